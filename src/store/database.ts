@@ -1,0 +1,86 @@
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import pg from 'pg';
+import { MIGRATIONS } from './migrations/index.ts';
+import type { Schema } from './schema.ts';
+
+export type Database = Kysely<Schema>;
+/** A database or a transaction on it: what every query of the store takes. */
+export type Queries = Kysely<Schema> | Transaction<Schema>;
+
+// bigint and count() as numbers: no id of ours comes near 2^53. Dates stay text: a local date has no zone.
+const types = new pg.TypeOverrides();
+types.setTypeParser(pg.types.builtins.INT8, Number);
+types.setTypeParser(pg.types.builtins.DATE, (value) => value);
+
+/** Thrown at start when the store can't be used; the message says what to do. */
+export class StoreError extends Error {
+  override name = 'StoreError';
+}
+
+/** A pool on the store's server with `news` in front of the search path. */
+export function createPool(connectionString: string, max: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    types,
+    options: '-c search_path=news,public',
+    connectionTimeoutMillis: 10_000,
+  });
+  // An idle client whose server went away: the next query gets a new one. Without a listener the process would end.
+  pool.on('error', () => {});
+  return pool;
+}
+
+/**
+ * Opens the store and brings its schema up to date under a lock.
+ * @throws StoreError when the server can't be reached, or when its schema is newer than this program.
+ */
+export async function openDatabase(
+  connectionString: string,
+  options: { connections?: number } = {},
+): Promise<Database> {
+  const pool = createPool(connectionString, options.connections ?? 10);
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    await migrate(db);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  return db;
+}
+
+async function migrate(db: Database): Promise<void> {
+  try {
+    await sql`create schema if not exists news`.execute(db);
+  } catch (error) {
+    // Two processes that start at the same moment may both try; the loser's error is harmless.
+    if (!(error instanceof pg.DatabaseError && (error.code === '23505' || error.code === '42P06'))) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new StoreError(`The store can't be opened: ${reason}`, { cause: error });
+    }
+  }
+  await refuseNewerSchema(db);
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => MIGRATIONS },
+    migrationTableSchema: 'news',
+    migrationTableName: 'migration',
+    migrationLockTableName: 'migration_lock',
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw new StoreError(`The store could not be brought up to date: ${String(error)}`, { cause: error });
+}
+
+async function refuseNewerSchema(db: Database): Promise<void> {
+  const table = await sql<{ name: string | null }>`select to_regclass('news.migration')::text as name`.execute(db);
+  if (!table.rows[0]?.name) return;
+  const { rows } = await sql<{ name: string }>`select name from news.migration`.execute(db);
+  const newer = rows.map((row) => row.name).filter((name) => !(name in MIGRATIONS));
+  if (newer.length === 0) return;
+  throw new StoreError(
+    `The store was written by a newer Copydesk (it has "${newer.join('", "')}"). ` +
+      'Start that version, or point COPYDESK_DATA or DATABASE_URL at another store.',
+  );
+}

@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely/migration';
+import * as initial from './001-initial.ts';
+
+/** All migrations by name. Order is the names' order; add new ones at the end and never edit one that was released. */
+export const MIGRATIONS: Record<string, Migration> = {
+  '001-initial': initial,
+};

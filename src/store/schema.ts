@@ -1,0 +1,226 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { ArticleId, RevisionId } from '../article/article.ts';
+
+declare const brand: unique symbol;
+export type WorkspaceId = string & { readonly [brand]: 'WorkspaceId' };
+export type DigestId = string & { readonly [brand]: 'DigestId' };
+
+/** Owns what was read from the public web and is visible to whoever it was linked to; as a viewer it means everybody. */
+export const SHARED = 'shared' as WorkspaceId;
+/** The workspace of the command line and the terminal chat. */
+export const TERMINAL = 'terminal' as WorkspaceId;
+
+/** `timestamptz`, read as a Date. */
+type Instant = ColumnType<Date, Date | string, Date | string>;
+/** Set by the database when the row is added. */
+type Added = ColumnType<Date, Date | string | undefined, Date | string>;
+/** `jsonb`, written as a JSON string. */
+type Json<T> = ColumnType<T, string, string>;
+
+export interface WorkspacesTable {
+  id: WorkspaceId;
+  platform: 'discord' | 'slack' | 'terminal' | 'shared';
+  name: string;
+  zone: Generated<string>;
+  added: Added;
+}
+
+export type CameIn = 'paste' | 'file' | 'url' | 'feed' | 'import' | 'sample';
+
+export interface ArticlesTable {
+  id: ArticleId;
+  owner: WorkspaceId;
+  current: RevisionId | null;
+  story: string | null;
+  came_in: CameIn;
+  added: Added;
+}
+
+export interface AddressesTable {
+  url: string;
+  owner: WorkspaceId;
+  article_id: ArticleId;
+}
+
+export interface ArticleVisibilityTable {
+  workspace_id: WorkspaceId;
+  article_id: ArticleId;
+  added: Added;
+}
+
+export interface RevisionsTable {
+  id: Generated<RevisionId>;
+  article_id: ArticleId;
+  number: number;
+  url: string | null;
+  title: string;
+  byline: string | null;
+  dateline: string | null;
+  publisher: string | null;
+  published: Instant | null;
+  published_zone: string | null;
+  modified: Instant | null;
+  language: string | null;
+  image_url: string | null;
+  image_alt: string | null;
+  kind: 'article' | 'live-blog' | 'gallery';
+  text: string;
+  content_hash: string;
+  added: Added;
+}
+
+export interface QuotesTable {
+  id: Generated<number>;
+  revision_id: RevisionId;
+  article_id: ArticleId;
+  start: number;
+  end: number;
+  /** Where the quote starts counted in code points, so that the database can check the slice. */
+  code_point: number;
+  text: string;
+  kind: 'direct' | 'partial' | 'indirect' | 'term';
+  speaker: string | null;
+  speaker_kind: 'person' | 'organisation' | 'document' | 'unnamed' | null;
+  role: string | null;
+  mention_start: number | null;
+  mention_end: number | null;
+  mention: string | null;
+  cue: string | null;
+  via: string[];
+  utterance: number;
+  confidence: number;
+}
+
+export interface KeyPoint {
+  text: string;
+  /** The sentence of the article that supports it; equal to `text` for an extractive summary. */
+  start: number;
+  end: number;
+}
+
+export interface SummariesTable {
+  revision_id: RevisionId;
+  method: 'extractive' | 'model';
+  headline: string;
+  key_points: Json<KeyPoint[]>;
+  model: string | null;
+  prompt: string | null;
+  added: Added;
+}
+
+export interface StoriesTable {
+  id: string;
+  owner: WorkspaceId;
+  profile: Json<unknown>;
+  keys: string[];
+  last_published: Instant;
+  articles: number;
+}
+
+export interface DigestsTable {
+  id: DigestId;
+  workspace_id: WorkspaceId;
+  place: string;
+  /** Local wall-clock time, HH:MM. */
+  at: string;
+  /** ISO weekdays, 1 (Monday) to 7. */
+  days: number[];
+  zone: string;
+  topic: string | null;
+  items: number;
+  catch_up_minutes: number;
+  active: Generated<boolean>;
+  paused_reason: string | null;
+  /** The next occurrence: its local date and its instant. */
+  next_date: string;
+  next_due: Instant;
+  covered_to: Instant | null;
+  added: Added;
+}
+
+export interface SlotsTable {
+  digest_id: DigestId;
+  local_date: string;
+  due: Instant;
+  state: 'due' | 'composed' | 'posted' | 'empty' | 'late-skipped' | 'failed';
+  covers_from: Instant | null;
+  covers_to: Instant | null;
+  note: string | null;
+  added: Added;
+}
+
+export interface DeliveriesTable {
+  digest_id: DigestId;
+  local_date: string;
+  part: number;
+  place: string;
+  /** Frozen before the first attempt: a platform that deduplicates gives back the first message. */
+  payload: Json<unknown>;
+  nonce: string;
+  state: 'planned' | 'claimed' | 'posted' | 'unknown' | 'failed';
+  claimed_by: string | null;
+  /** Counts the claims; a claim that was taken over can't record its result any more. */
+  fence: Generated<number>;
+  attempted: Instant | null;
+  retry_at: Instant | null;
+  message_id: string | null;
+  reason: string | null;
+  changed: Added;
+}
+
+export interface DigestStoriesTable {
+  digest_id: DigestId;
+  article_id: ArticleId;
+  story: string;
+  local_date: string;
+}
+
+export interface ConversationsTable {
+  /** The place of the thread, DM or terminal. */
+  place: string;
+  workspace_id: WorkspaceId;
+  digest_id: DigestId | null;
+  local_date: string | null;
+  changed: Added;
+}
+
+export interface TurnsTable {
+  id: Generated<number>;
+  place: string;
+  question: string;
+  answer: Json<unknown>;
+  asked: Added;
+}
+
+export interface VotesTable {
+  turn_id: number;
+  voter: string;
+  helpful: boolean;
+  added: Added;
+}
+
+export interface ModelUsageTable {
+  workspace_id: WorkspaceId;
+  day: string;
+  tokens: number;
+}
+
+/** Our own tables, all in the schema `news`; BullMQ's live in `bullmq`. */
+export interface Schema {
+  workspaces: WorkspacesTable;
+  articles: ArticlesTable;
+  addresses: AddressesTable;
+  article_visibility: ArticleVisibilityTable;
+  revisions: RevisionsTable;
+  quotes: QuotesTable;
+  summaries: SummariesTable;
+  stories: StoriesTable;
+  digests: DigestsTable;
+  slots: SlotsTable;
+  deliveries: DeliveriesTable;
+  digest_stories: DigestStoriesTable;
+  conversations: ConversationsTable;
+  turns: TurnsTable;
+  votes: VotesTable;
+  model_usage: ModelUsageTable;
+}
