@@ -1,0 +1,211 @@
+/** What an option may hold. `channel` is a channel of the platform, as a place (see place.ts). */
+export type OptionType = 'string' | 'integer' | 'boolean' | 'channel';
+export type SuggestionKind = 'speaker' | 'source' | 'digest' | 'article' | 'zone' | 'since' | 'feed';
+
+export interface OptionSpec {
+  readonly type: OptionType;
+  readonly description: string;
+  readonly required?: true;
+  /** Length of a string, or range of an integer. */
+  readonly min?: number;
+  readonly max?: number;
+  readonly choices?: readonly string[];
+  /** Suggested from the store while typing; the value need not be one of the suggestions. */
+  readonly suggest?: SuggestionKind;
+}
+
+export interface CommandSpec {
+  readonly description: string;
+  readonly who: 'all' | 'admin';
+  /** Who sees the reply: the channel, or the asker alone. */
+  readonly reply: 'public' | 'private';
+  /** The option that Slack and the terminal fill with the words that no `key:` claims. */
+  readonly rest?: string;
+  readonly options: Readonly<Record<string, OptionSpec>>;
+}
+
+const since = {
+  type: 'string',
+  description: 'Only since: 24h, 7d, 30d or YYYY-MM-DD',
+  max: 20,
+  suggest: 'since',
+} as const;
+const source = { type: 'string', description: 'Only from this publisher', max: 100, suggest: 'source' } as const;
+const onlyMe = { type: 'boolean', description: 'Show the reply only to me' } as const;
+const digest = { type: 'string', description: 'Which digest', required: true, max: 100, suggest: 'digest' } as const;
+const feed = { type: 'string', description: 'Which feed', required: true, max: 2000, suggest: 'feed' } as const;
+
+/**
+ * Every command of every platform, by its full name. Discord's registration, Slack's manifest and grammar,
+ * the terminal's completion, the help and the table in docs/commands.md are made from it.
+ */
+export const COMMANDS = {
+  ask: {
+    description: 'Ask the stored news; every statement comes with its source',
+    who: 'all',
+    reply: 'public',
+    rest: 'question',
+    options: {
+      question: { type: 'string', description: 'Your question', required: true, min: 3, max: 500 },
+      since,
+      source,
+      private: onlyMe,
+    },
+  },
+  quote: {
+    description: 'Find what someone said, word for word',
+    who: 'all',
+    reply: 'public',
+    rest: 'text',
+    options: {
+      text: { type: 'string', description: 'Words of the quotation, or its subject', min: 2, max: 200 },
+      speaker: { type: 'string', description: 'Who said it: part of a name is enough', max: 100, suggest: 'speaker' },
+      source,
+      since,
+      private: onlyMe,
+    },
+  },
+  'news latest': {
+    description: 'The newest stories',
+    who: 'all',
+    reply: 'private',
+    rest: 'topic',
+    options: {
+      topic: { type: 'string', description: 'Only stories about this', max: 100 },
+      source,
+      count: { type: 'integer', description: 'How many stories (5)', min: 1, max: 10 },
+    },
+  },
+  'news sources': {
+    description: 'What is stored: publishers, articles and dates',
+    who: 'all',
+    reply: 'private',
+    options: {},
+  },
+  'news help': { description: 'What Copydesk does and how to ask', who: 'all', reply: 'private', options: {} },
+  'newsadmin article add': {
+    description: 'Read an article from an address, or from pasted text',
+    who: 'admin',
+    reply: 'private',
+    rest: 'url',
+    options: {
+      url: { type: 'string', description: 'Address of the article', max: 2000 },
+      text: { type: 'string', description: 'Text of the article, when there is no address', max: 6000 },
+      title: { type: 'string', description: 'Headline of the pasted text', max: 300 },
+      publisher: { type: 'string', description: 'Who published the pasted text', max: 100 },
+      published: { type: 'string', description: 'Its date, YYYY-MM-DD', max: 30 },
+    },
+  },
+  'newsadmin article remove': {
+    description: 'Remove an article, its quotes and its summary',
+    who: 'admin',
+    reply: 'private',
+    rest: 'article',
+    options: {
+      article: { type: 'string', description: 'Which article', required: true, max: 100, suggest: 'article' },
+    },
+  },
+  'newsadmin feed add': {
+    description: 'Follow a feed, or the feed of a web page',
+    who: 'admin',
+    reply: 'private',
+    rest: 'url',
+    options: {
+      url: { type: 'string', description: 'Address of the feed or page', required: true, max: 2000 },
+      name: { type: 'string', description: 'A name of your own for it', max: 80 },
+    },
+  },
+  'newsadmin feed list': {
+    description: 'The feeds and how they are doing',
+    who: 'admin',
+    reply: 'private',
+    options: {},
+  },
+  'newsadmin feed pause': {
+    description: 'Stop or resume reading a feed',
+    who: 'admin',
+    reply: 'private',
+    rest: 'feed',
+    options: { feed },
+  },
+  'newsadmin feed remove': {
+    description: 'Stop following a feed',
+    who: 'admin',
+    reply: 'private',
+    rest: 'feed',
+    options: { feed },
+  },
+  'newsadmin digest set': {
+    description: 'Post a digest to a channel at a local time',
+    who: 'admin',
+    reply: 'private',
+    options: {
+      channel: { type: 'channel', description: 'Where it is posted', required: true },
+      time: { type: 'string', description: 'Local time, HH:MM', required: true, max: 5 },
+      days: { type: 'string', description: 'Which days (daily)', choices: ['daily', 'weekdays', 'mon'] },
+      timezone: { type: 'string', description: 'IANA zone, such as Asia/Tokyo', max: 60, suggest: 'zone' },
+      topic: { type: 'string', description: 'Only stories about this', max: 100 },
+      items: { type: 'integer', description: 'How many stories (7)', min: 3, max: 10 },
+    },
+  },
+  'newsadmin digest list': {
+    description: 'The digests of this workspace and their next posts',
+    who: 'admin',
+    reply: 'private',
+    options: {},
+  },
+  'newsadmin digest preview': {
+    description: 'Show what the digest would post now',
+    who: 'admin',
+    reply: 'private',
+    rest: 'digest',
+    options: { digest },
+  },
+  'newsadmin digest run': {
+    description: 'Post the digest now',
+    who: 'admin',
+    reply: 'private',
+    rest: 'digest',
+    options: { digest },
+  },
+  'newsadmin digest remove': {
+    description: 'Remove a digest',
+    who: 'admin',
+    reply: 'private',
+    rest: 'digest',
+    options: { digest },
+  },
+  'newsadmin status': {
+    description: 'Health: store, queue, model, feeds, digests',
+    who: 'admin',
+    reply: 'private',
+    options: {},
+  },
+} as const satisfies Record<string, CommandSpec>;
+
+export type CommandName = keyof typeof COMMANDS;
+
+type ValueOf<O extends OptionSpec> = O['type'] extends 'integer'
+  ? number
+  : O['type'] extends 'boolean'
+    ? boolean
+    : string;
+type OptionsSpecOf<N extends CommandName> = (typeof COMMANDS)[N]['options'];
+
+/** The options of one command with the types that its row of the table gives them. */
+export type OptionsOf<N extends CommandName> = {
+  -readonly [K in keyof OptionsSpecOf<N> as OptionsSpecOf<N>[K] extends { required: true }
+    ? K
+    : never]: OptionsSpecOf<N>[K] extends OptionSpec ? ValueOf<OptionsSpecOf<N>[K]> : never;
+} & {
+  -readonly [K in keyof OptionsSpecOf<N> as OptionsSpecOf<N>[K] extends { required: true }
+    ? never
+    : K]?: OptionsSpecOf<N>[K] extends OptionSpec ? ValueOf<OptionsSpecOf<N>[K]> : never;
+};
+
+export const COMMAND_NAMES = Object.keys(COMMANDS) as CommandName[];
+
+/** The row of a command, with the wide type that generic code needs. */
+export function commandSpec(name: CommandName): CommandSpec {
+  return COMMANDS[name];
+}

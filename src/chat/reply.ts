@@ -1,0 +1,90 @@
+/** An article as a reply cites it. Everything comes from the store, never from a model. */
+export interface Source {
+  /** 1, 2, 3 … in order of first use. */
+  number: number;
+  title: string;
+  publisher: string | null;
+  published: Date | string | null;
+  /** With a text fragment to the passage where the page is on the web; null for pasted text. */
+  url: string | null;
+}
+
+export interface Button {
+  /** `v1:<kind>:<id>[:arg]`, at most 100 characters; see buttons.ts. */
+  id: string;
+  label: string;
+}
+
+/** What the bot says, before any platform's markup. Renderers escape, may split, and never shorten. */
+export type Block =
+  | { kind: 'heading'; text: string }
+  | { kind: 'text'; text: string }
+  /** One checked statement with the numbers of its sources. */
+  | { kind: 'claim'; text: string; cites: number[] }
+  /** Verbatim words of somebody, shown in quotation marks or as a block quotation. `speaker` null: "unattributed". */
+  | {
+      kind: 'quote';
+      text: string;
+      speaker: string | null;
+      role: string | null;
+      via: string[];
+      source: Source;
+      /** Words around it, when asked for. */
+      context?: string;
+      note?: string;
+    }
+  /** A story of a digest or of the latest news. */
+  | {
+      kind: 'story';
+      title: string;
+      url: string | null;
+      sentence: string | null;
+      publisher: string | null;
+      published: Date | string | null;
+      note?: string;
+    }
+  | { kind: 'sources'; sources: Source[] }
+  | { kind: 'list'; items: { text: string; url?: string | null; detail?: string }[] }
+  /** Small print: what was searched, warnings, how to go on. */
+  | { kind: 'notice'; text: string }
+  /** An instant that the platform shows in the reader's zone. */
+  | { kind: 'time'; label: string; at: Date | string }
+  | { kind: 'buttons'; buttons: Button[] };
+
+export interface Reply {
+  blocks: Block[];
+  /** Shown to the asker alone where the platform can. */
+  private: boolean;
+  /** A pressed button replaces the message it stands on (a page of quotes), instead of adding one. */
+  replaces?: boolean;
+}
+
+/** A reply of one small-print line: errors, confirmations. Private. */
+export function notice(text: string): Reply {
+  return { blocks: [{ kind: 'notice', text }], private: true };
+}
+
+/** Cuts text into chunks of at most `limit` UTF-16 units, at line, sentence or word ends where possible; joined they are the input. */
+export function splitText(text: string, limit: number): string[] {
+  if (limit < 2) throw new RangeError('limit must be at least 2');
+  const chunks: string[] = [];
+  let from = 0;
+  while (text.length - from > limit) {
+    const to = cutPoint(text, from, limit);
+    chunks.push(text.slice(from, to));
+    from = to;
+  }
+  chunks.push(text.slice(from));
+  return chunks;
+}
+
+function cutPoint(text: string, from: number, limit: number): number {
+  const end = from + limit;
+  for (const mark of ['\n', '. ', ' ']) {
+    const at = text.lastIndexOf(mark, end - mark.length);
+    if (at > from + limit / 2) return at + mark.length;
+  }
+  // A surrogate pair is one character.
+  const code = text.charCodeAt(end - 1);
+  return code >= 0xd800 && code <= 0xdbff ? end - 1 : end;
+}

@@ -1,0 +1,66 @@
+import type { WorkspaceId } from '../store/schema.ts';
+import type { CommandName, SuggestionKind } from './commands.ts';
+import type { Reply } from './reply.ts';
+
+/** Who asks and where, as the platform vouches for it. */
+export interface Caller {
+  workspace: WorkspaceId;
+  /** The channel, thread, DM or terminal the request came from (place.ts). */
+  place: string;
+  user: string;
+  /** Checked with the platform for this very request. */
+  admin: boolean;
+  /** IANA zone of the user when the platform knows it. */
+  zone: string | null;
+}
+
+export interface Request {
+  kind: 'command';
+  command: CommandName;
+  /** As the platform gave them; `handle` checks them against the command's row. */
+  options: Record<string, string | number | boolean>;
+  caller: Caller;
+}
+
+/** A question in plain words: a mention, a direct message, a reply in a thread, a line in the terminal. */
+export interface Question {
+  kind: 'question';
+  text: string;
+  caller: Caller;
+}
+
+/** A pressed button; `text` is what its form asked for (buttons.ts). */
+export interface Press {
+  kind: 'press';
+  button: string;
+  text?: string;
+  caller: Caller;
+}
+
+export interface Suggest {
+  kind: SuggestionKind;
+  /** What has been typed so far. */
+  typed: string;
+  workspace: WorkspaceId;
+}
+
+/** What the platforms call. Neither throws: every error comes back as a reply. */
+export interface Desk {
+  /** `progress` may be called with growing parts of the reply; the returned reply is the whole and final one. */
+  handle(
+    request: Request | Question | Press,
+    progress?: (partial: Reply) => void,
+    signal?: AbortSignal,
+  ): Promise<Reply>;
+  /** At most 25 suggestions of at most 100 characters, from the store alone. */
+  suggest(request: Suggest): Promise<string[]>;
+  /** Whether a thread belongs to a conversation of ours, so that a reply without a mention is meant for us. */
+  ownsThread(place: string): Promise<boolean>;
+  /** Makes the workspace known (name, default zone) when a platform first sees it. Idempotent. */
+  welcome(workspace: {
+    id: WorkspaceId;
+    platform: 'discord' | 'slack' | 'terminal';
+    name: string;
+    zone?: string;
+  }): Promise<void>;
+}

@@ -1,0 +1,24 @@
+import type { Reply } from '../chat/reply.ts';
+
+export type PostResult =
+  | { kind: 'posted'; id: string }
+  /** The platform took no message and never will: missing permission, channel gone. The reason is for admins. */
+  | { kind: 'rejected'; reason: string }
+  /** The platform took no message; try again after the wait. */
+  | { kind: 'retry'; afterMs: number; reason: string }
+  /** Nobody knows whether the message is there: look for it before trying again. */
+  | { kind: 'unknown'; reason: string };
+
+/** Posts a digest's messages to one platform. It never posts on its own account: `deliver` claims first and reconciles after. */
+export interface Poster {
+  /** The messages a reply becomes on this platform, as JSON that `post` takes. Each carries the marker. */
+  messages(reply: Reply, marker: string): unknown[];
+  /** Sends one message. `nonce` is the same for every try of one delivery. No retries inside unless the platform deduplicates by nonce. */
+  post(place: string, message: unknown, nonce: string): Promise<PostResult>;
+  /** Looks for our own message with the marker among those posted since. `unreadable`: no permission to read. */
+  find(
+    place: string,
+    marker: string,
+    since: Date,
+  ): Promise<{ kind: 'found'; id: string } | { kind: 'absent' } | { kind: 'unreadable'; reason: string }>;
+}
