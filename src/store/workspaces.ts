@@ -1,0 +1,35 @@
+import type { Queries } from './database.ts';
+import type { WorkspaceId, WorkspacesTable } from './schema.ts';
+
+/** Makes a workspace known. The zone is only a first guess: one that is set already stays. */
+export async function welcomeWorkspace(
+  db: Queries,
+  workspace: { id: WorkspaceId; platform: WorkspacesTable['platform']; name: string; zone?: string },
+): Promise<void> {
+  await db
+    .insertInto('workspaces')
+    .values({
+      id: workspace.id,
+      platform: workspace.platform,
+      name: workspace.name,
+      ...(workspace.zone ? { zone: workspace.zone } : {}),
+    })
+    .onConflict((c) => c.column('id').doUpdateSet({ name: workspace.name }))
+    .execute();
+}
+
+/** The IANA zone of a workspace; UTC when it is unknown. */
+export async function zoneOf(db: Queries, id: WorkspaceId): Promise<string> {
+  const row = await db.selectFrom('workspaces').select('zone').where('id', '=', id).executeTakeFirst();
+  return row?.zone ?? 'UTC';
+}
+
+export async function workspaceExists(db: Queries, id: string): Promise<boolean> {
+  return (
+    (await db
+      .selectFrom('workspaces')
+      .select('id')
+      .where('id', '=', id as WorkspaceId)
+      .executeTakeFirst()) !== undefined
+  );
+}
