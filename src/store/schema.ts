@@ -140,7 +140,8 @@ export interface DigestsTable {
 
 export interface SlotsTable {
   digest_id: DigestId;
-  local_date: string;
+  /** The local date of the occurrence; a run by hand adds `+` and a number. */
+  slot: string;
   due: Instant;
   state: 'due' | 'composed' | 'posted' | 'empty' | 'late-skipped' | 'failed';
   covers_from: Instant | null;
@@ -151,7 +152,7 @@ export interface SlotsTable {
 
 export interface DeliveriesTable {
   digest_id: DigestId;
-  local_date: string;
+  slot: string;
   part: number;
   place: string;
   /** Frozen before the first attempt: a platform that deduplicates gives back the first message. */
@@ -172,7 +173,8 @@ export interface DigestStoriesTable {
   digest_id: DigestId;
   article_id: ArticleId;
   story: string;
-  local_date: string;
+  slot: string;
+  sent: Added;
 }
 
 export interface ConversationsTable {
@@ -180,7 +182,7 @@ export interface ConversationsTable {
   place: string;
   workspace_id: WorkspaceId;
   digest_id: DigestId | null;
-  local_date: string | null;
+  slot: string | null;
   changed: Added;
 }
 
@@ -196,6 +198,13 @@ export interface VotesTable {
   turn_id: number;
   voter: string;
   helpful: boolean;
+  added: Added;
+}
+
+export interface QuoteSearchesTable {
+  id: string;
+  workspace_id: WorkspaceId;
+  query: Json<unknown>;
   added: Added;
 }
 
@@ -222,5 +231,6 @@ export interface Schema {
   conversations: ConversationsTable;
   turns: TurnsTable;
   votes: VotesTable;
+  quote_searches: QuoteSearchesTable;
   model_usage: ModelUsageTable;
 }

@@ -145,20 +145,21 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       added timestamptz not null default now()
     )`,
     `create index digests_due on digests (next_due) where active`,
+    // A slot is named by its local date; a run by hand adds "+" and a number. Two schedulers, a repeated hour or a second job can't make a second one.
     `create table slots (
       digest_id text not null references digests on delete cascade,
-      local_date date not null,
+      slot text not null check (slot ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}([+][0-9]{1,4})?$'),
       due timestamptz not null,
       state text not null check (state in ('due', 'composed', 'posted', 'empty', 'late-skipped', 'failed')),
       covers_from timestamptz,
       covers_to timestamptz,
       note text,
       added timestamptz not null default now(),
-      primary key (digest_id, local_date)
+      primary key (digest_id, slot)
     )`,
     `create table deliveries (
       digest_id text not null,
-      local_date date not null,
+      slot text not null,
       part integer not null check (part >= 0),
       place text not null,
       payload jsonb not null,
@@ -171,8 +172,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       message_id text,
       reason text,
       changed timestamptz not null default now(),
-      primary key (digest_id, local_date, part),
-      foreign key (digest_id, local_date) references slots on delete cascade,
+      primary key (digest_id, slot, part),
+      foreign key (digest_id, slot) references slots on delete cascade,
       check (state <> 'posted' or message_id is not null),
       check (state <> 'failed' or reason is not null)
     )`,
@@ -181,14 +182,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       digest_id text not null references digests on delete cascade,
       article_id text not null references articles on delete cascade,
       story text not null,
-      local_date date not null,
+      slot text not null,
+      sent timestamptz not null default now(),
       primary key (digest_id, article_id)
     )`,
     `create table conversations (
       place text primary key,
       workspace_id text not null references workspaces on delete cascade,
       digest_id text references digests on delete set null,
-      local_date date,
+      slot text,
       changed timestamptz not null default now()
     )`,
     `create table turns (
@@ -205,6 +207,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       helpful boolean not null,
       added timestamptz not null default now(),
       primary key (turn_id, voter)
+    )`,
+    // What a page of quotes was looked up with, so that its buttons work after a restart.
+    `create table quote_searches (
+      id text primary key,
+      workspace_id text not null references workspaces on delete cascade,
+      query jsonb not null,
+      added timestamptz not null default now()
     )`,
     `create table model_usage (
       workspace_id text not null references workspaces on delete cascade,
