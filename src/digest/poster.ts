@@ -11,11 +11,11 @@ export type PostResult =
 
 /** Posts a digest's messages to one platform. It never posts on its own account: `deliver` claims first and reconciles after. */
 export interface Poster {
-  /** The messages a reply becomes on this platform, as JSON that `post` takes. Each carries the marker. */
+  /** The messages a reply becomes on this platform, as JSON that `post` takes. Message i carries the text `<marker>-<i>`, by which `find` knows it. */
   messages(reply: Reply, marker: string): unknown[];
   /** Sends one message. `nonce` is the same for every try of one delivery. No retries inside unless the platform deduplicates by nonce. */
   post(place: string, message: unknown, nonce: string): Promise<PostResult>;
-  /** Looks for our own message with the marker among those posted since. `unreadable`: no permission to read. */
+  /** Looks for our own message that carries `marker` (`<marker>-<i>`) among those posted since. `unreadable`: no permission to read. */
   find(
     place: string,
     marker: string,
