@@ -1,0 +1,217 @@
+import { createPostgresBackend, Queue, Worker, withBackend } from 'bullmq';
+import { Redis } from 'ioredis';
+
+/** What a job carries: ids only, so that it may run twice and late. */
+export interface Jobs {
+  /** Finds what is due: digests, feeds. */
+  tick: Record<string, never>;
+  'post-digest': { digest: string; slot: string };
+  'poll-feed': { feed: string };
+  'read-article': { url: string; workspace: string; cameIn: 'url' | 'feed' };
+  summarise: { revision: number };
+}
+
+export type JobName = keyof Jobs;
+export type Handlers = { [N in JobName]: (data: Jobs[N], signal: AbortSignal) => Promise<void> };
+
+/** Delivery never waits behind reading: each lane has a queue and a worker of its own. */
+const LANES = {
+  deliver: ['tick', 'post-digest'],
+  read: ['poll-feed', 'read-article', 'summarise'],
+} as const satisfies Record<string, readonly JobName[]>;
+
+type Lane = keyof typeof LANES;
+const LANE_NAMES = Object.keys(LANES) as Lane[];
+
+export interface JobQueue {
+  /** Adds a job; one with the same id that is still waiting or running is the same job. Ids hold no colon and are not numbers. */
+  add<N extends JobName>(name: N, data: Jobs[N], options?: { id?: string; delayMs?: number }): Promise<void>;
+  /** Makes a job run at an interval, whoever works. Idempotent: what is scheduled already keeps its rhythm. */
+  every(name: JobName, id: string, milliseconds: number): Promise<void>;
+  /** Starts to work; the returned stop hands back or finishes what is in hand. */
+  work(handlers: Handlers, options: WorkOptions): Promise<{ stop(): Promise<void> }>;
+  counts(): Promise<Record<string, number>>;
+  close(): Promise<void>;
+}
+
+export interface WorkOptions {
+  concurrency: number;
+  stopSeconds: number;
+  onError: (error: Error, job: string) => void;
+}
+
+// Measured (docs/decisions.md): a job of a killed worker runs again after 10 s, and any number of kills does not fail it.
+const LOCK_MS = 10_000;
+const STALLED_MS = 5_000;
+const MAX_STALLED = 1_000;
+const ADD_TIMEOUT_MS = 5_000;
+const JOB_OPTIONS = {
+  removeOnComplete: true,
+  removeOnFail: { count: 100 },
+  attempts: 3,
+  backoff: { type: 'exponential', delay: 2_000 },
+} as const;
+
+/** The part of BullMQ's queue and worker that both backends share; their own generic types do not fit each other. */
+interface LaneQueue {
+  add(name: string, data: object, options: object): Promise<unknown>;
+  getJobScheduler(id: string): Promise<unknown>;
+  upsertJobScheduler(
+    id: string,
+    repeat: { every: number },
+    template: { name: string; data: object; opts: object },
+  ): Promise<unknown>;
+  getJobCounts(): Promise<Record<string, number>>;
+  close(): Promise<void>;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+}
+
+interface LaneWorker {
+  close(force?: boolean): Promise<void>;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  on(event: 'failed', listener: (job: { name: string } | undefined, error: Error) => void): unknown;
+  waitUntilReady(): Promise<unknown>;
+}
+
+type Process = (job: { name: string; data: unknown }) => Promise<void>;
+
+interface Backend {
+  queue(name: string): LaneQueue;
+  worker(name: string, process: Process, concurrency: number): LaneWorker;
+  close(): Promise<void>;
+}
+
+/** Opens the job queue on Redis when there is an address for it, else on the store's PostgreSQL in the schema `bullmq`. */
+export async function openQueue(where: {
+  redisUrl: string | null;
+  databaseUrl: string;
+  prefix?: string;
+}): Promise<JobQueue> {
+  const backend = where.redisUrl
+    ? redisBackend(where.redisUrl, where.prefix ?? 'copydesk')
+    : postgresBackend(where.databaseUrl);
+  const queues = new Map<Lane, LaneQueue>();
+  for (const lane of LANE_NAMES) {
+    const queue = backend.queue(lane);
+    // The connection heals by itself; without a listener the process would end.
+    queue.on('error', () => {});
+    queues.set(lane, queue);
+  }
+  const queueOf = (name: JobName): LaneQueue => {
+    const lane = LANE_NAMES.find((candidate) => (LANES[candidate] as readonly JobName[]).includes(name));
+    const queue = lane && queues.get(lane);
+    if (!queue) throw new Error(`no lane for ${name}`);
+    return queue;
+  };
+  return {
+    async add(name, data, options = {}) {
+      const adding = queueOf(name).add(name, data, {
+        ...JOB_OPTIONS,
+        ...(options.id ? { jobId: options.id } : {}),
+        ...(options.delayMs ? { delay: options.delayMs } : {}),
+      });
+      await withTimeout(adding, ADD_TIMEOUT_MS, `the job queue took no job for ${ADD_TIMEOUT_MS / 1000} s`);
+    },
+    async every(name, id, milliseconds) {
+      const queue = queueOf(name);
+      if (await queue.getJobScheduler(id)) return;
+      await queue.upsertJobScheduler(
+        id,
+        { every: milliseconds },
+        { name, data: {}, opts: { removeOnComplete: true, removeOnFail: { count: 20 } } },
+      );
+    },
+    async work(handlers, options) {
+      const aborter = new AbortController();
+      const process: Process = async (job) => {
+        const handler = handlers[job.name as JobName] as
+          | ((data: unknown, signal: AbortSignal) => Promise<void>)
+          | undefined;
+        if (!handler) throw new Error(`no handler for ${job.name}`);
+        await handler(job.data, aborter.signal);
+      };
+      const workers = LANE_NAMES.map((lane) => backend.worker(lane, process, options.concurrency));
+      for (const worker of workers) {
+        worker.on('error', (error) => options.onError(error, 'connection'));
+        worker.on('failed', (job, error) => options.onError(error, job?.name ?? 'unknown'));
+      }
+      await Promise.all(workers.map((worker) => worker.waitUntilReady()));
+      return {
+        async stop() {
+          const gently = Promise.all(workers.map((worker) => worker.close()));
+          await withTimeout(gently, options.stopSeconds * 1000, 'stop').catch(async () => {
+            // What is still running is handed back: another worker takes it when its lock runs out.
+            aborter.abort();
+            await Promise.all(workers.map((worker) => worker.close(true)));
+          });
+        },
+      };
+    },
+    async counts() {
+      const totals: Record<string, number> = {};
+      for (const queue of queues.values()) {
+        for (const [state, n] of Object.entries(await queue.getJobCounts())) totals[state] = (totals[state] ?? 0) + n;
+      }
+      return totals;
+    },
+    async close() {
+      await Promise.all([...queues.values()].map((queue) => queue.close()));
+      await backend.close();
+    },
+  };
+}
+
+function redisBackend(url: string, prefix: string): Backend {
+  const connections: Redis[] = [];
+  const connect = () => {
+    const redis = new Redis(url, {
+      maxRetriesPerRequest: null,
+      retryStrategy: (tries) => Math.min(200 * tries, 5_000),
+    });
+    redis.on('error', () => {});
+    connections.push(redis);
+    return redis;
+  };
+  return {
+    queue: (name) => new Queue(name, { connection: connect(), prefix }),
+    worker: (name, process, concurrency) =>
+      new Worker(name, process, {
+        connection: connect(),
+        prefix,
+        concurrency,
+        lockDuration: LOCK_MS,
+        stalledInterval: STALLED_MS,
+        maxStalledCount: MAX_STALLED,
+      }),
+    async close() {
+      for (const redis of connections) redis.disconnect();
+    },
+  };
+}
+
+function postgresBackend(connectionString: string): Backend {
+  const classes = withBackend(createPostgresBackend);
+  const connection = { connectionString, schema: 'bullmq', migrate: true, max: 4, keepAlive: true };
+  return {
+    queue: (name) => new classes.Queue(name, { connection }),
+    worker: (name, process, concurrency) =>
+      new classes.Worker(name, process, {
+        connection,
+        concurrency,
+        lockDuration: LOCK_MS,
+        stalledInterval: STALLED_MS,
+        maxStalledCount: MAX_STALLED,
+      }),
+    async close() {},
+  };
+}
+
+async function withTimeout<T>(promise: Promise<T>, milliseconds: number, what: string): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error(what)), milliseconds);
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,107 @@
+import { quotesOf } from '../quote/quotes.ts';
+import {
+  addAddress,
+  articleIdFor,
+  contentHash,
+  findKnown,
+  insertArticle,
+  insertRevision,
+  lockForAdding,
+  showTo,
+} from '../store/articles.ts';
+import type { Database, Queries } from '../store/database.ts';
+import { addPassages } from '../store/passages.ts';
+import { insertQuotes } from '../store/quotes.ts';
+import { type CameIn, SHARED, type WorkspaceId } from '../store/schema.ts';
+import { joinStory } from '../store/stories.ts';
+import { insertSummary } from '../store/summaries.ts';
+import type { ArticleDraft, ArticleId, RevisionId } from './article.ts';
+import { canonicalUrl } from './identity.ts';
+import { summarise } from './summary.ts';
+
+export interface Intake {
+  /** Who may see it: a workspace, or `SHARED` for everybody. */
+  workspace: WorkspaceId;
+  cameIn: CameIn;
+  /** A given id (an import); without one it is made from the address or the words. */
+  id?: ArticleId;
+  /** Further addresses that lead to the article. */
+  addresses?: string[];
+}
+
+export type IntakeResult = {
+  /** `known`: nothing new was stored, though the workspace may see it only from now on. */
+  kind: 'stored' | 'revised' | 'known';
+  article: ArticleId;
+  revision: RevisionId | null;
+  title: string;
+  quotes: number;
+};
+
+/**
+ * Stores an article with its quotes, its extractive summary, its passages and its story, all in one transaction; the same words
+ * or the same address again store nothing twice. A changed text at a known address becomes the next revision.
+ */
+export async function addArticle(db: Database, draft: ArticleDraft, intake: Intake): Promise<IntakeResult> {
+  const clean = storable(draft);
+  // What the public web says is read once for all; what was pasted belongs to the workspace that pasted it.
+  const owner = intake.cameIn === 'url' || intake.cameIn === 'feed' ? SHARED : intake.workspace;
+  const hash = contentHash(clean.text);
+  const address = clean.url === null ? null : (canonicalUrl(clean.url) ?? clean.url);
+  const quotes = quotesOf(clean.text, { title: clean.title });
+  const summary = summarise(clean);
+  return db.transaction().execute(async (tx) => {
+    await lockForAdding(tx, `${owner}\n${address ?? hash}`);
+    const known = intake.id ? await findById(tx, intake.id, hash) : await findKnown(tx, owner, { url: address, hash });
+    const id = known?.id ?? intake.id ?? articleIdFor(owner, address ?? hash);
+    const result = { article: id, title: clean.title, quotes: quotes.length };
+    if (known?.sameWords) {
+      await link(tx, id);
+      return { ...result, kind: 'known', revision: null };
+    }
+    if (!known) await insertArticle(tx, { id, owner, cameIn: intake.cameIn });
+    const revision = await insertRevision(tx, id, clean);
+    await insertQuotes(tx, { id, revision, text: clean.text }, quotes);
+    await insertSummary(tx, revision, { method: 'extractive', ...summary, model: null, prompt: null });
+    await addPassages(tx, { id, revision, title: clean.title, text: clean.text });
+    await link(tx, id);
+    await joinStory(tx, owner, id, clean);
+    return { ...result, kind: known ? 'revised' : 'stored', revision };
+  });
+
+  async function link(tx: Queries, id: ArticleId): Promise<void> {
+    for (const url of new Set([address, ...(intake.addresses ?? []).map((other) => canonicalUrl(other) ?? other)])) {
+      if (url !== null) await addAddress(tx, owner, url, id);
+    }
+    await showTo(tx, intake.workspace, id);
+  }
+}
+
+async function findById(
+  tx: Queries,
+  id: ArticleId,
+  hash: string,
+): Promise<{ id: ArticleId; sameWords: boolean } | null> {
+  const row = await tx
+    .selectFrom('articles')
+    .innerJoin('revisions', 'revisions.id', 'articles.current')
+    .select(['articles.id', 'revisions.content_hash'])
+    .where('articles.id', '=', id)
+    .executeTakeFirst();
+  return row ? { id: row.id, sameWords: row.content_hash === hash } : null;
+}
+
+/** PostgreSQL holds no NUL and no lone surrogate; both are replaced one for one, so that offsets stay. */
+function storable(draft: ArticleDraft): ArticleDraft {
+  const text = <T extends string | null>(value: T): T =>
+    value === null ? value : (value.toWellFormed().replaceAll('\0', '\uFFFD') as T);
+  return {
+    ...draft,
+    title: text(draft.title),
+    byline: text(draft.byline),
+    dateline: text(draft.dateline),
+    publisher: text(draft.publisher),
+    url: text(draft.url),
+    text: text(draft.text),
+  };
+}

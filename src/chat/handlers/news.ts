@@ -1,0 +1,101 @@
+import type { RevisionId } from '../../article/article.ts';
+import { holdings } from '../../store/articles.ts';
+import { articlesBetween } from '../../store/digests.ts';
+import { summariesOf } from '../../store/summaries.ts';
+import { COMMAND_NAMES, COMMANDS, commandSpec, type OptionsOf } from '../commands.ts';
+import type { DeskDeps } from '../desk-deps.ts';
+import { type Block, notice, type Reply } from '../reply.ts';
+import type { Caller } from '../request.ts';
+
+const LATEST_DAYS = 3650;
+const LATEST_CANDIDATES = 200;
+const SOURCES_SHOWN = 25;
+
+/** `/news latest`: the newest stories, one entry a story. */
+export async function latestNews(deps: DeskDeps, caller: Caller, options: OptionsOf<'news latest'>): Promise<Reply> {
+  const to = deps.now();
+  const from = new Date(to.getTime() - LATEST_DAYS * 86_400_000);
+  const found = await articlesBetween(deps.db, caller.workspace, {
+    from,
+    to,
+    topic: options.topic ?? null,
+    limit: LATEST_CANDIDATES,
+  });
+  const wanted = options.source?.toLowerCase();
+  const items = wanted ? found.filter((item) => item.publisher?.toLowerCase().includes(wanted)) : found;
+  if (items.length === 0) {
+    return notice(
+      options.topic || options.source
+        ? 'No stored article fits that. /news sources shows what there is.'
+        : 'Nothing is stored yet. An admin can add articles with /newsadmin article add.',
+    );
+  }
+  const stories = new Map(items.toReversed().map((item) => [item.story, item]));
+  const newest = [...stories.values()].reverse().slice(0, options.count ?? 5);
+  const summaries = await summariesOf(
+    deps.db,
+    newest.map((item) => item.revision as RevisionId),
+  );
+  const blocks: Block[] = newest.map((item) => ({
+    kind: 'story',
+    title: item.title,
+    url: item.url,
+    sentence: summaries.get(item.revision as RevisionId)?.keyPoints[0]?.text ?? null,
+    publisher: item.publisher,
+    published: item.published,
+    ...(item.sample ? { note: 'sample' } : {}),
+  }));
+  return { blocks: [{ kind: 'heading', text: 'Latest news' }, ...blocks], private: true };
+}
+
+/** `/news sources`: publishers, articles and the dates they span. */
+export async function newsSources(deps: DeskDeps, caller: Caller): Promise<Reply> {
+  const stored = await holdings(deps.db, caller.workspace, SOURCES_SHOWN);
+  if (stored.articles === 0)
+    return notice('Nothing is stored yet. An admin can add articles with /newsadmin article add.');
+  return {
+    blocks: [
+      { kind: 'heading', text: `${stored.articles} stored ${stored.articles === 1 ? 'article' : 'articles'}` },
+      {
+        kind: 'list',
+        items: stored.sources.map((source) => ({
+          text: source.publisher ?? 'No publisher given',
+          detail: `${source.articles} ${source.articles === 1 ? 'article' : 'articles'}${source.newest ? `, newest ${isoDay(source.newest)}` : ''}`,
+        })),
+      },
+      ...(stored.oldest && stored.newest
+        ? [{ kind: 'notice' as const, text: `Published ${isoDay(stored.oldest)} to ${isoDay(stored.newest)}.` }]
+        : []),
+    ],
+    private: true,
+  };
+}
+
+/** `/news help`: what Copydesk does, with an example, and every command this person may use. */
+export async function newsHelp(deps: DeskDeps, caller: Caller): Promise<Reply> {
+  const stored = await holdings(deps.db, caller.workspace, 1);
+  const commands = COMMAND_NAMES.filter((name) => caller.admin || commandSpec(name).who === 'all');
+  return {
+    blocks: [
+      {
+        kind: 'text',
+        text: 'I answer from the stored news articles and nothing else. Every statement names its article; every quotation is word for word.',
+      },
+      {
+        kind: 'list',
+        items: [
+          { text: 'Ask in plain words', detail: 'mention me, write to me directly, or use /ask' },
+          { text: 'Follow up', detail: 'go on in the same thread; what was said before counts for 30 days' },
+          { text: 'Find a quotation', detail: '/quote with words, a speaker, a source or a time' },
+        ],
+      },
+      { kind: 'list', items: commands.map((name) => ({ text: `/${name}`, detail: COMMANDS[name].description })) },
+      { kind: 'notice', text: `${stored.articles} articles are stored. When the articles do not say, I say so.` },
+    ],
+    private: true,
+  };
+}
+
+function isoDay(at: Date): string {
+  return at.toISOString().slice(0, 10);
+}
