@@ -1,7 +1,7 @@
 const PASSIVE = '(?:\\s+(?:\\w+\\s+)?(?:be|have)\\s+(?:\\w+\\s+)?\\w+(?:ed|en|ght|ld|ut|de|wn|ne)\\b)?';
 const FUTURE = [
   `(?:will|shall|['’]ll|won['’]t|would(?!\\s+have))${PASSIVE}`,
-  '(?:is|are|was|were|be|been)\\s+(?:\\w+\\s+)?due\\s+(?:to|in|on|back|for|out|at|before)',
+  '(?:is|are|was|were|be|been)\\s+(?:(?:also|now|not|still|next|originally)\\s+)?due\\s+(?:to|in|on|back|for|out|at|before)',
   `(?:agree|vow|promise|pledge|plan|hope|want|intend|order|ask|invite|urge|schedule|expect|prepare|slate|set|likely|ready|going|aim|need|is|are)(?:d|ed|s)?\\s+(?:\\w+\\s+)?to${PASSIVE.replace('(?:\\w+\\s+)?', '')}`,
   '(?:scheduled|planned|slated|set|expected)(?:\\s+(?:for|on|in))?',
   '(?:starting|beginning|effective|upcoming|ahead of|deadline of)',
