@@ -1,5 +1,6 @@
 import type { ArticleDraft } from './article.ts';
 import { readByline, readDateLine } from './byline.ts';
+import { canonicalUrl } from './canonical-url.ts';
 import { readDateline } from './dateline.ts';
 import { furnitureKind } from './furniture.ts';
 import { paragraphsOf } from './paragraphs.ts';
@@ -52,7 +53,7 @@ export function readPlainText(raw: string, given: Given = {}, { maxChars = 1_000
     publishedZone: null,
     modified: null,
     language: null,
-    url: given.url ?? null,
+    url: given.url === undefined ? null : canonicalUrl(given.url),
     image: null,
     kind: 'article',
     text,
