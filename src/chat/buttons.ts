@@ -1,13 +1,11 @@
 /** What the buttons of a reply do. `asks`: the platform opens a form with one field and presses with its text. */
 export const BUTTONS = {
   quotes: { label: 'More' },
-  context: { label: 'Show context' },
   spoken: { label: 'Show quotes' },
   why: { label: 'Why this answer?' },
   helpful: { label: 'Helpful' },
   unhelpful: { label: 'Not helpful' },
   followup: { label: 'Follow up', asks: 'Your follow-up question' },
-  confirm: { label: 'Confirm' },
 } as const satisfies Record<string, { label: string; asks?: string }>;
 
 export type ButtonKind = keyof typeof BUTTONS;

@@ -1,14 +1,22 @@
+import type { IntakeResult } from '../article/intake.ts';
 import type { Config } from '../config.ts';
 import type { Poster } from '../digest/poster.ts';
 import type { Database } from '../store/database.ts';
 import type { SlotKey } from '../store/digests.ts';
+import type { WorkspaceId } from '../store/schema.ts';
 
-/** What the handlers of commands work with; built in one place (compose.ts). */
+/** What the handlers of commands work with; built in one place (app.ts). */
 export interface DeskDeps {
   db: Database;
   config: Config;
   now: () => Date;
+  log: { error: (fields: Record<string, unknown>, message: string) => void };
+  /** The model's name, or null when there is none. */
+  modelName: string | null;
   /** Has the worker post a slot soon. */
   startSlot: (key: SlotKey) => Promise<void>;
   posterFor: (place: string) => Poster | null;
+  /** Reads the article at an address and stores it. Throws UserError with the reason when it can't. */
+  readAddress: (url: string, workspace: WorkspaceId) => Promise<IntakeResult>;
+  queueCounts: () => Promise<Record<string, number>>;
 }

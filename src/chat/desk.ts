@@ -1,0 +1,143 @@
+import { randomBytes } from 'node:crypto';
+import { isZone } from '../config.ts';
+import { UserError } from '../errors.ts';
+import { listArticles, suggestSources } from '../store/articles.ts';
+import { listDigests } from '../store/digests.ts';
+import { suggestSpeakers } from '../store/quote-lookup.ts';
+import { welcomeWorkspace } from '../store/workspaces.ts';
+import { parseButton } from './buttons.ts';
+import { type CommandName, commandSpec } from './commands.ts';
+import type { DeskDeps } from './desk-deps.ts';
+import { addArticleCommand, articleSuggestion, removeArticleCommand } from './handlers/articles.ts';
+import { answerQuestion, askCommand, followUp, ownsThread, showSpoken, vote, why } from './handlers/ask.ts';
+import { dropDigest, previewDigest, runDigest, setDigest, showDigests } from './handlers/digests.ts';
+import { latestNews, newsHelp, newsSources } from './handlers/news.ts';
+import { morequotes, quote } from './handlers/quotes.ts';
+import { status } from './handlers/status.ts';
+import { parseOptions } from './options.ts';
+import { notice, type Reply } from './reply.ts';
+import type { Caller, Desk, Press, Question, Request, Suggest } from './request.ts';
+
+type Progress = (partial: Reply) => void;
+type Handler<N extends CommandName> = (
+  caller: Caller,
+  options: ReturnType<typeof parseOptions<N>>,
+  progress: Progress | undefined,
+  signal: AbortSignal | undefined,
+) => Promise<Reply>;
+
+const SUGGESTIONS = 25;
+
+/** The core that every platform calls: one handler a command, and what goes wrong said in plain words. */
+export function createDesk(deps: DeskDeps): Desk {
+  const handlers: { [N in CommandName]: Handler<N> } = {
+    ask: (caller, options, progress, signal) => askCommand(deps, caller, options, progress, signal),
+    quote: (caller, options) => quote(deps, caller, options),
+    'news latest': (caller, options) => latestNews(deps, caller, options),
+    'news sources': (caller) => newsSources(deps, caller),
+    'news help': (caller) => newsHelp(deps, caller),
+    'newsadmin article add': (caller, options) => addArticleCommand(deps, caller, options),
+    'newsadmin article remove': (caller, options) => removeArticleCommand(deps, caller, options),
+    'newsadmin digest set': (caller, options) => setDigest(deps, caller, options),
+    'newsadmin digest list': (caller) => showDigests(deps, caller),
+    'newsadmin digest preview': (caller, options) => previewDigest(deps, caller, options),
+    'newsadmin digest run': (caller, options) => runDigest(deps, caller, options),
+    'newsadmin digest remove': (caller, options) => dropDigest(deps, caller, options),
+    'newsadmin status': (caller) => status(deps, caller),
+  };
+
+  async function command<N extends CommandName>(
+    name: N,
+    request: Request,
+    progress?: Progress,
+    signal?: AbortSignal,
+  ): Promise<Reply> {
+    if (commandSpec(name).who === 'admin' && !request.caller.admin) {
+      throw new UserError(`/${name} is for admins: on Discord who may manage the server, on Slack workspace admins.`);
+    }
+    const options = parseOptions(name, request.options);
+    const reply = await handlers[name](request.caller, options, progress, signal);
+    return commandSpec(name).reply === 'private' ? { ...reply, private: true } : reply;
+  }
+
+  async function press(request: Press, progress?: Progress, signal?: AbortSignal): Promise<Reply> {
+    const button = parseButton(request.button);
+    if (!button) return notice('This button is from an older message: use the command again.');
+    const { caller } = request;
+    switch (button.kind) {
+      case 'quotes':
+        return morequotes(deps, caller, button.id, Number(button.arg));
+      case 'spoken':
+        return showSpoken(deps, caller, button.id);
+      case 'why':
+        return why(deps, caller, button.id);
+      case 'helpful':
+      case 'unhelpful':
+        return vote(deps, caller, button.id, button.kind === 'helpful');
+      case 'followup':
+        return followUp(deps, caller, button.id, request.text ?? '', progress, signal);
+    }
+  }
+
+  return {
+    async handle(request, progress, signal) {
+      try {
+        switch (request.kind) {
+          case 'command':
+            return await command(request.command, request, progress, signal);
+          case 'question':
+            return await answerQuestion(deps, request, progress, signal);
+          case 'press':
+            return await press(request, progress, signal);
+        }
+      } catch (error) {
+        return explain(deps, request, error);
+      }
+    },
+    suggest: (request) => suggest(deps, request),
+    ownsThread: (place) => ownsThread(deps, place),
+    welcome: (workspace) => welcomeWorkspace(deps.db, workspace),
+  };
+}
+
+function explain(deps: DeskDeps, request: Request | Question | Press, error: unknown): Reply {
+  if (error instanceof UserError) return notice(error.message);
+  const ref = randomBytes(3).toString('hex');
+  deps.log.error({ ref, request: request.kind, workspace: request.caller.workspace, err: error }, 'request failed');
+  return notice(`Something went wrong (ref ${ref}). It has been logged.`);
+}
+
+async function suggest(deps: DeskDeps, request: Suggest): Promise<string[]> {
+  const typed = request.typed.slice(0, 100);
+  switch (request.kind) {
+    case 'speaker':
+      return suggestions(await suggestSpeakers(deps.db, request.workspace, typed, SUGGESTIONS));
+    case 'source':
+      return suggestions(await suggestSources(deps.db, request.workspace, typed, SUGGESTIONS));
+    case 'digest': {
+      const digests = await listDigests(deps.db, request.workspace);
+      return suggestions(digests.map((digest) => digest.id as string).filter((id) => id.startsWith(typed)));
+    }
+    case 'article': {
+      const found = await listArticles(deps.db, request.workspace, {
+        words: typed.replace(/\s*\[[^\]]*\]$/, ''),
+        limit: SUGGESTIONS,
+      });
+      return suggestions(found.map(articleSuggestion));
+    }
+    case 'zone': {
+      const wanted = typed.toLowerCase().replace(/\s+/g, '_');
+      return suggestions(
+        Intl.supportedValuesOf('timeZone').filter((zone) => zone.toLowerCase().includes(wanted) && isZone(zone)),
+      );
+    }
+    case 'since':
+      return ['24h', '7d', '30d', '90d', '365d'].filter((value) => value.startsWith(typed));
+    case 'feed':
+      return [];
+  }
+}
+
+function suggestions(values: string[]): string[] {
+  return values.filter((value) => value !== '' && value.length <= 100).slice(0, SUGGESTIONS);
+}

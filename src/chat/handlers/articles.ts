@@ -1,0 +1,83 @@
+import { addArticle, type IntakeResult } from '../../article/intake.ts';
+import { readPlainText } from '../../article/plain-text.ts';
+import { UserError } from '../../errors.ts';
+import { articlesById, removeArticle } from '../../store/articles.ts';
+import type { OptionsOf } from '../commands.ts';
+import type { DeskDeps } from '../desk-deps.ts';
+import { notice, type Reply } from '../reply.ts';
+import type { Caller } from '../request.ts';
+
+/** `/newsadmin article add`: reads an address, or stores pasted text for this workspace. */
+export async function addArticleCommand(
+  deps: DeskDeps,
+  caller: Caller,
+  options: OptionsOf<'newsadmin article add'>,
+): Promise<Reply> {
+  if (options.text) {
+    const published = options.published ? parseDay(options.published) : undefined;
+    const read = readPlainText(
+      options.text,
+      { title: options.title, publisher: options.publisher, url: options.url, published },
+      { maxChars: deps.config.ARTICLE_MAX_CHARACTERS },
+    );
+    if (read.kind === 'refused') throw new UserError(read.message);
+    return added(await addArticle(deps.db, read.draft, { workspace: caller.workspace, cameIn: 'paste' }));
+  }
+  if (!options.url) throw new UserError('Give me the address of the article (url:), or its text (text:).');
+  return added(await deps.readAddress(options.url, caller.workspace));
+}
+
+/** `/newsadmin article remove` */
+export async function removeArticleCommand(
+  deps: DeskDeps,
+  caller: Caller,
+  options: OptionsOf<'newsadmin article remove'>,
+): Promise<Reply> {
+  const id = articleIdIn(options.article);
+  const [article] = await articlesById(deps.db, caller.workspace, [id]);
+  if (!article)
+    throw new UserError(`There is no article "${options.article}" here. Suggestions come up while you type its title.`);
+  const removed = await deps.db.transaction().execute((tx) => removeArticle(tx, caller.workspace, id));
+  if (!removed)
+    throw new UserError(
+      'This article is shared with all workspaces: only who runs Copydesk can remove it, on the command line.',
+    );
+  return notice(`Removed “${article.title}” with its quotes and its summary.`);
+}
+
+/** A suggestion reads "title [id]", so that people recognise it and the command finds it. */
+export function articleSuggestion(article: { id: string; title: string }): string {
+  const tail = ` [${article.id}]`;
+  return article.title.length + tail.length <= 100
+    ? `${article.title}${tail}`
+    : `${article.title.slice(0, 99 - tail.length)}…${tail}`;
+}
+
+function articleIdIn(typed: string): string {
+  return /\[([^\]]+)\]\s*$/.exec(typed)?.[1] ?? typed.trim();
+}
+
+function added(result: IntakeResult): Reply {
+  const quotes = `${result.quotes} ${result.quotes === 1 ? 'quotation' : 'quotations'}`;
+  switch (result.kind) {
+    case 'stored':
+      return notice(`Stored “${result.title}” with ${quotes}.`);
+    case 'revised':
+      return notice(`“${result.title}” has changed since it was read: stored the new version with ${quotes}.`);
+    case 'known':
+      return notice(`“${result.title}” was stored already; nothing is new.`);
+  }
+}
+
+/**
+ * Noon UTC of a date typed as YYYY-MM-DD, or the instant of a full ISO 8601 time.
+ * @throws UserError when it is neither.
+ */
+export function parseDay(text: string): Date {
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(text.trim()) ? `${text.trim()}T12:00:00Z` : text.trim();
+  const at = new Date(day);
+  if (Number.isNaN(at.getTime()) || !/^\d{4}-\d{2}-\d{2}/.test(text.trim())) {
+    throw new UserError(`"${text}" is no date: write YYYY-MM-DD.`);
+  }
+  return at;
+}
