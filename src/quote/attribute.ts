@@ -1,0 +1,191 @@
+import type { Attribution } from './clauses.ts';
+import { is } from './lexicon.ts';
+import { extended, has, isNameWord, isWord, type Phrase, phraseEndingAt, phraseStartingAt } from './phrases.ts';
+import type { Sentence, Unit } from './sentences.ts';
+import { mainSubject } from './subjects.ts';
+
+/** The construction that tells who speaks; confidence is calibrated by it. */
+export type Rule =
+  | 'after'
+  | 'inverted'
+  | 'according'
+  | 'before'
+  | 'before-weak'
+  | 'later'
+  | 'colon'
+  | 'owner'
+  | 'dash'
+  | 'subject'
+  | 'same-paragraph'
+  | 'sentence-before'
+  | 'subject-before'
+  | 'continued'
+  | 'paragraph-before'
+  | 'transcript';
+
+/** Who says a quotation, as words of one sentence. */
+export interface Finding {
+  sentence: Sentence;
+  subject: Phrase;
+  /** Unit range of the words of attribution, null where there are none. */
+  cue: { from: number; to: number } | null;
+  rule: Rule;
+}
+
+type Choice = Omit<Finding, 'sentence'>;
+
+/**
+ * The attribution of a quotation inside its own sentence, or null.
+ * `at` is the unit index of the quotation, `last` the punctuation mark it ends with inside its marks.
+ */
+export function inSentence(sentence: Sentence, attributions: Attribution[], at: number, last: string): Finding | null {
+  const { units } = sentence;
+  const choice =
+    rightAfter(units, attributions, at, last) ??
+    namedBeforeColon(units, at) ??
+    ownerBefore(units, at) ??
+    betweenBeforeAndLater(units, attributions, at) ??
+    dashAfter(units, at);
+  if (choice === null) return null;
+  return { sentence, ...choice, subject: extended(units, choice.subject, choice.cue?.from) };
+}
+
+/** Without a verb of speech: the subject of the sentence, or null when it has none before the quotation. */
+export function subjectOf(sentence: Sentence, at: number): Finding | null {
+  const subject = mainSubject(sentence.units, 0, at);
+  return subject === null ? null : { sentence, subject: extended(sentence.units, subject), cue: null, rule: 'subject' };
+}
+
+function choose({ from, to, subject }: Attribution, rule: Rule): Choice | null {
+  return subject === null ? null : { subject, cue: { from, to }, rule };
+}
+
+/** `"…," Smith said`, `"…," said Smith`, `"…," according to Smith`. */
+function rightAfter(units: Unit[], attributions: Attribution[], at: number, last: string): Choice | null {
+  let next = at + 1;
+  const comma = units[next]?.kind === 'point' && /[,—–-]/u.test(units[next]?.text ?? '');
+  if (comma) next++;
+  while (has(units[next], is.adverb) && !units[next]?.capital) next++;
+  const unit = units[next];
+  if (!isWord(unit)) return null;
+  const here = attributions.find((a) => a.from === next);
+  if (here !== undefined && (here.form === 'inverted' || here.form === 'according')) return choose(here, here.form);
+  const speech = comma || (last !== '' && last !== ';' && last !== ':');
+  if (!speech || (has(unit, is.relative) && unit.lower !== 'that')) return null;
+  const following = attributions.find((a) => a.from > next && a.form !== 'according' && a.form !== 'participle');
+  if (following === undefined || following.subject === null) return null;
+  if (units.slice(next, following.from).some((u) => u.kind === 'quotation')) return null;
+  const { subject } = following;
+  if (subject.from >= next && subject.from <= next + 2) return choose(following, 'after');
+  const direct = phraseStartingAt(units, next, following.from);
+  const listed = direct !== null && units[direct.to]?.text === ',' && direct.kind === 'name';
+  return listed ? { subject: direct, cue: { from: following.from, to: following.to }, rule: 'after' } : null;
+}
+
+/** "More from Smith: “…”", "— The Daily Post: “…”": a name right before the colon, with no verb. */
+function namedBeforeColon(units: Unit[], at: number): Choice | null {
+  if (units[at - 1]?.text !== ':') return null;
+  const phrase = phraseEndingAt(units, at - 2);
+  if (phrase === null || phrase.kind === 'pronoun') return null;
+  const before = units[phrase.from - 1];
+  const opens = before === undefined || /^[—–\-\])]$/u.test(before.text) || /^(?:from|by|via)$/u.test(before.lower);
+  return opens ? { subject: phrase, cue: { from: at - 1, to: at }, rule: 'colon' } : null;
+}
+
+const speechNouns = new Set(
+  `call calls claim claims promise promises pledge pledges demand demands comment comments remark remarks words statement message
+  description assertion warning vow plea answer response argument insistence belief contention suggestion declaration accusation
+  complaint charge slogan motto mantra motto refrain line phrase term cry denunciation dismissal characterization characterisation
+  praise criticism critique assessment view prediction advice quip joke tweet tweets speech letter op-ed book memo email famous infamous own`.split(
+    /\s+/u,
+  ),
+);
+
+/** "the mayor's “…” remark", "her call for “…”": the quotation belongs to an owner. */
+function ownerBefore(units: Unit[], at: number): Choice | null {
+  for (let k = at - 1; k >= 0 && k > at - 7; k--) {
+    const unit = units[k];
+    if (!isWord(unit)) return null;
+    const direct = units
+      .slice(k + 1, at)
+      .every((u) => u.kind === 'word' && (speechNouns.has(u.lower) || has(u, is.preposition) || u.lower === 'that'));
+    if (!direct) return null;
+    if (units.slice(k + 1, at).length > 0 && !units.slice(k + 1, at).some((u) => speechNouns.has(u.lower))) continue;
+    const own = has(unit, is.possessive) && unit.lower !== 'whose';
+    const owned = isNameWord(units, k) && /['’]s?$/u.test(unit.text) && unit.text.length > 2;
+    if (!own && !owned) continue;
+    if (own) return { subject: { from: k, to: k + 1, kind: 'pronoun', nameFrom: k }, cue: null, rule: 'owner' };
+    let from = k;
+    while (isNameWord(units, from - 1) && !/['’]s?$/u.test(units[from - 1]?.text ?? '')) from--;
+    return { subject: { from, to: k + 1, kind: 'name', nameFrom: from }, cue: null, rule: 'owner' };
+  }
+  return null;
+}
+
+/** The best attribution to the left, or one to the right that governs the whole sentence. */
+function betweenBeforeAndLater(units: Unit[], attributions: Attribution[], at: number): Choice | null {
+  const before = bestBefore(units, attributions, at);
+  const later = governingLater(units, attributions, at);
+  if (before !== null && (later === null || (before.strong && !before.minor))) {
+    const rule = before.form === 'according' ? 'according' : before.strong && !before.minor ? 'before' : 'before-weak';
+    return choose(outerSpeaker(attributions, before), rule);
+  }
+  return later === null ? null : choose(later, 'later');
+}
+
+function bestBefore(units: Unit[], attributions: Attribution[], at: number): Attribution | null {
+  let best: Attribution | null = null;
+  let bestScore = Number.NEGATIVE_INFINITY;
+  for (const attribution of attributions) {
+    if (attribution.from >= at) break;
+    if (attribution.subject === null) continue;
+    const adjacent = isAdjacent(units, attribution.to, at);
+    const score = (attribution.strong ? 10 : 4) + (adjacent ? 6 : 0) - (attribution.minor ? 5 : 0);
+    if (score >= bestScore) {
+      best = attribution;
+      bestScore = score;
+    }
+  }
+  return best;
+}
+
+/** Nothing but commas, "that", articles and the like between the cue and the quotation. */
+function isAdjacent(units: Unit[], from: number, at: number): boolean {
+  if (at - from > 3) return false;
+  return units
+    .slice(from, at)
+    .every((u) => u.kind === 'point' || /^(?:that|a|an|the|it|as|is|was|him|her|them)$/u.test(u.lower));
+}
+
+/** "Smith said he believes “…”": the name that governs the sentence is the better proof than the pronoun inside it. */
+function outerSpeaker(attributions: Attribution[], inner: Attribution): Attribution {
+  if (inner.subject?.kind !== 'pronoun') return inner;
+  const outer = attributions.findLast(
+    (a) => a.from < inner.from && a.strong && a.subject !== null && a.subject.kind !== 'pronoun',
+  );
+  return outer !== undefined && inner.minor ? outer : inner;
+}
+
+/** `"…" was the word, Smith said.` */
+function governingLater(units: Unit[], attributions: Attribution[], at: number): Attribution | null {
+  const found = attributions.find(
+    (a) => a.from > at && a.subject !== null && a.strong && !a.minor && a.form !== 'participle',
+  );
+  if (found === undefined || found.subject === null) return null;
+  if (units.slice(at + 1, found.from).some((u) => u.text === ';')) return null;
+  const start = Math.min(found.from, found.subject.from);
+  const set = units[start - 1];
+  return set?.text === ',' || set?.kind === 'quotation' || found.form === 'according' || start < at ? found : null;
+}
+
+/** `“…” — Jane Doe`, an attribution by a dash. */
+function dashAfter(units: Unit[], at: number): Choice | null {
+  const dash = units[at + 1];
+  if (dash === undefined || !/^[—–-]$/u.test(dash.text)) return null;
+  const phrase = phraseStartingAt(units, at + 2);
+  if (phrase === null || phrase.kind !== 'name') return null;
+  const after = units[phrase.to];
+  return after === undefined || after.kind === 'point'
+    ? { subject: phrase, cue: { from: at + 1, to: at + 2 }, rule: 'dash' }
+    : null;
+}

@@ -1,0 +1,223 @@
+import { is } from './lexicon.ts';
+import { has, isNameWord, isWord, type Phrase, phraseEndingAt, phraseStartingAt } from './phrases.ts';
+import type { Unit } from './sentences.ts';
+import { mainSubject, subjectBefore } from './subjects.ts';
+
+/** A verb or preposition of speech in a sentence with the phrase of who speaks; unit indexes, half-open. */
+export interface Attribution {
+  from: number;
+  to: number;
+  subject: Phrase | null;
+  form: 'before' | 'inverted' | 'according' | 'participle';
+  /** A verb that is always about speech, not one with other uses. */
+  strong: boolean;
+  /** Inside a relative clause, or what somebody would or should say: gives way to a main verb of speech. */
+  minor: boolean;
+}
+
+const be = new Set('is was were are be been being'.split(' '));
+const modals = new Set('would could should must may might can will to'.split(' '));
+const invertible = is.speech;
+const documentsIssued = new Set(
+  'issued released published posted sent put tweeted delivered gave made wrote circulated read'.split(' '),
+);
+
+/** The attributions in a sentence from left to right. */
+export function attributionsIn(units: Unit[]): Attribution[] {
+  const found: Attribution[] = [];
+  for (let at = 0; at < units.length; at++) {
+    const attribution = attributionAt(units, at, found);
+    if (attribution !== null) found.push(attribution);
+  }
+  return found;
+}
+
+function attributionAt(units: Unit[], at: number, earlier: Attribution[]): Attribution | null {
+  const unit = units[at];
+  if (!isWord(unit)) return null;
+  if (unit.lower === 'according' && units[at + 1]?.lower === 'to') return preposition(units, at, at + 2);
+  if (unit.lower === 'in' && viewIn(units, at) !== null) return viewIn(units, at);
+  if (unit.lower === 'per' && at === 0) return preposition(units, at, at + 1);
+  if (!has(unit, is.speech | is.weakSpeech)) return null;
+  if (unit.capital && isNameWord(units, at) && !(/ed$/u.test(unit.text) && units[at - 1]?.text === ',')) return null;
+  if (isNoun(units, at)) return null;
+  const strong = has(unit, is.speech);
+  if (has(unit, is.ing) && !be.has(beforeAdverbs(units, at)?.lower ?? '')) {
+    return {
+      from: at,
+      to: at + 1,
+      subject: participleSubject(units, at, earlier),
+      form: 'participle',
+      strong,
+      minor: false,
+    };
+  }
+  const inverted = strong && canInvert(units, at) ? phraseStartingAt(units, skipAdverbs(units, at + 1)) : null;
+  if (inverted !== null && inverted.kind !== 'pronoun')
+    return { from: at, to: at + 1, subject: inverted, form: 'inverted', strong, minor: false };
+  if (be.has(beforeAdverbs(units, at)?.lower ?? '') && isPastForm(unit)) {
+    const agent = passiveAgent(units, at);
+    if (agent !== null) return { from: at, to: at + 1, subject: agent, form: 'before', strong: false, minor: false };
+    if (unit.lower !== 'quoted' && unit.lower !== 'asked' && unit.lower !== 'said') return null;
+  }
+  // "Asked about it, Trump said": a participle at the start has the subject of the clause after it.
+  if (at === 0 && isPastForm(unit)) {
+    return {
+      from: at,
+      to: at + 1,
+      subject: mainSubject(units, at, units.length),
+      form: 'participle',
+      strong: false,
+      minor: false,
+    };
+  }
+  const subject = subjectBefore(units, at);
+  if (subject === null) return null;
+  const relative = has(beforeAdverbs(units, at), is.relative) && subject.to < at - 1;
+  const modal = has(unit, is.bare) && modals.has(beforeAdverbs(units, at)?.lower ?? '');
+  return { from: at, to: at + 1, subject, form: 'before', strong, minor: relative || modal };
+}
+
+function preposition(units: Unit[], from: number, to: number): Attribution | null {
+  const subject = phraseStartingAt(units, to);
+  return subject === null ? null : { from, to, subject, form: 'according', strong: true, minor: false };
+}
+
+/** "in Smith's view", "in her words", "in the words of one official". */
+function viewIn(units: Unit[], at: number): Attribution | null {
+  const head = units[at + 1];
+  if (
+    head?.lower === 'the' &&
+    /^(?:words|view|opinion|estimation)$/u.test(units[at + 2]?.lower ?? '') &&
+    units[at + 3]?.lower === 'of'
+  ) {
+    return preposition(units, at, at + 4);
+  }
+  for (let end = at + 2; end < at + 7; end++) {
+    const unit = units[end];
+    if (!isWord(unit)) return null;
+    if (!/^(?:words|view|opinion|telling|estimation|judgment|judgement)$/u.test(unit.lower)) continue;
+    const owner = units[end - 1];
+    const owned = has(head, is.possessive) || /['’]s?$/u.test(owner?.text ?? '');
+    const subject: Phrase = {
+      from: at + 1,
+      to: end,
+      kind: has(head, is.possessive) ? 'pronoun' : 'name',
+      nameFrom: at + 1,
+    };
+    return owned ? { from: at, to: end + 1, subject, form: 'according', strong: true, minor: false } : null;
+  }
+  return null;
+}
+
+function isPastForm(unit: Unit): boolean {
+  return /(?:ed|told|said|written|quoted|read|known|shown)$/u.test(unit.lower);
+}
+
+/** True where a word that can be a verb of speech stands as a noun: "the report", "his pledge", "a call for". */
+function isNoun(units: Unit[], at: number): boolean {
+  const unit = units[at] as Unit; // called for words only
+  const before = units[at - 1];
+  if (has(before, is.determiner | is.possessive) && !has(before, is.pronoun)) return true;
+  if (
+    isWord(before) &&
+    before.text.length > 2 &&
+    /['’]s?$/u.test(before.text) &&
+    !/^(?:he|she|it|who|that|they)['’]s$/u.test(before.lower)
+  )
+    return true;
+  if (!has(unit, is.bare)) return has(unit, is.document | is.role) && has(before, is.preposition);
+  if (unit.lower === 'say' || unit.lower === 'read') return false;
+  if (before === undefined) return true;
+  if (has(before, is.auxiliary | is.pronoun | is.relative | is.coordinator) || before.lower === 'to') return false;
+  if (has(before, is.adverb)) return has(units[at - 2], is.determiner);
+  return !(isWord(before) && before.lower.endsWith('s') && !has(units[at], is.document | is.organisation));
+}
+
+function beforeAdverbs(units: Unit[], at: number): Unit | undefined {
+  let k = at - 1;
+  while (k >= 0 && has(units[k], is.adverb)) k--;
+  return units[k];
+}
+
+function skipAdverbs(units: Unit[], from: number): number {
+  let at = from;
+  while (has(units[at], is.adverb) && !units[at]?.capital) at++;
+  return at;
+}
+
+/** A verb right after a quotation or a comma, or at the start, with its subject behind it: "said the minister". */
+function canInvert(units: Unit[], at: number): boolean {
+  if (
+    (has(units[at], is.bare) && units[at]?.lower !== 'read') ||
+    !has(units[at], invertible) ||
+    units[at]?.lower === 'told'
+  )
+    return false;
+  const before = units[at - 1];
+  if (before === undefined || before.kind === 'quotation') return !interrupts(units, at);
+  if (before.text === ',' || before.text === '—' || before.text === '–') {
+    const quoted = units[at - 2]?.kind === 'quotation';
+    return quoted
+      ? !interrupts(units, at)
+      : units.slice(at).every((u) => u.kind !== 'quotation') && endsAfterPhrase(units, at + 1);
+  }
+  return before.lower === 'as' || before.lower === 'so';
+}
+
+/** True when the quotation before the verb stands in a relative clause, whose head is then the subject. */
+function interrupts(units: Unit[], at: number): boolean {
+  for (let k = at - 1; k >= 0 && k > at - 20; k--) {
+    const unit = units[k];
+    if (unit?.text === ',') return has(units[k + 1], is.relative) && k + 2 < at && units[k + 1]?.lower !== 'that';
+  }
+  return false;
+}
+
+function endsAfterPhrase(units: Unit[], from: number): boolean {
+  const phrase = phraseStartingAt(units, from);
+  if (phrase === null) return false;
+  const after = units[phrase.to];
+  return (
+    after === undefined || after.kind === 'point' || has(after, is.preposition | is.time | is.relative | is.adverb)
+  );
+}
+
+function passiveAgent(units: Unit[], verb: number): Phrase | null {
+  for (let at = verb + 1; at < units.length && at < verb + 14; at++) {
+    if (units[at]?.lower === 'by') return phraseStartingAt(units, at + 1);
+    if (units[at]?.text === ';') return null;
+  }
+  return null;
+}
+
+function participleSubject(units: Unit[], at: number, earlier: Attribution[]): Phrase | null {
+  let left = at;
+  while (has(units[left - 1], is.adverb)) left--;
+  const before = units[left - 1];
+  if (before?.lower === 'as') {
+    const quoted = phraseEndingAt(units, left - 2);
+    if (quoted !== null && quoted.kind !== 'pronoun') return quoted;
+  }
+  if (isWord(before) && !has(before, is.preposition | is.coordinator | is.adverb | is.subordinator)) {
+    const phrase = phraseEndingAt(units, left - 1);
+    if (phrase !== null && phrase.kind !== 'pronoun' && !isIssuedDocument(units, phrase)) {
+      const governed = units[phrase.from - 1];
+      if (governed?.lower === 'with' || phrase.from === 0 || has(units[phrase.to - 1], is.document)) return phrase;
+    }
+  }
+  const previous = earlier.at(-1)?.subject;
+  if (previous !== undefined && previous !== null) return previous;
+  const main = mainSubject(units, 0, at);
+  if (main !== null) return main;
+  return at < 3 ? mainSubject(units, at, units.length) : null;
+}
+
+/** "issued a statement saying": the issuer speaks, not the document. */
+function isIssuedDocument(units: Unit[], phrase: Phrase): boolean {
+  if (!has(units[phrase.to - 1], is.document)) return true;
+  for (let k = phrase.from - 1; k >= 0 && k > phrase.from - 4; k--) {
+    if (documentsIssued.has(units[k]?.lower ?? '')) return true;
+  }
+  return false;
+}

@@ -1,0 +1,71 @@
+// Words that say that somebody speaks or writes. Only lemmas are listed; `formsOf` gives their forms.
+/** Verbs whose subject is the speaker and whose object is the speech. */
+export const speechVerbs = `say tell add write tweet state explain continue ask reply note respond report conclude declare argue read recall insist
+  admit warn remark urge joke promise acknowledge answer quip announce claim assert comment complain confess confirm contend counter
+  cry deny disclose elaborate emphasize emphasise estimate exclaim fume grumble hint inform interject interrupt lament maintain mention muse mutter
+  observe opine plead pledge post predict proclaim protest quote rant reason recount reiterate remind repeat reveal retort riff say shout signal snap
+  speculate stress suggest surmise testify text thunder tout underscore utter volunteer vow wonder yell blog email charge chant concede
+  conclude describe call caution advise allege boast deadpan declare joke laugh marvel chuckle whisper scream swear telegraph
+  scold scoff sniff sneer gush exult crow growl groan sigh bellow implore beg exhort enthuse preach profess recommend relate remember
+  reflect repost retweet summarize summarise theorize theorise tease venture warrant weigh brag bemoan belittle begin intone
+  interview opine demand propose assure pray sing stammer rejoin chide clarify cite concur detail echo explode fret gripe hail
+  hypothesize inquire instruct jest lecture jab mock needle nudge offer order persuade posit postulate press reassure rejoice
+  rebut request ridicule roar rule specify stipulate taunt thank toast vent wisecrack narrate declaim criticize criticise praise blast
+  accuse slam denounce dismiss condemn label brand dub characterize characterise refer liken compare deride decry rail chastise`;
+
+/** Verbs that need the quotation right beside them to count: they have other uses, or the writer's own eye is in them. */
+export const weakVerbs = `think believe feel show find hear see know agree imagine figure shoot fire go put start open close finish note
+  appear include use view list mean indicate imply hope consider want praise defend reject rail attack hit push talk speak address tell
+  hold argue express advocate apologize apologise credit cheer encourage endorse invoke issue release launch deliver publish send
+  point call promise propose seek support threaten trumpet tout target worry question challenge blame hail`;
+
+const irregular: Record<string, string> = {
+  say: 'says said saying',
+  tell: 'tells told telling',
+  write: 'writes wrote written writing',
+  read: 'reads reading',
+  swear: 'swears swore sworn swearing',
+  sing: 'sings sang sung singing',
+  begin: 'begins began begun beginning',
+  think: 'thinks thought thinking',
+  feel: 'feels felt feeling',
+  show: 'shows showed shown showing',
+  find: 'finds found finding',
+  hear: 'hears heard hearing',
+  see: 'sees saw seen seeing',
+  know: 'knows knew known knowing',
+  shoot: 'shoots shot shooting',
+  go: 'goes went gone going',
+  put: 'puts putting',
+  mean: 'means meant meaning',
+  hit: 'hits hitting',
+  speak: 'speaks spoke spoken speaking',
+  hold: 'holds held holding',
+  send: 'sends sent sending',
+  seek: 'seeks sought seeking',
+  quip: 'quips quipped quipping',
+  chat: 'chats chatted chatting',
+  jab: 'jabs jabbed jabbing',
+  snap: 'snaps snapped snapping',
+  slam: 'slams slammed slamming',
+  admit: 'admits admitted admitting',
+  dub: 'dubs dubbed dubbing',
+  rebut: 'rebuts rebutted rebutting',
+  concur: 'concurs concurred concurring',
+  beg: 'begs begged begging',
+  brag: 'brags bragged bragging',
+  refer: 'refers referred referring',
+  blog: 'blogs blogged blogging',
+  forget: 'forgets forgot forgetting',
+  crow: 'crows crowed crowing',
+};
+
+/** All forms of an English verb, the lemma first, its -ing form last. */
+export function formsOf(lemma: string): string[] {
+  const special = irregular[lemma];
+  if (special !== undefined) return [lemma, ...special.split(' ')];
+  if (lemma.endsWith('e')) return [lemma, `${lemma}s`, `${lemma}d`, `${lemma.slice(0, -1)}ing`];
+  if (/[^aeiou]y$/u.test(lemma)) return [lemma, `${lemma.slice(0, -1)}ies`, `${lemma.slice(0, -1)}ied`, `${lemma}ing`];
+  if (/(?:s|x|z|ch|sh)$/u.test(lemma)) return [lemma, `${lemma}es`, `${lemma}ed`, `${lemma}ing`];
+  return [lemma, `${lemma}s`, `${lemma}ed`, `${lemma}ing`];
+}

@@ -1,0 +1,79 @@
+import { formsOf, speechVerbs, weakVerbs } from './cues.ts';
+import * as nouns from './languages/english-nouns.ts';
+import * as words from './languages/english-words.ts';
+
+/** What a word can be, as bits: many words are several things and the place decides. */
+export const is = {
+  determiner: 1 << 0,
+  possessive: 1 << 1,
+  pronoun: 1 << 2,
+  preposition: 1 << 3,
+  subordinator: 1 << 4,
+  relative: 1 << 5,
+  coordinator: 1 << 6,
+  auxiliary: 1 << 7,
+  adverb: 1 << 8,
+  time: 1 << 9,
+  verb: 1 << 10,
+  speech: 1 << 11,
+  weakSpeech: 1 << 12,
+  ing: 1 << 13,
+  role: 1 << 14,
+  organisation: 1 << 15,
+  document: 1 << 16,
+  title: 1 << 17,
+  outlet: 1 << 18,
+  organisationName: 1 << 19,
+  bare: 1 << 20,
+  abbreviation: 1 << 21,
+  month: 1 << 22,
+} as const;
+
+const entries = new Map<string, number>();
+
+function add(list: string, bits: number): void {
+  for (const word of list.split(/\s+/u)) if (word !== '') entries.set(word, (entries.get(word) ?? 0) | bits);
+}
+
+add(words.determiners, is.determiner);
+add(words.possessives, is.possessive);
+add(words.pronouns, is.pronoun);
+add(words.prepositions, is.preposition);
+add(words.subordinators, is.subordinator);
+add(words.relatives, is.relative);
+add(words.coordinators, is.coordinator);
+add(words.auxiliaries, is.auxiliary);
+add(words.adverbs, is.adverb);
+add(words.days, is.time);
+add(words.months, is.time | is.month);
+add(words.verbs, is.verb);
+add(words.abbreviations, is.abbreviation);
+add(nouns.roles, is.role);
+add(nouns.organisations, is.organisation);
+add(nouns.documents, is.document);
+add(nouns.newsOutlets, is.outlet);
+add(nouns.organisationWords, is.organisationName);
+add(Object.keys(nouns.titles).join(' '), is.title);
+for (const [lemmas, bits] of [
+  [speechVerbs, is.speech],
+  [weakVerbs, is.weakSpeech],
+] as const) {
+  for (const lemma of lemmas.split(/\s+/u)) {
+    const [bare, ...forms] = formsOf(lemma);
+    add(bare ?? '', bits | is.bare);
+    add(forms.slice(0, -1).join(' '), bits);
+    add(forms.at(-1) ?? '', bits | is.ing);
+  }
+}
+
+/** The bits of a lower-case word; past forms and adverbs of manner are known by their endings. */
+export function bitsOf(word: string): number {
+  const bits = entries.get(word);
+  if (bits !== undefined) return bits;
+  const possessive = /^(.+)['’]s?$/u.exec(word);
+  if (possessive?.[1] !== undefined) return (entries.get(possessive[1]) ?? 0) & ~(is.speech | is.weakSpeech | is.verb);
+  if (word.length > 4 && word.endsWith('ly')) return is.adverb;
+  if (word.length > 4 && word.endsWith('ed')) return is.verb;
+  if (word.length > 5 && word.endsWith('ing')) return is.verb | is.ing;
+  return 0;
+}

@@ -1,0 +1,41 @@
+import type { Span } from '../article/article.ts';
+
+const lastOfLine = /[.!?…:;"”’»›)\]]/u;
+const blank = /[^\S\n]/u;
+
+/**
+ * The paragraphs of a text without the white space around them. A blank line ends one; so does a single line break
+ * after the end of a sentence, while one inside a sentence is a wrapped line.
+ */
+export function paragraphsOf(text: string): Span[] {
+  const paragraphs: Span[] = [];
+  let start = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+    let last = at - 1;
+    while (last >= start && blank.test(text.charAt(last))) last--;
+    const empty = last < start;
+    let next = at + 1;
+    while (next < text.length && blank.test(text.charAt(next))) next++;
+    if (empty || text.charAt(next) === '\n' || next >= text.length || lastOfLine.test(text.charAt(last))) {
+      push(paragraphs, text, start, at);
+      start = at + 1;
+    }
+    at = next - 1;
+  }
+  push(paragraphs, text, start, text.length);
+  return paragraphs;
+}
+
+function push(paragraphs: Span[], text: string, start: number, end: number): void {
+  const cut = trimmed(text, start, end);
+  if (cut.end > cut.start) paragraphs.push(cut);
+}
+
+/** The span without white space at its ends; empty when there is nothing else. */
+export function trimmed(text: string, start: number, end: number): Span {
+  let from = start;
+  let to = end;
+  while (from < to && /\s/u.test(text.charAt(from))) from++;
+  while (to > from && /\s/u.test(text.charAt(to - 1))) to--;
+  return { start: from, end: to };
+}

@@ -1,0 +1,122 @@
+import { genderOfGivenName, isGivenName } from './given-names.ts';
+import { titles } from './languages/english-nouns.ts';
+import { bitsOf, is } from './lexicon.ts';
+
+/** One person or body of an article, by the fullest name it has been given so far. */
+export interface Entity {
+  name: string;
+  kind: 'person' | 'organisation';
+  gender: 'm' | 'f' | null;
+  /** Offset of the last mention in the reporter's words. */
+  last: number;
+  /** How often it has been named. */
+  count: number;
+  role: string | null;
+}
+
+const suffixes = new Set(['jr', 'jr.', 'sr', 'sr.', 'ii', 'iii', 'iv', 'md', 'phd']);
+
+/** Resolves names as an article gives them, in text order, so that nothing depends on what comes later. */
+export interface People {
+  entities: Entity[];
+  byKey: Map<string, Entity>;
+}
+
+export function noPeople(): People {
+  return { entities: [], byKey: new Map() };
+}
+
+/** The words of a name without titles and possessive endings; `title` is the last title taken off. */
+export function nameParts(form: string): { words: string[]; gender: 'm' | 'f' | null } {
+  const words = form.replace(/['’]s?$/u, '').split(/\s+/u);
+  let gender: 'm' | 'f' | null = null;
+  while (words.length > 1) {
+    const title = (words[0] ?? '').toLowerCase().replace(/\.$/u, '');
+    const told = titles[title];
+    if (told === undefined) break;
+    if (told !== '') gender = told;
+    words.shift();
+  }
+  return { words, gender };
+}
+
+/** Takes note of a name and returns whom it stands for: the person who already has this surname, or a new one. */
+export function noteName(people: People, form: string, offset: number): Entity {
+  const { words, gender } = nameParts(form);
+  const name = words.join(' ');
+  const key = surnameOf(words);
+  const known = people.byKey.get(name.toLowerCase()) ?? matching(people, words, key);
+  if (known !== undefined) {
+    if (words.length > known.name.split(' ').length && endsAlike(known.name, name)) known.name = name;
+    known.gender = known.gender ?? gender ?? givenGender(words);
+    known.last = offset;
+    known.count++;
+    people.byKey.set(name.toLowerCase(), known);
+    return known;
+  }
+  const entity: Entity = {
+    name,
+    kind: kindOf(words, gender),
+    gender: gender ?? givenGender(words),
+    last: offset,
+    count: 1,
+    role: null,
+  };
+  if (entity.kind === 'organisation') entity.gender = null;
+  people.entities.push(entity);
+  people.byKey.set(name.toLowerCase(), entity);
+  people.byKey.set(key, entity);
+  if (entity.kind === 'organisation' && words.length > 1) people.byKey.set(initialsOf(words), entity);
+  return entity;
+}
+
+/** The entity of a name already noted, or null. */
+export function findName(people: People, form: string): Entity | null {
+  const { words } = nameParts(form);
+  return people.byKey.get(words.join(' ').toLowerCase()) ?? matching(people, words, surnameOf(words)) ?? null;
+}
+
+function matching(people: People, words: string[], key: string): Entity | undefined {
+  const known = people.byKey.get(key);
+  if (known === undefined) return undefined;
+  if (words.length === 1) return known;
+  const first = (words[0] ?? '').toLowerCase();
+  const knownWords = known.name.toLowerCase().split(' ');
+  return knownWords.length === 1 || knownWords[0] === first || knownWords[0]?.charAt(0) === first.charAt(0)
+    ? known
+    : undefined;
+}
+
+function surnameOf(words: string[]): string {
+  let last = words.length - 1;
+  while (last > 0 && suffixes.has((words[last] ?? '').toLowerCase().replace(/,$/u, ''))) last--;
+  return (words[last] ?? '').toLowerCase();
+}
+
+function initialsOf(words: string[]): string {
+  return words
+    .filter((word) => /^\p{Lu}/u.test(word))
+    .map((word) => word.charAt(0))
+    .join('')
+    .toLowerCase();
+}
+
+function endsAlike(short: string, long: string): boolean {
+  return long.toLowerCase().endsWith(short.toLowerCase());
+}
+
+function givenGender(words: string[]): 'm' | 'f' | null {
+  return words.length > 1 ? genderOfGivenName((words[0] ?? '').replace(/\.$/u, '')) : null;
+}
+
+function kindOf(words: string[], gender: 'm' | 'f' | null): Entity['kind'] {
+  if (gender !== null) return 'person';
+  const last = (words.at(-1) ?? '').toLowerCase();
+  if (words.some((word) => (bitsOf(word.toLowerCase()) & is.organisationName) !== 0)) {
+    return words.length > 1 && isGivenName(words[0] ?? '') && (bitsOf(last) & is.organisationName) === 0
+      ? 'person'
+      : 'organisation';
+  }
+  if (words.length === 1 && /^\p{Lu}{2,}$/u.test(words[0] ?? '')) return 'organisation';
+  return 'person';
+}

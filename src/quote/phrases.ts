@@ -1,0 +1,212 @@
+import { is } from './lexicon.ts';
+import type { Unit } from './sentences.ts';
+
+/** A noun phrase as a half-open range of units; a name's own words are `nameFrom` to `to`. */
+export interface Phrase {
+  from: number;
+  to: number;
+  kind: 'name' | 'pronoun' | 'nominal';
+  nameFrom: number;
+}
+
+const functionWord =
+  is.determiner |
+  is.possessive |
+  is.pronoun |
+  is.preposition |
+  is.subordinator |
+  is.relative |
+  is.coordinator |
+  is.auxiliary;
+const stopsPhrase = is.preposition | is.subordinator | is.relative | is.coordinator | is.auxiliary | is.pronoun;
+const anyVerb = is.verb | is.speech | is.weakSpeech;
+const noun = is.role | is.organisation | is.document;
+const particles = new Set('de da del della di du dos la le van von der den bin ibn al el abu ben y e'.split(' '));
+const maxWords = 12;
+
+export function has(unit: Unit | undefined, bits: number): boolean {
+  return unit !== undefined && (unit.bits & bits) !== 0;
+}
+
+export function isWord(unit: Unit | undefined): unit is Unit & { kind: 'word' } {
+  return unit?.kind === 'word';
+}
+
+export function isPossessive(unit: Unit): boolean {
+  return /['’]s?$/u.test(unit.text) && unit.text.length > 2;
+}
+
+/** True for a word of a name: capitalised, and not for standing first in the sentence only. */
+export function isNameWord(units: Unit[], at: number): boolean {
+  const unit = units[at];
+  if (!isWord(unit) || !unit.capital || has(unit, functionWord)) return false;
+  if (has(unit, is.time))
+    return (
+      has(unit, is.month) &&
+      at > 0 &&
+      isWord(units[at - 1]) &&
+      units[at - 1]?.capital === true &&
+      !has(units[at - 1], functionWord | is.time)
+    );
+  if (/^[$£€#]?\d/u.test(unit.text)) return false;
+  if (!startsSentence(units, at)) return !(has(unit, is.adverb) && !units[at + 1]?.capital);
+  if (isWord(units[at + 1]) && units[at + 1]?.capital && !has(units[at + 1], functionWord))
+    return !has(unit, is.adverb | is.ing);
+  return !has(unit, is.adverb | is.verb | is.ing | is.speech | noun);
+}
+
+function startsSentence(units: Unit[], at: number): boolean {
+  let before = at - 1;
+  while (units[before]?.kind === 'point' && units[before]?.text !== ',' && units[before]?.text !== ':') before--;
+  return before < 0;
+}
+
+/** The noun phrase whose last word is at `last`, or null. It does not reach below `low`. */
+export function phraseEndingAt(units: Unit[], last: number, low = 0): Phrase | null {
+  const end = units[last];
+  if (!isWord(end) || last < low) return null;
+  if (has(end, is.pronoun)) return { from: last, to: last + 1, kind: 'pronoun', nameFrom: last };
+  if (has(end, functionWord | is.adverb) && !end.capital) return null;
+  if (has(end, is.time) && !isNameWord(units, last)) return null;
+  if (has(end, is.determiner)) return null;
+  let from = last;
+  while (from > low && last - from < maxWords && precedes(units, from - 1, low)) {
+    from--;
+    if (has(units[from], is.determiner | is.possessive)) break;
+  }
+  return coordinated(units, classify(units, from, last + 1), low);
+}
+
+/** "the senator and presidential candidate": a second description without an article is of the same person. */
+function coordinated(units: Unit[], phrase: Phrase, low: number): Phrase {
+  const and = units[phrase.from - 1];
+  if (phrase.kind === 'pronoun' || phrase.from - 2 < low || and?.lower !== 'and') return phrase;
+  const left = units[phrase.from - 2];
+  const names = phrase.kind === 'name' && phrase.from === phrase.nameFrom && isNameWord(units, phrase.from - 2);
+  const roles =
+    has(left, noun) && has(units[phrase.to - 1], noun) && !has(units[phrase.from], is.determiner | is.possessive);
+  if (!names && !roles) return phrase;
+  const first = phraseEndingAt(units, phrase.from - 2, low);
+  return first === null || first.kind === 'pronoun' ? phrase : { ...phrase, from: first.from };
+}
+
+/** True when the word at `at` belongs to the same noun phrase as the word after it. */
+function precedes(units: Unit[], at: number, low: number): boolean {
+  const unit = units[at];
+  const next = units[at + 1];
+  if (!isWord(unit) || !isWord(next)) return false;
+  if (particles.has(unit.lower) && next.capital && isWord(units[at - 1]) && units[at - 1]?.capital) return true;
+  if (unit.text === '&') return true;
+  if (has(unit, is.determiner | is.possessive)) return true;
+  if (has(unit, stopsPhrase)) return false;
+  if (has(unit, is.time) && !isNameWord(units, at)) return false;
+  if (isNameWord(units, at)) return true;
+  if (unit.capital && !startsSentence(units, at)) return false;
+  const modifies = has(units[at - 1], is.determiner | is.possessive) && at - 1 >= low;
+  if (has(unit, anyVerb) && !has(unit, noun)) return modifies || at === low || adjectiveBefore(units, at, low);
+  if (has(unit, is.adverb)) return unit.lower.endsWith('ly') && modifies;
+  if (isNameWord(units, at + 1))
+    return (
+      has(unit, noun | is.title) ||
+      modifies ||
+      /^(?:former|ex-|then|old|young|late)/u.test(unit.lower) ||
+      unit.lower.includes('-')
+    );
+  return true;
+}
+
+/** A determiner not far to the left makes the verb form between it and the noun an adjective. */
+function adjectiveBefore(units: Unit[], at: number, low: number): boolean {
+  for (let k = at - 1; k >= low && k > at - 4; k--) {
+    const unit = units[k];
+    if (!isWord(unit) || has(unit, stopsPhrase | anyVerb)) return false;
+    if (has(unit, is.determiner | is.possessive)) return true;
+  }
+  return false;
+}
+
+/** The noun phrase that starts at `first`, or null. It does not reach `high`. */
+export function phraseStartingAt(units: Unit[], first: number, high = units.length): Phrase | null {
+  const begin = units[first];
+  if (!isWord(begin) || first >= high) return null;
+  if (has(begin, is.pronoun) && !has(begin, is.determiner))
+    return { from: first, to: first + 1, kind: 'pronoun', nameFrom: first };
+  let at = first;
+  while (
+    at < high &&
+    at - first < maxWords &&
+    has(units[at], is.determiner | is.possessive) &&
+    !isPossessiveName(units[at])
+  )
+    at++;
+  const body = at;
+  while (at < high && at - first < maxWords && belongs(units, at, body, first)) at++;
+  while (at > body && has(units[at - 1], is.adverb) && !units[at - 1]?.capital) at--;
+  if (at === body) {
+    const alone = units[first];
+    if (at > first && has(alone, is.determiner) && !/^(?:the|a|an|no|every)$/u.test(alone?.lower ?? ''))
+      return { from: first, to: at, kind: 'nominal', nameFrom: at };
+    return null;
+  }
+  const phrase = classify(units, first, at);
+  if (units[at]?.lower === 'of' && phrase.kind === 'nominal') {
+    const inner = phraseStartingAt(units, at + 1, high);
+    if (inner !== null) return { ...phrase, to: inner.to, nameFrom: inner.to };
+  }
+  return phrase;
+}
+
+function isPossessiveName(unit: Unit | undefined): boolean {
+  return unit?.capital === true && isPossessive(unit);
+}
+
+function belongs(units: Unit[], at: number, body: number, first: number): boolean {
+  const unit = units[at];
+  if (unit === undefined) return false;
+  if (!isWord(unit)) return unit.text === '&';
+  const before = units[at - 1];
+  if (particles.has(unit.lower) && at > body && before?.capital === true && units[at + 1]?.capital === true)
+    return true;
+  if (isNameWord(units, at)) return true;
+  if (has(unit, stopsPhrase | is.determiner | is.possessive)) return false;
+  if (has(unit, is.time)) return false;
+  const opens = at === body && (at > first || startsSentence(units, at));
+  if (has(unit, anyVerb) && !has(unit, noun))
+    return opens || (has(units[at - 1], is.determiner | is.possessive) && at > first);
+  if (has(unit, is.speech) && at > body && !isPossessive(before as Unit)) return false;
+  if (has(unit, is.adverb)) return unit.lower.endsWith('ly') && at > first && opens;
+  if (at > body && before?.capital === true && !isPossessive(before) && !startsSentence(units, at - 1)) {
+    return has(unit, noun) || unit.lower.includes('-') || (has(units[at + 1], noun) && unit.lower.endsWith('al'));
+  }
+  return true;
+}
+
+function classify(units: Unit[], from: number, to: number): Phrase {
+  let nameFrom = to;
+  while (nameFrom > from && (isNameWord(units, nameFrom - 1) || isLink(units, nameFrom - 1, from))) {
+    nameFrom--;
+    const before = units[nameFrom - 1];
+    if (before !== undefined && nameFrom - 1 >= from && isPossessive(before)) break;
+  }
+  const last = units[to - 1];
+  const named = nameFrom < to && last !== undefined && !isPossessive(last);
+  return { from, to, kind: named ? 'name' : 'nominal', nameFrom: named ? nameFrom : to };
+}
+
+function isLink(units: Unit[], at: number, from: number): boolean {
+  const unit = units[at];
+  return (
+    unit !== undefined && at > from && (particles.has(unit.lower) || unit.text === '&') && isNameWord(units, at - 1)
+  );
+}
+
+/** The phrase with the prepositional phrases after it: "a longtime adviser to the mayor". Only for those that are no names. */
+export function extended(units: Unit[], phrase: Phrase, high = units.length): Phrase {
+  let whole = phrase;
+  for (let round = 0; round < 3 && whole.kind === 'nominal' && has(units[whole.to], is.preposition); round++) {
+    const inner = phraseStartingAt(units, whole.to + 1, high);
+    if (inner === null) break;
+    whole = { ...whole, to: inner.to, nameFrom: inner.to };
+  }
+  return whole;
+}
