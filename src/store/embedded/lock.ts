@@ -1,0 +1,37 @@
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as wait } from 'node:timers/promises';
+import { StoreError } from '../database.ts';
+
+const POLL_MS = 40;
+
+/**
+ * Runs something while no other process holds the same file's lock. The lock is SQLite's exclusive transaction: the operating
+ * system gives it back when its holder is killed.
+ * @throws StoreError when it can't be had for `waitMs`.
+ */
+export async function withFileLock<T>(file: string, waitMs: number, inside: () => Promise<T>): Promise<T> {
+  const until = Date.now() + waitMs;
+  const lock = new DatabaseSync(file);
+  try {
+    for (;;) {
+      try {
+        lock.exec('begin exclusive');
+        break;
+      } catch (error) {
+        if (!/locked|busy/i.test(String(error))) throw error;
+        if (Date.now() > until)
+          throw new StoreError(
+            `Another Copydesk has been starting or stopping the database for ${waitMs / 1000} s (${file}). Stop it, then try again.`,
+          );
+        await wait(POLL_MS);
+      }
+    }
+    try {
+      return await inside();
+    } finally {
+      lock.exec('rollback');
+    }
+  } finally {
+    lock.close();
+  }
+}
