@@ -201,6 +201,21 @@ export interface VotesTable {
   added: Added;
 }
 
+export interface PassagesTable {
+  id: Generated<number>;
+  article_id: ArticleId;
+  revision_id: RevisionId;
+  start: number;
+  end: number;
+  text: string;
+  terms: string[];
+}
+
+export interface TermsTable {
+  term: string;
+  passages: number;
+}
+
 export interface QuoteSearchesTable {
   id: string;
   workspace_id: WorkspaceId;
@@ -231,6 +246,8 @@ export interface Schema {
   conversations: ConversationsTable;
   turns: TurnsTable;
   votes: VotesTable;
+  passages: PassagesTable;
+  terms: TermsTable;
   quote_searches: QuoteSearchesTable;
   model_usage: ModelUsageTable;
 }

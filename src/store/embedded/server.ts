@@ -152,7 +152,9 @@ async function command(cluster: Cluster, program: string, args: string[]): Promi
     ...call.options,
     cwd: '/',
     timeout: INITDB_MS,
-    ...(process.platform === 'win32' ? {} : { env: { PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin', LC_ALL: 'C' } }),
+    ...(process.platform === 'win32'
+      ? {}
+      : { env: { PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin', LC_ALL: 'C' } }),
   });
 }
 

@@ -1,0 +1,107 @@
+import { isStopWord, termOf, tokensOf } from './terms.ts';
+
+export type AnswerKind = 'person' | 'place' | 'time' | 'number' | 'money' | 'reason' | 'other';
+
+export interface QuestionTerm {
+  term: string;
+  /** Written with a capital inside the sentence: a name, most likely. */
+  name: boolean;
+  /** Position among the question's words. */
+  position: number;
+}
+
+export interface AnalysedQuestion {
+  text: string;
+  kind: AnswerKind;
+  /** Without stop words and question words, each once, in order. */
+  terms: QuestionTerm[];
+  /** The question is about what is new ("latest", "this week", "now"). */
+  wantsNew: boolean;
+}
+
+const KINDS: [RegExp, AnswerKind][] = [
+  [
+    /\bhow much (?:money|does|did|is|was|were|will|would)\b|\bwhat (?:price|cost|sum)\b|\bhow (?:expensive|costly)\b/i,
+    'money',
+  ],
+  [
+    /\bhow (?:many|much|old|tall|long|far|fast|big|large|often|high|deep|heavy)\b|\bwhat (?:number|percent|percentage|share|proportion|age|score)\b/i,
+    'number',
+  ],
+  [/\bwhen\b|\bwhat (?:year|date|day|month|time)\b|\bwhich (?:year|date|day|month)\b|\bhow long ago\b/i, 'time'],
+  [/\bwhere\b|\b(?:what|which) (?:country|city|state|place|town|nation|island|continent|region)\b/i, 'place'],
+  [
+    /\bwho(?:se|m)?\b|\b(?:what|which) (?:man|woman|person|player|actor|actress|singer|president|minister|author|artist|leader|politician)\b/i,
+    'person',
+  ],
+  [/\bwhy\b|\bwhat (?:caused|causes|reason)\b|\bhow come\b/i, 'reason'],
+];
+const NEW =
+  /\b(?:latest|newest|recent(?:ly)?|current(?:ly)?|now|today|yesterday|tonight|this (?:week|month|year|morning)|last (?:week|night)|so far)\b/i;
+/** Words of the time of asking and of the form of a question: they need not stand in an answer. */
+const EMPTY = new Set(
+  [
+    'week',
+    'today',
+    'yesterday',
+    'recent',
+    'recently',
+    'latest',
+    'current',
+    'now',
+    'say',
+    'said',
+    'tell',
+    'told',
+    'call',
+    'nam',
+    'name',
+    'accord',
+    'happen',
+    'thing',
+    'anything',
+    'something',
+    'someone',
+    'suppos',
+    'supposed',
+    'new',
+  ].map(termOf),
+);
+
+/** What a question asks for, in words that can be looked for. */
+export function analyseQuestion(text: string): AnalysedQuestion {
+  const tokens = tokensOf(text);
+  const seen = new Set<string>();
+  const terms: QuestionTerm[] = [];
+  tokens.forEach((token, position) => {
+    const word = text.slice(token.start, token.end);
+    if (isStopWord(token.term) || isStopWord(word.toLowerCase()) || token.term === '' || seen.has(token.term)) return;
+    const name = /^\p{Lu}/u.test(word) && position > 0;
+    if (EMPTY.has(token.term) && !name) return;
+    seen.add(token.term);
+    terms.push({ term: token.term, name, position });
+  });
+  return { text, kind: KINDS.find(([pattern]) => pattern.test(text))?.[1] ?? 'other', terms, wantsNew: NEW.test(text) };
+}
+
+const MONTHS =
+  'january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec';
+const SIGNS: Record<AnswerKind, RegExp | null> = {
+  money: /[$£€¥]\s?\d|\b\d[\d.,]*\s?(?:million|billion|trillion|dollars|euros|pounds|yen|cents|kronor)\b/i,
+  number:
+    /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twenty|thirty|forty|fifty|hundreds?|thousands?|millions?|billions?|half|third|quarter)\b/i,
+  time: new RegExp(
+    `\\b(?:1[5-9]|20)\\d\\d\\b|\\b(?:${MONTHS})\\b|\\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\\b|\\b(?:today|yesterday|tomorrow|christmas|easter|weeks?|months?|years?|noon|midnight)\\b|\\d\\s?[ap]\\.?m\\b`,
+    'i',
+  ),
+  place: /\b(?:in|at|near|from|to|of|across)\s+(?:the\s+)?\p{Lu}/u,
+  person: /\p{Lu}[\p{L}'’-]+\s+(?:\p{Lu}\.\s+)?\p{Lu}/u,
+  reason:
+    /\b(?:because|due to|after|over|amid|since|caused?|reasons?|so that|in order|left (?:it|them) no choice|threats?|owing|prompted|result)\b/i,
+  other: null,
+};
+
+/** Whether a text holds what such a question asks for: a date for "when", a number for "how many". True when it can't be told. */
+export function holdsAnswerKind(kind: AnswerKind, text: string): boolean {
+  return SIGNS[kind]?.test(text) ?? true;
+}

@@ -1,0 +1,101 @@
+import { sql } from 'kysely';
+import { passagesOf } from '../answer/passages.ts';
+import type { Candidate, CandidateSource } from '../answer/search.ts';
+import { isStopWord, tokensOf } from '../answer/terms.ts';
+import type { ArticleId, RevisionId } from '../article/article.ts';
+import { visibleArticles } from './articles.ts';
+import type { Database, Queries } from './database.ts';
+
+const ROWS_PER_INSERT = 500;
+/** Longest term that is indexed; longer ones are addresses and noise. */
+const TERM_LIMIT = 40;
+
+/** Stores the passages of an article's newest revision in place of those of the earlier ones. */
+export async function addPassages(
+  tx: Queries,
+  article: { id: ArticleId; revision: RevisionId; title: string; text: string },
+): Promise<void> {
+  await removePassages(tx, article.id);
+  const title = termsOf(article.title);
+  const counts = new Map<string, number>();
+  const rows = passagesOf(article.text).map((span) => {
+    const text = article.text.slice(span.start, span.end);
+    const terms = [...new Set([...termsOf(text), ...title])].sort();
+    for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
+    return { article_id: article.id, revision_id: article.revision, start: span.start, end: span.end, text, terms };
+  });
+  for (let i = 0; i < rows.length; i += ROWS_PER_INSERT) {
+    await tx
+      .insertInto('passages')
+      .values(rows.slice(i, i + ROWS_PER_INSERT))
+      .execute();
+  }
+  await countTerms(tx, counts, 1);
+}
+
+/** Takes the passages of an article out of the index. */
+export async function removePassages(tx: Queries, id: ArticleId): Promise<void> {
+  const gone = await tx.deleteFrom('passages').where('article_id', '=', id).returning('terms').execute();
+  if (gone.length === 0) return;
+  const counts = new Map<string, number>();
+  for (const { terms } of gone) for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
+  await countTerms(tx, counts, -1);
+}
+
+/** In one order of terms, so that two articles stored at the same time wait for each other instead of deadlocking. */
+async function countTerms(tx: Queries, counts: ReadonlyMap<string, number>, sign: 1 | -1): Promise<void> {
+  const terms = [...counts.keys()].sort();
+  if (terms.length === 0) return;
+  const numbers = terms.map((term) => sign * (counts.get(term) ?? 0));
+  await sql`insert into terms (term, passages)
+    select term, n from unnest(${terms}::text[], ${numbers}::bigint[]) as t (term, n) order by term
+    on conflict (term) do update set passages = greatest(0, terms.passages + excluded.passages)`.execute(tx);
+}
+
+function termsOf(text: string): string[] {
+  return tokensOf(text)
+    .map((token) => token.term)
+    .filter((term) => term !== '' && term.length <= TERM_LIMIT && !isStopWord(term));
+}
+
+/** The stored passages as search takes them; every query is scoped to what the workspace may see. */
+export function storedPassages(db: Database): CandidateSource {
+  return {
+    async frequencies(terms) {
+      const [{ rows }, total] = await Promise.all([
+        sql<{
+          term: string;
+          passages: number;
+        }>`select term, passages from terms where term = any(${[...terms]})`.execute(db),
+        sql<{
+          n: number;
+        }>`select greatest(reltuples, 1)::bigint as n from pg_class where oid = 'news.passages'::regclass`.execute(db),
+      ]);
+      const counts = new Map(rows.map((row) => [row.term, row.passages]));
+      return { passages: Math.max(1, total.rows[0]?.n ?? 1, ...counts.values()), counts };
+    },
+    async candidates({ anyOf, allOf, workspace, since, publisher, limit }) {
+      let query = db
+        .selectFrom('passages')
+        .innerJoin('revisions', 'revisions.id', 'passages.revision_id')
+        .select([
+          'passages.article_id as article',
+          'passages.revision_id as revision',
+          'passages.start',
+          'passages.end',
+          'passages.text',
+          'revisions.title',
+          'revisions.publisher',
+          'revisions.published',
+          'revisions.url',
+        ])
+        .where('passages.article_id', 'in', visibleArticles(db, workspace));
+      if (allOf.length > 0) query = query.where(sql<boolean>`passages.terms @> ${[...allOf]}`);
+      if (anyOf.length > 0) query = query.where(sql<boolean>`passages.terms && ${[...anyOf]}`);
+      if (since) query = query.where('revisions.published', '>=', since);
+      if (publisher) query = query.where(sql<boolean>`fold(revisions.publisher) like '%' || fold(${publisher}) || '%'`);
+      const rows: Candidate[] = await query.limit(limit).execute();
+      return rows;
+    },
+  };
+}
