@@ -1,6 +1,15 @@
 import type { Attribution } from './clauses.ts';
 import { is } from './lexicon.ts';
-import { extended, has, isNameWord, isWord, type Phrase, phraseEndingAt, phraseStartingAt } from './phrases.ts';
+import {
+  extended,
+  has,
+  isNameWord,
+  isPossessive,
+  isWord,
+  type Phrase,
+  phraseEndingAt,
+  phraseStartingAt,
+} from './phrases.ts';
 import type { Sentence, Unit } from './sentences.ts';
 import { mainSubject } from './subjects.ts';
 
@@ -43,11 +52,21 @@ export function inSentence(sentence: Sentence, attributions: Attribution[], at: 
   const choice =
     rightAfter(units, attributions, at, last) ??
     namedBeforeColon(units, at) ??
-    ownerBefore(units, at) ??
+    ownerBefore(units, attributions, at) ??
     betweenBeforeAndLater(units, attributions, at) ??
     dashAfter(units, at);
   if (choice === null) return null;
-  return { sentence, ...choice, subject: extended(units, choice.subject, choice.cue?.from) };
+  return { sentence, ...choice, subject: described(units, choice) };
+}
+
+/** The subject with what describes it, up to the verb where that stands behind it. */
+function described(units: Unit[], { subject, cue }: Choice): Phrase {
+  if (cue === null || cue.from < subject.to) return extended(units, subject);
+  let end = cue.from;
+  while (end > subject.to && has(units[end - 1], is.adverb | is.auxiliary)) end--;
+  const between = units.slice(subject.to, end);
+  if (subject.kind !== 'nominal' || between.length > 10 || between.some((u) => u.kind !== 'word')) return subject;
+  return { ...subject, to: end, nameFrom: end };
 }
 
 /** Without a verb of speech: the subject of the sentence, or null when it has none before the quotation. */
@@ -63,23 +82,56 @@ function choose({ from, to, subject }: Attribution, rule: Rule): Choice | null {
 /** `"…," Smith said`, `"…," said Smith`, `"…," according to Smith`. */
 function rightAfter(units: Unit[], attributions: Attribution[], at: number, last: string): Choice | null {
   let next = at + 1;
-  const comma = units[next]?.kind === 'point' && /[,—–-]/u.test(units[next]?.text ?? '');
+  const comma = units[next]?.kind === 'point' && /[,—–―-]/u.test(units[next]?.text ?? '');
   if (comma) next++;
   while (has(units[next], is.adverb) && !units[next]?.capital) next++;
   const unit = units[next];
   if (!isWord(unit)) return null;
   const here = attributions.find((a) => a.from === next);
   if (here !== undefined && (here.form === 'inverted' || here.form === 'according')) return choose(here, here.form);
+  const introduced = attributions.some(
+    (a) => a.from < at && a.strong && a.subject !== null && isAdjacent(units, a.to, at),
+  );
+  if (has(unit, is.subordinator | is.preposition | is.coordinator)) return null;
   const speech = comma || (last !== '' && last !== ';' && last !== ':');
   if (!speech || (has(unit, is.relative) && unit.lower !== 'that')) return null;
   const following = attributions.find((a) => a.from > next && a.form !== 'according' && a.form !== 'participle');
-  if (following === undefined || following.subject === null) return null;
+  if (following === undefined || following.subject === null) return anyVerbAfter(units, at, next);
   if (units.slice(next, following.from).some((u) => u.kind === 'quotation')) return null;
   const { subject } = following;
-  if (subject.from >= next && subject.from <= next + 2) return choose(following, 'after');
+  // What introduces the quotation and what closes the sentence after it can both name a speaker; the closing one governs.
+  if (introduced && (last !== ',' || /[,:]/u.test(units[at - 1]?.text ?? '') || !closes(units, following))) return null;
+  if (!following.strong && following.from - subject.to > 2) return null;
+  if (
+    subject.from >= next &&
+    units.slice(next, subject.from).every((u) => u.kind === 'word' && !has(u, is.auxiliary | is.pronoun))
+  ) {
+    return choose(following, 'after');
+  }
   const direct = phraseStartingAt(units, next, following.from);
   const listed = direct !== null && units[direct.to]?.text === ',' && direct.kind === 'name';
   return listed ? { subject: direct, cue: { from: following.from, to: following.to }, rule: 'after' } : null;
+}
+
+/** Nothing but a few words of circumstance after the verb of speech. */
+function closes(units: Unit[], { to }: Attribution): boolean {
+  const rest = units.slice(to);
+  return (
+    rest.length < 8 &&
+    rest.every((u) => u.kind !== 'quotation' && u.lower !== 'that') &&
+    !has(rest[0], is.determiner | is.pronoun | is.possessive)
+  );
+}
+
+/** `"…," the mayor retaliated`: where the quotation begins the sentence, any verb of the past will do. */
+function anyVerbAfter(units: Unit[], at: number, next: number): Choice | null {
+  if (at > 0) return null;
+  const subject = phraseStartingAt(units, next);
+  if (subject === null) return null;
+  let verb = subject.to;
+  while (has(units[verb], is.adverb)) verb++;
+  const past = has(units[verb], is.verb) && !has(units[verb], is.ing);
+  return past ? { subject, cue: { from: verb, to: verb + 1 }, rule: 'after' } : null;
 }
 
 /** "More from Smith: “…”", "— The Daily Post: “…”": a name right before the colon, with no verb. */
@@ -88,38 +140,57 @@ function namedBeforeColon(units: Unit[], at: number): Choice | null {
   const phrase = phraseEndingAt(units, at - 2);
   if (phrase === null || phrase.kind === 'pronoun') return null;
   const before = units[phrase.from - 1];
-  const opens = before === undefined || /^[—–\-\])]$/u.test(before.text) || /^(?:from|by|via)$/u.test(before.lower);
+  const opens = before === undefined || /^[—–―\-\])]$/u.test(before.text) || /^(?:from|by|via)$/u.test(before.lower);
   return opens ? { subject: phrase, cue: { from: at - 1, to: at }, rule: 'colon' } : null;
 }
 
 const speechNouns = new Set(
   `call calls claim claims promise promises pledge pledges demand demands comment comments remark remarks words statement message
   description assertion warning vow plea answer response argument insistence belief contention suggestion declaration accusation
-  complaint charge slogan motto mantra motto refrain line phrase term cry denunciation dismissal characterization characterisation
-  praise criticism critique assessment view prediction advice quip joke tweet tweets speech letter op-ed book memo email famous infamous own`.split(
+  complaint charge slogan motto mantra refrain line cry denunciation dismissal characterization characterisation
+  praise criticism critique assessment view prediction advice quip joke tweet tweets dictum admonition answer`.split(
     /\s+/u,
   ),
 );
 
-/** "the mayor's “…” remark", "her call for “…”": the quotation belongs to an owner. */
-function ownerBefore(units: Unit[], at: number): Choice | null {
-  for (let k = at - 1; k >= 0 && k > at - 7; k--) {
+/** "the mayor's “…” remark", "her call for “…”", "his claim that “…”": the quotation belongs to an owner. */
+function ownerBefore(units: Unit[], attributions: Attribution[], at: number): Choice | null {
+  const spoken = attributions.some((a) => a.from < at && a.strong && !a.minor);
+  let noun = -1;
+  for (let k = at - 1; k >= 0 && k > at - 8; k--) {
     const unit = units[k];
-    if (!isWord(unit)) return null;
-    const direct = units
-      .slice(k + 1, at)
-      .every((u) => u.kind === 'word' && (speechNouns.has(u.lower) || has(u, is.preposition) || u.lower === 'that'));
-    if (!direct) return null;
-    if (units.slice(k + 1, at).length > 0 && !units.slice(k + 1, at).some((u) => speechNouns.has(u.lower))) continue;
+    if (!isWord(unit)) {
+      if (k === at - 1 && unit?.text === ',') continue;
+      return null;
+    }
+    if (speechNouns.has(unit.lower) && noun < 0) {
+      noun = k;
+      continue;
+    }
     const own = has(unit, is.possessive) && unit.lower !== 'whose';
-    const owned = isNameWord(units, k) && /['’]s?$/u.test(unit.text) && unit.text.length > 2;
-    if (!own && !owned) continue;
-    if (own) return { subject: { from: k, to: k + 1, kind: 'pronoun', nameFrom: k }, cue: null, rule: 'owner' };
-    let from = k;
-    while (isNameWord(units, from - 1) && !/['’]s?$/u.test(units[from - 1]?.text ?? '')) from--;
-    return { subject: { from, to: k + 1, kind: 'name', nameFrom: from }, cue: null, rule: 'owner' };
+    const owned = isNameWord(units, k) && isPossessive(unit);
+    if (own || owned) {
+      const named = speechNouns.has(units[at + 1]?.lower ?? '') && k === at - 1;
+      if ((noun < 0 && !named) || (noun === at - 1 && spoken)) return null;
+      return ownerAt(units, k, own);
+    }
+    const linking =
+      noun < 0
+        ? has(unit, is.preposition) || unit.lower === 'that'
+        : !has(unit, is.preposition | is.auxiliary | is.speech);
+    if (!linking) return null;
   }
   return null;
+}
+
+function ownerAt(units: Unit[], at: number, pronoun: boolean): Choice {
+  let from = at;
+  while (!pronoun && isNameWord(units, from - 1) && !isPossessive(units[from - 1] as Unit)) from--;
+  return {
+    subject: { from, to: at + 1, kind: pronoun ? 'pronoun' : 'name', nameFrom: from },
+    cue: null,
+    rule: 'owner',
+  };
 }
 
 /** The best attribution to the left, or one to the right that governs the whole sentence. */
@@ -136,11 +207,13 @@ function betweenBeforeAndLater(units: Unit[], attributions: Attribution[], at: n
 function bestBefore(units: Unit[], attributions: Attribution[], at: number): Attribution | null {
   let best: Attribution | null = null;
   let bestScore = Number.NEGATIVE_INFINITY;
+  const colon = units[at - 1]?.text === ':';
   for (const attribution of attributions) {
     if (attribution.from >= at) break;
     if (attribution.subject === null) continue;
     const adjacent = isAdjacent(units, attribution.to, at);
-    const score = (attribution.strong ? 10 : 4) + (adjacent ? 6 : 0) - (attribution.minor ? 5 : 0);
+    const aside = attribution.minor || (attribution.relative && colon);
+    const score = (attribution.strong ? 10 : 4) + (adjacent ? 5 : 0) - (aside ? 5 : 0) - (attribution.embedded ? 3 : 0);
     if (score >= bestScore) {
       best = attribution;
       bestScore = score;
@@ -154,7 +227,10 @@ function isAdjacent(units: Unit[], from: number, at: number): boolean {
   if (at - from > 3) return false;
   return units
     .slice(from, at)
-    .every((u) => u.kind === 'point' || /^(?:that|a|an|the|it|as|is|was|him|her|them)$/u.test(u.lower));
+    .every(
+      (u) =>
+        u.kind === 'point' || /^(?:that|a|an|the|it|as|is|was|him|her|them|back)$/u.test(u.lower) || has(u, is.adverb),
+    );
 }
 
 /** "Smith said he believes “…”": the name that governs the sentence is the better proof than the pronoun inside it. */
@@ -163,7 +239,7 @@ function outerSpeaker(attributions: Attribution[], inner: Attribution): Attribut
   const outer = attributions.findLast(
     (a) => a.from < inner.from && a.strong && a.subject !== null && a.subject.kind !== 'pronoun',
   );
-  return outer !== undefined && inner.minor ? outer : inner;
+  return outer !== undefined && (!inner.strong || inner.minor) && inner.subject.relative === undefined ? outer : inner;
 }
 
 /** `"…" was the word, Smith said.` */
@@ -181,7 +257,7 @@ function governingLater(units: Unit[], attributions: Attribution[], at: number):
 /** `“…” — Jane Doe`, an attribution by a dash. */
 function dashAfter(units: Unit[], at: number): Choice | null {
   const dash = units[at + 1];
-  if (dash === undefined || !/^[—–-]$/u.test(dash.text)) return null;
+  if (dash === undefined || !/^[—–―-]$/u.test(dash.text)) return null;
   const phrase = phraseStartingAt(units, at + 2);
   if (phrase === null || phrase.kind !== 'name') return null;
   const after = units[phrase.to];

@@ -1,7 +1,10 @@
 import { type Finding, inSentence, type Rule, subjectOf } from './attribute.ts';
 import { type Attribution, attributionsIn } from './clauses.ts';
+import { is } from './lexicon.ts';
+import { has } from './phrases.ts';
 import type { Quotation } from './quotations.ts';
 import { lastPoint, type Sentence } from './sentences.ts';
+import { isTerm } from './terms.ts';
 
 /** What the reading of a text carries from one sentence and paragraph to the next. Only what was read before counts. */
 export interface Memory {
@@ -24,25 +27,28 @@ export function findingsIn(
   sentence: Sentence,
   quotations: Quotation[],
   memory: Memory,
-): { findings: (Finding | null)[]; memory: Memory } {
+): { findings: { finding: Finding | null; term: boolean }[]; memory: Memory } {
   const attributions = attributionsIn(sentence.units);
-  const findings: (Finding | null)[] = [];
+  const findings: { finding: Finding | null; term: boolean }[] = [];
   let current = memory;
   for (const [at, unit] of sentence.units.entries()) {
     const quotation = quotations[unit.quotation];
     if (quotation === undefined) continue;
     const own = inSentence(sentence, attributions, at, lastPoint(text, quotation));
     const finding = findingOf(sentence, at, own, quotation, current);
-    findings.push(finding);
-    if (finding !== null) current = { ...current, paragraph: finding };
+    const term = isTerm(sentence, at, text.slice(quotation.start, quotation.end), finding);
+    findings.push({ finding, term });
+    // What is no speech says nothing about who speaks next.
+    if (finding !== null && !term) current = { ...current, paragraph: finding };
   }
   const said = statementOf(sentence, attributions);
+  const closing = closingOf(sentence, attributions);
   const hasWords = sentence.units.some((unit) => unit.kind === 'word');
   return {
     findings,
     memory: {
       ...current,
-      paragraph: findings.length > 0 ? current.paragraph : (said ?? current.paragraph),
+      paragraph: closing ?? (findings.some(({ term }) => !term) ? current.paragraph : (said ?? current.paragraph)),
       before: hasWords ? { sentence, attributions } : current.before,
       announces: sentence.units.at(-1)?.text === ':',
     },
@@ -69,7 +75,8 @@ function findingOf(
   }
   if (own !== null) return own;
   const subject = sentence.units.some((unit) => unit.kind === 'word') ? subjectOf(sentence, at) : null;
-  if (subject !== null) return subject;
+  const personal = subject !== null && isPersonal(sentence, subject);
+  if (subject !== null && (personal || memory.paragraph === null)) return subject;
   if (memory.paragraph !== null) return withRule(memory.paragraph, 'same-paragraph');
   if (memory.before !== null) {
     const said = statementOf(memory.before.sentence, memory.before.attributions);
@@ -78,6 +85,12 @@ function findingOf(
     if (spokenOf !== null) return withRule(spokenOf, 'subject-before');
   }
   return memory.earlier === null ? null : withRule(memory.earlier, memory.announces ? 'colon' : 'paragraph-before');
+}
+
+/** Somebody who can speak, not "it", "the fact" or "the comments". */
+function isPersonal({ units }: Sentence, { subject }: Finding): boolean {
+  if (subject.kind === 'pronoun') return units[subject.from]?.lower !== 'it' && units[subject.from]?.lower !== 'you';
+  return subject.kind === 'name' || has(units[subject.to - 1], is.role);
 }
 
 function withRule(finding: Finding, rule: Rule): Finding {
@@ -91,6 +104,17 @@ function statementOf(sentence: Sentence, attributions: Attribution[]): Finding |
     attributions.find((a) => a.subject !== null && !a.minor);
   if (main?.subject == null) return null;
   return { sentence, subject: main.subject, cue: { from: main.from, to: main.to }, rule: 'sentence-before' };
+}
+
+/** `…, Smith said.` at the end of a sentence with quotations in it: Smith is the one who goes on. */
+function closingOf(sentence: Sentence, attributions: Attribution[]): Finding | null {
+  const { units } = sentence;
+  const last = attributions.at(-1);
+  if (last?.subject == null || !last.strong || last.minor || last.relative || last.form === 'participle') return null;
+  const comma = units[last.subject.from - 1];
+  const final = units.slice(last.to).every((unit) => unit.kind !== 'quotation') && units.length - last.to < 8;
+  if (!final || last.form === 'according' || (comma?.text !== ',' && comma?.kind !== 'quotation')) return null;
+  return { sentence, subject: last.subject, cue: { from: last.from, to: last.to }, rule: 'sentence-before' };
 }
 
 /** Who speaks next when a sentence ends in a colon. */

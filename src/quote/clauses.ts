@@ -11,12 +11,16 @@ export interface Attribution {
   form: 'before' | 'inverted' | 'according' | 'participle';
   /** A verb that is always about speech, not one with other uses. */
   strong: boolean;
-  /** Inside a relative clause, or what somebody would or should say: gives way to a main verb of speech. */
+  /** In a clause with "when" or "if", or what somebody would or should say: gives way to a main verb of speech. */
   minor: boolean;
+  /** In a relative clause. */
+  relative: boolean;
+  /** Part of what an earlier attribution of the sentence reports: "he said [they told her]". */
+  embedded: boolean;
 }
 
 const be = new Set('is was were are be been being'.split(' '));
-const modals = new Set('would could should must may might can will to'.split(' '));
+const modals = new Set('would could should must may might can will'.split(' '));
 const invertible = is.speech;
 const documentsIssued = new Set(
   'issued released published posted sent put tweeted delivered gave made wrote circulated read'.split(' '),
@@ -50,14 +54,35 @@ function attributionAt(units: Unit[], at: number, earlier: Attribution[]): Attri
       form: 'participle',
       strong,
       minor: false,
+      relative: false,
+      embedded: false,
     };
   }
   const inverted = strong && canInvert(units, at) ? phraseStartingAt(units, skipAdverbs(units, at + 1)) : null;
   if (inverted !== null && inverted.kind !== 'pronoun')
-    return { from: at, to: at + 1, subject: inverted, form: 'inverted', strong, minor: false };
+    return {
+      from: at,
+      to: at + 1,
+      subject: inverted,
+      form: 'inverted',
+      strong,
+      minor: false,
+      relative: false,
+      embedded: false,
+    };
   if (be.has(beforeAdverbs(units, at)?.lower ?? '') && isPastForm(unit)) {
     const agent = passiveAgent(units, at);
-    if (agent !== null) return { from: at, to: at + 1, subject: agent, form: 'before', strong: false, minor: false };
+    if (agent !== null)
+      return {
+        from: at,
+        to: at + 1,
+        subject: agent,
+        form: 'before',
+        strong: false,
+        minor: false,
+        relative: false,
+        embedded: false,
+      };
     if (unit.lower !== 'quoted' && unit.lower !== 'asked' && unit.lower !== 'said') return null;
   }
   // "Asked about it, Trump said": a participle at the start has the subject of the clause after it.
@@ -69,18 +94,33 @@ function attributionAt(units: Unit[], at: number, earlier: Attribution[]): Attri
       form: 'participle',
       strong: false,
       minor: false,
+      relative: false,
+      embedded: false,
     };
   }
-  const subject = subjectBefore(units, at);
+  const subject = sharedSpeaker(units, at, earlier) ?? subjectBefore(units, at);
   if (subject === null) return null;
-  const relative = has(beforeAdverbs(units, at), is.relative) && subject.to < at - 1;
+  const relative = subject.relative !== undefined;
+  const opener = units[subject.from - 1];
+  const subordinate = has(opener, is.subordinator) && opener?.lower !== 'as' && opener?.lower !== 'that';
   const modal = has(unit, is.bare) && modals.has(beforeAdverbs(units, at)?.lower ?? '');
-  return { from: at, to: at + 1, subject, form: 'before', strong, minor: relative || modal };
+  return {
+    from: at,
+    to: at + 1,
+    subject,
+    form: 'before',
+    strong,
+    minor: modal || subordinate,
+    relative,
+    embedded: isEmbedded(units, subject, at, earlier),
+  };
 }
 
 function preposition(units: Unit[], from: number, to: number): Attribution | null {
   const subject = phraseStartingAt(units, to);
-  return subject === null ? null : { from, to, subject, form: 'according', strong: true, minor: false };
+  return subject === null
+    ? null
+    : { from, to, subject, form: 'according', strong: true, minor: false, relative: false, embedded: false };
 }
 
 /** "in Smith's view", "in her words", "in the words of one official". */
@@ -105,13 +145,42 @@ function viewIn(units: Unit[], at: number): Attribution | null {
       kind: has(head, is.possessive) ? 'pronoun' : 'name',
       nameFrom: at + 1,
     };
-    return owned ? { from: at, to: end + 1, subject, form: 'according', strong: true, minor: false } : null;
+    return owned
+      ? {
+          from: at,
+          to: end + 1,
+          subject,
+          form: 'according',
+          strong: true,
+          minor: false,
+          relative: false,
+          embedded: false,
+        }
+      : null;
   }
   return null;
 }
 
 function isPastForm(unit: Unit): boolean {
   return /(?:ed|told|said|written|quoted|read|known|shown)$/u.test(unit.lower);
+}
+
+/** No conjunction and no new clause between an attribution and the subject of the next: that one is inside it. */
+function isEmbedded(units: Unit[], subject: Phrase, verb: number, earlier: Attribution[]): boolean {
+  const outer = earlier.findLast((a) => a.strong && a.to <= subject.from);
+  if (outer === undefined || subject.to > verb) return false;
+  return units
+    .slice(outer.to, subject.from)
+    .every((u) => u.kind === 'word' && (!has(u, is.coordinator | is.subordinator) || u.lower === 'that'));
+}
+
+/** "Smith said the roads were clear but added": the one who said the first says the second. */
+function sharedSpeaker(units: Unit[], at: number, earlier: Attribution[]): Phrase | null {
+  let left = at - 1;
+  while (left > 0 && (has(units[left], is.adverb | is.auxiliary) || /^(?:went|on|to)$/u.test(units[left]?.lower ?? '')))
+    left--;
+  if (!has(units[left], is.coordinator)) return null;
+  return earlier.findLast((a) => a.strong && !a.embedded && a.form !== 'according')?.subject ?? null;
 }
 
 /** True where a word that can be a verb of speech stands as a noun: "the report", "his pledge", "a call for". */
@@ -127,6 +196,7 @@ function isNoun(units: Unit[], at: number): boolean {
   )
     return true;
   if (!has(unit, is.bare)) return has(unit, is.document | is.role) && has(before, is.preposition);
+  if (before?.lower === 'that' || before?.lower === 'this') return true;
   if (unit.lower === 'say' || unit.lower === 'read') return false;
   if (before === undefined) return true;
   if (has(before, is.auxiliary | is.pronoun | is.relative | is.coordinator) || before.lower === 'to') return false;
@@ -156,11 +226,9 @@ function canInvert(units: Unit[], at: number): boolean {
     return false;
   const before = units[at - 1];
   if (before === undefined || before.kind === 'quotation') return !interrupts(units, at);
-  if (before.text === ',' || before.text === '—' || before.text === '–') {
+  if (before.text === ',' || /^[—–―]$/u.test(before.text)) {
     const quoted = units[at - 2]?.kind === 'quotation';
-    return quoted
-      ? !interrupts(units, at)
-      : units.slice(at).every((u) => u.kind !== 'quotation') && endsAfterPhrase(units, at + 1);
+    return quoted ? !interrupts(units, at) : endsAfterPhrase(units, at + 1);
   }
   return before.lower === 'as' || before.lower === 'so';
 }
@@ -195,6 +263,10 @@ function participleSubject(units: Unit[], at: number, earlier: Attribution[]): P
   let left = at;
   while (has(units[left - 1], is.adverb)) left--;
   const before = units[left - 1];
+  if (left > 1 && isWord(before)) {
+    const owner = subjectBefore(units, at);
+    if (owner !== null && units[owner.from - 1]?.lower === 'with') return owner;
+  }
   if (before?.lower === 'as') {
     const quoted = phraseEndingAt(units, left - 2);
     if (quoted !== null && quoted.kind !== 'pronoun') return quoted;
@@ -206,8 +278,8 @@ function participleSubject(units: Unit[], at: number, earlier: Attribution[]): P
       if (governed?.lower === 'with' || phrase.from === 0 || has(units[phrase.to - 1], is.document)) return phrase;
     }
   }
-  const previous = earlier.at(-1)?.subject;
-  if (previous !== undefined && previous !== null) return previous;
+  const previous = earlier.findLast((a) => a.strong && !a.embedded && a.subject !== null);
+  if (previous !== undefined) return previous.subject;
   const main = mainSubject(units, 0, at);
   if (main !== null) return main;
   return at < 3 ? mainSubject(units, at, units.length) : null;

@@ -3,18 +3,18 @@
 export const speechVerbs = `say tell add write tweet state explain continue ask reply note respond report conclude declare argue read recall insist
   admit warn remark urge joke promise acknowledge answer quip announce claim assert comment complain confess confirm contend counter
   cry deny disclose elaborate emphasize emphasise estimate exclaim fume grumble hint inform interject interrupt lament maintain mention muse mutter
-  observe opine plead pledge post predict proclaim protest quote rant reason recount reiterate remind repeat reveal retort riff say shout signal snap
-  speculate stress suggest surmise testify text thunder tout underscore utter volunteer vow wonder yell blog email charge chant concede
-  conclude describe call caution advise allege boast deadpan declare joke laugh marvel chuckle whisper scream swear telegraph
-  scold scoff sniff sneer gush exult crow growl groan sigh bellow implore beg exhort enthuse preach profess recommend relate remember
-  reflect repost retweet summarize summarise theorize theorise tease venture warrant weigh brag bemoan belittle begin intone
-  interview opine demand propose assure pray sing stammer rejoin chide clarify cite concur detail echo explode fret gripe hail
-  hypothesize inquire instruct jest lecture jab mock needle nudge offer order persuade posit postulate press reassure rejoice
-  rebut request ridicule roar rule specify stipulate taunt thank toast vent wisecrack narrate declaim criticize criticise praise blast
-  accuse slam denounce dismiss condemn label brand dub characterize characterise refer liken compare deride decry rail chastise`;
+  observe opine plead pledge post predict proclaim protest quote rant reason recount reiterate remind repeat reveal retort riff say shout snap
+  speculate stress suggest surmise testify text tout underscore utter volunteer vow wonder yell blog email charge chant concede
+  conclude describe call caution advise allege boast deadpan declare joke marvel chuckle whisper scream swear telegraph
+  scold scoff sniff sneer gush exult crow growl groan sigh bellow implore beg exhort enthuse preach profess recommend 
+  reflect repost retweet theorize theorise tease venture bemoan belittle intone
+  interview opine assure pray stammer rejoin chide clarify concur echo fret gripe hail
+  hypothesize inquire instruct jest lecture jab mock needle nudge persuade posit postulate reassure rejoice
+  rebut request ridicule roar specify stipulate taunt toast vent wisecrack declaim criticize criticise praise blast
+  accuse slam denounce dismiss condemn dub characterize characterise liken compare deride decry rail chastise`;
 
 /** Verbs that need the quotation right beside them to count: they have other uses, or the writer's own eye is in them. */
-export const weakVerbs = `think believe feel show find hear see know agree imagine figure shoot fire go put start open close finish note
+export const weakVerbs = `begin cite demand detail offer order press propose refer rule thank brand label signal weigh sing explode thunder laugh brag remember think believe feel show find hear see know agree imagine figure shoot fire go put start open close finish note
   appear include use view list mean indicate imply hope consider want praise defend reject rail attack hit push talk speak address tell
   hold argue express advocate apologize apologise credit cheer encourage endorse invoke issue release launch deliver publish send
   point call promise propose seek support threaten trumpet tout target worry question challenge blame hail`;

@@ -27,6 +27,8 @@ export const is = {
   bare: 1 << 20,
   abbreviation: 1 << 21,
   month: 1 << 22,
+  /** Known by its ending only. */
+  guessed: 1 << 23,
 } as const;
 
 const entries = new Map<string, number>();
@@ -72,8 +74,8 @@ export function bitsOf(word: string): number {
   if (bits !== undefined) return bits;
   const possessive = /^(.+)['’]s?$/u.exec(word);
   if (possessive?.[1] !== undefined) return (entries.get(possessive[1]) ?? 0) & ~(is.speech | is.weakSpeech | is.verb);
-  if (word.length > 4 && word.endsWith('ly')) return is.adverb;
-  if (word.length > 4 && word.endsWith('ed')) return is.verb;
-  if (word.length > 5 && word.endsWith('ing')) return is.verb | is.ing;
+  if (word.length > 4 && word.endsWith('ly')) return is.adverb | is.guessed;
+  if (word.length > 4 && word.endsWith('ed')) return is.verb | is.guessed;
+  if (word.length > 5 && word.endsWith('ing')) return is.verb | is.ing | is.guessed;
   return 0;
 }

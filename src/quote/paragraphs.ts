@@ -16,7 +16,8 @@ export function paragraphsOf(text: string): Span[] {
     const empty = last < start;
     let next = at + 1;
     while (next < text.length && blank.test(text.charAt(next))) next++;
-    if (empty || text.charAt(next) === '\n' || next >= text.length || lastOfLine.test(text.charAt(last))) {
+    const signed = /["”»]\s*[—–―]\s*\p{Lu}[^\n"“”]*$/u.test(text.slice(Math.max(start, last - 80), last + 1));
+    if (empty || signed || text.charAt(next) === '\n' || next >= text.length || lastOfLine.test(text.charAt(last))) {
       push(paragraphs, text, start, at);
       start = at + 1;
     }
@@ -28,7 +29,16 @@ export function paragraphsOf(text: string): Span[] {
 
 function push(paragraphs: Span[], text: string, start: number, end: number): void {
   const cut = trimmed(text, start, end);
-  if (cut.end > cut.start) paragraphs.push(cut);
+  if (cut.end <= cut.start) return;
+  const before = paragraphs.at(-1);
+  // "— Jane Doe" on a line of its own signs the quotation above it.
+  if (before !== undefined && cut.end - cut.start < 80 && /["”»’']/u.test(text.charAt(before.end - 1))) {
+    if (/^[—–―-]\s?\p{Lu}[^"“”]*$/u.test(text.slice(cut.start, cut.end))) {
+      before.end = cut.end;
+      return;
+    }
+  }
+  paragraphs.push(cut);
 }
 
 /** The span without white space at its ends; empty when there is nothing else. */

@@ -7,6 +7,8 @@ export interface Phrase {
   to: number;
   kind: 'name' | 'pronoun' | 'nominal';
   nameFrom: number;
+  /** Unit of the "who" or "which" that takes the phrase up again, where it is the subject by one. */
+  relative?: number;
 }
 
 const functionWord =
@@ -39,20 +41,29 @@ export function isPossessive(unit: Unit): boolean {
 /** True for a word of a name: capitalised, and not for standing first in the sentence only. */
 export function isNameWord(units: Unit[], at: number): boolean {
   const unit = units[at];
-  if (!isWord(unit) || !unit.capital || has(unit, functionWord)) return false;
-  if (has(unit, is.time))
-    return (
-      has(unit, is.month) &&
-      at > 0 &&
-      isWord(units[at - 1]) &&
-      units[at - 1]?.capital === true &&
-      !has(units[at - 1], functionWord | is.time)
-    );
+  if (!isWord(unit) || !unit.capital) return false;
+  // "Will said": a capital inside a sentence makes a name even of an auxiliary.
+  if (has(unit, functionWord)) return /^(?:Will|May|Mark)$/u.test(unit.text) && !startsSentence(units, at);
+  if (has(unit, is.time)) return has(unit, is.month) && isPersonalMonth(units, at);
   if (/^[$£€#]?\d/u.test(unit.text)) return false;
-  if (!startsSentence(units, at)) return !(has(unit, is.adverb) && !units[at + 1]?.capital);
+  if (!startsSentence(units, at))
+    return !has(unit, is.adverb) || has(unit, is.guessed) || units[at + 1]?.capital === true;
+  // "Kelly said", "Manning was": an ending tells nothing of what a finite verb follows.
+  if (has(unit, is.guessed) && has(units[at + 1], is.speech | is.auxiliary) && !has(units[at + 1], is.ing)) return true;
   if (isWord(units[at + 1]) && units[at + 1]?.capital && !has(units[at + 1], functionWord))
     return !has(unit, is.adverb | is.ing);
   return !has(unit, is.adverb | is.verb | is.ing | is.speech | noun);
+}
+
+/** "Theresa May", "April said": a month's word as a name. */
+function isPersonalMonth(units: Unit[], at: number): boolean {
+  const before = units[at - 1];
+  const after = units[at + 1];
+  if (/^\d/u.test(after?.text ?? '')) return false;
+  if (isWord(before) && before.capital && !has(before, functionWord | is.time)) return true;
+  return (
+    (before === undefined || before.kind !== 'word') && has(after, is.speech) && !/^in$/u.test(before?.lower ?? '')
+  );
 }
 
 function startsSentence(units: Unit[], at: number): boolean {
@@ -169,8 +180,9 @@ function belongs(units: Unit[], at: number, body: number, first: number): boolea
     return true;
   if (isNameWord(units, at)) return true;
   if (has(unit, stopsPhrase | is.determiner | is.possessive)) return false;
-  if (has(unit, is.time)) return false;
-  const opens = at === body && (at > first || startsSentence(units, at));
+  if (has(unit, is.time))
+    return at > first && has(units[at - 1], is.determiner) && isWord(units[at + 1]) && has(units[at + 1], noun);
+  const opens = (at > first || startsSentence(units, at)) && units.slice(body, at).every((u) => has(u, is.adverb));
   if (has(unit, anyVerb) && !has(unit, noun))
     return opens || (has(units[at - 1], is.determiner | is.possessive) && at > first);
   if (has(unit, is.speech) && at > body && !isPossessive(before as Unit)) return false;
@@ -200,13 +212,25 @@ function isLink(units: Unit[], at: number, from: number): boolean {
   );
 }
 
-/** The phrase with the prepositional phrases after it: "a longtime adviser to the mayor". Only for those that are no names. */
-export function extended(units: Unit[], phrase: Phrase, high = units.length): Phrase {
+/** The phrase with what describes it after its noun: "a longtime adviser to the mayor". Only for those that begin with an article. */
+export function extended(units: Unit[], phrase: Phrase): Phrase {
+  if (phrase.kind === 'pronoun' || (phrase.kind === 'name' && !has(units[phrase.from], is.determiner))) return phrase;
   let whole = phrase;
-  for (let round = 0; round < 3 && whole.kind === 'nominal' && has(units[whole.to], is.preposition); round++) {
-    const inner = phraseStartingAt(units, whole.to + 1, high);
+  for (let round = 0; round < 4; round++) {
+    let at = whole.to;
+    while (/^(?:close|familiar|involved|known|identified|named|briefed|who|with|as)$/u.test(units[at]?.lower ?? ''))
+      at++;
+    const linked =
+      at > whole.to ||
+      describing.has(units[at]?.lower ?? '') ||
+      (units[at]?.lower === 'in' && units[at + 1]?.capital === true);
+    if (!linked) break;
+    if (describing.has(units[at]?.lower ?? '') || units[at]?.lower === 'in') at++;
+    const inner = phraseStartingAt(units, at);
     if (inner === null) break;
-    whole = { ...whole, to: inner.to, nameFrom: inner.to };
+    whole = { ...whole, to: inner.to, kind: 'nominal', nameFrom: inner.to };
   }
   return whole;
 }
+
+const describing = new Set('of to for from with at'.split(' '));

@@ -35,8 +35,8 @@ export function ruledQuotesOf(text: string, _options: { title?: string } = {}): 
       for (const unit of sentence.units) {
         const quotation = quotations[unit.quotation];
         if (quotation === undefined) continue;
-        const finding = read.findings[order++] ?? null;
-        const speaker = finding === null ? null : speakerOf(cast, text, finding);
+        const { finding, term } = read.findings[order++] ?? { finding: null, term: true };
+        const speaker = finding === null || term ? null : speakerOf(cast, text, finding);
         utterance++;
         const cue = finding?.cue;
         const from = cue ? finding.sentence.units[cue.from]?.start : undefined;
@@ -45,7 +45,7 @@ export function ruledQuotesOf(text: string, _options: { title?: string } = {}): 
           start: quotation.start,
           end: quotation.end,
           text: text.slice(quotation.start, quotation.end),
-          kind: 'direct',
+          kind: term ? 'term' : 'direct',
           speaker,
           cue: from === undefined || to === undefined ? null : { start: from, end: to, text: text.slice(from, to) },
           via: [],

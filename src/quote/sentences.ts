@@ -78,12 +78,19 @@ function pushWords(units: Unit[], text: string, from: number, to: number): void 
       end,
       text: form,
       lower,
-      bits: kind === 'word' ? bitsOf(lower) : 0,
+      bits: kind === 'word' ? bitsFor(form, lower) : 0,
       capital,
       quotation: -1,
     });
     at = end;
   }
+}
+
+/** "US" and "WHO" are names where "us" and "who" are pronouns. */
+function bitsFor(form: string, lower: string): number {
+  return form.length > 1 && form.length < 5 && form === form.toUpperCase() && form !== lower
+    ? bitsOf(lower) & is.organisationName
+    : bitsOf(lower);
 }
 
 function isAbbreviation(word: string): boolean {
@@ -96,7 +103,7 @@ function splitUnits(text: string, units: Unit[], quotations: Quotation[], first:
   let current: Unit[] = [];
   for (const [index, unit] of units.entries()) {
     current.push(unit);
-    if (endsSentence(text, units, index, quotations, first)) {
+    if (endsSentence(text, units, index, quotations, first, current)) {
       sentences.push(current);
       current = [];
     }
@@ -105,7 +112,14 @@ function splitUnits(text: string, units: Unit[], quotations: Quotation[], first:
   return sentences;
 }
 
-function endsSentence(text: string, units: Unit[], index: number, quotations: Quotation[], first: number): boolean {
+function endsSentence(
+  text: string,
+  units: Unit[],
+  index: number,
+  quotations: Quotation[],
+  first: number,
+  current: Unit[],
+): boolean {
   const unit = units[index] as Unit; // an index of `units` by contract
   const next = units[index + 1];
   if (next === undefined) return true;
@@ -126,7 +140,9 @@ function endsSentence(text: string, units: Unit[], index: number, quotations: Qu
   const last = lastPoint(text, quotation);
   if (next.kind === 'quotation') return last !== '' && last !== ',';
   if (last === '' || last === ',' || !next.capital) return false;
-  return !isTrailingAttribution(units, index + 1, last);
+  // What introduced the quotation has attributed it already.
+  const introduced = current.some((u) => u.kind === 'word' && (u.bits & is.speech) !== 0);
+  return introduced || !isTrailingAttribution(units, index + 1, last);
 }
 
 /** The punctuation mark that a quotation ends with, inside its marks, or ''. */
@@ -146,7 +162,7 @@ function isTrailingAttribution(units: Unit[], from: number, last: string): boole
   const after = units[at + 1];
   const over = after === undefined || (after.kind === 'point' && /[.!?]/u.test(after.text));
   if ((verb.bits & is.speech) === 0) return over && verb.lower.endsWith('ed');
-  if (over || after.text === ',') return true;
+  if (over || after.text === ',') return after === undefined || units[at + 2]?.kind !== 'quotation' || last !== '.';
   if (after.kind !== 'word' || after.lower === 'that') return false;
   if ((after.bits & (is.preposition | is.time | is.adverb)) !== 0 || /^(?:as|while|when)$/u.test(after.lower))
     return true;

@@ -68,7 +68,8 @@ function cut(text: string, start: number, end: number): Cut {
 export function speakerOf(cast: Cast, text: string, { subject, sentence }: Finding): Speaker {
   const { units } = sentence;
   const start = (units[subject.from] as Unit).start;
-  const mention = cut(text, start, (units[subject.to - 1] as Unit).end);
+  const last = units[subject.relative ?? subject.to - 1] ?? (units[subject.to - 1] as Unit);
+  const mention = cut(text, start, last.end);
   const entity = entityOf(cast, text, subject, units);
   if (entity !== null) {
     cast.lastSpeaker = { entity, sentence: cast.sentence };

@@ -9,6 +9,7 @@ const noun = is.role | is.organisation | is.document;
 /** The subject of the verb at `verb`, looked for to its left and not below `low`; null when it is not there. */
 export function subjectBefore(units: Unit[], verb: number, low = 0): Phrase | null {
   let at = verb - 1;
+  if (units[at]?.text === ',' && units[at - 1]?.text === ')') at--;
   while (at >= low && isSkipped(units, at)) at--;
   const unit = units[at];
   if (unit === undefined || at < low) return null;
@@ -32,7 +33,7 @@ export function subjectBefore(units: Unit[], verb: number, low = 0): Phrase | nu
     while (open > low && units[open]?.text !== '(') open--;
     return subjectBefore(units, open, low);
   }
-  if (unit.kind === 'quotation' || /[,—–-]/u.test(unit.text)) return interruptedSubject(units, at, low);
+  if (unit.kind === 'quotation' || /[,—–―-]/u.test(unit.text)) return interruptedSubject(units, at, low);
   return null;
 }
 
@@ -60,7 +61,11 @@ function antecedent(units: Unit[], relative: number, low: number): Phrase | null
   let at = relative - 1;
   if (units[at]?.text === ',' || units[at]?.text === '—') at--;
   const phrase = phraseEndingAt(units, at, low);
-  return phrase === null ? mainSubject(units, low, relative) : headOf(units, phrase, low);
+  if (phrase === null) return mainSubject(units, low, relative);
+  const head = headOf(units, phrase, low);
+  const named = beforeComma(units, head, low) ?? head;
+  // The relative word is part of the proof: "the minister, who".
+  return { ...named, relative };
 }
 
 /** A verb after "and" or after another verb's object shares that verb's subject. */
@@ -70,7 +75,7 @@ function sharedSubject(units: Unit[], at: number, low: number): Phrase | null {
     if (unit?.text === ';') break;
     if (!isWord(unit) || isNameWord(units, k) || has(unit, is.ing) || !has(unit, anyVerb)) continue;
     if (has(unit, noun) && !has(unit, is.auxiliary)) continue;
-    if (has(units[k - 1], is.determiner | is.possessive | is.preposition)) continue;
+    if (has(units[k - 1], is.determiner | is.possessive | is.preposition) || units[k - 1]?.text === ',') continue;
     return subjectBefore(units, k, low);
   }
   return mainSubject(units, low, at);
@@ -81,7 +86,7 @@ function interruptedSubject(units: Unit[], comma: number, low: number): Phrase |
   for (let at = comma - 1; at >= low; at--) {
     const unit = units[at];
     if (unit?.text === ';') return null;
-    const pause = unit?.text === ',' || unit?.text === '—' || unit?.text === '–';
+    const pause = unit?.text === ',' || /^[—–―]$/u.test(unit?.text ?? '');
     if (!pause) continue;
     const phrase = phraseEndingAt(units, at - 1, low);
     if (phrase === null) continue;
@@ -114,10 +119,12 @@ function headOf(units: Unit[], phrase: Phrase, low: number): Phrase {
 /** "the head of the group", or "Vice President for News Jane Doe", where the title comes first and the name is the head. */
 function joined(units: Unit[], outer: Phrase, inner: Phrase): Phrase {
   const titled = has(units[outer.to - 1], is.title | is.role);
-  const full = inner.kind === 'name' && inner.to - inner.nameFrom > 1 && isGivenName(units[inner.nameFrom]?.text ?? '');
+  let given = inner.nameFrom;
+  while (given < inner.to - 1 && !isGivenName(units[given]?.text ?? '')) given++;
+  const full = inner.kind === 'name' && given < inner.to - 1;
   const bare = titled && (inner.nameFrom > inner.from || !has(units[outer.from], is.determiner));
   if (bare && (full || (inner.nameFrom > inner.from && has(units[inner.nameFrom - 1], is.title))))
-    return { ...inner, from: outer.from };
+    return { ...inner, from: outer.from, nameFrom: full ? given : inner.nameFrom };
   if (outer.kind === 'name') return outer;
   return { from: outer.from, to: inner.to, kind: 'nominal', nameFrom: inner.to };
 }
@@ -172,6 +179,13 @@ export function mainSubject(units: Unit[], low: number, high: number): Phrase | 
       at = comma + 1;
       continue;
     }
+    if (
+      /^(?:last|next|this|that|one|earlier|late|early|each|every)$/u.test(unit.lower) &&
+      has(units[at + 1], is.time)
+    ) {
+      at += units[at + 2]?.text === ',' ? 3 : 2;
+      continue;
+    }
     const phrase = phraseStartingAt(units, at, high);
     const later = phrase === null ? undefined : units[phrase.to];
     if (
@@ -213,6 +227,6 @@ function afterDateline(units: Unit[], high: number): number {
   const first = units[0];
   const place = isWord(first) && /^\p{Lu}[\p{Lu}.'’-]+$/u.test(first.text);
   if (!place && first?.text !== '(') return 0;
-  for (let at = 1; at < high && at < 14; at++) if (/^[—–-]$/u.test(units[at]?.text ?? '')) return at + 1;
+  for (let at = 1; at < high && at < 14; at++) if (/^[—–―-]$/u.test(units[at]?.text ?? '')) return at + 1;
   return 0;
 }

@@ -1,0 +1,81 @@
+import type { Finding } from './attribute.ts';
+import { is } from './lexicon.ts';
+import { has, isNameWord, isWord } from './phrases.ts';
+import type { Sentence, Unit } from './sentences.ts';
+
+// Words that a title keeps in lower case.
+const small = new Set(
+  `a an the of in on at to for and or but nor with by from as is vs v de la le el du des di da und it into over up out not so than that
+  per via y et`.split(/\s+/u),
+);
+
+const works = new Set(
+  `book novel memoir film movie documentary show series sitcom drama comedy musical play opera song single album record track poem painting
+  magazine newspaper column article editorial essay op-ed memo report study paper podcast game videogame exhibition website blog headline
+  chapter episode program programme ad advertisement commercial`.split(/\s+/u),
+);
+
+const naming = new Set(
+  `titled entitled headlined named nicknamed dubbed called labelled labeled billed known so-called christened styled branded word words term
+  terms phrase concept acronym hashtag category designation`.split(/\s+/u),
+);
+
+/** True when words in quotation marks are a title, a name or a term: nobody's statement. `at` is the unit index of the quotation. */
+export function isTerm(sentence: Sentence, at: number, words: string, finding: Finding | null): boolean {
+  const { units } = sentence;
+  const spoken = finding !== null && isSpokenHere(finding, sentence, at);
+  if (betweenNames(units, at)) return true;
+  const before = units[at - 1];
+  const named = isWord(before) && (naming.has(before.lower) || works.has(before.lower));
+  const title = isTitle(words);
+  if (title) return named || !spoken;
+  const count = words.split(/\s+/u).length;
+  if (
+    named &&
+    before !== undefined &&
+    /^(?:so-called|nicknamed|dubbed|named|known|word|words|term|terms|phrase|titled|entitled|hashtag|acronym)$/u.test(
+      before.lower,
+    )
+  ) {
+    return count <= 6;
+  }
+  // A word or two in a sentence without any verb of speech is the reporter's own irony.
+  return count <= 3 && (finding === null || finding.cue === null) && /^[\p{Ll}\d]/u.test(words);
+}
+
+/** A verb of speech stands right before or right after, as with what people say. */
+function isSpokenHere(finding: Finding, sentence: Sentence, at: number): boolean {
+  const { cue, rule } = finding;
+  if (finding.sentence !== sentence || cue === null) return false;
+  const verb = sentence.units[cue.from];
+  if (rule === 'after' || rule === 'inverted' || rule === 'dash') return has(verb, is.speech) || rule === 'dash';
+  if (rule === 'colon') return sentence.units[at - 1]?.text === ':' && sentence.units.length > at + 1;
+  if (rule === 'continued') return true;
+  const gap = sentence.units.slice(cue.to, at);
+  return (
+    has(verb, is.speech) &&
+    !naming.has(verb?.lower ?? '') &&
+    gap.length <= 1 &&
+    gap.every((unit) => unit.kind === 'point' || unit.lower === 'that')
+  );
+}
+
+/** Every word but the small ones starts with a capital: "The Long Way Home". */
+export function isTitle(words: string): boolean {
+  const found = words.match(/[\p{L}\p{N}@#$][\p{L}\p{N}'’.&-]*/gu) ?? [];
+  if (found.length === 0 || found.length > 16) return false;
+  let capitals = 0;
+  for (const [index, word] of found.entries()) {
+    const first = word.charAt(0);
+    const capital = first !== first.toLowerCase() || /[\d@#$]/u.test(first);
+    if (capital) capitals++;
+    else if (index === 0 || !small.has(word.toLowerCase())) return false;
+  }
+  return capitals > 0 && (found.length > 1 || !/[.!?]$/u.test(words));
+}
+
+/** Dwayne “The Rock” Johnson. */
+function betweenNames(units: Unit[], at: number): boolean {
+  const before = units[at - 1];
+  return isWord(before) && isNameWord(units, at - 1) && isNameWord(units, at + 1) && !/['’]s?$/u.test(before.text);
+}
