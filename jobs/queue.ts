@@ -3,12 +3,9 @@ import { Redis } from 'ioredis';
 
 /** What a job carries: ids only, so that it may run twice and late. */
 export interface Jobs {
-  /** Finds what is due: digests, feeds. */
+  /** Finds what is due. */
   tick: Record<string, never>;
   'post-digest': { digest: string; slot: string };
-  'poll-feed': { feed: string };
-  'read-article': { url: string; workspace: string; cameIn: 'url' | 'feed' };
-  summarise: { revision: number };
 }
 
 export type JobName = keyof Jobs;
@@ -17,7 +14,6 @@ export type Handlers = { [N in JobName]: (data: Jobs[N], signal: AbortSignal) =>
 /** Delivery never waits behind reading: each lane has a queue and a worker of its own. */
 const LANES = {
   deliver: ['tick', 'post-digest'],
-  read: ['poll-feed', 'read-article', 'summarise'],
 } as const satisfies Record<string, readonly JobName[]>;
 
 type Lane = keyof typeof LANES;

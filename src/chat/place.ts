@@ -1,3 +1,5 @@
+import { TERMINAL, type WorkspaceId } from '../store/schema.ts';
+
 /** Where a conversation or a post lives, as one text without a colon (it goes into job ids). */
 export type Place =
   | { platform: 'discord'; guild: string; channel: string; thread?: string }
@@ -24,4 +26,16 @@ export function parsePlace(text: string): Place | null {
   if (platform === 'discord') return { platform, guild: first, channel, ...(last ? { thread: last } : {}) };
   if (platform === 'slack') return { platform, team: first, channel, ...(last ? { ts: last } : {}) };
   return null;
+}
+
+/** The workspace that a place belongs to. */
+export function workspaceOfPlace(place: Place): WorkspaceId {
+  switch (place.platform) {
+    case 'discord':
+      return `discord/${place.guild}` as WorkspaceId;
+    case 'slack':
+      return `slack/${place.team}` as WorkspaceId;
+    case 'terminal':
+      return TERMINAL;
+  }
 }

@@ -27,7 +27,7 @@ export function findingsIn(
   sentence: Sentence,
   quotations: Quotation[],
   memory: Memory,
-): { findings: { finding: Finding | null; term: boolean }[]; memory: Memory } {
+): { findings: { finding: Finding | null; term: boolean }[]; memory: Memory; statement: Finding | null } {
   const attributions = attributionsIn(sentence.units);
   const findings: { finding: Finding | null; term: boolean }[] = [];
   let current = memory;
@@ -46,6 +46,7 @@ export function findingsIn(
   const hasWords = sentence.units.some((unit) => unit.kind === 'word');
   return {
     findings,
+    statement: said,
     memory: {
       ...current,
       paragraph: closing ?? (findings.some(({ term }) => !term) ? current.paragraph : (said ?? current.paragraph)),

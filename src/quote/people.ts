@@ -1,11 +1,13 @@
 import { genderOfGivenName, isGivenName } from './given-names.ts';
 import { titles } from './languages/english-nouns.ts';
+import { peoples, places } from './languages/places.ts';
 import { bitsOf, is } from './lexicon.ts';
 
 /** One person or body of an article, by the fullest name it has been given so far. */
 export interface Entity {
   name: string;
-  kind: 'person' | 'organisation';
+  /** A thing is a place, an event, a party or a people: it can stand for "it" and "they", never for "he". */
+  kind: 'person' | 'organisation' | 'thing';
   gender: 'm' | 'f' | null;
   /** Offset of the last mention in the reporter's words. */
   last: number;
@@ -14,6 +16,13 @@ export interface Entity {
   role: string | null;
 }
 
+const nobody = new Set(`${places} ${peoples}`.split(/\s+/u));
+const events = new Set(
+  `war rally convention conference summit act day awards festival election primary caucus caucuses cup games street avenue road county city
+  island river lake mountain valley beach plan program programme deal treaty amendment show story book prize bill law`.split(
+    /\s+/u,
+  ),
+);
 const suffixes = new Set(['jr', 'jr.', 'sr', 'sr.', 'ii', 'iii', 'iv', 'md', 'phd']);
 
 /** Resolves names as an article gives them, in text order, so that nothing depends on what comes later. */
@@ -26,22 +35,35 @@ export function noPeople(): People {
   return { entities: [], byKey: new Map() };
 }
 
-/** The words of a name without titles and possessive endings; `title` is the last title taken off. */
+/** The words of a name without titles, places before it and possessive endings, and the gender that a title tells. */
 export function nameParts(form: string): { words: string[]; gender: 'm' | 'f' | null } {
-  const words = form.replace(/['’]s?$/u, '').split(/\s+/u);
+  let words = form.replace(/['’]s?$/u, '').split(/\s+/u);
   let gender: 'm' | 'f' | null = null;
-  while (words.length > 1) {
-    const title = (words[0] ?? '').toLowerCase().replace(/\.$/u, '');
-    const told = titles[title];
-    if (told === undefined) break;
+  let from = 0;
+  for (const [index, word] of words.entries()) {
+    if (index === words.length - 1) break;
+    const told = titles[word.toLowerCase().replace(/\.$/u, '')];
+    if (told === undefined) continue;
     if (told !== '') gender = told;
-    words.shift();
+    from = index + 1;
+  }
+  words = words.slice(from);
+  // "Florida Republican Jane Doe", "CNN's John Roe".
+  const given = words.findIndex((word, index) => index < words.length - 1 && isGivenName(word));
+  if (
+    given > 0 &&
+    words.slice(0, given).every((word) => nobody.has(word.toLowerCase()) || /['’]s?$|^\p{Lu}{2,}$/u.test(word))
+  ) {
+    words = words.slice(given);
   }
   return { words, gender };
 }
 
-/** Takes note of a name and returns whom it stands for: the person who already has this surname, or a new one. */
-export function noteName(people: People, form: string, offset: number): Entity {
+/**
+ * Takes note of a name and returns whom it stands for: the person who already has this surname, or a new one.
+ * `placed` says that the name stood after "in" or "near", as places do.
+ */
+export function noteName(people: People, form: string, offset: number, placed = false): Entity {
   const { words, gender } = nameParts(form);
   const name = words.join(' ');
   const key = surnameOf(words);
@@ -56,13 +78,13 @@ export function noteName(people: People, form: string, offset: number): Entity {
   }
   const entity: Entity = {
     name,
-    kind: kindOf(words, gender),
+    kind: placed && words.length === 1 && gender === null && !isGivenName(name) ? 'thing' : kindOf(words, gender),
     gender: gender ?? givenGender(words),
     last: offset,
     count: 1,
     role: null,
   };
-  if (entity.kind === 'organisation') entity.gender = null;
+  if (entity.kind !== 'person') entity.gender = null;
   people.entities.push(entity);
   people.byKey.set(name.toLowerCase(), entity);
   people.byKey.set(key, entity);
@@ -112,6 +134,8 @@ function givenGender(words: string[]): 'm' | 'f' | null {
 function kindOf(words: string[], gender: 'm' | 'f' | null): Entity['kind'] {
   if (gender !== null) return 'person';
   const last = (words.at(-1) ?? '').toLowerCase();
+  if (events.has(last)) return 'thing';
+  if (words.every((word) => nobody.has(word.toLowerCase().replace(/[-–]\p{L}+$/u, '')))) return 'thing';
   if (words.some((word) => (bitsOf(word.toLowerCase()) & is.organisationName) !== 0)) {
     return words.length > 1 && isGivenName(words[0] ?? '') && (bitsOf(last) & is.organisationName) === 0
       ? 'person'

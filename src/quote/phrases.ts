@@ -66,7 +66,8 @@ function isPersonalMonth(units: Unit[], at: number): boolean {
   );
 }
 
-function startsSentence(units: Unit[], at: number): boolean {
+/** True for the first word of a sentence, whatever dashes and brackets stand before it. */
+export function startsSentence(units: Unit[], at: number): boolean {
   let before = at - 1;
   while (units[before]?.kind === 'point' && units[before]?.text !== ',' && units[before]?.text !== ':') before--;
   return before < 0;

@@ -21,8 +21,8 @@ export function pronounOf(word: string): Pronoun | null {
 
 /** How well a pronoun fits an entity: 2 by its known gender or kind, 1 where the gender is unknown, 0 not at all. */
 export function agrees(pronoun: Pronoun, entity: Entity): 0 | 1 | 2 {
-  if (pronoun === 'it' || pronoun === 'they') return entity.kind === 'organisation' ? 2 : 0;
-  if (entity.kind === 'organisation') return 0;
+  if (pronoun === 'it' || pronoun === 'they') return entity.kind === 'person' ? 0 : 2;
+  if (entity.kind !== 'person') return 0;
   if (entity.gender === null) return 1;
   return entity.gender === (pronoun === 'he' ? 'm' : 'f') ? 2 : 0;
 }

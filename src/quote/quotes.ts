@@ -4,7 +4,7 @@ import { paragraphsOf } from './paragraphs.ts';
 import { findQuotations } from './quotations.ts';
 import type { Quote } from './quote.ts';
 import { sentencesOf } from './sentences.ts';
-import { newCast, noteSentence, speakerOf } from './speakers.ts';
+import { newCast, noteSentence, noteStatement, speakerOf } from './speakers.ts';
 
 /** A quote together with the construction its speaker was found by. */
 export interface RuledQuote extends Quote {
@@ -31,6 +31,7 @@ export function ruledQuotesOf(text: string, _options: { title?: string } = {}): 
       const read = findingsIn(text, sentence, quotations, memory);
       memory = read.memory;
       noteSentence(cast, text, sentence);
+      if (read.statement !== null && read.findings.length === 0) noteStatement(cast, text, read.statement);
       let order = 0;
       for (const unit of sentence.units) {
         const quotation = quotations[unit.quotation];

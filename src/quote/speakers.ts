@@ -1,7 +1,8 @@
 import type { Finding } from './attribute.ts';
+import { isGivenName } from './given-names.ts';
 import { is } from './lexicon.ts';
 import { type Entity, findName, noPeople, noteName, type People } from './people.ts';
-import { has, isNameWord, isPossessive, type Phrase } from './phrases.ts';
+import { has, isNameWord, isPossessive, type Phrase, startsSentence } from './phrases.ts';
 import { agrees, pronounOf } from './pronouns.ts';
 import type { Cut, Speaker } from './quote.ts';
 import type { Sentence, Unit } from './sentences.ts';
@@ -12,6 +13,7 @@ interface Mention {
   sentence: number;
   /** First noun phrase of its sentence or clause. */
   subject: boolean;
+  possessive: boolean;
 }
 
 /** The people of an article as far as it has been read, and where they were last spoken of. */
@@ -26,6 +28,7 @@ export interface Cast {
 }
 
 const kept = 40;
+export const W = { dist: 3, fit: 3, subj: 4, poss: 1, spk: 5, spkd: 1, cnt: 0 };
 
 export function newCast(): Cast {
   return { people: noPeople(), mentions: [], sentence: 0, resolved: new Map(), lastSpeaker: null };
@@ -46,22 +49,44 @@ export function noteSentence(cast: Cast, text: string, sentence: Sentence): void
     while (isNameWord(units, to) && !isPossessive(units[to - 1] as Unit)) to++;
     const start = (units[at] as Unit).start;
     const form = text.slice(start, (units[to - 1] as Unit).end);
-    const entity = noteName(cast.people, form, start);
+    // The first word of a sentence is capitalised anyway: alone it is a name only if it is known for one.
+    const alone = to === at + 1 && startsSentence(units, at) && !has(units[to], is.speech) && !isGivenName(form);
+    if (alone && findName(cast.people, form) === null) continue;
+    const entity = noteName(
+      cast.people,
+      form,
+      start,
+      /^(?:in|near|at|across|outside)$/u.test(units[at - 1]?.lower ?? ''),
+    );
     const possessive = isPossessive(units[to - 1] as Unit);
-    fresh.push({ entity, start, sentence: cast.sentence, subject: !possessive && beginsClause(units, at) });
+    fresh.push({
+      entity,
+      start,
+      sentence: cast.sentence,
+      subject: !possessive && isSubject(units, at, to),
+      possessive,
+    });
     at = to - 1;
   }
   cast.mentions = [...fresh.reverse(), ...cast.mentions].slice(0, kept);
 }
 
-function beginsClause(units: Unit[], at: number): boolean {
-  const before = units[at - 1];
+/** A name at the beginning of a clause, or right before a verb with at most its description before it. */
+function isSubject(units: Unit[], from: number, to: number): boolean {
+  const before = units[from - 1];
   if (before === undefined || before.kind !== 'word') return true;
-  return has(before, is.coordinator | is.subordinator) || before.lower === 'that' || has(before, is.speech);
+  if (has(before, is.coordinator | is.subordinator) || before.lower === 'that' || has(before, is.speech)) return true;
+  return has(before, is.role | is.title) && has(units[to], is.speech | is.verb | is.auxiliary);
 }
 
 function cut(text: string, start: number, end: number): Cut {
   return { start, end, text: text.slice(start, end) };
+}
+
+/** Remembers who makes a statement without quotation marks: "he" in the next sentence is likely the same. */
+export function noteStatement(cast: Cast, text: string, { subject, sentence }: Finding): void {
+  const entity = entityOf(cast, text, subject, sentence.units);
+  if (entity !== null) cast.lastSpeaker = { entity, sentence: cast.sentence };
 }
 
 /** The speaker that a finding names, resolved to a person of the article where that is possible. */
@@ -73,7 +98,12 @@ export function speakerOf(cast: Cast, text: string, { subject, sentence }: Findi
   const entity = entityOf(cast, text, subject, units);
   if (entity !== null) {
     cast.lastSpeaker = { entity, sentence: cast.sentence };
-    return { name: entity.name, kind: entity.kind, mention, role: entity.role };
+    return {
+      name: entity.name,
+      kind: entity.kind === 'person' ? 'person' : 'organisation',
+      mention,
+      role: entity.role,
+    };
   }
   return { name: mention.text, kind: 'unnamed', mention, role: null };
 }
@@ -104,10 +134,12 @@ function antecedentAt(cast: Cast, units: Unit[], at: number): Entity | null {
     if (distance > 12) break;
     const fit = agrees(pronoun, mention.entity);
     if (fit === 0) continue;
-    let score = -3 * distance - rank * 0.1 + fit * 4;
-    if (mention.subject) score += 4;
+    let score = -W.dist * distance - rank * 0.1 + (fit === 2 ? W.fit : 0);
+    if (mention.subject) score += W.subj;
+    if (mention.possessive) score -= W.poss;
     if (cast.lastSpeaker?.entity === mention.entity)
-      score += Math.max(0, 5 - (cast.sentence - cast.lastSpeaker.sentence));
+      score += Math.max(0, W.spk - W.spkd * (cast.sentence - cast.lastSpeaker.sentence));
+    score += W.cnt * Math.log(mention.entity.count);
     if (score > bestScore) {
       best = mention.entity;
       bestScore = score;

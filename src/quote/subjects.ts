@@ -173,7 +173,13 @@ export function mainSubject(units: Unit[], low: number, high: number): Phrase | 
     while (at < high && isLeadIn(units, at)) at++;
     const unit = units[at];
     if (unit === undefined || at >= high) return null;
-    if (isWord(unit) && has(unit, introduces) && !isNameWord(units, at) && !has(unit, noun | is.determiner)) {
+    const participle = has(unit, is.speech | is.weakSpeech) && unit.lower.endsWith('ed');
+    if (
+      isWord(unit) &&
+      (has(unit, introduces) || participle) &&
+      !isNameWord(units, at) &&
+      !has(unit, noun | is.determiner)
+    ) {
       const comma = commaAfter(units, at, high);
       if (comma < 0) return null;
       at = comma + 1;

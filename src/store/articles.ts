@@ -249,6 +249,19 @@ export async function removeArticle(tx: Queries, workspace: WorkspaceId, id: str
   return true;
 }
 
+/** Deletes an article whoever sees it, with everything that hangs on it. Returns its title, or null when there is none. */
+export async function deleteArticle(tx: Queries, id: string): Promise<string | null> {
+  const row = await tx
+    .selectFrom('articles')
+    .innerJoin('revisions', 'revisions.id', 'articles.current')
+    .select(['articles.id', 'revisions.title'])
+    .where('articles.id', '=', id as ArticleId)
+    .executeTakeFirst();
+  if (!row) return null;
+  await tx.deleteFrom('articles').where('id', '=', row.id).execute();
+  return row.title;
+}
+
 export interface Holdings {
   articles: number;
   sources: { publisher: string | null; articles: number; newest: Date | null }[];

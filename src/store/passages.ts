@@ -15,7 +15,7 @@ export async function addPassages(
   tx: Queries,
   article: { id: ArticleId; revision: RevisionId; title: string; text: string },
 ): Promise<void> {
-  await removePassages(tx, article.id);
+  await tx.deleteFrom('passages').where('article_id', '=', article.id).execute();
   const title = termsOf(article.title);
   const counts = new Map<string, number>();
   const rows = passagesOf(article.text).map((span) => {
@@ -30,26 +30,17 @@ export async function addPassages(
       .values(rows.slice(i, i + ROWS_PER_INSERT))
       .execute();
   }
-  await countTerms(tx, counts, 1);
-}
-
-/** Takes the passages of an article out of the index. */
-export async function removePassages(tx: Queries, id: ArticleId): Promise<void> {
-  const gone = await tx.deleteFrom('passages').where('article_id', '=', id).returning('terms').execute();
-  if (gone.length === 0) return;
-  const counts = new Map<string, number>();
-  for (const { terms } of gone) for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
-  await countTerms(tx, counts, -1);
+  await countTerms(tx, counts);
 }
 
 /** In one order of terms, so that two articles stored at the same time wait for each other instead of deadlocking. */
-async function countTerms(tx: Queries, counts: ReadonlyMap<string, number>, sign: 1 | -1): Promise<void> {
+async function countTerms(tx: Queries, counts: ReadonlyMap<string, number>): Promise<void> {
   const terms = [...counts.keys()].sort();
   if (terms.length === 0) return;
-  const numbers = terms.map((term) => sign * (counts.get(term) ?? 0));
+  const numbers = terms.map((term) => counts.get(term) ?? 0);
   await sql`insert into terms (term, passages)
     select term, n from unnest(${terms}::text[], ${numbers}::bigint[]) as t (term, n) order by term
-    on conflict (term) do update set passages = greatest(0, terms.passages + excluded.passages)`.execute(tx);
+    on conflict (term) do update set passages = terms.passages + excluded.passages`.execute(tx);
 }
 
 function termsOf(text: string): string[] {

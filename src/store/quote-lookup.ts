@@ -31,6 +31,35 @@ export interface FoundQuote {
   url: string | null;
 }
 
+const QUOTE_COLUMNS = [
+  'quotes.id',
+  'quotes.article_id as article',
+  'quotes.start',
+  'quotes.end',
+  'quotes.text',
+  sql<'direct' | 'partial'>`quotes.kind`.as('kind'),
+  'quotes.speaker',
+  'quotes.role',
+  'quotes.via',
+  'quotes.confidence',
+  'revisions.title',
+  'revisions.publisher',
+  'revisions.published',
+  'revisions.url',
+] as const;
+
+/** What may be shown as somebody's words: quotations of current revisions, within the workspace. */
+function shownQuotes(db: Queries, workspace: WorkspaceId) {
+  return db
+    .selectFrom('quotes')
+    .innerJoin('articles', (join) =>
+      join.onRef('articles.id', '=', 'quotes.article_id').onRef('articles.current', '=', 'quotes.revision_id'),
+    )
+    .innerJoin('revisions', 'revisions.id', 'quotes.revision_id')
+    .where('quotes.kind', 'in', ['direct', 'partial'])
+    .where('quotes.article_id', 'in', visibleArticles(db, workspace));
+}
+
 /** Quotations that a workspace may see and that fit the query, best first; terms and indirect speech are never among them. */
 export async function findQuotes(
   db: Queries,
@@ -39,35 +68,13 @@ export async function findQuotes(
   page: { limit: number; offset: number },
 ): Promise<{ quotes: FoundQuote[]; total: number }> {
   const words = query.text?.trim() ? sql`websearch_to_tsquery('english', fold(${query.text}))` : null;
-  let found = db
-    .selectFrom('quotes')
-    .innerJoin('articles', (join) =>
-      join.onRef('articles.id', '=', 'quotes.article_id').onRef('articles.current', '=', 'quotes.revision_id'),
-    )
-    .innerJoin('revisions', 'revisions.id', 'quotes.revision_id')
-    .where('quotes.kind', 'in', ['direct', 'partial'])
-    .where('quotes.article_id', 'in', visibleArticles(db, workspace));
+  let found = shownQuotes(db, workspace);
   if (words) found = found.where(sql<boolean>`quotes.words @@ ${words}`);
   if (query.speaker) found = found.where(sql<boolean>`quotes.said_by like ${pattern(query.speaker)}`);
   if (query.source) found = found.where(sql<boolean>`fold(revisions.publisher) like ${pattern(query.source)}`);
   if (query.since) found = found.where('revisions.published', '>=', query.since);
   const quotes = await found
-    .select([
-      'quotes.id',
-      'quotes.article_id as article',
-      'quotes.start',
-      'quotes.end',
-      'quotes.text',
-      sql<'direct' | 'partial'>`quotes.kind`.as('kind'),
-      'quotes.speaker',
-      'quotes.role',
-      'quotes.via',
-      'quotes.confidence',
-      'revisions.title',
-      'revisions.publisher',
-      'revisions.published',
-      'revisions.url',
-    ])
+    .select(QUOTE_COLUMNS)
     .orderBy(words ? sql`ts_rank_cd(quotes.words, ${words}, 1)` : sql`0`, 'desc')
     .orderBy(sql`(quotes.kind = 'direct')`, 'desc')
     .orderBy('revisions.published', (o) => o.desc().nullsLast())
@@ -103,4 +110,31 @@ export async function suggestSpeakers(
     .limit(limit)
     .execute();
   return rows.flatMap((row) => row.speaker ?? []);
+}
+
+/** The quotations inside some passages that the workspace may see, in the order of the passages; at most ten. */
+export async function quotesInSpans(
+  db: Queries,
+  workspace: WorkspaceId,
+  spans: readonly { article: string; start: number; end: number }[],
+): Promise<FoundQuote[]> {
+  if (spans.length === 0) return [];
+  const rows = await shownQuotes(db, workspace)
+    .select(QUOTE_COLUMNS)
+    .where((e) =>
+      e.or(
+        spans.map((span) =>
+          e.and([
+            e('quotes.article_id', '=', span.article as ArticleId),
+            e('quotes.start', '>=', span.start),
+            e('quotes.end', '<=', span.end),
+          ]),
+        ),
+      ),
+    )
+    .orderBy('quotes.article_id')
+    .orderBy('quotes.start')
+    .limit(10)
+    .execute();
+  return rows;
 }

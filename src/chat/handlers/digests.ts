@@ -8,7 +8,7 @@ import type { DigestId, WorkspaceId } from '../../store/schema.ts';
 import { zoneOf } from '../../store/workspaces.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { DeskDeps } from '../desk-deps.ts';
-import { parsePlace } from '../place.ts';
+import { parsePlace, workspaceOfPlace } from '../place.ts';
 import { notice, type Reply } from '../reply.ts';
 import type { Caller } from '../request.ts';
 
@@ -21,7 +21,9 @@ export async function setDigest(
   caller: Caller,
   options: OptionsOf<'newsadmin digest set'>,
 ): Promise<Reply> {
-  if (!parsePlace(options.channel)) throw new UserError(`"${options.channel}" is no channel that I can post to.`);
+  const place = parsePlace(options.channel);
+  if (!place || workspaceOfPlace(place) !== caller.workspace)
+    throw new UserError(`"${options.channel}" is no channel of this workspace.`);
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(options.time))
     throw new UserError(`"${options.time}" is no time: write HH:MM, such as 08:00.`);
   const zone = options.timezone ?? caller.zone ?? (await zoneOf(deps.db, caller.workspace));

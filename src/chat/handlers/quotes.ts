@@ -57,7 +57,8 @@ async function quotePage(deps: DeskDeps, caller: Caller, id: string, query: Quot
   return { blocks, private: false };
 }
 
-function quoteBlock(found: FoundQuote, number: number): Block {
+/** A found quotation as a reply shows it. */
+export function quoteBlock(found: FoundQuote, number: number): Block {
   return {
     kind: 'quote',
     text: found.text,

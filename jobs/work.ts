@@ -1,0 +1,28 @@
+import type { App } from '../src/app.ts';
+import { jobHandlers } from './handlers.ts';
+
+const TICK_MS = 15_000;
+const WATCH_MS = 30_000;
+
+/** Starts to work off jobs in this process. Stopping finishes or hands back what is in hand, within the time from the settings. */
+export async function startWork(app: App): Promise<{ stop(): Promise<void> }> {
+  const queue = await app.queue();
+  const working = await queue.work(jobHandlers(app), {
+    concurrency: app.config.WORKER_CONCURRENCY,
+    stopSeconds: app.config.SHUTDOWN_SECONDS,
+    onError: (error, job) => app.log.warn({ err: error, job }, 'job'),
+  });
+  const schedule = () => queue.every('tick', 'tick', TICK_MS);
+  await schedule();
+  // A queue that lost everything loses the tick without an error: it is put back.
+  const watch = setInterval(
+    () => void schedule().catch((error: unknown) => app.log.warn({ err: error }, 'tick')),
+    WATCH_MS,
+  );
+  return {
+    async stop() {
+      clearInterval(watch);
+      await working.stop();
+    },
+  };
+}

@@ -1,0 +1,121 @@
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { type JobQueue, openQueue } from '../jobs/queue.ts';
+import { createDesk } from './chat/desk.ts';
+import type { DeskDeps } from './chat/desk-deps.ts';
+import { discordPoster } from './chat/discord/poster.ts';
+import type { Desk } from './chat/request.ts';
+import { slackPoster } from './chat/slack/poster.ts';
+import { type Config, secretsOf } from './config.ts';
+import type { DeliverDeps } from './digest/deliver.ts';
+import type { Poster } from './digest/poster.ts';
+import { UserError } from './errors.ts';
+import { createMetrics, type Metrics } from './observe/health.ts';
+import { createLog, type Log } from './observe/log.ts';
+import { type Database, openDatabase } from './store/database.ts';
+import { openEmbedded } from './store/embedded/embedded.ts';
+
+export interface App {
+  config: Config;
+  /** IANA zone of the terminal, and of a workspace whose zone nobody set. */
+  zone: string;
+  log: Log;
+  metrics: Metrics;
+  db: Database;
+  databaseUrl: string;
+  desk: Desk;
+  deskDeps: DeskDeps;
+  deliver: DeliverDeps;
+  /** Opened at the first use: a command that needs no queue starts none. */
+  queue: () => Promise<JobQueue>;
+  /** Where posts to the terminal go; the terminal chat or the command line sets it. */
+  setTerminalPoster: (poster: Poster | null) => void;
+  close: () => Promise<void>;
+}
+
+/** Builds everything from the settings. Whoever opens it closes it; closing runs in reverse order and never throws. */
+export async function openApp(config: Config, options: { logFile?: string | null } = {}): Promise<App> {
+  const stack = new AsyncDisposableStack();
+  const log = createLog({ level: config.LOG_LEVEL, file: options.logFile ?? null, secrets: secretsOf(config) });
+  const metrics = createMetrics();
+  try {
+    const databaseUrl = config.DATABASE_URL ?? (await embedded(config, log, stack));
+    const db = await openDatabase(databaseUrl);
+    stack.defer(() => db.destroy());
+    let opening: Promise<JobQueue> | null = null;
+    const queue = () => {
+      opening ??= openQueue({ redisUrl: config.REDIS_URL, databaseUrl });
+      return opening;
+    };
+    stack.defer(async () => (await opening)?.close());
+
+    let terminal: Poster | null = null;
+    const discord = config.DISCORD_TOKEN ? discordPoster(config.DISCORD_TOKEN, config.DISCORD_API_URL) : null;
+    const slack = config.SLACK_BOT_TOKEN ? slackPoster(config.SLACK_BOT_TOKEN, config.SLACK_API_URL) : null;
+    const posterFor = (place: string): Poster | null => {
+      if (place.startsWith('discord/')) return discord;
+      if (place.startsWith('slack/')) return slack;
+      return terminal;
+    };
+    const now = () => new Date();
+    const deskDeps: DeskDeps = {
+      db,
+      config,
+      now,
+      log,
+      modelName: config.OPENAI_API_KEY || config.OPENAI_BASE_URL ? config.OPENAI_MODEL : null,
+      startSlot: async (key) => {
+        await (await queue()).add('post-digest', key, { id: `digest/${key.digest}/${key.slot}` });
+      },
+      posterFor,
+      readAddress: async () => {
+        throw new UserError('Reading addresses is not part of this version yet: paste the text of the article.');
+      },
+      queueCounts: async () => (await queue()).counts(),
+    };
+    const desk = createDesk(deskDeps);
+    const deliver: DeliverDeps = {
+      db,
+      posterFor,
+      worker: `${hostname()}-${process.pid}`,
+      now,
+      log: (message, fields) => {
+        if (typeof fields.state === 'string') metrics.deliveries.inc({ state: fields.state });
+        log.info(fields, message);
+      },
+    };
+    return {
+      config,
+      zone: config.COPYDESK_ZONE || Intl.DateTimeFormat().resolvedOptions().timeZone,
+      log,
+      metrics,
+      db,
+      databaseUrl,
+      desk,
+      deskDeps,
+      deliver,
+      queue,
+      setTerminalPoster: (poster) => {
+        terminal = poster;
+      },
+      close: () => stack.disposeAsync().catch((error: unknown) => log.error({ err: error }, 'closing')),
+    };
+  } catch (error) {
+    await stack.disposeAsync().catch(() => {});
+    throw error;
+  }
+}
+
+async function embedded(config: Config, log: Log, stack: AsyncDisposableStack): Promise<string> {
+  const server = await openEmbedded({
+    dataDir: config.COPYDESK_DATA,
+    log: (message, fields) => log.warn(fields, message),
+  });
+  stack.defer(() => server.close());
+  return server.connectionString;
+}
+
+/** Where a process that shares its terminal with a chat keeps its log. */
+export function logFileOf(config: Config): string {
+  return join(config.COPYDESK_DATA, 'copydesk.log');
+}

@@ -1,0 +1,132 @@
+#!/usr/bin/env node
+import { Command, Option } from 'commander';
+import { slackManifest } from './chat/slack/manifest.ts';
+import { addFiles, importFile, listStored, removeStored, samples } from './cli/article-commands.ts';
+import { askCommand, commandReply, quoteCommand } from './cli/chat-commands.ts';
+import {
+  listDigestCommand,
+  previewDigestCommand,
+  removeDigestCommand,
+  runDigestCommand,
+  setDigestCommand,
+} from './cli/digest-commands.ts';
+import { jsonlVerbs } from './cli/jsonl-verbs.ts';
+import { writeJson } from './cli/output.ts';
+import { fail } from './cli/run.ts';
+import { loadConfig } from './config.ts';
+
+const json = () => new Option('--json', 'print JSON');
+const workspace = (what: string, fallback: string) => new Option('--workspace <id>', what).default(fallback);
+
+const program = new Command('copydesk').description(
+  'Reads news, keeps every quotation word for word, answers from what it has read.',
+);
+program
+  .showHelpAfterError('(copydesk --help shows the commands)')
+  .configureOutput({ outputError: (text, write) => write(text) });
+
+program
+  .command('add')
+  .description('store articles from text files, - for standard input')
+  .argument('<file...>')
+  .option('--title <text>')
+  .option('--url <address>')
+  .option('--published <date>', 'YYYY-MM-DD or an ISO 8601 time')
+  .option('--publisher <name>')
+  .option('--byline <name>')
+  .addOption(workspace('who may see it: a workspace, or "shared" for everybody', 'shared'))
+  .addOption(json())
+  .action(addFiles);
+program
+  .command('import')
+  .description('load articles with their given ids from a .jsonl or .jsonl.gz file')
+  .argument('<file>')
+  .addOption(workspace('who may see them', 'shared'))
+  .addOption(json())
+  .action(importFile);
+program
+  .command('articles')
+  .description('list stored articles, newest first')
+  .argument('[words...]')
+  .option('--limit <n>', 'how many', '20')
+  .addOption(workspace('as which workspace', 'terminal'))
+  .addOption(json())
+  .action(listStored);
+program
+  .command('remove')
+  .description('remove an article with its quotes and summary')
+  .argument('<id>')
+  .addOption(json())
+  .action(removeStored);
+program
+  .command('samples')
+  .description('add or remove the sample stories')
+  .argument('<add|remove>')
+  .addOption(json())
+  .action(samples);
+
+program
+  .command('ask')
+  .description('ask the stored articles; with --jsonl, questions on standard input')
+  .argument('[question...]')
+  .option('--since <time>', '24h, 7d, 30d or YYYY-MM-DD')
+  .option('--source <publisher>')
+  .option('--jsonl', 'JSONL on standard input and output')
+  .addOption(workspace('as which workspace', 'terminal'))
+  .addOption(json())
+  .action(askCommand);
+program
+  .command('quote')
+  .description('find quotations, word for word')
+  .argument('[words...]')
+  .option('--speaker <name>')
+  .option('--since <time>', '24h, 7d, 30d or YYYY-MM-DD')
+  .option('--source <publisher>')
+  .option('--page <n>', 'page of five', '1')
+  .addOption(workspace('as which workspace', 'terminal'))
+  .addOption(json())
+  .action(quoteCommand);
+for (const name of ['latest', 'sources', 'status'] as const) {
+  program
+    .command(name)
+    .description(
+      {
+        latest: 'the newest stories',
+        sources: 'publishers, articles and dates',
+        status: 'store, queue, model, digests',
+      }[name],
+    )
+    .addOption(workspace('as which workspace', 'terminal'))
+    .addOption(json())
+    .action((options) => commandReply(name, options));
+}
+
+const digest = program.command('digest').description('scheduled digests');
+digest
+  .command('set')
+  .requiredOption('--place <place>', 'terminal, discord/<server>/<channel> or slack/<team>/<channel>')
+  .requiredOption('--at <HH:MM>', 'local time')
+  .option('--zone <zone>', 'IANA zone such as Asia/Tokyo')
+  .option('--days <days>', 'daily, weekdays or mon')
+  .option('--topic <words>')
+  .option('--items <n>', 'how many stories, 3 to 10')
+  .addOption(json())
+  .action(setDigestCommand);
+digest.command('list').addOption(json()).action(listDigestCommand);
+digest.command('preview').argument('<digest>').addOption(json()).action(previewDigestCommand);
+digest.command('run').description('post it now').argument('<digest>').addOption(json()).action(runDigestCommand);
+digest.command('remove').argument('<digest>').addOption(json()).action(removeDigestCommand);
+
+program
+  .command('manifest')
+  .description('print the app manifest for Slack')
+  .argument('<slack>')
+  .option('--url <address>', 'public address for the HTTP mode; without it: Socket Mode')
+  .action((_platform: string, options: { url?: string }) =>
+    fail(async () => {
+      await writeJson(slackManifest(loadConfig().SLACK_COMMAND_PREFIX, options.url ?? null));
+    }),
+  );
+jsonlVerbs(program);
+
+await program.parseAsync();

@@ -1,0 +1,88 @@
+import { parseDay } from '../chat/handlers/articles.ts';
+import { UserError } from '../errors.ts';
+import { addSamples, removeSamples } from '../samples.ts';
+import { deleteArticle, listArticles } from '../store/articles.ts';
+import { addTextFile, importArticles } from './articles.ts';
+import { write, writeJson } from './output.ts';
+import { namedWorkspace, withApp } from './run.ts';
+
+interface AddOptions {
+  title?: string;
+  url?: string;
+  published?: string;
+  publisher?: string;
+  byline?: string;
+  workspace: string;
+  json?: boolean;
+}
+
+export function addFiles(files: string[], options: AddOptions): Promise<void> {
+  return withApp(async (app) => {
+    const workspace = await namedWorkspace(app, options.workspace);
+    const given = {
+      title: options.title,
+      url: options.url,
+      publisher: options.publisher,
+      byline: options.byline,
+      published: options.published ? parseDay(options.published) : undefined,
+    };
+    if (files.length > 1 && (options.title || options.url)) throw new UserError('--title and --url go with one file.');
+    for (const file of files) {
+      const added = await addTextFile(app.db, app.config, file, given, workspace);
+      const quotes = `${added.quotes} ${added.quotes === 1 ? 'quotation' : 'quotations'}`;
+      const said = {
+        stored: `Stored “${added.title}” (${added.article}) with ${quotes}.`,
+        revised: `“${added.title}” (${added.article}) has changed: stored its new version with ${quotes}.`,
+        known: `“${added.title}” (${added.article}) was stored already; nothing is new.`,
+      };
+      await (options.json ? writeJson({ ...added, id: added.article }) : write(`${said[added.kind]}\n`));
+    }
+  });
+}
+
+export function importFile(file: string, options: { workspace: string; json?: boolean }): Promise<void> {
+  return withApp(async (app) => {
+    const result = await importArticles(app.db, file, await namedWorkspace(app, options.workspace));
+    if (options.json) return writeJson(result);
+    await write(
+      `Stored ${result.stored}, new versions ${result.revised}, known already ${result.known}, skipped ${result.skipped.length}.\n`,
+    );
+    for (const { id, reason } of result.skipped.slice(0, 10)) await write(`  skipped ${id || '(no id)'}: ${reason}\n`);
+  });
+}
+
+export function listStored(
+  words: string[],
+  options: { limit: string; workspace: string; json?: boolean },
+): Promise<void> {
+  return withApp(async (app) => {
+    const workspace = await namedWorkspace(app, options.workspace);
+    const limit = Math.min(1000, Math.max(1, Number(options.limit) || 20));
+    const found = await listArticles(app.db, workspace, { words: words.join(' '), limit });
+    if (options.json) return writeJson(found);
+    if (found.length === 0) return write('No article fits that.\n');
+    for (const article of found) {
+      const facts = [article.publisher, article.published?.toISOString().slice(0, 10)].filter(Boolean).join(', ');
+      await write(`${article.id}  ${article.title}${facts ? ` (${facts})` : ''}\n`);
+    }
+  });
+}
+
+export function removeStored(id: string, options: { json?: boolean }): Promise<void> {
+  return withApp(async (app) => {
+    const title = await app.db.transaction().execute((tx) => deleteArticle(tx, id));
+    if (title === null) throw new UserError(`There is no article "${id}": copydesk articles lists them.`);
+    await (options.json
+      ? writeJson({ removed: id, title })
+      : write(`Removed “${title}” with its quotes and its summary.\n`));
+  });
+}
+
+export function samples(action: string, options: { json?: boolean }): Promise<void> {
+  return withApp(async (app) => {
+    if (action !== 'add' && action !== 'remove') throw new UserError('Say samples add or samples remove.');
+    const n = action === 'add' ? await addSamples(app.db) : await removeSamples(app.db);
+    const said = action === 'add' ? `Added ${n} sample stories.` : `Removed ${n} sample stories.`;
+    await (options.json ? writeJson({ [action === 'add' ? 'added' : 'removed']: n }) : write(`${said}\n`));
+  });
+}

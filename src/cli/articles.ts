@@ -1,0 +1,92 @@
+import { readFile } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
+import type { ArticleDraft, ArticleId } from '../article/article.ts';
+import { addArticle, type IntakeResult } from '../article/intake.ts';
+import { type Given, readPlainText } from '../article/plain-text.ts';
+import type { Config } from '../config.ts';
+import { UserError } from '../errors.ts';
+import type { Database } from '../store/database.ts';
+import type { WorkspaceId } from '../store/schema.ts';
+import { openInput, readJsonl } from './jsonl.ts';
+
+/**
+ * Reads a text file (or standard input for `-`) and stores it as an article.
+ * @throws UserError when there is no such file, or when it holds no article text; nothing is stored then.
+ */
+export async function addTextFile(
+  db: Database,
+  config: Config,
+  path: string,
+  given: Given,
+  workspace: WorkspaceId,
+): Promise<IntakeResult> {
+  const bytes = path === '-' ? await buffer(process.stdin) : await readBytes(path);
+  const read = readPlainText(decodeText(bytes, path), given, { maxChars: config.ARTICLE_MAX_CHARACTERS });
+  if (read.kind === 'refused') throw new UserError(`${path === '-' ? 'The text' : path}: ${read.message}`);
+  return addArticle(db, read.draft, { workspace, cameIn: path === '-' ? 'paste' : 'file' });
+}
+
+async function readBytes(path: string): Promise<Buffer> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT') throw new UserError(`There is no file "${path}".`);
+    if (code === 'EISDIR') throw new UserError(`"${path}" is a folder: name the files in it.`);
+    throw new UserError(`"${path}" can't be read (${code ?? String(error)}).`);
+  }
+}
+
+function decodeText(bytes: Buffer, path: string): string {
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    throw new UserError(
+      `${path === '-' ? 'The input' : `"${path}"`} is not UTF-8 text: convert it, or give me the address of the article.`,
+    );
+  }
+}
+
+/** Loads articles with their given ids from JSONL: `{id, url, title, text, published, publisher, byline?}` a line. Their text stays as it is. */
+export async function importArticles(
+  db: Database,
+  path: string,
+  workspace: WorkspaceId,
+): Promise<{ stored: number; revised: number; known: number; skipped: { id: string; reason: string }[] }> {
+  const result = { stored: 0, revised: 0, known: 0, skipped: [] as { id: string; reason: string }[] };
+  for await (const line of readJsonl(openInput(path))) {
+    const draft = draftOf(line);
+    if (typeof draft === 'string') {
+      result.skipped.push({ id: String(line.id ?? ''), reason: draft });
+      continue;
+    }
+    const added = await addArticle(db, draft, { workspace, cameIn: 'import', id: String(line.id) as ArticleId });
+    result[added.kind]++;
+  }
+  return result;
+}
+
+function draftOf(line: Record<string, unknown>): ArticleDraft | string {
+  const text = (key: string) => (typeof line[key] === 'string' && line[key].trim() !== '' ? line[key] : null);
+  const id = line.id === undefined || line.id === null ? '' : String(line.id);
+  if (id === '' || id.length > 64) return 'it has no id of 1 to 64 characters';
+  const body = text('text');
+  if (body === null) return 'it has no text';
+  const published = text('published') === null ? null : new Date(text('published') ?? '');
+  return {
+    title: text('title') ?? body.slice(0, 80).split('\n')[0] ?? id,
+    byline: text('byline'),
+    dateline: null,
+    publisher: text('publisher'),
+    published: published && !Number.isNaN(published.getTime()) ? published : null,
+    publishedZone: null,
+    modified: null,
+    language: text('language'),
+    url: text('url'),
+    image: null,
+    kind: 'article',
+    text: body,
+  };
+}

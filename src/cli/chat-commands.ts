@@ -1,0 +1,201 @@
+import { askLine, askTextLine } from '../answer/answers-jsonl.ts';
+import { ask } from '../answer/ask.ts';
+import { citedUrl } from '../answer/citation.ts';
+import { answerFrom } from '../answer/extractive.ts';
+import type { App } from '../app.ts';
+import type { CommandName } from '../chat/commands.ts';
+import { QUOTES_PER_PAGE, quoteBlock } from '../chat/handlers/quotes.ts';
+import { parseSince } from '../chat/options.ts';
+import type { Request } from '../chat/request.ts';
+import { UserError } from '../errors.ts';
+import { articlesById } from '../store/articles.ts';
+import { storedPassages } from '../store/passages.ts';
+import { findQuotes } from '../store/quote-lookup.ts';
+import type { WorkspaceId } from '../store/schema.ts';
+import { pipeJsonl } from './jsonl.ts';
+import { write, writeJson, writeReply } from './output.ts';
+import { fail, namedWorkspace, withApp } from './run.ts';
+
+interface AskOptions {
+  since?: string;
+  source?: string;
+  jsonl?: boolean;
+  json?: boolean;
+  workspace: string;
+}
+
+export function askCommand(words: string[], options: AskOptions): Promise<void> {
+  if (options.jsonl) return askJsonl(options.workspace);
+  const question = words.join(' ').trim();
+  return withApp(async (app) => {
+    const workspace = await namedWorkspace(app, options.workspace);
+    if (options.json) return writeJson(await askJson(app, workspace, question, options));
+    await reply(app, workspace, 'ask', { question, ...given(options) });
+  });
+}
+
+/** Lines with a `text` are answered from it alone; the store is opened only when one has none. */
+function askJsonl(workspaceName: string): Promise<void> {
+  return fail(async () => {
+    let app: App | null = null;
+    let workspace = workspaceName as WorkspaceId;
+    try {
+      await pipeJsonl(async (line) => {
+        const question = String(line.question ?? '');
+        if (typeof line.text === 'string') return askTextLine(line.id, question, line.text);
+        if (!app) {
+          app = await openStore();
+          workspace = await namedWorkspace(app, workspaceName);
+        }
+        const asOf = asOfLine(line);
+        return askLine(
+          line.id,
+          await answerFrom(storedPassages(app.db), {
+            question,
+            asOf,
+            workspace,
+            maxChars: app.config.ANSWER_MAX_CHARACTERS,
+          }),
+        );
+      });
+    } finally {
+      await (app as App | null)?.close();
+    }
+  });
+}
+
+async function openStore(): Promise<App> {
+  const { openApp, logFileOf } = await import('../app.ts');
+  const { loadConfig } = await import('../config.ts');
+  const config = loadConfig();
+  return openApp(config, { logFile: logFileOf(config) });
+}
+
+/** The instant a line is asked at: the end of its `asOf` day, or now. */
+export function asOfLine(line: Record<string, unknown>): Date {
+  const text = typeof line.asOf === 'string' ? line.asOf : '';
+  const at = new Date(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T23:59:59Z` : text);
+  return Number.isNaN(at.getTime()) ? new Date() : at;
+}
+
+async function askJson(app: App, workspace: WorkspaceId, question: string, options: AskOptions) {
+  if (question === '') throw new UserError('Ask something: copydesk ask "What did North Korea offer?"');
+  const since = options.since ? parseSince(options.since, new Date(), app.zone) : undefined;
+  const answer = await ask(
+    { source: storedPassages(app.db), maxChars: app.config.ANSWER_MAX_CHARACTERS },
+    { question, asOf: new Date(), workspace, since, publisher: options.source },
+  );
+  const ids = answer.claims.flatMap((claim) => claim.spans.map((span) => span.article as string));
+  const articles = new Map(
+    (await articlesById(app.db, workspace, ids)).map((article) => [article.id as string, article]),
+  );
+  return {
+    question,
+    refused: answer.kind === 'refused',
+    by: answer.by,
+    answer: answer.claims.map((claim) => claim.text).join(' '),
+    citations: answer.claims.flatMap((claim) =>
+      claim.spans.flatMap((span) => {
+        const article = articles.get(span.article);
+        if (!article) return [];
+        const text = article.text.slice(span.start, span.end);
+        const { title, publisher, published } = article;
+        return [
+          {
+            articleId: span.article,
+            start: span.start,
+            end: span.end,
+            text,
+            title,
+            publisher,
+            published,
+            url: citedUrl(article.url, text),
+          },
+        ];
+      }),
+    ),
+    closest:
+      answer.kind === 'refused'
+        ? [...new Set(answer.passages.slice(0, 5).map(({ passage }) => passage.title))].slice(0, 3)
+        : [],
+    note: answer.note,
+  };
+}
+
+interface QuoteOptions {
+  speaker?: string;
+  since?: string;
+  source?: string;
+  page: string;
+  json?: boolean;
+  workspace: string;
+}
+
+export function quoteCommand(words: string[], options: QuoteOptions): Promise<void> {
+  return withApp(async (app) => {
+    const workspace = await namedWorkspace(app, options.workspace);
+    const text = words.join(' ').trim();
+    if (text === '' && !options.speaker && !options.source && !options.since) {
+      throw new UserError('Say what to look for: words of the quotation, --speaker, --source or --since.');
+    }
+    const page = Math.max(1, Math.floor(Number(options.page)) || 1);
+    const since = options.since ? parseSince(options.since, new Date(), app.zone) : undefined;
+    const query = { text: text || undefined, speaker: options.speaker, source: options.source, since };
+    const offset = (page - 1) * QUOTES_PER_PAGE;
+    const { quotes, total } = await findQuotes(app.db, workspace, query, { limit: QUOTES_PER_PAGE, offset });
+    const pages = Math.max(1, Math.ceil(total / QUOTES_PER_PAGE));
+    if (options.json) {
+      const found = quotes.map(({ article, url, ...quote }) => ({
+        articleId: article,
+        ...quote,
+        url: citedUrl(url, quote.text),
+      }));
+      return writeJson({ total, page, pages, quotes: found });
+    }
+    if (quotes.length === 0)
+      return write('No stored quotation fits that. Try fewer words, part of a name, or a longer time.\n');
+    const blocks = quotes.map((quote, i) => quoteBlock(quote, offset + i + 1));
+    await writeReply(
+      {
+        blocks: [
+          ...blocks,
+          {
+            kind: 'notice',
+            text: `${total} found, page ${page} of ${pages}${page < pages ? ` (--page ${page + 1} shows more)` : ''}.`,
+          },
+        ],
+        private: false,
+      },
+      app.zone,
+    );
+  });
+}
+
+const NAMES = { latest: 'news latest', sources: 'news sources', status: 'newsadmin status' } as const satisfies Record<
+  string,
+  CommandName
+>;
+
+/** A command of the chat on the command line. */
+export function commandReply(name: keyof typeof NAMES, options: { workspace: string; json?: boolean }): Promise<void> {
+  return withApp(async (app) => {
+    const workspace = await namedWorkspace(app, options.workspace);
+    await reply(app, workspace, NAMES[name], {}, options.json);
+  });
+}
+
+async function reply(
+  app: App,
+  workspace: WorkspaceId,
+  command: CommandName,
+  options: Request['options'],
+  json = false,
+): Promise<void> {
+  const caller = { workspace, place: 'terminal', user: 'terminal', admin: true, zone: app.zone };
+  const answer = await app.desk.handle({ kind: 'command', command, options, caller });
+  await (json ? writeJson(answer) : writeReply(answer, app.zone));
+}
+
+function given(options: { since?: string; source?: string }): Record<string, string> {
+  return { ...(options.since ? { since: options.since } : {}), ...(options.source ? { source: options.source } : {}) };
+}

@@ -1,0 +1,131 @@
+import type { App } from '../app.ts';
+import { dropDigest, setDigest } from '../chat/handlers/digests.ts';
+import { parseOptions } from '../chat/options.ts';
+import { parsePlace, workspaceOfPlace } from '../chat/place.ts';
+import type { Caller } from '../chat/request.ts';
+import { terminalPoster } from '../chat/terminal/poster.ts';
+import { composeDigest } from '../digest/compose.ts';
+import { postSlot } from '../digest/deliver.ts';
+import { UserError } from '../errors.ts';
+import { type Digest, findDigest, listDigests, openManualSlot } from '../store/digests.ts';
+import { TERMINAL, type WorkspaceId } from '../store/schema.ts';
+import { welcomeWorkspace } from '../store/workspaces.ts';
+import { write, writeJson, writeReply } from './output.ts';
+import { withApp } from './run.ts';
+
+interface SetOptions {
+  place: string;
+  at: string;
+  zone?: string;
+  days?: string;
+  topic?: string;
+  items?: string;
+  json?: boolean;
+}
+
+export function setDigestCommand(options: SetOptions): Promise<void> {
+  return withApp(async (app) => {
+    const place = parsePlace(options.place);
+    if (!place)
+      throw new UserError(
+        `"${options.place}" is no place: write terminal, discord/<server>/<channel> or slack/<team>/<channel>.`,
+      );
+    const workspace = workspaceOfPlace(place);
+    await welcomeWorkspace(app.db, { id: workspace, platform: place.platform, name: workspace });
+    const request = {
+      channel: options.place,
+      time: options.at,
+      ...(options.zone ? { timezone: options.zone } : {}),
+      ...(options.days ? { days: options.days } : {}),
+      ...(options.topic ? { topic: options.topic } : {}),
+      ...(options.items ? { items: options.items } : {}),
+    };
+    const caller = operatorOf(app, workspace);
+    const reply = await setDigest(app.deskDeps, caller, parseOptions('newsadmin digest set', request));
+    if (!options.json) return writeReply(reply, app.zone);
+    await writeJson(
+      (await listDigests(app.db, workspace)).find(
+        (digest) => digest.place === options.place && digest.at === options.at,
+      ),
+    );
+  });
+}
+
+export function listDigestCommand(options: { json?: boolean }): Promise<void> {
+  return withApp(async (app) => {
+    const digests = await listDigests(app.db, null);
+    if (options.json) return writeJson(digests);
+    if (digests.length === 0)
+      return write('No digest is set. Set one: copydesk digest set --place terminal --at 08:00\n');
+    for (const digest of digests) {
+      const next = digest.active ? `next ${digest.next.due.toISOString()}` : `paused: ${digest.pausedReason}`;
+      await write(`${digest.id}  ${digest.place}  ${digest.at} ${digest.zone}  ${next}\n`);
+    }
+  });
+}
+
+export function previewDigestCommand(id: string, options: { json?: boolean }): Promise<void> {
+  return withApp(async (app) => {
+    const digest = await known(app, id);
+    const composed = await composeDigest(app.db, digest, new Date(), null);
+    if (options.json) return writeJson(composed);
+    if (!composed) return write('There is nothing new: this digest would post nothing.\n');
+    await writeReply(composed.reply, digest.zone);
+  });
+}
+
+export function runDigestCommand(id: string, options: { json?: boolean }): Promise<void> {
+  return withApp(async (app) => {
+    const digest = await known(app, id);
+    app.setTerminalPoster(
+      terminalPoster(
+        (text) => process.stdout.write(text),
+        () => ({ color: process.stdout.isTTY === true, width: 100, zone: digest.zone }),
+      ),
+    );
+    if (!app.deliver.posterFor(digest.place))
+      throw new UserError(
+        `Nothing can post to ${digest.place}: set the token of its platform (docs/configuration.md).`,
+      );
+    const today = Temporal.Now.plainDateISO(digest.zone).toString();
+    const key = await openManualSlot(app.db, digest.id, today, new Date());
+    const outcome = await postSlot(app.deliver, key);
+    if (options.json) return writeJson({ slot: key.slot, ...outcome });
+    switch (outcome.kind) {
+      case 'posted':
+        return write(`Posted to ${digest.place}.\n`);
+      case 'empty':
+        return write('There is nothing new since the last post, so nothing was posted.\n');
+      case 'open':
+        return write(`Not posted yet: the platform asks to wait. A worker goes on with it.\n`);
+      case 'failed':
+      case 'gone':
+        throw new UserError(`Not posted: ${outcome.note ?? 'the digest is gone'}.`);
+    }
+  });
+}
+
+export function removeDigestCommand(id: string, options: { json?: boolean }): Promise<void> {
+  return withApp(async (app) => {
+    const digest = await known(app, id);
+    const reply = await dropDigest(app.deskDeps, operatorOf(app, digest.workspace), { digest: id });
+    await (options.json ? writeJson({ removed: id }) : writeReply(reply, app.zone));
+  });
+}
+
+async function known(app: App, id: string): Promise<Digest> {
+  const digest = await findDigest(app.db, id);
+  if (!digest) throw new UserError(`There is no digest "${id}": copydesk digest list shows them.`);
+  return digest;
+}
+
+/** Who sits at the machine may do everything. */
+function operatorOf(app: App, workspace: WorkspaceId): Caller {
+  return {
+    workspace,
+    place: 'terminal',
+    user: 'operator',
+    admin: true,
+    zone: workspace === TERMINAL ? app.zone : null,
+  };
+}

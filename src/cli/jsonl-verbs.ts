@@ -1,0 +1,35 @@
+import type { Command } from 'commander';
+import { searchLine } from '../answer/answers-jsonl.ts';
+import { searchPassages } from '../answer/search.ts';
+import { quotesLine } from '../quote/quotes-jsonl.ts';
+import { storedPassages } from '../store/passages.ts';
+import { asOfLine } from './chat-commands.ts';
+import { pipeJsonl } from './jsonl.ts';
+import { fail, namedWorkspace, withApp } from './run.ts';
+
+/** Adds the verbs of the pipeline mode: JSONL on standard input, one line for each on standard output (docs/command-line.md). */
+export function jsonlVerbs(program: Command): void {
+  const verb = (name: string, description: string) =>
+    program
+      .command(name)
+      .description(`${description} (JSONL in, JSONL out)`)
+      .requiredOption('--jsonl', 'JSONL on standard input and output');
+
+  verb('quotes', 'quotations and speakers of given texts').action(() =>
+    fail(() => pipeJsonl((line) => quotesLine({ id: line.id as string, text: String(line.text ?? '') }))),
+  );
+  verb('search', 'passages of the stored articles')
+    .option('--workspace <id>', 'as which workspace', 'terminal')
+    .action((options: { workspace: string }) =>
+      withApp(async (app) => {
+        const workspace = await namedWorkspace(app, options.workspace);
+        const source = storedPassages(app.db);
+        await pipeJsonl(async (line) =>
+          searchLine(
+            line.id,
+            await searchPassages(source, { question: String(line.question ?? ''), asOf: asOfLine(line), workspace }),
+          ),
+        );
+      }),
+    );
+}

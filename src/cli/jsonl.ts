@@ -1,0 +1,48 @@
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { write } from './output.ts';
+
+/** The objects of a JSONL stream; lines that are none are counted on standard error, never fatal. */
+export async function* readJsonl(input: Readable): AsyncGenerator<Record<string, unknown>> {
+  let bad = 0;
+  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (line.trim() === '') continue;
+    const value = parse(line);
+    if (value) yield value;
+    else bad++;
+  }
+  if (bad > 0) process.stderr.write(`${bad} ${bad === 1 ? 'line was' : 'lines were'} no JSON object and skipped\n`);
+}
+
+function parse(line: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A file as a stream, gunzipped when its name says so; `-` is standard input. */
+export function openInput(path: string): Readable {
+  if (path === '-') return process.stdin;
+  const file = createReadStream(path);
+  return path.endsWith('.gz') ? file.pipe(createGunzip()) : file;
+}
+
+/** Reads JSONL on standard input and writes one line for each, in order. A line that fails gets `{id, error}`. */
+export async function pipeJsonl(answer: (line: Record<string, unknown>) => unknown, key = 'id'): Promise<void> {
+  for await (const line of readJsonl(process.stdin)) {
+    let result: unknown;
+    try {
+      result = await answer(line);
+    } catch (error) {
+      result = { [key]: line[key], error: error instanceof Error ? error.message : String(error) };
+    }
+    await write(`${JSON.stringify(result)}\n`);
+  }
+}

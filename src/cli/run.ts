@@ -1,0 +1,42 @@
+import { type App, logFileOf, openApp } from '../app.ts';
+import { loadConfig } from '../config.ts';
+import { UserError } from '../errors.ts';
+import { StoreError } from '../store/database.ts';
+import type { WorkspaceId } from '../store/schema.ts';
+import { workspaceExists } from '../store/workspaces.ts';
+
+/** Runs a command; what a person can mend is said in a line, and the exit code is 1. */
+export async function fail(action: () => Promise<void>): Promise<void> {
+  try {
+    await action();
+  } catch (error) {
+    process.exitCode = 1;
+    const known = error instanceof UserError || error instanceof StoreError;
+    process.stderr.write(
+      `${known ? error.message : `Something went wrong: ${error instanceof Error ? error.message : String(error)}`}\n`,
+    );
+  }
+}
+
+/** Runs a command that needs the store. */
+export function withApp(action: (app: App) => Promise<void>): Promise<void> {
+  return fail(async () => {
+    const config = loadConfig();
+    const app = await openApp(config, { logFile: logFileOf(config) });
+    try {
+      await action(app);
+    } finally {
+      await app.close();
+    }
+  });
+}
+
+/**
+ * A workspace named on the command line.
+ * @throws UserError when there is none of that name.
+ */
+export async function namedWorkspace(app: App, name: string): Promise<WorkspaceId> {
+  if (await workspaceExists(app.db, name)) return name as WorkspaceId;
+  const known = await app.db.selectFrom('workspaces').select('id').limit(20).execute();
+  throw new UserError(`There is no workspace "${name}". Known: ${known.map((row) => row.id).join(', ')}.`);
+}

@@ -1,0 +1,87 @@
+import { createServer } from 'node:http';
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+
+export interface Metrics {
+  registry: Registry;
+  requests: Counter<'kind'>;
+  deliveries: Counter<'state'>;
+  ready: Gauge<'part'>;
+}
+
+/** Counters of this process in Prometheus' format. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  return {
+    registry,
+    requests: new Counter({
+      name: 'copydesk_requests_total',
+      help: 'Questions, commands and buttons',
+      labelNames: ['kind'],
+      registers: [registry],
+    }),
+    deliveries: new Counter({
+      name: 'copydesk_deliveries_total',
+      help: 'Digest messages by what became of them',
+      labelNames: ['state'],
+      registers: [registry],
+    }),
+    ready: new Gauge({
+      name: 'copydesk_ready',
+      help: '1 when the part works',
+      labelNames: ['part'],
+      registers: [registry],
+    }),
+  };
+}
+
+/** Serves `/health` (200 when every check passes, else 503 with the reasons) and `/metrics`. */
+export async function serveHealth(options: {
+  port: number;
+  host: string;
+  metrics: Metrics;
+  checks: Record<string, () => Promise<void>>;
+}): Promise<{ port: number; close(): Promise<void> }> {
+  const server = createServer((request, response) => {
+    void (async () => {
+      if (request.url === '/metrics') {
+        response.setHeader('content-type', options.metrics.registry.contentType);
+        response.end(await options.metrics.registry.metrics());
+        return;
+      }
+      if (request.url !== '/health') {
+        response.statusCode = 404;
+        response.end();
+        return;
+      }
+      const results = await Promise.all(
+        Object.entries(options.checks).map(
+          async ([part, check]) =>
+            [
+              part,
+              await check().then(
+                () => 'ok',
+                () => 'not reachable',
+              ),
+            ] as const,
+        ),
+      );
+      for (const [part, result] of results) options.metrics.ready.set({ part }, result === 'ok' ? 1 : 0);
+      response.statusCode = results.every(([, result]) => result === 'ok') ? 200 : 503;
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify(Object.fromEntries(results)));
+    })().catch(() => response.destroy());
+  });
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  server.once('error', reject);
+  server.listen(options.port, options.host, resolve);
+  await promise;
+  const address = server.address();
+  return {
+    port: address && typeof address === 'object' ? address.port : options.port,
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
