@@ -75,7 +75,7 @@ export async function findQuotes(
   if (query.since) found = found.where('revisions.published', '>=', query.since);
   const quotes = await found
     .select(QUOTE_COLUMNS)
-    .orderBy(words ? sql`ts_rank_cd(quotes.words, ${words}, 1)` : sql`0`, 'desc')
+    .$if(words !== null, (q) => q.orderBy(sql`ts_rank_cd(quotes.words, ${words}, 1)`, 'desc'))
     .orderBy(sql`(quotes.kind = 'direct')`, 'desc')
     .orderBy('revisions.published', (o) => o.desc().nullsLast())
     .orderBy('quotes.article_id')

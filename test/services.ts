@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { TestProject } from 'vitest/node';
+import { openEmbedded } from '../src/store/embedded/embedded.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    databaseUrl: string;
+    redisUrl: string | null;
+  }
+}
+
+/** One real PostgreSQL for all test files (each makes its own database in it), and a real Redis where there is one. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(join(tmpdir(), 'copydesk-test-'));
+  const postgres = await openEmbedded({ dataDir: folder });
+  project.provide('databaseUrl', postgres.connectionString);
+  const redis = await startRedis(folder);
+  project.provide('redisUrl', redis?.url ?? null);
+  return async () => {
+    redis?.stop();
+    await postgres.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+}
+
+async function startRedis(folder: string): Promise<{ url: string; stop(): void } | null> {
+  const given = process.env.TEST_REDIS_URL;
+  if (given) return { url: given, stop() {} };
+  const port = await freePort();
+  const server = spawn(
+    'redis-server',
+    ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder],
+    { stdio: 'ignore' },
+  );
+  const started = await new Promise<boolean>((resolve) => {
+    server.once('error', () => resolve(false));
+    server.once('spawn', () => resolve(true));
+  });
+  if (!started) {
+    process.stderr.write(
+      '\n*** redis-server is not on PATH: what runs on Redis is NOT tested here. Install it (Debian: apt-get install redis-server). ***\n\n',
+    );
+    return null;
+  }
+  await wait(300);
+  return { url: `redis://127.0.0.1:${port}`, stop: () => server.kill() };
+}
+
+function freePort(): Promise<number> {
+  const { promise, resolve } = Promise.withResolvers<number>();
+  const server = createServer();
+  server.listen(0, '127.0.0.1', () => {
+    const address = server.address();
+    server.close(() => resolve(address && typeof address === 'object' ? address.port : 0));
+  });
+  return promise;
+}
