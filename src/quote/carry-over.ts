@@ -21,23 +21,28 @@ export function emptyMemory(): Memory {
   return { paragraph: null, before: null, earlier: null, announces: false };
 }
 
+/** What one sentence says: its quotations with who says each, its attributions, and the main one of them. */
+export interface SentenceReading {
+  findings: { quotation: Quotation; finding: Finding | null; term: boolean }[];
+  attributions: Attribution[];
+  statement: Finding | null;
+  /** The memory after the sentence. */
+  memory: Memory;
+}
+
 /** Who says each quotation of a sentence, in unit order; and the memory after it. */
-export function findingsIn(
-  text: string,
-  sentence: Sentence,
-  quotations: Quotation[],
-  memory: Memory,
-): { findings: { finding: Finding | null; term: boolean }[]; memory: Memory; statement: Finding | null } {
+export function findingsIn(text: string, sentence: Sentence, quotations: Quotation[], memory: Memory): SentenceReading {
   const attributions = attributionsIn(sentence.units);
-  const findings: { finding: Finding | null; term: boolean }[] = [];
+  const findings: SentenceReading['findings'] = [];
   let current = memory;
   for (const [at, unit] of sentence.units.entries()) {
     const quotation = quotations[unit.quotation];
     if (quotation === undefined) continue;
     const own = inSentence(sentence, attributions, at, lastPoint(text, quotation));
     const finding = findingOf(sentence, at, own, quotation, current);
-    const term = isTerm(sentence, at, text.slice(quotation.start, quotation.end), finding);
-    findings.push({ finding, term });
+    const single = /^['‘‛][^'‘]/u.test(text.slice(quotation.outer.start, quotation.outer.start + 2));
+    const term = isTerm(sentence, at, text.slice(quotation.start, quotation.end), single, finding);
+    findings.push({ quotation, finding, term });
     // What is no speech says nothing about who speaks next.
     if (finding !== null && !term) current = { ...current, paragraph: finding };
   }
@@ -46,6 +51,7 @@ export function findingsIn(
   const hasWords = sentence.units.some((unit) => unit.kind === 'word');
   return {
     findings,
+    attributions,
     statement: said,
     memory: {
       ...current,

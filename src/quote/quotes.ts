@@ -1,63 +1,159 @@
-import type { Finding } from './attribute.ts';
-import { atParagraphEnd, emptyMemory, findingsIn } from './carry-over.ts';
+import type { Span } from '../article/article.ts';
+import type { Finding, Rule } from './attribute.ts';
+import { atParagraphEnd, emptyMemory, findingsIn, type Memory } from './carry-over.ts';
+import { confidenceOf } from './confidence.ts';
+import { statementIn } from './indirect.ts';
 import { paragraphsOf } from './paragraphs.ts';
-import { findQuotations } from './quotations.ts';
+import { findQuotations, type Quotation } from './quotations.ts';
 import type { Quote } from './quote.ts';
-import { sentencesOf } from './sentences.ts';
-import { newCast, noteSentence, noteStatement, speakerOf } from './speakers.ts';
+import { type Sentence, sentencesOf } from './sentences.ts';
+import { type Cast, newCast, noteSentence, noteStatement, speakerOf } from './speakers.ts';
+import { labelledSpeech } from './transcript.ts';
 
-/** A quote together with the construction its speaker was found by. */
-export interface RuledQuote extends Quote {
-  rule: Finding['rule'] | null;
+/** A quote with the construction that its speaker was found by. */
+export interface ReadQuote extends Quote {
+  rule: Rule | null;
 }
 
-/** The quotations of an article with their speakers, in text order. Pure; linear in the length of the text. */
+interface Reading {
+  text: string;
+  cast: Cast;
+  quotations: Quotation[];
+  quotes: ReadQuote[];
+  memory: Memory;
+  utterance: number;
+}
+
+/**
+ * The quotes of an article in text order, with speakers; `title` helps to know the people. Pure; linear in the length.
+ * What is said of a paragraph never depends on the paragraphs after it, unless it ends in an open quotation.
+ */
 export function quotesOf(text: string, options: { title?: string } = {}): Quote[] {
-  return ruledQuotesOf(text, options).map(({ rule: _, ...quote }) => quote);
+  return readQuotes(text, options).quotes.map(({ rule: _, ...quote }) => quote);
 }
 
-export function ruledQuotesOf(text: string, _options: { title?: string } = {}): RuledQuote[] {
+/** As `quotesOf`, with the construction behind each speaker and the people that the article names. */
+export function readQuotes(text: string, { title }: { title?: string } = {}): { quotes: ReadQuote[]; cast: Cast } {
   const paragraphs = paragraphsOf(text);
   const quotations = findQuotations(text, paragraphs);
-  const cast = newCast();
-  const quotes: RuledQuote[] = [];
-  let memory = emptyMemory();
+  const reading: Reading = { text, cast: newCast(), quotations, quotes: [], memory: emptyMemory(), utterance: -1 };
+  if (title !== undefined) noteTitle(reading.cast, title);
   let first = 0;
-  let utterance = -1;
   for (const [index, paragraph] of paragraphs.entries()) {
     let end = first;
     while (quotations[end]?.paragraph === index) end++;
-    for (const sentence of sentencesOf(text, paragraph, index, quotations.slice(first, end), first)) {
-      const read = findingsIn(text, sentence, quotations, memory);
-      memory = read.memory;
-      noteSentence(cast, text, sentence);
-      if (read.statement !== null && read.findings.length === 0) noteStatement(cast, text, read.statement);
-      let order = 0;
-      for (const unit of sentence.units) {
-        const quotation = quotations[unit.quotation];
-        if (quotation === undefined) continue;
-        const { finding, term } = read.findings[order++] ?? { finding: null, term: true };
-        const speaker = finding === null || term ? null : speakerOf(cast, text, finding);
-        utterance++;
-        const cue = finding?.cue;
-        const from = cue ? finding.sentence.units[cue.from]?.start : undefined;
-        const to = cue ? finding.sentence.units[cue.to - 1]?.end : undefined;
-        quotes.push({
-          start: quotation.start,
-          end: quotation.end,
-          text: text.slice(quotation.start, quotation.end),
-          kind: term ? 'term' : 'direct',
-          speaker,
-          cue: from === undefined || to === undefined ? null : { start: from, end: to, text: text.slice(from, to) },
-          via: [],
-          utterance,
-          confidence: speaker === null ? 0 : 0.8,
-          rule: finding?.rule ?? null,
-        });
-      }
-    }
-    memory = atParagraphEnd(memory);
+    readParagraph(reading, paragraph, index, first, end);
     first = end;
   }
-  return quotes;
+  reading.quotes.sort((a, b) => a.start - b.start || b.end - a.end);
+  return { quotes: reading.quotes, cast: reading.cast };
+}
+
+function noteTitle(cast: Cast, title: string): void {
+  for (const sentence of sentencesOf(title, { start: 0, end: title.length }, -1, [], 0))
+    noteSentence(cast, title, sentence);
+  cast.mentions = [];
+}
+
+function readParagraph(reading: Reading, paragraph: Span, index: number, first: number, end: number): void {
+  const { text, cast, quotations } = reading;
+  const here = quotations.slice(first, end);
+  const labelled = labelledSpeech(text, paragraph, index, here[0], cast.people);
+  if (labelled !== null) {
+    reading.memory = { ...reading.memory, paragraph: labelled.finding };
+    if (!labelled.marked) push(reading, labelled.words, 'direct', labelled.finding, true);
+  }
+  for (const sentence of sentencesOf(text, paragraph, index, here, first))
+    readSentence(reading, sentence, labelled?.marked ? labelled : null);
+  reading.memory = atParagraphEnd(reading.memory);
+}
+
+function readSentence(reading: Reading, sentence: Sentence, labelled: { finding: Finding; words: Span } | null): void {
+  const { text, cast, quotations } = reading;
+  const read = findingsIn(text, sentence, quotations, reading.memory);
+  reading.memory = read.memory;
+  noteSentence(cast, text, sentence);
+  const statement = statementIn(sentence, read.attributions);
+  if (statement !== null) push(reading, statement.content, 'indirect', statement.finding, true);
+  else if (read.statement !== null && read.findings.length === 0) noteStatement(cast, text, read.statement);
+  let previous: Finding | null = null;
+  for (const { quotation, finding, term } of read.findings) {
+    const label = labelled !== null && quotation.start < labelled.words.start ? labelled : null;
+    const span = label?.words ?? { start: quotation.start, end: quotation.end };
+    const by = label?.finding ?? finding;
+    const same =
+      quotation.continues ||
+      (previous !== null && by !== null && previous.subject === by.subject && !startsAnew(reading));
+    push(reading, span, term ? 'term' : kindOf(text, span, by, same, reading.quotes.at(-1)), by, !same);
+    if (quotation.continues && by !== null && (by.rule === 'after' || by.rule === 'inverted')) fillBack(reading, by);
+    if (!term) previous = by;
+  }
+}
+
+/** True when the piece before ended like a sentence: what follows is another utterance. */
+function startsAnew({ quotes }: Reading): boolean {
+  return /[.!?][’'”"]?$/u.test(quotes.at(-1)?.text ?? '');
+}
+
+/** Whole words of somebody, or some of them in the reporter's sentence. */
+function kindOf(
+  text: string,
+  { start, end }: Span,
+  finding: Finding | null,
+  same: boolean,
+  before: Quote | undefined,
+): Quote['kind'] {
+  if (same && before?.kind === 'direct') return 'direct';
+  const whole = /^[\p{Lu}\d[("“‘'¿¡…]|^\.\.\./u.test(text.slice(start, start + 3));
+  const closed = /[.,!?…—–-][’'”")\]]?$/u.test(text.slice(Math.max(start, end - 3), end));
+  const introduced = finding !== null && /^(?:after|inverted|colon|continued|transcript|dash)$/u.test(finding.rule);
+  return whole && (closed || introduced) ? 'direct' : 'partial';
+}
+
+function push(
+  reading: Reading,
+  { start, end }: Span,
+  kind: Quote['kind'],
+  finding: Finding | null,
+  opens: boolean,
+): void {
+  const { text } = reading;
+  if (opens) reading.utterance++;
+  const quote: ReadQuote = {
+    start,
+    end,
+    text: text.slice(start, end),
+    kind,
+    speaker: null,
+    cue: null,
+    via: [],
+    utterance: Math.max(0, reading.utterance),
+    confidence: 0,
+    rule: finding?.rule ?? null,
+  };
+  reading.quotes.push(quote);
+  if (finding !== null && kind !== 'term') attribute(reading, quote, finding);
+}
+
+function attribute({ text, cast }: Reading, quote: ReadQuote, finding: Finding): void {
+  const { speaker, via, open } = speakerOf(cast, text, finding);
+  const units = finding.sentence.units;
+  const from = finding.cue === null ? undefined : units[finding.cue.from]?.start;
+  const to = finding.cue === null ? undefined : units[finding.cue.to - 1]?.end;
+  quote.speaker = speaker;
+  quote.via = via;
+  quote.cue = from === undefined || to === undefined ? null : { start: from, end: to, text: text.slice(from, to) };
+  const pronoun = finding.subject.kind === 'pronoun' ? (open ? 'open' : 'resolved') : null;
+  quote.confidence = confidenceOf(finding, pronoun);
+  quote.rule = finding.rule;
+}
+
+/** `“… [new paragraph] “…,” Smith said`: the paragraphs before, which were left open, are Smith's too. */
+function fillBack(reading: Reading, finding: Finding): void {
+  const { quotes, utterance } = reading;
+  for (let at = quotes.length - 2; at >= 0; at--) {
+    const quote = quotes[at];
+    if (quote === undefined || quote.utterance !== utterance) return;
+    if (quote.confidence < confidenceOf(finding, null)) attribute(reading, quote, { ...finding, rule: 'continued' });
+  }
 }

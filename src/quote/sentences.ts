@@ -23,6 +23,8 @@ export interface Sentence {
 
 const wordPattern =
   /[\p{L}\p{N}@#$£€%_][\p{L}\p{M}\p{N}_%]*(?:(?:['’.\-‑&/@]|,(?=\d))[\p{L}\p{N}][\p{L}\p{M}\p{N}_%]*)*['’]?/uy;
+// Nobody writes longer sentences: a bound on what is searched for the words around a quotation.
+const longest = 300;
 const ends = /[.?!…]/u;
 
 /** The sentences of one paragraph. `quotations` are those of the paragraph, `first` is the index of the first of them. */
@@ -103,7 +105,7 @@ function splitUnits(text: string, units: Unit[], quotations: Quotation[], first:
   let current: Unit[] = [];
   for (const [index, unit] of units.entries()) {
     current.push(unit);
-    if (endsSentence(text, units, index, quotations, first, current)) {
+    if (current.length >= longest || endsSentence(text, units, index, quotations, first, current)) {
       sentences.push(current);
       current = [];
     }

@@ -1,17 +1,19 @@
 import type { Finding } from './attribute.ts';
+import { bareDescription, headNoun, roleAt } from './descriptions.ts';
 import { isGivenName } from './given-names.ts';
 import { is } from './lexicon.ts';
 import { type Entity, findName, noPeople, noteName, type People } from './people.ts';
-import { has, isNameWord, isPossessive, type Phrase, startsSentence } from './phrases.ts';
+import { has, isNameWord, isPossessive, type Phrase, phraseStartingAt, startsSentence } from './phrases.ts';
 import { agrees, pronounOf } from './pronouns.ts';
 import type { Cut, Speaker } from './quote.ts';
 import type { Sentence, Unit } from './sentences.ts';
+import { viaIn } from './via.ts';
 
 interface Mention {
   entity: Entity;
   start: number;
   sentence: number;
-  /** First noun phrase of its sentence or clause. */
+  /** At the beginning of a clause. */
   subject: boolean;
   possessive: boolean;
 }
@@ -25,16 +27,27 @@ export interface Cast {
   /** Speakers already found by mention, so that carried-over quotations agree with the first. */
   resolved: Map<number, Entity | null>;
   lastSpeaker: { entity: Entity; sentence: number } | null;
+  /** The fullest description by its noun ("spokesman"), and who carried a document. */
+  described: Map<string, string>;
+  carried: Map<string, string[]>;
 }
 
-const kept = 40;
-export const W = { dist: 3, fit: 3, subj: 4, poss: 1, spk: 5, spkd: 1, cnt: 0 };
+const keptMentions = 40;
+const placing = /^(?:in|near|at|across|outside)$/u;
 
 export function newCast(): Cast {
-  return { people: noPeople(), mentions: [], sentence: 0, resolved: new Map(), lastSpeaker: null };
+  return {
+    people: noPeople(),
+    mentions: [],
+    sentence: 0,
+    resolved: new Map(),
+    lastSpeaker: null,
+    described: new Map(),
+    carried: new Map(),
+  };
 }
 
-/** Takes note of everybody named in a sentence. */
+/** Takes note of everybody and everything that a sentence names or describes. */
 export function noteSentence(cast: Cast, text: string, sentence: Sentence): void {
   cast.sentence++;
   const { units } = sentence;
@@ -44,31 +57,40 @@ export function noteSentence(cast: Cast, text: string, sentence: Sentence): void
   if (words.length > 4 && capitals > words.length * 0.7) return;
   const fresh: Mention[] = [];
   for (let at = 0; at < units.length; at++) {
+    if (has(units[at], is.determiner)) noteDescription(cast, text, sentence, at);
     if (!isNameWord(units, at)) continue;
     let to = at + 1;
     while (isNameWord(units, to) && !isPossessive(units[to - 1] as Unit)) to++;
-    const start = (units[at] as Unit).start;
-    const form = text.slice(start, (units[to - 1] as Unit).end);
-    // The first word of a sentence is capitalised anyway: alone it is a name only if it is known for one.
-    const alone = to === at + 1 && startsSentence(units, at) && !has(units[to], is.speech) && !isGivenName(form);
-    if (alone && findName(cast.people, form) === null) continue;
-    const entity = noteName(
-      cast.people,
-      form,
-      start,
-      /^(?:in|near|at|across|outside)$/u.test(units[at - 1]?.lower ?? ''),
-    );
-    const possessive = isPossessive(units[to - 1] as Unit);
-    fresh.push({
-      entity,
-      start,
-      sentence: cast.sentence,
-      subject: !possessive && isSubject(units, at, to),
-      possessive,
-    });
+    const mention = mentionAt(cast, text, units, at, to);
+    if (mention !== null) fresh.push(mention);
     at = to - 1;
   }
-  cast.mentions = [...fresh.reverse(), ...cast.mentions].slice(0, kept);
+  cast.mentions = [...fresh.reverse(), ...cast.mentions].slice(0, keptMentions);
+}
+
+function mentionAt(cast: Cast, text: string, units: Unit[], from: number, to: number): Mention | null {
+  const start = (units[from] as Unit).start;
+  const form = text.slice(start, (units[to - 1] as Unit).end);
+  // The first word of a sentence is capitalised anyway: alone it is a name only if it is known for one.
+  const alone = to === from + 1 && startsSentence(units, from) && !has(units[to], is.speech) && !isGivenName(form);
+  if (alone && findName(cast.people, form) === null) return null;
+  const entity = noteName(cast.people, form, start, placing.test(units[from - 1]?.lower ?? ''));
+  entity.role ??= roleAt(text, units, { from: roleStart(units, from), to, nameFrom: from, kind: 'name' });
+  const possessive = isPossessive(units[to - 1] as Unit);
+  return { entity, start, sentence: cast.sentence, subject: !possessive && isSubject(units, from, to), possessive };
+}
+
+function roleStart(units: Unit[], from: number): number {
+  let at = from;
+  while (
+    at > from - 6 &&
+    units[at - 1]?.kind === 'word' &&
+    (has(units[at - 1], is.role | is.title) ||
+      (at < from &&
+        (units[at - 1]?.capital || /(?:former|senior|deputy|chief|presidential)/u.test(units[at - 1]?.lower ?? ''))))
+  )
+    at--;
+  return at;
 }
 
 /** A name at the beginning of a clause, or right before a verb with at most its description before it. */
@@ -77,6 +99,26 @@ function isSubject(units: Unit[], from: number, to: number): boolean {
   if (before === undefined || before.kind !== 'word') return true;
   if (has(before, is.coordinator | is.subordinator) || before.lower === 'that' || has(before, is.speech)) return true;
   return has(before, is.role | is.title) && has(units[to], is.speech | is.verb | is.auxiliary);
+}
+
+function noteDescription(cast: Cast, text: string, sentence: Sentence, at: number): void {
+  const { units } = sentence;
+  const phrase = phraseStartingAt(units, at);
+  const head = phrase === null || phrase.kind !== 'nominal' ? null : headNoun(units, phrase);
+  if (phrase === null || head === null) return;
+  const words = bareDescription(text.slice((units[at] as Unit).start, (units[phrase.to - 1] as Unit).end));
+  const known = cast.described.get(head);
+  // "a spokesman" is somebody new, "the spokesman" the one spoken of before.
+  if (
+    known === undefined ||
+    (words.length > known.length && !/^the$/u.test((units[at] as Unit).lower)) ||
+    /^an?$/u.test((units[at] as Unit).lower)
+  ) {
+    cast.described.set(head, words);
+  }
+  if (!has(units[phrase.to - 1], is.document)) return;
+  const via = viaIn(text, sentence, cast.people, phrase);
+  if (via.length > 0) cast.carried.set(head, via);
 }
 
 function cut(text: string, start: number, end: number): Cut {
@@ -89,23 +131,47 @@ export function noteStatement(cast: Cast, text: string, { subject, sentence }: F
   if (entity !== null) cast.lastSpeaker = { entity, sentence: cast.sentence };
 }
 
-/** The speaker that a finding names, resolved to a person of the article where that is possible. */
-export function speakerOf(cast: Cast, text: string, { subject, sentence }: Finding): Speaker {
+/** The speaker that a finding names, resolved to a person of the article where that is possible, and who carried the words. */
+export function speakerOf(
+  cast: Cast,
+  text: string,
+  finding: Finding,
+): { speaker: Speaker; via: string[]; open: boolean } {
+  const { subject, sentence } = finding;
   const { units } = sentence;
   const start = (units[subject.from] as Unit).start;
   const last = units[subject.relative ?? subject.to - 1] ?? (units[subject.to - 1] as Unit);
   const mention = cut(text, start, last.end);
+  const via = viaIn(text, sentence, cast.people, subject);
   const entity = entityOf(cast, text, subject, units);
   if (entity !== null) {
     cast.lastSpeaker = { entity, sentence: cast.sentence };
-    return {
-      name: entity.name,
-      kind: entity.kind === 'person' ? 'person' : 'organisation',
-      mention,
-      role: entity.role,
-    };
+    const kind = entity.kind === 'person' ? 'person' : 'organisation';
+    const role = subject.kind === 'name' ? (roleAt(text, units, subject) ?? entity.role) : entity.role;
+    return { speaker: { name: entity.name, kind, mention, role }, via, open: false };
   }
-  return { name: mention.text, kind: 'unnamed', mention, role: null };
+  if (subject.kind !== 'nominal')
+    return { speaker: { name: mention.text, kind: 'unnamed', mention, role: null }, via, open: true };
+  const head = headNoun(units, subject);
+  const words = bareDescription(mention.text);
+  const known = head === null ? undefined : cast.described.get(head);
+  const definite = /^(?:the|that|this)$/u.test((units[subject.from] as Unit).lower);
+  const name = definite && known !== undefined && known.length > words.length ? known : words;
+  const kind = nominalKind(units, subject);
+  const carried = kind === 'document' && head !== null ? (cast.carried.get(head) ?? []) : [];
+  const role = kind === 'unnamed' && head !== null ? name : null;
+  return {
+    speaker: { name, kind, mention, role },
+    via: [...via, ...carried.filter((one) => !via.includes(one))],
+    open: false,
+  };
+}
+
+function nominalKind(units: Unit[], phrase: Phrase): Speaker['kind'] {
+  const head = headNoun(units, phrase);
+  const unit = units.slice(phrase.from, phrase.to).find(({ lower }) => lower === head);
+  if (has(unit, is.role)) return 'unnamed';
+  return has(unit, is.document) ? 'document' : has(unit, is.organisation) ? 'organisation' : 'unnamed';
 }
 
 function entityOf(cast: Cast, text: string, subject: Phrase, units: Unit[]): Entity | null {
@@ -134,12 +200,12 @@ function antecedentAt(cast: Cast, units: Unit[], at: number): Entity | null {
     if (distance > 12) break;
     const fit = agrees(pronoun, mention.entity);
     if (fit === 0) continue;
-    let score = -W.dist * distance - rank * 0.1 + (fit === 2 ? W.fit : 0);
-    if (mention.subject) score += W.subj;
-    if (mention.possessive) score -= W.poss;
-    if (cast.lastSpeaker?.entity === mention.entity)
-      score += Math.max(0, W.spk - W.spkd * (cast.sentence - cast.lastSpeaker.sentence));
-    score += W.cnt * Math.log(mention.entity.count);
+    const spoke =
+      cast.lastSpeaker?.entity === mention.entity
+        ? Math.max(0, 5 - 1.5 * (cast.sentence - cast.lastSpeaker.sentence))
+        : 0;
+    const score =
+      (fit - 1) * 3 + (mention.subject ? 4 : 0) - (mention.possessive ? 1 : 0) + spoke - 3 * distance - rank * 0.1;
     if (score > bestScore) {
       best = mention.entity;
       bestScore = score;

@@ -20,9 +20,16 @@ const naming = new Set(
   terms phrase concept acronym hashtag category designation`.split(/\s+/u),
 );
 
-/** True when words in quotation marks are a title, a name or a term: nobody's statement. `at` is the unit index of the quotation. */
-export function isTerm(sentence: Sentence, at: number, words: string, finding: Finding | null): boolean {
+/** True when words in quotation marks are a title, a name or a term: nobody's statement. `at` is the unit index of the quotation, `single` whether its marks are. */
+export function isTerm(
+  sentence: Sentence,
+  at: number,
+  words: string,
+  single: boolean,
+  finding: Finding | null,
+): boolean {
   const { units } = sentence;
+  if (single && isHeading(sentence, at)) return true;
   const spoken = finding !== null && isSpokenHere(finding, sentence, at);
   if (betweenNames(units, at)) return true;
   const before = units[at - 1];
@@ -41,6 +48,13 @@ export function isTerm(sentence: Sentence, at: number, words: string, finding: F
   }
   // A word or two in a sentence without any verb of speech is the reporter's own irony.
   return count <= 3 && (finding === null || finding.cue === null) && /^[\p{Ll}\d]/u.test(words);
+}
+
+/** A heading has single marks and no full stop outside them; what it quotes is shortened and stands whole in the text below it. */
+function isHeading({ units, paragraph }: Sentence, at: number): boolean {
+  const words = units.filter((unit) => unit.kind === 'word').length;
+  const stop = units.at(-1)?.text === '.';
+  return (paragraph === 0 && words < 24) || (units.length < 20 && !stop && at === 0 && words === 0);
 }
 
 /** A verb of speech stands right before or right after, as with what people say. */

@@ -1,27 +1,48 @@
 import type { Span } from '../article/article.ts';
+import type { Finding } from './attribute.ts';
+import { findName, type People } from './people.ts';
+import type { Quotation } from './quotations.ts';
+import { sentencesOf } from './sentences.ts';
 
-/** The label of a speaker at the start of a line of a transcript, and where the words begin. */
-export interface Label {
-  label: Span;
-  words: number;
-  /** "Q" and "A" tell whose turn it is, not who speaks. */
-  anonymous: boolean;
+/** What somebody says on a line of a transcript. `marked`: the line stands in quotation marks. */
+export interface LabelledSpeech {
+  finding: Finding;
+  words: Span;
+  marked: boolean;
 }
 
-// Capital letters only, with titles and initials, before a colon: "SEN. WARREN:", "Q:", "MR. O'NEIL (through interpreter):".
-const capitals = /^(?:\p{Lu}[\p{Lu}.'’\- ]{1,38}|[QA])(?:\s\([^)\n]{1,40}\))?:\s+(?=\S)/u;
-const given = /^\p{Lu}\p{L}+(?:\s\p{Lu}[\p{L}.'’-]*){0,3}:\s+(?=\p{Lu}|["“‘¿¡])/u;
+// "WALLACE:", "SEN. WARREN:", "MR. O'NEIL (through an interpreter):", "Q:"
+const inCapitals = /^(?:\p{Lu}[\p{Lu}.'’\- ]{1,38}|[QA])(?:\s\([^)\n]{1,40}\))?:\s+(?=\S)/u;
+const inSmall = /^\p{Lu}\p{Ll}+(?:\s\p{Lu}[\p{L}.'’-]*){0,3}:\s+(?=\p{Lu})/u;
+const notices =
+  /^(?:NOTE|UPDATE|CORRECTION|CLARIFICATION|EDITOR|RELATED|WATCH|READ|MORE|SEE|PHOTOS?|VIDEO|AUDIO|LIVE|FACT|CLAIM|EXCLUSIVE|BREAKING|OPINION|ANALYSIS|REVIEW|TIP|PS|BY|SOURCE|WHAT|WHY|HOW|WHO|WHEN|WHERE)\b/u;
 
-/** The label that the text has at `start`, or null. Names in small letters count where `loose`. */
-export function labelAt(text: string, start: number, end: number, loose: boolean): Label | null {
+/** The speech of a paragraph that begins with the label of its speaker, or null. */
+export function labelledSpeech(
+  text: string,
+  paragraph: Span,
+  index: number,
+  first: Quotation | undefined,
+  people: People,
+): LabelledSpeech | null {
+  const marked = first !== undefined && first.outer.start === paragraph.start;
+  const start = marked ? first.start : paragraph.start;
+  const end = marked ? first.end : paragraph.end;
   const line = text.slice(start, Math.min(end, start + 90));
-  const match = capitals.exec(line) ?? (loose ? given.exec(line) : null);
-  if (match === null) return null;
-  const colon = match[0].indexOf(':');
-  const name = match[0].slice(0, colon).replace(/\s\(.*$/u, '');
+  const match = inCapitals.exec(line) ?? (marked ? inSmall.exec(line) : null);
+  if (match === null || notices.test(line)) return null;
+  const label = match[0].slice(0, match[0].indexOf(':')).replace(/\s\(.*$/u, '');
+  const turn = label === 'Q' || label === 'A';
+  // A headline or a heading can look like a label: a name must be known from the article.
+  if (!marked && !turn && (index === 0 || findName(people, label) === null)) return null;
+  const words = { start: start + match[0].length, end };
+  const sentence = sentencesOf(text, { start, end: start + label.length }, index, [], 0)[0];
+  if (sentence === undefined || words.end <= words.start) return null;
+  const to = sentence.units.length;
+  const kind = turn ? 'nominal' : 'name';
   return {
-    label: { start, end: start + name.length },
-    words: start + match[0].length,
-    anonymous: /^[QA]$/u.test(name),
+    marked,
+    words,
+    finding: { sentence, subject: { from: 0, to, kind, nameFrom: turn ? to : 0 }, cue: null, rule: 'transcript' },
   };
 }

@@ -1,0 +1,72 @@
+import { is } from './lexicon.ts';
+import { findName, type People } from './people.ts';
+import { has, isWord, type Phrase, phraseStartingAt } from './phrases.ts';
+import type { Sentence, Unit } from './sentences.ts';
+
+const carrying = new Set(
+  'carried reported published broadcast quoted released relayed distributed aired posted cited obtained seen reviewed provided'.split(
+    ' ',
+  ),
+);
+const reporting = new Set('reported reports said says wrote cited citing quoted'.split(' '));
+const telling = new Set('told tells telling informed'.split(' '));
+
+/** Who carried or reported what a sentence says, nearest first, without `speaker`, who said it. */
+export function viaIn(text: string, sentence: Sentence, people: People, speaker: Phrase | null): string[] {
+  const { units } = sentence;
+  const found: string[] = [];
+  for (let at = 0; at < units.length; at++) {
+    const carrier = carrierAt(units, at);
+    if (carrier === null || (speaker !== null && carrier.from < speaker.to && speaker.from < carrier.to)) continue;
+    const name = carrierName(text, units, carrier, people);
+    if (name !== null && !found.includes(name)) found.push(name);
+  }
+  return found;
+}
+
+function carrierAt(units: Unit[], at: number): Phrase | null {
+  const unit = units[at];
+  if (!isWord(unit)) return null;
+  if (unit.lower === 'according' && units[at + 1]?.lower === 'to') return phraseStartingAt(units, at + 2);
+  if (carrying.has(unit.lower) && /^(?:by|in|on)$/u.test(units[at + 1]?.lower ?? ''))
+    return phraseStartingAt(units, at + 2);
+  if (telling.has(unit.lower)) return outlet(units, phraseStartingAt(units, at + 1));
+  if (!reporting.has(unit.lower)) return null;
+  // ", the AP reported" at the end of a sentence, or ", reports the AP".
+  const closing = closingSubject(units, at);
+  return closing ?? (units[at - 1]?.text === ',' ? outlet(units, phraseStartingAt(units, at + 1)) : null);
+}
+
+function closingSubject(units: Unit[], verb: number): Phrase | null {
+  for (let from = verb - 1; from >= 0 && from > verb - 7; from--) {
+    if (units[from]?.text !== ',' && units[from]?.kind !== 'quotation') continue;
+    const phrase = phraseStartingAt(units, from + 1, verb);
+    const after = units[verb + 1];
+    return phrase !== null &&
+      phrase.to === verb &&
+      (after === undefined || after.kind === 'point' || has(after, is.time | is.preposition))
+      ? outlet(units, phrase)
+      : null;
+  }
+  return null;
+}
+
+/** The phrase if it names a news outlet or another body, not a person. */
+function outlet(units: Unit[], phrase: Phrase | null): Phrase | null {
+  if (phrase === null || phrase.kind !== 'name') return null;
+  for (let at = phrase.nameFrom; at < phrase.to; at++) {
+    const unit = units[at];
+    if (has(unit, is.outlet | is.organisationName) || /^\p{Lu}{2,}$/u.test(unit?.text ?? '')) return phrase;
+  }
+  return null;
+}
+
+/** "Full Name (FN)" for initials whose full name was given before; null for people and pronouns. */
+function carrierName(text: string, units: Unit[], phrase: Phrase, people: People): string | null {
+  if (phrase.kind === 'pronoun') return null;
+  const from = phrase.kind === 'name' ? phrase.nameFrom : phrase.from;
+  const form = text.slice(units[from]?.start ?? 0, units[phrase.to - 1]?.end ?? 0).replace(/^(?:the|a|an)\s+/iu, '');
+  const entity = phrase.kind === 'name' ? findName(people, form) : null;
+  if (entity !== null && /^\p{Lu}{2,}$/u.test(form) && entity.name !== form) return `${entity.name} (${form})`;
+  return form;
+}
