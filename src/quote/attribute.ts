@@ -84,7 +84,11 @@ function rightAfter(units: Unit[], attributions: Attribution[], at: number, last
   let next = at + 1;
   const comma = units[next]?.kind === 'point' && /[,—–―-]/u.test(units[next]?.text ?? '');
   if (comma) next++;
-  while (has(units[next], is.adverb) && !units[next]?.capital) next++;
+  while (
+    !units[next]?.capital &&
+    (has(units[next], is.adverb) || (has(units[next], is.auxiliary) && has(units[next + 1], is.speech)))
+  )
+    next++;
   const unit = units[next];
   if (!isWord(unit)) return null;
   const here = attributions.find((a) => a.from === next);
@@ -222,8 +226,17 @@ function bestBefore(units: Unit[], attributions: Attribution[], at: number): Att
   return best;
 }
 
+// "called the bridge “…”", "described her as “…”": the object comes between the verb and the words.
+const naming =
+  /^(?:call|describ|dubb|label|brand|characteri|denounc|dismiss|condemn)(?:s|es|ed|ing|led|ling|z\w+|s\w+|e|ee?s)?$/u;
+
 /** Nothing but commas, "that", articles and the like between the cue and the quotation. */
 function isAdjacent(units: Unit[], from: number, at: number): boolean {
+  if (at - from < 9 && naming.test(units[from - 1]?.lower ?? '')) {
+    return units
+      .slice(from, at)
+      .every((u) => u.kind === 'word' && !has(u, is.speech | is.verb | is.relative | is.coordinator));
+  }
   if (at - from > 3) return false;
   return units
     .slice(from, at)

@@ -22,6 +22,11 @@ export interface Attribution {
 const be = new Set('is was were are be been being'.split(' '));
 const modals = new Set('would could should must may might can will'.split(' '));
 const invertible = is.speech;
+const nounForms = new Set(
+  'claims calls comments remarks reports promises pledges demands points notes charges questions answers offers orders'.split(
+    ' ',
+  ),
+);
 const documentsIssued = new Set(
   'issued released published posted sent put tweeted delivered gave made wrote circulated read'.split(' '),
 );
@@ -195,6 +200,10 @@ function isNoun(units: Unit[], at: number): boolean {
     !/^(?:he|she|it|who|that|they)['’]s$/u.test(before.lower)
   )
     return true;
+  if (nounForms.has(unit.lower) && isWord(before)) {
+    const owner = phraseEndingAt(units, at - 1);
+    if (owner !== null && has(units[owner.from - 1], is.verb | is.speech | is.weakSpeech)) return true;
+  }
   if (!has(unit, is.bare)) return has(unit, is.document | is.role) && has(before, is.preposition);
   if (before?.lower === 'that' || before?.lower === 'this') return true;
   if (unit.lower === 'say' || unit.lower === 'read') return false;
@@ -224,10 +233,12 @@ function canInvert(units: Unit[], at: number): boolean {
     units[at]?.lower === 'told'
   )
     return false;
-  const before = units[at - 1];
+  let left = at - 1;
+  while (has(units[left], is.auxiliary)) left--;
+  const before = units[left];
   if (before === undefined || before.kind === 'quotation') return !interrupts(units, at);
   if (before.text === ',' || /^[—–―]$/u.test(before.text)) {
-    const quoted = units[at - 2]?.kind === 'quotation';
+    const quoted = units[left - 1]?.kind === 'quotation';
     return quoted ? !interrupts(units, at) : endsAfterPhrase(units, at + 1);
   }
   return before.lower === 'as' || before.lower === 'so';
@@ -263,6 +274,8 @@ function participleSubject(units: Unit[], at: number, earlier: Attribution[]): P
   let left = at;
   while (has(units[left - 1], is.adverb)) left--;
   const before = units[left - 1];
+  const beside = isWord(before) ? phraseEndingAt(units, left - 1) : null;
+  if (beside !== null && units[beside.from - 1]?.lower === 'with') return beside;
   if (left > 1 && isWord(before)) {
     const owner = subjectBefore(units, at);
     if (owner !== null && units[owner.from - 1]?.lower === 'with') return owner;

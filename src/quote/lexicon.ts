@@ -1,6 +1,9 @@
 import { formsOf, speechVerbs, weakVerbs } from './cues.ts';
 import * as nouns from './languages/english-nouns.ts';
 import * as words from './languages/english-words.ts';
+import { french } from './languages/french.ts';
+import { german } from './languages/german.ts';
+import { spanish } from './languages/spanish.ts';
 
 /** What a word can be, as bits: many words are several things and the place decides. */
 export const is = {
@@ -68,7 +71,48 @@ for (const [lemmas, bits] of [
   }
 }
 
-/** The bits of a lower-case word; past forms and adverbs of manner are known by their endings. */
+export type Language = 'en' | 'de' | 'fr' | 'es';
+
+const others: [Language, Record<string, string>][] = [
+  ['de', german],
+  ['fr', french],
+  ['es', spanish],
+];
+const foreign = new Map<Language, Map<string, number>>();
+const tellTales = new Map<string, Language[]>();
+for (const [language, lists] of others) {
+  const own = new Map<string, number>();
+  for (const [kind, list] of Object.entries(lists)) {
+    for (const word of list.split(/\s+/u)) {
+      if (kind === 'tells') tellTales.set(word, [...(tellTales.get(word) ?? []), language]);
+      else own.set(word, (own.get(word) ?? 0) | is[kind as keyof typeof is]);
+    }
+  }
+  foreign.set(language, own);
+}
+
+const enough = 3;
+
+/** The language that the beginning of a paragraph is written in, by its small words; English unless another is plain. */
+export function languageOf(sample: string): Language {
+  const counts = { en: 0, de: 0, fr: 0, es: 0 };
+  for (const word of sample.toLowerCase().split(/[^\p{L}]+/u)) {
+    const languages = tellTales.get(word);
+    if (languages !== undefined) for (const language of languages) counts[language]++;
+    else if (((entries.get(word) ?? 0) & (is.determiner | is.preposition | is.pronoun | is.auxiliary)) !== 0)
+      counts.en++;
+  }
+  let best: Language = 'en';
+  for (const [language] of others) if (counts[language] >= enough && counts[language] > counts[best]) best = language;
+  return best;
+}
+
+/** The bits of a lower-case word in a language other than English. */
+export function foreignBitsOf(word: string, language: Language): number {
+  return foreign.get(language)?.get(word) ?? 0;
+}
+
+/** The bits of a lower-case English word; past forms and adverbs of manner are known by their endings. */
 export function bitsOf(word: string): number {
   const bits = entries.get(word);
   if (bits !== undefined) return bits;

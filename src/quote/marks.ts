@@ -60,6 +60,8 @@ const firstUnits = new Set(
 );
 const wordChar = /[\p{L}\p{N}]/u;
 const space = /\s/u;
+const endOfWords = /[\p{L}\p{N}.,!?…;’)\]]/u;
+const afterClosing = /[\s.,;:!?)—–-]/u;
 const neverFirst = /[,;:)>]/u;
 
 /** The character before or at an offset, or a space outside the text. */
@@ -90,8 +92,15 @@ export function markAt(text: string, offset: number): Mark | null {
     return { ...mark, opens: canOpen && !inches, closes: canClose };
   }
   // « and » change places in Danish and in German books.
-  if (shape.family === 'angle') return { ...mark, shaped: true, opens: shape.side === 'open' || canOpen, closes: true };
-  if (shape.side === 'open') return { ...mark, opens: true, closes: !spaceBefore && !wordChar.test(after) };
+  if (shape.family === 'angle')
+    return {
+      ...mark,
+      shaped: true,
+      opens: shape.side === 'open' || canOpen,
+      closes: shape.side === 'close' || canClose,
+    };
+  if (shape.side === 'open')
+    return { ...mark, opens: true, closes: endOfWords.test(before) && afterClosing.test(after) };
   return { ...mark, opens: canOpen && spaceBefore, closes: true };
 }
 

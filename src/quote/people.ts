@@ -43,8 +43,8 @@ export function nameParts(form: string): { words: string[]; gender: 'm' | 'f' | 
   for (const [index, word] of words.entries()) {
     if (index === words.length - 1) break;
     const told = titles[word.toLowerCase().replace(/\.$/u, '')];
-    if (told === undefined) continue;
-    if (told !== '') gender = told;
+    if (told === undefined && (bitsOf(word.toLowerCase()) & is.role) === 0) continue;
+    if (told === 'm' || told === 'f') gender = told;
     from = index + 1;
   }
   words = words.slice(from);

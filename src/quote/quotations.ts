@@ -93,7 +93,7 @@ function closerOf(marks: Mark[], opener: number, paragraph: Span, carried: boole
   for (let at = opener + 1; at < marks.length; at++) {
     const mark = marks[at];
     if (mark === undefined || mark.family !== family) continue;
-    if (mark.closes && !(mark.opens && mark.shaped && family !== 'angle')) {
+    if (mark.closes) {
       if (depth === 0) return at;
       depth--;
       continue;

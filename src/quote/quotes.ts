@@ -8,7 +8,7 @@ import { findQuotations, type Quotation } from './quotations.ts';
 import type { Quote } from './quote.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
 import { type Cast, newCast, noteSentence, noteStatement, speakerOf } from './speakers.ts';
-import { labelledSpeech } from './transcript.ts';
+import { type LabelledSpeech, labelledSpeech } from './transcript.ts';
 
 /** A quote with the construction that its speaker was found by. */
 export interface ReadQuote extends Quote {
@@ -60,7 +60,7 @@ function readParagraph(reading: Reading, paragraph: Span, index: number, first: 
   const here = quotations.slice(first, end);
   const labelled = labelledSpeech(text, paragraph, index, here[0], cast.people);
   if (labelled !== null) {
-    reading.memory = { ...reading.memory, paragraph: labelled.finding };
+    if (labelled.finding !== null) reading.memory = { ...reading.memory, paragraph: labelled.finding };
     if (!labelled.marked) push(reading, labelled.words, 'direct', labelled.finding, true);
   }
   for (const sentence of sentencesOf(text, paragraph, index, here, first))
@@ -68,7 +68,7 @@ function readParagraph(reading: Reading, paragraph: Span, index: number, first: 
   reading.memory = atParagraphEnd(reading.memory);
 }
 
-function readSentence(reading: Reading, sentence: Sentence, labelled: { finding: Finding; words: Span } | null): void {
+function readSentence(reading: Reading, sentence: Sentence, labelled: LabelledSpeech | null): void {
   const { text, cast, quotations } = reading;
   const read = findingsIn(text, sentence, quotations, reading.memory);
   reading.memory = read.memory;
@@ -80,10 +80,10 @@ function readSentence(reading: Reading, sentence: Sentence, labelled: { finding:
   for (const { quotation, finding, term } of read.findings) {
     const label = labelled !== null && quotation.start < labelled.words.start ? labelled : null;
     const span = label?.words ?? { start: quotation.start, end: quotation.end };
-    const by = label?.finding ?? finding;
+    const by = label === null ? finding : label.finding;
     const same =
       quotation.continues ||
-      (previous !== null && by !== null && previous.subject === by.subject && !startsAnew(reading));
+      (previous !== null && by !== null && previous.cue?.from === by.cue?.from && !startsAnew(reading));
     push(reading, span, term ? 'term' : kindOf(text, span, by, same, reading.quotes.at(-1)), by, !same);
     if (quotation.continues && by !== null && (by.rule === 'after' || by.rule === 'inverted')) fillBack(reading, by);
     if (!term) previous = by;

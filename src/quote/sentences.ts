@@ -1,5 +1,5 @@
 import type { Span } from '../article/article.ts';
-import { bitsOf, is } from './lexicon.ts';
+import { bitsOf, foreignBitsOf, is, type Language, languageOf } from './lexicon.ts';
 import type { Quotation } from './quotations.ts';
 
 /** A word, a punctuation mark, or a whole quotation standing in the reporter's sentence. */
@@ -25,6 +25,7 @@ const wordPattern =
   /[\p{L}\p{N}@#$£€%_][\p{L}\p{M}\p{N}_%]*(?:(?:['’.\-‑&/@]|,(?=\d))[\p{L}\p{N}][\p{L}\p{M}\p{N}_%]*)*['’]?/uy;
 // Nobody writes longer sentences: a bound on what is searched for the words around a quotation.
 const longest = 300;
+const sampled = 200;
 const ends = /[.?!…]/u;
 
 /** The sentences of one paragraph. `quotations` are those of the paragraph, `first` is the index of the first of them. */
@@ -36,9 +37,10 @@ export function sentencesOf(
   first: number,
 ): Sentence[] {
   const units: Unit[] = [];
+  const language = languageOf(text.slice(span.start, Math.min(span.end, span.start + sampled)));
   let at = span.start;
   for (const [order, quotation] of quotations.entries()) {
-    pushWords(units, text, at, quotation.outer.start);
+    pushWords(units, text, at, quotation.outer.start, language);
     const { start, end } = quotation.outer;
     units.push({
       kind: 'quotation',
@@ -52,11 +54,11 @@ export function sentencesOf(
     });
     at = end;
   }
-  pushWords(units, text, at, span.end);
+  pushWords(units, text, at, span.end, language);
   return splitUnits(text, units, quotations, first).map((piece) => ({ units: piece, paragraph }));
 }
 
-function pushWords(units: Unit[], text: string, from: number, to: number): void {
+function pushWords(units: Unit[], text: string, from: number, to: number, language: Language): void {
   let at = from;
   while (at < to) {
     const code = text.charCodeAt(at);
@@ -80,7 +82,7 @@ function pushWords(units: Unit[], text: string, from: number, to: number): void 
       end,
       text: form,
       lower,
-      bits: kind === 'word' ? bitsFor(form, lower) : 0,
+      bits: kind === 'word' ? (language === 'en' ? bitsFor(form, lower) : foreignBitsOf(lower, language)) : 0,
       capital,
       quotation: -1,
     });

@@ -51,10 +51,8 @@ export function newCast(): Cast {
 export function noteSentence(cast: Cast, text: string, sentence: Sentence): void {
   cast.sentence++;
   const { units } = sentence;
-  const words = units.filter((unit) => unit.kind === 'word');
-  const capitals = words.filter((unit) => unit.capital).length;
   // A headline in capitals names everybody and nobody.
-  if (words.length > 4 && capitals > words.length * 0.7) return;
+  if (isHeadline(units)) return;
   const fresh: Mention[] = [];
   for (let at = 0; at < units.length; at++) {
     if (has(units[at], is.determiner)) noteDescription(cast, text, sentence, at);
@@ -66,6 +64,13 @@ export function noteSentence(cast: Cast, text: string, sentence: Sentence): void
     at = to - 1;
   }
   cast.mentions = [...fresh.reverse(), ...cast.mentions].slice(0, keptMentions);
+}
+
+function isHeadline(units: Unit[]): boolean {
+  const words = units.filter((unit) => unit.kind === 'word');
+  const small =
+    is.determiner | is.preposition | is.coordinator | is.auxiliary | is.pronoun | is.possessive | is.subordinator;
+  return words.length > 4 && words.every((unit) => unit.capital || has(unit, small) || /^[\d$]/u.test(unit.text));
 }
 
 function mentionAt(cast: Cast, text: string, units: Unit[], from: number, to: number): Mention | null {
@@ -118,7 +123,9 @@ function noteDescription(cast: Cast, text: string, sentence: Sentence, at: numbe
   }
   if (!has(units[phrase.to - 1], is.document)) return;
   const via = viaIn(text, sentence, cast.people, phrase);
-  if (via.length > 0) cast.carried.set(head, via);
+  // "the statement" is the one spoken of before, and keeps who carried that one.
+  const before = /^the$/u.test((units[at] as Unit).lower) ? (cast.carried.get(head) ?? []) : [];
+  if (via.length > 0) cast.carried.set(head, [...new Set([...before, ...via])].slice(0, 4));
 }
 
 function cut(text: string, start: number, end: number): Cut {

@@ -146,7 +146,13 @@ function afterComma(units: Unit[], head: Phrase, comma: number): Phrase | null {
 
 function isVerbish(units: Unit[], at: number): boolean {
   const unit = units[at];
-  return isWord(unit) && has(unit, anyVerb) && !isNameWord(units, at) && !has(unit, noun);
+  return (
+    isWord(unit) &&
+    has(unit, is.verb | is.weakSpeech | is.auxiliary) &&
+    !has(unit, is.speech) &&
+    !isNameWord(units, at) &&
+    !has(unit, noun)
+  );
 }
 
 function verbGoverned(units: Unit[], head: Phrase, low: number): Phrase {

@@ -6,7 +6,8 @@ import { sentencesOf } from './sentences.ts';
 
 /** What somebody says on a line of a transcript. `marked`: the line stands in quotation marks. */
 export interface LabelledSpeech {
-  finding: Finding;
+  /** Null for "Q" and "A", which tell whose turn it is, not who speaks. */
+  finding: Finding | null;
   words: Span;
   marked: boolean;
 }
@@ -38,11 +39,6 @@ export function labelledSpeech(
   const words = { start: start + match[0].length, end };
   const sentence = sentencesOf(text, { start, end: start + label.length }, index, [], 0)[0];
   if (sentence === undefined || words.end <= words.start) return null;
-  const to = sentence.units.length;
-  const kind = turn ? 'nominal' : 'name';
-  return {
-    marked,
-    words,
-    finding: { sentence, subject: { from: 0, to, kind, nameFrom: turn ? to : 0 }, cue: null, rule: 'transcript' },
-  };
+  const subject = { from: 0, to: sentence.units.length, kind: 'name', nameFrom: 0 } as const;
+  return { marked, words, finding: turn ? null : { sentence, subject, cue: null, rule: 'transcript' } };
 }
