@@ -201,8 +201,13 @@ function ownerAt(units: Unit[], at: number, pronoun: boolean): Choice {
 function betweenBeforeAndLater(units: Unit[], attributions: Attribution[], at: number): Choice | null {
   const before = bestBefore(units, attributions, at);
   const later = governingLater(units, attributions, at);
-  if (before !== null && (later === null || (before.strong && !before.minor))) {
-    const rule = before.form === 'according' ? 'according' : before.strong && !before.minor ? 'before' : 'before-weak';
+  if (before !== null && (later === null || (before.strong && !before.minor && !before.subordinate))) {
+    const rule =
+      before.form === 'according'
+        ? 'according'
+        : before.strong && !before.minor && !before.subordinate
+          ? 'before'
+          : 'before-weak';
     return choose(outerSpeaker(attributions, before), rule);
   }
   return later === null ? null : choose(later, 'later');
@@ -216,8 +221,12 @@ function bestBefore(units: Unit[], attributions: Attribution[], at: number): Att
     if (attribution.from >= at) break;
     if (attribution.subject === null) continue;
     const adjacent = isAdjacent(units, attribution.to, at);
-    const aside = attribution.minor || (attribution.relative && colon);
-    const score = (attribution.strong ? 10 : 4) + (adjacent ? 5 : 0) - (aside ? 5 : 0) - (attribution.embedded ? 3 : 0);
+    const between = units.slice(attribution.to, at);
+    const left = attribution.subordinate && between.some((u) => u.kind === 'point' || u.kind === 'quotation');
+    const aside = attribution.minor || left || (attribution.relative && colon);
+    let score = (attribution.strong ? 10 : 4) + (adjacent ? 5 : 0) - (aside ? 5 : 0);
+    if (attribution.embedded) score -= 3;
+    if (attribution.infinitive) score -= 2;
     if (score >= bestScore) {
       best = attribution;
       bestScore = score;
@@ -242,7 +251,9 @@ function isAdjacent(units: Unit[], from: number, at: number): boolean {
     .slice(from, at)
     .every(
       (u) =>
-        u.kind === 'point' || /^(?:that|a|an|the|it|as|is|was|him|her|them|back)$/u.test(u.lower) || has(u, is.adverb),
+        u.kind === 'point' ||
+        /^(?:that|a|an|the|it|as|is|was|him|her|them|back|he|she|they|we)$/u.test(u.lower) ||
+        has(u, is.adverb),
     );
 }
 

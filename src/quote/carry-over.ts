@@ -47,7 +47,7 @@ export function findingsIn(text: string, sentence: Sentence, quotations: Quotati
     if (finding !== null && !term) current = { ...current, paragraph: finding };
   }
   const said = statementOf(sentence, attributions);
-  const closing = closingOf(sentence, attributions);
+  const closing = closingOf(sentence, attributions, current.paragraph);
   const hasWords = sentence.units.some((unit) => unit.kind === 'word');
   return {
     findings,
@@ -65,7 +65,12 @@ export function findingsIn(text: string, sentence: Sentence, quotations: Quotati
 /** The memory with which the next paragraph begins. */
 export function atParagraphEnd(memory: Memory): Memory {
   const announcer = memory.announces && memory.before !== null ? announcerOf(memory.before) : null;
-  const earlier = announcer ?? memory.paragraph ?? memory.earlier;
+  const spoke = memory.paragraph;
+  const speaks =
+    spoke !== null &&
+    (spoke.rule !== 'subject' || isPersonal(spoke.sentence, spoke)) &&
+    (spoke.rule !== 'sentence-before' || isPersonal(spoke.sentence, spoke));
+  const earlier = announcer ?? (speaks ? spoke : memory.earlier);
   return { paragraph: null, before: null, earlier, announces: memory.announces };
 }
 
@@ -107,17 +112,26 @@ function withRule(finding: Finding, rule: Rule): Finding {
 /** The main attribution of a sentence: its first strong one that is not inside a relative clause. */
 function statementOf(sentence: Sentence, attributions: Attribution[]): Finding | null {
   const main =
-    attributions.find((a) => a.strong && !a.minor && a.subject !== null) ??
+    attributions.find((a) => a.strong && !a.minor && !a.subordinate && !a.infinitive && a.subject !== null) ??
     attributions.find((a) => a.subject !== null && !a.minor);
   if (main?.subject == null) return null;
   return { sentence, subject: main.subject, cue: { from: main.from, to: main.to }, rule: 'sentence-before' };
 }
 
 /** `…, Smith said.` at the end of a sentence with quotations in it: Smith is the one who goes on. */
-function closingOf(sentence: Sentence, attributions: Attribution[]): Finding | null {
+function closingOf(sentence: Sentence, attributions: Attribution[], found: Finding | null): Finding | null {
   const { units } = sentence;
   const last = attributions.at(-1);
-  if (last?.subject == null || !last.strong || last.minor || last.relative || last.form === 'participle') return null;
+  if (
+    last?.subject == null ||
+    !last.strong ||
+    last.minor ||
+    last.subordinate ||
+    last.relative ||
+    last.form === 'participle'
+  )
+    return null;
+  if (found?.sentence === sentence && found.cue?.from === last.from) return null;
   const comma = units[last.subject.from - 1];
   const final = units.slice(last.to).every((unit) => unit.kind !== 'quotation') && units.length - last.to < 8;
   if (!final || last.form === 'according' || (comma?.text !== ',' && comma?.kind !== 'quotation')) return null;

@@ -1,5 +1,5 @@
 import { is } from './lexicon.ts';
-import { has, isNameWord, isWord, type Phrase, phraseEndingAt, phraseStartingAt } from './phrases.ts';
+import { has, isNameWord, isPossessive, isWord, type Phrase, phraseEndingAt, phraseStartingAt } from './phrases.ts';
 import type { Unit } from './sentences.ts';
 import { mainSubject, subjectBefore } from './subjects.ts';
 
@@ -11,17 +11,21 @@ export interface Attribution {
   form: 'before' | 'inverted' | 'according' | 'participle';
   /** A verb that is always about speech, not one with other uses. */
   strong: boolean;
-  /** In a clause with "when" or "if", or what somebody would or should say: gives way to a main verb of speech. */
+  /** What somebody would or should say: gives way to a main verb of speech. */
   minor: boolean;
+  /** In a clause with "when" or "if". */
+  subordinate: boolean;
+  /** After "to": "was asked to explain". */
+  infinitive: boolean;
   /** In a relative clause. */
   relative: boolean;
   /** Part of what an earlier attribution of the sentence reports: "he said [they told her]". */
   embedded: boolean;
 }
 
+const plain = { minor: false, subordinate: false, infinitive: false, relative: false, embedded: false };
 const be = new Set('is was were are be been being'.split(' '));
 const modals = new Set('would could should must may might can will'.split(' '));
-const invertible = is.speech;
 const nounForms = new Set(
   'claims calls comments remarks reports promises pledges demands points notes charges questions answers offers orders'.split(
     ' ',
@@ -58,22 +62,22 @@ function attributionAt(units: Unit[], at: number, earlier: Attribution[]): Attri
       subject: participleSubject(units, at, earlier),
       form: 'participle',
       strong,
-      minor: false,
-      relative: false,
-      embedded: false,
+      ...plain,
     };
   }
-  const inverted = strong && canInvert(units, at) ? phraseStartingAt(units, skipAdverbs(units, at + 1)) : null;
-  if (inverted !== null && inverted.kind !== 'pronoun')
+  const inverted = canInvert(units, at) ? phraseStartingAt(units, skipAdverbs(units, at + 1)) : null;
+  if (
+    inverted !== null &&
+    inverted.kind !== 'pronoun' &&
+    (strong || (inverted.kind === 'name' && units[at - 1]?.kind === 'quotation'))
+  )
     return {
       from: at,
       to: at + 1,
       subject: inverted,
       form: 'inverted',
       strong,
-      minor: false,
-      relative: false,
-      embedded: false,
+      ...plain,
     };
   if (be.has(beforeAdverbs(units, at)?.lower ?? '') && isPastForm(unit)) {
     const agent = passiveAgent(units, at);
@@ -84,9 +88,7 @@ function attributionAt(units: Unit[], at: number, earlier: Attribution[]): Attri
         subject: agent,
         form: 'before',
         strong: false,
-        minor: false,
-        relative: false,
-        embedded: false,
+        ...plain,
       };
     if (unit.lower !== 'quoted' && unit.lower !== 'asked' && unit.lower !== 'said') return null;
   }
@@ -98,9 +100,7 @@ function attributionAt(units: Unit[], at: number, earlier: Attribution[]): Attri
       subject: mainSubject(units, at, units.length),
       form: 'participle',
       strong: false,
-      minor: false,
-      relative: false,
-      embedded: false,
+      ...plain,
     };
   }
   const subject = sharedSpeaker(units, at, earlier) ?? subjectBefore(units, at);
@@ -115,7 +115,9 @@ function attributionAt(units: Unit[], at: number, earlier: Attribution[]): Attri
     subject,
     form: 'before',
     strong,
-    minor: modal || subordinate,
+    minor: modal,
+    subordinate,
+    infinitive: units[at - 1]?.lower === 'to',
     relative,
     embedded: isEmbedded(units, subject, at, earlier),
   };
@@ -123,9 +125,7 @@ function attributionAt(units: Unit[], at: number, earlier: Attribution[]): Attri
 
 function preposition(units: Unit[], from: number, to: number): Attribution | null {
   const subject = phraseStartingAt(units, to);
-  return subject === null
-    ? null
-    : { from, to, subject, form: 'according', strong: true, minor: false, relative: false, embedded: false };
+  return subject === null ? null : { from, to, subject, form: 'according', strong: true, ...plain };
 }
 
 /** "in Smith's view", "in her words", "in the words of one official". */
@@ -150,18 +150,7 @@ function viewIn(units: Unit[], at: number): Attribution | null {
       kind: has(head, is.possessive) ? 'pronoun' : 'name',
       nameFrom: at + 1,
     };
-    return owned
-      ? {
-          from: at,
-          to: end + 1,
-          subject,
-          form: 'according',
-          strong: true,
-          minor: false,
-          relative: false,
-          embedded: false,
-        }
-      : null;
+    return owned ? { from: at, to: end + 1, subject, form: 'according', strong: true, ...plain } : null;
   }
   return null;
 }
@@ -173,7 +162,13 @@ function isPastForm(unit: Unit): boolean {
 /** No conjunction and no new clause between an attribution and the subject of the next: that one is inside it. */
 function isEmbedded(units: Unit[], subject: Phrase, verb: number, earlier: Attribution[]): boolean {
   const outer = earlier.findLast((a) => a.strong && a.to <= subject.from);
-  if (outer === undefined || subject.to > verb) return false;
+  if (
+    outer === undefined ||
+    subject.to > verb ||
+    subject.relative !== undefined ||
+    outer.subject?.from === subject.from
+  )
+    return false;
   return units
     .slice(outer.to, subject.from)
     .every((u) => u.kind === 'word' && (!has(u, is.coordinator | is.subordinator) || u.lower === 'that'));
@@ -209,6 +204,7 @@ function isNoun(units: Unit[], at: number): boolean {
   if (unit.lower === 'say' || unit.lower === 'read') return false;
   if (before === undefined) return true;
   if (has(before, is.auxiliary | is.pronoun | is.relative | is.coordinator) || before.lower === 'to') return false;
+  if (/^(?:two|three|four|five|six|people|men|women|police|others|many|some)$/u.test(before.lower)) return false;
   if (has(before, is.adverb)) return has(units[at - 2], is.determiner);
   return !(isWord(before) && before.lower.endsWith('s') && !has(units[at], is.document | is.organisation));
 }
@@ -227,19 +223,15 @@ function skipAdverbs(units: Unit[], from: number): number {
 
 /** A verb right after a quotation or a comma, or at the start, with its subject behind it: "said the minister". */
 function canInvert(units: Unit[], at: number): boolean {
-  if (
-    (has(units[at], is.bare) && units[at]?.lower !== 'read') ||
-    !has(units[at], invertible) ||
-    units[at]?.lower === 'told'
-  )
-    return false;
+  const verb = units[at];
+  if ((has(verb, is.bare) && verb?.lower !== 'read') || verb?.lower === 'told') return false;
   let left = at - 1;
   while (has(units[left], is.auxiliary)) left--;
   const before = units[left];
   if (before === undefined || before.kind === 'quotation') return !interrupts(units, at);
   if (before.text === ',' || /^[—–―]$/u.test(before.text)) {
     const quoted = units[left - 1]?.kind === 'quotation';
-    return quoted ? !interrupts(units, at) : endsAfterPhrase(units, at + 1);
+    return quoted ? !interrupts(units, at) : plainSaying.test(units[at]?.lower ?? '') && endsAfterPhrase(units, at + 1);
   }
   return before.lower === 'as' || before.lower === 'so';
 }
@@ -253,9 +245,13 @@ function interrupts(units: Unit[], at: number): boolean {
   return false;
 }
 
+// Other verbs after a comma have an object behind them: "the mayor, who praised the plan, …".
+const plainSaying =
+  /^(?:says?|said|writes|wrote|notes|noted|reports|reported|argues|argued|explains|explained|adds|added|recalls|recalled|continued)$/u;
+
 function endsAfterPhrase(units: Unit[], from: number): boolean {
   const phrase = phraseStartingAt(units, from);
-  if (phrase === null) return false;
+  if (phrase === null || phrase.kind === 'pronoun' || isPossessive(units[phrase.to - 1] as Unit)) return false;
   const after = units[phrase.to];
   return (
     after === undefined || after.kind === 'point' || has(after, is.preposition | is.time | is.relative | is.adverb)
@@ -291,7 +287,7 @@ function participleSubject(units: Unit[], at: number, earlier: Attribution[]): P
       if (governed?.lower === 'with' || phrase.from === 0 || has(units[phrase.to - 1], is.document)) return phrase;
     }
   }
-  const previous = earlier.findLast((a) => a.strong && !a.embedded && a.subject !== null);
+  const previous = earlier.findLast((a) => a.strong && !a.embedded && !a.minor && !a.infinitive && a.subject !== null);
   if (previous !== undefined) return previous.subject;
   const main = mainSubject(units, 0, at);
   if (main !== null) return main;

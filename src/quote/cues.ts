@@ -4,7 +4,7 @@ export const speechVerbs = `say tell add write tweet state explain continue ask 
   admit warn remark urge joke promise acknowledge answer quip announce claim assert comment complain confess confirm contend counter
   cry deny disclose elaborate emphasize emphasise estimate exclaim fume grumble hint inform interject interrupt lament maintain mention muse mutter
   observe opine plead pledge post predict proclaim protest quote rant reason recount reiterate remind repeat reveal retort riff say shout snap
-  speculate stress suggest surmise testify text tout underscore utter volunteer vow wonder yell blog email charge chant concede
+  speculate stress suggest surmise testify text tout underscore utter volunteer vow wonder yell blog email chant concede
   conclude describe call caution advise allege boast deadpan declare joke marvel chuckle whisper scream swear telegraph
   scold scoff sniff sneer gush exult crow growl groan sigh bellow implore beg exhort enthuse preach profess recommend 
   reflect repost retweet theorize theorise tease venture bemoan belittle intone
@@ -14,7 +14,7 @@ export const speechVerbs = `say tell add write tweet state explain continue ask 
   accuse slam denounce dismiss condemn dub characterize characterise liken compare deride decry rail chastise`;
 
 /** Verbs that need the quotation right beside them to count: they have other uses, or the writer's own eye is in them. */
-export const weakVerbs = `begin cite demand detail offer order press propose refer rule thank brand label signal weigh sing explode thunder laugh brag remember think believe feel show find hear see know agree imagine figure shoot fire go put start open close finish note
+export const weakVerbs = `charge begin cite demand detail offer order press propose refer rule thank brand label signal weigh sing explode thunder laugh brag remember think believe feel show find hear see know agree imagine figure shoot fire go put start open close finish note
   appear include use view list mean indicate imply hope consider want praise defend reject rail attack hit push talk speak address tell
   hold argue express advocate apologize apologise credit cheer encourage endorse invoke issue release launch deliver publish send
   point call promise propose seek support threaten trumpet tout target worry question challenge blame hail`;

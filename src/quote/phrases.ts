@@ -78,7 +78,9 @@ export function phraseEndingAt(units: Unit[], last: number, low = 0): Phrase | n
   const end = units[last];
   if (!isWord(end) || last < low) return null;
   if (has(end, is.pronoun)) return { from: last, to: last + 1, kind: 'pronoun', nameFrom: last };
-  if (has(end, functionWord | is.adverb) && !end.capital) return null;
+  if (/^(?:some|many|several|both|one|few|all|most|none)$/u.test(end.lower))
+    return { from: last, to: last + 1, kind: 'nominal', nameFrom: last + 1 };
+  if (has(end, functionWord | is.adverb) && !isNameWord(units, last)) return null;
   if (has(end, is.time) && !isNameWord(units, last)) return null;
   if (has(end, is.determiner)) return null;
   let from = last;
@@ -156,7 +158,8 @@ export function phraseStartingAt(units: Unit[], first: number, high = units.leng
   while (at > body && has(units[at - 1], is.adverb) && !units[at - 1]?.capital) at--;
   if (at === body) {
     const alone = units[first];
-    if (at > first && has(alone, is.determiner) && !/^(?:the|a|an|no|every)$/u.test(alone?.lower ?? ''))
+    const counted = at - first > 1 ? units[at - 1] : alone;
+    if (at > first && has(alone, is.determiner) && !/^(?:the|a|an|no|every)$/u.test(counted?.lower ?? ''))
       return { from: first, to: at, kind: 'nominal', nameFrom: at };
     return null;
   }
@@ -183,11 +186,17 @@ function belongs(units: Unit[], at: number, body: number, first: number): boolea
   if (has(unit, stopsPhrase | is.determiner | is.possessive)) return false;
   if (has(unit, is.time))
     return at > first && has(units[at - 1], is.determiner) && isWord(units[at + 1]) && has(units[at + 1], noun);
-  const opens = (at > first || startsSentence(units, at)) && units.slice(body, at).every((u) => has(u, is.adverb));
+  const opens =
+    (at > first || startsSentence(units, at) || has(units[first - 1], is.speech)) &&
+    units.slice(body, at).every((u) => has(u, is.adverb));
   if (has(unit, anyVerb) && !has(unit, noun))
     return opens || (has(units[at - 1], is.determiner | is.possessive) && at > first);
   if (has(unit, is.speech) && at > body && !isPossessive(before as Unit)) return false;
-  if (has(unit, is.adverb)) return unit.lower.endsWith('ly') && at > first && opens;
+  if (has(unit, is.adverb))
+    return (
+      (unit.lower.endsWith('ly') && at > first && opens) ||
+      (has(units[at - 1], is.determiner | is.possessive) && isWord(units[at + 1]))
+    );
   if (at > body && before?.capital === true && !isPossessive(before) && !startsSentence(units, at - 1)) {
     return has(unit, noun) || unit.lower.includes('-') || (has(units[at + 1], noun) && unit.lower.endsWith('al'));
   }

@@ -148,12 +148,14 @@ function attribute({ text, cast }: Reading, quote: ReadQuote, finding: Finding):
   quote.rule = finding.rule;
 }
 
+const guessed = new Set<Rule>(['paragraph-before', 'subject', 'subject-before', 'sentence-before', 'continued']);
+
 /** `“… [new paragraph] “…,” Smith said`: the paragraphs before, which were left open, are Smith's too. */
 function fillBack(reading: Reading, finding: Finding): void {
   const { quotes, utterance } = reading;
   for (let at = quotes.length - 2; at >= 0; at--) {
     const quote = quotes[at];
     if (quote === undefined || quote.utterance !== utterance) return;
-    if (quote.confidence < confidenceOf(finding, null)) attribute(reading, quote, { ...finding, rule: 'continued' });
+    if (quote.rule === null || guessed.has(quote.rule)) attribute(reading, quote, { ...finding, rule: 'continued' });
   }
 }

@@ -161,7 +161,12 @@ function isTrailingAttribution(units: Unit[], from: number, last: string): boole
   let at = from;
   while (at < from + 8 && isSubjectWord(units, at, from)) at++;
   const verb = units[at];
-  if (at === from || verb?.kind !== 'word' || (verb.bits & (is.speech | is.verb)) === 0 || (verb.bits & is.ing) !== 0)
+  if (
+    at === from ||
+    verb?.kind !== 'word' ||
+    (verb.bits & (is.speech | is.weakSpeech | is.verb)) === 0 ||
+    (verb.bits & is.ing) !== 0
+  )
     return false;
   const after = units[at + 1];
   const over = after === undefined || (after.kind === 'point' && /[.!?]/u.test(after.text));
@@ -181,7 +186,8 @@ function isTrailingAttribution(units: Unit[], from: number, last: string): boole
 function isSubjectWord(units: Unit[], at: number, from: number): boolean {
   const unit = units[at];
   if (unit?.kind !== 'word') return false;
-  if ((unit.bits & (is.coordinator | is.subordinator | is.auxiliary)) !== 0) return false;
+  if ((unit.bits & (is.coordinator | is.subordinator | is.auxiliary)) !== 0)
+    return unit.text === 'Will' && units[at + 1]?.capital === true;
   const attributive = at > from && ((units[at - 1]?.bits ?? 0) & (is.determiner | is.possessive)) !== 0;
   return unit.capital || attributive || (unit.bits & (is.speech | is.weakSpeech | is.verb)) === 0;
 }

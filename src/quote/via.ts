@@ -19,7 +19,7 @@ export function viaIn(text: string, sentence: Sentence, people: People, speaker:
     const carrier = carrierAt(units, at);
     if (carrier === null || (speaker !== null && carrier.from < speaker.to && speaker.from < carrier.to)) continue;
     const name = carrierName(text, units, carrier, people);
-    if (name !== null && !found.includes(name)) found.push(name);
+    if (name !== null && !found.some((one) => one.includes(name))) found.push(name);
   }
   return found;
 }
