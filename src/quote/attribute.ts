@@ -65,7 +65,12 @@ function described(units: Unit[], { subject, cue }: Choice): Phrase {
   let end = cue.from;
   while (end > subject.to && has(units[end - 1], is.adverb | is.auxiliary)) end--;
   const between = units.slice(subject.to, end);
-  if (subject.kind !== 'nominal' || between.length > 10 || between.some((u) => u.kind !== 'word')) return subject;
+  if (
+    subject.kind !== 'nominal' ||
+    between.length > 10 ||
+    between.some((u) => u.kind !== 'word' || has(u, is.auxiliary | is.speech))
+  )
+    return subject;
   return { ...subject, to: end, nameFrom: end };
 }
 
@@ -227,12 +232,19 @@ function bestBefore(units: Unit[], attributions: Attribution[], at: number): Att
     let score = (attribution.strong ? 10 : 4) + (adjacent ? 5 : 0) - (aside ? 5 : 0);
     if (attribution.embedded) score -= 3;
     if (attribution.infinitive) score -= 2;
+    if (isSpent(units, attribution, between)) score -= 7;
     if (score >= bestScore) {
       best = attribution;
       bestScore = score;
     }
   }
   return best;
+}
+
+/** An attribution of an earlier quotation, after which a new clause has begun. */
+function isSpent(units: Unit[], { subject }: Attribution, between: Unit[]): boolean {
+  if (subject === null || units[subject.from - 1]?.kind !== 'quotation' || between.length < 5) return false;
+  return between.some((u, index) => u.text === ',' && has(between[index + 1], is.coordinator | is.subordinator));
 }
 
 // "called the bridge “…”", "described her as “…”": the object comes between the verb and the words.

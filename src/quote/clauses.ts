@@ -162,13 +162,8 @@ function isPastForm(unit: Unit): boolean {
 /** No conjunction and no new clause between an attribution and the subject of the next: that one is inside it. */
 function isEmbedded(units: Unit[], subject: Phrase, verb: number, earlier: Attribution[]): boolean {
   const outer = earlier.findLast((a) => a.strong && a.to <= subject.from);
-  if (
-    outer === undefined ||
-    subject.to > verb ||
-    subject.relative !== undefined ||
-    outer.subject?.from === subject.from
-  )
-    return false;
+  if (outer === undefined || subject.to > verb || outer.subject?.from === subject.from) return false;
+  if (subject.relative !== undefined && units[subject.relative - 1]?.text === ',') return false;
   return units
     .slice(outer.to, subject.from)
     .every((u) => u.kind === 'word' && (!has(u, is.coordinator | is.subordinator) || u.lower === 'that'));

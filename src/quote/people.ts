@@ -43,7 +43,7 @@ export function nameParts(form: string): { words: string[]; gender: 'm' | 'f' | 
   for (const [index, word] of words.entries()) {
     if (index === words.length - 1) break;
     const told = titles[word.toLowerCase().replace(/\.$/u, '')];
-    if (told === undefined && (bitsOf(word.toLowerCase()) & is.role) === 0) continue;
+    if (told === undefined && (bitsOf(word.toLowerCase().replace(/^.*-/u, '')) & is.role) === 0) continue;
     if (told === 'm' || told === 'f') gender = told;
     from = index + 1;
   }
@@ -52,7 +52,14 @@ export function nameParts(form: string): { words: string[]; gender: 'm' | 'f' | 
   const given = words.findIndex((word, index) => index < words.length - 1 && isGivenName(word));
   if (
     given > 0 &&
-    words.slice(0, given).every((word) => nobody.has(word.toLowerCase()) || /['’]s?$|^\p{Lu}{2,}$/u.test(word))
+    words
+      .slice(0, given)
+      .every(
+        (word) =>
+          nobody.has(word.toLowerCase()) ||
+          (bitsOf(word.toLowerCase()) & is.organisationName) !== 0 ||
+          /['’]s?$|^\p{Lu}{2,}$/u.test(word),
+      )
   ) {
     words = words.slice(given);
   }
@@ -134,7 +141,7 @@ function givenGender(words: string[]): 'm' | 'f' | null {
 function kindOf(words: string[], gender: 'm' | 'f' | null): Entity['kind'] {
   if (gender !== null) return 'person';
   const last = (words.at(-1) ?? '').toLowerCase();
-  if (events.has(last)) return 'thing';
+  if (events.has(last) || words.every((word) => titles[word.toLowerCase()] !== undefined)) return 'thing';
   if (words.every((word) => nobody.has(word.toLowerCase().replace(/[-–]\p{L}+$/u, '')))) return 'thing';
   if (words.some((word) => (bitsOf(word.toLowerCase()) & is.organisationName) !== 0)) {
     return words.length > 1 && isGivenName(words[0] ?? '') && (bitsOf(last) & is.organisationName) === 0

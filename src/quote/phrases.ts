@@ -187,7 +187,10 @@ function belongs(units: Unit[], at: number, body: number, first: number): boolea
   if (has(unit, is.time))
     return at > first && has(units[at - 1], is.determiner) && isWord(units[at + 1]) && has(units[at + 1], noun);
   const opens =
-    (at > first || startsSentence(units, at) || has(units[first - 1], is.speech)) &&
+    (at > first ||
+      startsSentence(units, at) ||
+      has(units[first - 1], is.speech) ||
+      units[first - 1]?.kind === 'quotation') &&
     units.slice(body, at).every((u) => has(u, is.adverb));
   if (has(unit, anyVerb) && !has(unit, noun))
     return opens || (has(units[at - 1], is.determiner | is.possessive) && at > first);

@@ -60,7 +60,8 @@ function readParagraph(reading: Reading, paragraph: Span, index: number, first: 
   const here = quotations.slice(first, end);
   const labelled = labelledSpeech(text, paragraph, index, here[0], cast.people);
   if (labelled !== null) {
-    if (labelled.finding !== null) reading.memory = { ...reading.memory, paragraph: labelled.finding };
+    if (labelled.finding !== null)
+      reading.memory = { ...reading.memory, paragraph: labelled.finding, earlier: labelled.finding };
     if (!labelled.marked) push(reading, labelled.words, 'direct', labelled.finding, true);
   }
   for (const sentence of sentencesOf(text, paragraph, index, here, first))

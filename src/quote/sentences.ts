@@ -92,7 +92,7 @@ function pushWords(units: Unit[], text: string, from: number, to: number, langua
 
 /** "US" and "WHO" are names where "us" and "who" are pronouns. */
 function bitsFor(form: string, lower: string): number {
-  return form.length > 1 && form.length < 5 && form === form.toUpperCase() && form !== lower
+  return form.length > 1 && form.length < 6 && form === form.toUpperCase() && form !== lower
     ? bitsOf(lower) & is.organisationName
     : bitsOf(lower);
 }

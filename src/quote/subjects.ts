@@ -81,6 +81,13 @@ function sharedSubject(units: Unit[], at: number, low: number): Phrase | null {
   return mainSubject(units, low, at);
 }
 
+/** The index before "(R-Ohio)" where a bracket ends at `at`, else `at`. */
+function beforeBrackets(units: Unit[], at: number, low: number): number {
+  if (units[at]?.text !== ')') return at;
+  for (let open = at - 1; open >= low && open > at - 12; open--) if (units[open]?.text === '(') return open - 1;
+  return at;
+}
+
 /** The subject before something set off by commas or dashes: "Kim Jong Un, the North's leader, said". */
 function interruptedSubject(units: Unit[], comma: number, low: number): Phrase | null {
   for (let at = comma - 1; at >= low; at--) {
@@ -88,7 +95,7 @@ function interruptedSubject(units: Unit[], comma: number, low: number): Phrase |
     if (unit?.text === ';') return null;
     const pause = unit?.text === ',' || /^[—–―]$/u.test(unit?.text ?? '');
     if (!pause) continue;
-    const phrase = phraseEndingAt(units, at - 1, low);
+    const phrase = phraseEndingAt(units, beforeBrackets(units, at - 1, low), low);
     if (phrase === null) continue;
     const head = headOf(units, phrase, low);
     const named = beforeComma(units, head, low) ?? afterComma(units, head, comma);
@@ -132,7 +139,7 @@ function joined(units: Unit[], outer: Phrase, inner: Phrase): Phrase {
 /** The name that a description between commas belongs to: "Kim, the leader of the North, said". */
 function beforeComma(units: Unit[], head: Phrase, low: number): Phrase | null {
   if (head.kind !== 'nominal' || units[head.from - 1]?.text !== ',') return null;
-  const named = phraseEndingAt(units, head.from - 2, low);
+  const named = phraseEndingAt(units, beforeBrackets(units, head.from - 2, low), low);
   if (named === null || named.kind !== 'name' || has(units[named.from - 1], is.preposition)) return null;
   return named;
 }
@@ -209,7 +216,8 @@ export function mainSubject(units: Unit[], low: number, high: number): Phrase | 
       at = phrase.to + 2;
       continue;
     }
-    if (phrase !== null && !has(units[at], is.ing)) return phrase;
+    const year = phrase !== null && phrase.to === at + 1 && /^\d+$/u.test(unit.text);
+    if (phrase !== null && !year && !has(units[at], is.ing)) return phrase;
     const comma = commaAfter(units, at, high);
     if (comma < 0) return null;
     at = comma + 1;
@@ -230,7 +238,9 @@ function isLeadIn(units: Unit[], at: number): boolean {
 }
 
 function commaAfter(units: Unit[], from: number, high: number): number {
-  for (let at = from; at < high; at++) if (units[at]?.text === ',') return at;
+  // A quotation in an introductory phrase has its comma inside the marks: "On “Good Morning,” the mayor said".
+  for (let at = from; at < high; at++)
+    if (units[at]?.text === ',' || (at > from && units[at]?.kind === 'quotation')) return at;
   return -1;
 }
 

@@ -65,6 +65,7 @@ function isSpokenHere(finding: Finding, sentence: Sentence, at: number): boolean
   if (rule === 'after' || rule === 'inverted' || rule === 'dash') return has(verb, is.speech) || rule === 'dash';
   if (rule === 'colon') return sentence.units[at - 1]?.text === ':' && sentence.units.length > at + 1;
   if (rule === 'continued') return true;
+  if (cue.from > at) return false;
   const gap = sentence.units.slice(cue.to, at);
   return (
     has(verb, is.speech) &&

@@ -30,7 +30,7 @@ function carrierAt(units: Unit[], at: number): Phrase | null {
   if (unit.lower === 'according' && units[at + 1]?.lower === 'to') return phraseStartingAt(units, at + 2);
   if (carrying.has(unit.lower) && /^(?:by|in|on)$/u.test(units[at + 1]?.lower ?? ''))
     return phraseStartingAt(units, at + 2);
-  if (telling.has(unit.lower)) return outlet(units, phraseStartingAt(units, at + 1));
+  if (telling.has(unit.lower)) return outlet(units, phraseStartingAt(units, at + 1), is.outlet);
   if (!reporting.has(unit.lower)) return null;
   // ", the AP reported" at the end of a sentence, or ", reports the AP".
   const closing = closingSubject(units, at);
@@ -52,11 +52,11 @@ function closingSubject(units: Unit[], verb: number): Phrase | null {
 }
 
 /** The phrase if it names a news outlet or another body, not a person. */
-function outlet(units: Unit[], phrase: Phrase | null): Phrase | null {
+function outlet(units: Unit[], phrase: Phrase | null, bits: number = is.outlet | is.organisationName): Phrase | null {
   if (phrase === null || phrase.kind !== 'name') return null;
   for (let at = phrase.nameFrom; at < phrase.to; at++) {
     const unit = units[at];
-    if (has(unit, is.outlet | is.organisationName) || /^\p{Lu}{2,}$/u.test(unit?.text ?? '')) return phrase;
+    if (has(unit, bits) || /^\p{Lu}{2,}$/u.test(unit?.text ?? '')) return phrase;
   }
   return null;
 }
