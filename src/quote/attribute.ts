@@ -102,6 +102,7 @@ function rightAfter(units: Unit[], attributions: Attribution[], at: number, last
     (a) => a.from < at && a.strong && a.subject !== null && isAdjacent(units, a.to, at),
   );
   if (has(unit, is.subordinator | is.preposition | is.coordinator)) return null;
+  if (has(unit, is.ing) && !isNameWord(units, next)) return null;
   const speech = comma || (last !== '' && last !== ';' && last !== ':');
   if (!speech || (has(unit, is.relative) && unit.lower !== 'that')) return null;
   const following = attributions.find((a) => a.from > next && a.form !== 'according' && a.form !== 'participle');
@@ -206,7 +207,10 @@ function ownerAt(units: Unit[], at: number, pronoun: boolean): Choice {
 function betweenBeforeAndLater(units: Unit[], attributions: Attribution[], at: number): Choice | null {
   const before = bestBefore(units, attributions, at);
   const later = governingLater(units, attributions, at);
-  if (before !== null && (later === null || (before.strong && !before.minor && !before.subordinate))) {
+  const between = before === null ? [] : units.slice(before.to, at);
+  const left = before?.subordinate === true && between.some((u) => u.kind !== 'word');
+  const close = before !== null && ((before.strong && !left) || between.length < 4);
+  if (before !== null && (later === null || (close && !before.minor))) {
     const rule =
       before.form === 'according'
         ? 'according'
@@ -228,11 +232,15 @@ function bestBefore(units: Unit[], attributions: Attribution[], at: number): Att
     const adjacent = isAdjacent(units, attribution.to, at);
     const between = units.slice(attribution.to, at);
     const left = attribution.subordinate && between.some((u) => u.kind === 'point' || u.kind === 'quotation');
-    const aside = attribution.minor || left || (attribution.relative && colon);
+    const restrictive = attribution.relative && units[(attribution.subject.relative ?? 0) - 1]?.text !== ',';
+    const aside = attribution.minor || left || (restrictive && colon);
     let score = (attribution.strong ? 10 : 4) + (adjacent ? 5 : 0) - (aside ? 5 : 0);
     if (attribution.embedded) score -= 3;
     if (attribution.infinitive) score -= 2;
-    if (isSpent(units, attribution, between)) score -= 7;
+    const crossed = units.findLastIndex((u, index) => index < at && u.kind === 'quotation');
+    const renewed =
+      crossed > attribution.to && attributions.some((a) => a.from > crossed && a.from < at && a.subject !== null);
+    if (renewed || isSpent(units, attribution, between)) score -= 7;
     if (score >= bestScore) {
       best = attribution;
       bestScore = score;

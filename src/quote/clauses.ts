@@ -23,6 +23,9 @@ export interface Attribution {
   embedded: boolean;
 }
 
+// Weak verbs that also follow a quotation with their subject behind them: "agrees Jane Doe".
+const invertedAlso =
+  /^(?:agree[sd]|remember(?:s|ed)|began|question(?:s|ed)|press(?:es|ed)|offer(?:s|ed)|boom(?:s|ed)|react(?:s|ed))$/u;
 const plain = { minor: false, subordinate: false, infinitive: false, relative: false, embedded: false };
 const be = new Set('is was were are be been being'.split(' '));
 const modals = new Set('would could should must may might can will'.split(' '));
@@ -69,7 +72,7 @@ function attributionAt(units: Unit[], at: number, earlier: Attribution[]): Attri
   if (
     inverted !== null &&
     inverted.kind !== 'pronoun' &&
-    (strong || (inverted.kind === 'name' && units[at - 1]?.kind === 'quotation'))
+    (strong || (invertedAlso.test(unit.lower) && inverted.kind === 'name' && units[at - 1]?.kind === 'quotation'))
   )
     return {
       from: at,
@@ -175,7 +178,10 @@ function sharedSpeaker(units: Unit[], at: number, earlier: Attribution[]): Phras
   while (left > 0 && (has(units[left], is.adverb | is.auxiliary) || /^(?:went|on|to)$/u.test(units[left]?.lower ?? '')))
     left--;
   if (!has(units[left], is.coordinator)) return null;
-  return earlier.findLast((a) => a.strong && !a.embedded && a.form !== 'according')?.subject ?? null;
+  return (
+    earlier.findLast((a) => a.strong && !a.embedded && !a.infinitive && !a.subordinate && a.form !== 'according')
+      ?.subject ?? null
+  );
 }
 
 /** True where a word that can be a verb of speech stands as a noun: "the report", "his pledge", "a call for". */

@@ -14,7 +14,7 @@ export const speechVerbs = `say tell add write tweet state explain continue ask 
   accuse slam denounce dismiss condemn dub characterize characterise liken compare deride decry rail chastise`;
 
 /** Verbs that need the quotation right beside them to count: they have other uses, or the writer's own eye is in them. */
-export const weakVerbs = `charge begin cite demand detail offer order press propose refer rule thank brand label signal weigh sing explode thunder laugh brag remember think believe feel show find hear see know agree imagine figure shoot fire go put start open close finish note
+export const weakVerbs = `react agree reprise charge begin cite demand detail offer order press propose refer rule thank brand label signal weigh sing explode thunder laugh brag remember think believe feel show find hear see know agree imagine figure shoot fire go put start open close finish note
   appear include use view list mean indicate imply hope consider want praise defend reject rail attack hit push talk speak address tell
   hold argue express advocate apologize apologise credit cheer encourage endorse invoke issue release launch deliver publish send
   point call promise propose seek support threaten trumpet tout target worry question challenge blame hail`;

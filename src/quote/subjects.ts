@@ -110,6 +110,7 @@ function headOf(units: Unit[], phrase: Phrase, low: number): Phrase {
   for (let round = 0; round < 6; round++) {
     const before = units[head.from - 1];
     if (before === undefined || head.from - 1 < low) return head;
+    if (before.lower === 'with') return head;
     if (isWord(before) && has(before, is.preposition) && !has(before, is.subordinator)) {
       const outer = phraseEndingAt(units, head.from - 2, low);
       if (outer === null || outer.kind === 'pronoun') return verbGoverned(units, head, low);
@@ -173,8 +174,10 @@ function relativeHead(units: Unit[], inner: Phrase, low: number): Phrase | null 
     if (unit === undefined || unit.text === ';' || unit.text === ':') return null;
     if (unit.lower === 'who' || unit.lower === 'which') return antecedent(units, at, low);
   }
-  const main = mainSubject(units, low, inner.from);
-  return main;
+  // A full name right before the verb needs no other subject: "the president for sales Jane Doe said".
+  if (inner.kind === 'name' && isGivenName(units[inner.nameFrom]?.text ?? '') && inner.to - inner.nameFrom > 1)
+    return null;
+  return mainSubject(units, low, inner.from);
 }
 
 const introduces = is.preposition | is.subordinator | is.ing | is.verb;

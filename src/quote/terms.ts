@@ -34,6 +34,8 @@ export function isTerm(
   if (betweenNames(units, at)) return true;
   const before = units[at - 1];
   const named = isWord(before) && (naming.has(before.lower) || works.has(before.lower));
+  // "“Night Trains,” by Jane Doe" is a work, however its title is spelled.
+  if (!spoken && units[at + 1]?.lower === 'by' && isNameWord(units, at + 2)) return true;
   const title = isTitle(words);
   if (title) return named || !spoken;
   const count = words.split(/\s+/u).length;
