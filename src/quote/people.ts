@@ -14,6 +14,8 @@ export interface Entity {
   /** How often it has been named. */
   count: number;
   role: string | null;
+  /** Every form the article names them by, the fullest included. */
+  forms: Set<string>;
 }
 
 const nobody = new Set(`${places} ${peoples}`.split(/\s+/u));
@@ -80,6 +82,7 @@ export function noteName(people: People, form: string, offset: number, placed = 
     known.gender = known.gender ?? gender ?? givenGender(words);
     known.last = offset;
     known.count++;
+    known.forms.add(name);
     people.byKey.set(name.toLowerCase(), known);
     return known;
   }
@@ -90,6 +93,7 @@ export function noteName(people: People, form: string, offset: number, placed = 
     last: offset,
     count: 1,
     role: null,
+    forms: new Set([name]),
   };
   if (entity.kind !== 'person') entity.gender = null;
   people.entities.push(entity);

@@ -1,6 +1,6 @@
 import type { Finding } from './attribute.ts';
 import { is } from './lexicon.ts';
-import { has, isNameWord, isWord } from './phrases.ts';
+import { has, isNameWord, isPossessive, isWord } from './phrases.ts';
 import type { Sentence, Unit } from './sentences.ts';
 
 // Words that a title keeps in lower case.
@@ -11,7 +11,7 @@ const small = new Set(
 
 const works = new Set(
   `book novel memoir film movie documentary show series sitcom drama comedy musical play opera song single album record track poem painting
-  magazine newspaper column article editorial essay op-ed memo report study paper podcast game videogame exhibition website blog headline
+  magazine newspaper column article editorial essay op-ed memo report study paper podcast game videogame exhibition commentary website blog headline
   chapter episode program programme ad advertisement commercial`.split(/\s+/u),
 );
 
@@ -36,6 +36,8 @@ export function isTerm(
   const named = isWord(before) && (naming.has(before.lower) || works.has(before.lower));
   // "“Night Trains,” by Jane Doe" is a work, however its title is spelled.
   if (!spoken && units[at + 1]?.lower === 'by' && isNameWord(units, at + 2)) return true;
+  const work = before?.text === ',' ? units[at - 2] : before;
+  if (!spoken && work?.kind === 'word' && works.has(work.lower) && words.split(/\s+/u).length < 15) return true;
   const title = isTitle(words);
   if (title) return named || !spoken;
   const count = words.split(/\s+/u).length;
@@ -64,6 +66,9 @@ function isSpokenHere(finding: Finding, sentence: Sentence, at: number): boolean
   const { cue, rule } = finding;
   if (finding.sentence !== sentence || cue === null) return false;
   const verb = sentence.units[cue.from];
+  // "On “Good Evening Norland,” the mayor said": after a preposition it is where, not what, she said.
+  const before = sentence.units[at - 1];
+  if (has(before, is.preposition | is.possessive) || (isWord(before) && isPossessive(before))) return false;
   if (rule === 'after' || rule === 'inverted' || rule === 'dash') return has(verb, is.speech) || rule === 'dash';
   if (rule === 'colon') return sentence.units[at - 1]?.text === ':' && sentence.units.length > at + 1;
   if (rule === 'continued') return true;
