@@ -92,9 +92,11 @@ for (const [language, lists] of others) {
 }
 
 const enough = 3;
+const plainlyEnglish = /\b(?:the|of|and|to|said|is|that|with|for)\b/iu;
 
 /** The language that the beginning of a paragraph is written in, by its small words; English unless another is plain. */
 export function languageOf(sample: string): Language {
+  if (plainlyEnglish.test(sample)) return 'en';
   const counts = { en: 0, de: 0, fr: 0, es: 0 };
   for (const word of sample.toLowerCase().split(/[^\p{L}]+/u)) {
     const languages = tellTales.get(word);
@@ -112,12 +114,16 @@ export function foreignBitsOf(word: string, language: Language): number {
   return foreign.get(language)?.get(word) ?? 0;
 }
 
+const s = 's'.charCodeAt(0);
+const apostrophes = new Set("'’");
+
 /** The bits of a lower-case English word; past forms and adverbs of manner are known by their endings. */
 export function bitsOf(word: string): number {
   const bits = entries.get(word);
   if (bits !== undefined) return bits;
-  const possessive = /^(.+)['’]s?$/u.exec(word);
-  if (possessive?.[1] !== undefined) return (entries.get(possessive[1]) ?? 0) & ~(is.speech | is.weakSpeech | is.verb);
+  const apostrophe = word.charCodeAt(word.length - 1) === s ? word.length - 2 : word.length - 1;
+  if (apostrophe > 0 && apostrophes.has(word.charAt(apostrophe)))
+    return (entries.get(word.slice(0, apostrophe)) ?? 0) & ~(is.speech | is.weakSpeech | is.verb);
   if (word.length > 4 && word.endsWith('ly')) return is.adverb | is.guessed;
   if (word.length > 4 && word.endsWith('ed')) return is.verb | is.guessed;
   if (word.length > 5 && word.endsWith('ing')) return is.verb | is.ing | is.guessed;
