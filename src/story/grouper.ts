@@ -1,0 +1,66 @@
+import { chooseStory } from './choose.ts';
+import { candidateKeys, mergeProfile, type Profile, type StoryArticle, storyProfile } from './profile.ts';
+
+/** Of the stories that share a key with an article, so many are compared, those that share most. */
+export const CANDIDATES = 12;
+
+/** Groups articles in memory as they arrive: each gets its story at once, and no later article changes it. */
+export interface StoryGrouper {
+  /** The story of one more article: an earlier one's, or a new one. */
+  add(article: StoryArticle): string;
+}
+
+/** An empty grouper; stories are numbered from 1. */
+export function createStoryGrouper(): StoryGrouper {
+  const stories = new Map<string, Profile>();
+  const byKey = new Map<string, Set<string>>();
+  const articlesWith = new Map<string, number>();
+  let documents = 0;
+  const stats = () => ({ documents, df: (term: string) => articlesWith.get(term) ?? 0 });
+
+  function count(profile: Profile): void {
+    documents += 1;
+    for (const term of countedTerms(profile)) articlesWith.set(term, (articlesWith.get(term) ?? 0) + 1);
+  }
+
+  function candidatesFor(profile: Profile): string[] {
+    const shared = new Map<string, number>();
+    for (const key of candidateKeys(profile))
+      for (const story of byKey.get(key) ?? []) shared.set(story, (shared.get(story) ?? 0) + 1);
+    return [...shared]
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, CANDIDATES)
+      .map(([story]) => story);
+  }
+
+  function keep(story: string, profile: Profile): void {
+    stories.set(story, profile);
+    for (const key of candidateKeys(profile)) {
+      const holders = byKey.get(key);
+      if (holders === undefined) byKey.set(key, new Set([story]));
+      else holders.add(story);
+    }
+  }
+
+  return {
+    add(article) {
+      const profile = storyProfile(article);
+      count(profile);
+      const candidates = candidatesFor(profile).flatMap((storyId) => {
+        const story = stories.get(storyId);
+        return story === undefined ? [] : [{ storyId, profile: story }];
+      });
+      const chosen = chooseStory(profile, candidates, stats())?.storyId;
+      const before = chosen === undefined ? undefined : stories.get(chosen);
+      const story = chosen ?? `story-${stories.size + 1}`;
+      keep(story, before === undefined ? profile : mergeProfile(before, profile));
+      return story;
+    },
+  };
+}
+
+/** The terms of an article whose occurrence `WordStatistics` counts: words and single names, each once. */
+export function countedTerms(profile: Profile): string[] {
+  const names = profile.names.map(([name]) => name).filter((name) => !name.includes(' '));
+  return [...new Set([...profile.words.map(([word]) => word), ...names])];
+}
