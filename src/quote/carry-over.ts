@@ -1,5 +1,7 @@
-import { type Finding, inSentence, type Rule, subjectOf } from './attribute.ts';
-import { type Attribution, attributionsIn } from './clauses.ts';
+import { inSentence, subjectOf } from './attribute.ts';
+import type { Attribution } from './attribution.ts';
+import { attributionsIn } from './clauses.ts';
+import type { Finding, Rule } from './finding.ts';
 import { is } from './lexicon.ts';
 import { has } from './phrases.ts';
 import type { Quotation } from './quotations.ts';

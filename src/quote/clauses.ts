@@ -1,41 +1,24 @@
+import type { Attribution } from './attribution.ts';
 import { is } from './lexicon.ts';
+import { participleSubject, passiveAgent } from './participles.ts';
 import { has, isNameWord, isPossessive, isWord, type Phrase, phraseEndingAt, phraseStartingAt } from './phrases.ts';
 import type { Unit } from './sentences.ts';
 import { mainSubject, subjectBefore } from './subjects.ts';
 
-/** A verb or preposition of speech in a sentence with the phrase of who speaks; unit indexes, half-open. */
-export interface Attribution {
-  from: number;
-  to: number;
-  subject: Phrase | null;
-  form: 'before' | 'inverted' | 'according' | 'participle';
-  /** A verb that is always about speech, not one with other uses. */
-  strong: boolean;
-  /** What somebody would or should say: gives way to a main verb of speech. */
-  minor: boolean;
-  /** In a clause with "when" or "if". */
-  subordinate: boolean;
-  /** After "to": "was asked to explain". */
-  infinitive: boolean;
-  /** In a relative clause. */
-  relative: boolean;
-  /** Part of what an earlier attribution of the sentence reports: "he said [they told her]". */
-  embedded: boolean;
-}
-
 // Weak verbs that also follow a quotation with their subject behind them: "agrees Jane Doe".
 const invertedAlso =
   /^(?:agree[sd]|remember(?:s|ed)|began|question(?:s|ed)|press(?:es|ed)|offer(?:s|ed)|boom(?:s|ed)|react(?:s|ed))$/u;
+
 const plain = { minor: false, subordinate: false, infinitive: false, relative: false, embedded: false };
+
 const be = new Set('is was were are be been being'.split(' '));
+
 const modals = new Set('would could should must may might can will'.split(' '));
+
 const nounForms = new Set(
   'claims calls comments remarks reports promises pledges demands points notes charges questions answers offers orders'.split(
     ' ',
   ),
-);
-const documentsIssued = new Set(
-  'issued released published posted sent put tweeted delivered gave made wrote circulated read'.split(' '),
 );
 
 /** The attributions in a sentence from left to right. */
@@ -257,49 +240,4 @@ function endsAfterPhrase(units: Unit[], from: number): boolean {
   return (
     after === undefined || after.kind === 'point' || has(after, is.preposition | is.time | is.relative | is.adverb)
   );
-}
-
-function passiveAgent(units: Unit[], verb: number): Phrase | null {
-  for (let at = verb + 1; at < units.length && at < verb + 14; at++) {
-    if (units[at]?.lower === 'by') return phraseStartingAt(units, at + 1);
-    if (units[at]?.text === ';') return null;
-  }
-  return null;
-}
-
-function participleSubject(units: Unit[], at: number, earlier: Attribution[]): Phrase | null {
-  let left = at;
-  while (has(units[left - 1], is.adverb)) left--;
-  const before = units[left - 1];
-  const beside = isWord(before) ? phraseEndingAt(units, left - 1) : null;
-  if (beside !== null && units[beside.from - 1]?.lower === 'with') return beside;
-  if (left > 1 && isWord(before)) {
-    const owner = subjectBefore(units, at);
-    if (owner !== null && units[owner.from - 1]?.lower === 'with') return owner;
-  }
-  if (before?.lower === 'as') {
-    const quoted = phraseEndingAt(units, left - 2);
-    if (quoted !== null && quoted.kind !== 'pronoun') return quoted;
-  }
-  if (isWord(before) && !has(before, is.preposition | is.coordinator | is.adverb | is.subordinator)) {
-    const phrase = phraseEndingAt(units, left - 1);
-    if (phrase !== null && phrase.kind !== 'pronoun' && !isIssuedDocument(units, phrase)) {
-      const governed = units[phrase.from - 1];
-      if (governed?.lower === 'with' || phrase.from === 0 || has(units[phrase.to - 1], is.document)) return phrase;
-    }
-  }
-  const previous = earlier.findLast((a) => a.strong && !a.embedded && !a.minor && !a.infinitive && a.subject !== null);
-  if (previous !== undefined) return previous.subject;
-  const main = mainSubject(units, 0, at);
-  if (main !== null) return main;
-  return at < 3 ? mainSubject(units, at, units.length) : null;
-}
-
-/** "issued a statement saying": the issuer speaks, not the document. */
-function isIssuedDocument(units: Unit[], phrase: Phrase): boolean {
-  if (!has(units[phrase.to - 1], is.document)) return true;
-  for (let k = phrase.from - 1; k >= 0 && k > phrase.from - 4; k--) {
-    if (documentsIssued.has(units[k]?.lower ?? '')) return true;
-  }
-  return false;
 }

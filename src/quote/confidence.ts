@@ -1,4 +1,4 @@
-import type { Finding, Rule } from './attribute.ts';
+import type { Finding, Rule } from './finding.ts';
 
 /** Below this a speaker is shown as "unattributed": three in ten or more of them would be wrong. */
 export const attributionThreshold = 0.7;

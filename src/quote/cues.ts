@@ -19,6 +19,12 @@ export const weakVerbs = `react agree reprise charge begin cite demand detail of
   hold argue express advocate apologize apologise credit cheer encourage endorse invoke issue release launch deliver publish send
   point call promise propose seek support threaten trumpet tout target worry question challenge blame hail`;
 
+/** Nouns for what somebody says, which make the owner of a quotation its speaker: "her claim that …". */
+export const speechNouns = `call calls claim claims promise promises pledge pledges demand demands comment comments remark remarks words statement message
+  description assertion warning vow plea answer response argument insistence belief contention suggestion declaration accusation
+  complaint charge slogan motto mantra refrain line cry denunciation dismissal characterization characterisation
+  praise criticism critique assessment view prediction advice quip joke tweet tweets dictum admonition answer`;
+
 const irregular: Record<string, string> = {
   say: 'says said saying',
   tell: 'tells told telling',

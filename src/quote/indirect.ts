@@ -1,6 +1,6 @@
 import type { Span } from '../article/article.ts';
-import type { Finding } from './attribute.ts';
-import type { Attribution } from './clauses.ts';
+import type { Attribution } from './attribution.ts';
+import type { Finding } from './finding.ts';
 import { is } from './lexicon.ts';
 import { has, isWord, phraseStartingAt } from './phrases.ts';
 import type { Sentence, Unit } from './sentences.ts';

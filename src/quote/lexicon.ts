@@ -115,6 +115,7 @@ export function foreignBitsOf(word: string, language: Language): number {
 }
 
 const s = 's'.charCodeAt(0);
+const contraction = /^([a-z]{1,5})['’](?:d|ll|ve|re|m)$/u;
 const apostrophes = new Set("'’");
 
 /** The bits of a lower-case English word; past forms and adverbs of manner are known by their endings. */
@@ -124,6 +125,8 @@ export function bitsOf(word: string): number {
   const apostrophe = word.charCodeAt(word.length - 1) === s ? word.length - 2 : word.length - 1;
   if (apostrophe > 0 && apostrophes.has(word.charAt(apostrophe)))
     return (entries.get(word.slice(0, apostrophe)) ?? 0) & ~(is.speech | is.weakSpeech | is.verb);
+  const contracted = contraction.exec(word);
+  if (contracted !== null) return entries.get(contracted[1] ?? '') ?? 0;
   if (word.length > 4 && word.endsWith('ly')) return is.adverb | is.guessed;
   if (word.length > 4 && word.endsWith('ed')) return is.verb | is.guessed;
   if (word.length > 5 && word.endsWith('ing')) return is.verb | is.ing | is.guessed;

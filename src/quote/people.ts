@@ -50,6 +50,11 @@ export function nameParts(form: string): { words: string[]; gender: 'm' | 'f' | 
     from = index + 1;
   }
   words = words.slice(from);
+  // A photo credit runs into the name after it: "Jane Roe/Getty Images John Doe".
+  const credit = words.findLastIndex(
+    (word, index) => index < words.length - 1 && (word.includes('/') || /^(?:Images|AP|AFP|Reuters)$/u.test(word)),
+  );
+  if (credit >= 0) words = words.slice(credit + 1);
   // "Florida Republican Jane Doe", "CNN's John Roe".
   const given = words.findIndex((word, index) => index < words.length - 1 && isGivenName(word));
   if (

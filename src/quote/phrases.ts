@@ -1,3 +1,4 @@
+import { isGivenName } from './given-names.ts';
 import { is } from './lexicon.ts';
 import type { Unit } from './sentences.ts';
 
@@ -50,8 +51,10 @@ export function isNameWord(units: Unit[], at: number): boolean {
     return !has(unit, is.adverb) || has(unit, is.guessed) || units[at + 1]?.capital === true;
   // "Kelly said", "Manning was": an ending tells nothing of what a finite verb follows.
   if (has(unit, is.guessed) && has(units[at + 1], is.speech | is.auxiliary) && !has(units[at + 1], is.ing)) return true;
-  if (isWord(units[at + 1]) && units[at + 1]?.capital && !has(units[at + 1], functionWord))
-    return !has(unit, is.adverb | is.ing);
+  const verb = has(unit, anyVerb) && !has(unit, is.guessed) && !isGivenName(unit.text);
+  if (isWord(units[at + 1]) && units[at + 1]?.capital && !has(units[at + 1], functionWord)) {
+    return !has(unit, is.adverb | is.ing) && !verb;
+  }
   return !has(unit, is.adverb | is.verb | is.ing | is.speech | noun);
 }
 
@@ -73,6 +76,13 @@ export function startsSentence(units: Unit[], at: number): boolean {
   return before < 0;
 }
 
+/** True at the "of" of "Department of Justice" and "Bank of England", which belongs to the name. */
+export function isNameLink(units: Unit[], at: number): boolean {
+  const before = units[at - 1];
+  if (units[at]?.lower !== 'of' || before?.capital !== true || !has(before, is.organisationName)) return false;
+  return isNameWord(units, at + 1) || (units[at + 1]?.lower === 'the' && isNameWord(units, at + 2));
+}
+
 /** The noun phrase whose last word is at `last`, or null. It does not reach below `low`. */
 export function phraseEndingAt(units: Unit[], last: number, low = 0): Phrase | null {
   const end = units[last];
@@ -86,7 +96,7 @@ export function phraseEndingAt(units: Unit[], last: number, low = 0): Phrase | n
   let from = last;
   while (from > low && last - from < maxWords && precedes(units, from - 1, low)) {
     from--;
-    if (has(units[from], is.determiner | is.possessive)) break;
+    if (has(units[from], is.determiner | is.possessive) && !isNameLink(units, from - 1)) break;
   }
   return coordinated(units, classify(units, from, last + 1), low);
 }
@@ -110,7 +120,8 @@ function precedes(units: Unit[], at: number, low: number): boolean {
   const next = units[at + 1];
   if (!isWord(unit) || !isWord(next)) return false;
   if (particles.has(unit.lower) && next.capital && isWord(units[at - 1]) && units[at - 1]?.capital) return true;
-  if (unit.text === '&') return true;
+  if (unit.text === '&' || isNameLink(units, at)) return true;
+  if (unit.lower === 'the' && isNameLink(units, at - 1)) return true;
   if (has(unit, is.determiner | is.possessive)) return true;
   if (has(unit, stopsPhrase)) return false;
   if (has(unit, is.time) && !isNameWord(units, at)) return false;
@@ -182,7 +193,8 @@ function belongs(units: Unit[], at: number, body: number, first: number): boolea
   const before = units[at - 1];
   if (particles.has(unit.lower) && at > body && before?.capital === true && units[at + 1]?.capital === true)
     return true;
-  if (isNameWord(units, at)) return true;
+  if (isNameWord(units, at) || isNameLink(units, at)) return true;
+  if (unit.lower === 'the' && isNameLink(units, at - 1)) return true;
   if (has(unit, stopsPhrase | is.determiner | is.possessive)) return false;
   if (has(unit, is.time))
     return at > first && has(units[at - 1], is.determiner) && isWord(units[at + 1]) && has(units[at + 1], noun);
@@ -220,9 +232,9 @@ function classify(units: Unit[], from: number, to: number): Phrase {
 
 function isLink(units: Unit[], at: number, from: number): boolean {
   const unit = units[at];
-  return (
-    unit !== undefined && at > from && (particles.has(unit.lower) || unit.text === '&') && isNameWord(units, at - 1)
-  );
+  if (unit === undefined || at <= from) return false;
+  if (isNameLink(units, at) || (unit.lower === 'the' && isNameLink(units, at - 1))) return true;
+  return (particles.has(unit.lower) || unit.text === '&') && isNameWord(units, at - 1);
 }
 
 /** The phrase with what describes it after its noun: "a longtime adviser to the mayor". Only for those that begin with an article. */

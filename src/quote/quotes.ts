@@ -1,7 +1,7 @@
 import type { Span } from '../article/article.ts';
-import type { Finding, Rule } from './attribute.ts';
 import { atParagraphEnd, emptyMemory, findingsIn, type Memory } from './carry-over.ts';
 import { confidenceOf } from './confidence.ts';
+import type { Finding, Rule } from './finding.ts';
 import { statementIn } from './indirect.ts';
 import { paragraphsOf } from './paragraphs.ts';
 import { findQuotations, type Quotation } from './quotations.ts';

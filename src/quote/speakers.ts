@@ -1,9 +1,9 @@
-import type { Finding } from './attribute.ts';
 import { bareDescription, headNoun, roleAt } from './descriptions.ts';
+import type { Finding } from './finding.ts';
 import { isGivenName } from './given-names.ts';
 import { is } from './lexicon.ts';
 import { type Entity, findName, noPeople, noteName, type People } from './people.ts';
-import { has, isNameWord, isPossessive, type Phrase, phraseStartingAt, startsSentence } from './phrases.ts';
+import { has, isNameLink, isNameWord, isPossessive, type Phrase, phraseStartingAt, startsSentence } from './phrases.ts';
 import { agrees, pronounOf } from './pronouns.ts';
 import type { Cut, Speaker } from './quote.ts';
 import type { Sentence, Unit } from './sentences.ts';
@@ -58,12 +58,17 @@ export function noteSentence(cast: Cast, text: string, sentence: Sentence): void
     if (has(units[at], is.determiner)) noteDescription(cast, text, sentence, at);
     if (!isNameWord(units, at)) continue;
     let to = at + 1;
-    while (isNameWord(units, to) && !isPossessive(units[to - 1] as Unit)) to++;
+    while (to < units.length && continuesName(units, to)) to++;
     const mention = mentionAt(cast, text, units, at, to);
     if (mention !== null) fresh.push(mention);
     at = to - 1;
   }
   cast.mentions = [...fresh.reverse(), ...cast.mentions].slice(0, keptMentions);
+}
+
+function continuesName(units: Unit[], at: number): boolean {
+  if (isNameLink(units, at) || (units[at]?.lower === 'the' && isNameLink(units, at - 1))) return true;
+  return isNameWord(units, at) && !isPossessive(units[at - 1] as Unit);
 }
 
 function isHeadline(units: Unit[]): boolean {

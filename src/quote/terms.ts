@@ -1,4 +1,4 @@
-import type { Finding } from './attribute.ts';
+import type { Finding } from './finding.ts';
 import { is } from './lexicon.ts';
 import { has, isNameWord, isPossessive, isWord } from './phrases.ts';
 import type { Sentence, Unit } from './sentences.ts';

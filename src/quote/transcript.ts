@@ -1,5 +1,5 @@
 import type { Span } from '../article/article.ts';
-import type { Finding } from './attribute.ts';
+import type { Finding } from './finding.ts';
 import { findName, type People } from './people.ts';
 import type { Quotation } from './quotations.ts';
 import { sentencesOf } from './sentences.ts';

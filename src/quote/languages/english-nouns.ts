@@ -16,7 +16,8 @@ export const titles: Record<string, 'm' | 'f' | ''> = Object.fromEntries([
     .map((t) => [t, ''] as const),
 ]);
 
-export const roles = `spokesman spokeswoman spokesperson spokesmen spokespeople senator congressman congresswoman representative governor president
+export const roles = `authorities police staff crowds teammate teammates fan fans owner buyer buyers shareholder shareholders regulators rescuers
+  firefighters paramedics medics troops rebels migrants refugees pilots crew captain referee umpire commentator commentators spokesman spokeswoman spokesperson spokesmen spokespeople senator congressman congresswoman representative governor president
   chairman chairwoman chair chairperson secretary minister mayor judge justice attorney lawyer prosecutor prosecutors lawyers attorneys director
   professor candidate nominee leader leaders official officials officer officers aide aides adviser advisor advisers advisors strategist strategists
   consultant consultants pollster analyst analysts economist economists expert experts historian scientist scientists researcher researchers
@@ -54,7 +55,7 @@ export const newsOutlets = `news times post journal press agency herald tribune 
   mirror independent mail standard inquirer dispatch courier monitor today network wire newspaper newswire interfax xinhua`;
 
 // A capitalised word of these makes the name before it an organisation's.
-export const organisationWords = `${newsOutlets} department ministry university college institute association committee council commission company
+export const organisationWords = `${newsOutlets} division academy museum trust board centers department ministry university college institute association committee council commission company
   corporation corp inc ltd llc group foundation party union bank court congress senate house parliament office agency bureau administration
   campaign center centre school church hospital police army force fund league club federation board authority society organization organisation
   coalition alliance pictures studios airlines motors holdings partners systems technologies industries energy republic kingdom states nations
