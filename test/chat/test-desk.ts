@@ -1,0 +1,71 @@
+import { addArticle } from '../../src/article/intake.ts';
+import { readPlainText } from '../../src/article/plain-text.ts';
+import { createDesk } from '../../src/chat/desk.ts';
+import type { DeskDeps } from '../../src/chat/desk-deps.ts';
+import type { Desk } from '../../src/chat/request.ts';
+import { parseConfig } from '../../src/config.ts';
+import type { Poster } from '../../src/digest/poster.ts';
+import { UserError } from '../../src/errors.ts';
+import type { Database } from '../../src/store/database.ts';
+import type { SlotKey } from '../../src/store/digests.ts';
+import { SHARED, type WorkspaceId } from '../../src/store/schema.ts';
+import { testDatabase } from '../store/test-database.ts';
+
+export const HARBOUR = `Harbour wall to be raised by a metre
+
+PORT VALE — The harbour wall will be raised by one metre, the town council decided on Tuesday after a third flood in four years.
+
+“We have had three floods in four years,” said Mayor Ada Lindqvist. “A fourth would sink the market.”
+
+Work starts in March and takes two summers. The wall costs 14 million crowns, council treasurer Emil Sand said.
+
+“I voted against it because a wall only moves the water,” said Rosa Timm, who leads the opposition. “The river needs room.”
+
+“My stall was under water for nine days,” fishmonger Karl Oberg said. “Nine days without a single customer.”
+
+Oberg added: “I would build the wall myself if they let me.”`;
+
+export interface TestDesk {
+  desk: Desk;
+  db: Database;
+  url: string;
+  errors: unknown[];
+  started: SlotKey[];
+}
+
+/** The real core on a real store that holds one article which everybody sees. */
+export async function testDesk(
+  options: { posterFor?: (place: string) => Poster | null; now?: () => Date; env?: Record<string, string> } = {},
+): Promise<TestDesk> {
+  const { db, url } = await testDatabase();
+  await addText(db, HARBOUR, SHARED);
+  const errors: unknown[] = [];
+  const started: SlotKey[] = [];
+  const deps: DeskDeps = {
+    db,
+    config: parseConfig(options.env ?? {}),
+    now: options.now ?? (() => new Date()),
+    log: { error: (fields) => errors.push(fields) },
+    modelName: null,
+    startSlot: async (key) => {
+      started.push(key);
+    },
+    posterFor: options.posterFor ?? (() => null),
+    readAddress: async () => {
+      throw new UserError('no addresses in this test');
+    },
+    queueCounts: async () => ({}),
+  };
+  return { desk: createDesk(deps), db, url, errors, started };
+}
+
+export async function addText(
+  db: Database,
+  text: string,
+  workspace: WorkspaceId,
+  publisher = 'Vale Courier',
+): Promise<string> {
+  const read = readPlainText(text, { publisher, published: new Date('2026-11-10T12:00:00Z') });
+  if (read.kind === 'refused') throw new Error(read.message);
+  return (await addArticle(db, read.draft, { workspace, cameIn: 'file' })).article;
+}
