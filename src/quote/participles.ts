@@ -12,8 +12,8 @@ export function participleSubject(units: Unit[], at: number, earlier: Attributio
   let left = at;
   while (has(units[left - 1], is.adverb)) left--;
   const before = units[left - 1];
-  const beside = isWord(before) ? phraseEndingAt(units, left - 1) : null;
-  if (beside !== null && units[beside.from - 1]?.lower === 'with') return beside;
+  const absolute = isWord(before) ? afterWith(units, left - 1) : null;
+  if (absolute !== null) return absolute;
   if (left > 1 && isWord(before)) {
     const owner = subjectBefore(units, at);
     if (owner !== null && units[owner.from - 1]?.lower === 'with') return owner;
@@ -34,6 +34,19 @@ export function participleSubject(units: Unit[], at: number, earlier: Attributio
   const main = mainSubject(units, 0, at);
   if (main !== null) return main;
   return at < 3 ? mainSubject(units, at, units.length) : null;
+}
+
+/** "with the campaign of the senator saying": the phrase after "with". */
+function afterWith(units: Unit[], last: number): Phrase | null {
+  let phrase = phraseEndingAt(units, last);
+  for (let round = 0; round < 3 && phrase !== null; round++) {
+    const link = units[phrase.from - 1];
+    if (link?.lower === 'with') return phrase;
+    if (link?.lower !== 'of' && link?.lower !== 'from' && link?.lower !== 'for') return null;
+    const outer = phraseEndingAt(units, phrase.from - 2);
+    phrase = outer === null ? null : { from: outer.from, to: phrase.to, kind: 'nominal', nameFrom: phrase.to };
+  }
+  return null;
 }
 
 /** "issued a statement saying": the issuer speaks, not the document. */

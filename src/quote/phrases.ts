@@ -92,13 +92,21 @@ export function phraseEndingAt(units: Unit[], last: number, low = 0): Phrase | n
     return { from: last, to: last + 1, kind: 'nominal', nameFrom: last + 1 };
   if (has(end, functionWord | is.adverb) && !isNameWord(units, last)) return null;
   if (has(end, is.time) && !isNameWord(units, last)) return null;
-  if (has(end, is.determiner)) return null;
+  if (has(end, is.determiner) || isFiniteVerb(units, last, low)) return null;
   let from = last;
   while (from > low && last - from < maxWords && precedes(units, from - 1, low)) {
     from--;
     if (has(units[from], is.determiner | is.possessive) && !isNameLink(units, from - 1)) break;
   }
   return coordinated(units, classify(units, from, last + 1), low);
+}
+
+/** A verb form that is no noun where it stands: "said", but not "talks" in "the talks". */
+function isFiniteVerb(units: Unit[], at: number, low: number): boolean {
+  const unit = units[at];
+  if (!has(unit, anyVerb) || has(unit, noun) || isNameWord(units, at)) return false;
+  if (has(unit, is.speech) && !has(unit, is.bare) && !unit?.lower.endsWith('s')) return true;
+  return !has(units[at - 1], is.determiner | is.possessive) && !adjectiveBefore(units, at, low);
 }
 
 /** "the senator and presidential candidate": a second description without an article is of the same person. */

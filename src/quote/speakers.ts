@@ -7,7 +7,7 @@ import { has, isNameLink, isNameWord, isPossessive, type Phrase, phraseStartingA
 import { agrees, pronounOf } from './pronouns.ts';
 import type { Cut, Speaker } from './quote.ts';
 import type { Sentence, Unit } from './sentences.ts';
-import { viaIn } from './via.ts';
+import { viaIn, withoutRepeats } from './via.ts';
 
 interface Mention {
   entity: Entity;
@@ -130,7 +130,7 @@ function noteDescription(cast: Cast, text: string, sentence: Sentence, at: numbe
   const via = viaIn(text, sentence, cast.people, phrase);
   // "the statement" is the one spoken of before, and keeps who carried that one.
   const before = /^the$/u.test((units[at] as Unit).lower) ? (cast.carried.get(head) ?? []) : [];
-  if (via.length > 0) cast.carried.set(head, [...new Set([...before, ...via])].slice(0, 4));
+  if (via.length > 0) cast.carried.set(head, withoutRepeats([...before, ...via]).slice(0, 4));
 }
 
 function cut(text: string, start: number, end: number): Cut {
@@ -174,7 +174,7 @@ export function speakerOf(
   const role = kind === 'unnamed' && head !== null ? name : null;
   return {
     speaker: { name, kind, mention, role },
-    via: [...via, ...carried.filter((one) => !via.includes(one))],
+    via: withoutRepeats([...via, ...carried]),
     open: false,
   };
 }

@@ -110,7 +110,6 @@ function headOf(units: Unit[], phrase: Phrase, low: number): Phrase {
   for (let round = 0; round < 6; round++) {
     const before = units[head.from - 1];
     if (before === undefined || head.from - 1 < low) return head;
-    if (before.lower === 'with') return head;
     if (isWord(before) && has(before, is.preposition) && !has(before, is.subordinator)) {
       const outer = phraseEndingAt(units, head.from - 2, low);
       if (outer === null || outer.kind === 'pronoun') return verbGoverned(units, head, low);

@@ -29,7 +29,7 @@ export function isTerm(
   finding: Finding | null,
 ): boolean {
   const { units } = sentence;
-  if (single && isHeading(sentence, at)) return true;
+  if (single && isHeading(sentence, at, finding)) return true;
   const spoken = finding !== null && isSpokenHere(finding, sentence, at);
   if (betweenNames(units, at)) return true;
   const before = units[at - 1];
@@ -55,7 +55,14 @@ export function isTerm(
 }
 
 /** A heading has single marks and no full stop outside them; what it quotes is shortened and stands whole in the text below it. */
-function isHeading({ units, paragraph }: Sentence, at: number): boolean {
+function isHeading({ units, paragraph }: Sentence, at: number, finding: Finding | null): boolean {
+  // Headlines are written in the present.
+  if (
+    finding !== null &&
+    finding.cue !== null &&
+    /(?:ed|said|told|wrote)$/u.test(finding.sentence.units[finding.cue.from]?.lower ?? '')
+  )
+    return false;
   const words = units.filter((unit) => unit.kind === 'word').length;
   const stop = units.at(-1)?.text === '.';
   return (paragraph === 0 && words < 24) || (units.length < 20 && !stop && at === 0 && words === 0);

@@ -19,9 +19,15 @@ export function viaIn(text: string, sentence: Sentence, people: People, speaker:
     const carrier = carrierAt(units, at);
     if (carrier === null || (speaker !== null && carrier.from < speaker.to && speaker.from < carrier.to)) continue;
     const name = carrierName(text, units, carrier, people);
-    if (name !== null && !found.some((one) => one.includes(name))) found.push(name);
+    if (name !== null) found.push(name);
   }
-  return found;
+  return withoutRepeats(found);
+}
+
+/** The carriers in order, each once, whether or not its initials are given. */
+export function withoutRepeats(names: string[]): string[] {
+  const bare = (name: string) => name.replace(/ \(\p{Lu}+\)$/u, '');
+  return names.filter((name, index) => names.findIndex((other) => bare(other) === bare(name)) === index);
 }
 
 function carrierAt(units: Unit[], at: number): Phrase | null {
