@@ -36,6 +36,8 @@ function described(units: Unit[], { subject, cue }: Choice): Phrase {
     between.some((u) => u.kind !== 'word' || has(u, is.auxiliary | is.speech))
   )
     return subject;
+  const clause = between.some((u) => has(u, is.relative));
+  if (!clause && between.some((u) => has(u, is.verb) && !has(u, is.guessed))) return subject;
   return { ...subject, to: end, nameFrom: end };
 }
 

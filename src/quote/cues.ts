@@ -19,6 +19,10 @@ export const weakVerbs = `react agree reprise charge begin cite demand detail of
   hold argue express advocate apologize apologise credit cheer encourage endorse invoke issue release launch deliver publish send
   point call promise propose seek support threaten trumpet tout target worry question challenge blame hail`;
 
+/** Verbs that report a whole statement in the reporter's words. */
+export const reportingVerbs = `say tell add announce argue claim concede conclude confirm deny explain insist note report state warn write acknowledge admit
+  allege contend declare maintain predict promise pledge suggest vow estimate reiterate stress emphasize`;
+
 /** Nouns for what somebody says, which make the owner of a quotation its speaker: "her claim that …". */
 export const speechNouns = `call calls claim claims promise promises pledge pledges demand demands comment comments remark remarks words statement message
   description assertion warning vow plea answer response argument insistence belief contention suggestion declaration accusation

@@ -1,13 +1,20 @@
 import type { Span } from '../article/article.ts';
 import type { Attribution } from './attribution.ts';
+import { formsOf, reportingVerbs } from './cues.ts';
+import { headNoun } from './descriptions.ts';
 import type { Finding } from './finding.ts';
 import { is } from './lexicon.ts';
-import { has, isWord, phraseStartingAt } from './phrases.ts';
+import { has, isWord, type Phrase, phraseStartingAt } from './phrases.ts';
+import { pronounOf } from './pronouns.ts';
 import type { Sentence, Unit } from './sentences.ts';
 
 const fewestWords = 4;
-const reportingVerbs =
-  /^(?:sa(?:y|ys|id|ying)|t(?:ell|ells|old|elling)|add(?:s|ed|ing)?|announc\w+|argu\w+|claim\w*|conced\w+|conclud\w+|confirm\w*|den(?:y|ies|ied)|explain\w*|insist\w*|not(?:e|es|ed|ing)|report\w*|stat(?:ed|es|ing)|warn\w*|writ\w+|wrote|acknowledg\w+|according|according|admi\w+|allege\w*|believ\w+|contend\w*|declar\w+|maintain\w*|predict\w*|promis\w+|pledg\w+|suggest\w*|vow\w*|estimat\w+|reiterat\w+|stress\w*)$/u;
+const reporting = new Set(reportingVerbs.split(/\s+/u).flatMap(formsOf));
+
+interface Range {
+  from: number;
+  to: number;
+}
 
 /** What a sentence without quotation marks reports somebody to have said: the words of the statement and who made it, or null. */
 export function statementIn(
@@ -16,64 +23,75 @@ export function statementIn(
 ): { content: Span; finding: Finding } | null {
   const { units } = sentence;
   if (units.some((unit) => unit.kind === 'quotation')) return null;
-  const main = attributions.find(
-    (a) =>
-      a.strong &&
-      !a.minor &&
-      !a.relative &&
-      !a.embedded &&
-      a.subject !== null &&
-      reportingVerbs.test(units[a.from]?.lower ?? ''),
-  );
+  const main = attributions.find((attribution) => isReport(units, attribution));
   if (main?.subject == null) return null;
   const content = contentOf(units, main);
   if (content === null) return null;
   const words = units.slice(content.from, content.to);
-  if (words.filter(isWord).length < fewestWords) return null;
-  const start = words[0]?.start ?? 0;
-  const end = words.at(-1)?.end ?? start;
+  const [first, last] = [words[0], words.at(-1)];
+  if (first === undefined || last === undefined || words.filter(isWord).length < fewestWords) return null;
   const rule =
-    main.form === 'according'
-      ? 'according'
-      : main.form === 'inverted'
-        ? 'inverted'
-        : main.to >= content.to
-          ? 'after'
-          : 'before';
-  return {
-    content: { start, end },
-    finding: { sentence, subject: main.subject, cue: { from: main.from, to: main.to }, rule },
-  };
+    main.form === 'according' || main.form === 'inverted' ? main.form : main.to >= content.to ? 'after' : 'before';
+  const cue = { from: main.from, to: main.to };
+  return { content: { start: first.start, end: last.end }, finding: { sentence, subject: main.subject, cue, rule } };
 }
 
-function contentOf(units: Unit[], { from, to, form, subject }: Attribution): { from: number; to: number } | null {
+/** A main verb of reporting, with a subject that can speak. */
+function isReport(
+  units: Unit[],
+  { from, form, subject, strong, minor, subordinate, infinitive, relative, embedded }: Attribution,
+): boolean {
+  if (!strong || minor || subordinate || infinitive || relative || embedded || subject === null) return false;
+  if (form === 'participle' || (form !== 'according' && !reporting.has(units[from]?.lower ?? ''))) return false;
+  return canSpeak(units, subject);
+}
+
+function canSpeak(units: Unit[], subject: Phrase): boolean {
+  if (subject.kind === 'name') return true;
+  if (subject.kind === 'pronoun') return pronounOf(units[subject.from]?.lower ?? '') !== null;
+  return headNoun(units, subject) !== null;
+}
+
+function contentOf(units: Unit[], { from, to, form, subject }: Attribution): Range | null {
   const end = withoutEnd(units);
   const first = Math.min(from, subject?.from ?? from);
-  const closing = units.length - to < 10 && first > fewestWords && units[first - 1]?.text === ',';
-  if (closing || form === 'inverted') return first > 1 ? { from: 0, to: first - 1 } : null;
+  const set = units[first - 1]?.text === ',';
   if (form === 'according') {
     const comma = units.findIndex((unit, index) => index >= to && unit.text === ',');
-    return from < 2 && comma > 0
-      ? { from: comma + 1, to: end }
-      : { from: 0, to: units[from - 1]?.text === ',' ? from - 1 : from };
+    if (from < 2) return comma > 0 ? { from: comma + 1, to: end } : null;
+    return { from: 0, to: set ? from - 1 : from };
   }
-  return { from: contentStart(units, to), to: end };
+  if (form === 'inverted' || (set && first > fewestWords && closes(units, to)))
+    return first > 1 ? { from: 0, to: first - 1 } : null;
+  const start = contentStart(units, to);
+  return start === null ? null : { from: start, to: end };
 }
 
-/** After "that" if one follows within a few words, else after whom it was told to and when. */
-function contentStart(units: Unit[], verb: number): number {
-  for (let at = verb; at < verb + 8 && isWord(units[at]); at++) {
-    if (units[at]?.lower === 'that') return at + 1;
-    if (has(units[at], is.pronoun) && units[at]?.lower !== 'them' && units[at]?.lower !== 'him') break;
-  }
+/** Only circumstances follow the verb: "…, officials said on Monday." */
+function closes(units: Unit[], to: number): boolean {
+  const next = units[to];
+  if (next === undefined || (next.kind === 'point' && next.text !== ',')) return true;
+  return units.length - to < 12 && has(next, is.time | is.preposition);
+}
+
+/** Where the reported clause begins: after "that", or at a subject with its verb; null where the verb has a mere object. */
+function contentStart(units: Unit[], verb: number): number | null {
   let at = verb;
-  if (/^t(?:old|ells?|elling)$/u.test(units[verb - 1]?.lower ?? '')) at = phraseStartingAt(units, verb)?.to ?? verb;
+  if (/^t(?:old|ells?)$/u.test(units[verb - 1]?.lower ?? '')) at = phraseStartingAt(units, verb)?.to ?? verb;
   while (
     isWord(units[at]) &&
     (has(units[at], is.time) || (has(units[at], is.preposition) && has(units[at + 1], is.time)))
   )
     at++;
-  return at;
+  for (let k = at; k < at + 8 && isWord(units[k]); k++) if (units[k]?.lower === 'that') return k + 1;
+  if (/^(?:there|it|if|when|whether|how|why|what|where|while|although)$/u.test(units[at]?.lower ?? '')) return at;
+  const subject = phraseStartingAt(units, at);
+  if (subject === null) return null;
+  let next = subject.to;
+  while (has(units[next], is.adverb)) next++;
+  const follows = units[next];
+  const verbal = has(follows, is.auxiliary | is.verb | is.speech | is.weakSpeech) && !has(follows, is.ing);
+  return verbal || (subject.kind === 'pronoun' && isWord(follows)) ? at : null;
 }
 
 function withoutEnd(units: Unit[]): number {

@@ -25,6 +25,7 @@ const events = new Set(
     /\s+/u,
   ),
 );
+const longestName = 5;
 const suffixes = new Set(['jr', 'jr.', 'sr', 'sr.', 'ii', 'iii', 'iv', 'md', 'phd']);
 
 /** Resolves names as an article gives them, in text order, so that nothing depends on what comes later. */
@@ -83,7 +84,8 @@ export function noteName(people: People, form: string, offset: number, placed = 
   const key = surnameOf(words);
   const known = people.byKey.get(name.toLowerCase()) ?? matching(people, words, key);
   if (known !== undefined) {
-    if (words.length > known.name.split(' ').length && endsAlike(known.name, name)) known.name = name;
+    const fuller = words.length > known.name.split(' ').length && words.length <= longestName;
+    if (fuller && endsAlike(known.name, name)) known.name = name;
     known.gender = known.gender ?? gender ?? givenGender(words);
     known.last = offset;
     known.count++;

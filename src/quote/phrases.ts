@@ -152,7 +152,7 @@ function precedes(units: Unit[], at: number, low: number): boolean {
 function adjectiveBefore(units: Unit[], at: number, low: number): boolean {
   for (let k = at - 1; k >= low && k > at - 4; k--) {
     const unit = units[k];
-    if (!isWord(unit) || has(unit, stopsPhrase | anyVerb)) return false;
+    if (!isWord(unit) || has(unit, stopsPhrase | anyVerb) || isNameWord(units, k)) return false;
     if (has(unit, is.determiner | is.possessive)) return true;
   }
   return false;
