@@ -89,7 +89,8 @@ function findingOf(
   }
   if (own !== null) return own;
   const subject = sentence.units.some((unit) => unit.kind === 'word') ? subjectOf(sentence, at) : null;
-  const personal = subject !== null && isPersonal(sentence, subject);
+  const announced = sentence.units[at - 1]?.text === ':';
+  const personal = subject !== null && (announced || isPersonal(sentence, subject));
   if (subject !== null && (personal || memory.paragraph === null)) return subject;
   if (memory.paragraph !== null) return withRule(memory.paragraph, 'same-paragraph');
   if (memory.before !== null) {

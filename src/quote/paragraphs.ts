@@ -41,6 +41,14 @@ function push(paragraphs: Span[], text: string, start: number, end: number): voi
   paragraphs.push(cut);
 }
 
+/** The words of a paragraph set off with ">" as a quotation, or null. */
+export function blockQuotation(text: string, { start, end }: Span): Span | null {
+  if (text.charAt(start) !== '>' || text.slice(start, end).includes('\n')) return null;
+  let from = start;
+  while (from < end && /[>\s]/u.test(text.charAt(from))) from++;
+  return from < end ? { start: from, end } : null;
+}
+
 /** The span without white space at its ends; empty when there is nothing else. */
 export function trimmed(text: string, start: number, end: number): Span {
   let from = start;

@@ -3,7 +3,7 @@ import { atParagraphEnd, emptyMemory, findingsIn, type Memory } from './carry-ov
 import { confidenceOf } from './confidence.ts';
 import type { Finding, Rule } from './finding.ts';
 import { statementIn } from './indirect.ts';
-import { paragraphsOf } from './paragraphs.ts';
+import { blockQuotation, paragraphsOf } from './paragraphs.ts';
 import { findQuotations, type Quotation } from './quotations.ts';
 import type { Quote } from './quote.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
@@ -58,6 +58,11 @@ function noteTitle(cast: Cast, title: string): void {
 function readParagraph(reading: Reading, paragraph: Span, index: number, first: number, end: number): void {
   const { text, cast, quotations } = reading;
   const here = quotations.slice(first, end);
+  const block = blockQuotation(text, paragraph);
+  if (block !== null) {
+    const { announces, earlier } = reading.memory;
+    push(reading, block, 'direct', announces && earlier !== null ? { ...earlier, rule: 'colon' } : null, true);
+  }
   const labelled = labelledSpeech(text, paragraph, index, here[0], cast.people);
   if (labelled !== null) {
     if (labelled.finding !== null)

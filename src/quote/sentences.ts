@@ -26,6 +26,8 @@ const wordPattern =
 // Nobody writes longer sentences: a bound on what is searched for the words around a quotation.
 const longest = 300;
 const sampled = 200;
+// Soft hyphens and marks without width, which pages put into words.
+const invisible = new Set([0xad, 0x200b, 0x200c, 0x200d, 0x2060, 0xfeff]);
 const ends = /[.?!…]/u;
 
 /** The sentences of one paragraph. `quotations` are those of the paragraph, `first` is the index of the first of them. */
@@ -62,7 +64,7 @@ function pushWords(units: Unit[], text: string, from: number, to: number, langua
   let at = from;
   while (at < to) {
     const code = text.charCodeAt(at);
-    if (code === 32 || code === 10 || code === 160 || code === 9) {
+    if (code === 32 || code === 10 || code === 160 || code === 9 || invisible.has(code)) {
       at++;
       continue;
     }
@@ -160,6 +162,7 @@ export function lastPoint(text: string, quotation: Quotation): string {
 function isTrailingAttribution(units: Unit[], from: number, last: string): boolean {
   let at = from;
   while (at < from + 8 && isSubjectWord(units, at, from)) at++;
+  if (units[at]?.text === ',' && at > from) at = afterApposition(units, at);
   const verb = units[at];
   if (
     at === from ||
@@ -181,6 +184,18 @@ function isTrailingAttribution(units: Unit[], from: number, last: string): boole
     /^(?:asked|asks|told|tells)$/u.test(verb.lower) &&
     (after.bits & (is.pronoun | is.subordinator)) === 0
   );
+}
+
+/** Over ", a retired worker," to the verb behind it; the index of the comma where none follows. */
+function afterApposition(units: Unit[], comma: number): number {
+  for (let at = comma + 1; at < comma + 18; at++) {
+    const unit = units[at];
+    if (unit === undefined || unit.kind === 'quotation' || /^[.!?:;]$/u.test(unit.text)) return comma;
+    const verb = units[at + 1];
+    if (unit.text === ',' && verb?.kind === 'word' && (verb.bits & is.speech) !== 0 && (verb.bits & is.ing) === 0)
+      return at + 1;
+  }
+  return comma;
 }
 
 function isSubjectWord(units: Unit[], at: number, from: number): boolean {

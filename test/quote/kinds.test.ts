@@ -17,6 +17,11 @@ describe('kinds of quotes', () => {
     ['a nickname', 'Peter “The Hammer” Berg left the ring.', 'The Hammer'],
     ['a term', 'The so-called “bridge tax” passed on Monday.', 'bridge tax'],
     ['a scare quote', 'The “experts” left the room on Monday.', 'experts'],
+    [
+      'a headline by its author',
+      'The Harbour Post ran “Bridge must close now,” by Maria Olsen.',
+      'Bridge must close now,',
+    ],
     ['the name of a programme', 'Maria Olsen said on “Good Evening Norland” that it was safe.', 'Good Evening Norland'],
   ])('%s is a term and nobody’s statement', (_, text, words) => {
     const quote = quotesOf(text).find(({ text: own }) => own === words);
@@ -61,6 +66,15 @@ describe('kinds of quotes', () => {
       ['It is safe, believe me.', 'direct'],
     ]);
     expect(quotes.every(({ confidence }) => confidence < attributionThreshold)).toBe(true);
+  });
+});
+
+describe('quotations without marks', () => {
+  test('a block set off with > is the speech of whom the colon before it announces', () => {
+    const quotes = quotesOf('Maria Olsen wrote to the council:\n\n> The bridge is safe and will stay so.');
+    expect(quotes.map(({ text, kind, speaker }) => [text, kind, speaker?.name])).toEqual([
+      ['The bridge is safe and will stay so.', 'direct', 'Maria Olsen'],
+    ]);
   });
 });
 
