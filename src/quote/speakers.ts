@@ -13,8 +13,8 @@ interface Mention {
   entity: Entity;
   start: number;
   sentence: number;
-  /** At the beginning of a clause. */
-  subject: boolean;
+  /** 2 at the beginning of a main clause, 1 of another clause, 0 elsewhere. */
+  subject: 0 | 1 | 2;
   possessive: boolean;
 }
 
@@ -87,7 +87,7 @@ function mentionAt(cast: Cast, text: string, units: Unit[], from: number, to: nu
   const entity = noteName(cast.people, form, start, placing.test(units[from - 1]?.lower ?? ''));
   entity.role ??= roleAt(text, units, { from: roleStart(units, from), to, nameFrom: from, kind: 'name' });
   const possessive = isPossessive(units[to - 1] as Unit);
-  return { entity, start, sentence: cast.sentence, subject: !possessive && isSubject(units, from, to), possessive };
+  return { entity, start, sentence: cast.sentence, subject: possessive ? 0 : subjectRank(units, from, to), possessive };
 }
 
 function roleStart(units: Unit[], from: number): number {
@@ -104,11 +104,11 @@ function roleStart(units: Unit[], from: number): number {
 }
 
 /** A name at the beginning of a clause, or right before a verb with at most its description before it. */
-function isSubject(units: Unit[], from: number, to: number): boolean {
+function subjectRank(units: Unit[], from: number, to: number): Mention['subject'] {
   const before = units[from - 1];
-  if (before === undefined || before.kind !== 'word') return true;
-  if (has(before, is.coordinator | is.subordinator) || before.lower === 'that' || has(before, is.speech)) return true;
-  return has(before, is.role | is.title) && has(units[to], is.speech | is.verb | is.auxiliary);
+  if (before === undefined || before.kind !== 'word') return 2;
+  if (has(before, is.coordinator | is.subordinator) || before.lower === 'that' || has(before, is.speech)) return 1;
+  return has(before, is.role | is.title) && has(units[to], is.speech | is.verb | is.auxiliary) ? 2 : 0;
 }
 
 function noteDescription(cast: Cast, text: string, sentence: Sentence, at: number): void {
@@ -217,7 +217,7 @@ function antecedentAt(cast: Cast, units: Unit[], at: number): Entity | null {
         ? Math.max(0, 5 - 1.5 * (cast.sentence - cast.lastSpeaker.sentence))
         : 0;
     const score =
-      (fit - 1) * 3 + (mention.subject ? 4 : 0) - (mention.possessive ? 1 : 0) + spoke - 3 * distance - rank * 0.1;
+      (fit - 1) * 3 + mention.subject * 2 - (mention.possessive ? 1 : 0) + spoke - 3 * distance - rank * 0.1;
     if (score > bestScore) {
       best = mention.entity;
       bestScore = score;
