@@ -1,31 +1,33 @@
 import { isStopWord, tokensOf } from './terms.ts';
 
-const POINTERS = /\b(?:he|him|his|she|her|hers|they|them|their|theirs|it|its|this|that|these|those|there|the same)\b/i;
+const THINGS = /\b(?:it|its|this|that|these|those|there|the same|then|more)\b/i;
+const PEOPLE = /\b(?:he|him|his|she|her|hers|they|them|their|theirs)\b/i;
 const OPENERS = /^(?:and|but|so|also|then|what about|how about|why|when|where|who|how|really)\b/i;
 const SHORT = 3;
-const NAMES = 6;
+const NAMES = 4;
+const CALENDAR =
+  /^(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$/;
 
 /**
- * A question as it would be asked on its own: one that points back ("and what did he say about that?") gets the names and the
- * subject of what was asked before. `earlier` are the questions and answers of the conversation, oldest first.
+ * What a question points back to ("and what did he say about that?"): the subject of the last question, and the people of its
+ * answer when the question has a personal pronoun. Empty when it stands on its own. `earlier` is oldest first.
  */
-export function standAlone(question: string, earlier: readonly { question: string; text: string }[]): string {
+export function contextOf(
+  question: string,
+  earlier: readonly { question: string; context?: string; text: string }[],
+): string {
   const last = earlier.at(-1);
-  if (!last || !pointsBack(question)) return question;
-  const known = new Set(tokensOf(question).map((token) => token.term));
-  const subject = contentWords(last.question).filter((word) => !known.has(tokensOf(word)[0]?.term ?? ''));
-  const names = namesIn(last.text).filter(
-    (name) => !subject.includes(name) && !known.has(tokensOf(name)[0]?.term ?? ''),
-  );
-  const added = [...subject, ...(subject.some((word) => /^\p{Lu}/u.test(word)) ? [] : names)].slice(0, NAMES);
-  return added.length === 0 ? question : `${question} (${added.join(' ')})`;
+  if (!last || !pointsBack(question)) return '';
+  const people = PEOPLE.test(question) ? namesIn(last.text).slice(0, NAMES) : [];
+  return [...contentWords(`${last.question} ${last.context ?? ''}`), ...people].join(' ');
 }
 
 function pointsBack(question: string): boolean {
   const words = contentWords(question);
   const named = words.some((word) => /^\p{Lu}/u.test(word) && !question.startsWith(word));
+  if (PEOPLE.test(question)) return true;
   if (named && words.length >= SHORT) return false;
-  return POINTERS.test(question) || (OPENERS.test(question) && words.length < SHORT) || words.length === 0;
+  return THINGS.test(question) || (OPENERS.test(question) && words.length < SHORT) || words.length === 0;
 }
 
 function contentWords(text: string): string[] {
@@ -35,5 +37,8 @@ function contentWords(text: string): string[] {
 }
 
 function namesIn(text: string): string[] {
-  return [...text.matchAll(/(?<=[\p{Ll},;] )\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)*/gu)].map((match) => match[0]);
+  const found = [...text.matchAll(/(?<=[\p{Ll},;] )\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)*/gu)].map(
+    (match) => match[0],
+  );
+  return [...new Set(found)].filter((name) => !CALENDAR.test(name));
 }

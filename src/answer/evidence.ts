@@ -18,7 +18,9 @@ const KIND = 0.15;
  * (what a pronoun points at), and the kind of answer that the question wants.
  */
 export function scoreSentences(question: AnalysedQuestion, text: string, frequencies: Frequencies): ScoredSentence[] {
-  const weights = new Map(question.terms.map(({ term }) => [term, rarity(term, frequencies)]));
+  const weights = new Map(
+    question.terms.filter((term) => !term.context).map(({ term }) => [term, rarity(term, frequencies)]),
+  );
   const total = [...weights.values()].reduce((a, b) => a + b, 0) || 1;
   const found = sentencesOf(text).map((span) => {
     const words = text.slice(span.start, span.end);

@@ -8,6 +8,8 @@ export interface QuestionTerm {
   name: boolean;
   /** Position among the question's words. */
   position: number;
+  /** From what was asked before: helps to find, but need not stand in an answer. */
+  context: boolean;
 }
 
 export interface AnalysedQuestion {
@@ -68,20 +70,26 @@ const EMPTY = new Set(
   ].map(termOf),
 );
 
-/** What a question asks for, in words that can be looked for. */
-export function analyseQuestion(text: string): AnalysedQuestion {
-  const tokens = tokensOf(text);
+/** What a question asks for, in words that can be looked for. `context` is what it points back to, when it does. */
+export function analyseQuestion(text: string, context = ''): AnalysedQuestion {
+  const terms = termsOf(text, false);
+  const own = new Set(terms.map(({ term }) => term));
+  terms.push(...termsOf(context, true).filter(({ term }) => !own.has(term)));
+  return { text, kind: KINDS.find(([pattern]) => pattern.test(text))?.[1] ?? 'other', terms, wantsNew: NEW.test(text) };
+}
+
+function termsOf(text: string, context: boolean): QuestionTerm[] {
   const seen = new Set<string>();
   const terms: QuestionTerm[] = [];
-  tokens.forEach((token, position) => {
+  tokensOf(text).forEach((token, position) => {
     const word = text.slice(token.start, token.end);
     if (isStopWord(token.term) || isStopWord(word.toLowerCase()) || token.term === '' || seen.has(token.term)) return;
-    const name = /^\p{Lu}/u.test(word) && position > 0;
+    const name = /^\p{Lu}/u.test(word) && position > 0 && !context;
     if (EMPTY.has(token.term) && !name) return;
     seen.add(token.term);
-    terms.push({ term: token.term, name, position });
+    terms.push({ term: token.term, name, position, context });
   });
-  return { text, kind: KINDS.find(([pattern]) => pattern.test(text))?.[1] ?? 'other', terms, wantsNew: NEW.test(text) };
+  return terms;
 }
 
 const MONTHS =

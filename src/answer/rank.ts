@@ -6,6 +6,7 @@ export interface Rankable {
   article: string;
   text: string;
   title: string;
+  dateline: string | null;
   published: Date | null;
 }
 
@@ -49,6 +50,7 @@ const ARTICLE = 0.25;
 const RECENT = 0.35;
 const RECENT_DAYS = 14;
 const PER_ARTICLE = 2;
+const CONTEXT = 0.6;
 
 /** How rare a term is (Robertson's idf, always positive). */
 export function rarity(term: string, frequencies: Frequencies): number {
@@ -66,9 +68,12 @@ export function rankPassages<T extends Rankable>(
   frequencies: Frequencies,
   asOf: Date,
 ): Scored<T>[] {
-  const weights = new Map(question.terms.map(({ term }) => [term, rarity(term, frequencies)]));
+  const weights = new Map(
+    question.terms.map(({ term, context }) => [term, rarity(term, frequencies) * (context ? CONTEXT : 1)]),
+  );
+  const context = new Set(question.terms.filter((term) => term.context).map(({ term }) => term));
   const names = new Set(question.terms.filter((term) => term.name).map(({ term }) => term));
-  const total = [...weights.values()].reduce((a, b) => a + b, 0) || 1;
+  const total = [...weights].reduce((sum, [term, weight]) => sum + (context.has(term) ? 0 : weight), 0) || 1;
   const nameTotal = [...names].reduce((sum, name) => sum + (weights.get(name) ?? 0), 0);
   const titles = new Map<string, Set<string>>();
   const scored = passages.map((passage): Scored<T> => {
@@ -77,10 +82,10 @@ export function rankPassages<T extends Rankable>(
     tokens.forEach(({ term }, i) => {
       if (weights.has(term)) places.set(term, [...(places.get(term) ?? []), i]);
     });
-    let title = titles.get(passage.title);
+    let title = titles.get(passage.article);
     if (!title) {
-      title = new Set(tokensOf(passage.title).map((token) => token.term));
-      titles.set(passage.title, title);
+      title = new Set(tokensOf(`${passage.title} ${passage.dateline ?? ''}`).map((token) => token.term));
+      titles.set(passage.article, title);
     }
     let words = 0;
     let inTitle = 0;
@@ -91,7 +96,7 @@ export function rankPassages<T extends Rankable>(
       const n = places.get(term)?.length ?? 0;
       if (n > 0) words += (weight * n * (K1 + 1)) / (n + length);
       if (title.has(term)) inTitle += weight * TITLE;
-      if (n > 0 || title.has(term)) {
+      if ((n > 0 || title.has(term)) && !context.has(term)) {
         covered += weight;
         if (names.has(term)) namesCovered += weight;
       }

@@ -9,6 +9,8 @@ export interface Candidate extends Span {
   revision: RevisionId;
   text: string;
   title: string;
+  /** Where the article was written from: a place that its text takes for granted. */
+  dateline: string | null;
   publisher: string | null;
   published: Date | null;
   url: string | null;
@@ -29,6 +31,8 @@ export interface CandidateSource {
 
 export interface SearchQuery {
   question: string;
+  /** What the question points back to (conversation.ts). */
+  context?: string | undefined;
   asOf: Date;
   workspace: WorkspaceId;
   since?: Date | undefined;
@@ -48,7 +52,7 @@ const PAIRED_TERMS = 4;
 
 /** The passages that fit a question, best first, in at most three queries to the source. */
 export async function searchPassages(source: CandidateSource, query: SearchQuery): Promise<Found> {
-  const question = analyseQuestion(query.question);
+  const question = analyseQuestion(query.question, query.context);
   const frequencies = await source.frequencies(question.terms.map(({ term }) => term));
   const scope = { workspace: query.workspace, since: query.since ?? null, publisher: query.publisher ?? null };
   const fetched = await Promise.all(

@@ -62,7 +62,7 @@ export async function addArticle(db: Database, draft: ArticleDraft, intake: Inta
     const revision = await insertRevision(tx, id, clean);
     await insertQuotes(tx, { id, revision, text: clean.text }, quotes);
     await insertSummary(tx, revision, { method: 'extractive', ...summary, model: null, prompt: null });
-    await addPassages(tx, { id, revision, title: clean.title, text: clean.text });
+    await addPassages(tx, { id, revision, title: clean.title, dateline: clean.dateline, text: clean.text });
     await link(tx, id);
     return { ...result, kind: known ? 'revised' : 'stored', revision };
   });

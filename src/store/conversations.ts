@@ -3,6 +3,8 @@ import type { WorkspaceId } from './schema.ts';
 
 /** What a turn keeps: enough to resolve a follow-up, to show its quotes and to say why it was answered so. */
 export interface TurnRecord {
+  /** What the question pointed back to. */
+  context: string;
   text: string;
   refused: boolean;
   by: 'built-in' | 'model';

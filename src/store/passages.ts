@@ -13,10 +13,10 @@ const TERM_LIMIT = 40;
 /** Stores the passages of an article's newest revision in place of those of the earlier ones. */
 export async function addPassages(
   tx: Queries,
-  article: { id: ArticleId; revision: RevisionId; title: string; text: string },
+  article: { id: ArticleId; revision: RevisionId; title: string; dateline: string | null; text: string },
 ): Promise<void> {
   await tx.deleteFrom('passages').where('article_id', '=', article.id).execute();
-  const title = termsOf(article.title);
+  const title = termsOf(`${article.title} ${article.dateline ?? ''}`);
   const counts = new Map<string, number>();
   const rows = passagesOf(article.text).map((span) => {
     const text = article.text.slice(span.start, span.end);
@@ -76,6 +76,7 @@ export function storedPassages(db: Database): CandidateSource {
           'passages.end',
           'passages.text',
           'revisions.title',
+          'revisions.dateline',
           'revisions.publisher',
           'revisions.published',
           'revisions.url',

@@ -1,6 +1,6 @@
 import { type Answer, ask, type Claim } from '../../answer/ask.ts';
 import { citedUrl } from '../../answer/citation.ts';
-import { standAlone } from '../../answer/conversation.ts';
+import { contextOf } from '../../answer/conversation.ts';
 import { UserError } from '../../errors.ts';
 import { articlesById, holdings, type StoredArticle } from '../../store/articles.ts';
 import { conversationExists, findTurn, saveTurn, saveVote, turnsOf } from '../../store/conversations.ts';
@@ -87,13 +87,13 @@ async function answer(
   _signal: AbortSignal | undefined,
 ): Promise<Reply> {
   const earlier = await turnsOf(deps.db, caller.workspace, caller.place);
-  const question = standAlone(
+  const context = contextOf(
     query.question,
-    earlier.map((turn) => ({ question: turn.question, text: turn.answer.text })),
+    earlier.map((turn) => ({ question: turn.question, context: turn.answer.context, text: turn.answer.text })),
   );
   const found = await ask(
     { source: storedPassages(deps.db), maxChars: deps.config.ANSWER_MAX_CHARACTERS },
-    { ...query, question, asOf: deps.now(), workspace: caller.workspace },
+    { ...query, context, asOf: deps.now(), workspace: caller.workspace },
   );
   const ids = [
     ...new Set([
@@ -106,7 +106,7 @@ async function answer(
   );
   const turn = await saveTurn(
     deps.db,
-    { place: caller.place, workspace: caller.workspace, question: query.question, answer: recordOf(found) },
+    { place: caller.place, workspace: caller.workspace, question: query.question, answer: recordOf(found, context) },
     deps.now(),
   );
   const stored = await holdings(deps.db, caller.workspace, 1);
@@ -116,8 +116,9 @@ async function answer(
     : answered(found, articles, searched, turn);
 }
 
-function recordOf(found: Answer) {
+function recordOf(found: Answer, context: string) {
   return {
+    context,
     text: found.claims.map((claim) => claim.text).join(' '),
     refused: found.kind === 'refused',
     by: found.by,
