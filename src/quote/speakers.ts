@@ -204,7 +204,7 @@ function antecedentAt(cast: Cast, units: Unit[], at: number): Entity | null {
   const unit = units[at] as Unit;
   const pronoun = pronounOf(unit.lower);
   if (pronoun === null) return null;
-  let best: Entity | null = null;
+  let best: Mention | null = null;
   let bestScore = Number.NEGATIVE_INFINITY;
   for (const [rank, mention] of cast.mentions.entries()) {
     if (mention.start >= unit.start) continue;
@@ -219,9 +219,13 @@ function antecedentAt(cast: Cast, units: Unit[], at: number): Entity | null {
     const score =
       (fit - 1) * 3 + mention.subject * 2 - (mention.possessive ? 1 : 0) + spoke - 3 * distance - rank * 0.1;
     if (score > bestScore) {
-      best = mention.entity;
+      best = mention;
       bestScore = score;
     }
   }
-  return best;
+  if (best === null) return null;
+  // A pronoun right after a name tells its gender.
+  const told = pronoun === 'he' ? 'm' : pronoun === 'she' ? 'f' : null;
+  if (best.subject > 0 && cast.sentence - best.sentence < 2) best.entity.gender ??= told;
+  return best.entity;
 }
