@@ -1,0 +1,36 @@
+import { renderTerminal } from '../../src/chat/terminal/render.ts';
+import type { Poster, PostResult } from '../../src/digest/poster.ts';
+
+export interface RecordingPoster extends Poster {
+  /** What stands in the channel. */
+  channel: { id: string; text: string; marker: string; nonce: string }[];
+  /** What becomes of the next posts; `lost` reaches the channel although nobody hears of it. */
+  script: (PostResult | 'lost')[];
+  readable: boolean;
+}
+
+/** A channel in memory that behaves like a platform: it keeps messages, loses answers and limits rates when told to. */
+export function recordingPoster(): RecordingPoster {
+  const poster: RecordingPoster = {
+    channel: [],
+    script: [],
+    readable: true,
+    messages: (reply, marker) => [
+      { text: renderTerminal(reply, { color: false, width: 500, zone: 'UTC' }), marker: `${marker}-0` },
+    ],
+    async post(_place, message, nonce) {
+      const planned = poster.script.shift();
+      if (planned && planned !== 'lost') return planned;
+      const { text, marker } = message as { text: string; marker: string };
+      const id = `m${poster.channel.length + 1}`;
+      poster.channel.push({ id, text, marker, nonce });
+      return planned === 'lost' ? { kind: 'unknown', reason: 'no answer' } : { kind: 'posted', id };
+    },
+    async find(_place, marker) {
+      if (!poster.readable) return { kind: 'unreadable', reason: 'no permission' };
+      const found = poster.channel.find((message) => message.marker === marker);
+      return found ? { kind: 'found', id: found.id } : { kind: 'absent' };
+    },
+  };
+  return poster;
+}
