@@ -46,12 +46,12 @@ describe('stories', () => {
 
   test('the same kind of event years later is another story', () => {
     const later = {
-      ...PIER_AGAIN,
-      text: PIER_AGAIN.text.replaceAll('Lena Ortiz', 'Tom Haas').replaceAll('Nordline', 'Seaway'),
+      title: 'Storm damages pier in Vardby',
+      text: 'A storm damaged the new pier of Vardby harbour on Friday. A fishing boat sank, harbour master Tom Haas said. The Seaway company, which owns the pier, expects repairs to take a week.',
       published: DAY('2031-11-02'),
     };
     const grouper = createStoryGrouper();
-    expect(grouper.add(later)).not.toBe(grouper.add(PIER));
+    expect(grouper.add(PIER)).not.toBe(grouper.add(later));
   });
 
   test('a story is chosen among those that a database found, with a probability', () => {
