@@ -78,7 +78,7 @@ function attributionAt(units: Unit[], at: number, earlier: Attribution[]): Attri
       };
     if (unit.lower !== 'quoted' && unit.lower !== 'asked' && unit.lower !== 'said') return null;
   }
-  // "Asked about it, Trump said": a participle at the start has the subject of the clause after it.
+  // "Asked about it, the mayor said": a participle at the start has the subject of the clause after it.
   if (at === 0 && isPastForm(unit)) {
     return {
       from: at,

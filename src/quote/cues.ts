@@ -19,6 +19,9 @@ export const weakVerbs = `react agree reprise charge begin cite demand detail of
   hold argue express advocate apologize apologise credit cheer encourage endorse invoke issue release launch deliver publish send
   point call promise propose seek support threaten trumpet tout target worry question challenge blame hail`;
 
+/** Verbs that give somebody or something a name in the speaker's words: "called the plan “…”". */
+export const namingVerbs = `call describe dub label brand characterize characterise denounce dismiss condemn`;
+
 /** Verbs that report a whole statement in the reporter's words. */
 export const reportingVerbs = `say tell add announce argue claim concede conclude confirm deny explain insist note report state warn write acknowledge admit
   allege contend declare maintain predict promise pledge suggest vow estimate reiterate stress emphasize`;

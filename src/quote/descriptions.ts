@@ -5,7 +5,7 @@ import type { Unit } from './sentences.ts';
 const noun = is.role | is.organisation | is.document;
 const empty = /^(?:the|a|an|this|that|one|some|his|her|its|their|unnamed|unidentified|anonymous)\s+/iu;
 
-/** The words of a description without its article: "Foreign Ministry spokesman". */
+/** The words of a description without its article: "Harbour Authority spokesman". */
 export function bareDescription(words: string): string {
   let bare = words;
   while (empty.test(bare)) bare = bare.replace(empty, '');

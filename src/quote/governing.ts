@@ -1,4 +1,5 @@
 import type { Attribution } from './attribution.ts';
+import { formsOf, namingVerbs } from './cues.ts';
 import { type Choice, choose } from './finding.ts';
 import { is } from './lexicon.ts';
 import { has } from './phrases.ts';
@@ -23,12 +24,17 @@ export function betweenBeforeAndLater(units: Unit[], attributions: Attribution[]
   return later === null ? null : choose(later, 'later');
 }
 
+// Only the nearest can govern a quotation, however long the sentence.
+const mostCandidates = 12;
+
 function bestBefore(units: Unit[], attributions: Attribution[], at: number): Attribution | null {
   let best: Attribution | null = null;
   let bestScore = Number.NEGATIVE_INFINITY;
   const colon = units[at - 1]?.text === ':';
-  for (const attribution of attributions) {
-    if (attribution.from >= at) break;
+  const crossed = units.findLastIndex((u, index) => index < at && u.kind === 'quotation');
+  const candidates = attributions.filter(({ from, subject }) => from < at && subject !== null).slice(-mostCandidates);
+  const renewing = candidates.some(({ from }) => from > crossed);
+  for (const attribution of candidates) {
     if (attribution.subject === null) continue;
     const adjacent = isAdjacent(units, attribution.to, at);
     const between = units.slice(attribution.to, at);
@@ -38,9 +44,7 @@ function bestBefore(units: Unit[], attributions: Attribution[], at: number): Att
     let score = (attribution.strong ? 10 : 4) + (adjacent ? 5 : 0) - (aside ? 5 : 0);
     if (attribution.embedded) score -= 3;
     if (attribution.infinitive) score -= 2;
-    const crossed = units.findLastIndex((u, index) => index < at && u.kind === 'quotation');
-    const renewed =
-      crossed > attribution.to && attributions.some((a) => a.from > crossed && a.from < at && a.subject !== null);
+    const renewed = renewing && crossed > attribution.to;
     if (renewed || isSpent(units, attribution, between)) score -= 7;
     if (score >= bestScore) {
       best = attribution;
@@ -57,12 +61,11 @@ function isSpent(units: Unit[], { subject }: Attribution, between: Unit[]): bool
 }
 
 // "called the bridge “…”", "described her as “…”": the object comes between the verb and the words.
-const naming =
-  /^(?:call|describ|dubb|label|brand|characteri|denounc|dismiss|condemn)(?:s|es|ed|ing|led|ling|z\w+|s\w+|e|ee?s)?$/u;
+const naming = new Set(namingVerbs.split(/\s+/u).flatMap(formsOf));
 
 /** Nothing but commas, "that", articles and the like between the cue and the quotation. */
 export function isAdjacent(units: Unit[], from: number, at: number): boolean {
-  if (at - from < 9 && naming.test(units[from - 1]?.lower ?? '')) {
+  if (at - from < 9 && naming.has(units[from - 1]?.lower ?? '')) {
     return units
       .slice(from, at)
       .every((u) => u.kind === 'word' && !has(u, is.speech | is.verb | is.relative | is.coordinator));

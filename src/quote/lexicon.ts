@@ -125,7 +125,7 @@ export function bitsOf(word: string): number {
   const apostrophe = word.charCodeAt(word.length - 1) === s ? word.length - 2 : word.length - 1;
   if (apostrophe > 0 && apostrophes.has(word.charAt(apostrophe)))
     return (entries.get(word.slice(0, apostrophe)) ?? 0) & ~(is.speech | is.weakSpeech | is.verb);
-  const contracted = contraction.exec(word);
+  const contracted = word.length < 9 ? contraction.exec(word) : null;
   if (contracted !== null) return entries.get(contracted[1] ?? '') ?? 0;
   if (word.length > 4 && word.endsWith('ly')) return is.adverb | is.guessed;
   if (word.length > 4 && word.endsWith('ed')) return is.verb | is.guessed;

@@ -6,12 +6,12 @@ export interface Cut extends Span {
 }
 
 export interface Speaker {
-  /** As fully as the article names them: "Kim Jong Un", "Foreign Ministry spokesman", "statement". */
+  /** As fully as the article names them: "Jane Doe", "Harbour Authority spokesman", "statement". */
   name: string;
   kind: 'person' | 'organisation' | 'document' | 'unnamed';
   /** The words that prove who spoke, where they stand next to the quotation ("he", "the spokesman"). */
   mention: Cut;
-  /** "leader of the North", "Foreign Ministry spokesman"; null when the article gives none. */
+  /** "chief engineer", "Harbour Authority spokesman"; null when the article gives none. */
   role: string | null;
 }
 

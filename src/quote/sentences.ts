@@ -24,7 +24,7 @@ export interface Sentence {
 const wordPattern =
   /[\p{L}\p{N}@#$£€%_][\p{L}\p{M}\p{N}_%]*(?:(?:['’.\-‑&/@]|,(?=\d))[\p{L}\p{N}][\p{L}\p{M}\p{N}_%]*)*['’]?/uy;
 // Nobody writes longer sentences: a bound on what is searched for the words around a quotation.
-const longest = 300;
+const longest = 200;
 const sampled = 200;
 // Soft hyphens and marks without width, which pages put into words.
 const invisible = new Set([0xad, 0x200b, 0x200c, 0x200d, 0x2060, 0xfeff]);

@@ -88,7 +88,7 @@ function beforeBrackets(units: Unit[], at: number, low: number): number {
   return at;
 }
 
-/** The subject before something set off by commas or dashes: "Kim Jong Un, the North's leader, said". */
+/** The subject before something set off by commas or dashes: "Jane Doe, the chief engineer, said". */
 function interruptedSubject(units: Unit[], comma: number, low: number): Phrase | null {
   for (let at = comma - 1; at >= low; at--) {
     const unit = units[at];
@@ -136,7 +136,7 @@ function joined(units: Unit[], outer: Phrase, inner: Phrase): Phrase {
   return { from: outer.from, to: inner.to, kind: 'nominal', nameFrom: inner.to };
 }
 
-/** The name that a description between commas belongs to: "Kim, the leader of the North, said". */
+/** The name that a description between commas belongs to: "Jane Doe, the head of the port, said". */
 function beforeComma(units: Unit[], head: Phrase, low: number): Phrase | null {
   if (head.kind !== 'nominal' || units[head.from - 1]?.text !== ',') return null;
   const named = phraseEndingAt(units, beforeBrackets(units, head.from - 2, low), low);
