@@ -32,14 +32,30 @@ const suffixes = new Set(['jr', 'jr.', 'sr', 'sr.', 'ii', 'iii', 'iv', 'md', 'ph
 export interface People {
   entities: Entity[];
   byKey: Map<string, Entity>;
+  /** Forms already taken apart: articles repeat names. */
+  parts: Map<string, NameParts>;
+}
+
+interface NameParts {
+  words: string[];
+  gender: 'm' | 'f' | null;
 }
 
 export function noPeople(): People {
-  return { entities: [], byKey: new Map() };
+  return { entities: [], byKey: new Map(), parts: new Map() };
+}
+
+function nameParts(people: People, form: string): NameParts {
+  let parts = people.parts.get(form);
+  if (parts === undefined) {
+    parts = takeApart(form);
+    people.parts.set(form, parts);
+  }
+  return parts;
 }
 
 /** The words of a name without titles, places before it and possessive endings, and the gender that a title tells. */
-export function nameParts(form: string): { words: string[]; gender: 'm' | 'f' | null } {
+function takeApart(form: string): NameParts {
   let words = form.replace(/['’]s?$/u, '').split(/\s+/u);
   let gender: 'm' | 'f' | null = null;
   let from = 0;
@@ -79,7 +95,7 @@ export function nameParts(form: string): { words: string[]; gender: 'm' | 'f' | 
  * `placed` says that the name stood after "in" or "near", as places do.
  */
 export function noteName(people: People, form: string, offset: number, placed = false): Entity {
-  const { words, gender } = nameParts(form);
+  const { words, gender } = nameParts(people, form);
   const name = words.join(' ');
   const key = surnameOf(words);
   const known = people.byKey.get(name.toLowerCase()) ?? matching(people, words, key);
@@ -112,7 +128,7 @@ export function noteName(people: People, form: string, offset: number, placed = 
 
 /** The entity of a name already noted, or null. */
 export function findName(people: People, form: string): Entity | null {
-  const { words } = nameParts(form);
+  const { words } = nameParts(people, form);
   return people.byKey.get(words.join(' ').toLowerCase()) ?? matching(people, words, surnameOf(words)) ?? null;
 }
 

@@ -72,11 +72,17 @@ function continuesName(units: Unit[], at: number): boolean {
 }
 
 function isHeadline(units: Unit[]): boolean {
-  const words = units.filter((unit) => unit.kind === 'word');
-  const small =
-    is.determiner | is.preposition | is.coordinator | is.auxiliary | is.pronoun | is.possessive | is.subordinator;
-  return words.length > 4 && words.every((unit) => unit.capital || has(unit, small) || /^[\d$]/u.test(unit.text));
+  let words = 0;
+  for (const unit of units) {
+    if (unit.kind !== 'word') continue;
+    if (!unit.capital && !has(unit, smallWords) && !/^[\d$]/u.test(unit.text)) return false;
+    words++;
+  }
+  return words > 4;
 }
+
+const smallWords =
+  is.determiner | is.preposition | is.coordinator | is.auxiliary | is.pronoun | is.possessive | is.subordinator;
 
 function mentionAt(cast: Cast, text: string, units: Unit[], from: number, to: number): Mention | null {
   const start = (units[from] as Unit).start;
