@@ -1,0 +1,40 @@
+import { ModelUnavailable } from './model.ts';
+
+/** Where spent tokens are kept. `day` is a UTC date, `2026-03-01`. */
+export interface BudgetStore {
+  spent(workspace: string, day: string): Promise<number>;
+  /** Adds tokens (negative gives back) and returns the new total, in one step. */
+  add(workspace: string, day: string, tokens: number): Promise<number>;
+}
+
+export interface Budget {
+  /** Sets `tokens` aside before a call; throws `ModelUnavailable` when the cap does not allow it. */
+  reserve(workspace: string, tokens: number): Promise<Reservation>;
+}
+
+export interface Reservation {
+  /** Replaces what was set aside by what was used. */
+  settle(used: number): Promise<void>;
+}
+
+/** Counts a workspace's tokens by day against one cap. Reserving adds first and gives back when over, so that racing calls cannot exceed it. */
+export function tokenBudget(store: BudgetStore, dailyCap: number, now: () => Date): Budget {
+  return {
+    async reserve(workspace, tokens) {
+      const day = now().toISOString().slice(0, 10);
+      const total = await store.add(workspace, day, tokens);
+      if (total > dailyCap) {
+        await store.add(workspace, day, -tokens);
+        throw new ModelUnavailable('over-budget', `${total - tokens} of ${dailyCap} tokens spent on ${day}`);
+      }
+      let settled = false;
+      return {
+        async settle(used) {
+          if (settled) return;
+          settled = true;
+          await store.add(workspace, day, used - tokens);
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import type { DraftClaim, DraftStatus } from '../answer/claims.ts';
+
+export interface ModelPassage {
+  id: string;
+  title: string;
+  publisher: string | null;
+  published: Date | null;
+  text: string;
+}
+
+export interface DraftRequest {
+  question: string;
+  asOf: Date;
+  passages: readonly ModelPassage[];
+  history?: readonly { question: string; answer: string }[];
+  /** Who asks, already hashed; sent only where the provider wants it. */
+  asker?: string;
+  signal?: AbortSignal;
+}
+
+export interface Usage {
+  inputTokens: number;
+  outputTokens: number;
+}
+
+export type DraftEvent = { kind: 'claim'; claim: DraftClaim } | { kind: 'end'; status: DraftStatus; usage: Usage };
+
+/** A language model, as much of one as Copydesk uses. It has no tools; what it returns is checked before anyone sees it. */
+export interface Model {
+  /** Claims one by one as each closes, then one `end`. Throws `ModelUnavailable`. */
+  draftAnswer(request: DraftRequest): AsyncIterable<DraftEvent>;
+  /** Key points of one article, unchecked. Throws `ModelUnavailable`. */
+  summarise(request: {
+    title: string;
+    text: string;
+    signal?: AbortSignal;
+  }): Promise<{ points: string[]; usage: Usage }>;
+  /** The largest number of tokens one request may cost, to be reserved before it is made. */
+  largestCost(characters: number): number;
+}
+
+export type UnavailableReason =
+  | 'unreachable'
+  | 'timeout'
+  | 'rate-limited'
+  | 'bad-output'
+  | 'refused'
+  | 'over-budget'
+  | 'cancelled';
+
+const PLAIN: Record<UnavailableReason, string> = {
+  unreachable: 'The language model could not be reached; this is the built-in answer.',
+  timeout: 'The language model took too long; this is the built-in answer.',
+  'rate-limited': 'The language model is busy; this is the built-in answer.',
+  'bad-output': 'The language model gave no usable answer; this is the built-in answer.',
+  refused: 'The language model declined; this is the built-in answer.',
+  'over-budget': "Today's budget for the language model is spent; this is the built-in answer.",
+  cancelled: 'The question was withdrawn.',
+};
+
+/** The model did not answer. `plain` is for people; the message and cause are for the log. */
+export class ModelUnavailable extends Error {
+  override name = 'ModelUnavailable';
+  readonly reason: UnavailableReason;
+  readonly plain: string;
+
+  constructor(reason: UnavailableReason, detail: string, options?: ErrorOptions) {
+    super(`${reason}: ${detail}`, options);
+    this.reason = reason;
+    this.plain = PLAIN[reason];
+  }
+}

@@ -1,0 +1,158 @@
+import OpenAI from 'openai';
+import { zodResponseFormat, zodTextFormat } from 'openai/helpers/zod';
+import type { z } from 'zod';
+import { answerSchema, claimSchema, summarySchema } from '../answer/claims.ts';
+import { bodyOf, type Exchange, type Told } from './exchange.ts';
+import { type DraftRequest, type Model, ModelUnavailable, type Usage } from './model.ts';
+import { bareJson, closedObjects, LONGEST_OUTPUT, parsed } from './partial-json.ts';
+import { loadPrompt } from './prompts.ts';
+import { takingTurns } from './turns.ts';
+import { unavailable } from './unavailable.ts';
+
+export interface OpenAiConfig {
+  apiKey: string;
+  model: string;
+  baseUrl?: string;
+  /** `auto`: Responses at api.openai.com, Chat Completions everywhere else. */
+  api: 'auto' | 'responses' | 'chat';
+  /** Milliseconds for a whole call, 30,000 unless told. */
+  timeout?: number;
+  /** Milliseconds until the first piece of output, 15,000 unless told. */
+  firstTokenTimeout?: number;
+  maxOutputTokens?: number;
+  concurrency?: number;
+  reasoningEffort?: 'none' | 'minimal' | 'low' | 'medium' | 'high';
+}
+
+/** A model behind an OpenAI-compatible server. Nothing is stored there; at most one retry a call. */
+export function openAiModel(config: OpenAiConfig): Model {
+  const timeout = config.timeout ?? 30_000;
+  const maxOutputTokens = config.maxOutputTokens ?? 1_500;
+  const client = new OpenAI({
+    apiKey: config.apiKey,
+    ...(config.baseUrl === undefined ? {} : { baseURL: config.baseUrl }),
+    timeout,
+    maxRetries: 1,
+  });
+  const exchange: Exchange = {
+    client,
+    api: config.api === 'auto' ? (isOpenAi(client.baseURL) ? 'responses' : 'chat') : config.api,
+    model: config.model,
+    maxOutputTokens,
+    firstTokenTimeout: config.firstTokenTimeout ?? 15_000,
+    ...(config.reasoningEffort === undefined ? {} : { reasoningEffort: config.reasoningEffort }),
+  };
+  const turn = takingTurns(config.concurrency ?? 4);
+
+  async function* draftAnswer(request: DraftRequest) {
+    const limit = deadline(timeout, request.signal);
+    let done = () => {};
+    try {
+      done = await turn(limit);
+      const told: Told = {
+        system: loadPrompt('answer').text,
+        user: questionText(request),
+        format: { chat: zodResponseFormat(answerSchema, 'answer'), responses: zodTextFormat(answerSchema, 'answer') },
+        ...(request.asker === undefined ? {} : { asker: request.asker }),
+      };
+      const usage: Usage = { inputTokens: 0, outputTokens: 0 };
+      const given = new Set<string>();
+      let output = '';
+      for await (const piece of bodyOf(exchange, told, true, limit, usage)) {
+        output += piece;
+        if (output.length > LONGEST_OUTPUT) throw new ModelUnavailable('bad-output', 'output too long');
+        for (const value of piece.includes('}') ? closedObjects(output, 'claims').slice(given.size) : []) {
+          const claim = claimSchema.safeParse(value);
+          if (!claim.success || given.has(JSON.stringify(claim.data))) continue;
+          given.add(JSON.stringify(claim.data));
+          yield { kind: 'claim' as const, claim: claim.data };
+        }
+      }
+      const answer = await readOrAskAgain(exchange, told, answerSchema, output, limit, usage);
+      for (const claim of answer.claims) {
+        if (given.has(JSON.stringify(claim))) continue;
+        given.add(JSON.stringify(claim));
+        yield { kind: 'claim' as const, claim };
+      }
+      yield { kind: 'end' as const, status: answer.status, usage };
+    } catch (error) {
+      throw unavailable(error, request.signal);
+    } finally {
+      done();
+    }
+  }
+
+  return {
+    draftAnswer,
+    async summarise({ title, text, signal }) {
+      const limit = deadline(timeout, signal);
+      let done = () => {};
+      try {
+        done = await turn(limit);
+        const told: Told = {
+          system: loadPrompt('summary').text,
+          user: JSON.stringify({ article: { title, text } }),
+          format: {
+            chat: zodResponseFormat(summarySchema, 'summary'),
+            responses: zodTextFormat(summarySchema, 'summary'),
+          },
+        };
+        const usage: Usage = { inputTokens: 0, outputTokens: 0 };
+        let output = '';
+        for await (const piece of bodyOf(exchange, told, false, limit, usage)) output += piece;
+        const { points } = await readOrAskAgain(exchange, told, summarySchema, output, limit, usage);
+        return { points, usage };
+      } catch (error) {
+        throw unavailable(error, signal);
+      } finally {
+        done();
+      }
+    },
+    // One token is rarely less than two characters; the one retry sends the input again.
+    largestCost: (characters) => 2 * (Math.ceil((characters + loadPrompt('answer').text.length) / 2) + maxOutputTokens),
+  };
+}
+
+/** The output as data; when it is not, asked for once more without streaming, with what was wrong. */
+async function readOrAskAgain<T>(
+  exchange: Exchange,
+  told: Told,
+  schema: z.ZodType<T>,
+  output: string,
+  signal: AbortSignal,
+  usage: Usage,
+): Promise<T> {
+  const first = schema.safeParse(parsed(bareJson(output)));
+  if (first.success) return first.data;
+  const wrong = first.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+  const again: Told = {
+    ...told,
+    user: `${told.user}\n\nYour last output was not the JSON asked for (${wrong.slice(0, 400)}).`,
+  };
+  let second = '';
+  for await (const piece of bodyOf(exchange, again, false, signal, usage)) second += piece;
+  const result = schema.safeParse(parsed(bareJson(second.slice(0, LONGEST_OUTPUT))));
+  if (!result.success) throw new ModelUnavailable('bad-output', wrong.slice(0, 400));
+  return result.data;
+}
+
+function questionText({ question, asOf, passages, history }: DraftRequest): string {
+  const data = passages.map(({ id, title, publisher, published, text }) => ({
+    id,
+    title,
+    publisher,
+    published: published?.toISOString() ?? null,
+    text,
+  }));
+  // As JSON, so that no text of an article can close the block it stands in.
+  return JSON.stringify({ passages: data, now: asOf.toISOString(), history: history ?? [], question });
+}
+
+function deadline(timeout: number, signal: AbortSignal | undefined): AbortSignal {
+  const limit = AbortSignal.timeout(timeout);
+  return signal === undefined ? limit : AbortSignal.any([limit, signal]);
+}
+
+function isOpenAi(address: string): boolean {
+  return new URL(address).hostname === 'api.openai.com';
+}
