@@ -12,11 +12,9 @@ export interface WordStatistics {
 export type Measures = Record<
   | 'words'
   | 'names'
-  | 'pairs'
   | 'leadPairs'
   | 'rootWords'
   | 'rootNames'
-  | 'rootPairs'
   | 'rootLeadPairs'
   | 'core'
   | 'numbers'
@@ -42,12 +40,10 @@ export function comparedWith(article: Profile, stats: WordStatistics): (story: P
   const nameIdf = (name: string) => (name.includes(' ') ? Math.sqrt(pairIdf(name)) : idf(name));
   const toWords = cosineWith(article.words, idf);
   const toNames = cosineWith(article.names, nameIdf);
-  const toPairs = cosineWith(article.pairs, pairIdf);
   const toLeadPairs = cosineWith(article.leadPairs, pairIdf);
   return (story) => {
     const words = toWords(story.words);
     const names = toNames(story.names);
-    const pairs = toPairs(story.pairs);
     const leadPairs = toLeadPairs(story.leadPairs);
     const gap =
       article.published === null || story.published === null ? null : daysBetween(article.published, story.published);
@@ -55,11 +51,9 @@ export function comparedWith(article: Profile, stats: WordStatistics): (story: P
     return {
       words,
       names,
-      pairs,
       leadPairs,
       rootWords: Math.sqrt(words),
       rootNames: Math.sqrt(names),
-      rootPairs: Math.sqrt(pairs),
       rootLeadPairs: Math.sqrt(leadPairs),
       core: coreShared(article, story, idf),
       numbers: Math.min(1, article.numbers.filter((number) => story.numbers.includes(number)).length / 5),

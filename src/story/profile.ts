@@ -13,9 +13,7 @@ export interface Profile {
   words: Feature[];
   /** Capitalised words and pairs of them, in lower case. */
   names: Feature[];
-  /** Words that stand within six words of one another: who did what to whom, where. */
-  pairs: Feature[];
-  /** The same for the headline and the first sentences. */
+  /** Words within four words of one another in the headline and the first sentences: who did what to whom, where. */
   leadPairs: Feature[];
   numbers: string[];
   /** Days (`2025-03-10`) named with their year. */
@@ -31,11 +29,12 @@ export interface StoryArticle {
   published?: Date | null | undefined;
 }
 
-const LIMITS = { words: 250, names: 100, pairs: 900, leadPairs: 250 } as const;
-const VECTORS = ['words', 'names', 'pairs', 'leadPairs'] as const;
+const LIMITS = { words: 250, names: 100, leadPairs: 250 } as const;
+const VECTORS = ['words', 'names', 'leadPairs'] as const;
 /** News tells what happened first; nothing further down is needed to know the story. */
 const READ = 12_000;
 const LEAD = 500;
+const PAIR_DISTANCE = 4;
 const DAY = 86_400_000;
 const NUMERIC_DATE = /\b(?:(\d{4})[./](\d{2})[./](\d{2})|(\d{1,2}) ?[./] ?(\d{1,2}) ?[./] ?(\d{4}))\b/;
 
@@ -48,8 +47,7 @@ export function storyProfile({ title, text, published }: StoryArticle): Profile 
     articles: 1,
     words: weighed(contentOf(whole), LIMITS.words),
     names: weighed(namesIn(whole), LIMITS.names),
-    pairs: weighed(pairsOf(contentOf(whole), 6), LIMITS.pairs),
-    leadPairs: weighed(pairsOf(contentOf(whole.slice(0, LEAD)), 4), LIMITS.leadPairs),
+    leadPairs: weighed(pairsOf(contentOf(whole.slice(0, LEAD))), LIMITS.leadPairs),
     numbers: [...new Set(wordsOf(whole).filter((word) => /^\d[\d.,]+$/.test(word)))].slice(0, 40),
     days: [...new Set(dates.filter(({ precision }) => precision === 'day').map(({ date }) => date))].slice(0, 20),
     years: [...new Set(dates.map(({ date }) => date.slice(0, 4)))].slice(0, 12),
@@ -92,10 +90,10 @@ function contentOf(text: string): string[] {
     .map((word) => (/\d/.test(word) ? word : word.slice(0, LETTERS_COMPARED)));
 }
 
-function pairsOf(words: readonly string[], distance: number): string[] {
+function pairsOf(words: readonly string[]): string[] {
   const pairs: string[] = [];
   for (const [index, word] of words.entries()) {
-    for (const other of words.slice(index + 1, index + 1 + distance)) {
+    for (const other of words.slice(index + 1, index + 1 + PAIR_DISTANCE)) {
       if (word !== other) pairs.push(word < other ? `${word} ${other}` : `${other} ${word}`);
     }
   }

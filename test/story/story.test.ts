@@ -91,9 +91,7 @@ describe('profiles', () => {
         const merged = profiles.reduce(mergeProfile);
         expect(JSON.parse(JSON.stringify(merged))).toEqual(merged);
         expect(merged.articles).toBe(texts.length);
-        expect(
-          merged.words.length + merged.names.length + merged.pairs.length + merged.leadPairs.length,
-        ).toBeLessThanOrEqual(2250);
+        expect(merged.words.length + merged.names.length + merged.leadPairs.length).toBeLessThanOrEqual(900);
         expect(candidateKeys(merged).length).toBeLessThanOrEqual(32);
       }),
       { numRuns: 20 },
