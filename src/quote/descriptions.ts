@@ -7,7 +7,7 @@ const empty = /^(?:the|a|an|this|that|one|some|his|her|its|their|unnamed|unident
 
 /** The words of a description without its article: "Harbour Authority spokesman". */
 export function bareDescription(words: string): string {
-  let bare = words;
+  let bare = words.replace(/[,\s]+$/u, '');
   while (empty.test(bare)) bare = bare.replace(empty, '');
   return bare;
 }
@@ -28,15 +28,24 @@ export function roleAt(text: string, units: Unit[], { from, to, nameFrom }: Phra
     const before = bareDescription(text.slice(units[from]?.start ?? 0, units[nameFrom - 1]?.end ?? 0));
     if (units.slice(from, nameFrom).some((unit) => has(unit, is.role | is.title))) return before;
   }
-  if (units[to]?.text !== ',') return null;
+  const title = titleBefore(text, units, nameFrom, to);
+  if (units[to]?.text !== ',') return title;
   const after = phraseStartingAt(units, to + 1);
-  if (after === null || (after.kind === 'name' && !has(units[after.from], is.determiner | is.possessive))) return null;
+  if (after === null || (after.kind === 'name' && !has(units[after.from], is.determiner | is.possessive))) return title;
   const whole = extended(units, after);
   if (
     !units
       .slice(whole.from, whole.to)
       .some((unit, index) => has(unit, is.role) && !(index === 0 && isNameWord(units, whole.from)))
   )
-    return null;
+    return title;
   return bareDescription(text.slice(units[whole.from]?.start ?? 0, units[whole.to - 1]?.end ?? 0));
+}
+
+/** "President" in "President Jane Doe"; null for forms of address. */
+function titleBefore(text: string, units: Unit[], from: number, to: number): string | null {
+  let end = from;
+  while (end < to - 1 && has(units[end], is.title) && !units[end]?.text.endsWith('.')) end++;
+  if (end === from || /^(?:mr|mrs|ms|miss|dr)$/u.test(units[from]?.lower ?? '')) return null;
+  return text.slice(units[from]?.start ?? 0, units[end - 1]?.end ?? 0);
 }

@@ -27,6 +27,8 @@ export interface Cast {
   /** Speakers already found by mention, so that carried-over quotations agree with the first. */
   resolved: Map<number, Entity | null>;
   lastSpeaker: { entity: Entity; sentence: number } | null;
+  /** The last speaker without a name. */
+  lastDescribed: { speaker: Speaker; sentence: number } | null;
   /** The fullest description by its noun ("spokesman"), and who carried a document. */
   described: Map<string, string>;
   carried: Map<string, string[]>;
@@ -42,6 +44,7 @@ export function newCast(): Cast {
     sentence: 0,
     resolved: new Map(),
     lastSpeaker: null,
+    lastDescribed: null,
     described: new Map(),
     carried: new Map(),
   };
@@ -161,6 +164,8 @@ export function speakerOf(
   const last = units[subject.relative ?? subject.to - 1] ?? (units[subject.to - 1] as Unit);
   const mention = cut(text, start, last.end);
   const via = viaIn(text, sentence, cast.people, subject);
+  const described = subject.kind === 'pronoun' ? describedAs(cast, units, subject.from) : null;
+  if (described !== null) return { speaker: { ...described, mention }, via, open: false };
   const entity = entityOf(cast, text, subject, units);
   if (entity !== null) {
     cast.lastSpeaker = { entity, sentence: cast.sentence };
@@ -178,11 +183,28 @@ export function speakerOf(
   const kind = nominalKind(units, subject);
   const carried = kind === 'document' && head !== null ? (cast.carried.get(head) ?? []) : [];
   const role = kind === 'unnamed' && head !== null ? name : null;
+  const speaker: Speaker = { name, kind, mention, role };
+  cast.lastDescribed = { speaker, sentence: cast.sentence };
   return {
-    speaker: { name, kind, mention, role },
+    speaker,
     via: withoutRepeats([...via, ...carried]),
     open: false,
   };
+}
+
+/** The speaker without a name that a pronoun right after stands for: "the company said. It added". */
+function describedAs(cast: Cast, units: Unit[], at: number): Speaker | null {
+  const pronoun = pronounOf(units[at]?.lower ?? '');
+  const last = cast.lastDescribed;
+  if (pronoun === null || last === null || cast.sentence - last.sentence > 2) return null;
+  if (cast.lastSpeaker !== null && cast.lastSpeaker.sentence >= last.sentence) return null;
+  const thing = last.speaker.kind === 'organisation' || last.speaker.kind === 'document';
+  if (pronoun === 'it') return thing ? last.speaker : null;
+  if (pronoun === 'they') return last.speaker;
+  // "the senator" is often somebody with a name, "a spokeswoman" is not.
+  return last.speaker.kind === 'unnamed' && /^(?:a|an|one|another)\s/iu.test(last.speaker.mention.text)
+    ? last.speaker
+    : null;
 }
 
 function nominalKind(units: Unit[], phrase: Phrase): Speaker['kind'] {

@@ -144,6 +144,13 @@ function beforeComma(units: Unit[], head: Phrase, low: number): Phrase | null {
   return named;
 }
 
+/** The name in commas after a description: "Her rival, Jane Doe, disagreed". */
+function namedAfter(units: Unit[], phrase: Phrase, high: number): Phrase | null {
+  if (phrase.kind !== 'nominal' || units[phrase.to]?.text !== ',') return null;
+  const named = phraseStartingAt(units, phrase.to + 1, high);
+  return named?.kind === 'name' && units[named.to]?.text === ',' ? { ...named, from: phrase.from } : null;
+}
+
 /** The name that follows its description: "her adviser, Jane Doe, said". */
 function afterComma(units: Unit[], head: Phrase, comma: number): Phrase | null {
   if (head.kind !== 'nominal' || units[head.to]?.text !== ',') return null;
@@ -219,7 +226,7 @@ export function mainSubject(units: Unit[], low: number, high: number): Phrase | 
       continue;
     }
     const year = phrase !== null && phrase.to === at + 1 && /^\d+$/u.test(unit.text);
-    if (phrase !== null && !year && !has(units[at], is.ing)) return phrase;
+    if (phrase !== null && !year && !has(units[at], is.ing)) return namedAfter(units, phrase, high) ?? phrase;
     const comma = commaAfter(units, at, high);
     if (comma < 0) return null;
     at = comma + 1;

@@ -38,7 +38,10 @@ export function isTerm(
   if (!spoken && units[at + 1]?.lower === 'by' && isNameWord(units, at + 2)) return true;
   const work = before?.text === ',' ? units[at - 2] : before;
   if (!spoken && work?.kind === 'word' && works.has(work.lower) && words.split(/\s+/u).length < 15) return true;
-  const title = isTitle(words);
+  // "Get out!" as a sentence of its own is speech, in whatever letters.
+  const exclaimed =
+    /[.!?]$/u.test(words) && words.split(/\s+/u).length < 5 && units.every(({ kind }) => kind !== 'word');
+  const title = !exclaimed && isTitle(words);
   if (title) return named || !spoken;
   const count = words.split(/\s+/u).length;
   if (

@@ -132,6 +132,21 @@ describe('who says a quotation', () => {
     expect(speakers('Maria Olsen said Peter Berg called the bridge “a death trap.”')).toEqual(['Peter Berg']);
   });
 
+  test('a pronoun stands for a company or an unnamed person that spoke just before', () => {
+    expect(speakers('The company called it “baseless.” It said it would “fight on.”')).toEqual(['company', 'company']);
+    expect(speakers('“Not now,” a spokeswoman said. “Maybe later,” she added.')).toEqual([
+      'spokeswoman',
+      'spokeswoman',
+    ]);
+  });
+
+  test('a title before the name is the role', () => {
+    expect(quotesOf('President Maria Olsen said the bridge was “safe as a house.”')[0]?.speaker).toMatchObject({
+      name: 'Maria Olsen',
+      role: 'President',
+    });
+  });
+
   test('the role is what the article calls the speaker', () => {
     expect(quotesOf('“It is safe,” said Maria Olsen, the city’s chief engineer.')[0]?.speaker?.role).toBe(
       'city’s chief engineer',
