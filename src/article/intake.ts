@@ -13,6 +13,7 @@ import type { Database, Queries } from '../store/database.ts';
 import { addPassages } from '../store/passages.ts';
 import { insertQuotes } from '../store/quotes.ts';
 import { type CameIn, SHARED, type WorkspaceId } from '../store/schema.ts';
+import { joinStory } from '../store/stories.ts';
 import { insertSummary } from '../store/summaries.ts';
 import type { ArticleDraft, ArticleId, RevisionId } from './article.ts';
 import { canonicalUrl } from './identity.ts';
@@ -64,6 +65,7 @@ export async function addArticle(db: Database, draft: ArticleDraft, intake: Inta
     await insertSummary(tx, revision, { method: 'extractive', ...summary, model: null, prompt: null });
     await addPassages(tx, { id, revision, title: clean.title, dateline: clean.dateline, text: clean.text });
     await link(tx, id);
+    if (!known) await joinStory(tx, owner, id, clean);
     return { ...result, kind: known ? 'revised' : 'stored', revision };
   });
 

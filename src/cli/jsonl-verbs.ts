@@ -3,6 +3,7 @@ import { searchLine } from '../answer/answers-jsonl.ts';
 import { searchPassages } from '../answer/search.ts';
 import { quotesLine } from '../quote/quotes-jsonl.ts';
 import { storedPassages } from '../store/passages.ts';
+import { storiesLines } from '../story/stories-jsonl.ts';
 import { asOfLine } from './chat-commands.ts';
 import { pipeJsonl } from './jsonl.ts';
 import { fail, namedWorkspace, withApp } from './run.ts';
@@ -18,6 +19,7 @@ export function jsonlVerbs(program: Command): void {
   verb('quotes', 'quotations and speakers of given texts').action(() =>
     fail(() => pipeJsonl((line) => quotesLine({ id: line.id as string, text: String(line.text ?? '') }))),
   );
+  verb('stories', 'which given texts tell the same story').action(() => fail(() => pipeStories()));
   verb('search', 'passages of the stored articles')
     .option('--workspace <id>', 'as which workspace', 'terminal')
     .action((options: { workspace: string }) =>
@@ -32,4 +34,18 @@ export function jsonlVerbs(program: Command): void {
         );
       }),
     );
+}
+
+/** Each line's story as it is read; later lines change nothing. */
+function pipeStories(): Promise<void> {
+  const story = storiesLines();
+  const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+  return pipeJsonl((line) =>
+    story({
+      id: line.id as string,
+      title: text(line.title),
+      text: text(line.text) ?? '',
+      published: text(line.published),
+    }),
+  );
 }

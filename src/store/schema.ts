@@ -117,6 +117,11 @@ export interface StoriesTable {
   articles: number;
 }
 
+export interface StoryWordsTable {
+  word: string;
+  articles: number;
+}
+
 export interface DigestsTable {
   id: DigestId;
   workspace_id: WorkspaceId;
@@ -239,6 +244,7 @@ export interface Schema {
   quotes: QuotesTable;
   summaries: SummariesTable;
   stories: StoriesTable;
+  story_words: StoryWordsTable;
   digests: DigestsTable;
   slots: SlotsTable;
   deliveries: DeliveriesTable;

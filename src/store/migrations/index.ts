@@ -3,9 +3,12 @@ import * as initial from './001-initial.ts';
 import * as passages from './002-passages.ts';
 import * as quoteLookup from './003-quote-lookup.ts';
 
+import * as storyWords from './004-story-words.ts';
+
 /** All migrations by name. Order is the names' order; add new ones at the end and never edit one that was released. */
 export const MIGRATIONS: Record<string, Migration> = {
   '001-initial': initial,
   '002-passages': passages,
   '003-quote-lookup': quoteLookup,
+  '004-story-words': storyWords,
 };
