@@ -3,7 +3,7 @@ import type { Attribution } from './attribution.ts';
 import { attributionsIn } from './clauses.ts';
 import type { Finding, Rule } from './finding.ts';
 import { is } from './lexicon.ts';
-import { has } from './phrases.ts';
+import { has, phraseStartingAt } from './phrases.ts';
 import type { Quotation } from './quotations.ts';
 import { lastPoint, type Sentence } from './sentences.ts';
 import { isTerm } from './terms.ts';
@@ -147,6 +147,14 @@ function announcerOf(before: { sentence: Sentence; attributions: Attribution[] }
   return (
     inSentence(before.sentence, before.attributions, colon, '') ??
     statementOf(before.sentence, before.attributions) ??
+    sourceOf(before.sentence) ??
     subjectOf(before.sentence, colon)
   );
+}
+
+/** "From Jane Doe, writing in the Post:" names whom the words below are taken from. */
+function sourceOf(sentence: Sentence): Finding | null {
+  if (!/^(?:from|by|via)$/u.test(sentence.units[0]?.lower ?? '')) return null;
+  const subject = phraseStartingAt(sentence.units, 1);
+  return subject?.kind === 'name' ? { sentence, subject, cue: { from: 0, to: 1 }, rule: 'colon' } : null;
 }

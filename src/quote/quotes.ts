@@ -8,7 +8,7 @@ import { findQuotations, type Quotation } from './quotations.ts';
 import type { Quote } from './quote.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
 import { type Cast, newCast, noteSentence, noteStatement, speakerOf } from './speakers.ts';
-import { type LabelledSpeech, labelledSpeech } from './transcript.ts';
+import { capitalLabel, type LabelledSpeech, labelledSpeech } from './transcript.ts';
 
 /** A quote with the construction that its speaker was found by. */
 export interface ReadQuote extends Quote {
@@ -21,6 +21,8 @@ interface Reading {
   quotations: Quotation[];
   quotes: ReadQuote[];
   memory: Memory;
+  /** The label of the paragraph before, where it began with one. */
+  label: string | null;
   utterance: number;
 }
 
@@ -36,7 +38,15 @@ export function quotesOf(text: string, options: { title?: string } = {}): Quote[
 export function readQuotes(text: string, { title }: { title?: string } = {}): { quotes: ReadQuote[]; cast: Cast } {
   const paragraphs = paragraphsOf(text);
   const quotations = findQuotations(text, paragraphs);
-  const reading: Reading = { text, cast: newCast(), quotations, quotes: [], memory: emptyMemory(), utterance: -1 };
+  const reading: Reading = {
+    text,
+    cast: newCast(),
+    quotations,
+    quotes: [],
+    memory: emptyMemory(),
+    label: null,
+    utterance: -1,
+  };
   if (title !== undefined) noteTitle(reading.cast, title);
   let first = 0;
   for (const [index, paragraph] of paragraphs.entries()) {
@@ -63,7 +73,8 @@ function readParagraph(reading: Reading, paragraph: Span, index: number, first: 
     const { announces, earlier } = reading.memory;
     push(reading, block, 'direct', announces && earlier !== null ? { ...earlier, rule: 'colon' } : null, true);
   }
-  const labelled = labelledSpeech(text, paragraph, index, here[0], cast.people);
+  const labelled = labelledSpeech(text, paragraph, index, here[0], cast.people, reading.label);
+  reading.label = capitalLabel(text, paragraph);
   if (labelled !== null) {
     if (labelled.finding !== null)
       reading.memory = { ...reading.memory, paragraph: labelled.finding, earlier: labelled.finding };

@@ -169,7 +169,8 @@ export function speakerOf(
   const entity = entityOf(cast, text, subject, units);
   if (entity !== null) {
     cast.lastSpeaker = { entity, sentence: cast.sentence };
-    const kind = entity.kind === 'person' ? 'person' : 'organisation';
+    // Labels of a transcript are in capitals, as initials of bodies are.
+    const kind = entity.kind === 'person' || finding.rule === 'transcript' ? 'person' : 'organisation';
     const role = subject.kind === 'name' ? (roleAt(text, units, subject) ?? entity.role) : entity.role;
     return { speaker: { name: entity.name, kind, mention, role }, via, open: false };
   }

@@ -16,15 +16,25 @@ export interface LabelledSpeech {
 const inCapitals = /^(?:\p{Lu}[\p{Lu}.'’\- ]{1,38}|[QA])(?:\s\([^)\n]{1,40}\))?:\s+(?=\S)/u;
 const inSmall = /^\p{Lu}\p{Ll}+(?:\s\p{Lu}[\p{L}.'’-]*){0,3}:\s+(?=\p{Lu})/u;
 const notices =
-  /^(?:NOTE|UPDATE|CORRECTION|CLARIFICATION|EDITOR|RELATED|WATCH|READ|MORE|SEE|PHOTOS?|VIDEO|AUDIO|LIVE|FACT|CLAIM|EXCLUSIVE|BREAKING|OPINION|ANALYSIS|REVIEW|TIP|PS|BY|SOURCE|WHAT|WHY|HOW|WHO|WHEN|WHERE)\b/u;
+  /^(?:NOTE|UPDATE|CORRECTION|CLARIFICATION|EDITOR|RELATED|WATCH|READ|MORE|SEE|PHOTOS?|VIDEO|AUDIO|LIVE|FACTS?|CLAIM|EXCLUSIVE|BREAKING|OPINION|ANALYSIS|REVIEW|TIP|PS|BY|SOURCE|WHAT|WHY|HOW|WHO|WHEN|WHERE)\b/u;
 
-/** The speech of a paragraph that begins with the label of its speaker, or null. */
+/** The label of capitals that a paragraph begins with, or null: one after another makes a transcript. */
+export function capitalLabel(text: string, { start, end }: Span): string | null {
+  const line = text.slice(start, Math.min(end, start + 90));
+  const match = notices.test(line) ? null : inCapitals.exec(line);
+  return match === null ? null : match[0].slice(0, match[0].indexOf(':'));
+}
+
+/**
+ * The speech of a paragraph that begins with the label of its speaker, or null. `before` is the label of the paragraph before.
+ */
 export function labelledSpeech(
   text: string,
   paragraph: Span,
   index: number,
   first: Quotation | undefined,
   people: People,
+  before: string | null,
 ): LabelledSpeech | null {
   const marked = first !== undefined && first.outer.start === paragraph.start;
   const start = marked ? first.start : paragraph.start;
@@ -34,11 +44,17 @@ export function labelledSpeech(
   if (match === null || notices.test(line)) return null;
   const label = match[0].slice(0, match[0].indexOf(':')).replace(/\s\(.*$/u, '');
   const turn = label === 'Q' || label === 'A';
-  // A headline or a heading can look like a label: a name must be known from the article.
-  if (!marked && !turn && (index === 0 || findName(people, label) === null)) return null;
+  // A headline or a heading can look like a label: the name must be known from the article, or answer another label.
+  if (!marked && !turn && !(index > 0 && (isKnown(people, label) || (before !== null && before !== label))))
+    return null;
   const words = { start: start + match[0].length, end };
   const sentence = sentencesOf(text, { start, end: start + label.length }, index, [], 0)[0];
   if (sentence === undefined || words.end <= words.start) return null;
   const subject = { from: 0, to: sentence.units.length, kind: 'name', nameFrom: 0 } as const;
   return { marked, words, finding: turn ? null : { sentence, subject, cue: null, rule: 'transcript' } };
+}
+
+function isKnown(people: People, label: string): boolean {
+  const name = findName(people, label)?.name;
+  return name !== undefined && name !== name.toUpperCase();
 }

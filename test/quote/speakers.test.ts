@@ -99,6 +99,10 @@ describe('who says a quotation', () => {
     expect(speakers('Maria Olsen told the council:\n\n“I crossed it myself.”')).toEqual(['Maria Olsen']);
   });
 
+  test('words taken from somebody’s writing are theirs', () => {
+    expect(speakers('From Maria Olsen writing at the Harbour Post:\n\n“The bridge is safe.”')).toEqual(['Maria Olsen']);
+  });
+
   test('a paragraph of speech alone goes on with the speaker before it, with less confidence', () => {
     const quotes = quotesOf('“It is safe,” Maria Olsen said.\n\n“I crossed it myself.”');
     expect(quotes.map(({ speaker }) => speaker?.name)).toEqual(['Maria Olsen', 'Maria Olsen']);
