@@ -1,0 +1,40 @@
+import type { Token } from './tokens.ts';
+import { areRelated } from './vocabulary.ts';
+
+/** For each claim token, the index of the source token it stands for, in the same order in both; -1 where there is none. */
+export function alignInOrder(claim: readonly Token[], source: readonly Token[]): number[] {
+  const width = source.length + 1;
+  const best = new Int32Array((claim.length + 1) * width);
+  const at = (i: number, j: number) => best[i * width + j] ?? 0;
+  const worth = (i: number, j: number) => {
+    const a = claim[i];
+    const b = source[j];
+    if (!a || !b || !matches(a, b)) return 0;
+    return a.kind === 'function' ? 1 : 8;
+  };
+  for (let i = claim.length - 1; i >= 0; i -= 1) {
+    for (let j = source.length - 1; j >= 0; j -= 1) {
+      const gain = worth(i, j);
+      const take = gain > 0 ? gain + at(i + 1, j + 1) : 0;
+      best[i * width + j] = Math.max(take, at(i + 1, j), at(i, j + 1));
+    }
+  }
+  const path = new Array<number>(claim.length).fill(-1);
+  for (let i = 0, j = 0; i < claim.length && j < source.length; ) {
+    const gain = worth(i, j);
+    if (gain > 0 && at(i, j) === gain + at(i + 1, j + 1)) {
+      path[i] = j;
+      i += 1;
+      j += 1;
+    } else if (at(i, j) === at(i + 1, j)) i += 1;
+    else j += 1;
+  }
+  return path;
+}
+
+/** Whether two tokens mean the same. Names and numbers must be equal; words may be forms of one another. */
+export function matches(a: Token, b: Token): boolean {
+  if (a.key === b.key && (a.kind === 'number') === (b.kind === 'number')) return true;
+  if (a.lower === b.lower) return true;
+  return a.kind === 'word' && b.kind === 'word' && areRelated(a.key, b.key);
+}

@@ -1,0 +1,44 @@
+import type { Token } from './tokens.ts';
+import { HEDGES, NEGATIONS } from './vocabulary.ts';
+
+const REACH = 4;
+
+const negates = (token: Token) => NEGATIONS.has(token.lower) || token.lower.endsWith("n't");
+const hedges = (token: Token) => HEDGES.has(token.lower);
+
+/** A word whose denial or reservation differs between claim and source, or null. `path` maps claim tokens to source tokens. */
+export function polarityFault(
+  claim: readonly Token[],
+  source: readonly Token[],
+  path: readonly number[],
+): string | null {
+  const back = new Map(path.flatMap((to, from) => (to === -1 ? [] : [[to, from] as const])));
+  for (const kind of [negates, hedges]) {
+    for (const [at, token] of source.entries()) {
+      if (!kind(token) || back.has(at)) continue;
+      const next = governed(source, at);
+      const here = next === -1 ? undefined : back.get(next);
+      if (here !== undefined && !within(claim, here, kind)) return token.word;
+    }
+    for (const [at, token] of claim.entries()) {
+      if (!kind(token)) continue;
+      const next = governed(claim, at);
+      const there = next === -1 ? -1 : (path[next] ?? -1);
+      if (there === -1 ? (path[at] ?? -1) === -1 : !within(source, there, kind)) return token.word;
+    }
+  }
+  return null;
+}
+
+/** The content word that a denial or reservation at `at` is about. */
+function governed(tokens: readonly Token[], at: number): number {
+  for (let i = at + 1; i < Math.min(tokens.length, at + REACH + 1); i += 1) {
+    const token = tokens[i];
+    if (token && token.kind !== 'function' && !negates(token) && !hedges(token)) return i;
+  }
+  return -1;
+}
+
+function within(tokens: readonly Token[], at: number, kind: (token: Token) => boolean): boolean {
+  return tokens.slice(Math.max(0, at - REACH - 1), at).some(kind);
+}

@@ -1,0 +1,104 @@
+import { matches } from './align.ts';
+import type { SourceSentence } from './support.ts';
+import type { Token } from './tokens.ts';
+
+const BE = /^(?:is|are|was|were|be|been|being)$/;
+const PLACE_OR_TIME = /^(?:in|on|at|during|since|after|before|for)$/;
+
+/** How the claim changes who did what to whom compared with the source sentence, or null. */
+export function rolesFault(claim: readonly Token[], source: SourceSentence, path: readonly number[]): string | null {
+  const there = source.tokens;
+  const turned = voiceTurned(claim, there);
+  if (turned === 'wrong') return 'voice';
+  for (const [at, token] of claim.entries()) {
+    if (token.kind === 'function' || (path[at] ?? -1) !== -1 || turned === 'right') continue;
+    if (!there.some((other) => matches(token, other))) continue;
+    if (!isAdjunct(claim, at, there)) return `${token.word} moved`;
+  }
+  return turned === 'right' ? null : gapFault(claim, source, path);
+}
+
+/** Words dropped between two kept ones that leave the wrong subject: "Ann's lawyer sued", "met Bob, who sued". */
+function gapFault(claim: readonly Token[], source: SourceSentence, path: readonly number[]): string | null {
+  const kept = claim.flatMap((token, at) =>
+    (path[at] ?? -1) === -1 || token.kind === 'function' ? [] : [path[at] ?? 0],
+  );
+  for (let i = 1; i < kept.length; i += 1) {
+    const from = kept[i - 1] ?? 0;
+    const to = kept[i] ?? 0;
+    const gap = source.tokens.slice(from + 1, to);
+    const first = source.tokens[from];
+    const next = source.tokens[to];
+    const lost = gap.filter((token) => token.kind !== 'function');
+    if (lost.length === 0 || !first || !next) continue;
+    if (first.kind === 'name' && /^'s?\s/.test(source.text.slice(first.end)) && next.kind !== 'name')
+      return `${first.word}'s`;
+    const last = gap.at(-1);
+    if (last && /^(?:who|which)$/.test(last.lower)) return last.word;
+    if (
+      first.kind === 'name' &&
+      next.kind === 'word' &&
+      last?.kind === 'name' &&
+      lost.some((token) => token.kind === 'word')
+    ) {
+      if (
+        !/[,)]/.test(source.text.slice(last.end, next.start)) &&
+        !gap.some((token) => /^(?:of|in|at|from|for|with)$/.test(token.lower))
+      )
+        return last.word;
+    }
+  }
+  return null;
+}
+
+/** `right`: active made passive, or the reverse, with the two sides exchanged; `wrong`: without. */
+function voiceTurned(claim: readonly Token[], source: readonly Token[]): 'right' | 'wrong' | null {
+  for (const [at, token] of claim.entries()) {
+    if (token.kind !== 'word') continue;
+    const to = source.findIndex((other) => other.kind === 'word' && matches(token, other));
+    if (to === -1) continue;
+    const here = isPassive(claim, at);
+    const there = isPassive(source, to);
+    if (here === there) continue;
+    if (!here && !hasBe(source, to)) continue;
+    if (!here && hasBe(claim, at)) continue;
+    const front = side(claim, 0, at);
+    const back = side(claim, at + 1, claim.length);
+    const swapped = has(source, to + 1, source.length, front.slice(-1)) && has(source, 0, to, back.slice(0, 1));
+    return swapped ? 'right' : 'wrong';
+  }
+  return null;
+}
+
+function isPassive(tokens: readonly Token[], at: number): boolean {
+  return hasBe(tokens, at) && tokens.slice(at + 1, at + 3).some((token) => token.lower === 'by');
+}
+
+function hasBe(tokens: readonly Token[], at: number): boolean {
+  return tokens.slice(Math.max(0, at - 3), at).some((token) => BE.test(token.lower));
+}
+
+function side(tokens: readonly Token[], from: number, to: number): Token[] {
+  return tokens.slice(from, to).filter((token) => token.kind !== 'function');
+}
+
+function has(tokens: readonly Token[], from: number, to: number, wanted: readonly Token[]): boolean {
+  return wanted.every((token) => tokens.slice(from, to).some((other) => matches(token, other)));
+}
+
+/** A phrase of place or time may stand elsewhere, behind the same preposition. */
+function isAdjunct(claim: readonly Token[], at: number, source: readonly Token[]): boolean {
+  for (let i = at; i >= Math.max(0, at - 4); i -= 1) {
+    const opener = claim[i];
+    if (!opener || !PLACE_OR_TIME.test(opener.lower)) continue;
+    const phrase = claim.slice(i, at + 1);
+    return source.some((_, from) =>
+      phrase.every((token, k) => {
+        const other = source[from + k];
+        return other !== undefined && matches(token, other);
+      }),
+    );
+  }
+  const token = claim[at];
+  return token?.kind === 'number' && /day$/.test(token.lower);
+}

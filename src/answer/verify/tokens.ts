@@ -1,0 +1,114 @@
+import { stem } from '../../article/words.ts';
+import { numberOf, scaled, scaleOf } from './numbers.ts';
+import { baseOf, isFunctionWord } from './vocabulary.ts';
+
+export interface Token {
+  /** As written. */
+  word: string;
+  lower: string;
+  /** Equal keys mean the same: a stem, a name in lower case, a number's value with its unit. */
+  key: string;
+  kind: 'word' | 'name' | 'number' | 'function';
+  /** Half-open, UTF-16, into the text given. */
+  start: number;
+  end: number;
+}
+
+const WORD =
+  /[$€£¥]?\p{N}+(?:[.,]\p{N}+)*(?:\p{L}{1,3}(?![\p{L}\p{N}]))?|\p{Lu}(?:\.\p{Lu})+\.?|[\p{L}\p{M}]+(?:[-'][\p{L}\p{N}]+)*|%/gu;
+const MONTHS = 'january february march april may june july august september october november december'.split(' ');
+const DAYS = new Set('monday tuesday wednesday thursday friday saturday sunday'.split(' '));
+
+/** The words of an evened text. A word at the start of a sentence is a name only when it is one elsewhere (`names`). */
+export function tokensOf(text: string, names: ReadonlySet<string>): Token[] {
+  const tokens: Token[] = [];
+  for (const match of text.matchAll(WORD)) {
+    const start = match.index;
+    for (const part of parts(match[0])) push(tokens, text, part.word, start + part.at, names);
+  }
+  return tokens;
+}
+
+/** Hyphenated words count word by word, except numbers such as "twenty-one". */
+function parts(word: string): { word: string; at: number }[] {
+  const bare = word.replace(/'s?$/i, '');
+  if (!bare.includes('-') || numberOf(bare) !== null) return [{ word: bare, at: 0 }];
+  let at = 0;
+  return bare.split('-').map((piece) => {
+    const part = { word: piece.replace(/'s?$/i, ''), at };
+    at += piece.length + 1;
+    return part;
+  });
+}
+
+function push(tokens: Token[], text: string, word: string, start: number, names: ReadonlySet<string>): void {
+  const lower = word.toLowerCase();
+  const before = tokens.at(-1);
+  const add = (kind: Token['kind'], key: string) =>
+    tokens.push({ word, lower, key, kind, start, end: start + word.length });
+  const adjoins = before !== undefined && text.slice(before.end, start).trim() === '';
+  if (before?.kind === 'number' && adjoins && (lower === '%' || lower === 'percent' || lower === 'pct')) {
+    extend(before, `${before.key}%`, start + word.length);
+    return;
+  }
+  if (lower === 'cent' && before?.lower === 'per' && tokens.at(-2)?.kind === 'number') {
+    tokens.pop();
+    const number = tokens.at(-1);
+    if (number) extend(number, `${number.key}%`, start + word.length);
+    return;
+  }
+  if (before?.kind === 'number' && adjoins && !/[#%]/.test(before.key)) {
+    const scale = scaleOf(word);
+    if (scale !== null) {
+      const money = /^[$€£¥]/.exec(before.key)?.[0] ?? '';
+      extend(before, money + scaled(before.key.slice(money.length), scale), start + word.length);
+      return;
+    }
+    const money = { dollar: '$', dollars: '$', euro: '€', euros: '€', pounds: '£', yen: '¥' }[lower];
+    if (money !== undefined && !before.key.startsWith(money)) {
+      extend(before, money + before.key, start + word.length);
+      return;
+    }
+  }
+  const money = /^[$€£¥]/.exec(word)?.[0] ?? '';
+  const number = numberOf(word.slice(money.length));
+  if (number !== null) return void add('number', money + number);
+  const month = monthOf(word);
+  if (month !== null) return void add('number', `month ${month}`);
+  if (DAYS.has(lower)) return void add('number', lower);
+  if (/^\p{Lu}(?:\.\p{Lu})+\.?$/u.test(word)) return void add('name', lower.replaceAll('.', ''));
+  if (isFunctionWord(lower) && !(word.length > 1 && word === word.toUpperCase() && names.has(lower)))
+    return void add('function', lower);
+  if (/^\p{Lu}/u.test(word) && (!opensSentence(text, start) || names.has(lower) || /^\p{Lu}{2,}$/u.test(word)))
+    return void add('name', lower.replace(/(?<=\p{L}{3})s$/u, ''));
+  add('word', baseOf(stem(lower)));
+}
+
+function extend(token: Token, key: string, end: number): void {
+  token.key = key;
+  token.end = end;
+}
+
+function monthOf(word: string): number | null {
+  const lower = word.toLowerCase();
+  if (lower === 'may' || lower === 'march') return /^\p{Lu}/u.test(word) ? MONTHS.indexOf(lower) : null;
+  if (lower.length < 3 || !/^\p{Lu}/u.test(word)) return null;
+  const at = MONTHS.findIndex(
+    (month) => month === lower || (lower.length <= 4 && lower.length >= 3 && month.startsWith(lower)),
+  );
+  return at === -1 ? null : at;
+}
+
+function opensSentence(text: string, start: number): boolean {
+  const before = text.slice(Math.max(0, start - 6), start).trimEnd();
+  return before === '' || /[.!?:;"(\u2014\u2013]$/.test(before) || start < 2;
+}
+
+/** Words written with a capital inside a sentence: what is a name at its beginning too. */
+export function namesIn(text: string): Set<string> {
+  const names = new Set<string>();
+  for (const match of text.matchAll(/[\p{L}\p{M}]+/gu)) {
+    if (/^\p{Lu}/u.test(match[0]) && !opensSentence(text, match.index)) names.add(match[0].toLowerCase());
+  }
+  return names;
+}

@@ -1,0 +1,85 @@
+import { stem } from '../../article/words.ts';
+
+const set = (words: string) => new Set(words.split(/\s+/));
+
+const FUNCTION = set(
+  `a an the this that these those there here it its he she they them him her his hers their theirs we us our i me my you your who whom whose which what
+   and or but so yet as if then than when while where how because since though although also too
+   of in on at to for from by with into onto upon about over under through during within across along around near via amid among between toward towards per
+   is are was were be been being am do does did done has have had having will shall that's it's who's
+   s t re ve ll d mr mrs ms dr sir
+   both such same own very just up out off down`,
+);
+// Direction words carry meaning although they are short.
+const MEANINGFUL = set('before after above below up down without against over under out off');
+
+/** What turns a statement round. */
+export const NEGATIONS = set(
+  `not never no none nobody nothing neither nor without cannot n't hardly barely scarcely deny denied denies denying refuse refused refuses refusing
+   fail failed fails failing unable unlikely false untrue stop stopped ban banned reject rejected rejects rejecting unless except despite`,
+);
+export const HEDGES = set(
+  `may might could would should allegedly alleged reportedly possibly perhaps probably plan plans planned planning propose proposed consider considering
+   expected suspected accused claimed likely threatened threaten hope hopes want wants wanted if`,
+);
+
+/** Words that mean the same in a news sentence; the first stands for all. Only pairs that never change what happened. */
+const SAME = `say says said saying state states stated tell tells told add adds added
+  kill kills killed killing|buy buys bought purchase purchased|car vehicle automobile|film movie|begin begins began begun start starts started
+  large big huge|child children kid kids|man men|woman women|person people|company firm|show shows showed shown|help assist aid
+  get gets got gotten receive receives received|quick fast|home house|make makes made|go goes went gone|take takes took taken|give gives gave given
+  find finds found|see sees saw seen|know knows knew known|think thinks thought|come comes came|leave leaves left|keep keeps kept|hold holds held
+  lead leads led|meet meets met|win wins won|lose loses lost|pay pays paid|rise rises rose risen|fall falls fell fallen|grow grows grew grown
+  write writes wrote written|speak speaks spoke spoken|send sends sent|build builds built|sell sells sold|bring brings brought|teach teaches taught
+  catch catches caught|fight fights fought|run runs ran|drive drives drove driven|choose chooses chose chosen|break breaks broke broken
+  wear wears wore worn|bear bears bore born|draw draws drew drawn|throw throws threw thrown|fly flies flew flown|steal stole stolen|shoot shot
+  strike struck|hit hits|die dies died|become becomes became|feel feels felt|spend spent|stand stands stood|understand understood|sit sat|hear heard
+  percent percentage|us usa america american|uk britain british|european europe|government governmental`;
+
+const BASES = new Map<string, string>();
+for (const group of SAME.split('|')) {
+  const words = group.trim().split(/\s+/);
+  for (const word of words) BASES.set(stem(word), stem(words[0] ?? word));
+}
+
+const OPPOSITES = new Map<string, Set<string>>();
+for (const pair of `rise fall|increase decrease|increase decline|gain lose|gain loss|win lose|more fewer|more less|higher lower|high low|before after|above below|up down
+  accept reject|approve reject|approve deny|guilty acquit|convict acquit|guilty innocent|support oppose|open close|start end|begin end|arrive leave|enter leave|first last
+  confirm deny|admit deny|allow ban|allow block|hire fire|buy sell|live die|alive dead|male female|man woman|boy girl|north south|east west|left right|young old|best worst|better worse|strong weak
+  agree disagree|agree refuse|pass fail|succeed fail|for against|inside outside|early late|borrow lend|attack defend|war peace|true false|legal illegal|likely unlikely|able unable|rich poor|public private|major minor|add remove|join leave|love hate|son daughter|husband wife|father mother|brother sister`.split(
+  '|',
+)) {
+  const [a, b] = pair
+    .trim()
+    .split(/\s+/)
+    .map((word) => baseOf(stem(word)));
+  if (a === undefined || b === undefined) continue;
+  OPPOSITES.set(a, (OPPOSITES.get(a) ?? new Set()).add(b));
+  OPPOSITES.set(b, (OPPOSITES.get(b) ?? new Set()).add(a));
+}
+
+/** Whether a lower-case word only holds a sentence together. */
+export function isFunctionWord(lower: string): boolean {
+  return FUNCTION.has(lower) && !MEANINGFUL.has(lower);
+}
+
+/** The word that stands for a stem and its near equals. */
+export function baseOf(stemmed: string): string {
+  return BASES.get(stemmed) ?? stemmed;
+}
+
+/** Whether two bases are opposites. */
+export function areOpposite(a: string, b: string): boolean {
+  return OPPOSITES.get(a)?.has(b) ?? false;
+}
+
+/** Whether two bases are forms of one word: "announce", "announcement". */
+export function areRelated(a: string, b: string): boolean {
+  if (a === b) return true;
+  const shorter = Math.min(a.length, b.length);
+  if (shorter < 5 || a.length - b.length > 5 || b.length - a.length > 5) return false;
+  let shared = 0;
+  while (shared < shorter && a[shared] === b[shared]) shared += 1;
+  const rest = /^(?:e|es|s|ed|er|or|ing|ion|ation|ment|al|ally|ly|y|i|ies|ness|ance|ence|ant|ent|t|d|r|ive|ity)?$/;
+  return shared >= 5 && shared >= shorter - 2 && rest.test(a.slice(shared)) && rest.test(b.slice(shared));
+}
