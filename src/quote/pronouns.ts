@@ -1,6 +1,6 @@
 import type { Entity } from './people.ts';
 
-export type Pronoun = 'he' | 'she' | 'it' | 'they';
+type Pronoun = 'he' | 'she' | 'it' | 'they';
 
 const forms: Record<Pronoun, string> = {
   he: 'he him his himself',

@@ -93,7 +93,7 @@ function isSpokenHere(finding: Finding, sentence: Sentence, at: number): boolean
 }
 
 /** Every word but the small ones starts with a capital: "The Long Way Home". */
-export function isTitle(words: string): boolean {
+function isTitle(words: string): boolean {
   if (words.length > 160) return false;
   const found = words.match(/[\p{L}\p{N}@#$][\p{L}\p{N}'’.&-]*/gu) ?? [];
   if (found.length === 0 || found.length > 16) return false;
