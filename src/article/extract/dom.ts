@@ -1,0 +1,51 @@
+import { parseHTML } from 'linkedom';
+
+/** The part of the DOM that extraction uses; the DOM library is known here alone. */
+export interface DomNode {
+  readonly nodeType: number;
+  readonly parentNode: DomElement | null;
+  readonly nextSibling: DomNode | null;
+  readonly firstChild: DomNode | null;
+  readonly textContent: string | null;
+}
+
+export interface DomElement extends DomNode {
+  readonly localName: string;
+  readonly children: ArrayLike<DomElement>;
+  readonly parentElement: DomElement | null;
+  readonly nextElementSibling: DomElement | null;
+  getAttribute(name: string): string | null;
+  hasAttribute(name: string): boolean;
+  querySelector(selector: string): DomElement | null;
+  querySelectorAll(selector: string): Iterable<DomElement>;
+  remove(): void;
+  contains(other: DomElement): boolean;
+}
+
+export interface DomDocument {
+  readonly documentElement: DomElement;
+  readonly head: DomElement;
+  readonly body: DomElement;
+  querySelector(selector: string): DomElement | null;
+  querySelectorAll(selector: string): Iterable<DomElement>;
+}
+
+export const ELEMENT = 1;
+export const TEXT = 3;
+
+/** The document of a page that `scanPage` has made safe. */
+export function parseDocument(html: string): DomDocument {
+  return (parseHTML(html) as unknown as { document: DomDocument }).document;
+}
+
+export function isElement(node: DomNode): node is DomElement {
+  return node.nodeType === ELEMENT;
+}
+
+/** A text with white space collapsed and invisible characters (soft hyphens, zero-width spaces) gone. */
+export function collapse(text: string): string {
+  return text
+    .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

@@ -1,0 +1,127 @@
+/** What the JSON-LD of a page says about its article; strings are as written, HTML and all. */
+export interface LinkedArticle {
+  types: string[];
+  headline: string | null;
+  authors: string[];
+  published: string | null;
+  modified: string | null;
+  publisher: string | null;
+  language: string | null;
+  url: string | null;
+  image: string | null;
+  body: string | null;
+  free: boolean | null;
+}
+
+type Json = Record<string, unknown>;
+
+const ARTICLE =
+  /(?:Article|NewsArticle|BlogPosting|Posting|Report|LiveBlogPosting|Review|Recipe|ImageGallery|MediaGallery|Column|Interview)$/;
+const MAX_DEPTH = 12;
+const MAX_NODES = 5000;
+
+/** The article that the given JSON-LD texts describe; null when none does. Broken JSON is skipped. */
+export function linkedArticle(texts: readonly string[]): LinkedArticle | null {
+  const nodes: Json[] = [];
+  for (const text of texts) collect(parse(text), nodes, 0);
+  const byId = new Map<string, Json>();
+  for (const node of nodes)
+    if (typeof node['@id'] === 'string' && Object.keys(node).length > 2) byId.set(node['@id'], node);
+  const ranked = nodes
+    .filter((node) => types(node).some((type) => ARTICLE.test(type)))
+    .sort((a, b) => rank(b) - rank(a));
+  const node = ranked[0];
+  if (node === undefined) return null;
+  const resolve = (value: unknown): unknown => {
+    const id = isObject(value) && Object.keys(value).length <= 2 ? value['@id'] : undefined;
+    return typeof id === 'string' ? (byId.get(id) ?? value) : value;
+  };
+  const names = (value: unknown): string[] =>
+    list(value).flatMap((item) => {
+      const whole = resolve(item);
+      const name = isObject(whole) ? text(whole.name) : text(whole);
+      return name === null || /^https?:/.test(name) ? [] : [name];
+    });
+  return {
+    types: types(node),
+    headline: text(node.headline) ?? text(node.name),
+    authors: names(node.author ?? node.creator),
+    published: text(node.datePublished) ?? text(node.dateCreated),
+    modified: text(node.dateModified),
+    publisher: names(node.publisher)[0] ?? names(node.sourceOrganization)[0] ?? null,
+    language: text(node.inLanguage) ?? (isObject(node.inLanguage) ? text(node.inLanguage.alternateName) : null),
+    url: text(node.url) ?? address(resolve(node.mainEntityOfPage)),
+    image:
+      list(node.image)
+        .map((image) => address(resolve(image)))
+        .find((found) => found !== null) ?? null,
+    body: text(node.articleBody),
+    free: freedom(node.isAccessibleForFree),
+  };
+}
+
+function parse(source: string): unknown {
+  const cleaned = source
+    .replace(/^\s*(?:<!--|\/\/\s*<!\[CDATA\[|<!\[CDATA\[)/, '')
+    .replace(/(?:-->|\/\/\s*\]\]>|\]\]>)\s*;?\s*$/, '')
+    .trim()
+    .replace(/;$/, '');
+  for (const attempt of [cleaned, cleaned.replace(/\p{Cc}+/gu, ' ')]) {
+    try {
+      return JSON.parse(attempt);
+    } catch {
+      // Line breaks inside strings are the commonest mistake; the second attempt is without them.
+    }
+  }
+  return null;
+}
+
+function collect(value: unknown, into: Json[], depth: number): void {
+  if (depth > MAX_DEPTH || into.length > MAX_NODES) return;
+  if (Array.isArray(value)) for (const item of value) collect(item, into, depth + 1);
+  else if (isObject(value)) {
+    into.push(value);
+    for (const item of Object.values(value)) if (typeof item === 'object') collect(item, into, depth + 1);
+  }
+}
+
+function rank(node: Json): number {
+  return (
+    (text(node.headline) === null ? 0 : 2) +
+    (text(node.datePublished) === null ? 0 : 2) +
+    (node.author ? 1 : 0) +
+    (node.articleBody ? 1 : 0)
+  );
+}
+
+function types(node: Json): string[] {
+  return list(node['@type']).filter((type) => typeof type === 'string');
+}
+
+function list(value: unknown): unknown[] {
+  return Array.isArray(value) ? value.flat(2).slice(0, 50) : value === undefined || value === null ? [] : [value];
+}
+
+function text(value: unknown): string | null {
+  const first = Array.isArray(value) ? value[0] : value;
+  const found = isObject(first) ? first['@value'] : first;
+  return typeof found === 'string' && found.trim() !== ''
+    ? found.trim()
+    : typeof found === 'number'
+      ? String(found)
+      : null;
+}
+
+function address(value: unknown): string | null {
+  const found = isObject(value) ? (text(value.url) ?? text(value.contentUrl) ?? text(value['@id'])) : text(value);
+  return found !== null && /^(?:https?:)?\/\//.test(found) ? found : null;
+}
+
+function freedom(value: unknown): boolean | null {
+  const written = String(value).toLowerCase();
+  return written === 'false' ? false : written === 'true' ? true : null;
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,89 @@
+import type { Block } from './blocks.ts';
+import { proseWeight } from './main-content.ts';
+import { plain } from './phrases.ts';
+
+export type Verdict =
+  | { kind: 'article' }
+  | { kind: 'not-an-article' | 'paywall' | 'consent' | 'empty'; reason: string };
+
+export interface PageFacts {
+  /** The story's lines, and those of the whole page. */
+  story: readonly Block[];
+  page: readonly Block[];
+  title: string;
+  types: readonly string[];
+  hasDate: boolean;
+  /** What the page says about being free to read. */
+  free: boolean | null;
+}
+
+const CONSENT =
+  /\b(?:before you continue|your privacy choices|we value your privacy|we and our \d* ?partners|accept (?:all )?cookies|cookie (?:consent|settings|einstellungen)|manage consent|zustimmung|datenschutzeinstellungen|mit werbung (?:und tracking )?(?:weiter)?lesen|cookies akzeptieren|accepter (?:les cookies|et continuer)|aceptar (?:las )?cookies|aceitar cookies|accetta (?:i )?cookie|akceptuje|zgoda na)\b/;
+const PAYWALL =
+  /\b(?:subscribe (?:now )?to (?:continue|read|unlock)|subscribers? only|for subscribers|to continue reading|continue reading (?:this article )?with|already a subscriber|create (?:a free|an) account to|this (?:article|content|story) is (?:exclusive|reserved|for)|register to (?:continue|read)|unlock this article|jetzt weiterlesen|weiterlesen mit|exklusiv fur abonnenten|nur fur abonnenten|artikel freischalten|bereits abonnent|reserve aux abonnes|article (?:est )?reserve|il vous reste \d+|deja abonne|exclusivo para (?:suscriptores|assinantes)|contenido exclusivo|ya (?:eres|es) suscriptor|ja e assinante|riservato agli abbonati|sei gia abbonato|tylko dla (?:subskrybentow|prenumeratorow)|alleen voor abonnees)\b/;
+const NEEDS_SCRIPT =
+  /\b(?:enable javascript|javascript (?:is )?(?:disabled|required)|checking your browser|verify you are (?:a )?human|just a moment|access denied|are you a robot|captcha|javascript aktivieren|activer javascript|habilit(?:e|ar) javascript)\b/;
+
+const ARTICLE_TYPE = /article|posting|report|review|recipe|column|interview|gallery/i;
+const SHORT_TEXT = 700;
+
+/** What kind of page this is, with the reason in words that can be shown to the person who gave the address. */
+export function judge({ story, page, title, types, hasDate, free }: PageFacts): Verdict {
+  const length = story.reduce((sum, { text }) => sum + text.length, 0);
+  const says = (pattern: RegExp) =>
+    pattern.test(plain(title)) || page.some(({ text }) => text.length < 400 && pattern.test(plain(text)));
+  if (length < SHORT_TEXT) {
+    if (says(NEEDS_SCRIPT))
+      return {
+        kind: 'empty',
+        reason: 'The page wants a browser with JavaScript or a check for robots; it holds no text of its own.',
+      };
+    if (free === false || says(PAYWALL))
+      return { kind: 'paywall', reason: 'Only the beginning can be read without a subscription or an account.' };
+    if (says(CONSENT))
+      return { kind: 'consent', reason: 'The page asks for consent to cookies before it shows the article.' };
+  }
+  if (length === 0) return { kind: 'empty', reason: 'The page holds no text.' };
+  const claimed = types.some((type) => ARTICLE_TYPE.test(type));
+  const prose = story.reduce((sum, block) => sum + proseWeight(block), 0);
+  if (claimed ? prose === 0 && length < 100 : prose < 140)
+    return { kind: 'not-an-article', reason: 'The page has no running text that reads like an article.' };
+  if (!claimed && !hasDate && isListOfLinks(page, prose))
+    return {
+      kind: 'not-an-article',
+      reason: 'The page is a list of links to other pages, such as a home page or a section front.',
+    };
+  return { kind: 'article' };
+}
+
+function isListOfLinks(page: readonly Block[], prose: number): boolean {
+  let linked = 0;
+  let headlines = 0;
+  for (const block of page) {
+    linked += block.linked;
+    if (block.linked > 25 && block.linked > block.text.length * 0.8) headlines++;
+  }
+  return headlines >= 15 && linked > prose * 1.5;
+}
+
+/** A live blog by its declared type or by many time-stamped entries; a gallery by its type or by pictures outnumbering paragraphs. */
+export function articleKind(
+  types: readonly string[],
+  story: readonly Block[],
+  address: string | null,
+  pictures: number,
+): 'article' | 'live-blog' | 'gallery' {
+  if (types.some((type) => /LiveBlog/i.test(type))) return 'live-blog';
+  const stamps = story.filter(
+    ({ text }) => text.length < 40 && /^\W*(?:[01]?\d|2[0-3])[:.h][0-5]\d\b/.test(text),
+  ).length;
+  const path = address === null ? '' : address.replace(/^https?:\/\/[^/]*/, '');
+  if (stamps >= 5 || (stamps >= 3 && /live|ticker|minuto/i.test(path))) return 'live-blog';
+  if (types.some((type) => /(?:Image|Media)Gallery/i.test(type))) return 'gallery';
+  const paragraphs = story.filter((block) => proseWeight(block) > 0).length;
+  const named =
+    /(?:photo-?)?galler(?:y|ies)|slideshow|in-pictures|bilderstrecke|fotostrecke|fotogaleria|diaporama|photos?\//i.test(
+      path,
+    );
+  return named && pictures >= 5 && pictures > paragraphs ? 'gallery' : 'article';
+}
