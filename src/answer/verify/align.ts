@@ -34,7 +34,7 @@ export function alignInOrder(claim: readonly Token[], source: readonly Token[]):
 
 /** Whether two tokens mean the same. Names and numbers must be equal; words may be forms of one another. */
 export function matches(a: Token, b: Token): boolean {
-  if (a.key === b.key && (a.kind === 'number') === (b.kind === 'number')) return true;
-  if (a.lower === b.lower) return true;
+  if (a.kind === 'number' || b.kind === 'number') return a.kind === b.kind && a.key === b.key;
+  if (a.key === b.key || a.lower === b.lower) return true;
   return a.kind === 'word' && b.kind === 'word' && areRelated(a.key, b.key);
 }

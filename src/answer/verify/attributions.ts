@@ -44,7 +44,8 @@ function namesFrom(tokens: readonly Token[], from: number, text: string): number
     if (token?.kind === 'name') found.push(at);
     else if (found.length > 0 || token?.kind === 'number' || token?.lower === 'that') break;
     const next = tokens[at + 1];
-    if (token && next && /["\n;]|[.!?]\s/.test(text.slice(token.end, next.start))) break;
+    const gap = token && next ? text.slice(token.end, next.start) : '';
+    if (/[";\n]|[.!?]\s/.test(gap) || (found.length > 0 && gap.includes(','))) break;
   }
   return found;
 }

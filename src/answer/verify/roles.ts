@@ -15,11 +15,11 @@ export function rolesFault(claim: readonly Token[], source: SourceSentence, path
     if (!there.some((other) => matches(token, other))) continue;
     if (!isAdjunct(claim, at, there)) return `${token.word} moved`;
   }
-  return turned === 'right' ? null : gapFault(claim, source, path);
+  return null;
 }
 
 /** Words dropped between two kept ones that leave the wrong subject: "Ann's lawyer sued", "met Bob, who sued". */
-function gapFault(claim: readonly Token[], source: SourceSentence, path: readonly number[]): string | null {
+export function subjectFault(claim: readonly Token[], source: SourceSentence, path: readonly number[]): string | null {
   const kept = claim.flatMap((token, at) =>
     (path[at] ?? -1) === -1 || token.kind === 'function' ? [] : [path[at] ?? 0],
   );

@@ -2,9 +2,11 @@ import type { DropReason } from '../claims.ts';
 import { alignInOrder, matches } from './align.ts';
 import { attributionsIn, type SaidBy } from './attributions.ts';
 import { polarityFault } from './polarity.ts';
-import { rolesFault } from './roles.ts';
+import { rolesFault, subjectFault } from './roles.ts';
 import type { Token } from './tokens.ts';
 import { areOpposite, HEDGES, NEGATIONS } from './vocabulary.ts';
+
+const PRONOUN = /^(?:he|she|him|her|his|hers|they|them|it|its|their)$/;
 
 export interface SourceSentence {
   text: string;
@@ -45,11 +47,16 @@ export function faultOf(
     else if (source.tokens.some((other) => areOpposite(token.key, other.key))) return fault('polarity', token.word);
     else return fault('support', token.word);
   }
-  const repeated = moreThanIn(content, source);
-  if (repeated !== null) return fault(repeated.kind === 'number' ? 'number' : 'name', `${repeated.word} twice`);
-  const turned = polarityFault(body, source.tokens, path);
+  const repeated = moreThanIn(body, source);
+  if (repeated !== null)
+    return fault(
+      repeated.kind === 'word' ? 'support' : repeated.kind === 'number' ? 'number' : 'name',
+      `${repeated.word} twice`,
+    );
+  const whole = alignInOrder(claim, source.tokens);
+  const turned = polarityFault(claim, source.tokens, whole);
   if (turned !== null) return fault('polarity', turned);
-  const moved = rolesFault(body, source, path);
+  const moved = rolesFault(body, source, path) ?? subjectFault(claim, source, whole);
   if (moved !== null) return fault('roles', moved);
   const wrong = said.find((attribution) => !isSaidBy(attribution, source, speakers));
   if (wrong !== undefined) return fault('speaker', wrong.names.join(' '));
@@ -67,10 +74,13 @@ function isKnownAs(token: Token, claim: readonly Token[], source: SourceSentence
     const [first, second] = claim.indexOf(beside) < at ? [beside, token] : [token, beside];
     if (earlier.some((known, index) => known.key === first.key && earlier[index + 1]?.key === second.key)) return true;
   }
-  return (
-    source.tokens.some((known) => /^(?:he|she|him|her|his|hers|they|it|its|their)$/.test(known.lower)) &&
-    antecedent(source).includes(token.key)
-  );
+  return standsForPronoun(claim, source) && antecedent(source).includes(token.key);
+}
+
+/** Whether the claim has a pronoun less than its source. */
+function standsForPronoun(claim: readonly Token[], source: SourceSentence): boolean {
+  const pronouns = (tokens: readonly Token[]) => tokens.filter((token) => PRONOUN.test(token.lower)).length;
+  return pronouns(claim) < pronouns(source.tokens);
 }
 
 /** The names that open the nearest sentence before which opens with one: who "he" is, as news is written. */
@@ -85,15 +95,16 @@ function antecedent(source: SourceSentence): string[] {
   return [];
 }
 
-function moreThanIn(content: readonly Token[], source: SourceSentence): Token | null {
+/** A name, number or word that the claim has more often than the sentence. */
+function moreThanIn(claim: readonly Token[], source: SourceSentence): Token | null {
   const count = new Map<string, number>();
   for (const token of source.tokens) count.set(token.key, (count.get(token.key) ?? 0) + 1);
-  const pronouns = source.tokens.some((token) => /^(?:he|she|him|her|his|they|it|its)$/.test(token.lower));
-  for (const token of content) {
-    if (token.kind !== 'name' && token.kind !== 'number') continue;
-    const left = count.get(token.key) ?? 0;
-    if (left === 0 && count.has(token.key) && !pronouns) return token;
-    count.set(token.key, left - 1);
+  for (const token of claim) {
+    const left = token.kind === 'function' ? undefined : count.get(token.key);
+    if (left === undefined) continue;
+    const named = token.kind === 'name' && standsForPronoun(claim, source) && antecedent(source).includes(token.key);
+    if (left === 0 && !named) return token;
+    count.set(token.key, Math.max(0, left - 1));
   }
   return null;
 }
@@ -103,6 +114,16 @@ function isSaidBy(said: SaidBy, source: SourceSentence, speakers: readonly strin
   if (said.pronoun) return there.length > 0 || speakers.length > 0;
   const last = said.names.at(-1) ?? '';
   const known = [...speakers.map((speaker) => speaker.toLowerCase()), ...there.map((other) => other.names.join(' '))];
+  const inSentence = new Set(source.tokens.map((token) => token.key));
   const names = there.some((other) => other.pronoun) ? [...known, antecedent(source).join(' ')] : known;
-  return names.some((name) => name.split(/[\s.]+/).some((word) => word === last || word.replace(/s$/, '') === last));
+  return names.some((name) => {
+    const words = new Set(name.split(/[\s.]+/).flatMap((word) => [word, word.replace(/s$/, '')]));
+    return (
+      words.has(last) && said.names.every((word) => words.has(word) || inSentence.has(word) || isEarlier(word, source))
+    );
+  });
+}
+
+function isEarlier(key: string, source: SourceSentence): boolean {
+  return source.before.some((sentence) => sentence.some((token) => token.key === key));
 }

@@ -108,7 +108,10 @@ function opensSentence(text: string, start: number): boolean {
 export function namesIn(text: string): Set<string> {
   const names = new Set<string>();
   for (const match of text.matchAll(/[\p{L}\p{M}]+/gu)) {
-    if (/^\p{Lu}/u.test(match[0]) && !opensSentence(text, match.index)) names.add(match[0].toLowerCase());
+    if (!/^\p{Lu}/u.test(match[0])) continue;
+    const before = !opensSentence(text, match.index);
+    const runs = /^ \p{Lu}/u.test(text.slice(match.index + match[0].length, match.index + match[0].length + 3));
+    if (before || (runs && !isFunctionWord(match[0].toLowerCase()))) names.add(match[0].toLowerCase());
   }
   return names;
 }

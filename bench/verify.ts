@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { gunzipSync } from 'node:zlib';
+import type { CitedPassage, DraftClaim } from '../src/answer/claims.ts';
+import { passagesOf } from '../src/answer/passages.ts';
+import { verifyClaim } from '../src/answer/verify.ts';
+import { quotesOf } from '../src/quote/quotes.ts';
+import { adversarial, type Draft, honest } from './verify-drafts.ts';
+
+/** `node bench/verify.ts library.jsonl.gz [--articles 400] [--seed 1] [--show 5]`: which drafts of either kind the checks let through. */
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    articles: { type: 'string', default: '400' },
+    seed: { type: 'string', default: '1' },
+    show: { type: 'string', default: '0' },
+    attacks: { type: 'string', multiple: true, default: [] },
+  },
+});
+const [library] = positionals;
+if (library === undefined) throw new Error('usage: node bench/verify.ts library.jsonl[.gz]');
+const random = mulberry(Number(values.seed));
+const raw = readFileSync(library);
+const lines = (library.endsWith('.gz') ? gunzipSync(raw) : raw).toString('utf8').split('\n');
+const articles = lines
+  .filter((line) => line !== '')
+  .map((line) => JSON.parse(line) as { id: string; text: string })
+  .filter((article) => article.text.length < 20_000)
+  .sort(() => random() - 0.5)
+  .slice(0, Number(values.articles));
+const attacks = values.attacks.flatMap((path) => strings(JSON.parse(readFileSync(path, 'utf8'))));
+
+const tally = new Map<string, { total: number; passed: number }>();
+const shown = new Map<string, number>();
+const times: number[] = [];
+for (const article of articles) {
+  const planted =
+    attacks.length === 0 ? article.text : plant(article.text, attacks[Math.floor(random() * attacks.length)] ?? '');
+  const quotes = quotesOf(planted).map(({ text, speaker }) => ({ text, speaker: speaker?.name ?? null }));
+  const passages = new Map<string, CitedPassage>(
+    passagesOf(planted).map(({ start, end }, index) => [
+      `p${index}`,
+      { articleId: article.id, start, end, text: planted.slice(start, end), quotes },
+    ]),
+  );
+  for (const draft of honest(passages, random)) judge(draft, passages, 'honest');
+  for (const draft of adversarial(passages, random)) judge(draft, passages, 'adversarial');
+}
+times.sort((a, b) => a - b);
+for (const side of ['honest', 'adversarial']) {
+  let total = 0;
+  let passed = 0;
+  for (const [kind, count] of tally) {
+    if (!kind.startsWith(side)) continue;
+    total += count.total;
+    passed += count.passed;
+    console.log(`${kind.padEnd(40)} ${count.passed} of ${count.total} pass`);
+  }
+  const rate = (100 * (side === 'honest' ? total - passed : passed)) / Math.max(1, total);
+  console.log(`${side}: ${rate.toFixed(2)} % ${side === 'honest' ? 'dropped' : 'reach the reply'} (${total})\n`);
+}
+console.log(
+  `one check: p50 ${times[times.length >> 1]?.toFixed(2)} ms, p99 ${times[Math.floor(times.length * 0.99)]?.toFixed(2)} ms`,
+);
+
+function judge(draft: Draft, passages: ReadonlyMap<string, CitedPassage>, side: string): void {
+  const claim: DraftClaim = { text: draft.text, cites: draft.cites };
+  const before = performance.now();
+  const verdict = verifyClaim(claim, passages);
+  times.push(performance.now() - before);
+  const kind = `${side} ${draft.kind}`;
+  const count = tally.get(kind) ?? { total: 0, passed: 0 };
+  tally.set(kind, { total: count.total + 1, passed: count.passed + (verdict.ok ? 1 : 0) });
+  const wrong = verdict.ok === (side === 'adversarial');
+  const soFar = shown.get(kind) ?? 0;
+  if (!wrong || soFar >= Number(values.show)) return;
+  shown.set(kind, soFar + 1);
+  console.log(
+    `${kind}: ${draft.text}\n   ${verdict.ok ? 'passed' : `${verdict.reason}: ${verdict.detail}`}\n   from: ${draft.from}`,
+  );
+}
+
+function plant(text: string, attack: string): string {
+  const paragraphs = text.split('\n\n');
+  paragraphs.splice(Math.floor(random() * 3) * (paragraphs.length >> 1), 0, attack.replace(/\n+/g, ' '));
+  return paragraphs.join('\n\n');
+}
+
+function strings(value: unknown): string[] {
+  if (typeof value === 'string') return value.length > 3_000 ? [] : [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(strings) : [];
+}
+
+function mulberry(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
