@@ -18,13 +18,13 @@ export function polarityFault(
       if (!kind(token) || back.has(at)) continue;
       const next = governed(source, at);
       const here = next === -1 ? undefined : back.get(next);
-      if (here !== undefined && !within(claim, here, kind)) return token.word;
+      if (here !== undefined && within(claim, here, kind) < within(source, next, kind)) return token.word;
     }
     for (const [at, token] of claim.entries()) {
       if (!kind(token)) continue;
       const next = governed(claim, at);
       const there = next === -1 ? -1 : (path[next] ?? -1);
-      if (there === -1 ? (path[at] ?? -1) === -1 : !within(source, there, kind)) return token.word;
+      if (there === -1 ? (path[at] ?? -1) === -1 : within(source, there, kind) === 0) return token.word;
     }
   }
   return null;
@@ -39,6 +39,6 @@ function governed(tokens: readonly Token[], at: number): number {
   return -1;
 }
 
-function within(tokens: readonly Token[], at: number, kind: (token: Token) => boolean): boolean {
-  return tokens.slice(Math.max(0, at - REACH - 1), at).some(kind);
+function within(tokens: readonly Token[], at: number, kind: (token: Token) => boolean): number {
+  return tokens.slice(Math.max(0, at - REACH - 1), at).filter(kind).length;
 }

@@ -8,7 +8,7 @@ const PLACE_OR_TIME = /^(?:in|on|at|during|since|after|before|for)$/;
 /** How the claim changes who did what to whom compared with the source sentence, or null. */
 export function rolesFault(claim: readonly Token[], source: SourceSentence, path: readonly number[]): string | null {
   const there = source.tokens;
-  const turned = voiceTurned(claim, there);
+  const turned = voiceTurned(claim, there, path);
   if (turned === 'wrong') return 'voice';
   for (const [at, token] of claim.entries()) {
     if (token.kind === 'function' || (path[at] ?? -1) !== -1 || turned === 'right') continue;
@@ -52,10 +52,15 @@ export function subjectFault(claim: readonly Token[], source: SourceSentence, pa
 }
 
 /** `right`: active made passive, or the reverse, with the two sides exchanged; `wrong`: without. */
-function voiceTurned(claim: readonly Token[], source: readonly Token[]): 'right' | 'wrong' | null {
+function voiceTurned(
+  claim: readonly Token[],
+  source: readonly Token[],
+  path: readonly number[],
+): 'right' | 'wrong' | null {
   for (const [at, token] of claim.entries()) {
     if (token.kind !== 'word') continue;
-    const to = source.findIndex((other) => other.kind === 'word' && matches(token, other));
+    const kept = path[at] ?? -1;
+    const to = kept === -1 ? source.findIndex((other) => other.kind === 'word' && matches(token, other)) : kept;
     if (to === -1) continue;
     const here = isPassive(claim, at);
     const there = isPassive(source, to);

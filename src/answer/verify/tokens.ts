@@ -77,6 +77,8 @@ function push(tokens: Token[], text: string, word: string, start: number, names:
   if (month !== null) return void add('number', `month ${month}`);
   if (DAYS.has(lower)) return void add('number', lower);
   if (/^\p{Lu}(?:\.\p{Lu})+\.?$/u.test(word)) return void add('name', lower.replaceAll('.', ''));
+  const titled = /^(?:Will|Us|Up|Out|Down|Over|Within|Both)$/.test(word) && !opensSentence(text, start);
+  if (titled) return void add('name', lower);
   if (isFunctionWord(lower) && !(word.length > 1 && word === word.toUpperCase() && names.has(lower)))
     return void add('function', lower);
   if (/^\p{Lu}/u.test(word) && (!opensSentence(text, start) || names.has(lower) || /^\p{Lu}{2,}$/u.test(word)))
