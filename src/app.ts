@@ -10,10 +10,13 @@ import { type Config, secretsOf } from './config.ts';
 import type { DeliverDeps } from './digest/deliver.ts';
 import type { Poster } from './digest/poster.ts';
 import { UserError } from './errors.ts';
+import { tokenBudget } from './model/budget.ts';
+import { openAiModel } from './model/openai.ts';
 import { createMetrics, type Metrics } from './observe/health.ts';
 import { createLog, type Log } from './observe/log.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { openEmbedded } from './store/embedded/embedded.ts';
+import { storedUsage } from './store/model-usage.ts';
 
 export interface App {
   config: Config;
@@ -63,7 +66,7 @@ export async function openApp(config: Config, options: { logFile?: string | null
       config,
       now,
       log,
-      modelName: config.OPENAI_API_KEY || config.OPENAI_BASE_URL ? config.OPENAI_MODEL : null,
+      model: modelOf(config, db),
       startSlot: async (key) => {
         await (await queue()).add('post-digest', key, { id: `digest/${key.digest}/${key.slot}` });
       },
@@ -104,6 +107,21 @@ export async function openApp(config: Config, options: { logFile?: string | null
     await stack.disposeAsync().catch(() => {});
     throw error;
   }
+}
+
+function modelOf(config: Config, db: Database): DeskDeps['model'] {
+  if (!config.OPENAI_API_KEY && !config.OPENAI_BASE_URL) return null;
+  const model = openAiModel({
+    // Local servers want no key, but the client wants one.
+    apiKey: config.OPENAI_API_KEY ?? 'none',
+    model: config.OPENAI_MODEL,
+    api: config.OPENAI_API,
+    timeout: config.MODEL_TIMEOUT_SECONDS * 1000,
+    concurrency: config.MODEL_CONCURRENCY,
+    ...(config.OPENAI_BASE_URL ? { baseUrl: config.OPENAI_BASE_URL } : {}),
+  });
+  const budget = tokenBudget(storedUsage(db), config.MODEL_DAILY_TOKENS, () => new Date());
+  return { name: config.OPENAI_MODEL, model, budget };
 }
 
 async function embedded(config: Config, log: Log, stack: AsyncDisposableStack): Promise<string> {

@@ -1,6 +1,8 @@
 import type { IntakeResult } from '../article/intake.ts';
 import type { Config } from '../config.ts';
 import type { Poster } from '../digest/poster.ts';
+import type { Budget } from '../model/budget.ts';
+import type { Model } from '../model/model.ts';
 import type { Database } from '../store/database.ts';
 import type { SlotKey } from '../store/digests.ts';
 import type { WorkspaceId } from '../store/schema.ts';
@@ -11,8 +13,8 @@ export interface DeskDeps {
   config: Config;
   now: () => Date;
   log: { error: (fields: Record<string, unknown>, message: string) => void };
-  /** The model's name, or null when there is none. */
-  modelName: string | null;
+  /** Null: built-in summaries and answers alone. */
+  model: { name: string; model: Model; budget: Budget } | null;
   /** Has the worker post a slot soon. */
   startSlot: (key: SlotKey) => Promise<void>;
   posterFor: (place: string) => Poster | null;

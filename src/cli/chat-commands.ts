@@ -4,6 +4,7 @@ import { citedUrl } from '../answer/citation.ts';
 import { answerFrom } from '../answer/extractive.ts';
 import type { App } from '../app.ts';
 import type { CommandName } from '../chat/commands.ts';
+import { askDeps } from '../chat/handlers/ask.ts';
 import { QUOTES_PER_PAGE, quoteBlock } from '../chat/handlers/quotes.ts';
 import { parseSince } from '../chat/options.ts';
 import type { Request } from '../chat/request.ts';
@@ -81,10 +82,13 @@ export function asOfLine(line: Record<string, unknown>): Date {
 async function askJson(app: App, workspace: WorkspaceId, question: string, options: AskOptions) {
   if (question === '') throw new UserError('Ask something: copydesk ask "What did North Korea offer?"');
   const since = options.since ? parseSince(options.since, new Date(), app.zone) : undefined;
-  const answer = await ask(
-    { source: storedPassages(app.db), maxChars: app.config.ANSWER_MAX_CHARACTERS },
-    { question, asOf: new Date(), workspace, since, publisher: options.source },
-  );
+  const answer = await ask(askDeps(app.deskDeps, workspace), {
+    question,
+    asOf: new Date(),
+    workspace,
+    since,
+    publisher: options.source,
+  });
   const ids = answer.claims.flatMap((claim) => claim.spans.map((span) => span.article as string));
   const articles = new Map(
     (await articlesById(app.db, workspace, ids)).map((article) => [article.id as string, article]),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ArticleId } from '../article/article.ts';
+import { attributionThreshold } from '../quote/confidence.ts';
 import { visibleArticles } from './articles.ts';
 import type { Queries } from './database.ts';
 import type { WorkspaceId } from './schema.ts';
@@ -38,8 +39,10 @@ const QUOTE_COLUMNS = [
   'quotes.end',
   'quotes.text',
   sql<'direct' | 'partial'>`quotes.kind`.as('kind'),
-  'quotes.speaker',
-  'quotes.role',
+  sql<string | null>`case when quotes.confidence >= ${sql.lit(attributionThreshold)} then quotes.speaker end`.as(
+    'speaker',
+  ),
+  sql<string | null>`case when quotes.confidence >= ${sql.lit(attributionThreshold)} then quotes.role end`.as('role'),
   'quotes.via',
   'quotes.confidence',
   'revisions.title',
@@ -70,7 +73,11 @@ export async function findQuotes(
   const words = query.text?.trim() ? sql`websearch_to_tsquery('english', fold(${query.text}))` : null;
   let found = shownQuotes(db, workspace);
   if (words) found = found.where(sql<boolean>`quotes.words @@ ${words}`);
-  if (query.speaker) found = found.where(sql<boolean>`quotes.said_by like ${pattern(query.speaker)}`);
+  if (query.speaker) {
+    found = found
+      .where(sql<boolean>`quotes.said_by like ${pattern(query.speaker)}`)
+      .where('quotes.confidence', '>=', attributionThreshold);
+  }
   if (query.source) found = found.where(sql<boolean>`fold(revisions.publisher) like ${pattern(query.source)}`);
   if (query.since) found = found.where('revisions.published', '>=', query.since);
   const quotes = await found
@@ -103,6 +110,8 @@ export async function suggestSpeakers(
     .select(['speaker'])
     .where('kind', 'in', ['direct', 'partial'])
     .where('speaker', 'is not', null)
+    .where('confidence', '>=', attributionThreshold)
+    .where('speaker_kind', '!=', 'unnamed')
     .where('article_id', 'in', visibleArticles(db, workspace))
     .where(sql<boolean>`said_by like ${pattern(typed)}`)
     .groupBy('speaker')
@@ -137,4 +146,23 @@ export async function quotesInSpans(
     .limit(10)
     .execute();
   return rows;
+}
+
+/** What is known to have been said in some articles that the workspace may see, by article; unattributed words included. */
+export async function statementsOf(
+  db: Queries,
+  workspace: WorkspaceId,
+  articles: readonly string[],
+): Promise<Map<string, { text: string; speaker: string | null }[]>> {
+  const statements = new Map<string, { text: string; speaker: string | null }[]>();
+  if (articles.length === 0) return statements;
+  const rows = await shownQuotes(db, workspace)
+    .select(QUOTE_COLUMNS)
+    .where('quotes.article_id', 'in', articles as ArticleId[])
+    .limit(2_000)
+    .execute();
+  for (const { article, text, speaker } of rows) {
+    statements.set(article, [...(statements.get(article) ?? []), { text, speaker }]);
+  }
+  return statements;
 }

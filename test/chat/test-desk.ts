@@ -35,7 +35,12 @@ export interface TestDesk {
 
 /** The real core on a real store that holds one article which everybody sees. */
 export async function testDesk(
-  options: { posterFor?: (place: string) => Poster | null; now?: () => Date; env?: Record<string, string> } = {},
+  options: {
+    posterFor?: (place: string) => Poster | null;
+    now?: () => Date;
+    env?: Record<string, string>;
+    model?: DeskDeps['model'];
+  } = {},
 ): Promise<TestDesk> {
   const { db, url } = await testDatabase();
   await addText(db, HARBOUR, SHARED);
@@ -46,7 +51,7 @@ export async function testDesk(
     config: parseConfig(options.env ?? {}),
     now: options.now ?? (() => new Date()),
     log: { error: (fields) => errors.push(fields) },
-    modelName: null,
+    model: options.model ?? null,
     startSlot: async (key) => {
       started.push(key);
     },

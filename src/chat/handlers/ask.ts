@@ -1,11 +1,12 @@
-import { type Answer, ask, type Claim } from '../../answer/ask.ts';
+import { type Answer, type AskDeps, ask, type Claim } from '../../answer/ask.ts';
 import { citedUrl } from '../../answer/citation.ts';
 import { contextOf } from '../../answer/conversation.ts';
 import { UserError } from '../../errors.ts';
 import { articlesById, holdings, type StoredArticle } from '../../store/articles.ts';
 import { conversationExists, findTurn, saveTurn, saveVote, turnsOf } from '../../store/conversations.ts';
 import { storedPassages } from '../../store/passages.ts';
-import { quotesInSpans } from '../../store/quote-lookup.ts';
+import { quotesInSpans, statementsOf } from '../../store/quote-lookup.ts';
+import type { WorkspaceId } from '../../store/schema.ts';
 import { buttonId } from '../buttons.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { DeskDeps } from '../desk-deps.ts';
@@ -18,6 +19,7 @@ import { newsHelp } from './news.ts';
 type Progress = (partial: Reply) => void;
 
 const CLOSEST = 3;
+const HISTORY = 3;
 const QUESTION_LIMIT = 500;
 
 /** `/ask` */
@@ -83,18 +85,23 @@ async function answer(
   deps: DeskDeps,
   caller: Caller,
   query: { question: string; since?: Date | undefined; publisher?: string | undefined },
-  _progress: Progress | undefined,
-  _signal: AbortSignal | undefined,
+  progress: Progress | undefined,
+  signal: AbortSignal | undefined,
 ): Promise<Reply> {
   const earlier = await turnsOf(deps.db, caller.workspace, caller.place);
   const context = contextOf(
     query.question,
     earlier.map((turn) => ({ question: turn.question, context: turn.answer.context, text: turn.answer.text })),
   );
-  const found = await ask(
-    { source: storedPassages(deps.db), maxChars: deps.config.ANSWER_MAX_CHARACTERS },
-    { ...query, context, asOf: deps.now(), workspace: caller.workspace },
-  );
+  const found = await ask(askDeps(deps, caller.workspace), {
+    ...query,
+    context,
+    asOf: deps.now(),
+    workspace: caller.workspace,
+    history: earlier.slice(-HISTORY).map((turn) => ({ question: turn.question, answer: turn.answer.text })),
+    signal,
+    onClaim: (claim) => progress?.({ blocks: [{ kind: 'claim', text: claim.text, cites: [] }], private: false }),
+  });
   const ids = [
     ...new Set([
       ...found.claims.flatMap((claim) => claim.spans.map((span) => span.article as string)),
@@ -114,6 +121,15 @@ async function answer(
   return found.kind === 'refused'
     ? refusal(found, articles, searched, turn)
     : answered(found, articles, searched, turn);
+}
+
+/** What answering needs, with a model when there is one. */
+export function askDeps(deps: Pick<DeskDeps, 'db' | 'config' | 'model'>, workspace: WorkspaceId): AskDeps {
+  return {
+    source: storedPassages(deps.db),
+    maxChars: deps.config.ANSWER_MAX_CHARACTERS,
+    model: deps.model ? { ...deps.model, quotesOf: (articles) => statementsOf(deps.db, workspace, articles) } : null,
+  };
 }
 
 function recordOf(found: Answer, context: string) {
@@ -192,7 +208,12 @@ function refusal(found: Answer, articles: ReadonlyMap<string, StoredArticle>, se
       })),
     });
   }
-  blocks.push({ kind: 'notice', text: `${searched}. Try other words, a longer time (since:), or /news sources.` });
+  blocks.push({
+    kind: 'notice',
+    text: [found.note, `${searched}. Try other words, a longer time (since:), or /news sources.`]
+      .filter(Boolean)
+      .join('\n'),
+  });
   blocks.push(buttonsOf(turn, ['why']));
   return { blocks, private: false };
 }

@@ -18,7 +18,7 @@ export async function status(deps: DeskDeps, caller: Caller): Promise<Reply> {
   const items = [
     { text: 'Store', detail: `${stored.articles} articles` },
     { text: 'Job queue', detail: `${deps.config.REDIS_URL ? 'Redis' : 'PostgreSQL'}, ${queue}` },
-    { text: 'Model', detail: deps.modelName ?? 'none: built-in summaries and answers' },
+    { text: 'Model', detail: deps.model?.name ?? 'none: built-in summaries and answers' },
   ];
   for (const digest of digests.slice(0, 10)) {
     const [last] = await recentSlots(deps.db, digest.id, 1);

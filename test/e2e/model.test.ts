@@ -1,0 +1,95 @@
+import { LLMock } from '@copilotkit/aimock';
+import { expect, onTestFinished, test } from 'vitest';
+import { renderTerminal } from '../../src/chat/terminal/render.ts';
+import { tokenBudget } from '../../src/model/budget.ts';
+import { openAiModel } from '../../src/model/openai.ts';
+import { storedUsage } from '../../src/store/model-usage.ts';
+import { TERMINAL } from '../../src/store/schema.ts';
+import { testDesk } from '../chat/test-desk.ts';
+
+const QUESTION = 'How much does the harbour wall cost?';
+
+/** The core with a model on an independent server that always gives the same draft. */
+async function deskWith(reply: unknown, options: { dailyTokens?: number } = {}) {
+  const server = new LLMock({ port: 0, host: '127.0.0.1' });
+  server.on({}, { content: typeof reply === 'string' ? reply : JSON.stringify(reply) });
+  await server.start();
+  onTestFinished(() => server.stop());
+  const model = openAiModel({
+    apiKey: 'test-key',
+    model: 'test',
+    baseUrl: `${server.url}/v1`,
+    api: 'chat',
+    timeout: 4_000,
+  });
+  let used = 0;
+  const memory = { spent: async () => used, add: async (_w: string, _d: string, tokens: number) => (used += tokens) };
+  const budget = tokenBudget(memory, options.dailyTokens ?? 1_000_000, () => new Date());
+  const core = await testDesk({ model: { name: 'test', model, budget } });
+  const caller = { workspace: TERMINAL, place: 'terminal', user: 'reader', admin: false, zone: null };
+  const say = async (text: string) =>
+    renderTerminal(await core.desk.handle({ kind: 'question', text, caller }), {
+      color: false,
+      width: 400,
+      zone: 'UTC',
+    });
+  return { ...core, say, server };
+}
+
+const draft = (...claims: { text: string; cites: string[] }[]) => ({
+  status: 'answered',
+  claims,
+  missing: null,
+  followups: [],
+});
+
+test('a claim that its passage supports is shown with its source', async () => {
+  const { say } = await deskWith(draft({ text: 'The wall costs 14 million crowns.', cites: ['p1'] }));
+  const reply = await say(QUESTION);
+  expect(reply).toContain('The wall costs 14 million crowns. [1]');
+  expect(reply).toContain('written by a model');
+});
+
+test('an invented quotation never reaches the reply', async () => {
+  const { say } = await deskWith(
+    draft(
+      { text: 'The wall costs 14 million crowns.', cites: ['p1'] },
+      { text: 'Mayor Ada Lindqvist said “the wall is a gift to our grandchildren”.', cites: ['p1'] },
+    ),
+  );
+  const reply = await say(QUESTION);
+  expect(reply).toContain('14 million');
+  expect(reply).not.toContain('grandchildren');
+});
+
+test('a source that the model was not given is no source', async () => {
+  const { say } = await deskWith(draft({ text: 'The wall costs 14 million crowns.', cites: ['p77'] }));
+  expect(await say(QUESTION)).toContain('not in the stored articles');
+});
+
+test('a wrong number never reaches the reply', async () => {
+  const { say } = await deskWith(draft({ text: 'The wall costs 41 million crowns.', cites: ['p1'] }));
+  expect(await say(QUESTION)).not.toContain('41 million');
+});
+
+test('broken output gives the built-in answer with a plain word', async () => {
+  const { say } = await deskWith('{"status": "answ');
+  const reply = await say(QUESTION);
+  expect(reply).toContain('14 million');
+  expect(reply).toContain('The language model gave no usable answer');
+});
+
+test('a spent budget gives the built-in answer and calls no model', async () => {
+  const { say, server } = await deskWith(draft(), { dailyTokens: 10 });
+  expect(await say(QUESTION)).toContain("Today's budget for the language model is spent");
+  expect(server.getRequests()).toHaveLength(0);
+});
+
+test('tokens are counted by workspace and day, and given back', async () => {
+  const { db } = await testDesk();
+  const usage = storedUsage(db);
+  await usage.add(TERMINAL, '2026-11-23', 500);
+  expect(await usage.add(TERMINAL, '2026-11-23', -200)).toBe(300);
+  expect(await usage.spent(TERMINAL, '2026-11-23')).toBe(300);
+  expect(await usage.spent(TERMINAL, '2026-11-24')).toBe(0);
+});
