@@ -83,7 +83,7 @@ const ADVERSARIAL: Record<string, Change> = {
   'names exchanged': (sentence) => {
     const names = [...new Set(sentence.match(NAME) ?? [])];
     const [a, b] = names;
-    if (!a || !b || a.includes(b) || b.includes(a)) return null;
+    if (!a || !b || a.includes(b) || b.includes(a) || /day$/.test(a) || /day$/.test(b)) return null;
     if (/^(?:(?:[a-z]*,)? ?(?:and|or|,) ?)$/.test(between(sentence, a, b))) return null;
     if (
       names.length < 2 ||

@@ -58,14 +58,22 @@ function supportOf(
   if ('span' in whole) return { spans: [whole.span] };
   const joints = [...part.matchAll(JOINTS)].slice(0, MOST_JOINTS);
   for (const joint of joints) {
+    if (!isStatement(part.slice(0, joint.index), names)) continue;
     const first = sentenceFor(part.slice(0, joint.index), names, sentences);
     if (!('span' in first)) continue;
     const rest = part.slice(joint.index + joint[0].length);
+    if (!isStatement(rest, names)) continue;
     const second = supportOf(rest, names, sentences);
     if ('spans' in second && hasSubject(rest, names, sentences, second.spans[0]))
       return { spans: [first.span, ...second.spans] };
   }
   return whole;
+}
+
+/** Enough words to say something by itself: "and France" is not. */
+function isStatement(part: string, names: ReadonlySet<string>): boolean {
+  const content = tokensOf(part, names).filter((token) => token.kind !== 'function');
+  return content.length >= 2 && content.some((token) => token.kind === 'word');
 }
 
 function sentenceFor(part: string, names: ReadonlySet<string>, sentences: readonly Sentence[]): Sentence | Fault {

@@ -5,7 +5,7 @@ const CUES = new Set(
   announced announces stated states claimed claims asked asks recalled testified tweeted declared promised acknowledged admitted denied denies joked suggested
   suggests believes believed described predicted stressed urged vowed confirmed confirms reported reports`.split(/\s+/),
 );
-const FAR = 8;
+const FAR = 16;
 
 export interface SaidBy {
   /** Indexes of tokens that belong to the attribution. */

@@ -58,7 +58,7 @@ export function faultOf(
   if (turned !== null) return fault('polarity', turned);
   const moved = rolesFault(body, source, path) ?? subjectFault(claim, source, whole);
   if (moved !== null) return fault('roles', moved);
-  const wrong = said.find((attribution) => !isSaidBy(attribution, source, speakers));
+  const wrong = said.find((attribution) => !isSaidBy(attribution, claim, source, speakers));
   if (wrong !== undefined) return fault('speaker', wrong.names.join(' '));
   return null;
 }
@@ -109,8 +109,11 @@ function moreThanIn(claim: readonly Token[], source: SourceSentence): Token | nu
   return null;
 }
 
-function isSaidBy(said: SaidBy, source: SourceSentence, speakers: readonly string[]): boolean {
-  const there = attributionsIn(source.tokens, source.text);
+function isSaidBy(said: SaidBy, claim: readonly Token[], source: SourceSentence, speakers: readonly string[]): boolean {
+  const all = attributionsIn(source.tokens, source.text);
+  const verb = claim[said.cue]?.key;
+  const same = all.filter((other) => source.tokens[other.cue]?.key === verb);
+  const there = same.length > 0 ? same : all;
   if (said.pronoun) return there.length > 0 || speakers.length > 0;
   const last = said.names.at(-1) ?? '';
   const known = [...speakers.map((speaker) => speaker.toLowerCase()), ...there.map((other) => other.names.join(' '))];
