@@ -17,6 +17,7 @@ export function polarityFault(
     for (const [at, token] of source.entries()) {
       if (!kind(token) || back.has(at)) continue;
       const next = governed(source, at);
+      if (next === -1 && endsKept(source, at, back) && !claim.some(kind)) return token.word;
       const here = next === -1 ? undefined : back.get(next);
       if (here !== undefined && within(claim, here, kind) < within(source, next, kind)) return token.word;
     }
@@ -37,6 +38,12 @@ function governed(tokens: readonly Token[], at: number): number {
     if (token && token.kind !== 'function' && !negates(token) && !hedges(token)) return i;
   }
   return -1;
+}
+
+/** Whether the claim keeps the word before a denial that ends a sentence ("the money they didn't have"). */
+function endsKept(source: readonly Token[], at: number, back: ReadonlyMap<number, number>): boolean {
+  const before = source.findLastIndex((token, index) => index < at && token.kind !== 'function');
+  return before !== -1 && back.has(before);
 }
 
 function within(tokens: readonly Token[], at: number, kind: (token: Token) => boolean): number {

@@ -97,6 +97,7 @@ function isAdjunct(claim: readonly Token[], at: number, source: readonly Token[]
     const opener = claim[i];
     if (!opener || !PLACE_OR_TIME.test(opener.lower)) continue;
     const phrase = claim.slice(i, at + 1);
+    if (i > 0 && !phrase.some((token) => token.kind === 'number')) return false;
     return source.some((_, from) =>
       phrase.every((token, k) => {
         const other = source[from + k];
