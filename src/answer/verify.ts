@@ -2,8 +2,8 @@ import { sentencesOf } from '../article/sentences.ts';
 import type { CitedPassage, ClaimSpan, DraftClaim, DropReason, Verdict } from './claims.ts';
 import { evenMarks, unfit, visible } from './verify/clean.ts';
 import { isQuotedIn, quotationsIn, storedSpeaker } from './verify/quoted.ts';
-import { type Fault, faultOf, type SourceSentence } from './verify/support.ts';
-import { namesIn, type Token, tokensOf } from './verify/tokens.ts';
+import { type Fault, faultOf } from './verify/support.ts';
+import { namesIn, type SourceSentence, type Token, tokensOf } from './verify/tokens.ts';
 
 /** Where one sentence says several things: each is looked for by itself. */
 const JOINTS = /;\s+|,\s+(?:and|but|while)\s+|\s+(?:and|while)\s+/g;

@@ -1,6 +1,5 @@
 import { matches } from './align.ts';
-import type { SourceSentence } from './support.ts';
-import type { Token } from './tokens.ts';
+import type { SourceSentence, Token } from './tokens.ts';
 
 const BE = /^(?:is|are|was|were|be|been|being)$/;
 const PLACE_OR_TIME = /^(?:in|on|at|during|since|after|before|for)$/;

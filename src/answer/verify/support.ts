@@ -3,17 +3,10 @@ import { alignInOrder, matches } from './align.ts';
 import { attributionsIn, type SaidBy } from './attributions.ts';
 import { polarityFault } from './polarity.ts';
 import { rolesFault, subjectFault } from './roles.ts';
-import type { Token } from './tokens.ts';
+import type { SourceSentence, Token } from './tokens.ts';
 import { areOpposite, HEDGES, NEGATIONS } from './vocabulary.ts';
 
 const PRONOUN = /^(?:he|she|him|her|his|hers|they|them|it|its|their)$/;
-
-export interface SourceSentence {
-  text: string;
-  tokens: Token[];
-  /** Sentences of the passage before this one, nearest last. */
-  before: Token[][];
-}
 
 export interface Fault {
   reason: DropReason;

@@ -14,6 +14,14 @@ export interface Token {
   end: number;
 }
 
+/** A sentence of a cited passage, as claims are held against it. */
+export interface SourceSentence {
+  text: string;
+  tokens: Token[];
+  /** Sentences of the passage before this one, nearest last. */
+  before: Token[][];
+}
+
 const WORD =
   /[$€£¥]?\p{N}+(?:[.,]\p{N}+)*(?:\p{L}{1,3}(?![\p{L}\p{N}]))?|\p{Lu}(?:\.\p{Lu})+\.?|[\p{L}\p{M}]+(?:[-'][\p{L}\p{N}]+)*|%/gu;
 const MONTHS = 'january february march april may june july august september october november december'.split(' ');
