@@ -4,11 +4,40 @@ import { blocksOf } from './blocks.ts';
 import type { DomDocument, DomElement } from './dom.ts';
 import { type StoryFacts, storyBlocks } from './story-blocks.ts';
 
-/** The story's lines by two methods: Readability's, unless it left out much prose that the densest part of the page holds. Changes the document. */
+/**
+ * The story's lines: those that Readability takes, with what it left out between them and just before them, unless it took next to nothing
+ * of the densest part of the page. Changes the document.
+ */
 export function mainBlocks(document: DomDocument, facts: StoryFacts): Block[] {
-  const densest = storyBlocks(densestBlocks(document), facts);
-  const readable = storyBlocks(readabilityBlocks(document), facts);
-  return prose(readable) * 2 < prose(densest) ? densest : readable;
+  const page = blocksOf(document.body);
+  const densest = densestBlocks(document, page);
+  const readable = readabilityBlocks(document);
+  if (prose(readable) < 300 && prose(readable) * 2 < prose(densest)) return storyBlocks(densest, facts);
+  return storyBlocks(process.env.FILL === '0' ? readable : filled(page, readable, densest), facts);
+}
+
+/** The page's lines from the first to the last of `readable`, without what only `readable` would not vouch for: short lines between. */
+function filled(page: readonly Block[], readable: readonly Block[], densest: readonly Block[]): Block[] {
+  const taken = new Map<string, number>();
+  for (const { text } of readable) taken.set(text, (taken.get(text) ?? 0) + 1);
+  const vouched = page.map(({ text }) => {
+    const left = taken.get(text) ?? 0;
+    if (left > 0) taken.set(text, left - 1);
+    return left > 0;
+  });
+  const found = page.filter((_, index) => vouched[index]);
+  if (prose(found) < prose(readable) * 0.7) return [...readable];
+  const firstProse = page.findIndex((block, index) => vouched[index] && proseWeight(block) > 0);
+  const last = vouched.lastIndexOf(true);
+  const dense = new Set(densest);
+  const MODE = process.env.FILL ?? '3';
+  return page.filter((block, index) => {
+    if (vouched[index]) return true;
+    const weight = proseWeight(block);
+    if (index < firstProse) return MODE.includes('1') && weight >= 80 && index >= firstProse - 6;
+    if (index > last) return MODE.includes('4') && weight >= 80 && dense.has(block);
+    return (MODE.includes('2') && weight > 0) || (MODE.includes('3') && dense.has(block));
+  });
 }
 
 function prose(blocks: readonly Block[]): number {
@@ -16,8 +45,7 @@ function prose(blocks: readonly Block[]): number {
 }
 
 /** The lines of the densest part of a pruned page: from the body down, as long as one child holds nearly all the prose. */
-function densestBlocks(document: DomDocument): Block[] {
-  const blocks = blocksOf(document.body);
+function densestBlocks(document: DomDocument, blocks: readonly Block[]): Block[] {
   const prose = new Map<DomElement, number>();
   let total = 0;
   for (const block of blocks) {
@@ -48,7 +76,7 @@ function densestBlocks(document: DomDocument): Block[] {
 }
 
 /** The lines that Mozilla's Readability takes for the article. Changes the document. */
-function readabilityBlocks(document: DomDocument): Block[] {
+export function readabilityBlocks(document: DomDocument): Block[] {
   const reader = new Readability<DomElement>(document as never, {
     serializer: (node) => node as unknown as DomElement,
     disableJSONLD: true,

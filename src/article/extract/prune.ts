@@ -1,60 +1,57 @@
-import { collapse, type DomDocument, type DomElement } from './dom.ts';
+import { isFurnitureName } from './class-words.ts';
+import { type DomDocument, type DomElement, isElement, TEXT } from './dom.ts';
 
-/** Elements that never hold the story. */
-const NEVER =
-  'nav, form, button, input, label, select, option, video, audio, dialog, menu, map, progress, meter, amp-ad, amp-embed, amp-iframe, amp-sidebar, amp-consent, [role=navigation], [role=dialog], [role=alertdialog], [role=search], [role=banner], [role=contentinfo], [role=toolbar], [role=tooltip], [role=menu], [role=menubar], [role=tablist]';
+/** Elements and roles that never hold the story. */
+const NEVER = new Set(
+  'nav form button input label select option video audio dialog menu map progress meter amp-ad amp-embed amp-iframe amp-sidebar amp-consent'.split(
+    ' ',
+  ),
+);
+const NEVER_ROLES = new Set(
+  'navigation dialog alertdialog search banner contentinfo toolbar tooltip menu menubar tablist complementary'.split(
+    ' ',
+  ),
+);
+const ASIDE = new Set(['aside', 'footer', 'figcaption']);
+const LISTS = new Set(['ul', 'ol', 'div', 'section']);
+const FRAMED = new Set(['table', 'blockquote', 'pre', 'h2', 'h3']);
 
-const FURNITURE_WORDS = String.raw`
-  ads?|advert\w*|adsense|adslot|adbox|adunit|sponsor\w*|promo\w*|banner|teads|taboola|outbrain|werbung|anzeige
-  publicidad|publicite|affiliate|shar(?:e|es|ing)|sharebar|sharetools|sharedaddy|addthis|addtoany|a2a|social\w*
-  sns|follow\w*|teilen|compartir|shariff|related\w*|relacionad\w*|similar|recommend\w*|recirc\w*|readmore
-  read-more|more-(?:from|on|stories|news|articles|posts)|also-(?:like|read)|most-(?:read|popular|viewed)|popular
-  trending|top-stories|upnext|up-next|yarpp|jp-relatedposts|crp|zergnet|teaser-?list|weitere|mehr-zum-thema
-  see-also|seealso|otras-noticias|suggest\w*|next-?(?:post|article)|prev-?(?:post|article)|post-navigation
-  post-nav|nav-links|pagination|pager|page-links|newsletter\w*|subscri\w*|subskri\w*|signup|sign-up|mailchimp
-  mc4wp|optin|paywall-(?:box|banner|prompt)|piano|cta|call-to-action|donat\w*|membership
-  comment(?:s|list|box|form|section|area|count|wrap\w*)?|kommentare?|comentarios|disqus\w*|respond|fb-comments
-  reader-comments|author-?(?:bio|box|info|card|profile|about|description|details|desc|meta)
-  about-?(?:the-)?author|bio|authorbox|abh|saboxplugin|writer-info|article-author|post-author|contributor\w*
-  byline\w*|dateline-info|article-?meta|entry-meta|post-meta|postmeta|entry-footer|post-footer|article-footer
-  meta-info|article-info|timestamp|pubdate|publish-date|post-date|entry-date|article-date|date-?line|posted-on
-  breadcrumbs?|navbar|navigation|nav|menu|sidebar|widget\w*|toolbar|tools|skip-link|screen-reader-\w+|sr-only
-  visually-?hidden|site-header|site-footer|masthead|footer|toc|table-of-contents|inhaltsverzeichnis|tags?|taglist
-  tag-links|cat-links|post-tags|keywords|hashtags|schlagworte|caption\w*|wp-caption-text|figcaption
-  image-?caption|photo-?(?:credit|caption)|credits?|copyright\w*|bildunterschrift|bildnachweis|gallery\w*
-  slideshow\w*|carousel\w*|slider\w*|lightbox\w*|slick|swiper\w*|flexslider|media-?(?:caption|credit)|cookie\w*
-  consent|gdpr|modal|popup|overlay|print-?(?:only|link|button)|noprint|hidden|rating\w*|poll|quiz|survey|feedback
-  player\w*|podcast-player|video-?(?:player|caption|info|title|meta|list|wrap\w*|container)|disclaimer|disclosure
-  infobox-ad|wikipedia-nav|mw-editsection|noexcerpt|inline-?(?:link|related|promo|newsletter)|read-also
-  interstitial|app-download|teaser-?box|kicker
-`;
+/** What a subtree holds, in UTF-16 code units: `prose` are runs of some length outside of links. */
+interface Content {
+  prose: number;
+  text: number;
+  linked: number;
+  links: number;
+  framed: boolean;
+}
 
-/** Class and id words of what stands around or inside a story without being part of it. */
-const FURNITURE = new RegExp(`(?:^|[\\s_-])(?:${FURNITURE_WORDS.trim().replace(/\s*\n\s*/g, '|')})(?=$|[\\s_-])`, 'i');
-
-/** Words that name the story itself; an element that carries one is not furniture for another word in its class. */
-const STORY =
-  /(?:^|[\s_-])(?:article-?(?:body|content|text)|story-?(?:body|content|text)|entry-?content|post-?(?:content|body|text)|body-?(?:text|copy|content)|articlebody|storybody|main-?content|content-?(?:body|main|article)|rich-?text|paywall|single-?content)(?=$|[\s_-])/i;
-
-/** Takes out of a document what its structure and class names call furniture, unless it holds most of the page's prose. */
+/** Takes out of a document what its structure and class names call furniture, unless it holds much of the page's prose. Linear. */
 export function prune(document: DomDocument): void {
-  const body = document.body;
-  const total = proseOf(body);
-  const limit = Math.max(400, total * 0.4);
-  const dispensable = (element: DomElement, most = limit) => proseOf(element) < most;
+  const contents = new Map<DomElement, Content>();
+  const total = measure(document.body, contents).prose;
+  const doomed: DomElement[] = [];
+  const visit = (element: DomElement): void => {
+    const content = contents.get(element);
+    if (content === undefined) return;
+    if (isFurniture(element, content, total)) doomed.push(element);
+    else
+      for (let child = element.firstChild; child !== null; child = child.nextSibling)
+        if (isElement(child)) visit(child);
+  };
+  for (let child = document.body.firstChild; child !== null; child = child.nextSibling)
+    if (isElement(child)) visit(child);
+  for (const element of doomed) element.remove();
+}
 
-  for (const element of [...body.querySelectorAll(NEVER)]) if (dispensable(element)) element.remove();
-  for (const element of [...body.querySelectorAll('[hidden], [aria-hidden=true], [style]')])
-    if (isHidden(element) && dispensable(element)) element.remove();
-  for (const element of [...body.querySelectorAll('figure')]) if (isPictureFrame(element)) element.remove();
-  for (const element of [...body.querySelectorAll('aside, footer, figcaption')])
-    if (dispensable(element)) element.remove();
-  for (const element of [...body.querySelectorAll('[class], [id]')]) {
-    if (!isFurniture(element)) continue;
-    if (dispensable(element)) element.remove();
-  }
-  for (const element of [...body.querySelectorAll('ul, ol, table, div, section')])
-    if (isLinkList(element)) element.remove();
+function isFurniture(element: DomElement, content: Content, total: number): boolean {
+  const name = element.localName;
+  if (LISTS.has(name) && isLinkList(content)) return true;
+  if (name === 'figure' && !content.framed && content.text < 2500) return content.prose < Math.max(500, total * 0.4);
+  if (content.prose >= total * 0.4) return false;
+  if (NEVER.has(name) || ASIDE.has(name) || isHidden(element)) return true;
+  if (NEVER_ROLES.has(element.getAttribute('role') ?? '')) return true;
+  if (name === 'article' || name === 'main') return false;
+  return isFurnitureName(`${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`);
 }
 
 function isHidden(element: DomElement): boolean {
@@ -62,47 +59,33 @@ function isHidden(element: DomElement): boolean {
   return /(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(element.getAttribute('style') ?? '');
 }
 
-function isFurniture(element: DomElement): boolean {
-  const name = element.localName;
-  if (name === 'body' || name === 'article' || name === 'main') return false;
-  const words = `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`
-    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
-    .slice(0, 400);
-  return FURNITURE.test(words) && !STORY.test(words);
-}
-
-/** A figure around a picture, not around a table, a quotation or code. */
-function isPictureFrame(figure: DomElement): boolean {
-  return figure.querySelector('table, blockquote, pre, h2, h3') === null && (figure.textContent ?? '').length < 2500;
-}
-
 /** A block most of whose text is links, without a sentence outside of them. */
-function isLinkList(element: DomElement): boolean {
-  const links = [...element.querySelectorAll('a')];
-  if (links.length < 3) return false;
-  const text = collapse(element.textContent ?? '');
-  if (text.length > 6000) return false;
-  let linked = 0;
-  for (const link of links) linked += collapse(link.textContent ?? '').length;
-  return linked > text.length * 0.75 && text.length / links.length < 140;
+function isLinkList({ prose, text, linked, links }: Content): boolean {
+  return links >= 3 && prose < 100 && text <= 6000 && linked > text * 0.75 && text / links < 140;
 }
 
-/** UTF-16 code units of prose in an element: paragraphs with some length, links not counted. */
-function proseOf(element: DomElement): number {
-  let sum = 0;
-  const stack: DomElement[] = [element];
-  while (stack.length > 0) {
-    const top = stack.pop();
-    if (top === undefined) break;
-    let own = 0;
-    for (let child = top.firstChild; child !== null; child = child.nextSibling) {
-      if (child.nodeType === 3) own += (child.textContent ?? '').trim().length;
-      else if (child.nodeType === 1) {
-        const inner = child as DomElement;
-        if (inner.localName !== 'a') stack.push(inner);
-      }
+function measure(element: DomElement, into: Map<DomElement, Content>): Content {
+  const sum: Content = { prose: 0, text: 0, linked: 0, links: 0, framed: false };
+  let own = 0;
+  for (let child = element.firstChild; child !== null; child = child.nextSibling) {
+    if (child.nodeType === TEXT) {
+      const { length } = (child.textContent ?? '').trim();
+      own += length;
+      sum.text += length;
+    } else if (isElement(child)) {
+      const inner = measure(child, into);
+      sum.text += inner.text;
+      sum.linked += inner.linked;
+      sum.links += inner.links;
+      sum.framed ||= inner.framed || FRAMED.has(child.localName);
+      if (child.localName !== 'a') sum.prose += inner.prose;
     }
-    if (own >= 40) sum += own;
   }
+  if (own >= 40) sum.prose += own;
+  if (element.localName === 'a') {
+    sum.linked = sum.text;
+    sum.links = 1;
+  }
+  into.set(element, sum);
   return sum;
 }

@@ -1,0 +1,46 @@
+/** Class and id words of what stands around or inside a story without being part of it, as sites write them. */
+const FURNITURE_WORDS = String.raw`
+  ads?|advert\w*|adsense|adslot|adbox|adunit|sponsor\w*|promo\w*|banner|teads|taboola|outbrain|werbung|anzeige
+  publicidad|publicite|affiliate|shar(?:e|es|ing)|sharebar|sharetools|sharedaddy|addthis|addtoany|a2a|social\w*
+  sns|follow\w*|teilen|compartir|shariff|related\w*|relacionad\w*|similar|recommend\w*|recirc\w*|readmore
+  read-more|more-(?:from|on|stories|news|articles|posts)|also-(?:like|read)|most-(?:read|popular|viewed)|popular
+  trending|top-stories|upnext|up-next|yarpp|jp-relatedposts|crp|zergnet|teaser-?list|weitere|mehr-zum-thema
+  see-also|seealso|otras-noticias|suggest\w*|next-?(?:post|article)|prev-?(?:post|article)|post-navigation
+  post-nav|nav-links|pagination|pager|page-links|newsletter\w*|subscri\w*|subskri\w*|signup|sign-up|mailchimp
+  mc4wp|optin|paywall-(?:box|banner|prompt)|piano|cta|call-to-action|donat\w*|membership
+  comment(?:s|list|box|form|section|area|count|wrap\w*)?|kommentare?|comentarios|disqus\w*|respond|fb-comments
+  reader-comments|author-?(?:bio|box|info|card|profile|about|description|details|desc|meta)
+  about-?(?:the-)?author|bio|authorbox|abh|saboxplugin|writer-info|article-author|post-author|contributor\w*
+  byline\w*|dateline-info|article-?meta|entry-meta|post-meta|postmeta|entry-footer|post-footer|article-footer
+  meta-info|article-info|timestamp|pubdate|publish-date|post-date|entry-date|article-date|date-?line|posted-on
+  breadcrumbs?|navbar|navigation|nav|menu|widget\w*|toolbar|tools|skip-link|screen-reader-\w+|sr-only
+  visually-?hidden|site-header|site-footer|masthead|footer|toc|table-of-contents|inhaltsverzeichnis|tags?|taglist
+  tag-links|cat-links|post-tags|keywords|hashtags|schlagworte|caption\w*|wp-caption-text|figcaption
+  image-?caption|photo-?(?:credit|caption)|credits?|copyright\w*|bildunterschrift|bildnachweis|gallery\w*
+  slideshow\w*|carousel\w*|slider\w*|lightbox\w*|slick|swiper\w*|flexslider|media-?(?:caption|credit)|cookie\w*
+  consent|gdpr|modal|popup|overlay|print-?(?:only|link|button)|noprint|rating\w*|poll|quiz|survey|feedback
+  player\w*|podcast-player|video-?(?:player|caption|info|title|meta|list|wrap\w*|container)|disclaimer|disclosure
+  infobox-ad|wikipedia-nav|mw-editsection|noexcerpt|inline-?(?:link|related|promo|newsletter)|read-also
+  interstitial|app-download|teaser-?box|kicker
+`;
+
+const FURNITURE = new RegExp(
+  `(?:^|[\\s_-])(?:${FURNITURE_WORDS.trim().replace(/\s*\n\s*/g, '|')})(?=$|[\\s_-])|(?:^|\\s)(?:hidden|side-?bar[\\w-]*|rollover[\\w-]*|hovercard[\\w-]*|tooltip[\\w-]*)(?=$|\\s)`,
+  'i',
+);
+
+/** Words that name the story itself; an element that carries one is not furniture for another word in its class. */
+const STORY =
+  /(?:^|[\s_-])(?:article-?(?:body|content|text)|story-?(?:body|content|text)|entry-?content|post-?(?:content|body|text)|body-?(?:text|copy|content)|articlebody|storybody|main-?content|content-?(?:body|main|article)|rich-?text|paywall|single-?content)(?=$|[\s_-])/i;
+
+/** Class names that state a property of a page or a post ("has-sidebar", "tag-comments", "js-slider-toggle"), not what an element is. */
+const PROPERTY = /(?:^|\s)(?:has|with|no|is|js|category|tag|type|status|format|label|l)-[\w-]+/gi;
+
+/** Whether class and id words call an element furniture, and none of them calls it the story. */
+export function isFurnitureName(classAndId: string): boolean {
+  const words = classAndId
+    .slice(0, 400)
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .replace(PROPERTY, ' ');
+  return FURNITURE.test(words) && !STORY.test(words);
+}
