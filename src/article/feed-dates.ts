@@ -1,0 +1,160 @@
+import { monthNumber, zoneOffset } from './feed-date-words.ts';
+
+interface Parts {
+  year: number;
+  month: number;
+  day: number;
+  hour: number;
+  minute: number;
+  second: number;
+  millisecond: number;
+  /** Minutes east of UTC, or an IANA zone. */
+  zone: number | string;
+}
+
+const MAX_LENGTH = 120;
+
+/**
+ * The instant that a feed's date names, or null: RFC 822 and 2822, ISO 8601 (calendar, week and ordinal dates, two-digit years),
+ * W3CDTF, RFC 3339, asctime, Unix seconds, and what publishers make of them, in many languages. Without a zone it is UTC, without a
+ * time midnight. Hours, minutes and seconds beyond their range run over, as in "24:00:00".
+ */
+export function feedDate(text: string): Date | null {
+  const written = normalised(text);
+  if (written === '' || written.length > MAX_LENGTH) return null;
+  const parts = isoParts(written) ?? wordParts(written);
+  return parts === null ? null : instant(parts);
+}
+
+/** Full-width digits narrowed; Korean, Chinese and Japanese dates in the order of ISO 8601. */
+function normalised(text: string): string {
+  const written = text
+    .slice(0, 2 * MAX_LENGTH)
+    .normalize('NFKC')
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (!/[년年]|오[전후]|[上下]午|午[前後]/.test(written)) return written;
+  const korean = /[년오]/.test(written);
+  const numeric = written
+    .replace(/(\d{4}) ?[년年] ?(\d{1,2}) ?[월月] ?(\d{1,2}) ?[일日]/, '$1-$2-$3 ')
+    .replace(
+      /(\d{1,2}) ?[시時时] ?(\d{1,2}) ?[분分](?: ?(\d{1,2}) ?[초秒])?/,
+      (_, h, m, s) => `${h}:${m}${s ? `:${s}` : ''}`,
+    )
+    .replace(/\(?[월화수목금토일月火水木金土日](?:요일|曜日)?\)/, '')
+    .replace(/(?:오전|午前|上午) ?(\d[\d:]*)/, '$1 AM')
+    .replace(/(?:오후|午後|下午) ?(\d[\d:]*)/, '$1 PM')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return korean && !/(?:[+-]\d{2}:?\d{2}|[A-Z]{3,4}|Z)$/.test(numeric.replace(/ [AP]M$/, ''))
+    ? `${numeric} KST`
+    : numeric;
+}
+
+const TIME = String.raw`(?<hour>\d{1,2})(?:(?::|(?=\d{2}(?!\d*:)))(?<minute>\d{1,2})(?::?(?<second>\d{1,2})(?:[.,](?<fraction>\d{1,9}))?)?)?`;
+const ISO = new RegExp(
+  `^(?:(?<year>\\d{4})(?:(?<mark>[-/.]?)(?:W(?<week>\\d{2})(?:\\k<mark>(?<weekday>[1-7]))?|(?<ordinal>\\d{3})|(?<month>\\d{1,2})(?:\\k<mark>(?<day>\\d{1,2}))?)|)|(?<short>\\d{2})-?(?<shortMonth>\\d{2})-?(?<shortDay>\\d{2}))(?:(?: ?T ?| |-(?=\\d{2}:))${TIME})? ?(?<half>[AP]\\.?M\\.?)? ?(?<zone>[A-Z][\\w/:+-]*|[+-] ?\\d[\\d: ]*)?$`,
+  'iu',
+);
+
+function isoParts(text: string): Parts | null {
+  if (/^\d{9,10}(?:\d{3})?$/.test(text)) return unixParts(text);
+  const groups = ISO.exec(text)?.groups;
+  if (groups === undefined) return null;
+  const zone = groups.zone === undefined ? 0 : zoneOffset(groups.zone);
+  const date = isoDate(groups);
+  if (date === null || zone === null) return null;
+  return { ...date, ...clock(groups), zone };
+}
+
+function unixParts(text: string): Parts {
+  const date = new Date(Number(text) * (text.length > 10 ? 1 : 1000));
+  return {
+    year: date.getUTCFullYear(),
+    month: date.getUTCMonth() + 1,
+    day: date.getUTCDate(),
+    hour: date.getUTCHours(),
+    minute: date.getUTCMinutes(),
+    second: date.getUTCSeconds(),
+    millisecond: date.getUTCMilliseconds(),
+    zone: 0,
+  };
+}
+
+type Day = Pick<Parts, 'year' | 'month' | 'day'>;
+type Groups = Record<string, string | undefined>;
+
+function isoDate(groups: Groups): Day | null {
+  const { short, shortMonth, shortDay, week, weekday, ordinal } = groups;
+  if (short !== undefined) return { year: fullYear(short), month: Number(shortMonth), day: Number(shortDay) };
+  const year = Number(groups.year);
+  if (week !== undefined) {
+    const fourth = Temporal.PlainDate.from({ year, month: 1, day: 4 });
+    const days = 7 * (Number(week) - 1) + Number(weekday ?? 1) - fourth.dayOfWeek;
+    return Number(week) < 1 || Number(week) > 53 ? null : dayOf(fourth.add({ days }));
+  }
+  if (ordinal !== undefined) {
+    const first = Temporal.PlainDate.from({ year, month: 1, day: 1 });
+    return Number(ordinal) < 1 || Number(ordinal) > first.daysInYear
+      ? null
+      : dayOf(first.add({ days: Number(ordinal) - 1 }));
+  }
+  return { year, month: Number(groups.month ?? 1), day: Number(groups.day ?? 1) };
+}
+
+const dayOf = ({ year, month, day }: Temporal.PlainDate): Day => ({ year, month, day });
+/** RFC 2822 reads 50 to 99 as 19xx; feeds are younger than 1990, people in them are not dated this way. */
+const fullYear = (digits: string): number =>
+  digits.length > 2 ? Number(digits) : Number(digits) + (Number(digits) < 90 ? 2000 : 1900);
+
+function clock(groups: Groups): Pick<Parts, 'hour' | 'minute' | 'second' | 'millisecond'> {
+  const hour = Number(groups.hour ?? 0);
+  const half = groups.half?.[0]?.toLowerCase();
+  const shift = half === 'p' && hour < 12 ? 12 : half === 'a' && hour === 12 ? -12 : 0;
+  return {
+    hour: hour + shift,
+    minute: Number(groups.minute ?? 0),
+    second: Number(groups.second ?? 0),
+    millisecond: Math.floor(Number(`0.${groups.fraction ?? 0}`) * 1000),
+  };
+}
+
+const CLOCK_TIME =
+  /(?<![\d:])(?<hour>\d{1,2})[:.h](?<minute>\d{2})(?:[:.](?<second>\d{1,2})(?:[.,](?<fraction>\d{1,9}))?)? ?(?<half>[AP]\.?M\b\.?)?/iu;
+
+/** Dates with a month in words, or slashes, in any order: what names the month, what can only be a year, what is left is the day. */
+function wordParts(text: string): Parts | null {
+  const time = CLOCK_TIME.exec(text);
+  const groups: Groups = time?.groups ?? {};
+  const before = time === null ? text : text.slice(0, time.index);
+  const after = time === null ? '' : text.slice(time.index + time[0].length);
+  const zone = zoneIn(after);
+  const words = `${before} ${after.replace(zone.text, ' ')}`.match(/\p{L}[\p{L}\p{M}.]*|\d+/gu) ?? [];
+  const named = words.findLastIndex((word) => /^\p{L}/u.test(word) && monthNumber(word) !== null);
+  const numbers = words.filter((word) => /^\d+$/.test(word));
+  const month = monthNumber(words[named] ?? '') ?? null;
+  if (month === null || numbers.length !== 2) return null;
+  const [first = '', second = ''] = numbers;
+  const yearFirst = first.length === 4 || (first.length > 2 && second.length <= 2);
+  const [year, day] = yearFirst ? [first, second] : [second, first];
+  return { year: fullYear(year), month, day: Number(day), ...clock(groups), zone: zone.offset };
+}
+
+const ZONE = /(?:UTC|GMT)? ?[+-] ?\d{1,2}(?::? ?\d{2})?(?!\d)|(?<![\p{L}/])(?:Etc\/)?[A-Z]{1,5}(?![\p{L}/.])/iu;
+
+function zoneIn(text: string): { text: string; offset: number | string } {
+  const found = ZONE.exec(text)?.[0] ?? '';
+  return { text: found, offset: found === '' ? 0 : (zoneOffset(found) ?? 0) };
+}
+
+function instant({ year, month, day, hour, minute, second, millisecond, zone }: Parts): Date | null {
+  if (year < 1 || year > 9998 || month < 1 || month > 12 || day < 1 || hour > 30 || minute > 99 || second > 99)
+    return null;
+  const date = Temporal.PlainDate.from({ year, month, day: 1 });
+  if (day > date.daysInMonth) return null;
+  const time = { hours: hour, minutes: minute, seconds: second, milliseconds: millisecond };
+  const local = date.with({ day }).toPlainDateTime().add(time);
+  const utc =
+    typeof zone === 'number' ? local.subtract({ minutes: zone }).toZonedDateTime('UTC') : local.toZonedDateTime(zone);
+  return new Date(utc.epochMilliseconds);
+}
