@@ -36,6 +36,9 @@ const STORY =
 /** Class names that state a property of a page or a post ("has-sidebar", "tag-comments", "js-slider-toggle"), not what an element is. */
 const PROPERTY = /(?:^|\s)(?:has|with|no|is|js|category|tag|type|status|format|label|l)-[\w-]+/gi;
 
+const LEAD =
+  /(?:^|[\s_-])(?:lead|lede|leadtext|intro|intro-?(?:text|box)|introduction|chapo|chapeau|excerpt|teaser|abstract|vorspann|anriss|einleitung|entradilla|bajada|copete|sommario|ingress|standfirst)(?=$|[\s_-])/i;
+
 /** Whether class and id words call an element furniture, and none of them calls it the story. */
 export function isFurnitureName(classAndId: string): boolean {
   const words = classAndId
@@ -43,4 +46,9 @@ export function isFurnitureName(classAndId: string): boolean {
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
     .replace(PROPERTY, ' ');
   return FURNITURE.test(words) && !STORY.test(words);
+}
+
+/** Whether class words call an element the lead that opens a story. */
+export function isLeadName(classes: string): boolean {
+  return LEAD.test(classes.replace(/([a-z0-9])([A-Z])/g, '$1-$2'));
 }

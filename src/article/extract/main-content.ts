@@ -1,6 +1,7 @@
 import { Readability } from '@mozilla/readability';
 import type { Block } from './blocks.ts';
 import { blocksOf } from './blocks.ts';
+import { isLeadName } from './class-words.ts';
 import type { DomDocument, DomElement } from './dom.ts';
 import { type StoryFacts, storyBlocks } from './story-blocks.ts';
 
@@ -13,10 +14,10 @@ export function mainBlocks(document: DomDocument, facts: StoryFacts): Block[] {
   const densest = densestBlocks(document, page);
   const readable = readabilityBlocks(document);
   if (prose(readable) < 300 && prose(readable) * 2 < prose(densest)) return storyBlocks(densest, facts);
-  return storyBlocks(process.env.FILL === '0' ? readable : filled(page, readable, densest), facts);
+  return storyBlocks(filled(page, readable, densest), facts);
 }
 
-/** The page's lines from the first to the last of `readable`, without what only `readable` would not vouch for: short lines between. */
+/** The lines of `readable` with the paragraphs that it left out between its own, and with the lead just before them. */
 function filled(page: readonly Block[], readable: readonly Block[], densest: readonly Block[]): Block[] {
   const taken = new Map<string, number>();
   for (const { text } of readable) taken.set(text, (taken.get(text) ?? 0) + 1);
@@ -27,17 +28,23 @@ function filled(page: readonly Block[], readable: readonly Block[], densest: rea
   });
   const found = page.filter((_, index) => vouched[index]);
   if (prose(found) < prose(readable) * 0.7) return [...readable];
-  const firstProse = page.findIndex((block, index) => vouched[index] && proseWeight(block) > 0);
+  const first = page.findIndex((block, index) => vouched[index] && proseWeight(block) > 0);
   const last = vouched.lastIndexOf(true);
   const dense = new Set(densest);
-  const MODE = process.env.FILL ?? '3';
   return page.filter((block, index) => {
     if (vouched[index]) return true;
-    const weight = proseWeight(block);
-    if (index < firstProse) return MODE.includes('1') && weight >= 80 && index >= firstProse - 6;
-    if (index > last) return MODE.includes('4') && weight >= 80 && dense.has(block);
-    return (MODE.includes('2') && weight > 0) || (MODE.includes('3') && dense.has(block));
+    if (proseWeight(block) < 60 || index > last) return false;
+    return index < first ? index >= first - 12 && isLead(block) : dense.has(block);
   });
+}
+
+/** A lead, set apart from the body by its template: the first paragraph of the story in most of Europe and Latin America. */
+function isLead({ element }: Block): boolean {
+  let names = '';
+  let at: DomElement | null = element;
+  for (let step = 0; step < 3 && at !== null && at.localName !== 'body'; step++, at = at.parentElement)
+    names += ` ${at.getAttribute('class') ?? ''}`;
+  return isLeadName(names);
 }
 
 function prose(blocks: readonly Block[]): number {

@@ -30,7 +30,7 @@ function isFurnitureLine(block: Block): boolean {
   if (text.length < 260 && readOn.test(words))
     return linked > text.length * 0.3 || text.length < 60 || /^[^:]{0,40}[:|]/.test(text);
   if (text.length < 220 && asks.test(words)) return true;
-  if (!/[\p{L}\p{N}]/u.test(text)) return true;
+  if (!/[\p{L}\p{N}_]/u.test(text)) return true;
   return false;
 }
 
