@@ -6,6 +6,7 @@ export interface Jobs {
   /** Finds what is due. */
   tick: Record<string, never>;
   'post-digest': { digest: string; slot: string };
+  summarise: { revision: number };
 }
 
 export type JobName = keyof Jobs;
@@ -14,6 +15,7 @@ export type Handlers = { [N in JobName]: (data: Jobs[N], signal: AbortSignal) =>
 /** Delivery never waits behind reading: each lane has a queue and a worker of its own. */
 const LANES = {
   deliver: ['tick', 'post-digest'],
+  read: ['summarise'],
 } as const satisfies Record<string, readonly JobName[]>;
 
 type Lane = keyof typeof LANES;

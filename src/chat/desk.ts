@@ -15,6 +15,7 @@ import { latestNews, newsHelp, newsSources } from './handlers/news.ts';
 import { morequotes, quote } from './handlers/quotes.ts';
 import { status } from './handlers/status.ts';
 import { parseOptions } from './options.ts';
+import { questionLimit } from './question-limit.ts';
 import { notice, type Reply } from './reply.ts';
 import type { Caller, Desk, Press, Question, Request, Suggest } from './request.ts';
 
@@ -30,8 +31,12 @@ const SUGGESTIONS = 25;
 
 /** The core that every platform calls: one handler a command, and what goes wrong said in plain words. */
 export function createDesk(deps: DeskDeps): Desk {
+  const mayAsk = questionLimit(deps.config.QUESTIONS_PER_10_MINUTES, deps.now);
   const handlers: { [N in CommandName]: Handler<N> } = {
-    ask: (caller, options, progress, signal) => askCommand(deps, caller, options, progress, signal),
+    ask: (caller, options, progress, signal) => {
+      mayAsk(caller);
+      return askCommand(deps, caller, options, progress, signal);
+    },
     quote: (caller, options) => quote(deps, caller, options),
     'news latest': (caller, options) => latestNews(deps, caller, options),
     'news sources': (caller) => newsSources(deps, caller),
@@ -75,6 +80,7 @@ export function createDesk(deps: DeskDeps): Desk {
       case 'unhelpful':
         return vote(deps, caller, button.id, button.kind === 'helpful');
       case 'followup':
+        mayAsk(caller);
         return followUp(deps, caller, button.id, request.text ?? '', progress, signal);
     }
   }
@@ -86,6 +92,7 @@ export function createDesk(deps: DeskDeps): Desk {
           case 'command':
             return await command(request.command, request, progress, signal);
           case 'question':
+            mayAsk(request.caller);
             return await answerQuestion(deps, request, progress, signal);
           case 'press':
             return await press(request, progress, signal);

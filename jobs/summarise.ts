@@ -1,0 +1,32 @@
+import { verifiedSummary } from '../src/answer/key-points.ts';
+import type { App } from '../src/app.ts';
+import type { RevisionId } from '../src/article/article.ts';
+import { ModelUnavailable } from '../src/model/model.ts';
+import { loadPrompt } from '../src/model/prompts.ts';
+import { SHARED } from '../src/store/schema.ts';
+import { insertSummary, revisionToSummarise } from '../src/store/summaries.ts';
+import type { JobQueue } from './queue.ts';
+
+/** Adds a job for each new revision that a model has not summarised yet. A summary serves every channel, so each is made once. */
+export async function queueSummaries(queue: JobQueue, waiting: readonly RevisionId[]): Promise<void> {
+  for (const revision of waiting) await queue.add('summarise', { revision }, { id: `summarise/${revision}` });
+}
+
+/** Has the model summarise a revision. Points that the article does not support are left out; too few, and the extractive one stays. */
+export async function summariseRevision(app: App, revision: RevisionId, signal: AbortSignal): Promise<void> {
+  const guarded = app.deskDeps.model;
+  const article = guarded ? await revisionToSummarise(app.db, revision) : null;
+  if (!guarded || !article) return;
+  const reservation = await guarded.budget.reserve(SHARED, guarded.model.largestCost(article.text.length));
+  const made = await verifiedSummary({ model: guarded.model }, { ...article, id: article.article }, signal);
+  await reservation.settle(guarded.model.largestCost(article.text.length));
+  if (made.by === 'built-in' && made.unavailable) throw new ModelUnavailable(made.unavailable, 'summary');
+  await insertSummary(app.db, revision, {
+    method: 'model',
+    headline: made.summary.headline,
+    // Without enough supported points the row only says that the model was asked.
+    keyPoints: made.by === 'model' ? made.summary.keyPoints : [],
+    model: guarded.name,
+    prompt: loadPrompt('summary').version,
+  });
+}
