@@ -19,7 +19,7 @@ const FURNITURE_WORDS = String.raw`
   image-?caption|photo-?(?:credit|caption)|credits?|copyright\w*|bildunterschrift|bildnachweis|gallery\w*
   slideshow\w*|carousel\w*|slider\w*|lightbox\w*|slick|swiper\w*|flexslider|media-?(?:caption|credit)|cookie\w*
   consent|gdpr|modal|popup|overlay|print-?(?:only|link|button)|noprint|rating\w*|poll|quiz|survey|feedback
-  player\w*|podcast-player|video-?(?:player|caption|info|title|meta|list|wrap\w*|container)|disclaimer|disclosure
+  player|podcast-player|video-?(?:player|caption|info|title|meta|list|wrap\w*|container)|disclaimer|disclosure
   infobox-ad|wikipedia-nav|mw-editsection|noexcerpt|inline-?(?:link|related|promo|newsletter)|read-also
   interstitial|app-download|teaser-?box|kicker
 `;
@@ -36,6 +36,7 @@ const STORY =
 /** Class names that state a property of a page or a post ("has-sidebar", "tag-comments", "js-slider-toggle"), not what an element is. */
 const PROPERTY = /(?:^|\s)(?:has|with|no|is|js|category|tag|type|status|format|label|l)-[\w-]+/gi;
 
+const PICTURE = /(?:^|[\s_-])(?:images?|img|photos?|pictures?|pic|bild(?:er)?|fotos?|imagen|media)(?=$|[\s_-])/i;
 const LEAD =
   /(?:^|[\s_-])(?:lead|lede|leadtext|intro|intro-?(?:text|box)|introduction|chapo|chapeau|excerpt|teaser|abstract|vorspann|anriss|einleitung|entradilla|bajada|copete|sommario|ingress|standfirst)(?=$|[\s_-])/i;
 
@@ -46,6 +47,16 @@ export function isFurnitureName(classAndId: string): boolean {
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
     .replace(PROPERTY, ' ');
   return FURNITURE.test(words) && !STORY.test(words);
+}
+
+/** Whether class and id words call an element the frame of a picture, caption and credit included. */
+export function isPictureName(classAndId: string): boolean {
+  return PICTURE.test(
+    classAndId
+      .slice(0, 400)
+      .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+      .replace(PROPERTY, ' '),
+  );
 }
 
 /** Whether class words call an element the lead that opens a story. */

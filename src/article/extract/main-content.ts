@@ -31,10 +31,13 @@ function filled(page: readonly Block[], readable: readonly Block[], densest: rea
   const first = page.findIndex((block, index) => vouched[index] && proseWeight(block) > 0);
   const last = vouched.lastIndexOf(true);
   const dense = new Set(densest);
+  const between = page.filter((block, index) => !vouched[index] && index > first && index < last && dense.has(block));
+  // Much of it is another story's text: a page of several stories, or comments.
+  const fills = prose(between) < prose(found) * 0.3;
   return page.filter((block, index) => {
     if (vouched[index]) return true;
     if (proseWeight(block) < 60 || index > last) return false;
-    return index < first ? index >= first - 12 && isLead(block) : dense.has(block);
+    return index < first ? index >= first - 12 && isLead(block) : fills && dense.has(block);
   });
 }
 

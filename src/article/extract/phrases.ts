@@ -101,6 +101,10 @@ export const readOn = new RegExp(`^[^\\p{L}\\p{N}]{0,6}(?:${alternatives(READ_ON
 /** Matches a `plain` line that asks for something or speaks of the site. */
 export const asks = new RegExp(`^[^\\p{L}\\p{N}©(@*ⓒ]{0,6}(?:${alternatives(ASKS)})`, 'u');
 
+/** Matches the `plain` heading over what a company or an author says about itself. */
+export const aboutSender =
+  /^(?:about (?:the )?|uber (?:den |die |das |uns)?|zur person|a propos d[eu']? ?|acerca de |sobre (?:o |a |el |la )?|informazioni su |chi e |o (?:firmie|autorze) |over (?:de )?)(?=\S)/;
+
 /** Lower case without accents, at most 200 code units, for matching the tables above. */
 export function plain(text: string): string {
   return withoutAccents(text.slice(0, 200).toLowerCase()).replaceAll('’', "'");

@@ -1,4 +1,4 @@
-import { isFurnitureName } from './class-words.ts';
+import { isFurnitureName, isPictureName } from './class-words.ts';
 import { type DomDocument, type DomElement, isElement, TEXT } from './dom.ts';
 
 /** Elements and roles that never hold the story. */
@@ -16,6 +16,9 @@ const ASIDE = new Set(['aside', 'footer', 'figcaption']);
 const LISTS = new Set(['ul', 'ol', 'div', 'section']);
 const FRAMED = new Set(['table', 'blockquote', 'pre', 'h2', 'h3']);
 
+/** Elements whose class says what their content is about rather than what they are. */
+const NEVER_NAMED = new Set(['article', 'main', 'table', 'tbody', 'tr', 'td', 'th']);
+
 /** What a subtree holds, in UTF-16 code units: `prose` are runs of some length outside of links. */
 interface Content {
   prose: number;
@@ -23,6 +26,7 @@ interface Content {
   linked: number;
   links: number;
   framed: boolean;
+  images: number;
 }
 
 /** Takes out of a document what its structure and class names call furniture, unless it holds much of the page's prose. Linear. */
@@ -50,8 +54,10 @@ function isFurniture(element: DomElement, content: Content, total: number): bool
   if (content.prose >= total * 0.4) return false;
   if (NEVER.has(name) || ASIDE.has(name) || isHidden(element)) return true;
   if (NEVER_ROLES.has(element.getAttribute('role') ?? '')) return true;
-  if (name === 'article' || name === 'main') return false;
-  return isFurnitureName(`${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`);
+  if (NEVER_NAMED.has(name)) return false;
+  const names = `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`;
+  if (content.images > 0 && content.text < 500 && !content.framed && isPictureName(names)) return true;
+  return isFurnitureName(names);
 }
 
 function isHidden(element: DomElement): boolean {
@@ -65,7 +71,7 @@ function isLinkList({ prose, text, linked, links }: Content): boolean {
 }
 
 function measure(element: DomElement, into: Map<DomElement, Content>): Content {
-  const sum: Content = { prose: 0, text: 0, linked: 0, links: 0, framed: false };
+  const sum: Content = { prose: 0, text: 0, linked: 0, links: 0, framed: false, images: 0 };
   let own = 0;
   for (let child = element.firstChild; child !== null; child = child.nextSibling) {
     if (child.nodeType === TEXT) {
@@ -77,11 +83,13 @@ function measure(element: DomElement, into: Map<DomElement, Content>): Content {
       sum.text += inner.text;
       sum.linked += inner.linked;
       sum.links += inner.links;
+      sum.images += inner.images;
       sum.framed ||= inner.framed || FRAMED.has(child.localName);
       if (child.localName !== 'a') sum.prose += inner.prose;
     }
   }
   if (own >= 40) sum.prose += own;
+  if (element.localName === 'img') sum.images = 1;
   if (element.localName === 'a') {
     sum.linked = sum.text;
     sum.links = 1;

@@ -1,6 +1,7 @@
+import { parseWebDate } from '../web-dates.ts';
 import type { Block } from './blocks.ts';
 import { collapse } from './dom.ts';
-import { asks, plain, readOn } from './phrases.ts';
+import { aboutSender, asks, plain, readOn } from './phrases.ts';
 
 export interface StoryFacts {
   title: string;
@@ -11,7 +12,8 @@ export interface StoryFacts {
 
 /** The lines that belong to the story: headline, byline, dates, captions, calls and lists of links to other stories left out. */
 export function storyBlocks(blocks: readonly Block[], facts: StoryFacts): Block[] {
-  return trimEnd(trimStart(withoutLinkSections(blocks.filter((block) => !isFurnitureLine(block))), facts));
+  const story = withoutAnnounced(blocks).filter((block) => !isFurnitureLine(block));
+  return trimEnd(withoutBoilerplate(trimStart(withoutLinkSections(story), facts)));
 }
 
 const SENTENCE = /[.!?…。！？؟»”"')]$/u;
@@ -30,8 +32,41 @@ function isFurnitureLine(block: Block): boolean {
   if (text.length < 260 && readOn.test(words))
     return linked > text.length * 0.3 || text.length < 60 || /^[^:]{0,40}[:|]/.test(text);
   if (text.length < 220 && asks.test(words)) return true;
+  if (block.links === 1 && linked >= text.length * 0.9 && block.tag === 'p' && text.length >= 20) return true;
   if (!/[\p{L}\p{N}_]/u.test(text)) return true;
   return false;
+}
+
+/** Drops the list of links that a line like "Read more" announces; the line itself is furniture anyhow. */
+function withoutAnnounced(blocks: readonly Block[]): Block[] {
+  let announced = false;
+  return blocks.filter((block) => {
+    if (
+      readOn.test(plain(block.text)) &&
+      block.text.length < 80 &&
+      (isHeading(block) || isBold(block) || block.text.length < 40 || /:$/.test(block.text))
+    )
+      announced = true;
+    else if (announced) announced = block.links > 0 && block.linked > block.text.length * 0.3;
+    return !announced;
+  });
+}
+
+function isBold({ text, emphasised }: Block): boolean {
+  return emphasised > text.length * 0.8;
+}
+
+/** Drops what a press release says about its sender at the end, under a heading of its own. */
+function withoutBoilerplate(blocks: Block[]): Block[] {
+  const heading = blocks.findLastIndex(
+    (block) =>
+      block.text.length < 60 &&
+      (isHeading(block) || isBold(block) || block.linked === 0) &&
+      aboutSender.test(plain(block.text)) &&
+      !/[.!?:;,]$/.test(block.text),
+  );
+  const isLast = heading >= blocks.length * 0.5 && blocks.length - heading <= 6;
+  return isLast ? blocks.slice(0, heading) : blocks;
 }
 
 /** Drops runs of lines that are nothing but links, with the heading that announces them. */
@@ -59,7 +94,10 @@ function isLinkLine(block: Block | undefined): boolean {
   return block !== undefined && block.linked >= block.text.length * 0.85 && block.text.length < 250;
 }
 
-const DATE_LINE = /\b(?:19|20)\d{2}\b|\b\d{1,2}:\d{2}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b/;
+/** A line that gives the date, perhaps with labels and names, and says nothing. */
+function isDateLine(text: string): boolean {
+  return parseWebDate(text) !== null && (!SENTENCE.test(text) || text.length < 50);
+}
 
 function trimStart(blocks: Block[], { title, byline }: StoryFacts): Block[] {
   const first = blocks.findIndex(isProse);
@@ -70,11 +108,11 @@ function trimStart(blocks: Block[], { title, byline }: StoryFacts): Block[] {
     const words = key(block.text);
     if (words !== '' && (words === titleWords || (isHeading(block) && titleWords.includes(words) && words.length > 15)))
       return false;
+    if (index < first + 3 && !isHeading(block) && block.text.length < 120 && isDateLine(block.text)) return false;
     if (index >= first) return true;
     if (bylineWords !== '' && words.length < bylineWords.length + 40 && words.includes(bylineWords)) return false;
     if (isHeading(block)) return words.length > 12;
     if (/^(?:by|von|par|por|di|door|av|przez)\b/iu.test(block.text) && block.text.length < 100) return false;
-    if (block.text.length < 120 && DATE_LINE.test(block.text) && !SENTENCE.test(block.text)) return false;
     return block.text.length >= 40 || SENTENCE.test(block.text) || block.tag === 'li';
   });
 }
