@@ -10,8 +10,8 @@ export interface Element {
   tag: string;
   /** Address of the namespace, empty where none is declared. */
   namespace: string;
-  /** Decoded values by the names as written; a null prototype is not needed, a Map has none. */
-  attributes: Map<string, string>;
+  /** Decoded values by the names as written. */
+  attributes: ReadonlyMap<string, string>;
   children: (Element | string)[];
   /** The address its relative references are resolved against (XML Base). */
   base: string | null;
@@ -24,7 +24,7 @@ export interface ReadOptions {
 }
 
 const MAX_DEPTH = 256;
-const MAX_ELEMENTS = 200_000;
+const MAX_ELEMENTS = 100_000;
 /** Declarations in force at a time; more would make each look-up slow. */
 const MAX_PREFIXES = 128;
 
@@ -42,6 +42,8 @@ const STRUCTURE = new Set(
 );
 const TEXTS = new Set('description summary content:encoded tagline subtitle'.split(' '));
 
+const NO_ATTRIBUTES = new Map<string, string>();
+
 interface Scope {
   prefix: string;
   namespace: string;
@@ -58,7 +60,7 @@ interface Open {
 /**
  * A document as a tree, whatever its faults: end tags without a start are ignored, missing ones are supplied, items do not nest,
  * undeclared prefixes mean what they usually mean. Elements deeper than 256 are left out, and reading stops after `maxEntries`
- * entries or 200,000 elements, so that time and memory stay bounded. The root is a nameless element around all of it.
+ * entries or 100,000 elements, so that time and memory stay bounded. The root is a nameless element around all of it.
  */
 export function readElements(source: string, options: ReadOptions): Element {
   const root: Element = { name: '', tag: '', namespace: '', attributes: new Map(), children: [], base: options.base };
@@ -119,7 +121,7 @@ function missingEndTags(stack: readonly Open[], name: string): number {
 }
 
 function elementOf(tag: OpenTag, parent: Open, decode: Decode): Open {
-  const attributes = new Map<string, string>();
+  const attributes = tag.attributes.length === 0 ? NO_ATTRIBUTES : new Map<string, string>();
   let scope = parent.scope;
   let base = parent.element.base;
   for (const [name, raw] of tag.attributes) {

@@ -4,7 +4,7 @@ const REFERENCE = /&(?:#x([0-9a-f]{1,8})|#(\d{1,8})|([a-z][\w.-]{0,63}));/gi;
 const DECLARATION = /<!ENTITY\s+([A-Za-z_][\w.-]{0,63})\s+(?:"([^"<&%]{0,4096})"|'([^'<&%]{0,4096})')\s*>/g;
 const MAX_EXPANSION = 65_536;
 
-/** What numeric references between 128 and 159 are meant to be: Windows-1252 (as browsers read them, HTML standard 13.2.5.80). */
+/** What codes between 128 and 159 are meant to be: Windows-1252 (as browsers read them, HTML standard 13.2.5.80). */
 const WINDOWS_1252 =
   '\u20ac\x81\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\x8d\u017d\x8f\x90\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\x9d\u017e\u0178';
 
@@ -32,8 +32,13 @@ export function referenceDecoder(doctype = ''): Decode {
   return (text) => (text.includes('&') ? text.replace(REFERENCE, expand) : text);
 }
 
+/** The character that a C1 control was meant to be. */
+export function windowsCharacter(control: string): string {
+  return WINDOWS_1252[control.charCodeAt(0) - 128] ?? control;
+}
+
 function character(code: number): string {
-  if (code >= 128 && code <= 159) return WINDOWS_1252[code - 128] ?? '';
+  if (code >= 128 && code <= 159) return windowsCharacter(String.fromCharCode(code));
   if (code === 0 || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return '\ufffd';
   return String.fromCodePoint(code);
 }
