@@ -32,13 +32,13 @@ export type Extracted =
  * Only the markup decides; there are no rules for single sites.
  */
 export function extractArticle({ html, url = null }: Page): Extracted {
-  const { html: safe, jsonLd } = scanPage(html);
+  const { html: safe, jsonLd, heavy } = scanPage(html);
   const document = parseDocument(safe);
   const meta = readMetadata(document, jsonLd, url);
   const pictures = [...document.querySelectorAll('figure img, picture img')].length;
   const page = blocksOf(document.body);
   prune(document);
-  const story = mainBlocks(document, { title: meta.title, byline: meta.byline, body: meta.body });
+  const story = mainBlocks(document, { title: meta.title, byline: meta.byline }, { heavy });
   const text = story.map((block) => block.text).join('\n\n');
   const draft: ArticleDraft = {
     title: meta.title,

@@ -9,9 +9,10 @@ import { type StoryFacts, storyBlocks } from './story-blocks.ts';
  * The story's lines: those that Readability takes, with what it left out between them and just before them, unless it took next to nothing
  * of the densest part of the page. Changes the document.
  */
-export function mainBlocks(document: DomDocument, facts: StoryFacts): Block[] {
+export function mainBlocks(document: DomDocument, facts: StoryFacts, { heavy = false } = {}): Block[] {
   const page = blocksOf(document.body);
   const densest = densestBlocks(document, page);
+  if (heavy) return storyBlocks(densest, facts);
   const readable = readabilityBlocks(document);
   if (prose(readable) < 300 && prose(readable) * 2 < prose(densest)) return storyBlocks(densest, facts);
   return storyBlocks(filled(page, readable, densest), facts);
@@ -93,8 +94,14 @@ export function readabilityBlocks(document: DomDocument): Block[] {
     keepClasses: true,
     charThreshold: 250,
   });
-  const content = reader.parse()?.content;
-  return content ? blocksOf(content) : [];
+  try {
+    const content = reader.parse()?.content;
+    return content ? blocksOf(content) : [];
+  } catch (error) {
+    // Tens of thousands of siblings overflow the DOM library's argument lists when Readability starts over.
+    if (error instanceof RangeError) return [];
+    throw error;
+  }
 }
 
 /** How much a line counts as prose: its length when it is a sentence of some length outside of links. */

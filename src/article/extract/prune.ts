@@ -26,6 +26,8 @@ interface Content {
   linked: number;
   links: number;
   framed: boolean;
+  /** Whether it holds a quotation, such as an embedded post. */
+  quoted: boolean;
   images: number;
 }
 
@@ -57,7 +59,7 @@ function isFurniture(element: DomElement, content: Content, total: number): bool
   if (NEVER_NAMED.has(name)) return false;
   const names = `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`;
   if (content.images > 0 && content.text < 500 && !content.framed && isPictureName(names)) return true;
-  return isFurnitureName(names);
+  return isFurnitureName(names) && !(content.quoted && content.links < 8 && content.text < 1500);
 }
 
 function isHidden(element: DomElement): boolean {
@@ -71,7 +73,7 @@ function isLinkList({ prose, text, linked, links }: Content): boolean {
 }
 
 function measure(element: DomElement, into: Map<DomElement, Content>): Content {
-  const sum: Content = { prose: 0, text: 0, linked: 0, links: 0, framed: false, images: 0 };
+  const sum: Content = { prose: 0, text: 0, linked: 0, links: 0, framed: false, quoted: false, images: 0 };
   let own = 0;
   for (let child = element.firstChild; child !== null; child = child.nextSibling) {
     if (child.nodeType === TEXT) {
@@ -84,6 +86,7 @@ function measure(element: DomElement, into: Map<DomElement, Content>): Content {
       sum.linked += inner.linked;
       sum.links += inner.links;
       sum.images += inner.images;
+      sum.quoted ||= inner.quoted || child.localName === 'blockquote';
       sum.framed ||= inner.framed || FRAMED.has(child.localName);
       if (child.localName !== 'a') sum.prose += inner.prose;
     }

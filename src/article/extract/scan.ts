@@ -1,5 +1,16 @@
 /** Limits of the scan. Real articles stay far below them; a page that exceeds them is cut, never refused. */
-export const SCAN_LIMITS = { chars: 5_000_000, depth: 256, elements: 50_000, attribute: 4000, jsonLdChars: 1_000_000 };
+export const SCAN_LIMITS = {
+  chars: 5_000_000,
+  depth: 256,
+  elements: 50_000,
+  textChars: 1_000_000,
+  attribute: 4000,
+  jsonLdChars: 1_000_000,
+};
+
+/** Code units of text times their depth, and elements: more than twice what the largest of 400 news pages has. */
+const HEAVY_EFFORT = 8_000_000;
+const HEAVY_ELEMENTS = 15_000;
 
 /** A page made safe to parse: well-formed, shallow, without scripts, styles, comments and attributes that nobody reads. */
 export interface ScannedPage {
@@ -9,6 +20,8 @@ export interface ScannedPage {
   jsonLd: string[];
   /** Whether a limit cut something off. */
   cut: boolean;
+  /** Whether there are so many elements, or so much text so deep, that work on every level of the tree (as Readability's) would take seconds. */
+  heavy: boolean;
 }
 
 const VOID = words('area base br col embed hr img input link meta param source track wbr keygen amp-pixel');
@@ -38,7 +51,7 @@ const SIBLINGS: Readonly<Record<string, ReadonlySet<string>>> = {
 
 /** Reads markup once from front to back, in time and memory linear in it, and closes, drops and caps what a DOM must not see. */
 export function scanPage(source: string, limits: Partial<typeof SCAN_LIMITS> = {}): ScannedPage {
-  const { chars, depth, elements, attribute, jsonLdChars } = { ...SCAN_LIMITS, ...limits };
+  const { chars, depth, elements, textChars, attribute, jsonLdChars } = { ...SCAN_LIMITS, ...limits };
   const html = source.length > chars ? source.slice(0, chars) : source;
   const head: string[] = [];
   const body: string[] = [];
@@ -50,6 +63,8 @@ export function scanPage(source: string, limits: Partial<typeof SCAN_LIMITS> = {
   let root = '';
   let emitted = 0;
   let ldLength = 0;
+  let textLength = 0;
+  let effort = 0;
   let cut = html.length < source.length;
   let at = 0;
 
@@ -63,10 +78,10 @@ export function scanPage(source: string, limits: Partial<typeof SCAN_LIMITS> = {
   while (at < html.length) {
     const lt = html.indexOf('<', at);
     if (lt < 0) {
-      body.push(html.slice(at));
+      addText(at, html.length);
       break;
     }
-    if (lt > at) body.push(html.slice(at, lt));
+    if (lt > at) addText(at, lt);
     const next = html.charCodeAt(lt + 1);
     if (next === 33 || next === 63) {
       at = afterDeclaration(html, lt);
@@ -75,7 +90,11 @@ export function scanPage(source: string, limits: Partial<typeof SCAN_LIMITS> = {
     const closing = next === 47;
     const nameStart = closing ? lt + 2 : lt + 1;
     if (!isLetter(html.charCodeAt(nameStart))) {
-      if (!closing) body.push('&lt;');
+      // A reference costs the parser more than a letter does, so it counts as twenty.
+      if (!closing && textLength + 20 <= textChars) {
+        body.push('&lt;');
+        textLength += 20;
+      }
       at = nameStart;
       continue;
     }
@@ -119,7 +138,7 @@ export function scanPage(source: string, limits: Partial<typeof SCAN_LIMITS> = {
       cut = true;
       if (!VOID.has(name)) droppedCount.set(name, (droppedCount.get(name) ?? 0) + 1);
       // A break keeps words apart even where its element is dropped.
-      if (CLOSES_P.has(name)) body.push(' ');
+      if (CLOSES_P.has(name) && body.at(-1) !== ' ') body.push(' ');
       continue;
     }
     if (HEAD.has(name)) {
@@ -146,7 +165,17 @@ export function scanPage(source: string, limits: Partial<typeof SCAN_LIMITS> = {
     html: `<!DOCTYPE html><html${root}><head>${head.join('')}</head><body>${body.join('')}</body></html>`,
     jsonLd,
     cut,
+    heavy: effort > HEAVY_EFFORT || emitted > HEAVY_ELEMENTS,
   };
+
+  function addText(start: number, end: number): void {
+    const allowed = Math.min(end, start + textChars - textLength);
+    if (allowed < end) cut = true;
+    if (allowed <= start) return;
+    body.push(html.slice(start, allowed));
+    textLength += allowed - start;
+    effort += (allowed - start) * open.length;
+  }
 
   function closeElement(name: string): void {
     const dropped = droppedCount.get(name) ?? 0;

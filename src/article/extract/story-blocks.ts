@@ -6,8 +6,6 @@ import { aboutSender, asks, plain, readOn } from './phrases.ts';
 export interface StoryFacts {
   title: string;
   byline: string | null;
-  /** The article's text as JSON-LD gives it, if it does. */
-  body: string | null;
 }
 
 /** The lines that belong to the story: headline, byline, dates, captions, calls and lists of links to other stories left out. */
