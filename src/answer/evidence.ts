@@ -171,7 +171,8 @@ function textFeatures(question: AnalysedQuestion, asked: string, sentences: read
   ];
 }
 
-function probability(weights: readonly number[], features: readonly number[]): number {
+/** The logistic function of the weighted features. */
+export function probability(weights: readonly number[], features: readonly number[]): number {
   return 1 / (1 + Math.exp(-features.reduce((sum, value, i) => sum + value * (weights[i] ?? 0), 0)));
 }
 

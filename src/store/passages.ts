@@ -9,6 +9,8 @@ import type { Database, Queries } from './database.ts';
 const ROWS_PER_INSERT = 500;
 /** Longest term that is indexed; longer ones are addresses and noise. */
 const TERM_LIMIT = 40;
+/** The term under which the passages themselves are counted. */
+const ALL = '';
 
 /** Stores the passages of an article's newest revision in place of those of the earlier ones. */
 export async function addPassages(
@@ -30,6 +32,7 @@ export async function addPassages(
       .values(rows.slice(i, i + ROWS_PER_INSERT))
       .execute();
   }
+  counts.set(ALL, rows.length);
   await countTerms(tx, counts);
 }
 
@@ -53,17 +56,10 @@ function termsOf(text: string): string[] {
 export function storedPassages(db: Database): CandidateSource {
   return {
     async frequencies(terms) {
-      const [{ rows }, total] = await Promise.all([
-        sql<{
-          term: string;
-          passages: number;
-        }>`select term, passages from terms where term = any(${[...terms]})`.execute(db),
-        sql<{
-          n: number;
-        }>`select greatest(reltuples, 1)::bigint as n from pg_class where oid = 'news.passages'::regclass`.execute(db),
-      ]);
+      const { rows } = await sql<{ term: string; passages: number }>`
+        select term, passages from terms where term = any(${[ALL, ...terms]})`.execute(db);
       const counts = new Map(rows.map((row) => [row.term, row.passages]));
-      return { passages: Math.max(1, total.rows[0]?.n ?? 1, ...counts.values()), counts };
+      return { passages: Math.max(1, counts.get(ALL) ?? 1), counts };
     },
     async candidates({ anyOf, allOf, workspace, since, publisher, limit }) {
       let query = db

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Passages with their search terms, and in how many passages each term stands. */
+/** Passages with their search terms, and in how many passages each term stands; the empty term counts the passages. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const statements = [
     `create table passages (
@@ -23,6 +23,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         update news.terms t set passages = greatest(0, t.passages - gone_terms.n)
         from (select term, count(*) as n from gone, unnest(gone.terms) as term group by term order by term) as gone_terms
         where t.term = gone_terms.term;
+        update news.terms set passages = greatest(0, passages - (select count(*) from gone)) where term = '';
         return null;
       end $$`,
     `create trigger uncount_terms after delete on passages referencing old table as gone
