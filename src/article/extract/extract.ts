@@ -8,6 +8,7 @@ import { readMetadata } from './metadata.ts';
 import { prune } from './prune.ts';
 import { scanPage } from './scan.ts';
 import { articleKind, judge, type Verdict } from './verdict.ts';
+import { visibleDate } from './visible-date.ts';
 
 /** A page's markup and the address it was fetched from, after redirects. */
 export interface Page {
@@ -37,6 +38,7 @@ export function extractArticle({ html, url = null }: Page): Extracted {
   const meta = readMetadata(document, jsonLd, url);
   const pictures = [...document.querySelectorAll('figure img, picture img')].length;
   const page = blocksOf(document.body);
+  const published = meta.published ?? visibleDate(page, meta.title, meta);
   prune(document);
   const story = mainBlocks(document, { title: meta.title, byline: meta.byline }, { heavy });
   const text = story.map((block) => block.text).join('\n\n');
@@ -45,8 +47,8 @@ export function extractArticle({ html, url = null }: Page): Extracted {
     byline: meta.byline,
     dateline: datelineOf(story),
     publisher: meta.publisher,
-    published: meta.published?.instant ?? null,
-    publishedZone: meta.published?.zone ?? null,
+    published: published?.instant ?? null,
+    publishedZone: published?.zone ?? null,
     modified: meta.modified?.instant ?? null,
     language: meta.language,
     url: meta.url,
@@ -59,7 +61,7 @@ export function extractArticle({ html, url = null }: Page): Extracted {
     page,
     title: meta.title,
     types: meta.types,
-    hasDate: meta.published !== null,
+    hasDate: published !== null,
     free: meta.free,
   });
   return { ...verdict, draft };

@@ -9,7 +9,6 @@ export interface LinkedArticle {
   language: string | null;
   url: string | null;
   image: string | null;
-  body: string | null;
   free: boolean | null;
 }
 
@@ -55,7 +54,6 @@ export function linkedArticle(texts: readonly string[]): LinkedArticle | null {
       list(node.image)
         .map((image) => address(resolve(image)))
         .find((found) => found !== null) ?? null,
-    body: text(node.articleBody),
     free: freedom(node.isAccessibleForFree),
   };
 }

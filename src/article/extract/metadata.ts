@@ -14,8 +14,9 @@ export interface Metadata {
   url: string | null;
   image: { url: string; alt: string } | null;
   types: string[];
-  body: string | null;
   free: boolean | null;
+  /** Whether 3/4/2025 is the third of April here. */
+  dayFirst: boolean;
 }
 
 const TITLES = [
@@ -101,7 +102,9 @@ export function readMetadata(document: DomDocument, jsonLd: readonly string[], a
   const dayFirst = !(language === 'en' && !/\.(?:uk|ie|au|nz|in|za)$/.test(hostOf(url ?? address)));
   const date = (values: readonly (string | null)[]) => firstDate(values, dayFirst);
   const publisher =
-    clean(linked?.publisher) ?? clean(meta(PUBLISHERS)) ?? (hostOf(url ?? address).replace(/^www\./, '') || null);
+    clean(linked?.publisher) ??
+    clean(meta(PUBLISHERS)?.replace(/^@/, '')) ??
+    (hostOf(url ?? address).replace(/^www\./, '') || null);
   return {
     title: titleOf(document, metas, linked, publisher),
     byline: bylineOf(document, linked, meta(AUTHORS), publisher),
@@ -120,8 +123,8 @@ export function readMetadata(document: DomDocument, jsonLd: readonly string[], a
     url,
     image: imageOf(document, metas, linked, address),
     types: [...(linked?.types ?? []), metas.get('og:type') ?? ''].filter((type) => type !== ''),
-    body: linked?.body ?? null,
     free: linked?.free ?? null,
+    dayFirst,
   };
 }
 
@@ -184,7 +187,7 @@ function bylineOf(
     name.length < 100 &&
     !/^https?:|@|^\W*$|^(?:admin|redaktion|editor|staff|webmaster|redacci[oó]n)$/i.test(name) &&
     name.toLowerCase() !== publisher?.toLowerCase();
-  const authors = (linked?.authors ?? []).map((name) => clean(name) ?? '').filter(isPerson);
+  const authors = (linked?.authors ?? []).map((name) => withoutBy(clean(name) ?? '')).filter(isPerson);
   if (authors.length > 0) return [...new Set(authors)].join(', ');
   const named = clean(meta);
   if (named !== null && isPerson(named)) return withoutBy(named);

@@ -25,30 +25,30 @@ const NEEDS_SCRIPT =
   /\b(?:enable javascript|javascript (?:is )?(?:disabled|required)|checking your browser|verify you are (?:a )?human|just a moment|access denied|are you a robot|captcha|javascript aktivieren|activer javascript|habilit(?:e|ar) javascript)\b/;
 
 const ARTICLE_TYPE = /article|posting|report|review|recipe|column|interview|gallery/i;
-const SHORT_TEXT = 700;
+/** Below these lengths of the story, in UTF-16 code units, what the rest of the page says is the message. */
+const BEGINNING = 700;
+const NOTHING = 250;
 
 /** What kind of page this is, with the reason in words that can be shown to the person who gave the address. */
 export function judge({ story, page, title, types, hasDate, free }: PageFacts): Verdict {
   const length = story.reduce((sum, { text }) => sum + text.length, 0);
-  const says = (pattern: RegExp) =>
-    pattern.test(plain(title)) || page.some(({ text }) => text.length < 400 && pattern.test(plain(text)));
-  if (length < SHORT_TEXT) {
-    if (says(NEEDS_SCRIPT))
-      return {
-        kind: 'empty',
-        reason: 'The page wants a browser with JavaScript or a check for robots; it holds no text of its own.',
-      };
-    if (free === false || says(PAYWALL))
-      return { kind: 'paywall', reason: 'Only the beginning can be read without a subscription or an account.' };
-    if (says(CONSENT))
-      return { kind: 'consent', reason: 'The page asks for consent to cookies before it shows the article.' };
-  }
+  const says = (pattern: RegExp, lines = page) =>
+    pattern.test(plain(title)) || lines.some(({ text }) => text.length < 400 && pattern.test(plain(text)));
+  if (length < NOTHING && says(NEEDS_SCRIPT))
+    return {
+      kind: 'empty',
+      reason: 'The page wants a browser with JavaScript or a check for robots; it holds no text of its own.',
+    };
+  if (length < BEGINNING && (free === false || (length < BEGINNING / 2 && says(PAYWALL)) || says(PAYWALL, story)))
+    return { kind: 'paywall', reason: 'Only the beginning can be read without a subscription or an account.' };
+  if ((length < NOTHING && says(CONSENT)) || (length < BEGINNING && says(CONSENT, story)))
+    return { kind: 'consent', reason: 'The page asks for consent to cookies before it shows the article.' };
   if (length === 0) return { kind: 'empty', reason: 'The page holds no text.' };
   const claimed = types.some((type) => ARTICLE_TYPE.test(type));
   const prose = story.reduce((sum, block) => sum + proseWeight(block), 0);
   if (claimed ? prose === 0 && length < 100 : prose < 140)
     return { kind: 'not-an-article', reason: 'The page has no running text that reads like an article.' };
-  if (!claimed && !hasDate && isListOfLinks(page, prose))
+  if (!claimed && !hasDate && isListOfLinks(page, story))
     return {
       kind: 'not-an-article',
       reason: 'The page is a list of links to other pages, such as a home page or a section front.',
@@ -56,14 +56,11 @@ export function judge({ story, page, title, types, hasDate, free }: PageFacts): 
   return { kind: 'article' };
 }
 
-function isListOfLinks(page: readonly Block[], prose: number): boolean {
-  let linked = 0;
-  let headlines = 0;
-  for (const block of page) {
-    linked += block.linked;
-    if (block.linked > 25 && block.linked > block.text.length * 0.8) headlines++;
-  }
-  return headlines >= 15 && linked > prose * 1.5;
+/** Many linked headlines, and no paragraphs longer than teasers. */
+function isListOfLinks(page: readonly Block[], story: readonly Block[]): boolean {
+  const paragraphs = story.map(proseWeight).filter((weight) => weight >= 120);
+  const headlines = page.filter(({ text, linked }) => linked > 25 && linked > text.length * 0.8);
+  return headlines.length >= 15 && paragraphs.reduce((sum, weight) => sum + weight, 0) < 500;
 }
 
 /** A live blog by its declared type or by many time-stamped entries; a gallery by its type or by pictures outnumbering paragraphs. */
