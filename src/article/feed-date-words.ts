@@ -63,8 +63,8 @@ const ZONES: Record<string, number | string> = {
 };
 
 /**
- * Minutes east of UTC for "+0200", "-5", "GMT+1", "EST" or "Etc/GMT", or an IANA zone for "ET" and the like; null for what is no zone.
- * An unknown abbreviation counts as UTC, as RFC 2822 (4.3) has it.
+ * Minutes east of UTC for "+0200", "-5", "GMT+1", "EST" or "Etc/GMT", or an IANA zone for "ET", "Europe/Berlin" and the like; null for
+ * what is no zone or an unknown one.
  */
 export function zoneOffset(written: string): number | string | null {
   const text = written
@@ -76,8 +76,16 @@ export function zoneOffset(written: string): number | string | null {
     const minutes = Number(numeric[2]) * 60 + Number(numeric[3] ?? 0);
     return minutes > 1080 ? null : numeric[1] === '-' ? -minutes : minutes;
   }
-  if (Object.hasOwn(ZONES, text)) return ZONES[text] ?? 0;
-  return /^[a-z]{1,5}$/.test(text) ? 0 : null;
+  if (Object.hasOwn(ZONES, text)) return ZONES[text] ?? null;
+  return /^[a-z]+\/[a-z_/]+$/.test(text) ? ianaZone(text) : null;
+}
+
+function ianaZone(name: string): string | null {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+  } catch {
+    return null;
+  }
 }
 
 const LANGUAGES =

@@ -52,8 +52,9 @@ function normalised(text: string): string {
 }
 
 const TIME = String.raw`(?<hour>\d{1,2})(?:(?::|(?=\d{2}(?!\d*:)))(?<minute>\d{1,2})(?::?(?<second>\d{1,2})(?:[.,](?<fraction>\d{1,9}))?)?)?`;
+const DATE = String.raw`(?<year>\d{4})(?:-?W(?<week>\d{2})(?:-?(?<weekday>[1-7]))?|-?(?<ordinal>\d{3})|(?<mark>[-/.])(?<month>\d{1,2})(?:\k<mark>(?<day>\d{1,2}))?|(?<month>\d{2})(?<day>\d{2}))?|(?<short>\d{2})-?(?<month>\d{2})-?(?<day>\d{2})|(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4})`;
 const ISO = new RegExp(
-  `^(?:(?<year>\\d{4})(?:(?<mark>[-/.]?)(?:W(?<week>\\d{2})(?:\\k<mark>(?<weekday>[1-7]))?|(?<ordinal>\\d{3})|(?<month>\\d{1,2})(?:\\k<mark>(?<day>\\d{1,2}))?)|)|(?<short>\\d{2})-?(?<shortMonth>\\d{2})-?(?<shortDay>\\d{2}))(?:(?: ?T ?| |-(?=\\d{2}:))${TIME})? ?(?<half>[AP]\\.?M\\.?)? ?(?<zone>[A-Z][\\w/:+-]*|[+-] ?\\d[\\d: ]*)?$`,
+  `^(?:\\p{L}+\\.?,? )?(?:${DATE})(?:(?: ?T ?| |-(?=\\d{2}:))${TIME})? ?(?<half>[AP]\\.?M\\.?)? ?(?<zone>[A-Z][\\w/:+-]*|[+-] ?\\d[\\d: ]*)?$`,
   'iu',
 );
 
@@ -61,7 +62,8 @@ function isoParts(text: string): Parts | null {
   if (/^\d{9,10}(?:\d{3})?$/.test(text)) return unixParts(text);
   const groups = ISO.exec(text)?.groups;
   if (groups === undefined) return null;
-  const zone = groups.zone === undefined ? 0 : zoneOffset(groups.zone);
+  // RFC 2822 (4.3): a zone nobody knows counts as UTC.
+  const zone = groups.zone === undefined ? 0 : (zoneOffset(groups.zone) ?? (/^[A-Z]/i.test(groups.zone) ? 0 : null));
   const date = isoDate(groups);
   if (date === null || zone === null) return null;
   return { ...date, ...clock(groups), zone };
@@ -85,9 +87,8 @@ type Day = Pick<Parts, 'year' | 'month' | 'day'>;
 type Groups = Record<string, string | undefined>;
 
 function isoDate(groups: Groups): Day | null {
-  const { short, shortMonth, shortDay, week, weekday, ordinal } = groups;
-  if (short !== undefined) return { year: fullYear(short), month: Number(shortMonth), day: Number(shortDay) };
-  const year = Number(groups.year);
+  const { week, weekday, ordinal } = groups;
+  const year = fullYear(groups.short ?? groups.year ?? '');
   if (week !== undefined) {
     const fourth = Temporal.PlainDate.from({ year, month: 1, day: 4 });
     const days = 7 * (Number(week) - 1) + Number(weekday ?? 1) - fourth.dayOfWeek;
@@ -140,11 +141,14 @@ function wordParts(text: string): Parts | null {
   return { year: fullYear(year), month, day: Number(day), ...clock(groups), zone: zone.offset };
 }
 
-const ZONE = /(?:UTC|GMT)? ?[+-] ?\d{1,2}(?::? ?\d{2})?(?!\d)|(?<![\p{L}/])(?:Etc\/)?[A-Z]{1,5}(?![\p{L}/.])/iu;
+const ZONE = /(?:UTC|GMT)? ?[+-] ?\d{1,2}(?::? ?\d{2})?(?!\d)|(?<![\p{L}/])[A-Z]+(?:\/[A-Z_/]+)?(?![\p{L}/.])/giu;
 
 function zoneIn(text: string): { text: string; offset: number | string } {
-  const found = ZONE.exec(text)?.[0] ?? '';
-  return { text: found, offset: found === '' ? 0 : (zoneOffset(found) ?? 0) };
+  for (const [found] of text.matchAll(ZONE)) {
+    const offset = zoneOffset(found);
+    if (offset !== null) return { text: found, offset };
+  }
+  return { text: '', offset: 0 };
 }
 
 function instant({ year, month, day, hour, minute, second, millisecond, zone }: Parts): Date | null {

@@ -1,6 +1,5 @@
-import iconv from 'iconv-lite';
 import { decodeAs } from './encoding-labels.ts';
-import { windowsCharacter } from './references.ts';
+import { windowsBytes, windowsCharacter } from './references.ts';
 
 /**
  * The text of an XML or JSON document. The first of these that fits the bytes decides: byte order mark, the pattern of the first four
@@ -98,8 +97,8 @@ function mended(text: string): string {
 }
 
 function readAnew(run: string): string | null {
-  const bytes = iconv.encode(run, 'windows-1252');
-  if (iconv.decode(bytes, 'windows-1252') !== run) return null;
+  const bytes = windowsBytes(run);
+  if (bytes === null) return null;
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

@@ -37,6 +37,15 @@ export function windowsCharacter(control: string): string {
   return WINDOWS_1252[control.charCodeAt(0) - 128] ?? control;
 }
 
+/** The text in Windows-1252, or null when it has characters that this encoding lacks. */
+export function windowsBytes(text: string): Uint8Array | null {
+  const codes = [...text].map((each) => {
+    const index = WINDOWS_1252.indexOf(each);
+    return index === -1 ? (each.codePointAt(0) ?? 0) : 128 + index;
+  });
+  return codes.every((code) => code < 256) ? Uint8Array.from(codes) : null;
+}
+
 function character(code: number): string {
   if (code >= 128 && code <= 159) return windowsCharacter(String.fromCharCode(code));
   if (code === 0 || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return '\ufffd';
