@@ -1,0 +1,170 @@
+import { Worker } from 'node:worker_threads';
+import type { ParseAnswer, ParseTask } from './parse-in-worker.ts';
+import type { Fetched, Parsers } from './parsers.ts';
+
+export interface ParserOptions {
+  /** Longest time for one document; then its worker is killed. */
+  timeoutMs?: number;
+  /** Most memory of a worker's heap; a document that needs more kills its worker. */
+  memoryMb?: number;
+  workers?: number;
+  /** Another module with `parsePage` and `parseFeed`. */
+  module?: URL;
+  /** Told what a parser threw, for the log. It may quote the document. */
+  onCrash?: (error: string) => void;
+}
+
+export interface ParseFailure {
+  kind: 'failed';
+  reason: 'too-slow' | 'too-complex' | 'crashed';
+  /** For people: what happened and what to do. */
+  message: string;
+}
+
+export type ParseResult<T> = { kind: 'parsed'; value: T } | ParseFailure;
+
+export interface Parser {
+  parsePage: (fetched: Fetched) => Promise<ParseResult<ReturnType<Parsers['parsePage']>>>;
+  parseFeed: (fetched: Fetched) => Promise<ParseResult<ReturnType<Parsers['parseFeed']>>>;
+  /** Kills the workers; what is waiting fails as crashed. */
+  close: () => Promise<void>;
+}
+
+const MESSAGES: Record<ParseFailure['reason'], string> = {
+  'too-slow': 'This document takes too long to read. Copy its text and paste it instead.',
+  'too-complex': 'This document is too deeply built or too large to read. Copy its text and paste it instead.',
+  crashed: 'This document could not be read. Copy its text and paste it instead.',
+};
+
+/** Importing the parsers takes a moment; a worker that is not ready after this never will be. */
+const START_MS = 20_000;
+/** Of the heap limit, the part for short-lived objects. */
+const YOUNG_MB = 32;
+
+interface Job {
+  task: ParseTask;
+  settle: (result: ParseResult<unknown>) => void;
+}
+
+/**
+ * Parses fetched bytes in worker threads that can be killed, one document at a time each, so that no document stops this thread, takes
+ * more than its time or more than its memory. Workers start when needed, see no environment, and do not keep the process alive.
+ */
+export function createParser(options: ParserOptions = {}): Parser {
+  const { workers = 1, onCrash = () => {} } = options;
+  const queue: Job[] = [];
+  const benches = Array.from({ length: workers }, () => createBench(options));
+  let closed = false;
+
+  const parse = (task: ParseTask) =>
+    new Promise<ParseResult<unknown>>((settle) => {
+      if (closed) return settle(failed('crashed'));
+      queue.push({ task, settle });
+      for (const bench of benches) if (!bench.busy) serve(bench);
+    });
+
+  const serve = async (bench: Bench) => {
+    bench.busy = true;
+    for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
+      const outcome = await bench.run(job.task);
+      if (outcome.kind === 'crashed') onCrash(outcome.error);
+      job.settle(outcome.kind === 'parsed' ? outcome : failed(outcome.kind));
+    }
+    bench.busy = false;
+  };
+
+  return {
+    parsePage: (fetched) => parse({ name: 'parsePage', fetched }) as ReturnType<Parser['parsePage']>,
+    parseFeed: (fetched) => parse({ name: 'parseFeed', fetched }) as ReturnType<Parser['parseFeed']>,
+    async close() {
+      closed = true;
+      for (const { settle } of queue.splice(0)) settle(failed('crashed'));
+      await Promise.all(benches.map((bench) => bench.close()));
+    },
+  };
+}
+
+function failed(reason: ParseFailure['reason']): ParseFailure {
+  return { kind: 'failed', reason, message: MESSAGES[reason] };
+}
+
+type Outcome =
+  | { kind: 'parsed'; value: unknown }
+  | { kind: 'too-slow' | 'too-complex' }
+  | { kind: 'crashed'; error: string };
+
+interface Bench {
+  busy: boolean;
+  run: (task: ParseTask) => Promise<Outcome>;
+  close: () => Promise<void>;
+}
+
+/** A place for one worker at a time: a killed one is replaced when the next document comes. */
+function createBench({ timeoutMs = 5000, memoryMb = 256, module }: ParserOptions): Bench {
+  let worker: Worker | null = null;
+
+  const start = () => {
+    const started = new Worker(new URL('./parse-in-worker.ts', import.meta.url), {
+      workerData: { module: (module ?? new URL('./parsers.ts', import.meta.url)).href },
+      resourceLimits: { maxOldGenerationSizeMb: memoryMb - YOUNG_MB, maxYoungGenerationSizeMb: YOUNG_MB },
+      execArgv: [],
+      env: {},
+    });
+    // Between two documents nobody else listens, and an error without a listener would end the process.
+    started.on('error', () => {
+      if (worker === started) worker = null;
+    });
+    worker = started;
+    return started;
+  };
+
+  const kill = async () => {
+    const old = worker;
+    worker = null;
+    await old?.terminate();
+  };
+
+  return {
+    busy: false,
+    async run(task) {
+      if (worker === null) {
+        const outcome = await heard(start(), START_MS);
+        if (outcome.kind !== 'ready') await kill();
+        if (outcome.kind === 'too-slow') return { kind: 'crashed', error: 'The parse worker did not start.' };
+        if (outcome.kind !== 'ready') return outcome;
+      }
+      const running = worker ?? start();
+      running.ref();
+      running.postMessage(task);
+      const outcome = await heard(running, timeoutMs);
+      running.unref();
+      if (outcome.kind === 'ready') return { kind: 'crashed', error: 'The parse worker answered out of turn.' };
+      if (outcome.kind !== 'parsed') await kill();
+      return outcome;
+    },
+    close: kill,
+  };
+}
+
+/** The next thing that a worker says or does. */
+function heard(worker: Worker, timeoutMs: number): Promise<Outcome | { kind: 'ready' }> {
+  return new Promise((resolve) => {
+    const end = (outcome: Outcome | { kind: 'ready' }) => {
+      clearTimeout(timer);
+      worker.off('message', onMessage).off('error', onError).off('exit', onExit).off('messageerror', onError);
+      resolve(outcome);
+    };
+    const timer = setTimeout(() => end({ kind: 'too-slow' }), timeoutMs);
+    const onMessage = (answer: ParseAnswer) => {
+      if (answer.kind !== 'threw') end(answer);
+      else if (answer.overflow) end({ kind: 'too-complex' });
+      else end({ kind: 'crashed', error: answer.error });
+    };
+    const onError = (error: Error & { code?: string }) =>
+      end(
+        error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? { kind: 'too-complex' } : { kind: 'crashed', error: String(error) },
+      );
+    const onExit = () => end({ kind: 'crashed', error: 'The parse worker ended.' });
+    worker.on('message', onMessage).on('error', onError).on('exit', onExit).on('messageerror', onError);
+  });
+}
