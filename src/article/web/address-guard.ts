@@ -44,7 +44,7 @@ const V6 = FORBIDDEN_V6.map(([range, what]) => ({ range: ipaddr.parseCIDR(range)
 
 /** Why an IP address is not the public web ("loopback (RFC 1122)"), or null when it is. What is no IP address is forbidden too. */
 export function forbiddenAddress(address: string): string | null {
-  if (!ipaddr.isValid(address)) return 'no address';
+  if (isIP(address) === 0) return 'no address';
   const ip = ipaddr.parse(address);
   const found = (ip.kind() === 'ipv4' ? V4 : V6).find(({ range }) => ip.match(range));
   if (found !== undefined) return found.what;
@@ -74,20 +74,25 @@ export interface AllowList {
 export function parseAllowList(entries: readonly string[]): AllowList {
   const list: AllowList = { networks: [], hosts: [] };
   for (const entry of entries) {
-    const [, bracketed, plain, given] =
-      /^(?:\[([^\]]+)\]|([^:[\]]+|[^[\]]*:[^[\]]*:[^[\]]*?))(?::(\d{1,5}))?$/.exec(entry) ?? [];
-    const port = given ?? null;
-    const name = (bracketed ?? plain ?? '').toLowerCase();
-    const [address = '', prefix] = name.split('/');
+    const { name, port } = splitEntry(entry);
+    const [address = '', prefix, more] = name.split('/');
     if (isIP(address) !== 0) {
       const ip = ipaddr.parse(address);
-      const length = prefix === undefined ? ip.toByteArray().length * 8 : Number(prefix);
-      if (!ipaddr.isValidCIDR(`${address}/${length}`)) throw unreadable(entry);
+      const bits = ip.kind() === 'ipv4' ? 32 : 128;
+      const length = prefix === undefined ? bits : Number(prefix);
+      if (more !== undefined || !/^\d{1,3}$/.test(prefix ?? '0') || length > bits) throw unreadable(entry);
       list.networks.push({ range: [ip, length], port });
     } else if (/^(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/.test(name)) list.hosts.push({ name, port });
     else throw unreadable(entry);
   }
   return list;
+}
+
+function splitEntry(entry: string): { name: string; port: string | null } {
+  // Two colons and no brackets: an IPv6 address, which leaves no place for a port.
+  if (entry.split(':').length > 2 && !entry.startsWith('[')) return { name: entry.toLowerCase(), port: null };
+  const [, name = '', port = null] = /^(.*?)(?::(\d{1,5}))?$/.exec(entry.toLowerCase()) ?? [];
+  return { name: name.replace(/^\[([^\]]*)\]/, '$1'), port };
 }
 
 function unreadable(entry: string): UserError {
@@ -118,7 +123,7 @@ export function allowedHost({ host, port }: Target, { allow }: AddressRules): bo
 /** Why a connection to this IP address must not be opened, or null when it may. */
 export function refusedAddress(address: string, port: string, { allow }: AddressRules): string | null {
   const why = forbiddenAddress(address);
-  if (why === null || !ipaddr.isValid(address)) return why;
+  if (why === null || isIP(address) === 0) return why;
   const ip = ipaddr.parse(address);
   const allowed = allow.networks.some(
     ({ range, port: only }) => (only === null || only === port) && range[0].kind() === ip.kind() && ip.match(range),

@@ -15,7 +15,7 @@ export type Turn =
   | { kind: 'too-far'; retryAfterMs: number };
 
 export interface HostLimits {
-  /** Waits for a turn with a host. `delayMs` is the host's own wish (crawl-delay); 0 or less asks for no pause at all. Rejects when aborted. */
+  /** Waits for a turn with a host. `delayMs` is the host's own wish (crawl-delay); a negative one makes a request that neither waits for a pause nor starts one. Rejects when aborted. */
   turn: (host: string, signal: AbortSignal, delayMs?: number) => Promise<Turn>;
   /** No request to this host for so long (Retry-After). */
   pause: (host: string, ms: number) => void;
@@ -77,8 +77,8 @@ export function createHostLimits(options: HostLimitOptions): HostLimits {
         leave();
         host.running++;
         running++;
-        host.busy = performance.now();
-        resolve({ kind: 'turn', done: () => finish(host) });
+        if (delayMs >= 0) host.busy = performance.now();
+        resolve({ kind: 'turn', done: () => finish(host, delayMs >= 0) });
         return true;
       };
       host.users++;
@@ -87,11 +87,11 @@ export function createHostLimits(options: HostLimitOptions): HostLimits {
       tryStart();
     });
 
-  const finish = (host: Host) => {
+  const finish = (host: Host, counts: boolean) => {
     host.running--;
     host.users--;
     running--;
-    host.busy = performance.now();
+    if (counts) host.busy = performance.now();
     if (hosts.size > FORGET_ABOVE) forget();
     wake();
   };
