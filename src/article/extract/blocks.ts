@@ -20,10 +20,6 @@ const BLOCKS = new Set(
 );
 const EMPHASIS = new Set(['b', 'strong', 'em', 'i']);
 
-export function isBlock(element: DomElement): boolean {
-  return BLOCKS.has(element.localName);
-}
-
 /**
  * The lines of an element in reading order. Block elements and line breaks end a line; the cells of a table row stand on one line.
  * Recursion is bounded by the depth cap of `scanPage`.

@@ -38,6 +38,7 @@ export function parseDocument(html: string): DomDocument {
   return (parseHTML(html) as unknown as { document: DomDocument }).document;
 }
 
+/** Whether a node is an element. */
 export function isElement(node: DomNode): node is DomElement {
   return node.nodeType === ELEMENT;
 }

@@ -108,6 +108,8 @@ export function scanPage(source: string, limits: Partial<typeof SCAN_LIMITS> = {
       continue;
     }
     const tag = readAttributes(html, nameEnd, attribute);
+    // A tag that the page ends in is dropped, as in browsers.
+    if (tag === null) break;
     at = tag.end;
     if (name === 'html' || name === 'body' || name === 'head') {
       if (name === 'html' && root === '') root = tag.text;
@@ -248,7 +250,7 @@ function rawContent(html: string, name: string, start: number): { start: number;
   return { start, end: found.index, next: end < 0 ? html.length : end + 1 };
 }
 
-function readAttributes(html: string, start: number, longest: number): { text: string; end: number } {
+function readAttributes(html: string, start: number, longest: number): { text: string; end: number } | null {
   let text = '';
   let at = start;
   const seen = new Set<string>();
@@ -287,5 +289,5 @@ function readAttributes(html: string, start: number, longest: number): { text: s
     seen.add(name);
     text += ` ${name}="${value.replaceAll('"', '&quot;')}"`;
   }
-  return { text, end: html.length };
+  return null;
 }
