@@ -99,7 +99,7 @@ const ASKS = String.raw`
 /** Matches a `plain` line that leads to other pages. */
 export const readOn = new RegExp(`^[^\\p{L}\\p{N}]{0,6}(?:${alternatives(READ_ON)})(?![\\p{L}\\p{N}])`, 'u');
 /** Matches a `plain` line that asks for something or speaks of the site. */
-export const asks = new RegExp(`^[^\\p{L}\\p{N}©(@*ⓒ]{0,6}(?:${alternatives(ASKS)})`, 'u');
+export const asks = new RegExp(`^[^\\p{L}\\p{N}©(@*ⓒ]{0,6}(?:${alternatives(ASKS)})(?!\\p{L})`, 'u');
 
 /** Matches the `plain` heading over what a company or an author says about itself. */
 export const aboutSender =

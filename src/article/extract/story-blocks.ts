@@ -25,11 +25,14 @@ function isHeading({ tag }: Block): boolean {
 }
 
 function isFurnitureLine(block: Block): boolean {
-  const { text, linked } = block;
+  const { text, linked, links } = block;
+  // Never lose what somebody said.
+  if (/^["“”„«‹»「『‘]/.test(text)) return false;
   const words = plain(text);
   if (text.length < 260 && readOn.test(words))
     return linked > text.length * 0.3 || text.length < 60 || /^[^:]{0,40}[:|]/.test(text);
-  if (text.length < 220 && asks.test(words)) return true;
+  // A whole sentence that begins like a call and leads nowhere may be the story's own.
+  if (asks.test(words)) return text.length < (links === 0 && SENTENCE.test(text) ? 90 : 220);
   if (block.links === 1 && linked >= text.length * 0.9 && block.tag === 'p' && text.length >= 20) return true;
   if (!/[\p{L}\p{N}_]/u.test(text)) return true;
   return false;

@@ -65,6 +65,13 @@ test('a paragraph that only mentions reading or sharing stays', () => {
   expect(textOf({ story: `${STORY}<p>${paragraph}</p>${STORY}` })).toContain(paragraph);
 });
 
+test.each(['“Follow us,” the captain told the smaller boats.', '„Anzeige?“, fragte sie.', '«Siga», dijo el capitán.'])(
+  'a line that opens with a quotation mark is never furniture: %s',
+  (paragraph) => {
+    expect(textOf({ story: `${STORY}<p>${paragraph}</p>${STORY}` })).toContain(paragraph);
+  },
+);
+
 test('block elements and line breaks never glue words together', () => {
   expect(textOf({ story: `${STORY}<div>${PARAGRAPHS[0]}<br><br>${PARAGRAPHS[1]}</div>` })).toContain(
     `${PARAGRAPHS[0]}\n\n${PARAGRAPHS[1]}`,
