@@ -60,6 +60,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       image_alt text,
       kind text not null check (kind in ('article', 'live-blog', 'gallery')),
       text text not null check (text <> ''),
+      -- Whether code points and UTF-16 units differ; few articles have such a character.
+      astral boolean generated always as (octet_length(text) > 0 and text ~ '[^\\u0001-\\uFFFF]') stored,
       content_hash text not null,
       added timestamptz not null default now(),
       unique (article_id, number)
@@ -95,15 +97,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     )`,
     `create index quotes_article on quotes (article_id)`,
     `create function quote_is_a_slice() returns trigger language plpgsql as $$
-      declare body text;
+      declare body text; wide boolean;
       begin
-        select r.text into body from revisions r where r.id = new.revision_id and r.article_id = new.article_id;
+        select r.text, r.astral into body, wide from revisions r where r.id = new.revision_id and r.article_id = new.article_id;
         if body is null then
           raise exception 'quote of a revision that is not of its article' using errcode = 'check_violation';
         end if;
         if substr(body, new.code_point + 1, char_length(new.text)) is distinct from new.text
-          or utf16_length(substr(body, 1, new.code_point)) <> new.start
-          or utf16_length(new.text) <> new."end" - new.start then
+          or (case when wide then utf16_length(substr(body, 1, new.code_point)) else new.code_point end) <> new.start
+          or (case when wide then utf16_length(new.text) else char_length(new.text) end) <> new."end" - new.start then
           raise exception 'a quote must equal its slice of the article' using errcode = 'check_violation';
         end if;
         return new;
