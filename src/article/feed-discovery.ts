@@ -28,10 +28,10 @@ export function feedsOfPage(html: string, pageUrl: string): FeedCandidate[] {
   for (const token of tokensOf(html, true)) {
     if (token.kind !== 'open') continue;
     const name = token.name.toLowerCase();
-    const href = valueOf(token, 'href');
+    const href = valueOfAttribute(token, 'href');
     if (href === '') continue;
     if (name === 'base') base = resolveReference(pageUrl, href);
-    const title = valueOf(token, 'title');
+    const title = valueOfAttribute(token, 'title');
     const url = resolveReference(base, href);
     if (name === 'link' && namesFeed(token)) named.push({ url, title, how: 'named' });
     else if (name === 'a' && FEED_PATH.test(href)) linked.push({ url, title, how: 'linked' });
@@ -49,12 +49,12 @@ export function feedsOfPage(html: string, pageUrl: string): FeedCandidate[] {
 }
 
 function namesFeed(tag: OpenTag): boolean {
-  const relations = valueOf(tag, 'rel').toLowerCase().split(/\s+/);
+  const relations = valueOfAttribute(tag, 'rel').toLowerCase().split(/\s+/);
   if (relations.includes('feed')) return true;
-  return relations.includes('alternate') && FEED_TYPE.test(valueOf(tag, 'type').split(';')[0]?.trim() ?? '');
+  return relations.includes('alternate') && FEED_TYPE.test(valueOfAttribute(tag, 'type').split(';')[0]?.trim() ?? '');
 }
 
-function valueOf(tag: OpenTag, name: string): string {
+function valueOfAttribute(tag: OpenTag, name: string): string {
   const found = tag.attributes.find(([key]) => key.toLowerCase() === name);
   return decode(found?.[1] ?? '').trim();
 }

@@ -88,7 +88,7 @@ function nameWithoutAddress(text: string): string {
   const [, inside = ''] = /^[^\s@()]+@[^\s@()]+ ?\(([^()]*)\)$/.exec(written) ?? [];
   const before = written.replace(/ ?[(<][^\s@<>()]*@[^\s@<>()]*[)>]$/, '');
   const name = (inside || before || written)
-    .replace(/^<(.*)>$/, '$1')
+    .replace(/^<([^<>]*)>$/, '$1')
     .replace(/^"(.*)"$/, '$1')
     .trim();
   return /<\/?[a-z][^<>]*>|&[#\w]+;/i.test(name) ? plainText(name) : name;

@@ -1,7 +1,7 @@
 import { decodeHTMLStrict } from 'entities';
 
 const REFERENCE = /&(?:#x([0-9a-f]{1,8})|#(\d{1,8})|([a-z][\w.-]{0,63}));/gi;
-const DECLARATION = /<!ENTITY\s+([A-Za-z_][\w.-]{0,63})\s+(?:"([^"<&%]{0,4096})"|'([^'<&%]{0,4096})')\s*>/g;
+const DECLARATION = /<!ENTITY\s+([A-Za-z_][\w.-]{0,63})\s+(?:"([^"<%]{0,4096})"|'([^'<%]{0,4096})')\s*>/g;
 const MAX_EXPANSION = 65_536;
 
 /** What codes between 128 and 159 are meant to be: Windows-1252 (as browsers read them, HTML standard 13.2.5.80). */
@@ -18,19 +18,27 @@ export type Decode = (text: string) => string;
 export function referenceDecoder(doctype = ''): Decode {
   const declared = new Map<string, string>();
   for (const [, name = '', double, single] of doctype.matchAll(DECLARATION)) {
-    if (!declared.has(name)) declared.set(name, double ?? single ?? '');
+    if (!declared.has(name)) declared.set(name, predefined(double ?? single ?? ''));
     if (declared.size === 256) break;
   }
   let left = MAX_EXPANSION;
-  const expand = (reference: string, hex?: string, decimal?: string, name?: string): string => {
-    if (name === undefined) return character(Number.parseInt(hex ?? decimal ?? '', hex === undefined ? 10 : 16));
+  return decoderWith((name) => {
     const value = declared.get(name);
-    if (value === undefined) return decodeHTMLStrict(reference);
+    if (value === undefined) return undefined;
     left -= value.length;
     return left < 0 ? '' : value;
-  };
+  });
+}
+
+function decoderWith(declared: (name: string) => string | undefined): Decode {
+  const expand = (reference: string, hex?: string, decimal?: string, name?: string): string =>
+    name === undefined
+      ? character(Number.parseInt(hex ?? decimal ?? '', hex === undefined ? 10 : 16))
+      : (declared(name) ?? decodeHTMLStrict(reference));
   return (text) => (text.includes('&') ? text.replace(REFERENCE, expand) : text);
 }
+
+const predefined: Decode = decoderWith(() => undefined);
 
 /** The character that a C1 control was meant to be. */
 export function windowsCharacter(control: string): string {
@@ -39,11 +47,14 @@ export function windowsCharacter(control: string): string {
 
 /** The text in Windows-1252, or null when it has characters that this encoding lacks. */
 export function windowsBytes(text: string): Uint8Array | null {
-  const codes = [...text].map((each) => {
-    const index = WINDOWS_1252.indexOf(each);
-    return index === -1 ? (each.codePointAt(0) ?? 0) : 128 + index;
-  });
-  return codes.every((code) => code < 256) ? Uint8Array.from(codes) : null;
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const index = WINDOWS_1252.indexOf(text[at] ?? '');
+    if (index === -1 && code > 255) return null;
+    bytes[at] = index === -1 ? code : 128 + index;
+  }
+  return bytes;
 }
 
 function character(code: number): string {

@@ -27,11 +27,12 @@ export function* tokensOf(source: string, html = false): Generator<Token> {
   const indexOf = memoisedIndexOf(source);
   let at = 0;
   let textStart = 0;
+  let inside = '';
   const textUpTo = (end: number): Token => ({ kind: 'text', text: source.slice(textStart, end), literal: false });
   while (at < source.length) {
     const start = indexOf('<', at);
     if (start === -1) break;
-    const special = specialSection(source, start, indexOf);
+    const special = specialSection(source, start, inside, indexOf);
     const tag = special ?? tagAt(source, start, indexOf);
     if (tag === null) {
       at = start + 1;
@@ -44,6 +45,7 @@ export function* tokensOf(source: string, html = false): Generator<Token> {
     if (start > textStart) yield textUpTo(start);
     at = tag.end;
     if (tag.token !== null) yield tag.token;
+    if (tag.token?.kind === 'open') inside = tag.token.name;
     if (html && tag.token?.kind === 'open' && !tag.token.closed) at = rawTextEnd(source, tag.token.name, at);
     textStart = at;
   }
@@ -54,25 +56,23 @@ type IndexOf = (wanted: string, from: number) => number;
 /** `text`: the span up to `end` is text after all. Null: nothing to report. */
 type Scanned = { token: Token | null | 'text'; end: number };
 
-/** A search that remembers what is found nowhere further on, so that a flood of openers without closers stays linear. */
+/** A search that remembers where it found what, so that a flood of openers without closers stays linear. */
 function memoisedIndexOf(source: string): IndexOf {
-  const absent = new Set<string>();
+  const found = new Map<string, { from: number; index: number }>();
   return (wanted, from) => {
-    if (absent.has(wanted)) return -1;
+    const last = found.get(wanted);
+    if (last !== undefined && from >= last.from && (last.index === -1 || from <= last.index)) return last.index;
     const index = source.indexOf(wanted, from);
-    if (index === -1) absent.add(wanted);
+    found.set(wanted, { from, index });
     return index;
   };
 }
 
-function specialSection(source: string, start: number, indexOf: IndexOf): Scanned | null {
+function specialSection(source: string, start: number, inside: string, indexOf: IndexOf): Scanned | null {
   if (source.startsWith('<![CDATA[', start)) {
-    const found = indexOf(']]>', start + 9);
-    const end = found === -1 ? source.length : found;
-    return {
-      token: { kind: 'text', text: source.slice(start + 9, end), literal: true },
-      end: Math.min(end + 3, source.length),
-    };
+    const end = cdataEnd(source, start + 9, inside, indexOf);
+    const text: Token = { kind: 'text', text: source.slice(start + 9, end), literal: true };
+    return { token: text, end: source.startsWith(']]>', end) ? end + 3 : end };
   }
   if (source.startsWith('<!--', start)) {
     const found = indexOf('-->', start + 4);
@@ -91,6 +91,17 @@ function specialSection(source: string, start: number, indexOf: IndexOf): Scanne
       : { token: { kind: 'doctype', text: source.slice(start, end) }, end };
   }
   return null;
+}
+
+/** Where a CDATA section ends; one that is not closed ends with the element it stands in. */
+function cdataEnd(source: string, start: number, inside: string, indexOf: IndexOf): number {
+  const close = indexOf(']]>', start);
+  const next = indexOf('<![CDATA[', start);
+  if (close !== -1 && (next === -1 || close < next)) return close;
+  const elementEnd = indexOf(`</${inside}>`, start);
+  const before = close === -1 ? source.length : next;
+  if (elementEnd !== -1 && elementEnd < before) return elementEnd;
+  return close === -1 ? source.length : close;
 }
 
 /** After the `>` that closes a document type, its internal subset included; -1 when it never closes. */
