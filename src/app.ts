@@ -1,6 +1,9 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { type JobQueue, openQueue } from '../jobs/queue.ts';
+import { type Reader, readAddress } from './article/read-address.ts';
+import { createFetcher } from './article/web/fetch.ts';
+import { createParser } from './article/web/parse-worker.ts';
 import { createDesk } from './chat/desk.ts';
 import type { DeskDeps } from './chat/desk-deps.ts';
 import { discordPoster } from './chat/discord/poster.ts';
@@ -9,7 +12,6 @@ import { slackPoster } from './chat/slack/poster.ts';
 import { type Config, secretsOf } from './config.ts';
 import type { DeliverDeps } from './digest/deliver.ts';
 import type { Poster } from './digest/poster.ts';
-import { UserError } from './errors.ts';
 import { tokenBudget } from './model/budget.ts';
 import { openAiModel } from './model/openai.ts';
 import { createMetrics, type Metrics } from './observe/health.ts';
@@ -52,6 +54,15 @@ export async function openApp(config: Config, options: { logFile?: string | null
     };
     stack.defer(async () => (await opening)?.close());
 
+    let opened: Reader | null = null;
+    const reader = () => {
+      opened ??= openReader(config, log);
+      return opened;
+    };
+    stack.defer(async () => {
+      await opened?.fetcher.close();
+      await opened?.parser.close();
+    });
     let terminal: Poster | null = null;
     const discord = config.DISCORD_TOKEN ? discordPoster(config.DISCORD_TOKEN, config.DISCORD_API_URL) : null;
     const slack = config.SLACK_BOT_TOKEN ? slackPoster(config.SLACK_BOT_TOKEN, config.SLACK_API_URL) : null;
@@ -71,9 +82,11 @@ export async function openApp(config: Config, options: { logFile?: string | null
         await (await queue()).add('post-digest', key, { id: `digest/${key.digest}/${key.slot}` });
       },
       posterFor,
-      readAddress: async () => {
-        throw new UserError('Reading addresses is not part of this version yet: paste the text of the article.');
-      },
+      readAddress: (url, workspace) =>
+        readAddress({ ...reader(), db, maxCharacters: config.ARTICLE_MAX_CHARACTERS }, url, {
+          workspace,
+          cameIn: 'url',
+        }),
       queueCounts: async () => (await queue()).counts(),
     };
     const desk = createDesk(deskDeps);
@@ -107,6 +120,21 @@ export async function openApp(config: Config, options: { logFile?: string | null
     await stack.disposeAsync().catch(() => {});
     throw error;
   }
+}
+
+/** Opened at the first address: a command that reads none starts no worker. */
+function openReader(config: Config, log: Log): Reader {
+  const maxBytes = config.FETCH_MAX_MEGABYTES * 1_000_000;
+  return {
+    fetcher: createFetcher({
+      userAgent: config.FETCH_USER_AGENT,
+      allow: config.FETCH_ALLOW,
+      totalMs: config.FETCH_TIMEOUT_SECONDS * 1000,
+      maxBytes,
+      maxDecodedBytes: maxBytes,
+    }),
+    parser: createParser({ onCrash: (error) => log.warn({ error }, 'a page broke its parser') }),
+  };
 }
 
 function modelOf(config: Config, db: Database): DeskDeps['model'] {

@@ -27,8 +27,8 @@ program
 
 program
   .command('add')
-  .description('store articles from text files, - for standard input')
-  .argument('<file...>')
+  .description('store articles from addresses, text files, or - for standard input')
+  .argument('<address or file...>')
   .option('--title <text>')
   .option('--url <address>')
   .option('--published <date>', 'YYYY-MM-DD or an ISO 8601 time')

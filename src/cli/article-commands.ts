@@ -28,7 +28,9 @@ export function addFiles(files: string[], options: AddOptions): Promise<void> {
     };
     if (files.length > 1 && (options.title || options.url)) throw new UserError('--title and --url go with one file.');
     for (const file of files) {
-      const added = await addTextFile(app.db, app.config, file, given, workspace);
+      const added = /^https?:\/\//i.test(file)
+        ? await app.deskDeps.readAddress(file, workspace)
+        : await addTextFile(app.db, app.config, file, given, workspace);
       const quotes = `${added.quotes} ${added.quotes === 1 ? 'quotation' : 'quotations'}`;
       const said = {
         stored: `Stored “${added.title}” (${added.article}) with ${quotes}.`,

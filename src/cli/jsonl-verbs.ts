@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { searchLine } from '../answer/answers-jsonl.ts';
 import { searchPassages } from '../answer/search.ts';
+import { extractLine } from '../article/extract/extract-jsonl.ts';
 import { quotesLine } from '../quote/quotes-jsonl.ts';
 import { storedPassages } from '../store/passages.ts';
 import { storiesLines } from '../story/stories-jsonl.ts';
@@ -20,6 +21,13 @@ export function jsonlVerbs(program: Command): void {
     fail(() => pipeJsonl((line) => quotesLine({ id: line.id as string, text: String(line.text ?? '') }))),
   );
   verb('stories', 'which given texts tell the same story').action(() => fail(() => pipeStories()));
+  verb('extract', 'articles of given web pages').action(() =>
+    fail(() =>
+      pipeJsonl((line) =>
+        extractLine({ id: line.id as string, url: text(line.url) ?? null, html: text(line.html) ?? '' }),
+      ),
+    ),
+  );
   verb('search', 'passages of the stored articles')
     .option('--workspace <id>', 'as which workspace', 'terminal')
     .action((options: { workspace: string }) =>
@@ -39,7 +47,6 @@ export function jsonlVerbs(program: Command): void {
 /** Each line's story as it is read; later lines change nothing. */
 function pipeStories(): Promise<void> {
   const story = storiesLines();
-  const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
   return pipeJsonl((line) =>
     story({
       id: line.id as string,
@@ -48,4 +55,8 @@ function pipeStories(): Promise<void> {
       published: text(line.published),
     }),
   );
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
