@@ -56,9 +56,15 @@ function attributesOf(tag: OpenTag, foreign: boolean): Map<string, string> {
  * A start tag as `rewriteHtml` writes it. `attributes` are decoded; a foreign root names its namespace, and `xlink:` is declared where
  * it is used unless `declared` says that an element around it does so.
  */
-export function startTag(name: string, attributes: Map<string, string>, base: string | null, declared = false): string {
-  const written = new Map(attributes);
+export function startTag(
+  name: string,
+  attributes: ReadonlyMap<string, string>,
+  base: string | null,
+  declared = false,
+): string {
   const namespace = FOREIGN[name];
+  if (attributes.size === 0 && namespace === undefined) return VOID.has(name) ? `<${name} />` : `<${name}>`;
+  const written = new Map(attributes);
   if (namespace !== undefined) written.set('xmlns', namespace);
   if (!declared && [...written.keys()].some((key) => key.startsWith('xlink:'))) written.set('xmlns:xlink', XLINK);
   const pairs = [...written]

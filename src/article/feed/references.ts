@@ -8,6 +8,16 @@ const MAX_EXPANSION = 65_536;
 const WINDOWS_1252 =
   '\u20ac\x81\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\x8d\u017d\x8f\x90\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\x9d\u017e\u0178';
 
+/** Those that nearly all references are, looked up without walking the table of HTML's two thousand. */
+const COMMON = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+  ['nbsp', '\u00a0'],
+]);
+
 export type Decode = (text: string) => string;
 
 /**
@@ -34,7 +44,7 @@ function decoderWith(declared: (name: string) => string | undefined): Decode {
   const expand = (reference: string, hex?: string, decimal?: string, name?: string): string =>
     name === undefined
       ? character(Number.parseInt(hex ?? decimal ?? '', hex === undefined ? 10 : 16))
-      : (declared(name) ?? decodeHTMLStrict(reference));
+      : (declared(name) ?? COMMON.get(name) ?? decodeHTMLStrict(reference));
   return (text) => (text.includes('&') ? text.replace(REFERENCE, expand) : text);
 }
 

@@ -69,6 +69,8 @@ function memoisedIndexOf(source: string): IndexOf {
 }
 
 function specialSection(source: string, start: number, inside: string, indexOf: IndexOf): Scanned | null {
+  const sign = source[start + 1];
+  if (sign !== '!' && sign !== '?') return null;
   if (source.startsWith('<![CDATA[', start)) {
     const end = cdataEnd(source, start + 9, inside, indexOf);
     const text: Token = { kind: 'text', text: source.slice(start + 9, end), literal: true };
@@ -78,7 +80,7 @@ function specialSection(source: string, start: number, inside: string, indexOf: 
     const found = indexOf('-->', start + 4);
     return found === -1 ? { token: 'text', end: start + 4 } : { token: null, end: found + 3 };
   }
-  if (source.startsWith('<?', start)) {
+  if (sign === '?') {
     // A declaration holds no ">", so one that lacks its "?" ends all the same.
     const found = source.startsWith('<?xml ', start) ? -1 : indexOf('?>', start + 2);
     const end = found === -1 ? indexOf('>', start + 2) : found + 1;
