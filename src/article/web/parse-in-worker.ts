@@ -1,29 +1,35 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { Script } from 'node:vm';
 import type { Parsers } from './parsers.ts';
 
-/** A task for the worker, as `parse-worker.ts` posts it. */
+/** A task for the worker, as `parse-worker.ts` sends it. */
 export interface ParseTask {
   name: keyof Parsers;
   fetched: Parameters<Parsers['parsePage']>[0];
 }
 
-/** What the worker posts back: first that it is ready, then one answer a task. */
+/** What the worker sends back: first that it is ready, then one answer a task. */
 export type ParseAnswer =
   | { kind: 'ready' }
   | { kind: 'parsed'; value: unknown }
   | { kind: 'threw'; overflow: boolean; error: string };
 
-const port = parentPort;
-if (port === null) throw new Error('This file runs in a worker thread only.');
-const parsers: Parsers = await import(workerData.module);
+const [, , module = '', longestMs = '0'] = process.argv;
+const parsers: Parsers = await import(module);
 
-port.on('message', ({ name, fetched }: ParseTask) => {
+// Whoever started this process kills it when a document takes too long; should that process be dead itself, this limit ends the work.
+const limited = new Script('globalThis.parseNow()');
+const scope: typeof globalThis & { parseNow?: () => unknown } = globalThis;
+
+process.on('disconnect', () => process.exit());
+process.on('message', ({ name, fetched }: ParseTask) => {
+  scope.parseNow = () => parsers[name](fetched);
   let answer: ParseAnswer;
   try {
-    answer = { kind: 'parsed', value: parsers[name](fetched) };
+    answer = { kind: 'parsed', value: limited.runInThisContext({ timeout: Number(longestMs) }) };
   } catch (error) {
     answer = { kind: 'threw', overflow: error instanceof RangeError, error: String(error).slice(0, 500) };
   }
-  port.postMessage(answer);
+  delete scope.parseNow;
+  process.send?.(answer);
 });
-port.postMessage({ kind: 'ready' } satisfies ParseAnswer);
+process.send?.({ kind: 'ready' } satisfies ParseAnswer);

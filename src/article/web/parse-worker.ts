@@ -1,11 +1,12 @@
-import { Worker } from 'node:worker_threads';
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import type { ParseAnswer, ParseTask } from './parse-in-worker.ts';
 import type { Fetched, Parsers } from './parsers.ts';
 
 export interface ParserOptions {
   /** Longest time for one document; then its worker is killed. */
   timeoutMs?: number;
-  /** Most memory of a worker's heap; a document that needs more kills its worker. */
+  /** Most memory of a worker process; a document that needs more ends it. */
   memoryMb?: number;
   workers?: number;
   /** Another module with `parsePage` and `parseFeed`. */
@@ -38,8 +39,10 @@ const MESSAGES: Record<ParseFailure['reason'], string> = {
 
 /** Importing the parsers takes a moment; a worker that is not ready after this never will be. */
 const START_MS = 20_000;
-/** Of the heap limit, the part for short-lived objects. */
-const YOUNG_MB = 32;
+/** Of a worker's memory, what the runtime itself and the document's bytes take beside the heap. */
+const BESIDE_HEAP_MB = 96;
+/** Each of the three parts of the heap for short-lived objects. */
+const YOUNG_MB = 8;
 
 interface Job {
   task: ParseTask;
@@ -47,8 +50,9 @@ interface Job {
 }
 
 /**
- * Parses fetched bytes in worker threads that can be killed, one document at a time each, so that no document stops this thread, takes
- * more than its time or more than its memory. Workers start when needed, see no environment, and do not keep the process alive.
+ * Parses fetched bytes in processes that can be killed, one document at a time each, so that no document stops this process, takes more
+ * than its time or more than its memory. (A worker thread is not enough: a single large allocation beyond its limit ends the whole
+ * process.) Workers start when needed, see no environment, may open no connection and write no file, and do not keep this process alive.
  */
 export function createParser(options: ParserOptions = {}): Parser {
   const { workers = 1, onCrash = () => {} } = options;
@@ -101,17 +105,28 @@ interface Bench {
 
 /** A place for one worker at a time: a killed one is replaced when the next document comes. */
 function createBench({ timeoutMs = 5000, memoryMb = 256, module }: ParserOptions): Bench {
-  let worker: Worker | null = null;
+  let worker: ChildProcess | null = null;
 
   const start = () => {
-    const started = new Worker(new URL('./parse-in-worker.ts', import.meta.url), {
-      workerData: { module: (module ?? new URL('./parsers.ts', import.meta.url)).href },
-      resourceLimits: { maxOldGenerationSizeMb: memoryMb - YOUNG_MB, maxYoungGenerationSizeMb: YOUNG_MB },
-      execArgv: [],
-      env: {},
-    });
-    // Between two documents nobody else listens, and an error without a listener would end the process.
-    started.on('error', () => {
+    const parsers = module ?? new URL('./parsers.ts', import.meta.url);
+    const started = fork(
+      fileURLToPath(new URL('./parse-in-worker.ts', import.meta.url)),
+      [parsers.href, `${2 * timeoutMs}`],
+      {
+        execArgv: [
+          '--permission',
+          '--allow-fs-read=*',
+          `--max-old-space-size=${memoryMb - BESIDE_HEAP_MB}`,
+          `--max-semi-space-size=${YOUNG_MB}`,
+        ],
+        env: {},
+        serialization: 'advanced',
+        stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      },
+    );
+    // Between two documents nobody else listens, and an error without a listener would end this process.
+    started.on('error', () => {});
+    started.on('exit', () => {
       if (worker === started) worker = null;
     });
     worker = started;
@@ -121,7 +136,11 @@ function createBench({ timeoutMs = 5000, memoryMb = 256, module }: ParserOptions
   const kill = async () => {
     const old = worker;
     worker = null;
-    await old?.terminate();
+    if (old === null || old.exitCode !== null || old.signalCode !== null) return;
+    const gone = new Promise((resolve) => old.once('exit', resolve).once('error', resolve));
+    keepAlive(old, true);
+    old.kill('SIGKILL');
+    await gone;
   };
 
   return {
@@ -131,13 +150,14 @@ function createBench({ timeoutMs = 5000, memoryMb = 256, module }: ParserOptions
         const outcome = await heard(start(), START_MS);
         if (outcome.kind !== 'ready') await kill();
         if (outcome.kind === 'too-slow') return { kind: 'crashed', error: 'The parse worker did not start.' };
-        if (outcome.kind !== 'ready') return outcome;
+        if (outcome.kind !== 'ready') return { kind: 'crashed', error: 'The parse worker ended before it was ready.' };
       }
       const running = worker ?? start();
-      running.ref();
-      running.postMessage(task);
-      const outcome = await heard(running, timeoutMs);
-      running.unref();
+      keepAlive(running, true);
+      const answer = heard(running, timeoutMs);
+      running.send(task, () => {});
+      const outcome = await answer;
+      keepAlive(running, false);
       if (outcome.kind === 'ready') return { kind: 'crashed', error: 'The parse worker answered out of turn.' };
       if (outcome.kind !== 'parsed') await kill();
       return outcome;
@@ -146,12 +166,23 @@ function createBench({ timeoutMs = 5000, memoryMb = 256, module }: ParserOptions
   };
 }
 
+/** Whether this process waits for the worker before it ends. */
+function keepAlive(worker: ChildProcess, yes: boolean): void {
+  if (yes) {
+    worker.ref();
+    worker.channel?.ref();
+  } else {
+    worker.unref();
+    worker.channel?.unref();
+  }
+}
+
 /** The next thing that a worker says or does. */
-function heard(worker: Worker, timeoutMs: number): Promise<Outcome | { kind: 'ready' }> {
+function heard(worker: ChildProcess, timeoutMs: number): Promise<Outcome | { kind: 'ready' }> {
   return new Promise((resolve) => {
     const end = (outcome: Outcome | { kind: 'ready' }) => {
       clearTimeout(timer);
-      worker.off('message', onMessage).off('error', onError).off('exit', onExit).off('messageerror', onError);
+      worker.off('message', onMessage).off('error', onError).off('exit', onExit);
       resolve(outcome);
     };
     const timer = setTimeout(() => end({ kind: 'too-slow' }), timeoutMs);
@@ -160,11 +191,10 @@ function heard(worker: Worker, timeoutMs: number): Promise<Outcome | { kind: 're
       else if (answer.overflow) end({ kind: 'too-complex' });
       else end({ kind: 'crashed', error: answer.error });
     };
-    const onError = (error: Error & { code?: string }) =>
-      end(
-        error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? { kind: 'too-complex' } : { kind: 'crashed', error: String(error) },
-      );
-    const onExit = () => end({ kind: 'crashed', error: 'The parse worker ended.' });
-    worker.on('message', onMessage).on('error', onError).on('exit', onExit).on('messageerror', onError);
+    const onError = (error: Error) => end({ kind: 'crashed', error: String(error) });
+    // Out of memory and out of stack end a process by a signal (SIGABRT, SIGSEGV, or SIGKILL by the system).
+    const onExit = (code: number | null) =>
+      end(code === null ? { kind: 'too-complex' } : { kind: 'crashed', error: `The parse worker ended with ${code}.` });
+    worker.on('message', onMessage).on('error', onError).on('exit', onExit);
   });
 }

@@ -3,7 +3,7 @@ import { createParser } from '../../../src/article/web/parse-worker.ts';
 
 const module = new URL('./stub-parsers.ts', import.meta.url);
 const crashes: string[] = [];
-const parser = createParser({ module, timeoutMs: 300, memoryMb: 64, onCrash: (error) => crashes.push(error) });
+const parser = createParser({ module, timeoutMs: 500, memoryMb: 160, onCrash: (error) => crashes.push(error) });
 afterAll(() => parser.close());
 
 const page = (body: string) => ({ bytes: Buffer.from(body), contentType: 'text/html', url: 'https://paper.example/' });
@@ -24,12 +24,15 @@ test.each(['loop', 'regular expression'])(
   },
 );
 
-test('a document that takes too much memory is given up, and the next one is read', async () => {
-  const patient = createParser({ module, timeoutMs: 20_000, memoryMb: 64 });
-  expect(await patient.parsePage(page('memory'))).toMatchObject({ kind: 'failed', reason: 'too-complex' });
-  expect(await patient.parsePage(page('next'))).toEqual({ kind: 'parsed', value: 'next' });
-  await patient.close();
-});
+test.each(['memory', 'one allocation'])(
+  'a document that takes too much memory (%s) is given up, and the next one is read',
+  async (body) => {
+    const patient = createParser({ module, timeoutMs: 20_000, memoryMb: 160 });
+    expect(await patient.parsePage(page(body))).toMatchObject({ kind: 'failed', reason: 'too-complex' });
+    expect(await patient.parsePage(page('next'))).toEqual({ kind: 'parsed', value: 'next' });
+    await patient.close();
+  },
+);
 
 test('a document that is nested too deeply is given up, and the next one is read', async () => {
   expect(await parser.parsePage(page('depth'))).toMatchObject({ kind: 'failed', reason: 'too-complex' });
@@ -56,6 +59,10 @@ test('documents wait for a free worker and each gets its own answer', async () =
 
 test('the worker sees no environment, so no secrets', async () => {
   expect(await parser.parsePage(page('environment'))).toEqual({ kind: 'parsed', value: [] });
+});
+
+test('the worker may not connect, write or run anything', async () => {
+  expect(await parser.parsePage(page('permissions'))).toEqual({ kind: 'parsed', value: [] });
 });
 
 test('parsers that cannot be loaded are a crash, not a hang', async () => {

@@ -12,6 +12,10 @@ export function parsePage({ bytes }: Fetched): unknown {
       const held: string[][] = [];
       for (;;) held.push(Array.from({ length: 100_000 }, (_, index) => `${index} of many`));
     }
+    case 'one allocation':
+      return 'many words '.repeat(20_000_000).split('').length;
+    case 'permissions':
+      return ['net', 'fs.write', 'child', 'worker'].filter((what) => process.permission.has(what));
     case 'depth': {
       const deeper = (level: number): number => 1 + deeper(level + 1);
       return deeper(0);

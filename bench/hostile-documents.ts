@@ -1,0 +1,103 @@
+/** A document made to be slow, deep or large. */
+export interface AttackDocument {
+  name: string;
+  bytes: Uint8Array;
+}
+
+const MB = 1_000_000;
+const NESTED = [
+  'div',
+  'p',
+  'a',
+  'b',
+  'i',
+  'font',
+  'span',
+  'table',
+  'ul',
+  'li',
+  'section',
+  'article',
+  'blockquote',
+  'button',
+  'select',
+  'option',
+  'template',
+  'svg',
+  'math',
+  'noscript',
+  'iframe',
+  'form',
+  'dl',
+  'h1',
+  'nobr',
+  'ruby',
+  'figure',
+  'object',
+  'marquee',
+  'constructor',
+  '__proto__',
+  'toString',
+];
+
+/** About 1 MB each: every tag nested, and what has made other readers quadratic or worse. Made here, by rule. */
+export function attackDocuments(): AttackDocument[] {
+  const times = (piece: string, size = MB) => piece.repeat(Math.floor(size / piece.length));
+  const words = 'The council met again on Tuesday, officials said. ';
+  const documents: Record<string, string> = {
+    ...Object.fromEntries(NESTED.map((tag) => [`nested <${tag}>`, times(`<${tag}>`)])),
+    ...Object.fromEntries(NESTED.slice(0, 20).map((tag) => [`nested <${tag}> with text`, times(`<${tag}>${words}`)])),
+    'formatting reopened': times('<b><i><u><p>'),
+    'formatting misnested': times('<a><b></a><p></b>'),
+    'tables misnested': times('<table><tr><td><a><table>x'),
+    'closing tags only': times('</p></b></div>'),
+    'unclosed tags': times('<a '),
+    'unclosed attributes': `<a ${times('x="')}`,
+    'one attribute of 1 MB': `<p title="${times('a')}">${words}`,
+    'a class of 100,000 names': `<p class="${times('ab cd ')}">${words}`,
+    'many attributes': `<p ${Array.from({ length: 100_000 }, (_, n) => `a${n}=1`).join(' ')}>${words}`,
+    'open comment': `<!--${times('--!-')}`,
+    'many comments': times('<!-- x -->'),
+    'open script': `<script>${times('<!--<script>')}`,
+    'open title': `<title>${times('<title>')}`,
+    'open CDATA': times('<![CDATA['),
+    'open declarations': times('<!DOCTYPE '),
+    'nested JSON-LD': `<script type="application/ld+json">${times('[')}</script>${words}`,
+    'JSON-LD of objects': `<script type="application/ld+json">${times('{"@graph":')}1${times('}', MB / 10)}</script>${words}`,
+    'many JSON-LD scripts': times('<script type="application/ld+json">{"@type":"NewsArticle","headline":"x"}</script>'),
+    'JSON-LD with keys of the prototype':
+      '<script type="application/ld+json">{"__proto__":{"@type":"NewsArticle"},"constructor":{"prototype":1}}</script>',
+    'many meta elements': times('<meta property="article:author" content="A. Writer">'),
+    'many times': times('<time datetime="2026-11-02T10:00:00Z">x</time>'),
+    digits: `<p>${times('1')}</p>`,
+    dates: `<p>${times('2026-11-02T10:00:00+02:00 ')}</p>`,
+    ampersands: `<p>${times('&')}</p>`,
+    entities: `<p>${times('&amp;')}</p>`,
+    'numeric entities': `<p>${times('&#x10FFFF;')}</p>`,
+    'long words': `<p>${times('a')}</p>`,
+    capitals: `<p>${times('Mr. A. ')}</p>`,
+    bylines: times('<p class="byline">By A. Writer and B. Writer</p>'),
+    spaces: `<p>x${times(' \t\n')}x</p>`,
+    'no-break spaces': `<p>x${times('\u00a0')}x</p>`,
+    'quotation marks': `<p>${times('"\u201c')}</p>`,
+    'many paragraphs': times(`<p>${words}</p>`),
+    'many links': times('<a href="/a">a</a> '),
+    'many empty elements': times('<div></div>'),
+    'many ids': Array.from({ length: 50_000 }, (_, n) => `<p id=i${n}>x</p>`).join(''),
+    URLs: `<p>${times('https://paper.example/a ')}</p>`,
+    'a base and many links': `<base href="https://paper.example/${'a/'.repeat(5000)}">${times('<a href="../../x">y</a>', MB / 4)}`,
+    'combining marks': `<p>a${times('\u0301', MB / 2)}</p>`,
+    'NUL bytes': times('\0'),
+    'RSS with nested items': `<rss><channel>${times('<item>')}`,
+    'RSS with nested descriptions': `<rss><channel><item><description>${times('&lt;div&gt;')}</description></item></channel></rss>`,
+    'RSS with many namespaces': `<rss ${Array.from({ length: 30_000 }, (_, n) => `xmlns:n${n}="urn:${n}"`).join(' ')}><channel><item><title>x</title></item></channel></rss>`,
+    'RSS with one item of 100,000 links': `<rss><channel><item>${times('<link>/a</link>')}</item></channel></rss>`,
+    'Atom with nested xml:base': `<feed xmlns="http://www.w3.org/2005/Atom">${times('<entry xml:base="a/">')}`,
+    'Atom with inline XHTML, nested': `<feed xmlns="http://www.w3.org/2005/Atom"><entry><content type="xhtml">${times('<div>')}`,
+    'RDF without end': `<rdf:RDF xmlns="http://purl.org/rss/1.0/">${times('<item rdf:about="')}`,
+    'entities that refer to each other': `<!DOCTYPE r [${Array.from({ length: 5000 }, (_, n) => `<!ENTITY e${n} "&e${n + 1};&e${n + 1};">`).join('')}]><rss><channel><title>&e0;</title></channel></rss>`,
+    'JSON Feed, nested': `{"version":"https://jsonfeed.org/version/1.1","items":${times('[')}`,
+    'JSON Feed of many items': `{"version":"https://jsonfeed.org/version/1.1","title":"x","items":[${times('{"id":"1","content_text":"x"},')}{"id":"2"}]}`,
+  };
+  return Object.entries(documents).map(([name, text]) => ({ name, bytes: Buffer.from(text) }));
+}
