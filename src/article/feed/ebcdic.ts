@@ -8,18 +8,14 @@ const VARIANTS: Record<string, [from: string, to: string]> = {
   '273': ['ä¢|ß!¬Ä¦@~^§[]¯{ö}ü\\ÖÜ', '{Ä!~Ü^[ö§ß¢@¬|‾ä¦ü}Ö\\]'],
   '1026': ['ç¢|!$¬Ç¦`#@"ðýþ~ÐÝÞ^[]{ö}ü\\ÖÜ', '{Ç!Ğİ^[şıÖŞÜ}`¦ö]$@¢¬|ç~ğ\\ü#"'],
 };
-const NAMED: Record<string, string> = {
-  ebcdiccpus: '37',
-  ebcdiccpca: '37',
-  ebcdiccpnl: '37',
-  ebcdiccpwt: '37',
-  ebcdiccpbe: '500',
-  ebcdiccpch: '500',
-};
+const NAMED = new Map([
+  ...['us', 'ca', 'nl', 'wt'].map((country): [string, string] => [`ebcdiccp${country}`, '37']),
+  ...['be', 'ch'].map((country): [string, string] => [`ebcdiccp${country}`, '500']),
+]);
 
 /** Text of an EBCDIC code page that XML 1.0 (appendix F) expects readers to recognise; null when the name, without punctuation, is another's. */
 export function ebcdicText(bytes: Uint8Array, name: string): string | null {
-  const page = NAMED[name] ?? /^(?:cs)?(?:cp|ibm)0*(37|500|1140|273|1026)$/.exec(name)?.[1];
+  const page = NAMED.get(name) ?? /^(?:cs)?(?:cp|ibm)0*(37|500|1140|273|1026)$/.exec(name)?.[1];
   if (page === undefined) return null;
   const [from, to] = VARIANTS[page] ?? ['', ''];
   let text = '';

@@ -2,34 +2,36 @@ import iconv from 'iconv-lite';
 import { ebcdicText } from './ebcdic.ts';
 
 /** Names in use that neither the Encoding Standard nor iconv-lite knows, without punctuation (IANA and Python aliases). */
-const ALIASES: Record<string, string> = {
-  xmactradchinese: 'big5hkscs',
-  cpis: 'cp861',
-  cp1051: 'hproman8',
-  cp154: 'pt154',
-  ptcp154: 'pt154',
-  csptcp154: 'pt154',
-  cyrillicasian: 'pt154',
-  cp866u: 'cp1125',
-  ruscii: 'cp1125',
-  eucgb2312cn: 'gb18030',
-  xmacsimpchinese: 'gb18030',
-  gb180302000: 'gb18030',
-  ksx1001: 'euc-kr',
-  uhc: 'euc-kr',
-  xmackorean: 'euc-kr',
-  kz1048: 'rk1048',
-  maclatin2: 'maccenteuro',
-  maccentraleurope: 'maccenteuro',
-  macromanian: 'macromania',
-  tis62025290: 'windows-874',
-  ujis: 'euc-jp',
-  jisx0213: 'euc-jp',
-  xmacjapanese: 'shift_jis',
-  utf8ucs2: 'utf-8',
-  ucs2: 'utf-16',
-  ucs4: 'utf-32',
-};
+const ALIASES = new Map(
+  Object.entries({
+    xmactradchinese: 'big5hkscs',
+    cpis: 'cp861',
+    cp1051: 'hproman8',
+    cp154: 'pt154',
+    ptcp154: 'pt154',
+    csptcp154: 'pt154',
+    cyrillicasian: 'pt154',
+    cp866u: 'cp1125',
+    ruscii: 'cp1125',
+    eucgb2312cn: 'gb18030',
+    xmacsimpchinese: 'gb18030',
+    gb180302000: 'gb18030',
+    ksx1001: 'euc-kr',
+    uhc: 'euc-kr',
+    xmackorean: 'euc-kr',
+    kz1048: 'rk1048',
+    maclatin2: 'maccenteuro',
+    maccentraleurope: 'maccenteuro',
+    macromanian: 'macromania',
+    tis62025290: 'windows-874',
+    ujis: 'euc-jp',
+    jisx0213: 'euc-jp',
+    xmacjapanese: 'shift_jis',
+    utf8ucs2: 'utf-8',
+    ucs2: 'utf-16',
+    ucs4: 'utf-32',
+  }),
+);
 /** Families whose later editions add characters only. */
 const FAMILIES: [RegExp, string][] = [
   [/^(?:cs)?iso2022jp.*$/, 'iso-2022-jp'],
@@ -47,7 +49,7 @@ export function decodeAs(bytes: Uint8Array, label: string): string | null {
   const ebcdic = ebcdicText(bytes, plain);
   if (ebcdic !== null) return ebcdic;
   const family = FAMILIES.find(([pattern]) => pattern.test(plain));
-  const known = family === undefined ? (ALIASES[plain] ?? label) : plain.replace(family[0], family[1]);
+  const known = family === undefined ? (ALIASES.get(plain) ?? label) : plain.replace(family[0], family[1]);
   try {
     return new TextDecoder(known).decode(bytes);
   } catch {

@@ -1,7 +1,7 @@
 import { feedDate } from '../feed-dates.ts';
 import { attribute, childrenNamed, type Element, textOf } from './element.ts';
 import { plainText } from './html.ts';
-import { resolveReference } from './reference.ts';
+import { safeReference } from './reference.ts';
 import { htmlOf, type Untyped } from './text-construct.ts';
 
 /** The first element that has content, by the order of the names. */
@@ -40,7 +40,7 @@ const PAGE = /^(?:text\/html|application\/xhtml\+xml)?$/i;
 export function linkField(element: Element): string {
   const links = childrenNamed(element, 'link');
   const text = links.find((link) => textOf(link) !== '');
-  if (text !== undefined) return resolveReference(text.base, textOf(text));
+  if (text !== undefined) return safeReference(text.base, textOf(text));
   const alternates = links.filter(
     (link) => hrefOf(link) !== '' && RELATION.test((attribute(link, 'rel') ?? 'alternate').trim()),
   );
@@ -54,7 +54,7 @@ export function linkField(element: Element): string {
 export function hrefOf(element: Element): string {
   const href =
     attribute(element, 'href') ?? attribute(element, 'url') ?? attribute(element, 'uri') ?? attribute(element, 'src');
-  return href === null || href.trim() === '' ? '' : resolveReference(element.base, href);
+  return href === null || href.trim() === '' ? '' : safeReference(element.base, href);
 }
 
 /** The names of an element's authors, joined by ", ". An address is given only where there is no name. */
@@ -110,7 +110,7 @@ export function imageField(element: Element): string | null {
   }
   const image = firstNamed(element, ['image', 'logo']);
   const url = image === null ? null : (firstNamed(image, ['url']) ?? image);
-  return url === null || textOf(url) === '' ? null : resolveReference(url.base, textOf(url));
+  return url === null || textOf(url) === '' ? null : safeReference(url.base, textOf(url));
 }
 
 function isImage(element: Element): boolean {

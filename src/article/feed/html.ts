@@ -1,4 +1,4 @@
-import { resolveReference } from './reference.ts';
+import { safeReference } from './reference.ts';
 import { type Decode, referenceDecoder } from './references.ts';
 import { type OpenTag, tokensOf } from './tokens.ts';
 
@@ -9,10 +9,10 @@ const BLOCK =
 const ADDRESS_ATTRIBUTES = new Set(
   'action background cite classid codebase data href longdesc poster profile src usemap'.split(' '),
 );
-const FOREIGN: Record<string, string> = {
-  svg: 'http://www.w3.org/2000/svg',
-  math: 'http://www.w3.org/1998/Math/MathML',
-};
+const FOREIGN = new Map([
+  ['svg', 'http://www.w3.org/2000/svg'],
+  ['math', 'http://www.w3.org/1998/Math/MathML'],
+]);
 const XLINK = 'http://www.w3.org/1999/xlink';
 const decode: Decode = referenceDecoder();
 
@@ -34,10 +34,10 @@ export function rewriteHtml(html: string, base: string | null): string {
     if (token.kind === 'text') result += token.literal ? escapeText(token.text) : token.text.replaceAll('<', '&lt;');
     else if (token.kind === 'close') {
       const name = nameIn(token.name, foreign > 0);
-      if (name in FOREIGN && foreign > 0) foreign--;
+      if (FOREIGN.has(name) && foreign > 0) foreign--;
       if (!DROPPED.has(name) && !VOID.has(name)) result += `</${name}>`;
     } else if (token.kind === 'open') {
-      if (token.name.toLowerCase() in FOREIGN && !token.closed) foreign++;
+      if (FOREIGN.has(token.name.toLowerCase()) && !token.closed) foreign++;
       const name = nameIn(token.name, foreign > 0);
       if (!DROPPED.has(name)) result += startTag(name, attributesOf(token, foreign > 0), base);
     }
@@ -62,7 +62,7 @@ export function startTag(
   base: string | null,
   declared = false,
 ): string {
-  const namespace = FOREIGN[name];
+  const namespace = FOREIGN.get(name);
   if (attributes.size === 0 && namespace === undefined) return VOID.has(name) ? `<${name} />` : `<${name}>`;
   const written = new Map(attributes);
   if (namespace !== undefined) written.set('xmlns', namespace);
@@ -70,17 +70,10 @@ export function startTag(
   const pairs = [...written]
     .filter(([key]) => !/^on/i.test(key) && key !== 'xml:base')
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, value]) => ` ${key}="${escapeValue(ADDRESS_ATTRIBUTES.has(key) ? address(base, value) : value)}"`);
+    .map(
+      ([key, value]) => ` ${key}="${escapeValue(ADDRESS_ATTRIBUTES.has(key) ? safeReference(base, value) : value)}"`,
+    );
   return `<${name}${pairs.join('')}${VOID.has(name) ? ' />' : '>'}`;
-}
-
-/** An address that would run code becomes empty. Browsers skip white space and control characters inside a scheme. */
-function address(base: string | null, value: string): string {
-  const scheme = /^([^:/?#]*):/
-    .exec(value)?.[1]
-    ?.replace(/[\s\p{Cc}]/gu, '')
-    .toLowerCase();
-  return scheme === 'javascript' || scheme === 'vbscript' ? '' : resolveReference(base, value);
 }
 
 /** What a reader sees of HTML, on one line. */

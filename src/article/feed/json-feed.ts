@@ -1,7 +1,7 @@
 import { feedDate } from '../feed-dates.ts';
 import { escapeText, rewriteHtml } from './html.ts';
 import type { FeedEntry, ParsedFeed } from './parsed-feed.ts';
-import { resolveReference } from './reference.ts';
+import { safeReference } from './reference.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -57,7 +57,7 @@ const text = (value: unknown): string =>
   typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';
 const oneLine = (value: unknown): string => text(value).replace(/\s+/g, ' ');
 const resolved = (base: string | null, value: unknown): string =>
-  text(value) === '' ? '' : resolveReference(base, text(value));
+  text(value) === '' ? '' : safeReference(base, text(value));
 
 /** Version 1.1 has `authors`, version 1 `author`. */
 function authorsOf(holder: Fields): string {

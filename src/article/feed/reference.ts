@@ -36,3 +36,12 @@ function withoutDots(path: string): string {
   }
   return kept.join('/');
 }
+
+/** `resolveReference`, but empty for an address that would run code. Browsers skip white space and controls inside a scheme. */
+export function safeReference(base: string | null, reference: string): string {
+  const scheme = /^[^:/?#]{0,40}:/
+    .exec(reference.trim())?.[0]
+    .replace(/[\s\p{Cc}]/gu, '')
+    .toLowerCase();
+  return scheme === 'javascript:' || scheme === 'vbscript:' ? '' : resolveReference(base, reference);
+}

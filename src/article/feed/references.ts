@@ -45,7 +45,19 @@ function decoderWith(declared: (name: string) => string | undefined): Decode {
     name === undefined
       ? character(Number.parseInt(hex ?? decimal ?? '', hex === undefined ? 10 : 16))
       : (declared(name) ?? COMMON.get(name) ?? decodeHTMLStrict(reference));
-  return (text) => (text.includes('&') ? text.replace(REFERENCE, expand) : text);
+  return (text) => (text.includes('&') ? text.replace(ENCODED, reread).replace(REFERENCE, expand) : text);
+}
+
+/** The bytes of UTF-8 written as references, "&#226;&#128;&#153;" for an apostrophe. */
+const ENCODED = /(?:&#(?:1[2-9]\d|2[0-4]\d);){2,}/g;
+
+function reread(references: string): string {
+  const bytes = Uint8Array.from(references.match(/\d+/g) ?? [], Number);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return references;
+  }
 }
 
 const predefined: Decode = decoderWith(() => undefined);

@@ -72,8 +72,8 @@ function feedInfo(channel: Element, root: Element, format: FeedFormat): FeedInfo
         'tagline',
         'abstract',
         'dc:description',
-        'itunes:summary',
         'itunes:subtitle',
+        'itunes:summary',
         'summary',
       ],
       format === 'atom' ? 'text' : 'html',
@@ -90,7 +90,13 @@ function languageOf(element: Element): string {
   return (named === null ? (attribute(element, 'lang') ?? '') : textOf(named)).trim();
 }
 
-const PERIODS: Record<string, number> = { hourly: 60, daily: 1440, weekly: 10_080, monthly: 43_200, yearly: 525_600 };
+const PERIODS = new Map([
+  ['hourly', 60],
+  ['daily', 1440],
+  ['weekly', 10_080],
+  ['monthly', 43_200],
+  ['yearly', 525_600],
+]);
 
 function refreshMinutes(channel: Element): number | null {
   const number = (name: string): number => {
@@ -100,7 +106,7 @@ function refreshMinutes(channel: Element): number | null {
   const ttl = number('ttl');
   if (ttl > 0) return ttl;
   const period = firstNamed(channel, ['sy:updateperiod']);
-  const minutes = period === null ? undefined : PERIODS[textOf(period).toLowerCase()];
+  const minutes = period === null ? undefined : PERIODS.get(textOf(period).toLowerCase());
   const frequency = number('sy:updatefrequency');
   return minutes === undefined ? null : Math.max(1, Math.round(minutes / (frequency > 0 ? frequency : 1)));
 }

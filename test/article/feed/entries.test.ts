@@ -36,6 +36,10 @@ describe('what an entry is called and where it is', () => {
       ).link,
     ).toBe('https://harbour.example/');
   });
+  test('an address that runs code is none', () => {
+    expect(rssItem('<link>javascript:alert(1)</link>').link).toBe('');
+    expect(atomEntry('<link href=" Java&#10;Script:alert(1)"/>').link).toBe('');
+  });
   test('title and link of an image or a text input are not those of the channel', () => {
     const inner = '<title>Inner</title><link>https://inner.example/</link><description>Inner</description>';
     const feed = infoOf(

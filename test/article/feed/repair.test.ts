@@ -12,6 +12,7 @@ describe('references', () => {
     ['&#150; &#x93;x&#148;', '– “x”'],
     ['R&D, AT&T & co', 'R&D, AT&T & co'],
     ['&unknown; &;', '&unknown; &;'],
+    ['Ann&#226;&#128;&#153;s caf&#195;&#169;', 'Ann’s café'],
     ['&#0;&#xD800;&#x110000;', '\ufffd\ufffd\ufffd'],
   ])('%s reads %s, declared or not', (written, text) =>
     expect(infoOf(rss(`<title>${written}</title>`)).title).toBe(text),
