@@ -1,14 +1,19 @@
 import type { App } from '../src/app.ts';
 import type { RevisionId } from '../src/article/article.ts';
+import { pollFeed, readEntry } from '../src/article/poll-feed.ts';
 import { openDueSlots, postSlot } from '../src/digest/deliver.ts';
 import { pruneConversations } from '../src/store/conversations.ts';
 import { unfinishedSlots } from '../src/store/digests.ts';
+import { takeDueFeeds, waitingEntries } from '../src/store/feeds.ts';
 import { pruneQuoteSearches } from '../src/store/quote-searches.ts';
+import type { FeedId } from '../src/store/schema.ts';
 import { revisionsWithoutModel } from '../src/store/summaries.ts';
 import type { Handlers } from './queue.ts';
 import { queueSummaries, summariseRevision } from './summarise.ts';
 
 const SLOTS_A_TICK = 200;
+const FEEDS_A_TICK = 50;
+const ENTRIES_A_TICK = 200;
 const SUMMARIES_A_TICK = 20;
 
 /** One processor a job name; each is thin and may run twice. */
@@ -23,9 +28,22 @@ export function jobHandlers(app: App): Handlers {
         await queue.add('post-digest', key, { id: `digest/${key.digest}/${key.slot}` });
       }
       if (app.deskDeps.model) await queueSummaries(queue, await revisionsWithoutModel(app.db, now, SUMMARIES_A_TICK));
+      for (const feed of await takeDueFeeds(app.db, now, FEEDS_A_TICK))
+        await queue.add('poll-feed', { feed }, { id: `feed/${feed}` });
+      for (const { feed, entry } of await waitingEntries(app.db, now, ENTRIES_A_TICK)) {
+        await queue.add('read-article', { feed, entry }, { id: `entry/${feed}/${entry}` });
+      }
       await pruneConversations(app.db, new Date(now.getTime() - app.config.CONVERSATION_DAYS * 86_400_000));
       await pruneQuoteSearches(app.db, now);
     },
+    async 'poll-feed'({ feed }) {
+      await pollFeed(app.deskDeps.feeds, feed as FeedId);
+      const queue = await app.queue();
+      for (const waiting of await waitingEntries(app.db, new Date(), ENTRIES_A_TICK)) {
+        await queue.add('read-article', waiting, { id: `entry/${waiting.feed}/${waiting.entry}` });
+      }
+    },
+    'read-article': ({ feed, entry }) => readEntry(app.deskDeps.feeds, feed as FeedId, entry),
     summarise: ({ revision }, signal) => summariseRevision(app, revision as RevisionId, signal),
     async 'post-digest'(key) {
       await postSlot(app.deliver, { digest: key.digest as never, slot: key.slot });

@@ -7,6 +7,8 @@ export interface Jobs {
   tick: Record<string, never>;
   'post-digest': { digest: string; slot: string };
   summarise: { revision: number };
+  'poll-feed': { feed: string };
+  'read-article': { feed: string; entry: string };
 }
 
 export type JobName = keyof Jobs;
@@ -15,7 +17,7 @@ export type Handlers = { [N in JobName]: (data: Jobs[N], signal: AbortSignal) =>
 /** Delivery never waits behind reading: each lane has a queue and a worker of its own. */
 const LANES = {
   deliver: ['tick', 'post-digest'],
-  read: ['summarise'],
+  read: ['summarise', 'poll-feed', 'read-article'],
 } as const satisfies Record<string, readonly JobName[]>;
 
 type Lane = keyof typeof LANES;

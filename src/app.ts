@@ -87,6 +87,19 @@ export async function openApp(config: Config, options: { logFile?: string | null
           workspace,
           cameIn: 'url',
         }),
+      feeds: {
+        get fetcher() {
+          return reader().fetcher;
+        },
+        get parser() {
+          return reader().parser;
+        },
+        db,
+        maxCharacters: config.ARTICLE_MAX_CHARACTERS,
+        shortestMinutes: config.FEED_MINUTES,
+        now,
+        random: Math.random,
+      },
       queueCounts: async () => (await queue()).counts(),
     };
     const desk = createDesk(deskDeps);

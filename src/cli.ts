@@ -10,6 +10,7 @@ import {
   runDigestCommand,
   setDigestCommand,
 } from './cli/digest-commands.ts';
+import { feedCommands } from './cli/feed-commands.ts';
 import { jsonlVerbs } from './cli/jsonl-verbs.ts';
 import { writeJson } from './cli/output.ts';
 import { fail } from './cli/run.ts';
@@ -127,6 +128,7 @@ program
       await writeJson(slackManifest(loadConfig().SLACK_COMMAND_PREFIX, options.url ?? null));
     }),
   );
+feedCommands(program);
 jsonlVerbs(program);
 
 await program.parseAsync();

@@ -20,6 +20,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   ],
   'src/article': ['src/article', 'src/errors.ts'],
   'src/article/intake.ts': ['src/article', 'src/quote', 'src/story', 'src/store', 'src/errors.ts'],
+  'src/article/poll-feed.ts': ['src/article', 'src/store', 'src/errors.ts'],
   'src/article/read-address.ts': ['src/article', 'src/store', 'src/errors.ts'],
   'src/answer': ['src/answer', 'src/article', 'src/quote', 'src/model', 'src/store', 'src/errors.ts'],
   'src/digest': ['src/digest', 'src/article/article.ts', 'src/chat/reply.ts', 'src/store', 'src/errors.ts'],

@@ -25,6 +25,8 @@ export interface Intake {
   cameIn: CameIn;
   /** A given id (an import); without one it is made from the address or the words. */
   id?: ArticleId;
+  /** Dates the article back for who may see it, so that it is no news. */
+  seenSince?: Date;
   /** Further addresses that lead to the article. */
   addresses?: string[];
 }
@@ -73,7 +75,7 @@ export async function addArticle(db: Database, draft: ArticleDraft, intake: Inta
     for (const url of new Set([address, ...(intake.addresses ?? []).map((other) => canonicalUrl(other) ?? other)])) {
       if (url !== null) await addAddress(tx, owner, url, id);
     }
-    await showTo(tx, intake.workspace, id);
+    await showTo(tx, intake.workspace, id, intake.seenSince);
   }
 }
 

@@ -17,7 +17,7 @@ export interface Reader {
 export async function readAddress(
   deps: Reader & { db: Database; maxCharacters: number },
   address: string,
-  reading: { workspace: WorkspaceId; cameIn: 'url' | 'feed'; signal?: AbortSignal },
+  reading: { workspace: WorkspaceId; cameIn: 'url' | 'feed'; signal?: AbortSignal; seenSince?: Date },
 ): Promise<IntakeResult> {
   const fetched = await deps.fetcher.fetchPage(address, reading.signal ? { signal: reading.signal } : {});
   if (fetched.kind === 'failed') throw new UserError(fetched.message);
@@ -39,6 +39,11 @@ export async function readAddress(
   return addArticle(
     deps.db,
     { ...draft, url: draft.url ?? fetched.url },
-    { workspace: reading.workspace, cameIn: reading.cameIn, addresses: [address, ...fetched.redirects, fetched.url] },
+    {
+      workspace: reading.workspace,
+      cameIn: reading.cameIn,
+      addresses: [address, ...fetched.redirects, fetched.url],
+      ...(reading.seenSince ? { seenSince: reading.seenSince } : {}),
+    },
   );
 }

@@ -32,6 +32,7 @@ const since = {
 } as const;
 const source = { type: 'string', description: 'Only from this publisher', max: 100, suggest: 'source' } as const;
 const onlyMe = { type: 'boolean', description: 'Show the reply only to me' } as const;
+const feed = { type: 'string', description: 'Which feed', required: true, max: 2000, suggest: 'feed' } as const;
 const digest = { type: 'string', description: 'Which digest', required: true, max: 100, suggest: 'digest' } as const;
 
 /**
@@ -103,6 +104,36 @@ export const COMMANDS = {
     options: {
       article: { type: 'string', description: 'Which article', required: true, max: 100, suggest: 'article' },
     },
+  },
+  'newsadmin feed add': {
+    description: 'Follow a feed, or the feed of a web page',
+    who: 'admin',
+    reply: 'private',
+    rest: 'url',
+    options: {
+      url: { type: 'string', description: 'Address of the feed or page', required: true, max: 2000 },
+      name: { type: 'string', description: 'A name of your own for it', max: 80 },
+    },
+  },
+  'newsadmin feed list': {
+    description: 'The feeds and how they are doing',
+    who: 'admin',
+    reply: 'private',
+    options: {},
+  },
+  'newsadmin feed pause': {
+    description: 'Stop or resume reading a feed',
+    who: 'admin',
+    reply: 'private',
+    rest: 'feed',
+    options: { feed },
+  },
+  'newsadmin feed remove': {
+    description: 'Stop following a feed',
+    who: 'admin',
+    reply: 'private',
+    rest: 'feed',
+    options: { feed },
   },
   'newsadmin digest set': {
     description: 'Post a digest to a channel at a local time',

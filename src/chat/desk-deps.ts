@@ -1,4 +1,5 @@
 import type { IntakeResult } from '../article/intake.ts';
+import type { FeedDeps } from '../article/poll-feed.ts';
 import type { Config } from '../config.ts';
 import type { Poster } from '../digest/poster.ts';
 import type { Budget } from '../model/budget.ts';
@@ -20,5 +21,6 @@ export interface DeskDeps {
   posterFor: (place: string) => Poster | null;
   /** Reads the article at an address and stores it. Throws UserError with the reason when it can't. */
   readAddress: (url: string, workspace: WorkspaceId) => Promise<IntakeResult>;
+  feeds: FeedDeps;
   queueCounts: () => Promise<Record<string, number>>;
 }

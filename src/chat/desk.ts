@@ -3,6 +3,7 @@ import { isZone } from '../config.ts';
 import { UserError } from '../errors.ts';
 import { listArticles, suggestSources } from '../store/articles.ts';
 import { listDigests } from '../store/digests.ts';
+import { listFeeds } from '../store/feeds.ts';
 import { suggestSpeakers } from '../store/quote-lookup.ts';
 import { welcomeWorkspace } from '../store/workspaces.ts';
 import { parseButton } from './buttons.ts';
@@ -11,6 +12,7 @@ import type { DeskDeps } from './desk-deps.ts';
 import { addArticleCommand, articleSuggestion, removeArticleCommand } from './handlers/articles.ts';
 import { answerQuestion, askCommand, followUp, ownsThread, showSpoken, vote, why } from './handlers/ask.ts';
 import { dropDigest, previewDigest, runDigest, setDigest, showDigests } from './handlers/digests.ts';
+import { addFeed, feedSuggestion, pauseFeed, removeFeed, showFeeds } from './handlers/feeds.ts';
 import { latestNews, newsHelp, newsSources } from './handlers/news.ts';
 import { morequotes, quote } from './handlers/quotes.ts';
 import { status } from './handlers/status.ts';
@@ -43,6 +45,10 @@ export function createDesk(deps: DeskDeps): Desk {
     'news help': (caller) => newsHelp(deps, caller),
     'newsadmin article add': (caller, options) => addArticleCommand(deps, caller, options),
     'newsadmin article remove': (caller, options) => removeArticleCommand(deps, caller, options),
+    'newsadmin feed add': (caller, options) => addFeed(deps, caller, options),
+    'newsadmin feed list': (caller) => showFeeds(deps, caller),
+    'newsadmin feed pause': (caller, options) => pauseFeed(deps, caller, options),
+    'newsadmin feed remove': (caller, options) => removeFeed(deps, caller, options),
     'newsadmin digest set': (caller, options) => setDigest(deps, caller, options),
     'newsadmin digest list': (caller) => showDigests(deps, caller),
     'newsadmin digest preview': (caller, options) => previewDigest(deps, caller, options),
@@ -140,8 +146,11 @@ async function suggest(deps: DeskDeps, request: Suggest): Promise<string[]> {
     }
     case 'since':
       return ['24h', '7d', '30d', '90d', '365d'].filter((value) => value.startsWith(typed));
-    case 'feed':
-      return [];
+    case 'feed': {
+      const wanted = typed.toLowerCase();
+      const feeds = await listFeeds(deps.db, request.workspace);
+      return suggestions(feeds.map(feedSuggestion).filter((text) => text.toLowerCase().includes(wanted)));
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { searchLine } from '../answer/answers-jsonl.ts';
 import { searchPassages } from '../answer/search.ts';
 import { extractLine } from '../article/extract/extract-jsonl.ts';
+import { feedLine } from '../article/feed/feed-line.ts';
 import { quotesLine } from '../quote/quotes-jsonl.ts';
 import { storedPassages } from '../store/passages.ts';
 import { storiesLines } from '../story/stories-jsonl.ts';
@@ -25,6 +26,19 @@ export function jsonlVerbs(program: Command): void {
     fail(() =>
       pipeJsonl((line) =>
         extractLine({ id: line.id as string, url: text(line.url) ?? null, html: text(line.html) ?? '' }),
+      ),
+    ),
+  );
+  verb('feed', 'entries of given feeds').action(() =>
+    fail(() =>
+      pipeJsonl(
+        (line) =>
+          feedLine({
+            file: line.file,
+            headers: line.headers as Record<string, string>,
+            body_base64: text(line.body_base64) ?? '',
+          }),
+        'file',
       ),
     ),
   );

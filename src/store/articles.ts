@@ -99,11 +99,11 @@ export async function addAddress(tx: Queries, owner: WorkspaceId, url: string, i
     .execute();
 }
 
-/** Lets a workspace see an article; `SHARED` lets everybody. Idempotent. True when it was not visible there before. */
-export async function showTo(tx: Queries, workspace: WorkspaceId, id: ArticleId): Promise<boolean> {
+/** Lets a workspace see an article; `SHARED` lets everybody. Idempotent. True when it was not visible there before. `since` dates it back, so that it is no news. */
+export async function showTo(tx: Queries, workspace: WorkspaceId, id: ArticleId, since?: Date): Promise<boolean> {
   const rows = await tx
     .insertInto('article_visibility')
-    .values({ workspace_id: workspace, article_id: id })
+    .values({ workspace_id: workspace, article_id: id, ...(since ? { added: since } : {}) })
     .onConflict((c) => c.doNothing())
     .returning('article_id')
     .execute();

@@ -3,6 +3,7 @@ import type { ArticleId, RevisionId } from '../article/article.ts';
 
 declare const brand: unique symbol;
 export type WorkspaceId = string & { readonly [brand]: 'WorkspaceId' };
+export type FeedId = string & { readonly [brand]: 'FeedId' };
 export type DigestId = string & { readonly [brand]: 'DigestId' };
 
 /** Owns what was read from the public web and is visible to whoever it was linked to; as a viewer it means everybody. */
@@ -120,6 +121,44 @@ export interface StoriesTable {
 export interface StoryWordsTable {
   word: string;
   articles: number;
+}
+
+export interface FeedsTable {
+  id: FeedId;
+  url: string;
+  title: string;
+  page_url: string | null;
+  etag: string | null;
+  last_modified: string | null;
+  every_minutes: number;
+  next_poll: Instant;
+  polled: Instant | null;
+  succeeded: Instant | null;
+  failures: Generated<number>;
+  problem: string | null;
+  added: Added;
+}
+
+export interface FeedFollowersTable {
+  workspace_id: WorkspaceId;
+  feed_id: FeedId;
+  name: string | null;
+  active: Generated<boolean>;
+  added: Added;
+}
+
+export interface FeedEntriesTable {
+  feed_id: FeedId;
+  entry: string;
+  url: string | null;
+  state: 'waiting' | 'read' | 'failed';
+  old: boolean;
+  tries: Generated<number>;
+  retry_at: Added;
+  draft: Json<unknown> | null;
+  problem: string | null;
+  article_id: ArticleId | null;
+  seen: Added;
 }
 
 export interface DigestsTable {
@@ -245,6 +284,9 @@ export interface Schema {
   summaries: SummariesTable;
   stories: StoriesTable;
   story_words: StoryWordsTable;
+  feeds: FeedsTable;
+  feed_followers: FeedFollowersTable;
+  feed_entries: FeedEntriesTable;
   digests: DigestsTable;
   slots: SlotsTable;
   deliveries: DeliveriesTable;

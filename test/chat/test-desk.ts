@@ -40,6 +40,7 @@ export async function testDesk(
     now?: () => Date;
     env?: Record<string, string>;
     model?: DeskDeps['model'];
+    feeds?: DeskDeps['feeds'];
   } = {},
 ): Promise<TestDesk> {
   const { db, url } = await testDatabase();
@@ -59,6 +60,7 @@ export async function testDesk(
     readAddress: async () => {
       throw new UserError('no addresses in this test');
     },
+    feeds: options.feeds ?? ({ db } as DeskDeps['feeds']),
     queueCounts: async () => ({}),
   };
   return { desk: createDesk(deps), db, url, errors, started };

@@ -17,7 +17,14 @@ function queueContract(where: () => Promise<{ redisUrl: string | null; databaseU
   async function work(queue: JobQueue, handlers: Partial<Handlers>, errors: string[] = []) {
     const nothing = async () => {};
     const working = await queue.work(
-      { tick: nothing, 'post-digest': nothing, summarise: nothing, ...handlers },
+      {
+        tick: nothing,
+        'post-digest': nothing,
+        summarise: nothing,
+        'poll-feed': nothing,
+        'read-article': nothing,
+        ...handlers,
+      },
       { concurrency: 4, stopSeconds: 5, onError: (error) => errors.push(error.message) },
     );
     onTestFinished(() => working.stop());

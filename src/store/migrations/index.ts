@@ -4,6 +4,7 @@ import * as passages from './002-passages.ts';
 import * as quoteLookup from './003-quote-lookup.ts';
 
 import * as storyWords from './004-story-words.ts';
+import * as feeds from './006-feeds.ts';
 
 /** All migrations by name. Order is the names' order; add new ones at the end and never edit one that was released. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -11,4 +12,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '002-passages': passages,
   '003-quote-lookup': quoteLookup,
   '004-story-words': storyWords,
+  '006-feeds': feeds,
 };

@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import type { App } from '../app.ts';
+import { readOpml, writeOpml } from '../article/opml.ts';
+import { addFeed, healthOf, pauseFeed, removeFeed } from '../chat/handlers/feeds.ts';
+import { UserError } from '../errors.ts';
+import { followFeed, listFeeds } from '../store/feeds.ts';
+import type { WorkspaceId } from '../store/schema.ts';
+import { write, writeJson, writeReply } from './output.ts';
+import { namedWorkspace, withApp } from './run.ts';
+
+interface Options {
+  workspace: string;
+  json?: boolean;
+}
+
+/** Adds `copydesk feeds …`. */
+export function feedCommands(program: Command): void {
+  const feeds = program.command('feeds').description('feeds that are followed');
+  const command = (name: string, description: string) =>
+    feeds
+      .command(name)
+      .description(description)
+      .option('--workspace <id>', 'for which workspace', 'shared')
+      .option('--json', 'print JSON');
+  command('add <address>', 'follow a feed, or see the feeds of a web page')
+    .option('--name <text>')
+    .action((url: string, options: Options & { name?: string }) =>
+      run(options, async (app, caller) => {
+        const reply = await addFeed(app.deskDeps, caller, { url, ...(options.name ? { name: options.name } : {}) });
+        await (options.json ? writeJson(await listFeeds(app.db, caller.workspace)) : writeReply(reply, app.zone));
+      }),
+    );
+  command('list', 'the feeds and how they are doing').action((options: Options) =>
+    run(options, async (app, caller) => {
+      const found = await listFeeds(app.db, caller.workspace);
+      if (options.json) return writeJson(found);
+      if (found.length === 0) return write('No feed is followed. Follow one: copydesk feeds add <address>\n');
+      for (const feed of found)
+        await write(`${feed.id}  ${feed.name ?? feed.title}  ${feed.url}  ${healthOf(feed, new Date())}\n`);
+    }),
+  );
+  command('pause <feed>', 'stop or resume reading').action((feed: string, options: Options) =>
+    run(options, async (app, caller) => writeReply(await pauseFeed(app.deskDeps, caller, { feed }), app.zone)),
+  );
+  command('remove <feed>', 'stop following; the articles stay').action((feed: string, options: Options) =>
+    run(options, async (app, caller) => writeReply(await removeFeed(app.deskDeps, caller, { feed }), app.zone)),
+  );
+  command('import <file.opml>', 'follow the feeds of an OPML file').action((file: string, options: Options) =>
+    run(options, async (app, caller) => {
+      const bytes = await readFile(file).catch(() => {
+        throw new UserError(`"${file}" can't be read.`);
+      });
+      const opml = readOpml(bytes);
+      if (!opml.ok) throw new UserError(opml.error);
+      let added = 0;
+      for (const { feedUrl, title, pageUrl } of opml.feeds) {
+        const feed = { url: feedUrl, title, pageUrl, name: null, everyMinutes: app.config.FEED_MINUTES };
+        if (await app.db.transaction().execute((tx) => followFeed(tx, caller.workspace, feed, new Date()))) added++;
+      }
+      await (options.json
+        ? writeJson({ added, known: opml.feeds.length - added })
+        : write(`Following ${added} feeds more; ${opml.feeds.length - added} were followed already.\n`));
+    }),
+  );
+  command('export', 'the feeds as OPML').action((options: Options) =>
+    run(options, async (app, caller) => {
+      const found = await listFeeds(app.db, caller.workspace);
+      const rows = found.map((feed) => ({
+        feedUrl: feed.url,
+        title: feed.name ?? feed.title,
+        pageUrl: null,
+        folders: [],
+      }));
+      await write(writeOpml('Copydesk feeds', rows, new Date()));
+    }),
+  );
+}
+
+type Operator = { workspace: WorkspaceId; place: string; user: string; admin: boolean; zone: string | null };
+
+function run(options: Options, action: (app: App, caller: Operator) => Promise<void>): Promise<void> {
+  return withApp(async (app) => {
+    const workspace = await namedWorkspace(app, options.workspace);
+    await action(app, { workspace, place: 'terminal', user: 'operator', admin: true, zone: app.zone });
+  });
+}
