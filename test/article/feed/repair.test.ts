@@ -136,6 +136,16 @@ describe('nothing is too broken', () => {
       }),
     );
   });
+  test('any JSON in the place of items gives a feed', () => {
+    fc.assert(
+      fc.property(fc.array(fc.jsonValue()), fc.jsonValue(), (items, authors) => {
+        const bytes = new TextEncoder().encode(
+          JSON.stringify({ title: authors, authors, items: [...items, { authors }] }),
+        );
+        expect(parseFeed({ bytes }).ok).toBe(true);
+      }),
+    );
+  });
   test('any soup of tags gives a feed or a reason', () => {
     const pieces = [
       '<',
