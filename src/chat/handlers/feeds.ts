@@ -33,22 +33,20 @@ export async function addFeed(
   }
   const { feed, entries } = found.parsed;
   const title = feed.title || new URL(found.url).host;
-  const fresh = await deps.db
-    .transaction()
-    .execute((tx) =>
-      followFeed(
-        tx,
-        caller.workspace,
-        {
-          url: found.url,
-          title,
-          pageUrl: feed.link || null,
-          name: options.name ?? null,
-          everyMinutes: deps.config.FEED_MINUTES,
-        },
-        deps.now(),
-      ),
-    );
+  const fresh = await deps.db.transaction().execute((tx) =>
+    followFeed(
+      tx,
+      caller.workspace,
+      {
+        url: found.url,
+        title,
+        pageUrl: feed.link || null,
+        name: options.name ?? null,
+        everyMinutes: deps.config.FEED_MINUTES,
+      },
+      deps.now(),
+    ),
+  );
   const blocks: Block[] = [
     {
       kind: 'text',
@@ -56,12 +54,10 @@ export async function addFeed(
     },
     {
       kind: 'list',
-      items: entries
-        .slice(0, PREVIEW)
-        .map((entry) => ({
-          text: entry.title || entry.link,
-          ...(entry.published ? { detail: entry.published.toISOString().slice(0, 10) } : {}),
-        })),
+      items: entries.slice(0, PREVIEW).map((entry) => ({
+        text: entry.title || entry.link,
+        ...(entry.published ? { detail: entry.published.toISOString().slice(0, 10) } : {}),
+      })),
     },
     { kind: 'notice', text: 'Not what you meant? /newsadmin feed remove' },
   ];
