@@ -1,10 +1,11 @@
 import { decodeAs } from './encoding-labels.ts';
+import { guessedText } from './guessed-encoding.ts';
 import { windowsBytes, windowsCharacter } from './references.ts';
 
 /**
  * The text of an XML or JSON document. The first of these that fits the bytes decides: byte order mark, the pattern of the first four
- * bytes (XML 1.0, appendix F), `charset` of the Content-Type, the XML declaration, UTF-8, Windows-1252. A label that does not fit, such
- * as UTF-8 over Latin-1 or Latin-1 over UTF-8, is passed over, and text that was encoded twice is decoded twice.
+ * bytes (XML 1.0, appendix F), `charset` of the Content-Type, the XML declaration, UTF-8, the letters themselves, Windows-1252. A label
+ * that does not fit, such as UTF-8 over Latin-1 or Latin-1 over UTF-8, is passed over, and text that was encoded twice is decoded twice.
  */
 export function decodeDocument(bytes: Uint8Array, contentType = ''): string {
   return mended(rawText(bytes, contentType));
@@ -25,7 +26,8 @@ function rawText(bytes: Uint8Array, contentType: string): string {
     const text = decodeAs(bytes, label);
     if (text !== null && !text.includes('\ufffd')) return text;
   }
-  return isUtf8 || mostlyUtf8(utf8) ? utf8 : (decodeAs(bytes, 'windows-1252') ?? utf8);
+  if (isUtf8 || mostlyUtf8(utf8)) return utf8;
+  return guessedText(bytes) ?? decodeAs(bytes, 'windows-1252') ?? utf8;
 }
 
 const MARKS: [encoding: string, bytes: number[]][] = [

@@ -107,3 +107,22 @@ test('text that was encoded twice is decoded twice', () => {
 test('C1 controls are the marks that Windows has there', () => {
   expect(titleOf(iconv.encode(feed('\x93x\x94 \x80'), 'utf-8'))).toBe('“x” €');
 });
+
+describe('an encoding that nothing declares is told from the letters', () => {
+  test.each([
+    ['windows-1251', 'Новости порта: сегодня паром вернулся'],
+    ['koi8-r', 'Новости порта: сегодня паром вернулся'],
+    ['windows-1253', 'Νέα του λιμανιού: το πλοίο επέστρεψε'],
+    ['windows-1255', 'חדשות הנמל: המעבורת חזרה היום'],
+    ['windows-1256', 'أخبار الميناء: عادت العبارة اليوم'],
+    ['windows-874', 'ข่าวท่าเรือ วันนี้เรือข้ามฟากกลับมาแล้ว'],
+    ['shift_jis', '港のニュースをお届けします。今日はフェリーが戻りました。'],
+    ['euc-jp', '港のニュースをお届けします。今日はフェリーが戻りました。'],
+    ['gb18030', '港口新闻今天报道，渡轮已经回来，天气很好，乘客都很高兴。'],
+    ['big5', '港口新聞今天報導，渡輪已經回來，天氣很好，乘客都很高興。'],
+    ['euc-kr', '항구 소식을 전해 드립니다. 오늘 여객선이 돌아왔습니다.'],
+  ])('%s', (encoding, title) => expect(titleOf(iconv.encode(feed(title), encoding))).toBe(title));
+  test('few or Latin letters are Windows-1252', () => {
+    expect(titleOf(iconv.encode(feed('Façade “für” Ærø'), 'windows-1252'))).toBe('Façade “für” Ærø');
+  });
+});
