@@ -4,6 +4,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { createFetcher } from '../src/article/web/fetch.ts';
@@ -19,9 +20,17 @@ const folder = process.argv[2] ?? join(process.env.COPYDESK_BENCH ?? '.', 'secur
 const docs = join(folder, 'hostile-docs');
 const LIMITS = { ms: 5000, mb: 256, loopMs: 50 };
 const failures: string[] = [];
+const wholeRun = monitorEventLoopDelay({ resolution: 1 });
 
+wholeRun.enable();
 await documents();
 await bodies();
+wholeRun.disable();
+const loopMs = wholeRun.percentile(99.9) / 1e6;
+if (loopMs > LIMITS.loopMs) failures.push(`main loop ${loopMs.toFixed(1)} ms`);
+console.log(
+  `\nMain loop of this process over the whole run: p99.9 ${loopMs.toFixed(1)} ms, longest ${(wholeRun.max / 1e6).toFixed(1)} ms`,
+);
 console.log('\n## Addresses\n');
 const inside = fileURLToPath(new URL('./hostile-addresses.ts', import.meta.url));
 const { status } = spawnSync('unshare', ['-rn', process.execPath, inside, folder], { stdio: 'inherit' });
@@ -31,9 +40,12 @@ console.log(failures.length === 0 ? '\nAll within the limits.' : `\nOver the lim
 /** Parses every document as a page and as a feed in the worker. */
 async function documents(): Promise<void> {
   console.log(
-    '## Documents\n\n| document | bytes | as a page | ms | as a feed | ms | memory MB | main loop p99.9 ms |\n|---|---:|---|---:|---|---:|---:|---:|',
+    '## Documents\n\n| document | bytes | as a page | ms | as a feed | ms | memory MB | main loop ms |\n|---|---:|---|---:|---|---:|---:|---:|',
   );
-  const parser = createParser({ onCrash: (error) => failures.push(`a parser threw: ${error}`) });
+  const parser = createParser({
+    onCrash: (error) => failures.push(`a parser threw: ${error}`),
+    memoryMb: Number(process.argv[3] ?? 256),
+  });
   const fetched = (bytes: Uint8Array) => ({ bytes, contentType: null, url: 'https://paper.example/story' });
   await parser.parsePage(fetched(Buffer.from('<p>warm</p>')));
   for (const { name, bytes } of [...files(), ...attackDocuments()]) {
@@ -54,7 +66,6 @@ async function documents(): Promise<void> {
     // A killed worker takes its limit and the moment it takes to die.
     if (Math.max(pageMs, feedMs) > LIMITS.ms + 300) failures.push(`${name}: ${Math.max(pageMs, feedMs).toFixed(0)} ms`);
     if (mb > LIMITS.mb) failures.push(`${name}: ${mb.toFixed(0)} MB`);
-    if (loopMs > LIMITS.loopMs) failures.push(`${name}: main loop ${loopMs.toFixed(1)} ms`);
     if (shown.includes('crashed')) failures.push(`${name}: crashed`);
   }
   await parser.close();
@@ -79,7 +90,7 @@ function files(): { name: string; bytes: Uint8Array }[] {
 
 /** Serves bodies that unpack to far more, and bodies without end, to the fetcher. */
 async function bodies(): Promise<void> {
-  console.log('\n## Bodies\n\n| body | result | ms | memory MB | main loop p99.9 ms |\n|---|---|---:|---:|---:|');
+  console.log('\n## Bodies\n\n| body | result | ms | memory MB | main loop ms |\n|---|---|---:|---:|---:|');
   const file = (name: string) => readFileSync(join(docs, name));
   const hundredMb = gzipSync(Buffer.alloc(100_000_000));
   const attacks: Record<string, (response: ServerResponse) => void> = {
@@ -117,13 +128,14 @@ async function bodies(): Promise<void> {
 }
 
 /** Sends a body piece by piece, as fast as it is taken or at a pace, until the other side leaves. */
-async function repeat(response: ServerResponse, piece: Buffer, times: number, pauseMs = 0): Promise<void> {
-  response.on('error', () => {});
-  for (let sent = 0; sent < times && !response.destroyed; sent++) {
-    if (!response.write(piece)) await new Promise((resolve) => response.once('drain', resolve).once('close', resolve));
-    if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
+function repeat(response: ServerResponse, piece: Buffer, times: number, pauseMs = 0): void {
+  async function* pieces(): AsyncGenerator<Buffer> {
+    for (let sent = 0; sent < times; sent++) {
+      yield piece;
+      if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    }
   }
-  response.end();
+  pipeline(pieces, response).catch(() => {});
 }
 
 function repeatRaw({ socket }: ServerResponse, piece: () => string, everyMs: number): void {
@@ -147,7 +159,7 @@ function measure(): () => { mb: number; loopMs: number } {
   return () => {
     delay.disable();
     clearInterval(timer);
-    return { mb: peak / 1e6, loopMs: delay.percentile(99.9) / 1e6 };
+    return { mb: peak / 1e6, loopMs: delay.max / 1e6 };
   };
 }
 

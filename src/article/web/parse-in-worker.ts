@@ -10,7 +10,8 @@ export interface ParseTask {
 /** What the worker sends back: first that it is ready, then one answer a task. */
 export type ParseAnswer =
   | { kind: 'ready' }
-  | { kind: 'parsed'; value: unknown }
+  /** `heldMb` is the memory of the worker's process afterwards. */
+  | { kind: 'parsed'; value: unknown; heldMb: number }
   | { kind: 'threw'; overflow: boolean; error: string };
 
 const [, , module = '', longestMs = '0'] = process.argv;
@@ -25,7 +26,8 @@ process.on('message', ({ name, fetched }: ParseTask) => {
   scope.parseNow = () => parsers[name](fetched);
   let answer: ParseAnswer;
   try {
-    answer = { kind: 'parsed', value: limited.runInThisContext({ timeout: Number(longestMs) }) };
+    const value = limited.runInThisContext({ timeout: Number(longestMs) });
+    answer = { kind: 'parsed', value, heldMb: process.memoryUsage.rss() / 1e6 };
   } catch (error) {
     answer = { kind: 'threw', overflow: error instanceof RangeError, error: String(error).slice(0, 500) };
   }

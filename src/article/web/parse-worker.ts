@@ -40,9 +40,11 @@ const MESSAGES: Record<ParseFailure['reason'], string> = {
 /** Importing the parsers takes a moment; a worker that is not ready after this never will be. */
 const START_MS = 20_000;
 /** Of a worker's memory, what the runtime itself and the document's bytes take beside the heap. */
-const BESIDE_HEAP_MB = 96;
+const BESIDE_HEAP_MB = 136;
 /** Each of the three parts of the heap for short-lived objects. */
 const YOUNG_MB = 8;
+/** A worker that holds more than this share of its memory after a document starts anew, or the next document would have less. */
+const TIRED = 0.65;
 
 interface Job {
   task: ParseTask;
@@ -72,7 +74,7 @@ export function createParser(options: ParserOptions = {}): Parser {
     for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
       const outcome = await bench.run(job.task);
       if (outcome.kind === 'crashed') onCrash(outcome.error);
-      job.settle(outcome.kind === 'parsed' ? outcome : failed(outcome.kind));
+      job.settle(outcome.kind === 'parsed' ? { kind: 'parsed', value: outcome.value } : failed(outcome.kind));
     }
     bench.busy = false;
   };
@@ -93,7 +95,7 @@ function failed(reason: ParseFailure['reason']): ParseFailure {
 }
 
 type Outcome =
-  | { kind: 'parsed'; value: unknown }
+  | { kind: 'parsed'; value: unknown; heldMb: number }
   | { kind: 'too-slow' | 'too-complex' }
   | { kind: 'crashed'; error: string };
 
@@ -159,7 +161,7 @@ function createBench({ timeoutMs = 5000, memoryMb = 256, module }: ParserOptions
       const outcome = await answer;
       keepAlive(running, false);
       if (outcome.kind === 'ready') return { kind: 'crashed', error: 'The parse worker answered out of turn.' };
-      if (outcome.kind !== 'parsed') await kill();
+      if (outcome.kind !== 'parsed' || outcome.heldMb > TIRED * memoryMb) await kill();
       return outcome;
     },
     close: kill,
