@@ -27,7 +27,7 @@ export function parseRobots(text: string, product: string): RobotsRules {
   for (const line of text
     .replace(/^\ufeff/, '')
     .slice(0, MAX_CHARACTERS)
-    .split(/\r\n?|\n/)) {
+    .split(/[\r\n]+/)) {
     const [key = '', value] = directive(line);
     if (value === null) continue;
     if (key === 'user-agent') {
