@@ -28,6 +28,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'src/store': [
     'src/store',
     'src/article/article.ts',
+    'src/article/fingerprint.ts',
     'src/quote/quote.ts',
     'src/quote/confidence.ts',
     'src/model/budget.ts',

@@ -9,6 +9,7 @@ import {
   lockForAdding,
   showTo,
 } from '../store/articles.ts';
+import { findCopy, saveFingerprint } from '../store/copies.ts';
 import type { Database, Queries } from '../store/database.ts';
 import { addPassages } from '../store/passages.ts';
 import { insertQuotes } from '../store/quotes.ts';
@@ -16,6 +17,7 @@ import { type CameIn, SHARED, type WorkspaceId } from '../store/schema.ts';
 import { joinStory } from '../store/stories.ts';
 import { insertSummary } from '../store/summaries.ts';
 import type { ArticleDraft, ArticleId, RevisionId } from './article.ts';
+import { fingerprint } from './fingerprint.ts';
 import { canonicalUrl } from './identity.ts';
 import { summarise } from './summary.ts';
 
@@ -42,12 +44,14 @@ export type IntakeResult = {
 
 /**
  * Stores an article with its quotes, its extractive summary, its passages and its story, all in one transaction; the same words
- * or the same address again store nothing twice. A changed text at a known address becomes the next revision.
+ * or the same address again store nothing twice, nor does a syndicated copy on the web: its address leads to the article. A changed text at a known address becomes the next revision.
  */
 export async function addArticle(db: Database, draft: ArticleDraft, intake: Intake): Promise<IntakeResult> {
   const clean = storable(draft);
   // What the public web says is read once for all; what was pasted belongs to the workspace that pasted it.
-  const owner = intake.cameIn === 'url' || intake.cameIn === 'feed' ? SHARED : intake.workspace;
+  const fromWeb = intake.cameIn === 'url' || intake.cameIn === 'feed';
+  const owner = fromWeb ? SHARED : intake.workspace;
+  const print = fromWeb ? fingerprint(clean.text) : null;
   const hash = contentHash(clean.text);
   const address = clean.url === null ? null : (canonicalUrl(clean.url) ?? clean.url);
   const quotes = quotesOf(clean.text, { title: clean.title });
@@ -55,6 +59,11 @@ export async function addArticle(db: Database, draft: ArticleDraft, intake: Inta
   return db.transaction().execute(async (tx) => {
     await lockForAdding(tx, `${owner}\n${address ?? hash}`);
     const known = intake.id ? await findById(tx, intake.id, hash) : await findKnown(tx, owner, { url: address, hash });
+    const copied = print && !known ? await findCopy(tx, owner, clean.text, print) : null;
+    if (copied) {
+      await link(tx, copied);
+      return { article: copied, title: clean.title, quotes: quotes.length, kind: 'known', revision: null };
+    }
     const id = known?.id ?? intake.id ?? articleIdFor(owner, address ?? hash);
     const result = { article: id, title: clean.title, quotes: quotes.length };
     if (known?.sameWords) {
@@ -64,6 +73,7 @@ export async function addArticle(db: Database, draft: ArticleDraft, intake: Inta
     if (!known) await insertArticle(tx, { id, owner, cameIn: intake.cameIn });
     const revision = await insertRevision(tx, id, clean);
     await insertQuotes(tx, { id, revision, text: clean.text }, quotes);
+    if (print) await saveFingerprint(tx, owner, id, print);
     await insertSummary(tx, revision, { method: 'extractive', ...summary, model: null, prompt: null });
     await addPassages(tx, { id, revision, title: clean.title, dateline: clean.dateline, text: clean.text });
     await link(tx, id);

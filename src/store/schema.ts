@@ -161,6 +161,13 @@ export interface FeedEntriesTable {
   seen: Added;
 }
 
+export interface FingerprintsTable {
+  article_id: ArticleId;
+  owner: WorkspaceId;
+  keys: string[];
+  fingerprint: Json<unknown>;
+}
+
 export interface DigestsTable {
   id: DigestId;
   workspace_id: WorkspaceId;
@@ -287,6 +294,7 @@ export interface Schema {
   feeds: FeedsTable;
   feed_followers: FeedFollowersTable;
   feed_entries: FeedEntriesTable;
+  fingerprints: FingerprintsTable;
   digests: DigestsTable;
   slots: SlotsTable;
   deliveries: DeliveriesTable;

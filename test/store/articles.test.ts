@@ -131,3 +131,21 @@ test('offsets hold behind characters that take two UTF-16 units', async () => {
   const { quotes } = await findQuotes(db, TERMINAL, { text: 'faces' }, { limit: 1, offset: 0 });
   expect(stored?.text.slice(quotes[0]?.start, quotes[0]?.end)).toBe('We like 😀 faces a lot,');
 });
+
+test('a syndicated copy at another address is the same article with both addresses', async () => {
+  const { db } = await testDatabase();
+  const long = `${STORY}\n\n${Array.from({ length: 12 }, (_, i) => `Section ${i} of the wall will be raised in week ${i + 2} by a crew from the ${['north', 'south', 'east'][i % 3]} yard, the office added in its plan.`).join('\n\n')}`;
+  const first = await addArticle(
+    db,
+    { ...draftOf(long), url: 'https://courier.example/wall' },
+    { workspace: TERMINAL, cameIn: 'url' },
+  );
+  const copy = await addArticle(
+    db,
+    { ...draftOf(`${long}\n\nThis report first stood in the Vale Courier.`), url: 'https://other.example/copy' },
+    { workspace: TERMINAL, cameIn: 'url' },
+  );
+  expect(copy).toMatchObject({ kind: 'known', article: first.article });
+  expect((await db.selectFrom('addresses').select('url').execute()).length).toBe(2);
+  expect((await holdings(db, TERMINAL, 5)).articles).toBe(1);
+});
