@@ -1,9 +1,11 @@
 import type { ArticleId, RevisionId, Span } from '../article/article.ts';
 import type { Budget } from '../model/budget.ts';
 import { type Model, ModelUnavailable } from '../model/model.ts';
+import { newestReports } from './changed-reports.ts';
 import type { CitedPassage } from './claims.ts';
 import { type Drafted, draftVerified } from './draft.ts';
-import { answerFrom, type BuiltInAnswer } from './extractive.ts';
+import type { AnswerSentence, BuiltInAnswer } from './extractive.ts';
+import { answerInTime, isOutside } from './in-time.ts';
 import type { Scored } from './rank.ts';
 import type { Candidate, CandidateSource, SearchQuery } from './search.ts';
 
@@ -28,6 +30,10 @@ export interface Answer {
   dropped: { text: string; reason: string }[];
   /** A plain word about the model, when it was asked and did not answer. */
   note: string | null;
+  /** When the newest of the cited articles was published, if all of them lie outside the time that the question names. */
+  outside: Date | null;
+  /** What an earlier article reported in place of a claim. */
+  earlier: Claim | null;
 }
 
 /** A model with what guards it. */
@@ -39,12 +45,15 @@ export interface GuardedModel {
 }
 
 export interface AskDeps {
-  source: CandidateSource;
+  /** Where to look, the narrowest first. */
+  sources: readonly CandidateSource[];
   maxChars: number;
   model: GuardedModel | null;
 }
 
 export interface AskQuery extends SearchQuery {
+  /** IANA zone that the asker's time words are read in. */
+  zone: string;
   history?: readonly { question: string; answer: string }[];
   signal?: AbortSignal | undefined;
   onClaim?: (claim: Claim) => void;
@@ -59,22 +68,36 @@ const WORTH_A_MODEL = 0.4;
  * is one, writes from the passages and every claim of it is checked; when it fails, the built-in answer is given with a plain word.
  */
 export async function ask(deps: AskDeps, query: AskQuery): Promise<Answer> {
-  const builtIn = await answerFrom(deps.source, { ...query, maxChars: deps.maxChars });
+  const { answer: builtIn, window } = await answerInTime(deps.sources, { ...query, maxChars: deps.maxChars });
   const { passages } = builtIn.found;
-  if (!deps.model || (passages[0]?.coverage ?? 0) < WORTH_A_MODEL) return fromBuiltIn(builtIn, null);
+  const timed = (answer: Omit<Answer, 'outside'>): Answer => {
+    const cited = new Set(answer.claims.flatMap((claim) => claim.spans.map((span) => span.revision)));
+    const published = passages.flatMap(({ passage }) => (cited.has(passage.revision) ? [passage.published] : []));
+    const outside = window !== null && isOutside(window, published);
+    return { ...answer, outside: outside ? newestOf(published) : null };
+  };
+  if (!deps.model || (passages[0]?.coverage ?? 0) < WORTH_A_MODEL) return timed(fromBuiltIn(builtIn, null));
   const used = passages.slice(0, PASSAGES_FOR_MODEL);
   const drafted = await draft(deps.model, query, used);
-  if (drafted.kind === 'failed') return fromBuiltIn(builtIn, drafted.message);
+  if (drafted.kind === 'failed') return timed(fromBuiltIn(builtIn, drafted.message));
   const claims = drafted.claims.map((claim) => toClaim(claim, used));
   const dropped = drafted.dropped.map(({ text, reason, detail }) => ({ text, reason: `${reason}: ${detail}` }));
-  return { kind: claims.length > 0 ? 'answered' : 'refused', by: 'model', claims, passages, dropped, note: null };
+  const kind = claims.length > 0 ? 'answered' : 'refused';
+  return timed({ kind, by: 'model', claims, passages, dropped, note: null, earlier: null });
 }
 
-function fromBuiltIn(answer: BuiltInAnswer, note: string | null): Answer {
+function fromBuiltIn(answer: BuiltInAnswer, note: string | null): Omit<Answer, 'outside'> {
   const { passages } = answer.found;
-  if (answer.kind === 'refused') return { kind: 'refused', by: 'built-in', claims: [], passages, dropped: [], note };
-  const claims = answer.sentences.map(({ text, ...span }) => ({ text, spans: [span] }));
-  return { kind: 'answered', by: 'built-in', claims, passages, dropped: [], note };
+  const common = { by: 'built-in' as const, passages, dropped: [], note };
+  if (answer.kind === 'refused') return { ...common, kind: 'refused', claims: [], earlier: null };
+  const { sentences, earlier } = newestReports(answer.sentences, passages);
+  const claimOf = ({ text, ...span }: AnswerSentence): Claim => ({ text, spans: [span] });
+  return { ...common, kind: 'answered', claims: sentences.map(claimOf), earlier: earlier && claimOf(earlier) };
+}
+
+function newestOf(published: readonly (Date | null)[]): Date | null {
+  const times = published.flatMap((at) => (at === null ? [] : [at.getTime()]));
+  return times.length > 0 ? new Date(Math.max(...times)) : null;
 }
 
 async function draft(guarded: GuardedModel, query: AskQuery, used: readonly Scored<Candidate>[]): Promise<Drafted> {

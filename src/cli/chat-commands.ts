@@ -1,7 +1,7 @@
 import { askLine, askTextLine } from '../answer/answers-jsonl.ts';
 import { ask } from '../answer/ask.ts';
 import { citedUrl } from '../answer/citation.ts';
-import { answerFrom } from '../answer/extractive.ts';
+import { answerInTime } from '../answer/in-time.ts';
 import type { App } from '../app.ts';
 import type { CommandName } from '../chat/commands.ts';
 import { askDeps } from '../chat/handlers/ask.ts';
@@ -49,15 +49,9 @@ function askJsonl(workspaceName: string): Promise<void> {
           workspace = await namedWorkspace(app, workspaceName);
         }
         const asOf = asOfLine(line);
-        return askLine(
-          line.id,
-          await answerFrom(storedPassages(app.db), {
-            question,
-            asOf,
-            workspace,
-            maxChars: app.config.ANSWER_MAX_CHARACTERS,
-          }),
-        );
+        const maxChars = app.config.ANSWER_MAX_CHARACTERS;
+        const query = { question, asOf, workspace, maxChars, zone: app.zone };
+        return askLine(line.id, (await answerInTime([storedPassages(app.db)], query)).answer);
       });
     } finally {
       await (app as App | null)?.close();
@@ -85,6 +79,7 @@ async function askJson(app: App, workspace: WorkspaceId, question: string, optio
   const answer = await ask(askDeps(app.deskDeps, workspace), {
     question,
     asOf: new Date(),
+    zone: app.zone,
     workspace,
     since,
     publisher: options.source,
@@ -122,6 +117,8 @@ async function askJson(app: App, workspace: WorkspaceId, question: string, optio
       answer.kind === 'refused'
         ? [...new Set(answer.passages.slice(0, 5).map(({ passage }) => passage.title))].slice(0, 3)
         : [],
+    earlier: answer.earlier?.text ?? null,
+    outsideOfTime: answer.outside !== null,
     note: answer.note,
   };
 }

@@ -1,0 +1,82 @@
+import { citedUrl } from '../../answer/citation.ts';
+import { findTurn, saveVote } from '../../store/conversations.ts';
+import { quotesInSpans } from '../../store/quote-lookup.ts';
+import type { DeskDeps } from '../desk-deps.ts';
+import { notice, type Reply } from '../reply.ts';
+import type { Caller } from '../request.ts';
+
+/** "Show quotes": the quotations that stand in the passages of an answer. */
+export async function showSpoken(deps: DeskDeps, caller: Caller, id: string): Promise<Reply> {
+  const turn = await findTurn(deps.db, caller.workspace, Number(id));
+  if (!turn) return notice('This answer is no longer kept. Ask again.');
+  const quotes = await quotesInSpans(deps.db, caller.workspace, turn.answer.passages);
+  if (quotes.length === 0) return notice('Nobody is quoted in the passages of this answer.');
+  return {
+    blocks: quotes.map((found, i) => ({
+      kind: 'quote',
+      text: found.text,
+      speaker: found.speaker,
+      role: found.role,
+      via: found.via,
+      source: {
+        number: i + 1,
+        title: found.title,
+        publisher: found.publisher,
+        published: found.published,
+        url: citedUrl(found.url, found.text),
+      },
+    })),
+    private: true,
+  };
+}
+
+/** "Why this answer?": the passages that were looked at, with their scores, and the claims that a check refused. */
+export async function why(deps: DeskDeps, caller: Caller, id: string): Promise<Reply> {
+  const turn = await findTurn(deps.db, caller.workspace, Number(id));
+  if (!turn) return notice('This answer is no longer kept. Ask again.');
+  const { passages, dropped, refused, by } = turn.answer;
+  const items = passages.map((passage) => {
+    const parts = Object.entries(passage.parts)
+      .filter(([, value]) => value >= 0.05)
+      .map(([name, value]) => `${name} ${value.toFixed(1)}`);
+    return {
+      text: passage.title,
+      detail: `score ${passage.score.toFixed(1)} (${parts.join(', ')}); ${Math.round(passage.coverage * 100)} % of the question's words`,
+    };
+  });
+  return {
+    blocks: [
+      { kind: 'heading', text: refused ? 'Why no answer?' : 'Why this answer?' },
+      ...(items.length > 0
+        ? [{ kind: 'list' as const, items }]
+        : [{ kind: 'text' as const, text: 'No stored passage holds words of the question.' }]),
+      ...(dropped.length > 0
+        ? [
+            {
+              kind: 'list' as const,
+              items: dropped.map((claim) => ({ text: `Dropped: ${claim.text}`, detail: claim.reason })),
+            },
+          ]
+        : []),
+      {
+        kind: 'notice',
+        text:
+          by === 'model'
+            ? 'Written by a model; every claim was checked against its passages.'
+            : 'Sentences of the articles, chosen by the words they share with the question.',
+      },
+    ],
+    private: true,
+  };
+}
+
+export async function vote(deps: DeskDeps, caller: Caller, id: string, helpful: boolean): Promise<Reply> {
+  const turn = await findTurn(deps.db, caller.workspace, Number(id));
+  if (!turn) return notice('This answer is no longer kept.');
+  await saveVote(deps.db, turn.id, caller.user, helpful);
+  return notice(
+    helpful
+      ? 'Thank you: noted as helpful.'
+      : 'Thank you: noted as not helpful. "Why this answer?" shows what it was made from.',
+  );
+}
