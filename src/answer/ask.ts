@@ -1,6 +1,7 @@
 import type { ArticleId, RevisionId, Span } from '../article/article.ts';
 import type { Budget } from '../model/budget.ts';
 import { type Model, ModelUnavailable } from '../model/model.ts';
+import type { Said } from '../store/said-in.ts';
 import { newestReports } from './changed-reports.ts';
 import type { CitedPassage } from './claims.ts';
 import { type Drafted, draftVerified } from './draft.ts';
@@ -8,6 +9,7 @@ import type { AnswerSentence, BuiltInAnswer } from './extractive.ts';
 import { answerInTime, isOutside } from './in-time.ts';
 import type { Scored } from './rank.ts';
 import type { Candidate, CandidateSource, SearchQuery } from './search.ts';
+import { joinNeighbours, withSpeakers } from './spoken.ts';
 
 export interface SpanOf extends Span {
   article: ArticleId;
@@ -49,6 +51,8 @@ export interface AskDeps {
   sources: readonly CandidateSource[];
   maxChars: number;
   model: GuardedModel | null;
+  /** The stored quotations that reach into some spans. */
+  spokenIn: (spans: readonly SpanOf[]) => Promise<Said[]>;
 }
 
 export interface AskQuery extends SearchQuery {
@@ -68,31 +72,45 @@ const WORTH_A_MODEL = 0.4;
  * is one, writes from the passages and every claim of it is checked; when it fails, the built-in answer is given with a plain word.
  */
 export async function ask(deps: AskDeps, query: AskQuery): Promise<Answer> {
-  const { answer: builtIn, window } = await answerInTime(deps.sources, { ...query, maxChars: deps.maxChars });
-  const { passages } = builtIn.found;
-  const timed = (answer: Omit<Answer, 'outside'>): Answer => {
-    const cited = new Set(answer.claims.flatMap((claim) => claim.spans.map((span) => span.revision)));
+  const { answer, window } = await answerInTime(deps.sources, { ...query, maxChars: deps.maxChars });
+  const { passages } = answer.found;
+  const timed = (told: Omit<Answer, 'outside'>): Answer => {
+    const cited = new Set(told.claims.flatMap((claim) => claim.spans.map((span) => span.revision)));
     const published = passages.flatMap(({ passage }) => (cited.has(passage.revision) ? [passage.published] : []));
     const outside = window !== null && isOutside(window, published);
-    return { ...answer, outside: outside ? newestOf(published) : null };
+    return { ...told, outside: outside ? newestOf(published) : null };
   };
-  if (!deps.model || (passages[0]?.coverage ?? 0) < WORTH_A_MODEL) return timed(fromBuiltIn(builtIn, null));
+  if (!deps.model || (passages[0]?.coverage ?? 0) < WORTH_A_MODEL) return timed(await fromBuiltIn(deps, answer, null));
   const used = passages.slice(0, PASSAGES_FOR_MODEL);
   const drafted = await draft(deps.model, query, used);
-  if (drafted.kind === 'failed') return timed(fromBuiltIn(builtIn, drafted.message));
+  if (drafted.kind === 'failed') return timed(await fromBuiltIn(deps, answer, drafted.message));
   const claims = drafted.claims.map((claim) => toClaim(claim, used));
   const dropped = drafted.dropped.map(({ text, reason, detail }) => ({ text, reason: `${reason}: ${detail}` }));
   const kind = claims.length > 0 ? 'answered' : 'refused';
   return timed({ kind, by: 'model', claims, passages, dropped, note: null, earlier: null });
 }
 
-function fromBuiltIn(answer: BuiltInAnswer, note: string | null): Omit<Answer, 'outside'> {
+async function fromBuiltIn(
+  deps: AskDeps,
+  answer: BuiltInAnswer,
+  note: string | null,
+): Promise<Omit<Answer, 'outside'>> {
   const { passages } = answer.found;
   const common = { by: 'built-in' as const, passages, dropped: [], note };
   if (answer.kind === 'refused') return { ...common, kind: 'refused', claims: [], earlier: null };
-  const { sentences, earlier } = newestReports(answer.sentences, passages);
-  const claimOf = ({ text, ...span }: AnswerSentence): Claim => ({ text, spans: [span] });
-  return { ...common, kind: 'answered', claims: sentences.map(claimOf), earlier: earlier && claimOf(earlier) };
+  const reported = newestReports(answer.sentences, passages);
+  const sentences = joinNeighbours(reported.sentences);
+  const spoken = await deps.spokenIn(reported.earlier ? [...sentences, reported.earlier] : sentences);
+  const claimOf = (sentence: AnswerSentence): Claim => {
+    const { text: _, ...span } = sentence;
+    return { text: withSpeakers(sentence, spoken), spans: [span] };
+  };
+  return {
+    ...common,
+    kind: 'answered',
+    claims: sentences.map(claimOf),
+    earlier: reported.earlier && claimOf(reported.earlier),
+  };
 }
 
 function newestOf(published: readonly (Date | null)[]): Date | null {

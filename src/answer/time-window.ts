@@ -84,7 +84,7 @@ function namedDates(question: string, asOf: Date, zone: string): TimeWindow | nu
     return { since: new Date(asOf.getTime() - NEW_DAYS * DAY_MS), until: null, rest, only: true };
   const window = (since: Date | null, until: Date | null): TimeWindow => ({
     since,
-    until: until !== null && until > asOf ? null : until,
+    until: until === null || until > asOf || (since !== null && until <= since) ? null : until,
     rest,
     only: true,
   });

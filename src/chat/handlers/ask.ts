@@ -5,6 +5,7 @@ import { articlesById, holdings } from '../../store/articles.ts';
 import { conversationExists, findTurn, saveTurn, turnsOf } from '../../store/conversations.ts';
 import { storedPassages } from '../../store/passages.ts';
 import { statementsOf } from '../../store/quote-lookup.ts';
+import { saidIn } from '../../store/said-in.ts';
 import type { WorkspaceId } from '../../store/schema.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { DeskDeps } from '../desk-deps.ts';
@@ -131,6 +132,7 @@ export function askDeps(deps: Pick<DeskDeps, 'db' | 'config' | 'model'>, workspa
   return {
     sources: [storedPassages(deps.db)],
     maxChars: deps.config.ANSWER_MAX_CHARACTERS,
+    spokenIn: (spans) => saidIn(deps.db, workspace, spans),
     model: deps.model ? { ...deps.model, quotesOf: (articles) => statementsOf(deps.db, workspace, articles) } : null,
   };
 }
