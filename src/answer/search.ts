@@ -24,6 +24,8 @@ export interface CandidateSource {
     allOf: readonly string[];
     workspace: WorkspaceId;
     since: Date | null;
+    /** Exclusive. */
+    until: Date | null;
     publisher: string | null;
     limit: number;
   }): Promise<Candidate[]>;
@@ -36,6 +38,8 @@ export interface SearchQuery {
   asOf: Date;
   workspace: WorkspaceId;
   since?: Date | undefined;
+  /** Exclusive. */
+  until?: Date | undefined;
   publisher?: string | undefined;
 }
 
@@ -54,7 +58,8 @@ const PAIRED_TERMS = 4;
 export async function searchPassages(source: CandidateSource, query: SearchQuery): Promise<Found> {
   const question = analyseQuestion(query.question, query.context);
   const frequencies = await source.frequencies(question.terms.map(({ term }) => term));
-  const scope = { workspace: query.workspace, since: query.since ?? null, publisher: query.publisher ?? null };
+  const { workspace, since = null, until = null, publisher = null } = query;
+  const scope = { workspace, since, until, publisher };
   const fetched = await Promise.all(
     selections(question, frequencies).map((selection) => source.candidates({ ...selection, ...scope, limit: BUDGET })),
   );

@@ -61,7 +61,7 @@ export function storedPassages(db: Database): CandidateSource {
       const counts = new Map(rows.map((row) => [row.term, row.passages]));
       return { passages: Math.max(1, counts.get(ALL) ?? 1), counts };
     },
-    async candidates({ anyOf, allOf, workspace, since, publisher, limit }) {
+    async candidates({ anyOf, allOf, workspace, since, until, publisher, limit }) {
       let query = db
         .selectFrom('passages')
         .innerJoin('revisions', 'revisions.id', 'passages.revision_id')
@@ -81,6 +81,7 @@ export function storedPassages(db: Database): CandidateSource {
       if (allOf.length > 0) query = query.where(sql<boolean>`passages.terms @> ${[...allOf]}`);
       if (anyOf.length > 0) query = query.where(sql<boolean>`passages.terms && ${[...anyOf]}`);
       if (since) query = query.where('revisions.published', '>=', since);
+      if (until) query = query.where('revisions.published', '<', until);
       if (publisher) query = query.where(sql<boolean>`fold(revisions.publisher) like '%' || fold(${publisher}) || '%'`);
       const rows: Candidate[] = await query.limit(limit).execute();
       return rows;
