@@ -14,7 +14,8 @@ const CANDIDATES = 500;
 export interface ComposedDigest {
   reply: Reply;
   covers: { from: Date; to: Date };
-  stories: { article: NewsItem['article']; story: string }[];
+  /** Every article on what is told, with the place of its story in the digest, from 1. */
+  stories: { article: NewsItem['article']; story: string; position: number }[];
 }
 
 interface Story {
@@ -52,9 +53,10 @@ export async function composeDigest(
   return {
     reply: { blocks, private: false },
     covers,
-    stories: items
-      .filter((item) => stories.some((story) => story.id === item.story))
-      .map(({ article, story }) => ({ article, story })),
+    stories: items.flatMap(({ article, story }) => {
+      const position = stories.findIndex((told) => told.id === story) + 1;
+      return position > 0 ? [{ article, story, position }] : [];
+    }),
   };
 }
 

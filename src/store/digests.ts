@@ -256,7 +256,7 @@ export async function closeSlot(
 export interface ComposedSlot {
   covers: { from: Date; to: Date };
   deliveries: { place: string; message: unknown; nonce: string }[];
-  stories: { article: ArticleId; story: string }[];
+  stories: { article: ArticleId; story: string; position: number }[];
 }
 
 /**
@@ -305,7 +305,15 @@ export async function composeSlot(
     if (stories.length > 0) {
       await tx
         .insertInto('digest_stories')
-        .values(stories.map((s) => ({ digest_id: key.digest, slot: key.slot, article_id: s.article, story: s.story })))
+        .values(
+          stories.map(({ article, story, position }) => ({
+            digest_id: key.digest,
+            slot: key.slot,
+            article_id: article,
+            story,
+            position,
+          })),
+        )
         .onConflict((c) => c.doNothing())
         .execute();
     }

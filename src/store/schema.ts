@@ -225,6 +225,8 @@ export interface DigestStoriesTable {
   article_id: ArticleId;
   story: string;
   slot: string;
+  /** From 1, in the digest's order. */
+  position: number | null;
   sent: Added;
 }
 
@@ -232,8 +234,6 @@ export interface ConversationsTable {
   /** The place of the thread, DM or terminal. */
   place: string;
   workspace_id: WorkspaceId;
-  digest_id: DigestId | null;
-  slot: string | null;
   changed: Added;
 }
 
