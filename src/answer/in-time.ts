@@ -20,13 +20,12 @@ export interface TimedAnswer {
  */
 export async function answerInTime(sources: readonly CandidateSource[], query: TimedQuery): Promise<TimedAnswer> {
   const window = query.since ? null : timeWindow(query.question, query.asOf, query.zone);
-  const within = window?.only
-    ? { since: window.since ?? undefined, until: window.until ?? undefined, question: window.rest }
-    : null;
+  const within = window?.only ? { since: window.since ?? undefined, until: window.until ?? undefined } : null;
+  const question = window?.rest || query.question;
   let answer: BuiltInAnswer | null = null;
   for (const limits of within ? [within, {}] : [{}]) {
     for (const source of sources) {
-      answer = await answerFrom(source, { ...query, ...limits });
+      answer = await answerFrom(source, { ...query, question, ...limits });
       if (answer.kind === 'answered') return { answer, window };
     }
   }

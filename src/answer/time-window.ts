@@ -32,6 +32,10 @@ const SHORT_WORDS: Record<string, number> = {
 };
 const AHEAD = /\b(?:will|going to|next|upcoming|coming|tomorrow|due|scheduled|planned|expected)\b|\bto be\b/i;
 const HOURS = { hour: 1, day: 24, week: 7 * 24, month: 30 * 24, year: 365 * 24 };
+const BETWEEN = /^(?:and|to|until|till|through|-|–)$/;
+/** What leads to a time: it goes with it. */
+const LEADING =
+  /(?:\b(?:since|from|after|before|until|till|by|on|in|during|between|of|for|early|late|the|over|within|ever) )+$/i;
 const DAY_MS = 86_400_000;
 const NEW_DAYS = 7;
 /** What happened on a day is still reported the days after. */
@@ -60,15 +64,14 @@ function namedSpan(question: string, asOf: Date): TimeWindow | null {
   if (number === undefined && /\blast\b/i.test(words)) return null;
   const count = number === undefined ? 1 : (SHORT_WORDS[number.toLowerCase()] ?? Number(number));
   const hours = count * HOURS[unit.toLowerCase() as keyof typeof HOURS];
-  const rest = question.replace(words, ' ');
+  const rest = question.replace(words, ' ').trim();
   return { since: new Date(asOf.getTime() - hours * 3_600_000), until: null, rest, only: true };
 }
 
-function namedDates(question: string, asOf: Date, zone: string): TimeWindow | null {
+function namedDates(asked: string, asOf: Date, zone: string): TimeWindow | null {
+  const question = asked.replace(/\blast night\b/gi, 'yesterday');
   // Of the same length, so that offsets stay those of the question.
-  const written = question
-    .replace(WEEKDAYS_AND_MONTHS, (name) => (name[0] ?? '').toUpperCase() + name.slice(1))
-    .replace(/\blast night\b/gi, 'yesterday ');
+  const written = question.replace(WEEKDAYS_AND_MONTHS, (name) => (name[0] ?? '').toUpperCase() + name.slice(1));
   const ahead = AHEAD.test(question);
   const mentions = datesIn(written, asOf, zone)
     .filter((mention) => mention.precision !== 'year')
@@ -79,7 +82,8 @@ function namedDates(question: string, asOf: Date, zone: string): TimeWindow | nu
   const word = /[a-z]+$/.exec(before)?.[0] ?? '';
   const between = second ? written.slice(first.end, second.start).trim().toLowerCase() : '';
   const { start, end } = boundsOf(first, zone);
-  const rest = `${question.slice(0, first.start)} ${question.slice(first.end)}`;
+  const last = second && between !== '' && BETWEEN.test(between) ? second : first;
+  const rest = `${question.slice(0, first.start).replace(LEADING, '')} ${question.slice(last.end)}`.trim();
   if (/^this week$/i.test(first.text))
     return { since: new Date(asOf.getTime() - NEW_DAYS * DAY_MS), until: null, rest, only: true };
   const window = (since: Date | null, until: Date | null): TimeWindow => ({
@@ -88,8 +92,7 @@ function namedDates(question: string, asOf: Date, zone: string): TimeWindow | nu
     rest,
     only: true,
   });
-  if (second && /^(?:and|to|until|till|through|-|–)$/.test(between) && /^(?:between|from)$/.test(word))
-    return window(start, boundsOf(second, zone).end);
+  if (second && last === second && /^(?:between|from)$/.test(word)) return window(start, boundsOf(second, zone).end);
   if (word === 'since' || word === 'from') return window(start, null);
   if (word === 'after') return window(end, null);
   if (word === 'before') return window(null, start);

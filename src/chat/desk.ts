@@ -109,7 +109,7 @@ export function createDesk(deps: DeskDeps): Desk {
       }
     },
     suggest: (request) => suggest(deps, request),
-    ownsThread: (place) => ownsThread(deps, place),
+    ownsThread: (workspace, place) => ownsThread(deps, workspace, place),
     welcome: (workspace) => welcomeWorkspace(deps.db, workspace),
   };
 }

@@ -55,7 +55,7 @@ export interface Desk {
   /** At most 25 suggestions of at most 100 characters, from the store alone. */
   suggest(request: Suggest): Promise<string[]>;
   /** Whether a thread belongs to a conversation of ours, so that a reply without a mention is meant for us. */
-  ownsThread(place: string): Promise<boolean>;
+  ownsThread(workspace: WorkspaceId, place: string): Promise<boolean>;
   /** Makes the workspace known (name, default zone) when a platform first sees it. Idempotent. */
   welcome(workspace: {
     id: WorkspaceId;

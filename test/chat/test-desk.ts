@@ -31,6 +31,8 @@ export interface TestDesk {
   url: string;
   errors: unknown[];
   started: SlotKey[];
+  /** Another core on the same store, as after a restart. */
+  restart: () => Desk;
 }
 
 /** The real core on a real store that holds one article which everybody sees. */
@@ -63,7 +65,7 @@ export async function testDesk(
     feeds: options.feeds ?? ({ db } as DeskDeps['feeds']),
     queueCounts: async () => ({}),
   };
-  return { desk: createDesk(deps), db, url, errors, started };
+  return { desk: createDesk(deps), db, url, errors, started, restart: () => createDesk(deps) };
 }
 
 export async function addText(

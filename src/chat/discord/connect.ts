@@ -273,7 +273,10 @@ async function onMessage(options: DiscordOptions, message: Message): Promise<voi
   if (
     !direct &&
     !mentioned &&
-    !(place.answersUs || (message.channel.isThread() && (await options.desk.ownsThread(place.text))))
+    !(
+      place.answersUs ||
+      (message.channel.isThread() && (await options.desk.ownsThread(workspaceOf(message.guildId), place.text)))
+    )
   )
     return;
   const text = message.content.replace(new RegExp(`<@!?${me}>`, 'g'), ' ').trim();

@@ -1,8 +1,13 @@
-import { type Answer, type AskDeps, ask } from '../../answer/ask.ts';
+import { type Answer, type AskDeps, ask, type Claim } from '../../answer/ask.ts';
+import { asksForNews, pointedStory } from '../../answer/briefing.ts';
 import { contextOf } from '../../answer/conversation.ts';
+import type { CandidateSource } from '../../answer/search.ts';
+import { type TimeWindow, timeWindow } from '../../answer/time-window.ts';
+import type { ArticleId } from '../../article/article.ts';
 import { UserError } from '../../errors.ts';
 import { articlesById, holdings } from '../../store/articles.ts';
 import { conversationExists, findTurn, saveTurn, turnsOf } from '../../store/conversations.ts';
+import { digestOfThread, passagesOfArticles, storiesToldIn } from '../../store/digest-threads.ts';
 import { storedPassages } from '../../store/passages.ts';
 import { statementsOf } from '../../store/quote-lookup.ts';
 import { saidIn } from '../../store/said-in.ts';
@@ -14,7 +19,7 @@ import type { Reply } from '../reply.ts';
 import type { Caller, Question } from '../request.ts';
 import { zoneOfCaller } from '../zone.ts';
 import { answered, refusal } from './answer-reply.ts';
-import { newsHelp } from './news.ts';
+import { latestNews, newsHelp } from './news.ts';
 
 type Progress = (partial: Reply) => void;
 
@@ -77,8 +82,9 @@ export async function followUp(
   );
 }
 
-export function ownsThread(deps: DeskDeps, place: string): Promise<boolean> {
-  return conversationExists(deps.db, place);
+/** A thread is ours when we have answered in it, or when it hangs on a digest. */
+export async function ownsThread(deps: DeskDeps, workspace: WorkspaceId, place: string): Promise<boolean> {
+  return (await conversationExists(deps.db, place)) || (await digestOfThread(deps.db, workspace, place)) !== null;
 }
 
 async function answer(
@@ -88,14 +94,27 @@ async function answer(
   progress: Progress | undefined,
   signal: AbortSignal | undefined,
 ): Promise<Reply> {
+  const zone = await zoneOfCaller(deps.db, caller);
+  const window = query.since ? null : timeWindow(query.question, deps.now(), zone);
+  if (asksForNews(window?.rest ?? query.question, window !== null))
+    return {
+      ...(await latestNews(
+        deps,
+        caller,
+        query.publisher ? { source: query.publisher } : {},
+        newsWindow(query.since, window),
+      )),
+      private: false,
+    };
+  const scope = await scopeOf(deps, caller, query.question);
   const earlier = await turnsOf(deps.db, caller.workspace, caller.place);
   const context = contextOf(
     query.question,
     earlier.map((turn) => ({ question: turn.question, context: turn.answer.context, text: turn.answer.text })),
   );
-  const zone = await zoneOfCaller(deps.db, caller);
-  const found = await ask(askDeps(deps, caller.workspace), {
+  const found = await ask(askDeps(deps, caller.workspace, scope.sources), {
     ...query,
+    question: scope.question,
     context,
     zone,
     asOf: deps.now(),
@@ -121,16 +140,49 @@ async function answer(
     deps.now(),
   );
   const stored = await holdings(deps.db, caller.workspace, 1);
-  const searched = `Searched ${stored.articles} ${stored.articles === 1 ? 'article' : 'articles'}`;
+  const elsewhere = scope.told !== null && !found.claims.some((claim) => isOn(claim, scope.told ?? []));
+  const searched = `${elsewhere ? 'Not in this digest. ' : ''}Searched ${stored.articles} ${stored.articles === 1 ? 'article' : 'articles'}`;
   return found.kind === 'refused'
     ? refusal(found, articles, searched, turn)
     : answered(found, articles, zone, searched, turn);
 }
 
+interface Scope {
+  sources: CandidateSource[];
+  question: string;
+  /** The articles of the digest that the thread hangs on. */
+  told: ArticleId[] | null;
+}
+
+/** In the thread of a digest its stories come first ("the second one": that story alone), then everything stored. */
+async function scopeOf(deps: DeskDeps, caller: Caller, question: string): Promise<Scope> {
+  const stored = storedPassages(deps.db);
+  const posted = await digestOfThread(deps.db, caller.workspace, caller.place);
+  if (posted === null) return { sources: [stored], question, told: null };
+  const stories = await storiesToldIn(deps.db, caller.workspace, posted);
+  const told = stories.flatMap((story) => story.articles);
+  const pointed = pointedStory(question, stories);
+  if (pointed === null) return { sources: [passagesOfArticles(deps.db, told, stored), stored], question, told };
+  const sources = [passagesOfArticles(deps.db, pointed.story.articles, stored)];
+  return { sources, question: `${pointed.rest} ${pointed.story.title}`, told };
+}
+
+function isOn(claim: Claim, articles: readonly ArticleId[]): boolean {
+  return claim.spans.some((span) => articles.includes(span.article));
+}
+
+function newsWindow(since: Date | undefined, window: TimeWindow | null): { since: Date | null; until: Date | null } {
+  return { since: since ?? window?.since ?? null, until: window?.until ?? null };
+}
+
 /** What answering needs, with a model when there is one. */
-export function askDeps(deps: Pick<DeskDeps, 'db' | 'config' | 'model'>, workspace: WorkspaceId): AskDeps {
+export function askDeps(
+  deps: Pick<DeskDeps, 'db' | 'config' | 'model'>,
+  workspace: WorkspaceId,
+  sources: readonly CandidateSource[] = [storedPassages(deps.db)],
+): AskDeps {
   return {
-    sources: [storedPassages(deps.db)],
+    sources,
     maxChars: deps.config.ANSWER_MAX_CHARACTERS,
     spokenIn: (spans) => saidIn(deps.db, workspace, spans),
     model: deps.model ? { ...deps.model, quotesOf: (articles) => statementsOf(deps.db, workspace, articles) } : null,

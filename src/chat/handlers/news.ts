@@ -7,22 +7,29 @@ import type { DeskDeps } from '../desk-deps.ts';
 import { type Block, notice, type Reply } from '../reply.ts';
 import type { Caller } from '../request.ts';
 
-const LATEST_DAYS = 3650;
 const LATEST_CANDIDATES = 200;
 const SOURCES_SHOWN = 25;
 
-/** `/news latest`: the newest stories, one entry a story. */
-export async function latestNews(deps: DeskDeps, caller: Caller, options: OptionsOf<'news latest'>): Promise<Reply> {
-  const to = deps.now();
-  const from = new Date(to.getTime() - LATEST_DAYS * 86_400_000);
+/** `/news latest`: the newest stories, one entry a story; those published in `window` when there are some. */
+export async function latestNews(
+  deps: DeskDeps,
+  caller: Caller,
+  options: OptionsOf<'news latest'>,
+  window: { since: Date | null; until: Date | null } = { since: null, until: null },
+): Promise<Reply> {
   const found = await articlesBetween(deps.db, caller.workspace, {
-    from,
-    to,
+    from: new Date(0),
+    to: deps.now(),
     topic: options.topic ?? null,
     limit: LATEST_CANDIDATES,
   });
   const wanted = options.source?.toLowerCase();
-  const items = wanted ? found.filter((item) => item.publisher?.toLowerCase().includes(wanted)) : found;
+  const fitting = wanted ? found.filter((item) => item.publisher?.toLowerCase().includes(wanted)) : found;
+  const inTime = fitting.filter(({ published, added }) => {
+    const at = published ?? added;
+    return (window.since === null || at >= window.since) && (window.until === null || at < window.until);
+  });
+  const items = inTime.length > 0 ? inTime : fitting;
   if (items.length === 0) {
     return notice(
       options.topic || options.source
@@ -45,7 +52,9 @@ export async function latestNews(deps: DeskDeps, caller: Caller, options: Option
     published: item.published,
     ...(item.sample ? { note: 'sample' } : {}),
   }));
-  return { blocks: [{ kind: 'heading', text: 'Latest news' }, ...blocks], private: true };
+  const older: Block[] =
+    inTime.length === 0 ? [{ kind: 'text', text: 'Nothing stored is from that time. The newest:' }] : [];
+  return { blocks: [{ kind: 'heading', text: 'Latest news' }, ...older, ...blocks], private: true };
 }
 
 /** `/news sources`: publishers, articles and the dates they span. */

@@ -197,7 +197,7 @@ interface Asked {
 async function question(context: Context, client: webApi.WebClient, team: string, asked: Asked): Promise<void> {
   const place = formatPlace({ platform: 'slack', team, channel: asked.channel, ts: asked.thread });
   const named = asked.text.includes(`<@${context.bot}>`);
-  if (!asked.mentioned && !named && !(await context.desk.ownsThread(place))) return;
+  if (!asked.mentioned && !named && !(await context.desk.ownsThread(workspaceOf(team), place))) return;
   // Slack tells of a mention twice (app_mention and message) and repeats what it thinks was lost.
   if (context.seen(`${asked.channel}/${asked.ts}`)) return;
   const text = asked.text

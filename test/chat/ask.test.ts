@@ -1,0 +1,151 @@
+import { expect, test } from 'vitest';
+import { addArticle } from '../../src/article/intake.ts';
+import { readPlainText } from '../../src/article/plain-text.ts';
+import type { Reply } from '../../src/chat/reply.ts';
+import type { Caller, Desk } from '../../src/chat/request.ts';
+import { renderTerminal } from '../../src/chat/terminal/render.ts';
+import { openDueSlots, postSlot } from '../../src/digest/deliver.ts';
+import { nextOccurrence } from '../../src/digest/schedule.ts';
+import type { Database } from '../../src/store/database.ts';
+import { saveDigest } from '../../src/store/digests.ts';
+import { type DigestId, SHARED, type WorkspaceId } from '../../src/store/schema.ts';
+import { recordingPoster } from '../digest/recording-poster.ts';
+import { testDesk } from './test-desk.ts';
+
+const GUILD = 'discord/g1' as WorkspaceId;
+/** Later than any clock that runs this test: what is stored counts from the real time on. */
+const NOW = new Date('2126-11-20T09:00:00Z');
+
+function caller(place = 'discord/g1/c1/m1'): Caller {
+  return { workspace: GUILD, place, user: 'u1', admin: false, zone: 'UTC' };
+}
+
+async function setUp() {
+  const started = await testDesk({ now: () => NOW });
+  await started.desk.welcome({ id: GUILD, platform: 'discord', name: 'Vale' });
+  return started;
+}
+
+async function tell(db: Database, text: string, publisher: string, published: string): Promise<void> {
+  const read = readPlainText(text, { publisher, published: new Date(published) });
+  if (read.kind === 'refused') throw new Error(read.message);
+  await addArticle(db, read.draft, { workspace: SHARED, cameIn: 'file' });
+}
+
+function shown(reply: Reply): string {
+  return renderTerminal(reply, { color: false, width: 500, zone: 'UTC' });
+}
+
+async function ask(desk: Desk, text: string, place?: string): Promise<string> {
+  return shown(await desk.handle({ kind: 'question', text, caller: caller(place) }));
+}
+
+const FERRY = `Ferry sinks off Port Vale
+
+At least nine people drowned when the ferry Astrid sank off Port Vale on Monday night, police said.
+
+The ferry carried 60 passengers and two cars. It left the island of Holm at nine in the evening.`;
+
+const FERRY_LATER = `Ferry toll rises
+
+At least 12 people drowned when the ferry Astrid sank off Port Vale, the coast guard said on Thursday.
+
+Divers searched the wreck for a third day. “We will not stop while there is light,” said coast guard captain Lena Holt. “There may be pockets of air.”`;
+
+test('a question about a time that no stored article is from says how old its answer is', async () => {
+  const { desk } = await setUp();
+  const answer = await ask(desk, 'What did the council decide about the harbour wall since Wednesday?');
+  expect(answer).toContain('Nothing stored from that time says it. From 10 November 2026:');
+  expect(answer).toContain('The harbour wall will be raised by one metre');
+});
+
+test('an answer from the time asked about needs no such word', async () => {
+  const { desk } = await setUp();
+  const answer = await ask(desk, 'What did the council decide about the harbour wall since 9 November 2026?');
+  expect(answer).toContain('The harbour wall will be raised by one metre');
+  expect(answer).not.toContain('Nothing stored');
+});
+
+test('a figure that has changed is told with the earlier one', async () => {
+  const { desk, db } = await setUp();
+  await tell(db, FERRY, 'Vale Courier', '2126-11-17T08:00:00Z');
+  await tell(db, FERRY_LATER, 'Holm Post', '2126-11-19T18:00:00Z');
+  const answer = await ask(desk, 'How many people drowned when the ferry Astrid sank?');
+  const [now, earlier] = answer.split('Earlier reports said:');
+  expect(now).toContain('At least 12 people drowned');
+  expect(earlier).toContain('At least nine people drowned');
+});
+
+test('words of somebody stand in marks with the speaker, even from the middle of a quotation', async () => {
+  const { desk, db } = await setUp();
+  await tell(db, FERRY_LATER, 'Holm Post', '2126-11-19T18:00:00Z');
+  const answer = await ask(desk, 'What about pockets of air in the ferry?');
+  expect(answer).toContain('“There may be pockets of air.” (Lena Holt)');
+});
+
+test('who asks for the news as such gets the stories of that time', async () => {
+  const { desk, db } = await setUp();
+  await tell(db, FERRY_LATER, 'Holm Post', '2126-11-19T18:00:00Z');
+  const answer = await ask(desk, 'What happened yesterday?');
+  expect(answer).toContain('Ferry toll rises');
+  expect(answer).not.toContain('Harbour wall');
+});
+
+async function withDigest() {
+  const started = await setUp();
+  await tell(started.db, FERRY, 'Vale Courier', '2126-11-17T08:00:00Z');
+  const schedule = { at: '08:00', days: [1, 2, 3, 4, 5, 6, 7], zone: 'UTC' };
+  const next = nextOccurrence(schedule, new Date());
+  await saveDigest(started.db, {
+    id: 'd1' as DigestId,
+    workspace: GUILD,
+    place: 'discord/g1/c1',
+    ...schedule,
+    topic: null,
+    items: 7,
+    catchUpMinutes: 360,
+    next,
+  });
+  const now = () => new Date(next.due.getTime() + 1_000);
+  const poster = recordingPoster();
+  const [slot] = await openDueSlots(started.db, now());
+  if (!slot) throw new Error('nothing is due');
+  await postSlot({ db: started.db, posterFor: () => poster, worker: 'w', now, log() {} }, slot);
+  return { ...started, thread: `discord/g1/c1/${poster.channel[0]?.id}` };
+}
+
+test('the thread of a digest is ours, in its own workspace alone', async () => {
+  const { desk, thread } = await withDigest();
+  expect(await desk.ownsThread(GUILD, thread)).toBe(true);
+  expect(await desk.ownsThread('discord/g2' as WorkspaceId, thread)).toBe(false);
+  expect(await desk.ownsThread(GUILD, 'discord/g1/c1/other')).toBe(false);
+});
+
+test('in the thread of a digest a story can be asked for by its number', async () => {
+  const { desk, thread } = await withDigest();
+  const [first, second] = await Promise.all(
+    ['the first story', 'the second one'].map((story) => ask(desk, `Tell me more about ${story}`, thread)),
+  );
+  const texts = [first ?? '', second ?? ''];
+  expect(texts.some((text) => text.includes('drowned'))).toBe(true);
+  expect(texts.some((text) => text.includes('The harbour wall will be raised'))).toBe(true);
+});
+
+test('what the digest does not tell is looked for in everything stored, and the reply says so', async () => {
+  const { desk, db, thread } = await withDigest();
+  await tell(
+    db,
+    'Theatre in Astrup gets a roof\n\nThe open-air theatre in Astrup gets a roof of glass, architect Mads Lund said. It opens in June.',
+    'Holm Post',
+    '2126-11-19T18:00:00Z',
+  );
+  const answer = await ask(desk, 'Which architect plans the roof of the theatre in Astrup?', thread);
+  expect(answer).toContain('Mads Lund');
+  expect(answer).toContain('Not in this digest.');
+});
+
+test('a follow-up is understood from what was asked before, also after a restart', async () => {
+  const { desk, restart } = await setUp();
+  await ask(desk, 'What did Rosa Timm say about the harbour wall?');
+  expect(await ask(restart(), 'And why did she vote against it?')).toContain('I voted against it because');
+});
