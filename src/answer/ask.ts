@@ -1,15 +1,17 @@
 import type { ArticleId, RevisionId, Span } from '../article/article.ts';
 import type { Budget } from '../model/budget.ts';
 import { type Model, ModelUnavailable } from '../model/model.ts';
-import type { Said } from '../store/said-in.ts';
+import type { QuotedPlace, Said } from '../store/spoken-words.ts';
 import { newestReports } from './changed-reports.ts';
 import type { CitedPassage } from './claims.ts';
 import { type Drafted, draftVerified } from './draft.ts';
 import type { AnswerSentence, BuiltInAnswer } from './extractive.ts';
 import { answerInTime, isOutside } from './in-time.ts';
 import type { Scored } from './rank.ts';
-import type { Candidate, CandidateSource, SearchQuery } from './search.ts';
+import { contentWords, type QuotedSentence, saidQuestion, wordsOn } from './said-by.ts';
+import type { Candidate, CandidateSource, Found, SearchQuery } from './search.ts';
 import { joinNeighbours, withSpeakers } from './spoken.ts';
+import type { TimeWindow } from './time-window.ts';
 
 export interface SpanOf extends Span {
   article: ArticleId;
@@ -51,6 +53,12 @@ export interface AskDeps {
   sources: readonly CandidateSource[];
   maxChars: number;
   model: GuardedModel | null;
+  /** Quotations of a speaker, named in part or by role, that may be about some words. */
+  quotesBy: (
+    speaker: string,
+    about: readonly string[],
+    time: { since: Date | null; until: Date | null },
+  ) => Promise<QuotedPlace[]>;
   /** The stored quotations that reach into some spans. */
   spokenIn: (spans: readonly SpanOf[]) => Promise<Said[]>;
 }
@@ -74,12 +82,19 @@ const WORTH_A_MODEL = 0.4;
 export async function ask(deps: AskDeps, query: AskQuery): Promise<Answer> {
   const { answer, window } = await answerInTime(deps.sources, { ...query, maxChars: deps.maxChars });
   const { passages } = answer.found;
-  const timed = (told: Omit<Answer, 'outside'>): Answer => {
-    const cited = new Set(told.claims.flatMap((claim) => claim.spans.map((span) => span.revision)));
-    const published = passages.flatMap(({ passage }) => (cited.has(passage.revision) ? [passage.published] : []));
+  const timed = (told: Told, published: readonly (Date | null)[] = datesOf(told.claims, passages)): Answer => {
     const outside = window !== null && isOutside(window, published);
     return { ...told, outside: outside ? newestOf(published) : null };
   };
+  const words = await wordsAskedFor(deps, query, window, answer.found);
+  if (words.length > 0) {
+    const claims = await claimsOf(deps, words);
+    const published = words.map((sentence) => sentence.published);
+    return timed(
+      { kind: 'answered', by: 'built-in', claims, passages, dropped: [], note: null, earlier: null },
+      published,
+    );
+  }
   if (!deps.model || (passages[0]?.coverage ?? 0) < WORTH_A_MODEL) return timed(await fromBuiltIn(deps, answer, null));
   const used = passages.slice(0, PASSAGES_FOR_MODEL);
   const drafted = await draft(deps.model, query, used);
@@ -90,27 +105,47 @@ export async function ask(deps: AskDeps, query: AskQuery): Promise<Answer> {
   return timed({ kind, by: 'model', claims, passages, dropped, note: null, earlier: null });
 }
 
-async function fromBuiltIn(
+type Told = Omit<Answer, 'outside'>;
+
+function datesOf(claims: readonly Claim[], passages: readonly Scored<Candidate>[]): (Date | null)[] {
+  const cited = new Set(claims.flatMap((claim) => claim.spans.map((span) => span.revision)));
+  return passages.flatMap(({ passage }) => (cited.has(passage.revision) ? [passage.published] : []));
+}
+
+/** Who asks what somebody said gets their words, when some are stored; from the time asked about if there are any. */
+async function wordsAskedFor(
   deps: AskDeps,
-  answer: BuiltInAnswer,
-  note: string | null,
-): Promise<Omit<Answer, 'outside'>> {
+  query: AskQuery,
+  window: TimeWindow | null,
+  found: Found,
+): Promise<QuotedSentence[]> {
+  const asked = saidQuestion(window?.rest || query.question, query.context);
+  if (asked === null) return [];
+  const since = query.since ?? null;
+  const about = contentWords(asked.about);
+  const within = window?.only
+    ? await deps.quotesBy(asked.speaker, about, { since: window.since, until: window.until })
+    : [];
+  const quotes = within.length > 0 ? within : await deps.quotesBy(asked.speaker, about, { since, until: null });
+  return wordsOn(asked.about, quotes, found.frequencies, deps.maxChars);
+}
+
+async function claimsOf(deps: AskDeps, sentences: readonly AnswerSentence[]): Promise<Claim[]> {
+  const spoken = await deps.spokenIn(sentences);
+  return sentences.map((sentence) => {
+    const { article, revision, start, end } = sentence;
+    return { text: withSpeakers(sentence, spoken), spans: [{ article, revision, start, end }] };
+  });
+}
+
+async function fromBuiltIn(deps: AskDeps, answer: BuiltInAnswer, note: string | null): Promise<Told> {
   const { passages } = answer.found;
   const common = { by: 'built-in' as const, passages, dropped: [], note };
   if (answer.kind === 'refused') return { ...common, kind: 'refused', claims: [], earlier: null };
   const reported = newestReports(answer.sentences, passages);
-  const sentences = joinNeighbours(reported.sentences);
-  const spoken = await deps.spokenIn(reported.earlier ? [...sentences, reported.earlier] : sentences);
-  const claimOf = (sentence: AnswerSentence): Claim => {
-    const { text: _, ...span } = sentence;
-    return { text: withSpeakers(sentence, spoken), spans: [span] };
-  };
-  return {
-    ...common,
-    kind: 'answered',
-    claims: sentences.map(claimOf),
-    earlier: reported.earlier && claimOf(reported.earlier),
-  };
+  const claims = await claimsOf(deps, joinNeighbours(reported.sentences));
+  const [earlier = null] = await claimsOf(deps, reported.earlier ? [reported.earlier] : []);
+  return { ...common, kind: 'answered', claims, earlier };
 }
 
 function newestOf(published: readonly (Date | null)[]): Date | null {

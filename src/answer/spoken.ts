@@ -1,4 +1,4 @@
-import type { Said } from '../store/said-in.ts';
+import type { Said } from '../store/spoken-words.ts';
 import type { AnswerSentence } from './extractive.ts';
 
 const OPENING = /^["“„«‘']/;
@@ -27,8 +27,9 @@ export function withSpeakers({ text, ...span }: AnswerSentence, spoken: readonly
   const [first] = inside;
   const last = inside.at(-1);
   if (!first || !last) return text;
-  const open = first.start <= span.start && !OPENING.test(text) ? '“' : '';
-  const close = last.end >= span.end && !CLOSING.test(text) ? '”' : '';
+  const straight = /^[^"“”]*"/.test(text) || /"[^"“”]*$/.test(text);
+  const open = first.start <= span.start && !OPENING.test(text) ? (straight ? '"' : '“') : '';
+  const close = last.end >= span.end && !CLOSING.test(text) ? (straight ? '"' : '”') : '';
   const speakers = [...new Set(inside.map((words) => words.speaker))];
   const unnamed = speakers.filter((speaker) => speaker === null || !isNamed(speaker, text));
   const who = unnamed.map((speaker) => speaker ?? 'unattributed').join('; ');

@@ -10,8 +10,8 @@ import { conversationExists, findTurn, saveTurn, turnsOf } from '../../store/con
 import { digestOfThread, passagesOfArticles, storiesToldIn } from '../../store/digest-threads.ts';
 import { storedPassages } from '../../store/passages.ts';
 import { statementsOf } from '../../store/quote-lookup.ts';
-import { saidIn } from '../../store/said-in.ts';
 import type { WorkspaceId } from '../../store/schema.ts';
+import { quotedPlaces, saidIn } from '../../store/spoken-words.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { DeskDeps } from '../desk-deps.ts';
 import { parseSince } from '../options.ts';
@@ -184,6 +184,7 @@ export function askDeps(
   return {
     sources,
     maxChars: deps.config.ANSWER_MAX_CHARACTERS,
+    quotesBy: (speaker, about, time) => quotedPlaces(deps.db, workspace, speaker, about, time),
     spokenIn: (spans) => saidIn(deps.db, workspace, spans),
     model: deps.model ? { ...deps.model, quotesOf: (articles) => statementsOf(deps.db, workspace, articles) } : null,
   };
