@@ -22,6 +22,8 @@ const SMALL_LIBRARY = 500;
 const SMALL_MIN_COVERAGE = 0.55;
 const SMALL_PASSAGES = 3;
 const SMALL_NEAR_BEST = 0.6;
+const QUESTION_END = /\?[)\]"”’'»]*$/;
+const TEASER = /^(?:►|▶|•\s*)?(?:More|Related|Read more|See also|Watch|Live updates|What to know|Editor['’]s note)\b ?:/i;
 const RECENT_DAYS = 14;
 /** A further sentence must be this probable, measured by the best one, to be worth its room. */
 const WORTH = 0.25;
@@ -142,9 +144,19 @@ function isAnswered(found: Found, top: readonly Scored<Candidate>[], rated: read
   return probability(ANSWERED_WEIGHTS, features) >= ANSWERED_THRESHOLD;
 }
 
+/** A question and a link to another article say nothing. */
+function isStatement(text: string): boolean {
+  return !QUESTION_END.test(text) && !TEASER.test(text);
+}
+
+/** 1 for a line without an end mark: a heading or a caption, which reads best after the sentences. */
+function isHeading({ text }: AnswerSentence): number {
+  return /[.!…][)\]"”’'»]*$/.test(text) ? 0 : 1;
+}
+
 /** The most probable sentences that fit, in reading order: by passage, then by place. */
 function pickSentences(rated: readonly RatedSentence[], maxChars: number): AnswerSentence[] {
-  const ranked = [...rated].sort((a, b) => b.p - a.p);
+  const ranked = rated.filter(({ text }) => isStatement(text)).sort((a, b) => b.p - a.p);
   const chosen: RatedSentence[] = [];
   let room = maxChars;
   for (const sentence of ranked) {
@@ -159,6 +171,6 @@ function pickSentences(rated: readonly RatedSentence[], maxChars: number): Answe
     room -= sentence.text.length + 1;
   }
   return chosen
-    .sort((a, b) => a.passage - b.passage || a.start - b.start)
+    .sort((a, b) => isHeading(a) - isHeading(b) || a.passage - b.passage || a.start - b.start)
     .map(({ article, revision, start, end, text }) => ({ article, revision, start, end, text }));
 }
