@@ -23,7 +23,8 @@ const SMALL_MIN_COVERAGE = 0.55;
 const SMALL_PASSAGES = 3;
 const SMALL_NEAR_BEST = 0.6;
 const QUESTION_END = /\?[)\]"”’'»]*$/;
-const TEASER = /^(?:►|▶|•\s*)?(?:More|Related|Read more|See also|Watch|Live updates|What to know|Editor['’]s note)\b ?:/i;
+const TEASER =
+  /^(?:►|▶|•\s*)?(?:More|Related|Read more|See also|Watch|Live updates|What to know|Editor['’]s note)\b ?:/i;
 const RECENT_DAYS = 14;
 /** A further sentence must be this probable, measured by the best one, to be worth its room. */
 const WORTH = 0.25;
