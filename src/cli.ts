@@ -84,6 +84,7 @@ program
   .option('--since <time>', '24h, 7d, 30d or YYYY-MM-DD')
   .option('--source <publisher>')
   .option('--page <n>', 'page of five', '1')
+  .option('--context', 'with the sentences around each')
   .addOption(workspace('as which workspace', 'terminal'))
   .addOption(json())
   .action(quoteCommand);

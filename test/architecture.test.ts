@@ -31,6 +31,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'src/article/fingerprint.ts',
     'src/quote/quote.ts',
     'src/quote/confidence.ts',
+    'src/quote/same-words.ts',
     'src/model/budget.ts',
     'src/story',
     'src/digest/schedule.ts',

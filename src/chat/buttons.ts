@@ -1,6 +1,7 @@
 /** What the buttons of a reply do. `asks`: the platform opens a form with one field and presses with its text. */
 export const BUTTONS = {
   quotes: { label: 'More' },
+  context: { label: 'Show context' },
   spoken: { label: 'Show quotes' },
   why: { label: 'Why this answer?' },
   helpful: { label: 'Helpful' },

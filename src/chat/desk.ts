@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { isZone } from '../config.ts';
 import { UserError } from '../errors.ts';
-import { listArticles, suggestSources } from '../store/articles.ts';
+import { listArticles } from '../store/articles.ts';
 import { listDigests } from '../store/digests.ts';
 import { listFeeds } from '../store/feeds.ts';
-import { suggestSpeakers } from '../store/quote-lookup.ts';
+import { suggestPublishers, suggestSpeakers } from '../store/quote-names.ts';
 import { welcomeWorkspace } from '../store/workspaces.ts';
 import { parseButton } from './buttons.ts';
 import { type CommandName, commandSpec } from './commands.ts';
@@ -15,7 +15,7 @@ import { answerQuestion, askCommand, followUp, ownsThread } from './handlers/ask
 import { dropDigest, previewDigest, runDigest, setDigest, showDigests } from './handlers/digests.ts';
 import { addFeed, feedSuggestion, pauseFeed, removeFeed, showFeeds } from './handlers/feeds.ts';
 import { latestNews, newsHelp, newsSources } from './handlers/news.ts';
-import { morequotes, quote } from './handlers/quotes.ts';
+import { morequotes, quote, showContext } from './handlers/quotes.ts';
 import { status } from './handlers/status.ts';
 import { parseOptions } from './options.ts';
 import { questionLimit } from './question-limit.ts';
@@ -79,6 +79,8 @@ export function createDesk(deps: DeskDeps): Desk {
     switch (button.kind) {
       case 'quotes':
         return morequotes(deps, caller, button.id, Number(button.arg));
+      case 'context':
+        return showContext(deps, caller, button.id);
       case 'spoken':
         return showSpoken(deps, caller, button.id);
       case 'why':
@@ -127,7 +129,7 @@ async function suggest(deps: DeskDeps, request: Suggest): Promise<string[]> {
     case 'speaker':
       return suggestions(await suggestSpeakers(deps.db, request.workspace, typed, SUGGESTIONS));
     case 'source':
-      return suggestions(await suggestSources(deps.db, request.workspace, typed, SUGGESTIONS));
+      return suggestions(await suggestPublishers(deps.db, request.workspace, typed, SUGGESTIONS));
     case 'digest': {
       const digests = await listDigests(deps.db, request.workspace);
       return suggestions(digests.map((digest) => digest.id as string).filter((id) => id.startsWith(typed)));

@@ -5,14 +5,18 @@ import { answerInTime } from '../answer/in-time.ts';
 import type { App } from '../app.ts';
 import type { CommandName } from '../chat/commands.ts';
 import { askDeps } from '../chat/handlers/ask.ts';
-import { QUOTES_PER_PAGE, quoteBlock } from '../chat/handlers/quotes.ts';
+import { contextOf, foundBlocks } from '../chat/handlers/quote-blocks.ts';
+import { QUOTES_PER_PAGE, summary } from '../chat/handlers/quotes.ts';
 import { parseSince } from '../chat/options.ts';
+import type { Block } from '../chat/reply.ts';
 import type { Request } from '../chat/request.ts';
 import { UserError } from '../errors.ts';
 import { articlesById } from '../store/articles.ts';
 import { storedPassages } from '../store/passages.ts';
+import type { FoundQuote, Printed } from '../store/quote-copies.ts';
 import { findQuotes } from '../store/quote-lookup.ts';
 import type { WorkspaceId } from '../store/schema.ts';
+import type { StoredQuote } from '../store/stored-quotes.ts';
 import { pipeJsonl } from './jsonl.ts';
 import { write, writeJson, writeReply } from './output.ts';
 import { fail, namedWorkspace, withApp } from './run.ts';
@@ -128,6 +132,7 @@ interface QuoteOptions {
   since?: string;
   source?: string;
   page: string;
+  context?: boolean;
   json?: boolean;
   workspace: string;
 }
@@ -143,33 +148,45 @@ export function quoteCommand(words: string[], options: QuoteOptions): Promise<vo
     const since = options.since ? parseSince(options.since, new Date(), app.zone) : undefined;
     const query = { text: text || undefined, speaker: options.speaker, source: options.source, since };
     const offset = (page - 1) * QUOTES_PER_PAGE;
-    const { quotes, total } = await findQuotes(app.db, workspace, query, { limit: QUOTES_PER_PAGE, offset });
-    const pages = Math.max(1, Math.ceil(total / QUOTES_PER_PAGE));
+    const found = await findQuotes(app.db, workspace, query, { limit: QUOTES_PER_PAGE, offset });
+    const contexts = options.context ? await contextsOf(app, workspace, found.quotes) : new Map<number, string>();
+    const pages = Math.max(1, Math.ceil(found.total / QUOTES_PER_PAGE));
     if (options.json) {
-      const found = quotes.map(({ article, url, ...quote }) => ({
-        articleId: article,
-        ...quote,
-        url: citedUrl(url, quote.text),
-      }));
-      return writeJson({ total, page, pages, quotes: found });
+      const { quotes, ...rest } = found;
+      const shown = quotes.map((one) => ({ ...foundJson(one), context: contexts.get(one.id) }));
+      return writeJson({ ...rest, page, pages, quotes: shown });
     }
-    if (quotes.length === 0)
+    if (found.quotes.length === 0)
       return write('No stored quotation fits that. Try fewer words, part of a name, or a longer time.\n');
-    const blocks = quotes.map((quote, i) => quoteBlock(quote, offset + i + 1));
-    await writeReply(
-      {
-        blocks: [
-          ...blocks,
-          {
-            kind: 'notice',
-            text: `${total} found, page ${page} of ${pages}${page < pages ? ` (--page ${page + 1} shows more)` : ''}.`,
-          },
-        ],
-        private: false,
-      },
-      app.zone,
-    );
+    const blocks: Block[] = found.quotes.flatMap((one, i) => foundBlocks(one, offset + i + 1, contexts.get(one.id)));
+    const more = page < pages ? `\n--page ${page + 1} shows more.` : '';
+    blocks.push({ kind: 'notice', text: `${summary(found, page, pages)}${more}` });
+    await writeReply({ blocks, private: false }, app.zone);
   });
+}
+
+async function contextsOf(
+  app: App,
+  workspace: WorkspaceId,
+  quotes: readonly StoredQuote[],
+): Promise<Map<number, string>> {
+  const articles = await articlesById(app.db, workspace, [...new Set(quotes.map((one) => one.article as string))]);
+  const texts = new Map(articles.map((article) => [article.id, article.text]));
+  return new Map(
+    quotes.flatMap((one) => {
+      const text = texts.get(one.article);
+      return text === undefined ? [] : [[one.id, contextOf(text, one)]];
+    }),
+  );
+}
+
+function foundJson({ also, otherWordings, ...found }: FoundQuote) {
+  const printed = ({ also: copies, ...one }: Printed) => ({ ...storedJson(one), also: copies.map(storedJson) });
+  return { ...printed({ ...found, also }), otherWordings: otherWordings.map(printed) };
+}
+
+function storedJson<T extends StoredQuote>({ article, url, id, at, ...rest }: T) {
+  return { articleId: article, ...rest, url: citedUrl(url, rest.text) };
 }
 
 const NAMES = { latest: 'news latest', sources: 'news sources', status: 'newsadmin status' } as const satisfies Record<

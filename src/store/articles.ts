@@ -294,23 +294,3 @@ export async function holdings(db: Queries, workspace: WorkspaceId, limit: numbe
     .execute();
   return { ...totals, sources };
 }
-
-/** Publishers that a workspace has articles of and whose name holds `typed`, most articles first. */
-export async function suggestSources(
-  db: Queries,
-  workspace: WorkspaceId,
-  typed: string,
-  limit: number,
-): Promise<string[]> {
-  const rows = await db
-    .selectFrom('articles')
-    .innerJoin('revisions', 'revisions.id', 'articles.current')
-    .select((e) => ['revisions.publisher', e.fn.countAll<number>().as('articles')])
-    .where('articles.id', 'in', visibleArticles(db, workspace))
-    .where('revisions.publisher', 'ilike', `%${escapeLike(typed)}%`)
-    .groupBy('revisions.publisher')
-    .orderBy('articles', 'desc')
-    .limit(limit)
-    .execute();
-  return rows.flatMap((row) => row.publisher ?? []);
-}

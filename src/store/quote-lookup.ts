@@ -1,168 +1,196 @@
-import { sql } from 'kysely';
-import type { ArticleId } from '../article/article.ts';
-import { attributionThreshold } from '../quote/confidence.ts';
-import { visibleArticles } from './articles.ts';
+import { isStopWord } from '../answer/terms.ts';
+import { foldLetters, plainWords } from '../quote/same-words.ts';
 import type { Queries } from './database.ts';
+import {
+  type Compared,
+  compared,
+  distinctUtterances,
+  EDITED_WITHIN_DAYS,
+  type FoundQuote,
+  withCopies,
+} from './quote-copies.ts';
+import { allHits, newestHits, type Wanted } from './quote-hits.ts';
+import {
+  copyKey,
+  pairKey,
+  publisherKey,
+  searchTerms,
+  speakerKey,
+  titleKey,
+  weekKey,
+  weekOf,
+  wordKey,
+} from './quote-keys.ts';
+import { nameWords, publishersNamed } from './quote-names.ts';
+import { rankOf, type Sought } from './quote-rank.ts';
 import type { WorkspaceId } from './schema.ts';
+import { quotesById, type StoredQuote } from './stored-quotes.ts';
 
 export interface QuoteQuery {
   /** Words (stemmed) and phrases in quotation marks (exact). */
   text?: string | undefined;
-  /** Part of the speaker's name or role. */
+  /** Parts of the speaker's name, role or organisation. */
   speaker?: string | undefined;
   /** Part of the publisher's name. */
   source?: string | undefined;
   since?: Date | undefined;
 }
 
-export interface FoundQuote {
-  id: number;
-  article: ArticleId;
-  start: number;
-  end: number;
-  text: string;
-  kind: 'direct' | 'partial';
-  speaker: string | null;
-  role: string | null;
-  via: string[];
-  confidence: number;
-  title: string;
-  publisher: string | null;
-  published: Date | null;
-  url: string | null;
+export interface FoundQuotes {
+  quotes: FoundQuote[];
+  /** Utterances that fit, among the newest printed ones that were looked at. */
+  total: number;
+  /** There may be more than `total`. */
+  more: boolean;
+  /** Nobody is named as was typed: these are spelled nearly so. */
+  respelled: boolean;
+  /** No quotation holds all words: these hold all but one. */
+  nearest: boolean;
 }
 
-const QUOTE_COLUMNS = [
-  'quotes.id',
-  'quotes.article_id as article',
-  'quotes.start',
-  'quotes.end',
-  'quotes.text',
-  sql<'direct' | 'partial'>`quotes.kind`.as('kind'),
-  sql<string | null>`case when quotes.confidence >= ${sql.lit(attributionThreshold)} then quotes.speaker end`.as(
-    'speaker',
-  ),
-  sql<string | null>`case when quotes.confidence >= ${sql.lit(attributionThreshold)} then quotes.role end`.as('role'),
-  'quotes.via',
-  'quotes.confidence',
-  'revisions.title',
-  'revisions.publisher',
-  'revisions.published',
-  'revisions.url',
-] as const;
+/** Printed quotations that are looked at and ranked. */
+const CANDIDATES = 200;
+const MOST_TERMS = 8;
+const MOST_PHRASES = 4;
+/** With fewer that say all words themselves, those whose headline says the others follow. */
+const FEW = 10;
+const MOST_COPIES = 150;
 
-/** What may be shown as somebody's words: quotations of current revisions, within the workspace. */
-function shownQuotes(db: Queries, workspace: WorkspaceId) {
-  return db
-    .selectFrom('quotes')
-    .innerJoin('articles', (join) =>
-      join.onRef('articles.id', '=', 'quotes.article_id').onRef('articles.current', '=', 'quotes.revision_id'),
-    )
-    .innerJoin('revisions', 'revisions.id', 'quotes.revision_id')
-    .where('quotes.kind', 'in', ['direct', 'partial'])
-    .where('quotes.article_id', 'in', visibleArticles(db, workspace));
-}
-
-/** Quotations that a workspace may see and that fit the query, best first; terms and indirect speech are never among them. */
+/**
+ * Utterances that a workspace may see and that fit the query, best first (quote-rank.ts says how), each once, with its other prints and
+ * its other wordings (quote-copies.ts). Terms and indirect speech are never among them. Looks at the 200 newest prints that fit.
+ */
 export async function findQuotes(
   db: Queries,
   workspace: WorkspaceId,
   query: QuoteQuery,
   page: { limit: number; offset: number },
-): Promise<{ quotes: FoundQuote[]; total: number }> {
-  const words = query.text?.trim() ? sql`websearch_to_tsquery('english', fold(${query.text}))` : null;
-  let found = shownQuotes(db, workspace);
-  if (words) found = found.where(sql<boolean>`quotes.words @@ ${words}`);
-  if (query.speaker) {
-    found = found
-      .where(sql<boolean>`quotes.said_by like ${pattern(query.speaker)}`)
-      .where('quotes.confidence', '>=', attributionThreshold);
+): Promise<FoundQuotes> {
+  let respelled = false;
+  let sought = await soughtBy(db, workspace, query, respelled);
+  let candidates = await candidatesFor(db, workspace, sought);
+  if (candidates.quotes.length === 0 && query.speaker) {
+    respelled = true;
+    sought = await soughtBy(db, workspace, query, respelled);
+    candidates = await candidatesFor(db, workspace, sought);
   }
-  if (query.source) found = found.where(sql<boolean>`fold(revisions.publisher) like ${pattern(query.source)}`);
-  if (query.since) found = found.where('revisions.published', '>=', query.since);
-  const quotes = await found
-    .select(QUOTE_COLUMNS)
-    .$if(words !== null, (q) => q.orderBy(sql`ts_rank_cd(quotes.words, ${words}, 1)`, 'desc'))
-    .orderBy(sql`(quotes.kind = 'direct')`, 'desc')
-    .orderBy('revisions.published', (o) => o.desc().nullsLast())
-    .orderBy('quotes.article_id')
-    .orderBy('quotes.start')
-    .limit(page.limit)
-    .offset(page.offset)
-    .execute();
-  const { total } = await found.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-  return { quotes, total };
+  const ranked = best(candidates.quotes, sought);
+  const utterances = distinctUtterances(ranked.map(({ quote }) => quote));
+  const shown = utterances.slice(page.offset, page.offset + page.limit);
+  const copies = await copiesOf(db, workspace, shown);
+  const newest = new Date();
+  const fits = (quote: StoredQuote) => isWanted(quote, sought) && rankOf(quote, sought, newest) !== null;
+  return {
+    quotes: shown.map((one) => withCopies(one, copies, fits)),
+    total: utterances.length,
+    more: candidates.more,
+    respelled: respelled && utterances.length > 0,
+    nearest: ranked[0]?.tier === 0,
+  };
 }
 
-function pattern(text: string) {
-  return sql`'%' || replace(replace(replace(fold(${text.trim()}), '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%'`;
+async function soughtBy(db: Queries, workspace: WorkspaceId, query: QuoteQuery, respelled: boolean): Promise<Sought> {
+  const { terms, phrases } = readText(query.text ?? '');
+  const publishers = query.source?.trim() ? await publishersNamed(db, workspace, query.source) : null;
+  return {
+    terms,
+    // Marks alone are no words that anything could hold.
+    phrases: query.text?.trim() && terms.length + phrases.length === 0 ? [['']] : phrases,
+    speaker: query.speaker?.trim() ? orNone(await nameWords(db, query.speaker, respelled)) : [],
+    publishers: publishers === null ? null : new Set(publishers.map(foldLetters)),
+    since: query.since ?? null,
+  };
 }
 
-/** Speakers whose name or role holds what was typed, most quoted first. */
-export async function suggestSpeakers(
-  db: Queries,
-  workspace: WorkspaceId,
-  typed: string,
-  limit: number,
-): Promise<string[]> {
-  const rows = await db
-    .selectFrom('quotes')
-    .select(['speaker'])
-    .where('kind', 'in', ['direct', 'partial'])
-    .where('speaker', 'is not', null)
-    .where('confidence', '>=', attributionThreshold)
-    .where('speaker_kind', '!=', 'unnamed')
-    .where('article_id', 'in', visibleArticles(db, workspace))
-    .where(sql<boolean>`said_by like ${pattern(typed)}`)
-    .groupBy('speaker')
-    .orderBy((e) => e.fn.countAll(), 'desc')
-    .limit(limit)
-    .execute();
-  return rows.flatMap((row) => row.speaker ?? []);
+function orNone(words: string[][]): string[][] {
+  return words.length === 0 ? [[]] : words;
 }
 
-/** The quotations inside some passages that the workspace may see, in the order of the passages; at most ten. */
-export async function quotesInSpans(
-  db: Queries,
-  workspace: WorkspaceId,
-  spans: readonly { article: string; start: number; end: number }[],
-): Promise<FoundQuote[]> {
-  if (spans.length === 0) return [];
-  const rows = await shownQuotes(db, workspace)
-    .select(QUOTE_COLUMNS)
-    .where((e) =>
-      e.or(
-        spans.map((span) =>
-          e.and([
-            e('quotes.article_id', '=', span.article as ArticleId),
-            e('quotes.start', '>=', span.start),
-            e('quotes.end', '<=', span.end),
-          ]),
-        ),
-      ),
+/** Phrases in any marks, and the words outside them; words that say little count only where there is nothing else, as a phrase. */
+function readText(text: string): { terms: string[]; phrases: string[][] } {
+  const phrases: string[][] = [];
+  const rest = text.replace(/["“”„«»]([^"“”„«»]*)["“”„«»]/g, (_, phrase: string) => {
+    phrases.push(plainWords(phrase));
+    return ' ';
+  });
+  const terms = [...new Set(searchTerms(rest))].filter((term) => !isStopWord(term));
+  const found = phrases.filter((phrase) => phrase.length > 0).slice(0, MOST_PHRASES);
+  if (terms.length === 0 && found.length === 0 && rest.trim() !== '') found.push(plainWords(rest));
+  return { terms: terms.slice(0, MOST_TERMS), phrases: found.filter((phrase) => phrase.length > 0) };
+}
+
+interface Candidates {
+  quotes: StoredQuote[];
+  more: boolean;
+}
+
+/** Those that say all words themselves; if they are few, those whose headline says the others; if there are none, those that say all but one. */
+async function candidatesFor(db: Queries, workspace: WorkspaceId, sought: Sought): Promise<Candidates> {
+  const { terms, since } = sought;
+  const fixed = fixedKeys(sought);
+  const look = async (alternatives: Wanted[], limit: number) =>
+    newestHits(
+      db,
+      workspace,
+      alternatives.map((words) => [...fixed, ...words]),
+      { since, limit },
+    );
+  const own = terms.map((term) => [wordKey(term)]);
+  let found = await look([own], CANDIDATES);
+  if (found.ids.length < FEW && terms.length > 0) {
+    const more = await look([terms.map((term) => [wordKey(term), titleKey(term)])], CANDIDATES);
+    found = { ids: [...new Set([...found.ids, ...more.ids])], more: more.more };
+  }
+  if (found.ids.length === 0 && terms.length > 2)
+    found = await look(
+      own.map((_, left) => own.filter((_, i) => i !== left)),
+      CANDIDATES / 2,
+    );
+  return { quotes: await quotesById(db, workspace, found.ids), more: found.more };
+}
+
+function fixedKeys(sought: Sought): number[][] {
+  const keys = sought.speaker.map((words) => words.map(speakerKey));
+  if (sought.publishers !== null) keys.push([...sought.publishers].map(publisherKey));
+  for (const phrase of sought.phrases) {
+    const [only] = phrase;
+    if (phrase.length === 1 && only) keys.push(searchTerms(only).map(wordKey));
+    for (let i = 1; i < phrase.length; i++) keys.push([pairKey(phrase[i - 1] ?? '', phrase[i] ?? '')]);
+  }
+  return keys;
+}
+
+function isWanted(quote: StoredQuote, sought: Sought): boolean {
+  if (sought.publishers !== null && !sought.publishers.has(foldLetters(quote.publisher ?? ''))) return false;
+  return sought.since === null || (quote.published !== null && quote.published >= sought.since);
+}
+
+function best(quotes: readonly StoredQuote[], sought: Sought): { quote: StoredQuote; tier: number }[] {
+  const wanted = quotes.filter((quote) => isWanted(quote, sought));
+  const newest = new Date(Math.max(0, ...wanted.map((quote) => quote.at.getTime())));
+  return wanted
+    .flatMap((quote) => {
+      const rank = rankOf(quote, sought, newest);
+      return rank === null ? [] : [{ quote, ...rank }];
+    })
+    .sort((a, b) => b.tier - a.tier || b.score - a.score || b.quote.id - a.quote.id);
+}
+
+/** What may be other prints of some quotations: the same words at any time, some of them in the weeks around. */
+async function copiesOf(db: Queries, workspace: WorkspaceId, quotes: readonly Compared[]): Promise<Compared[]> {
+  const alternatives = quotes.flatMap(({ quote, words, keys: [whole, ...runs] }): Wanted[] => {
+    if (whole === undefined) return [];
+    const around = EDITED_WITHIN_DAYS * 86_400_000;
+    const weeks: number[] = [];
+    for (
+      let week = weekOf(new Date(quote.at.getTime() - around));
+      week <= weekOf(new Date(quote.at.getTime() + around));
+      week++
     )
-    .orderBy('quotes.article_id')
-    .orderBy('quotes.start')
-    .limit(10)
-    .execute();
-  return rows;
-}
-
-/** What is known to have been said in some articles that the workspace may see, by article; unattributed words included. */
-export async function statementsOf(
-  db: Queries,
-  workspace: WorkspaceId,
-  articles: readonly string[],
-): Promise<Map<string, { text: string; speaker: string | null }[]>> {
-  const statements = new Map<string, { text: string; speaker: string | null }[]>();
-  if (articles.length === 0) return statements;
-  const rows = await shownQuotes(db, workspace)
-    .select(QUOTE_COLUMNS)
-    .where('quotes.article_id', 'in', articles as ArticleId[])
-    .limit(2_000)
-    .execute();
-  for (const { article, text, speaker } of rows) {
-    statements.set(article, [...(statements.get(article) ?? []), { text, speaker }]);
-  }
-  return statements;
+      weeks.push(weekKey(week));
+    const same = [[copyKey(whole)], ...(words.length < 5 ? [weeks] : [])];
+    return runs.length === 0 ? [same] : [same, [runs.map(copyKey), weeks]];
+  });
+  const ids = await allHits(db, workspace, alternatives, MOST_COPIES);
+  return (await quotesById(db, workspace, ids)).map(compared);
 }

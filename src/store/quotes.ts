@@ -1,10 +1,11 @@
 import type { ArticleId, RevisionId } from '../article/article.ts';
 import type { Quote } from '../quote/quote.ts';
 import type { Queries } from './database.ts';
+import { indexQuotes } from './quote-index.ts';
 
 const ROWS_PER_INSERT = 500;
 
-/** Stores a revision's quotes. The database refuses any whose text is not its slice. */
+/** Stores the quotes of an article's newest revision and makes them findable. The database refuses any whose text is not its slice. */
 export async function insertQuotes(
   tx: Queries,
   article: { id: ArticleId; revision: RevisionId; text: string },
@@ -39,6 +40,7 @@ export async function insertQuotes(
       .onConflict((c) => c.doNothing())
       .execute();
   }
+  await indexQuotes(tx, article);
 }
 
 /** Code points before a UTF-16 offset; offsets must be asked for in rising order. */

@@ -92,6 +92,36 @@ export interface QuotesTable {
   confidence: number;
 }
 
+export interface QuoteKeysTable {
+  quote_id: number;
+  article_id: ArticleId;
+  at: Instant;
+  keys: number[];
+}
+
+export interface QuoteWeeksTable {
+  week: number;
+  quotes: number;
+}
+
+export interface QuoteNamesTable {
+  kind: 'speaker' | 'publisher';
+  name: string;
+  words: string[];
+}
+
+export interface QuoteNameWordsTable {
+  word: string;
+  near: string[];
+}
+
+export interface QuoteNameSightingsTable {
+  workspace_id: WorkspaceId;
+  kind: 'speaker' | 'publisher';
+  name: string;
+  quotes: number;
+}
+
 export interface KeyPoint {
   text: string;
   /** The sentence of the article that supports it; equal to `text` for an extractive summary. */
@@ -288,6 +318,11 @@ export interface Schema {
   article_visibility: ArticleVisibilityTable;
   revisions: RevisionsTable;
   quotes: QuotesTable;
+  quote_keys: QuoteKeysTable;
+  quote_weeks: QuoteWeeksTable;
+  quote_names: QuoteNamesTable;
+  quote_name_words: QuoteNameWordsTable;
+  quote_name_sightings: QuoteNameSightingsTable;
   summaries: SummariesTable;
   stories: StoriesTable;
   story_words: StoryWordsTable;

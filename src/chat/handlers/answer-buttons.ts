@@ -1,6 +1,6 @@
 import { citedUrl } from '../../answer/citation.ts';
 import { findTurn, saveVote } from '../../store/conversations.ts';
-import { quotesInSpans } from '../../store/quote-lookup.ts';
+import { quotesInSpans } from '../../store/stored-quotes.ts';
 import type { DeskDeps } from '../desk-deps.ts';
 import { notice, type Reply } from '../reply.ts';
 import type { Caller } from '../request.ts';

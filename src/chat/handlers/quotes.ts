@@ -1,17 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import { citedUrl } from '../../answer/citation.ts';
 import { UserError } from '../../errors.ts';
-import { type FoundQuote, findQuotes, type QuoteQuery } from '../../store/quote-lookup.ts';
+import { articlesById } from '../../store/articles.ts';
+import { type FoundQuotes, findQuotes, type QuoteQuery } from '../../store/quote-lookup.ts';
 import { findQuoteSearch, saveQuoteSearch } from '../../store/quote-searches.ts';
+import { quoteById } from '../../store/stored-quotes.ts';
 import { buttonId } from '../buttons.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { DeskDeps } from '../desk-deps.ts';
 import { parseSince } from '../options.ts';
-import { type Block, notice, type Reply } from '../reply.ts';
+import { type Block, type Button, notice, type Reply } from '../reply.ts';
 import type { Caller } from '../request.ts';
 import { zoneOfCaller } from '../zone.ts';
+import { contextOf, foundBlocks, storedBlock } from './quote-blocks.ts';
 
 export const QUOTES_PER_PAGE = 5;
+/** Quotations that a search can show, page by page. */
+const MOST_PAGES = 200;
 
 /** `/quote`: verbatim quotations, best first, five a page. */
 export async function quote(deps: DeskDeps, caller: Caller, options: OptionsOf<'quote'>): Promise<Reply> {
@@ -22,55 +26,55 @@ export async function quote(deps: DeskDeps, caller: Caller, options: OptionsOf<'
   const query: QuoteQuery = { text: options.text, speaker: options.speaker, source: options.source, since };
   const id = randomBytes(8).toString('hex');
   const reply = await quotePage(deps, caller, id, query, 0);
-  if (reply.blocks.some((block) => block.kind === 'buttons'))
-    await saveQuoteSearch(deps.db, caller.workspace, id, query);
+  const turns = reply.blocks.some(
+    (block) => block.kind === 'buttons' && block.buttons.some(({ label }) => label === 'More'),
+  );
+  if (turns) await saveQuoteSearch(deps.db, caller.workspace, id, query);
   return { ...reply, private: reply.private || options.private === true };
 }
 
 /** The button below a page of quotations. */
 export async function morequotes(deps: DeskDeps, caller: Caller, id: string, page: number): Promise<Reply> {
   const query = await findQuoteSearch(deps.db, caller.workspace, id);
-  if (!query || !Number.isInteger(page) || page < 0)
+  if (!query || !Number.isInteger(page) || page < 0 || page >= MOST_PAGES)
     return notice('This button is from an older message: use /quote again.');
   return { ...(await quotePage(deps, caller, id, query, page)), replaces: true };
 }
 
+/** "Show context": a quotation with the sentences around it, cut from the stored article. */
+export async function showContext(deps: DeskDeps, caller: Caller, id: string): Promise<Reply> {
+  const stored = await quoteById(deps.db, caller.workspace, Number(id));
+  const [article] = stored ? await articlesById(deps.db, caller.workspace, [stored.article]) : [];
+  if (!stored || !article) return notice('This quotation is no longer stored: its article was changed or removed.');
+  return { blocks: [storedBlock(stored, 1, { context: contextOf(article.text, stored) })], private: true };
+}
+
 async function quotePage(deps: DeskDeps, caller: Caller, id: string, query: QuoteQuery, page: number): Promise<Reply> {
-  const { quotes, total } = await findQuotes(deps.db, caller.workspace, query, {
-    limit: QUOTES_PER_PAGE,
-    offset: page * QUOTES_PER_PAGE,
-  });
-  if (quotes.length === 0) {
+  const offset = page * QUOTES_PER_PAGE;
+  const found = await findQuotes(deps.db, caller.workspace, query, { limit: QUOTES_PER_PAGE, offset });
+  if (found.quotes.length === 0)
     return notice('No stored quotation fits that. Try fewer words, part of a name, or a longer time.');
-  }
-  const pages = Math.ceil(total / QUOTES_PER_PAGE);
-  const buttons = [
+  const pages = Math.ceil(found.total / QUOTES_PER_PAGE);
+  const single = found.quotes.length === 1;
+  const buttons: Button[] = [
+    ...found.quotes.map((one, i) => ({
+      id: buttonId('context', one.id),
+      label: single ? 'Show context' : `Show context ${offset + i + 1}`,
+    })),
     ...(page > 0 ? [{ id: buttonId('quotes', id, page - 1), label: 'Previous' }] : []),
     ...(page + 1 < pages ? [{ id: buttonId('quotes', id, page + 1), label: 'More' }] : []),
   ];
-  const blocks: Block[] = quotes.map((found, i) => quoteBlock(found, page * QUOTES_PER_PAGE + i + 1));
-  blocks.push({
-    kind: 'notice',
-    text: `${total} ${total === 1 ? 'quotation' : 'quotations'}, page ${page + 1} of ${pages}. Word for word from the articles.`,
-  });
-  if (buttons.length > 0) blocks.push({ kind: 'buttons', buttons });
+  const blocks: Block[] = found.quotes.flatMap((one, i) => foundBlocks(one, offset + i + 1));
+  blocks.push({ kind: 'notice', text: summary(found, page + 1, pages) }, { kind: 'buttons', buttons });
   return { blocks, private: false };
 }
 
-/** A found quotation as a reply shows it. */
-export function quoteBlock(found: FoundQuote, number: number): Block {
-  return {
-    kind: 'quote',
-    text: found.text,
-    speaker: found.speaker,
-    role: found.role,
-    via: found.via,
-    source: {
-      number,
-      title: found.title,
-      publisher: found.publisher,
-      published: found.published,
-      url: citedUrl(found.url, found.text),
-    },
-  };
+/** What was found, in a line, and how what was typed was understood. */
+export function summary(found: FoundQuotes, page: number, pages: number): string {
+  const count = `${found.total}${found.more ? ' or more' : ''}`;
+  return [
+    ...(found.respelled ? ['Nobody of that name is quoted; these names are spelled nearly so.'] : []),
+    ...(found.nearest ? ['No quotation holds all of these words; these hold all but one.'] : []),
+    `${count} ${found.total === 1 && !found.more ? 'quotation' : 'quotations'}, page ${page} of ${pages}. Word for word from the articles.`,
+  ].join('\n');
 }

@@ -6,6 +6,7 @@ import * as quoteLookup from './003-quote-lookup.ts';
 import * as storyWords from './004-story-words.ts';
 import * as feeds from './006-feeds.ts';
 import * as copies from './007-copies.ts';
+import * as quoteCopies from './009-quote-copies.ts';
 import * as digestThreads from './013-digest-threads.ts';
 
 /** All migrations by name. Order is the names' order; add new ones at the end and never edit one that was released. */
@@ -16,5 +17,6 @@ export const MIGRATIONS: Record<string, Migration> = {
   '004-story-words': storyWords,
   '006-feeds': feeds,
   '007-copies': copies,
+  '009-quote-copies': quoteCopies,
   '013-digest-threads': digestThreads,
 };

@@ -1,0 +1,79 @@
+import { type Kysely, sql } from 'kysely';
+import { attributionThreshold } from '../../quote/confidence.ts';
+import { indexAllQuotes } from '../quote-index.ts';
+import type { Schema } from '../schema.ts';
+
+/** One index over all that a quotation is found by, copies included; the names that can be looked for, by who sees them. No extension is needed any more. */
+export async function up(db: Kysely<Schema>): Promise<void> {
+  await run(db, [
+    `alter table quotes drop column if exists words, drop column if exists said_by`,
+    // Without unaccent(), which a server may not have. Accents go by decomposition.
+    String.raw`create or replace function fold(t text) returns text language sql immutable strict parallel safe as
+      $$ select translate(lower(regexp_replace(normalize(t, NFKD), '[\u0300-\u036f]', 'g')), 'øłđðıØŁĐ', 'olddiold') $$`,
+    `create table quote_keys (
+      quote_id bigint primary key references quotes on delete cascade,
+      article_id text not null,
+      -- When it was published, or stored when that is not known.
+      at timestamptz not null,
+      keys integer[] not null
+    )`,
+    `create table quote_weeks (week integer primary key, quotes bigint not null)`,
+    `create table quote_names (
+      kind text collate "C" not null check (kind in ('speaker', 'publisher')),
+      name text collate "C" not null check (name <> ''),
+      words text[] not null,
+      primary key (kind, name)
+    )`,
+    `create table quote_name_words (word text collate "C" primary key, near text[] not null)`,
+    `create table quote_name_sightings (
+      workspace_id text not null references workspaces on delete cascade,
+      kind text collate "C" not null,
+      name text collate "C" not null,
+      quotes bigint not null,
+      primary key (workspace_id, kind, name)
+    )`,
+    `create function quote_names_in(article text) returns table (kind text, name text, quotes bigint) language sql stable as $$
+      select 'speaker', q.speaker, count(*)
+      from news.articles a join news.quotes q on q.revision_id = a.current
+      where a.id = article and q.kind in ('direct', 'partial') and q.speaker_kind <> 'unnamed' and q.confidence >= ${attributionThreshold}
+      group by q.speaker
+      union all
+      select 'publisher', r.publisher, 1
+      from news.articles a join news.revisions r on r.id = a.current
+      where a.id = article and r.publisher <> ''
+    $$`,
+    // Counts only order suggestions and are never taken back; what is suggested is checked against what the workspace sees.
+    `create function note_quote_names() returns trigger language plpgsql as $$
+      begin
+        insert into news.quote_name_sightings (workspace_id, kind, name, quotes)
+        select v.workspace_id, n.kind, n.name, sum(n.quotes)
+        from seen v, news.quote_names_in(v.article_id) n group by 1, 2, 3 order by 1, 2, 3
+        on conflict (workspace_id, kind, name) do update set quotes = quote_name_sightings.quotes + excluded.quotes;
+        return null;
+      end $$`,
+  ]);
+  await indexAllQuotes(db);
+  await run(db, [
+    `insert into quote_name_sightings (workspace_id, kind, name, quotes)
+      select v.workspace_id, 'speaker', q.speaker, count(*)
+      from article_visibility v join articles a on a.id = v.article_id join quotes q on q.revision_id = a.current
+      where q.kind in ('direct', 'partial') and q.speaker_kind <> 'unnamed' and q.confidence >= ${attributionThreshold}
+      group by 1, 3
+      union all
+      select v.workspace_id, 'publisher', r.publisher, count(*)
+      from article_visibility v join articles a on a.id = v.article_id join revisions r on r.id = a.current
+      where r.publisher <> '' group by 1, 3`,
+    `create trigger note_quote_names after insert on article_visibility referencing new table as seen
+      for each statement execute function note_quote_names()`,
+    `create index quote_keys_keys on quote_keys using gin (keys) with (fastupdate = off)`,
+    `create index quote_keys_article on quote_keys (article_id)`,
+    `create index quote_names_words on quote_names using gin (words) with (fastupdate = off)`,
+    `create index quote_name_words_near on quote_name_words using gin (near) with (fastupdate = off)`,
+    `create index quote_name_sightings_most on quote_name_sightings (workspace_id, kind, quotes desc)`,
+    `create index revisions_publisher on revisions (publisher)`,
+  ]);
+}
+
+async function run(db: Kysely<Schema>, statements: readonly string[]): Promise<void> {
+  for (const statement of statements) await sql.raw(statement).execute(db);
+}

@@ -1,0 +1,153 @@
+import { type Kysely, sql } from 'kysely';
+import type { ArticleId, RevisionId } from '../article/article.ts';
+import { attributionThreshold } from '../quote/confidence.ts';
+import { plainWords } from '../quote/same-words.ts';
+import { nearWords } from './near-words.ts';
+import { keysOf, speakerWords, weekOf } from './quote-keys.ts';
+import type { Schema } from './schema.ts';
+
+const BATCH = 2_000;
+
+interface IndexRow {
+  id: number;
+  article_id: ArticleId;
+  text: string;
+  speaker: string | null;
+  speaker_kind: string | null;
+  role: string | null;
+  confidence: number;
+  title: string;
+  publisher: string | null;
+  at: Date;
+}
+
+/** Makes the quotations of an article's newest revision findable, in place of those of its earlier ones. */
+export async function indexQuotes(tx: Kysely<Schema>, article: { id: ArticleId; revision: RevisionId }): Promise<void> {
+  const gone = await tx.deleteFrom('quote_keys').where('article_id', '=', article.id).returning('quote_id').execute();
+  const rows = await indexRows(tx).where('quotes.revision_id', '=', article.revision).execute();
+  await addKeys(tx, rows);
+  if (gone.length > 0) await noteNewNames(tx, article.id);
+}
+
+/** Makes all stored quotations findable, in batches; those that are so already stay. For migrations. Returns how many it added. */
+export async function indexAllQuotes(tx: Kysely<Schema>): Promise<number> {
+  let added = 0;
+  for (let after = 0; ; ) {
+    const rows = await indexRows(tx)
+      .whereRef('articles.current', '=', 'quotes.revision_id')
+      .where('quotes.id', '>', after)
+      .where(({ not, exists, selectFrom }) =>
+        not(exists(selectFrom('quote_keys').select('quote_id').whereRef('quote_id', '=', 'quotes.id'))),
+      )
+      .orderBy('quotes.id')
+      .limit(BATCH)
+      .execute();
+    const last = rows.at(-1);
+    if (!last) return added;
+    await addKeys(tx, rows);
+    after = last.id;
+    added += rows.length;
+  }
+}
+
+function indexRows(tx: Kysely<Schema>) {
+  return tx
+    .selectFrom('quotes')
+    .innerJoin('articles', 'articles.id', 'quotes.article_id')
+    .innerJoin('revisions', 'revisions.id', 'quotes.revision_id')
+    .select([
+      'quotes.id',
+      'quotes.article_id',
+      'quotes.text',
+      'quotes.speaker',
+      'quotes.speaker_kind',
+      'quotes.role',
+      'quotes.confidence',
+      'revisions.title',
+      'revisions.publisher',
+      sql<Date>`coalesce(revisions.published, revisions.added)`.as('at'),
+    ])
+    .where('quotes.kind', 'in', ['direct', 'partial']);
+}
+
+async function addKeys(tx: Kysely<Schema>, rows: readonly IndexRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const weeks = new Map<number, number>();
+  const names = new Map<string, { kind: 'speaker' | 'publisher'; name: string; words: string[] }>();
+  const keys = rows.map((row) => {
+    weeks.set(weekOf(row.at), (weeks.get(weekOf(row.at)) ?? 0) + 1);
+    const sure = row.confidence >= attributionThreshold;
+    const speaker = sure ? row.speaker : null;
+    const role = sure ? row.role : null;
+    if (speaker !== null)
+      addName(names, 'speaker', row.speaker_kind === 'unnamed' ? null : speaker, speakerWords({ speaker, role }));
+    if (row.publisher !== null) addName(names, 'publisher', row.publisher, plainWords(row.publisher));
+    return `{${keysOf({ ...row, speaker, role }, row.at).join(',')}}`;
+  });
+  const ids = rows.map((row) => row.id);
+  const articles = rows.map((row) => row.article_id);
+  const times = rows.map((row) => row.at.toISOString());
+  await sql`insert into quote_keys (quote_id, article_id, at, keys)
+    select id, article, at, keys::integer[]
+    from unnest(${ids}::bigint[], ${articles}::text[], ${times}::timestamptz[], ${keys}::text[]) as t (id, article, at, keys)
+    on conflict do nothing`.execute(tx);
+  await countWeeks(tx, weeks);
+  await addNames(tx, [...names.values()]);
+}
+
+/** A null name leaves its words findable and is never suggested ("a spokesman"). */
+function addName(
+  names: Map<string, { kind: 'speaker' | 'publisher'; name: string; words: string[] }>,
+  kind: 'speaker' | 'publisher',
+  name: string | null,
+  words: string[],
+): void {
+  const key = `${kind} ${name ?? ''}`;
+  const known = names.get(key);
+  const all = known ? [...new Set([...known.words, ...words])] : words;
+  names.set(key, { kind, name: name ?? '', words: name === null ? all : all.slice(0, 40) });
+}
+
+async function countWeeks(tx: Kysely<Schema>, weeks: ReadonlyMap<number, number>): Promise<void> {
+  const sorted = [...weeks].sort(([a], [b]) => a - b);
+  await sql`insert into quote_weeks (week, quotes)
+    select week, n from unnest(${sorted.map(([week]) => week)}::integer[], ${sorted.map(([, n]) => n)}::bigint[]) as t (week, n)
+    on conflict (week) do update set quotes = quote_weeks.quotes + excluded.quotes`.execute(tx);
+}
+
+/** In one order, so that two articles stored at the same time wait for each other instead of deadlocking. */
+async function addNames(
+  tx: Kysely<Schema>,
+  names: readonly { kind: 'speaker' | 'publisher'; name: string; words: string[] }[],
+): Promise<void> {
+  const words = [...new Set(names.flatMap((name) => name.words))].sort();
+  const near = words.map((word) => nearWords(word).join(' '));
+  await sql`insert into quote_name_words (word, near)
+    select word, string_to_array(near, ' ') from unnest(${words}::text[], ${near}::text[]) as t (word, near)
+    order by word collate "C" on conflict do nothing`.execute(tx);
+  const shown = names
+    .filter(({ name }) => name !== '')
+    .sort((a, b) => compare(a.kind, b.kind) || compare(a.name, b.name));
+  await sql`insert into quote_names (kind, name, words)
+    select kind, name, string_to_array(words, ' ')
+    from unnest(${shown.map(({ kind }) => kind)}::text[], ${shown.map(({ name }) => name)}::text[],
+      ${shown.map((name) => name.words.join(' '))}::text[]) as t (kind, name, words)
+    order by kind collate "C", name collate "C"
+    on conflict (kind, name) do update
+      set words = array(select distinct unnest(quote_names.words || excluded.words) limit 60)
+      where not quote_names.words @> excluded.words`.execute(tx);
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/**
+ * Notes the names of an article that is seen already (a new revision); those of a new one are noted when it is shown to somebody.
+ * First the row that every addition of an article locks anyway (passages.ts): two locks in two orders could wait for each other.
+ */
+async function noteNewNames(tx: Kysely<Schema>, article: ArticleId): Promise<void> {
+  await sql`select from terms where term = '' for update`.execute(tx);
+  await sql`insert into quote_name_sightings (workspace_id, kind, name, quotes)
+    select v.workspace_id, n.kind, n.name, n.quotes
+    from article_visibility v, quote_names_in(${article}) n where v.article_id = ${article}
+    order by 1, 2, 3 on conflict do nothing`.execute(tx);
+}

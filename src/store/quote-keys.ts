@@ -1,0 +1,66 @@
+import { isStopWord, tokensOf } from '../answer/terms.ts';
+import { foldLetters, hashOf, plainWords, sameWordsKeys } from '../quote/same-words.ts';
+
+/** What a quotation can be found by. */
+export interface Findable {
+  text: string;
+  title: string;
+  publisher: string | null;
+  /** Null where the quotation is shown as unattributed. */
+  speaker: string | null;
+  role: string | null;
+}
+
+const WEEK_MS = 7 * 86_400_000;
+/** Keys of one quotation; a longer one is found by its beginning. */
+const MOST_KEYS = 600;
+const TITLE_WORDS = 20;
+
+/** A word as it is looked for, stemmed. */
+export const wordKey = (term: string) => hashOf(`w ${term}`);
+/** A word of the headline, stemmed. */
+export const titleKey = (term: string) => hashOf(`t ${term}`);
+/** Two words that follow each other, as they are printed. */
+export const pairKey = (first: string, second: string) => hashOf(`b ${first} ${second}`);
+/** A word of the speaker's name or role. */
+export const speakerKey = (word: string) => hashOf(`s ${word}`);
+export const publisherKey = (name: string) => hashOf(`p ${foldLetters(name)}`);
+export const weekKey = (week: number) => hashOf(`k ${week}`);
+/** What quotations of nearly the same words share (same-words.ts). */
+export const copyKey = (key: string) => hashOf(`c ${key}`);
+
+/** Weeks since 1970 of an instant. */
+export function weekOf(at: Date): number {
+  return Math.floor(at.getTime() / WEEK_MS);
+}
+
+/** The stemmed words of a text, in order, accents and case ignored. */
+export function searchTerms(text: string): string[] {
+  return tokensOf(foldLetters(text))
+    .map((token) => token.term)
+    .filter((term) => term !== '');
+}
+
+/**
+ * Everything a quotation is found by, as 32-bit hashes for one index over all kinds of keys: so any mix of word, phrase, speaker, source
+ * and time is one intersection. Two keys may share a hash; what was found is compared again with its words.
+ */
+export function keysOf(quote: Findable, at: Date): number[] {
+  const keys = new Set([weekKey(weekOf(at))]);
+  if (quote.publisher !== null) keys.add(publisherKey(quote.publisher));
+  if (quote.speaker !== null) for (const word of speakerWords(quote)) keys.add(speakerKey(word));
+  const words = plainWords(quote.text);
+  for (const key of sameWordsKeys(words)) keys.add(copyKey(key));
+  for (const term of searchTerms(quote.title).slice(0, TITLE_WORDS)) if (!isStopWord(term)) keys.add(titleKey(term));
+  for (const term of searchTerms(quote.text)) {
+    if (keys.size >= MOST_KEYS) break;
+    if (!isStopWord(term)) keys.add(wordKey(term));
+  }
+  for (let i = 1; i < words.length && keys.size < MOST_KEYS; i++) keys.add(pairKey(words[i - 1] ?? '', words[i] ?? ''));
+  return [...keys];
+}
+
+/** The words by which a speaker is found: name and role, at most 24. */
+export function speakerWords(quote: { speaker: string | null; role: string | null }): string[] {
+  return [...new Set(plainWords(`${quote.speaker ?? ''} ${quote.role ?? ''}`))].slice(0, 24);
+}

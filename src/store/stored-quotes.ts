@@ -1,0 +1,119 @@
+import { sql } from 'kysely';
+import type { ArticleId } from '../article/article.ts';
+import { attributionThreshold } from '../quote/confidence.ts';
+import { visibleArticles } from './articles.ts';
+import type { Queries } from './database.ts';
+import type { WorkspaceId } from './schema.ts';
+
+/** A quotation that may be shown, with the article that prints it. */
+export interface StoredQuote {
+  id: number;
+  article: ArticleId;
+  start: number;
+  end: number;
+  text: string;
+  kind: 'direct' | 'partial';
+  /** Null: unattributed, or too unsure to be shown. */
+  speaker: string | null;
+  role: string | null;
+  via: string[];
+  confidence: number;
+  title: string;
+  publisher: string | null;
+  published: Date | null;
+  url: string | null;
+  /** When it was published, or stored where that is not known. */
+  at: Date;
+}
+
+const QUOTE_COLUMNS = [
+  'quotes.id',
+  'quotes.article_id as article',
+  'quotes.start',
+  'quotes.end',
+  'quotes.text',
+  sql<'direct' | 'partial'>`quotes.kind`.as('kind'),
+  sql<string | null>`case when quotes.confidence >= ${sql.lit(attributionThreshold)} then quotes.speaker end`.as(
+    'speaker',
+  ),
+  sql<string | null>`case when quotes.confidence >= ${sql.lit(attributionThreshold)} then quotes.role end`.as('role'),
+  'quotes.via',
+  'quotes.confidence',
+  'revisions.title',
+  'revisions.publisher',
+  'revisions.published',
+  'revisions.url',
+  sql<Date>`coalesce(revisions.published, revisions.added)`.as('at'),
+] as const;
+
+/** What may be shown as somebody's words: quotations of current revisions, within the workspace. */
+function shownQuotes(db: Queries, workspace: WorkspaceId) {
+  return db
+    .selectFrom('quotes')
+    .innerJoin('articles', (join) =>
+      join.onRef('articles.id', '=', 'quotes.article_id').onRef('articles.current', '=', 'quotes.revision_id'),
+    )
+    .innerJoin('revisions', 'revisions.id', 'quotes.revision_id')
+    .where('quotes.kind', 'in', ['direct', 'partial'])
+    .where('quotes.article_id', 'in', visibleArticles(db, workspace));
+}
+
+/** Those of these quotations that the workspace may see, in no order. */
+export async function quotesById(db: Queries, workspace: WorkspaceId, ids: readonly number[]): Promise<StoredQuote[]> {
+  if (ids.length === 0) return [];
+  return shownQuotes(db, workspace)
+    .select(QUOTE_COLUMNS)
+    .where(sql<boolean>`quotes.id = any(${[...ids]}::bigint[])`)
+    .execute();
+}
+
+/** A quotation by its number, or null when the workspace may not see it. */
+export async function quoteById(db: Queries, workspace: WorkspaceId, id: number): Promise<StoredQuote | null> {
+  return Number.isSafeInteger(id) ? ((await quotesById(db, workspace, [id]))[0] ?? null) : null;
+}
+
+/** The quotations inside some passages that the workspace may see, in the order of the passages; at most ten. */
+export async function quotesInSpans(
+  db: Queries,
+  workspace: WorkspaceId,
+  spans: readonly { article: string; start: number; end: number }[],
+): Promise<StoredQuote[]> {
+  if (spans.length === 0) return [];
+  const rows = await shownQuotes(db, workspace)
+    .select(QUOTE_COLUMNS)
+    .where((e) =>
+      e.or(
+        spans.map((span) =>
+          e.and([
+            e('quotes.article_id', '=', span.article as ArticleId),
+            e('quotes.start', '>=', span.start),
+            e('quotes.end', '<=', span.end),
+          ]),
+        ),
+      ),
+    )
+    .orderBy('quotes.article_id')
+    .orderBy('quotes.start')
+    .limit(10)
+    .execute();
+  return rows;
+}
+
+/** What is known to have been said in some articles that the workspace may see, by article; unattributed words included. */
+export async function statementsOf(
+  db: Queries,
+  workspace: WorkspaceId,
+  articles: readonly string[],
+): Promise<Map<string, { text: string; speaker: string | null }[]>> {
+  const statements = new Map<string, { text: string; speaker: string | null }[]>();
+  if (articles.length === 0) return statements;
+  const rows = await shownQuotes(db, workspace)
+    .select(QUOTE_COLUMNS)
+    .where('quotes.article_id', 'in', articles as ArticleId[])
+    .limit(2_000)
+    .execute();
+  for (const { article, text, speaker } of rows) {
+    statements.set(article, [...(statements.get(article) ?? []), { text, speaker }]);
+  }
+  return statements;
+}
