@@ -100,11 +100,9 @@ test('the second page of quotes replaces the first', async () => {
   const first = await discord
     .channel(channel)
     .waitForMessage({ predicate: (message) => /page 1 of 2/.test(message.content) });
-  const row = first.components?.[0];
-  const more =
-    row?.type === ComponentType.ActionRow
-      ? row.components.find((button) => 'label' in button && button.label === 'More')
-      : undefined;
+  const more = first.components
+    ?.flatMap((row) => (row.type === ComponentType.ActionRow ? row.components : []))
+    .find((button) => 'label' in button && button.label === 'More');
   if (!more || !('custom_id' in more)) throw new Error('no button');
   await discord.channel(channel).user(user).clickButton({ messageId: first.id, customId: more.custom_id });
   const second = await discord
