@@ -5,9 +5,11 @@ import { openDueSlots, postSlot } from '../src/digest/deliver.ts';
 import { pruneConversations } from '../src/store/conversations.ts';
 import { unfinishedSlots } from '../src/store/digests.ts';
 import { takeDueFeeds, waitingEntries } from '../src/store/feeds.ts';
+import { revisionsWithoutVectors } from '../src/store/passage-vectors.ts';
 import { pruneQuoteSearches } from '../src/store/quote-searches.ts';
 import type { FeedId } from '../src/store/schema.ts';
 import { revisionsWithoutModel } from '../src/store/summaries.ts';
+import { embedRevision, queueEmbeddings } from './embed.ts';
 import type { Handlers } from './queue.ts';
 import { queueSummaries, summariseRevision } from './summarise.ts';
 
@@ -15,6 +17,7 @@ const SLOTS_A_TICK = 200;
 const FEEDS_A_TICK = 50;
 const ENTRIES_A_TICK = 200;
 const SUMMARIES_A_TICK = 20;
+const EMBEDDINGS_A_TICK = 100;
 
 /** One processor a job name; each is thin and may run twice. */
 export function jobHandlers(app: App): Handlers {
@@ -28,6 +31,9 @@ export function jobHandlers(app: App): Handlers {
         await queue.add('post-digest', key, { id: `digest/${key.digest}/${key.slot}` });
       }
       if (app.deskDeps.model) await queueSummaries(queue, await revisionsWithoutModel(app.db, now, SUMMARIES_A_TICK));
+      const meaning = app.deskDeps.meaning;
+      if (meaning)
+        await queueEmbeddings(queue, await revisionsWithoutVectors(app.db, meaning.embeddings.name, EMBEDDINGS_A_TICK));
       for (const feed of await takeDueFeeds(app.db, now, FEEDS_A_TICK))
         await queue.add('poll-feed', { feed }, { id: `feed/${feed}` });
       for (const { feed, entry } of await waitingEntries(app.db, now, ENTRIES_A_TICK)) {
@@ -45,6 +51,7 @@ export function jobHandlers(app: App): Handlers {
     },
     'read-article': ({ feed, entry }) => readEntry(app.deskDeps.feeds, feed as FeedId, entry),
     summarise: ({ revision }, signal) => summariseRevision(app, revision as RevisionId, signal),
+    embed: ({ revision }, signal) => embedRevision(app, revision as RevisionId, signal),
     async 'post-digest'(key) {
       await postSlot(app.deliver, { digest: key.digest as never, slot: key.slot });
     },

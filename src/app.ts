@@ -12,13 +12,15 @@ import { slackPoster } from './chat/slack/poster.ts';
 import { type Config, secretsOf } from './config.ts';
 import type { DeliverDeps } from './digest/deliver.ts';
 import type { Poster } from './digest/poster.ts';
-import { tokenBudget } from './model/budget.ts';
+import { type Budget, tokenBudget } from './model/budget.ts';
+import { openAiEmbeddings } from './model/embeddings.ts';
 import { openAiModel } from './model/openai.ts';
 import { createMetrics, type Metrics } from './observe/health.ts';
 import { createLog, type Log } from './observe/log.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { openEmbedded } from './store/embedded/embedded.ts';
 import { storedUsage } from './store/model-usage.ts';
+import { vectorIndex } from './store/passage-vectors.ts';
 
 export interface App {
   config: Config;
@@ -37,6 +39,9 @@ export interface App {
   setTerminalPoster: (poster: Poster | null) => void;
   close: () => Promise<void>;
 }
+
+/** A question waits no longer for its vector: its words find passages too. */
+const EMBEDDING_TIMEOUT_MS = 5_000;
 
 /** Builds everything from the settings. Whoever opens it closes it; closing runs in reverse order and never throws. */
 export async function openApp(config: Config, options: { logFile?: string | null } = {}): Promise<App> {
@@ -72,12 +77,14 @@ export async function openApp(config: Config, options: { logFile?: string | null
       return terminal;
     };
     const now = () => new Date();
+    const budget = tokenBudget(storedUsage(db), config.MODEL_DAILY_TOKENS, now);
     const deskDeps: DeskDeps = {
       db,
       config,
       now,
       log,
-      model: modelOf(config, db),
+      model: modelOf(config, budget),
+      meaning: meaningOf(config, db, budget),
       startSlot: async (key) => {
         await (await queue()).add('post-digest', key, { id: `digest/${key.digest}/${key.slot}` });
       },
@@ -150,7 +157,7 @@ function openReader(config: Config, log: Log): Reader {
   };
 }
 
-function modelOf(config: Config, db: Database): DeskDeps['model'] {
+function modelOf(config: Config, budget: Budget): DeskDeps['model'] {
   if (!config.OPENAI_API_KEY && !config.OPENAI_BASE_URL) return null;
   const model = openAiModel({
     // Local servers want no key, but the client wants one.
@@ -161,8 +168,19 @@ function modelOf(config: Config, db: Database): DeskDeps['model'] {
     concurrency: config.MODEL_CONCURRENCY,
     ...(config.OPENAI_BASE_URL ? { baseUrl: config.OPENAI_BASE_URL } : {}),
   });
-  const budget = tokenBudget(storedUsage(db), config.MODEL_DAILY_TOKENS, () => new Date());
   return { name: config.OPENAI_MODEL, model, budget };
+}
+
+function meaningOf(config: Config, db: Database, budget: Budget): DeskDeps['meaning'] {
+  if (!config.EMBEDDING_MODEL || (!config.OPENAI_API_KEY && !config.OPENAI_BASE_URL)) return null;
+  const embeddings = openAiEmbeddings({
+    apiKey: config.OPENAI_API_KEY ?? 'none',
+    model: config.EMBEDDING_MODEL,
+    timeout: EMBEDDING_TIMEOUT_MS,
+    concurrency: config.MODEL_CONCURRENCY,
+    ...(config.OPENAI_BASE_URL ? { baseUrl: config.OPENAI_BASE_URL } : {}),
+  });
+  return { embeddings, index: vectorIndex(db, embeddings.name), budget };
 }
 
 async function embedded(config: Config, log: Log, stack: AsyncDisposableStack): Promise<string> {

@@ -171,6 +171,13 @@ export const SETTINGS = {
     schema: whole(0, 1_000_000_000),
   },
 
+  EMBEDDING_MODEL: {
+    group: 'Model',
+    what: 'Name of an embedding model on the same server: passages are then also found by their meaning',
+    default: '',
+    schema: optional,
+  },
+
   ARTICLE_MAX_CHARACTERS: {
     group: 'Reading',
     what: 'Longest article that is stored',

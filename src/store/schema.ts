@@ -292,6 +292,15 @@ export interface PassagesTable {
   terms: string[];
 }
 
+export interface PassageVectorsTable {
+  id: Generated<number>;
+  article_id: ArticleId;
+  revision_id: RevisionId;
+  start: number;
+  model: string;
+  vector: Buffer;
+}
+
 export interface TermsTable {
   term: string;
   passages: number;
@@ -338,6 +347,7 @@ export interface Schema {
   turns: TurnsTable;
   votes: VotesTable;
   passages: PassagesTable;
+  passage_vectors: PassageVectorsTable;
   terms: TermsTable;
   quote_searches: QuoteSearchesTable;
   model_usage: ModelUsageTable;

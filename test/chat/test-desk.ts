@@ -42,6 +42,7 @@ export async function testDesk(
     now?: () => Date;
     env?: Record<string, string>;
     model?: DeskDeps['model'];
+    meaning?: DeskDeps['meaning'];
     feeds?: DeskDeps['feeds'];
   } = {},
 ): Promise<TestDesk> {
@@ -55,6 +56,7 @@ export async function testDesk(
     now: options.now ?? (() => new Date()),
     log: { error: (fields) => errors.push(fields) },
     model: options.model ?? null,
+    meaning: options.meaning ?? null,
     startSlot: async (key) => {
       started.push(key);
     },

@@ -21,6 +21,7 @@ function queueContract(where: () => Promise<{ redisUrl: string | null; databaseU
         tick: nothing,
         'post-digest': nothing,
         summarise: nothing,
+        embed: nothing,
         'poll-feed': nothing,
         'read-article': nothing,
         ...handlers,

@@ -8,6 +8,7 @@ import * as feeds from './006-feeds.ts';
 import * as copies from './007-copies.ts';
 import * as quoteCopies from './009-quote-copies.ts';
 import * as digestThreads from './013-digest-threads.ts';
+import * as passageVectors from './014-passage-vectors.ts';
 
 /** All migrations by name. Order is the names' order; add new ones at the end and never edit one that was released. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -19,4 +20,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '007-copies': copies,
   '009-quote-copies': quoteCopies,
   '013-digest-threads': digestThreads,
+  '014-passage-vectors': passageVectors,
 };

@@ -1,0 +1,22 @@
+import type { App } from '../src/app.ts';
+import type { RevisionId } from '../src/article/article.ts';
+import { insertVectors, passagesToEmbed } from '../src/store/passage-vectors.ts';
+import type { JobQueue } from './queue.ts';
+
+/** Adds a job for each revision whose passages have no vectors yet. Each is embedded once, whoever may see it. */
+export async function queueEmbeddings(queue: JobQueue, waiting: readonly RevisionId[]): Promise<void> {
+  for (const revision of waiting) await queue.add('embed', { revision }, { id: `embed/${revision}` });
+}
+
+/** Embeds a revision's passages, each with its title before it. What it costs is counted on the workspace that owns the article. */
+export async function embedRevision(app: App, revision: RevisionId, signal: AbortSignal): Promise<void> {
+  const meaning = app.deskDeps.meaning;
+  const article = meaning ? await passagesToEmbed(app.db, revision) : null;
+  if (!meaning || !article) return;
+  const texts = article.passages.map(({ text }) => `${article.title}\n${text}`);
+  const cost = meaning.embeddings.largestCost(texts.reduce((sum, text) => sum + text.length, 0));
+  const reservation = await meaning.budget.reserve(article.owner, cost);
+  const vectors = await meaning.embeddings.embed(texts, signal);
+  await reservation.settle(cost);
+  await insertVectors(app.db, meaning.embeddings.name, article, vectors);
+}
