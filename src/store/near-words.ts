@@ -1,3 +1,5 @@
+import { hashOf } from '../quote/same-words.ts';
+
 /** Letters of a word that are varied; names that differ only behind them are compared whole anyway. */
 const VARIED = 7;
 
@@ -7,10 +9,10 @@ export function errorsAllowed(word: string): number {
 }
 
 /**
- * What is left of a word's beginning when letters are left out, the word itself included: two words that are a few errors apart share
- * one (Garbe's symmetric delete). At most 29.
+ * Hashes of what is left of a word's beginning when letters are left out, the beginning itself included: two words that are a few errors
+ * apart share one (Garbe's symmetric delete). At most 29.
  */
-export function nearWords(word: string): string[] {
+export function nearKeys(word: string): number[] {
   const start = word.slice(0, VARIED);
   const found = new Set([start]);
   let last = [start];
@@ -18,7 +20,7 @@ export function nearWords(word: string): string[] {
     last = last.flatMap((left) => Array.from(left, (_, i) => left.slice(0, i) + left.slice(i + 1)));
     for (const left of last) found.add(left);
   }
-  return [...found];
+  return [...new Set(Array.from(found, hashOf))];
 }
 
 /** Typing errors between two words: letters added, left out, changed, or two that changed places (optimal string alignment). */

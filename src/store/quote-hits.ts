@@ -9,6 +9,8 @@ export type Wanted = readonly (readonly number[])[];
 
 /** Quotations that are looked at in turn, newest first: a common word is found among the newest, a rare one among all. */
 const STEPS = [2_000, 25_000, 250_000];
+/** So few are all looked at at once. */
+const SMALL = 20_000;
 const MOST_WEEKS = 1_200;
 
 /**
@@ -63,6 +65,8 @@ async function steps(db: Queries, since: Date | null): Promise<(Weeks | null)[]>
   const { rows } = await sql<{ week: number; quotes: number }>`
     select week, quotes from quote_weeks ${since ? sql`where week >= ${weekOf(since)}` : sql``}
     order by week desc limit ${MOST_WEEKS}`.execute(db);
+  const all = since && rows.length < MOST_WEEKS ? { keys: rows.map((row) => weekKey(row.week)), last: true } : null;
+  if (rows.reduce((sum, row) => sum + row.quotes, 0) < SMALL) return [all];
   const found: (Weeks | null)[] = [];
   let sum = 0;
   const keys: number[] = [];
@@ -71,7 +75,6 @@ async function steps(db: Queries, since: Date | null): Promise<(Weeks | null)[]>
     sum += quotes;
     if (sum >= (STEPS[found.length] ?? Number.POSITIVE_INFINITY)) found.push({ keys: [...keys], last: false });
   }
-  const all = since && rows.length < MOST_WEEKS ? { keys, last: true } : null;
   return [...found, all];
 }
 

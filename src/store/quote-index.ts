@@ -2,11 +2,13 @@ import { type Kysely, sql } from 'kysely';
 import type { ArticleId, RevisionId } from '../article/article.ts';
 import { attributionThreshold } from '../quote/confidence.ts';
 import { plainWords } from '../quote/same-words.ts';
-import { nearWords } from './near-words.ts';
+import { nearKeys } from './near-words.ts';
 import { keysOf, speakerWords, weekOf } from './quote-keys.ts';
 import type { Schema } from './schema.ts';
 
 const BATCH = 2_000;
+/** Characters: a name with hundreds of roles is found by its first ones. */
+const WORDS_KEPT = 1_000;
 
 interface IndexRow {
   id: number;
@@ -29,13 +31,14 @@ export async function indexQuotes(tx: Kysely<Schema>, article: { id: ArticleId; 
   if (gone.length > 0) await noteNewNames(tx, article.id);
 }
 
-/** Makes all stored quotations findable, in batches; those that are so already stay. For migrations. Returns how many it added. */
-export async function indexAllQuotes(tx: Kysely<Schema>): Promise<number> {
+/** Makes stored quotations findable that are not so yet, in batches: those of some articles, or all. For migrations and restores. Returns how many. */
+export async function indexAllQuotes(tx: Kysely<Schema>, articles?: readonly ArticleId[]): Promise<number> {
   let added = 0;
   for (let after = 0; ; ) {
     const rows = await indexRows(tx)
       .whereRef('articles.current', '=', 'quotes.revision_id')
       .where('quotes.id', '>', after)
+      .$if(articles !== undefined, (q) => q.where('quotes.article_id', 'in', articles ?? []))
       .where(({ not, exists, selectFrom }) =>
         not(exists(selectFrom('quote_keys').select('quote_id').whereRef('quote_id', '=', 'quotes.id'))),
       )
@@ -121,21 +124,37 @@ async function addNames(
   names: readonly { kind: 'speaker' | 'publisher'; name: string; words: string[] }[],
 ): Promise<void> {
   const words = [...new Set(names.flatMap((name) => name.words))].sort();
-  const near = words.map((word) => nearWords(word).join(' '));
+  const near = words.map((word) => `{${nearKeys(word).join(',')}}`);
   await sql`insert into quote_name_words (word, near)
-    select word, string_to_array(near, ' ') from unnest(${words}::text[], ${near}::text[]) as t (word, near)
+    select word, near::integer[] from unnest(${words}::text[], ${near}::text[]) as t (word, near)
     order by word collate "C" on conflict do nothing`.execute(tx);
   const shown = names
     .filter(({ name }) => name !== '')
     .sort((a, b) => compare(a.kind, b.kind) || compare(a.name, b.name));
-  await sql`insert into quote_names (kind, name, words)
-    select kind, name, string_to_array(words, ' ')
-    from unnest(${shown.map(({ kind }) => kind)}::text[], ${shown.map(({ name }) => name)}::text[],
-      ${shown.map((name) => name.words.join(' '))}::text[]) as t (kind, name, words)
-    order by kind collate "C", name collate "C"
-    on conflict (kind, name) do update
-      set words = array(select distinct unnest(quote_names.words || excluded.words) limit 60)
-      where not quote_names.words @> excluded.words`.execute(tx);
+  const parts = shown.map((name) => name.words.join(' '));
+  await sql`with given as (
+      select kind, name, words from unnest(${shown.map(({ kind }) => kind)}::text[], ${shown.map(({ name }) => name)}::text[],
+        ${parts}::text[]) as t (kind, name, words)
+    ), added as (
+      insert into quote_names (kind, name, words) select kind, name, '' from given
+      order by kind collate "C", name collate "C" on conflict (kind, name) do nothing returning id, kind, name
+    ), known as (
+      select id, kind, name from added union all select n.id, n.kind, n.name from quote_names n join given using (kind, name)
+    ), fresh as (
+      insert into quote_name_parts (word, name_id)
+      select word, id from known join given using (kind, name), unnest(string_to_array(given.words, ' ')) as word
+      order by id, word collate "C" on conflict do nothing returning word, name_id
+    )
+    select name_id, string_agg(' ' || word, '') as words from fresh group by name_id order by name_id`
+    .execute(tx)
+    .then(({ rows }) => addWords(tx, rows as { name_id: number; words: string }[]));
+}
+
+async function addWords(tx: Kysely<Schema>, fresh: readonly { name_id: number; words: string }[]): Promise<void> {
+  if (fresh.length === 0) return;
+  await sql`update quote_names n set words = left(n.words || t.words, ${WORDS_KEPT})
+    from unnest(${fresh.map((row) => row.name_id)}::integer[], ${fresh.map((row) => row.words)}::text[]) as t (id, words)
+    where n.id = t.id`.execute(tx);
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
@@ -146,8 +165,8 @@ const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
  */
 async function noteNewNames(tx: Kysely<Schema>, article: ArticleId): Promise<void> {
   await sql`select from terms where term = '' for update`.execute(tx);
-  await sql`insert into quote_name_sightings (workspace_id, kind, name, quotes)
-    select v.workspace_id, n.kind, n.name, n.quotes
+  await sql`insert into quote_name_sightings (workspace_id, kind, name_id, quotes)
+    select v.workspace_id, n.kind, n.id, n.quotes
     from article_visibility v, quote_names_in(${article}) n where v.article_id = ${article}
-    order by 1, 2, 3 on conflict do nothing`.execute(tx);
+    order by 1, 3 on conflict do nothing`.execute(tx);
 }

@@ -15,19 +15,22 @@ const WEEK_MS = 7 * 86_400_000;
 /** Keys of one quotation; a longer one is found by its beginning. */
 const MOST_KEYS = 600;
 const TITLE_WORDS = 20;
+/** The bits of a quarter of a million keys. */
+const FEW_KEYS = 0x3ffff;
+const COPY_KEYS = 0x40000;
 
 /** A word as it is looked for, stemmed. */
 export const wordKey = (term: string) => hashOf(`w ${term}`);
 /** A word of the headline, stemmed. */
 export const titleKey = (term: string) => hashOf(`t ${term}`);
-/** Two words that follow each other, as they are printed. */
-export const pairKey = (first: string, second: string) => hashOf(`b ${first} ${second}`);
+/** Two words that follow each other, as they are printed. Almost every pair is rare: few keys, each of many pairs, keep the index small. */
+export const pairKey = (first: string, second: string) => hashOf(`b ${first} ${second}`) & FEW_KEYS;
 /** A word of the speaker's name or role. */
 export const speakerKey = (word: string) => hashOf(`s ${word}`);
 export const publisherKey = (name: string) => hashOf(`p ${foldLetters(name)}`);
 export const weekKey = (week: number) => hashOf(`k ${week}`);
 /** What quotations of nearly the same words share (same-words.ts). */
-export const copyKey = (key: string) => hashOf(`c ${key}`);
+export const copyKey = (key: string) => (hashOf(`c ${key}`) & FEW_KEYS) | COPY_KEYS;
 
 /** Weeks since 1970 of an instant. */
 export function weekOf(at: Date): number {

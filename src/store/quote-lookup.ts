@@ -153,8 +153,7 @@ function fixedKeys(sought: Sought): number[][] {
   const keys = sought.speaker.map((words) => words.map(speakerKey));
   if (sought.publishers !== null) keys.push([...sought.publishers].map(publisherKey));
   for (const phrase of sought.phrases) {
-    const [only] = phrase;
-    if (phrase.length === 1 && only) keys.push(searchTerms(only).map(wordKey));
+    for (const term of searchTerms(phrase.join(' '))) if (!isStopWord(term)) keys.push([wordKey(term)]);
     for (let i = 1; i < phrase.length; i++) keys.push([pairKey(phrase[i - 1] ?? '', phrase[i] ?? '')]);
   }
   return keys;
@@ -188,7 +187,8 @@ async function copiesOf(db: Queries, workspace: WorkspaceId, quotes: readonly Co
       week++
     )
       weeks.push(weekKey(week));
-    const same = [[copyKey(whole)], ...(words.length < 5 ? [weeks] : [])];
+    // The same words have the same runs; a key alone stands for several.
+    const same = [[copyKey(whole)], ...runs.map((run) => [copyKey(run)]), ...(words.length < 5 ? [weeks] : [])];
     return runs.length === 0 ? [same] : [same, [runs.map(copyKey), weeks]];
   });
   const ids = await allHits(db, workspace, alternatives, MOST_COPIES);

@@ -1,9 +1,9 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { attributionThreshold } from '../quote/confidence.ts';
 import { plainWords } from '../quote/same-words.ts';
 import { visibleArticles } from './articles.ts';
 import type { Queries } from './database.ts';
-import { errorsAllowed, errorsBetween, nearWords } from './near-words.ts';
+import { errorsAllowed, errorsBetween, nearKeys } from './near-words.ts';
 import { SHARED, type WorkspaceId } from './schema.ts';
 
 const MOST_WORDS = 6;
@@ -11,6 +11,11 @@ const MOST_ENDINGS = 200;
 /** Below this many letters a beginning fits so many names that the most quoted ones are looked through instead. */
 const SHORT = 3;
 const LOOKED_THROUGH = 2_000;
+const MOST_NAMES = 5_000;
+const MOST_NEAR = 500;
+const MOST_PUBLISHERS = 50;
+
+type Kind = 'speaker' | 'publisher';
 
 /**
  * For each word that was typed of a name, the words of names and roles that begin with it, itself among them; an empty list where there
@@ -42,7 +47,8 @@ async function startingWith(db: Queries, words: readonly string[]): Promise<stri
 async function spelledLike(db: Queries, word: string): Promise<string[]> {
   if (errorsAllowed(word) === 0) return [];
   const { rows } = await sql<{ word: string }>`
-    select word from quote_name_words where near && ${nearWords(word)}::text[] limit 500`.execute(db);
+    with near as materialized (select word from quote_name_words where near && ${nearKeys(word)}::integer[])
+    select word from near limit ${MOST_NEAR}`.execute(db);
   const near = rows
     .map((row) => ({ word: row.word, errors: errorsBetween(row.word, word) + (row.word[0] === word[0] ? 0 : 0.5) }))
     .filter((other) => other.errors <= Math.min(errorsAllowed(word), errorsAllowed(other.word)) + 0.5);
@@ -71,64 +77,109 @@ export function suggestPublishers(
 async function suggest(
   db: Queries,
   workspace: WorkspaceId,
-  kind: 'speaker' | 'publisher',
+  kind: Kind,
   typed: string,
   limit: number,
 ): Promise<string[]> {
   const words = plainWords(typed).slice(0, MOST_WORDS);
-  const short = words.every((word) => word.length < SHORT);
   // Some more than are wanted, for names that the workspace saw once and that are gone with their articles.
   const wanted = limit + 10;
-  let names = short ? await amongMostQuoted(db, workspace, kind, words, wanted) : [];
-  if (names.length === 0 && words.length > 0)
-    names = await withWords(db, workspace, kind, await nameWords(db, typed), wanted);
-  if (names.length === 0 && words.length > 0)
-    names = await withWords(db, workspace, kind, await nameWords(db, typed, true), wanted);
+  let names = await amongMostQuoted(db, workspace, kind, words, wanted);
+  if (names.length < limit && words.some((word) => word.length >= SHORT))
+    names = await amongAll(db, workspace, kind, words, wanted);
+  if (names.length === 0) names = await spelledNearly(db, workspace, kind, words, wanted);
   return (await seenNow(db, workspace, kind, names)).slice(0, limit);
+}
+
+function mostQuoted(workspace: WorkspaceId, kind: Kind) {
+  return sql`(select name_id, quotes from quote_name_sightings
+    where workspace_id = ${workspace} and kind = ${kind} order by quotes desc limit ${LOOKED_THROUGH})`;
 }
 
 async function amongMostQuoted(
   db: Queries,
   workspace: WorkspaceId,
-  kind: string,
+  kind: Kind,
   words: readonly string[],
   limit: number,
 ): Promise<string[]> {
-  const most = (who: WorkspaceId) => sql`(select name, quotes from quote_name_sightings
-    where workspace_id = ${who} and kind = ${kind} order by quotes desc limit ${LOOKED_THROUGH})`;
-  const fits = words.map((word) => sql`and exists (select from unnest(n.words) as w where starts_with(w, ${word}))`);
   const { rows } = await sql<{ name: string }>`
-    select s.name from (${most(workspace)} union all ${most(SHARED)}) as s
-    join quote_names n on n.kind = ${kind} and n.name = s.name
-    where true ${sql.join(fits, sql` `)}
-    group by s.name order by sum(s.quotes) desc, s.name limit ${limit}`.execute(db);
-  return rows.map((row) => row.name);
-}
-
-async function withWords(
-  db: Queries,
-  workspace: WorkspaceId,
-  kind: string,
-  words: readonly string[][],
-  limit: number,
-): Promise<string[]> {
-  if (words.length === 0 || words.some((group) => group.length === 0)) return [];
-  const fits = words.map((group) => sql`n.words && ${group}::text[]`);
-  const { rows } = await sql<{ name: string }>`
-    select n.name from quote_names n
-    join quote_name_sightings s on s.kind = n.kind and s.name = n.name and s.workspace_id in (${workspace}, ${SHARED})
-    where n.kind = ${kind} and ${sql.join(fits, sql` and `)}
+    select n.name from (${mostQuoted(workspace, kind)} union all ${mostQuoted(SHARED, kind)}) as s
+    join quote_names n on n.id = s.name_id where ${beginWith(words)}
     group by n.name order by sum(s.quotes) desc, n.name limit ${limit}`.execute(db);
   return rows.map((row) => row.name);
 }
 
-/** Of these names, in their order, those that an article names which the workspace sees now. */
-async function seenNow(
+async function amongAll(
   db: Queries,
   workspace: WorkspaceId,
-  kind: 'speaker' | 'publisher',
-  names: readonly string[],
+  kind: Kind,
+  words: readonly string[],
+  limit: number,
 ): Promise<string[]> {
+  const longest = words.reduce((best, word) => (word.length > best.length ? word : best), '');
+  return named(
+    db,
+    workspace,
+    kind,
+    sql`select name_id from quote_name_parts where ${startsWith(longest)} limit ${MOST_NAMES}`,
+    beginWith(words),
+    limit,
+  );
+}
+
+async function spelledNearly(
+  db: Queries,
+  workspace: WorkspaceId,
+  kind: Kind,
+  words: readonly string[],
+  limit: number,
+): Promise<string[]> {
+  const groups = await nameWords(db, words.join(' '), true);
+  const longest = groups.toSorted((a, b) => (b[0]?.length ?? 0) - (a[0]?.length ?? 0))[0];
+  if (!longest || groups.some((group) => group.length === 0)) return [];
+  const others = groups.map((group) => sql`(${sql.join(group.slice(0, MOST_WORDS).map(holdsWord), sql` or `)})`);
+  const ids = sql`select name_id from quote_name_parts where word = any(${longest}::text[]) limit ${MOST_NAMES}`;
+  return named(db, workspace, kind, ids, sql`${sql.join(others, sql` and `)}`, limit);
+}
+
+async function named(
+  db: Queries,
+  workspace: WorkspaceId,
+  kind: Kind,
+  ids: RawBuilder<unknown>,
+  fits: RawBuilder<unknown>,
+  limit: number,
+): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    with found as materialized (select distinct name_id from (${ids}) as any_of)
+    select n.name from found join quote_names n on n.id = found.name_id
+    join quote_name_sightings s on s.name_id = n.id and s.workspace_id in (${workspace}, ${SHARED})
+    where n.kind = ${kind} and ${fits}
+    group by n.name order by sum(s.quotes) desc, n.name limit ${limit}`.execute(db);
+  return rows.map((row) => row.name);
+}
+
+/** Plain words hold no character that means something in a pattern. */
+function beginWith(words: readonly string[]): RawBuilder<unknown> {
+  return words.length === 0
+    ? sql`true`
+    : sql.join(
+        words.map((word) => sql`n.words like ${`% ${word}%`}`),
+        sql` and `,
+      );
+}
+
+function holdsWord(word: string): RawBuilder<unknown> {
+  return sql`n.words || ' ' like ${`% ${word} %`}`;
+}
+
+function startsWith(word: string): RawBuilder<unknown> {
+  return sql`word >= ${word} and word < ${`${word}\u{10FFFF}`}`;
+}
+
+/** Of these names, in their order, those that an article names which the workspace sees now. */
+async function seenNow(db: Queries, workspace: WorkspaceId, kind: Kind, names: readonly string[]): Promise<string[]> {
   if (names.length === 0) return [];
   const said = db
     .selectFrom('quotes')
@@ -152,7 +203,8 @@ async function seenNow(
 
 /** The publishers whose names hold the words typed, at most 50: by beginnings of words, else spelled nearly so. */
 export async function publishersNamed(db: Queries, workspace: WorkspaceId, typed: string): Promise<string[]> {
-  const named = await withWords(db, workspace, 'publisher', await nameWords(db, typed), 50);
-  if (named.length > 0) return named;
-  return withWords(db, workspace, 'publisher', await nameWords(db, typed, true), 50);
+  const words = plainWords(typed).slice(0, MOST_WORDS);
+  if (words.length === 0) return [];
+  const found = await amongAll(db, workspace, 'publisher', words, MOST_PUBLISHERS);
+  return found.length > 0 ? found : spelledNearly(db, workspace, 'publisher', words, MOST_PUBLISHERS);
 }

@@ -105,20 +105,26 @@ export interface QuoteWeeksTable {
 }
 
 export interface QuoteNamesTable {
+  id: Generated<number>;
   kind: 'speaker' | 'publisher';
   name: string;
-  words: string[];
+  words: string;
+}
+
+export interface QuoteNamePartsTable {
+  word: string;
+  name_id: number;
 }
 
 export interface QuoteNameWordsTable {
   word: string;
-  near: string[];
+  near: number[];
 }
 
 export interface QuoteNameSightingsTable {
   workspace_id: WorkspaceId;
   kind: 'speaker' | 'publisher';
-  name: string;
+  name_id: number;
   quotes: number;
 }
 
@@ -330,6 +336,7 @@ export interface Schema {
   quote_keys: QuoteKeysTable;
   quote_weeks: QuoteWeeksTable;
   quote_names: QuoteNamesTable;
+  quote_name_parts: QuoteNamePartsTable;
   quote_name_words: QuoteNameWordsTable;
   quote_name_sightings: QuoteNameSightingsTable;
   summaries: SummariesTable;

@@ -19,55 +19,55 @@ export async function up(db: Kysely<Schema>): Promise<void> {
     )`,
     `create table quote_weeks (week integer primary key, quotes bigint not null)`,
     `create table quote_names (
-      kind text collate "C" not null check (kind in ('speaker', 'publisher')),
-      name text collate "C" not null check (name <> ''),
-      words text[] not null,
-      primary key (kind, name)
+      id integer generated always as identity primary key,
+      kind text not null check (kind in ('speaker', 'publisher')),
+      name text not null check (name <> ''),
+      -- Of the name and the roles, each after a space.
+      words text not null,
+      unique (kind, name)
     )`,
-    `create table quote_name_words (word text collate "C" primary key, near text[] not null)`,
+    `create table quote_name_parts (
+      word text collate "C" not null,
+      name_id integer not null references quote_names on delete cascade,
+      primary key (word, name_id)
+    )`,
+    // Every word that a speaker or a publisher can be found by, and the hashes by which misspelled ones meet it.
+    `create table quote_name_words (word text collate "C" primary key, near integer[] not null)`,
     `create table quote_name_sightings (
       workspace_id text not null references workspaces on delete cascade,
-      kind text collate "C" not null,
-      name text collate "C" not null,
+      kind text not null,
+      name_id integer not null references quote_names on delete cascade,
       quotes bigint not null,
-      primary key (workspace_id, kind, name)
+      primary key (workspace_id, name_id)
     )`,
-    `create function quote_names_in(article text) returns table (kind text, name text, quotes bigint) language sql stable as $$
-      select 'speaker', q.speaker, count(*)
-      from news.articles a join news.quotes q on q.revision_id = a.current
+    `create function quote_names_in(article text) returns table (kind text, id integer, quotes bigint) language sql stable as $$
+      select n.kind, n.id, count(*)
+      from news.articles a join news.quotes q on q.revision_id = a.current join news.quote_names n on n.kind = 'speaker' and n.name = q.speaker
       where a.id = article and q.kind in ('direct', 'partial') and q.speaker_kind <> 'unnamed' and q.confidence >= ${attributionThreshold}
-      group by q.speaker
+      group by n.id
       union all
-      select 'publisher', r.publisher, 1
-      from news.articles a join news.revisions r on r.id = a.current
-      where a.id = article and r.publisher <> ''
+      select n.kind, n.id, 1
+      from news.articles a join news.revisions r on r.id = a.current join news.quote_names n on n.kind = 'publisher' and n.name = r.publisher
+      where a.id = article
     $$`,
     // Counts only order suggestions and are never taken back; what is suggested is checked against what the workspace sees.
     `create function note_quote_names() returns trigger language plpgsql as $$
       begin
-        insert into news.quote_name_sightings (workspace_id, kind, name, quotes)
-        select v.workspace_id, n.kind, n.name, sum(n.quotes)
-        from seen v, news.quote_names_in(v.article_id) n group by 1, 2, 3 order by 1, 2, 3
-        on conflict (workspace_id, kind, name) do update set quotes = quote_name_sightings.quotes + excluded.quotes;
+        insert into news.quote_name_sightings (workspace_id, kind, name_id, quotes)
+        select v.workspace_id, n.kind, n.id, sum(n.quotes)
+        from seen v, news.quote_names_in(v.article_id) n group by 1, 2, 3 order by 1, 3
+        on conflict (workspace_id, name_id) do update set quotes = quote_name_sightings.quotes + excluded.quotes;
         return null;
       end $$`,
   ]);
   await indexAllQuotes(db);
   await run(db, [
-    `insert into quote_name_sightings (workspace_id, kind, name, quotes)
-      select v.workspace_id, 'speaker', q.speaker, count(*)
-      from article_visibility v join articles a on a.id = v.article_id join quotes q on q.revision_id = a.current
-      where q.kind in ('direct', 'partial') and q.speaker_kind <> 'unnamed' and q.confidence >= ${attributionThreshold}
-      group by 1, 3
-      union all
-      select v.workspace_id, 'publisher', r.publisher, count(*)
-      from article_visibility v join articles a on a.id = v.article_id join revisions r on r.id = a.current
-      where r.publisher <> '' group by 1, 3`,
+    `insert into quote_name_sightings (workspace_id, kind, name_id, quotes)
+      select v.workspace_id, n.kind, n.id, sum(n.quotes) from article_visibility v, quote_names_in(v.article_id) n group by 1, 2, 3`,
     `create trigger note_quote_names after insert on article_visibility referencing new table as seen
       for each statement execute function note_quote_names()`,
     `create index quote_keys_keys on quote_keys using gin (keys) with (fastupdate = off)`,
     `create index quote_keys_article on quote_keys (article_id)`,
-    `create index quote_names_words on quote_names using gin (words) with (fastupdate = off)`,
     `create index quote_name_words_near on quote_name_words using gin (near) with (fastupdate = off)`,
     `create index quote_name_sightings_most on quote_name_sightings (workspace_id, kind, quotes desc)`,
     `create index revisions_publisher on revisions (publisher)`,
