@@ -36,6 +36,8 @@ const MAY_IMPORT: Record<string, string[]> = {
     'src/story',
     'src/digest/schedule.ts',
     'src/answer/passages.ts',
+    'src/answer/question.ts',
+    'src/answer/rank.ts',
     'src/answer/search.ts',
     'src/answer/terms.ts',
   ],

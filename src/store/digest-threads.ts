@@ -87,9 +87,10 @@ export function passagesOfArticles(
   store: CandidateSource,
 ): CandidateSource {
   return {
-    frequencies: (terms) => store.frequencies(terms),
-    async candidates({ workspace, since, until, publisher, limit }) {
-      if (articles.length === 0) return [];
+    async search(wanted) {
+      const { workspace, since, until, publisher } = wanted;
+      const { frequencies } = await store.search(wanted);
+      if (articles.length === 0) return { frequencies, candidates: [] };
       let query = db
         .selectFrom('passages')
         .innerJoin('revisions', 'revisions.id', 'passages.revision_id')
@@ -110,7 +111,7 @@ export function passagesOfArticles(
       if (since) query = query.where('revisions.published', '>=', since);
       if (until) query = query.where('revisions.published', '<', until);
       if (publisher) query = query.where(sql<boolean>`fold(revisions.publisher) like '%' || fold(${publisher}) || '%'`);
-      return query.orderBy('passages.id').limit(Math.min(limit, MOST_PASSAGES)).execute();
+      return { frequencies, candidates: await query.orderBy('passages.id').limit(MOST_PASSAGES).execute() };
     },
   };
 }

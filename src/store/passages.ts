@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { passagesOf } from '../answer/passages.ts';
-import type { Candidate, CandidateSource } from '../answer/search.ts';
+import type { AnalysedQuestion } from '../answer/question.ts';
+import type { Frequencies } from '../answer/rank.ts';
+import type { Candidate, CandidateSource, Wanted } from '../answer/search.ts';
 import { isStopWord, tokensOf } from '../answer/terms.ts';
 import type { ArticleId, RevisionId } from '../article/article.ts';
 import { visibleArticles } from './articles.ts';
@@ -52,39 +54,83 @@ function termsOf(text: string): string[] {
     .filter((term) => term !== '' && term.length <= TERM_LIMIT && !isStopWord(term));
 }
 
+/** Rows that one question may fetch, whatever the size of the library. */
+const BUDGET = 1_500;
+const PAIRED_TERMS = 4;
+
 /** The stored passages as search takes them; every query is scoped to what the workspace may see. */
 export function storedPassages(db: Database): CandidateSource {
   return {
-    async frequencies(terms) {
-      const { rows } = await sql<{ term: string; passages: number }>`
-        select term, passages from terms where term = any(${[ALL, ...terms]})`.execute(db);
-      const counts = new Map(rows.map((row) => [row.term, row.passages]));
-      return { passages: Math.max(1, counts.get(ALL) ?? 1), counts };
-    },
-    async candidates({ anyOf, allOf, workspace, since, until, publisher, limit }) {
-      let query = db
-        .selectFrom('passages')
-        .innerJoin('revisions', 'revisions.id', 'passages.revision_id')
-        .select([
-          'passages.article_id as article',
-          'passages.revision_id as revision',
-          'passages.start',
-          'passages.end',
-          'passages.text',
-          'revisions.title',
-          'revisions.dateline',
-          'revisions.publisher',
-          'revisions.published',
-          'revisions.url',
-        ])
-        .where('passages.article_id', 'in', visibleArticles(db, workspace));
-      if (allOf.length > 0) query = query.where(sql<boolean>`passages.terms @> ${[...allOf]}`);
-      if (anyOf.length > 0) query = query.where(sql<boolean>`passages.terms && ${[...anyOf]}`);
-      if (since) query = query.where('revisions.published', '>=', since);
-      if (until) query = query.where('revisions.published', '<', until);
-      if (publisher) query = query.where(sql<boolean>`fold(revisions.publisher) like '%' || fold(${publisher}) || '%'`);
-      const rows: Candidate[] = await query.limit(limit).execute();
-      return rows;
+    async search(wanted) {
+      const frequencies = await frequenciesOf(
+        db,
+        wanted.question.terms.map(({ term }) => term),
+      );
+      const found = await Promise.all(
+        selections(wanted.question, frequencies).map((selection) => fetchCandidates(db, wanted, selection)),
+      );
+      const byPlace = new Map(found.flat().map((candidate) => [`${candidate.revision}/${candidate.start}`, candidate]));
+      return { frequencies, candidates: [...byPlace.values()] };
     },
   };
+}
+
+async function frequenciesOf(db: Database, terms: readonly string[]): Promise<Frequencies> {
+  const { rows } = await sql<{ term: string; passages: number }>`
+    select term, passages from terms where term = any(${[ALL, ...terms]})`.execute(db);
+  const counts = new Map(rows.map((row) => [row.term, row.passages]));
+  return { passages: Math.max(1, counts.get(ALL) ?? 1), counts };
+}
+
+interface Selection {
+  anyOf: string[];
+  allOf: string[];
+}
+
+/** Which passages to fetch: those with any of the rarest words as far as the budget goes, and those with two of the commoner ones. */
+function selections(question: AnalysedQuestion, frequencies: Frequencies): Selection[] {
+  const known = question.terms
+    .map(({ term }) => ({ term, count: frequencies.counts.get(term) ?? 0 }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => a.count - b.count);
+  const anyOf: string[] = [];
+  let rows = 0;
+  for (const { term, count } of known) {
+    if (rows + count > BUDGET) break;
+    anyOf.push(term);
+    rows += count;
+  }
+  const common = known.slice(anyOf.length, anyOf.length + PAIRED_TERMS).map(({ term }) => term);
+  const pairs = common.flatMap((a, i) => common.slice(i + 1).map((b) => ({ anyOf: [], allOf: [a, b] })));
+  return [
+    ...(anyOf.length > 0 ? [{ anyOf, allOf: [] }] : []),
+    ...pairs.slice(0, 2),
+    ...(known.length === 1 && anyOf.length === 0 ? [{ anyOf: known.map(({ term }) => term), allOf: [] }] : []),
+  ];
+}
+
+async function fetchCandidates(db: Database, wanted: Wanted, { anyOf, allOf }: Selection): Promise<Candidate[]> {
+  const { workspace, since, until, publisher } = wanted;
+  let query = db
+    .selectFrom('passages')
+    .innerJoin('revisions', 'revisions.id', 'passages.revision_id')
+    .select([
+      'passages.article_id as article',
+      'passages.revision_id as revision',
+      'passages.start',
+      'passages.end',
+      'passages.text',
+      'revisions.title',
+      'revisions.dateline',
+      'revisions.publisher',
+      'revisions.published',
+      'revisions.url',
+    ])
+    .where('passages.article_id', 'in', visibleArticles(db, workspace));
+  if (allOf.length > 0) query = query.where(sql<boolean>`passages.terms @> ${[...allOf]}`);
+  if (anyOf.length > 0) query = query.where(sql<boolean>`passages.terms && ${[...anyOf]}`);
+  if (since) query = query.where('revisions.published', '>=', since);
+  if (until) query = query.where('revisions.published', '<', until);
+  if (publisher) query = query.where(sql<boolean>`fold(revisions.publisher) like '%' || fold(${publisher}) || '%'`);
+  return query.limit(BUDGET).execute();
 }
