@@ -19,6 +19,6 @@ export function buttonId(kind: ButtonKind, id: string | number, arg?: string | n
 /** The parts of a button's id, or null when it is of another version or unknown. */
 export function parseButton(text: string): { kind: ButtonKind; id: string; arg: string | null } | null {
   const [version, kind, id, arg] = text.split(':');
-  if (version !== 'v1' || !kind || !(kind in BUTTONS) || !id) return null;
+  if (version !== 'v1' || !kind || !Object.hasOwn(BUTTONS, kind) || !id) return null;
   return { kind: kind as ButtonKind, id, arg: arg ?? null };
 }

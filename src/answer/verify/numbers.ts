@@ -58,7 +58,7 @@ export function numberOf(word: string): string | null {
 /** What a word multiplies the number before it by ("million"), or null. */
 export function scaleOf(word: string): number | null {
   const lower = word.toLowerCase();
-  return lower.length > 1 ? (SCALES[lower] ?? null) : null;
+  return lower.length > 1 && Object.hasOwn(SCALES, lower) ? (SCALES[lower] ?? null) : null;
 }
 
 /** A canonical number times a scale. */

@@ -38,16 +38,16 @@ const INLINE = words(
 const CLOSES_P = words(
   'p div ul ol dl table section article aside header footer nav main h1 h2 h3 h4 h5 h6 blockquote pre figure form hr fieldset address details',
 );
-const SIBLINGS: Readonly<Record<string, ReadonlySet<string>>> = {
-  li: words('li'),
-  dt: words('dt dd'),
-  dd: words('dt dd'),
-  td: words('td th'),
-  th: words('td th'),
-  tr: words('tr td th'),
-  tbody: words('tbody thead tr td th'),
-  option: words('option'),
-};
+const SIBLINGS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['li', words('li')],
+  ['dt', words('dt dd')],
+  ['dd', words('dt dd')],
+  ['td', words('td th')],
+  ['th', words('td th')],
+  ['tr', words('tr td th')],
+  ['tbody', words('tbody thead tr td th')],
+  ['option', words('option')],
+]);
 
 /** Reads markup once from front to back, in time and memory linear in it, and closes, drops and caps what a DOM must not see. */
 export function scanPage(source: string, limits: Partial<typeof SCAN_LIMITS> = {}): ScannedPage {
@@ -209,7 +209,7 @@ export function scanPage(source: string, limits: Partial<typeof SCAN_LIMITS> = {
       return;
     }
     if (name === 'a' && (openCount.get('a') ?? 0) > 0) closeElement('a');
-    if (SIBLINGS[name]?.has(top)) while (SIBLINGS[name]?.has(open.at(-1) ?? '')) pop();
+    if (SIBLINGS.get(name)?.has(top)) while (SIBLINGS.get(name)?.has(open.at(-1) ?? '')) pop();
   }
 }
 

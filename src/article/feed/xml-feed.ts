@@ -6,13 +6,13 @@ import type { FeedEntry, FeedFormat, FeedInfo, ParsedFeed } from './parsed-feed.
 import { resolveReference } from './reference.ts';
 import { htmlOf, type Untyped } from './text-construct.ts';
 
-const FORMATS: Record<string, FeedFormat> = {
-  rss: 'rss',
-  'rdf:rdf': 'rdf',
-  feed: 'atom',
-  entry: 'atom',
-  channel: 'cdf',
-};
+const FORMATS: ReadonlyMap<string, FeedFormat> = new Map([
+  ['rss', 'rss'],
+  ['rdf:rdf', 'rdf'],
+  ['feed', 'atom'],
+  ['entry', 'atom'],
+  ['channel', 'cdf'],
+]);
 const TITLES = ['title', 'dc:title', 'media:title', 'itunes:title'];
 const BODIES = ['content:encoded', 'content', 'fullitem', 'xhtml:body', 'body', 'xhtml:div'];
 const SUMMARIES = ['description', 'summary'];
@@ -25,7 +25,7 @@ export function parseXmlFeed(source: string, base: string | null, maxEntries: nu
   const document = readElements(source, { base, maxEntries });
   const root = feedRoot(document);
   if (typeof root === 'string') return { ok: false, error: root };
-  const format = FORMATS[root.name] ?? 'rss';
+  const format = FORMATS.get(root.name) ?? 'rss';
   const channel = format === 'rss' || format === 'rdf' ? (childrenNamed(root, 'channel')[0] ?? root) : root;
   const untyped = format === 'atom' ? 'text' : 'html';
   const feed = feedInfo(channel, root, format);

@@ -91,3 +91,12 @@ test.each([
 ])('a page of nothing but %s is read to its end', (_, html) => {
   expect(extractArticle({ html, url: 'https://post.example/a' }).kind).not.toBe('article');
 });
+
+test.each(['constructor', '__proto__', 'toString', 'valueOf'])(
+  'an element called %s is an element like any other',
+  (name) => {
+    const { html } = scanPage(`<p>before</p><${name}>inside</${name}><p>after</p>`);
+    expect(html).toContain('inside');
+    expect(html).toContain('after');
+  },
+);
