@@ -5,9 +5,9 @@ import type { CitedPassage, DraftClaim } from '../src/answer/claims.ts';
 import { passagesOf } from '../src/answer/passages.ts';
 import { verifyClaim } from '../src/answer/verify.ts';
 import { quotesOf } from '../src/quote/quotes.ts';
-import { adversarial, type Draft, honest } from './verify-drafts.ts';
+import { adversarial, type Draft, honest, reworded } from './verify-drafts.ts';
 
-/** `node bench/verify.ts library.jsonl.gz [--articles 400] [--seed 1] [--show 5]`: which drafts of either kind the checks let through. */
+/** `node bench/verify.ts library.jsonl.gz [--articles 400] [--seed 1] [--show 5]`: which drafts of each kind the checks let through. */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -30,7 +30,9 @@ const articles = lines
   .slice(0, Number(values.articles));
 const attacks = values.attacks.flatMap((path) => strings(JSON.parse(readFileSync(path, 'utf8'))));
 
-const tally = new Map<string, { total: number; passed: number }>();
+/** What these leave out is who said it. */
+const MENDABLE = new Set(['attribution dropped', 'what somebody says told as a fact']);
+const tally = new Map<string, { total: number; passed: number; mended: number }>();
 const shown = new Map<string, number>();
 const times: number[] = [];
 for (const article of articles) {
@@ -44,20 +46,23 @@ for (const article of articles) {
     ]),
   );
   for (const draft of honest(passages, random)) judge(draft, passages, 'honest');
+  for (const draft of reworded(passages, random)) judge(draft, passages, 'reworded');
   for (const draft of adversarial(passages, random)) judge(draft, passages, 'adversarial');
 }
 times.sort((a, b) => a - b);
-for (const side of ['honest', 'adversarial']) {
+for (const side of ['honest', 'reworded', 'adversarial']) {
   let total = 0;
   let passed = 0;
   for (const [kind, count] of tally) {
     if (!kind.startsWith(side)) continue;
     total += count.total;
     passed += count.passed;
-    console.log(`${kind.padEnd(40)} ${count.passed} of ${count.total} pass`);
+    console.log(
+      `${kind.padEnd(50)} ${count.passed} of ${count.total} pass${count.mended > 0 ? `, ${count.mended} with the speaker added` : ''}`,
+    );
   }
-  const rate = (100 * (side === 'honest' ? total - passed : passed)) / Math.max(1, total);
-  console.log(`${side}: ${rate.toFixed(2)} % ${side === 'honest' ? 'dropped' : 'reach the reply'} (${total})\n`);
+  const rate = (100 * (side === 'adversarial' ? passed : total - passed)) / Math.max(1, total);
+  console.log(`${side}: ${rate.toFixed(2)} % ${side === 'adversarial' ? 'reach the reply' : 'dropped'} (${total})\n`);
 }
 console.log(
   `one check: p50 ${times[times.length >> 1]?.toFixed(2)} ms, p99 ${times[Math.floor(times.length * 0.99)]?.toFixed(2)} ms`,
@@ -69,9 +74,16 @@ function judge(draft: Draft, passages: ReadonlyMap<string, CitedPassage>, side: 
   const verdict = verifyClaim(claim, passages);
   times.push(performance.now() - before);
   const kind = `${side} ${draft.kind}`;
-  const count = tally.get(kind) ?? { total: 0, passed: 0 };
-  tally.set(kind, { total: count.total + 1, passed: count.passed + (verdict.ok ? 1 : 0) });
-  const wrong = verdict.ok === (side === 'adversarial');
+  const count = tally.get(kind) ?? { total: 0, passed: 0, mended: 0 };
+  // A claim that is shown with who said it, or in marks, is no longer the draft.
+  const mended = verdict.ok && verdict.claim.text !== draft.text;
+  const passed = verdict.ok && !(mended && MENDABLE.has(draft.kind));
+  tally.set(kind, {
+    total: count.total + 1,
+    passed: count.passed + (passed ? 1 : 0),
+    mended: count.mended + (mended ? 1 : 0),
+  });
+  const wrong = passed === (side === 'adversarial');
   const soFar = shown.get(kind) ?? 0;
   if (!wrong || soFar >= Number(values.show)) return;
   shown.set(kind, soFar + 1);

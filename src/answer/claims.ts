@@ -47,6 +47,8 @@ export type DropReason =
   | 'name'
   | 'polarity'
   | 'roles'
+  | 'omission'
+  | 'speech'
   | 'support';
 
 export type Verdict = { ok: true; claim: VerifiedClaim } | { ok: false; reason: DropReason; detail: string };

@@ -37,7 +37,7 @@ export async function draftVerified({ model }: { model: Model }, question: Draft
         const kept = status === 'not_found' ? [] : claims;
         return { kind: 'drafted', status, claims: kept, dropped, usage: event.usage };
       }
-      const verdict = verifyClaim(event.claim, question.cited);
+      const verdict = verifyClaim(event.claim, question.cited, claims.at(-1) ?? null);
       if (verdict.ok) {
         claims.push(verdict.claim);
         question.onClaim?.(verdict.claim);

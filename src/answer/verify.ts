@@ -1,24 +1,41 @@
 import { sentencesOf } from '../article/sentences.ts';
-import type { CitedPassage, ClaimSpan, DraftClaim, DropReason, Verdict } from './claims.ts';
+import type { CitedPassage, ClaimSpan, DraftClaim, DropReason, Verdict, VerifiedClaim } from './claims.ts';
+import { acronymsIn } from './verify/acronyms.ts';
+import { cuesIn } from './verify/attributions.ts';
 import { evenMarks, unfit, visible } from './verify/clean.ts';
-import { isQuotedIn, quotationsIn, storedSpeaker } from './verify/quoted.ts';
+import { isQuotedIn, isTurnedByCut, quotationsIn, spokenWhole, storedSpeaker } from './verify/quoted.ts';
 import { type Fault, faultOf } from './verify/support.ts';
-import { namesIn, type SourceSentence, type Token, tokensOf } from './verify/tokens.ts';
+import { type Known, namesIn, type SourceSentence, tokensOf } from './verify/tokens.ts';
 
 /** Where one sentence says several things: each is looked for by itself. */
 const JOINTS = /;\s+|,\s+(?:and|but|while)\s+|\s+(?:and|while)\s+/g;
 const MOST_JOINTS = 6;
+const PRONOUN = /^"?(?:he|she|it|they|his|her|its|their|this|that|these|those)\b/i;
+const PERSON = /^"?(?:he|she|his|her)\b/i;
+
+/** The sentence that says a part, and whose word it is when the part leaves that out. */
+interface Support {
+  sentence: Sentence;
+  by: string | null;
+}
 
 interface Sentence extends SourceSentence {
   span: ClaimSpan;
   passage: CitedPassage;
+  /** The same sentences as `before`. */
+  previous: Sentence[];
 }
 
 /**
  * Whether the cited passages say what a claim says, by code alone: its citations were given, its quotations stand there word for word by
- * the same speaker, and each part of it has one sentence with its words, names, numbers, roles and denials. Passes plain text and spans.
+ * the same speaker, and each part of it has one sentence with its words, names, numbers, roles, denials and reservations. Passes plain
+ * text and spans. After `shownBefore` a claim must not begin with "he" when that is somebody else.
  */
-export function verifyClaim(claim: DraftClaim, passages: ReadonlyMap<string, CitedPassage>): Verdict {
+export function verifyClaim(
+  claim: DraftClaim,
+  passages: ReadonlyMap<string, CitedPassage>,
+  shownBefore: VerifiedClaim | null = null,
+): Verdict {
   const drop = (reason: DropReason, detail: string): Verdict => ({ ok: false, reason, detail });
   const bad = unfit(claim.text);
   if (bad !== null) return drop(bad.reason, bad.detail);
@@ -35,70 +52,123 @@ export function verifyClaim(claim: DraftClaim, passages: ReadonlyMap<string, Cit
   if (quotations === null) return drop('quotation', 'marks that do not pair');
   const alien = quotations.find((quotation) => !cited.some((passage) => isQuotedIn(quotation, passage)));
   if (alien !== undefined) return drop('quotation', alien);
+  const turned = quotations.find((quotation) =>
+    cited.every((passage) => !isQuotedIn(quotation, passage) || isTurnedByCut(quotation, passage)),
+  );
+  if (turned !== undefined) return drop('quotation', `cut: ${turned}`);
 
   const sentences = cited.flatMap(sentencesIn);
-  const names = new Set([...namesIn(even), ...cited.flatMap((passage) => [...namesIn(evenMarks(passage.text))])]);
-  for (const sentence of sentences) sentence.tokens = tokensOf(sentence.text, names);
+  const known = knownFrom(even, cited);
+  for (const sentence of sentences) sentence.tokens = tokensOf(sentence.text, known);
   linkBefore(sentences);
-  const spans: ClaimSpan[] = [];
+  const found: Sentence[] = [];
+  const parts: string[] = [];
   for (const { start, end } of sentencesOf(even)) {
-    const found = supportOf(even.slice(start, end), names, sentences);
-    if ('reason' in found) return drop(found.reason, found.detail);
-    spans.push(...found.spans);
+    const part = even.slice(start, end);
+    const support = supportOf(part, known, sentences);
+    if ('reason' in support) return drop(support.reason, support.detail);
+    const before =
+      found.length > 0 ? [found.at(-1)?.span ?? []].flat() : PERSON.test(part) ? shownBefore?.spans : undefined;
+    if (before && !isAbout(part, support.sentences[0], before)) return drop('roles', 'a pronoun');
+    const spoken =
+      support.by === null
+        ? withSpeaker(part, support.sentences, known)
+        : `${bareEnd(part)}, according to ${support.by}.`;
+    if (spoken === null) return drop('speech', 'words of somebody');
+    found.push(...support.sentences);
+    parts.push(spoken);
   }
-  return { ok: true, claim: { text, spans: distinct(spans) } };
+  const shown = parts.some((part) => !even.includes(part)) ? parts.join(' ') : text;
+  return { ok: true, claim: { text: shown, spans: distinct(found.map(({ span }) => span)) } };
+}
+
+function bareEnd(part: string): string {
+  return part.replace(/[\s.!,;:]+$/, '');
+}
+
+/**
+ * A part as it may be shown: a sentence out of the middle of what somebody says gets marks and speaker; null when a part words such a
+ * sentence anew without saying whose it is.
+ */
+function withSpeaker(part: string, sentences: readonly Sentence[], known: Known): string | null {
+  if (part.includes('"')) return part;
+  const spoken = sentences
+    .map((sentence) => spokenWhole(sentence.text, sentence.passage))
+    .find((quote) => quote !== null);
+  if (!spoken || cuesIn(tokensOf(part, known)).length > 0) return part;
+  return part === sentences[0]?.text ? `“${part}” (${spoken.speaker ?? 'unattributed'})` : null;
+}
+
+function knownFrom(claim: string, cited: readonly CitedPassage[]): Known {
+  const texts = [claim, ...cited.map((passage) => evenMarks(passage.text))];
+  const names = new Set(texts.flatMap((text) => [...namesIn(text)]));
+  const plain: Known = { names, acronyms: new Map() };
+  return { names, acronyms: acronymsIn(texts.map((text) => ({ text, tokens: tokensOf(text, plain) }))) };
 }
 
 function supportOf(
   part: string,
-  names: ReadonlySet<string>,
+  known: Known,
   sentences: readonly Sentence[],
-): { spans: ClaimSpan[] } | Fault {
-  const whole = sentenceFor(part, names, sentences);
-  if ('span' in whole) return { spans: [whole.span] };
+): { sentences: Sentence[]; by: string | null } | Fault {
+  const whole = sentenceFor(part, known, sentences);
+  if ('sentence' in whole) return { sentences: [whole.sentence], by: whole.by };
   const joints = [...part.matchAll(JOINTS)].slice(0, MOST_JOINTS);
   for (const joint of joints) {
-    if (!isStatement(part.slice(0, joint.index), names)) continue;
-    const first = sentenceFor(part.slice(0, joint.index), names, sentences);
-    if (!('span' in first)) continue;
+    const head = part.slice(0, joint.index);
     const rest = part.slice(joint.index + joint[0].length);
-    if (!isStatement(rest, names)) continue;
-    const second = supportOf(rest, names, sentences);
-    if ('spans' in second && hasSubject(rest, names, sentences, second.spans[0]))
-      return { spans: [first.span, ...second.spans] };
+    if (!isStatement(head, known) || !isStatement(rest, known)) continue;
+    const first = sentenceFor(head, known, sentences);
+    if (!('sentence' in first) || first.by !== null) continue;
+    const second = supportOf(rest, known, sentences);
+    const [next] = 'sentences' in second ? second.sentences : [];
+    if (
+      'sentences' in second &&
+      hasSubject(rest, known, next) &&
+      (next === first.sentence || isAbout(rest, next, [first.sentence.span]))
+    )
+      return { sentences: [first.sentence, ...second.sentences], by: second.by };
   }
   return whole;
 }
 
+/** A part that opens with a pronoun must follow, in the article, what it follows here: nobody else may be named in between. */
+function isAbout(part: string, source: Sentence | undefined, before: readonly ClaimSpan[]): boolean {
+  if (!PRONOUN.test(part) || !source) return true;
+  const named = source.previous.findLast((sentence) => sentence.tokens.some((token) => token.kind === 'name'));
+  return named !== undefined && before.some((span) => overlap(span, named.span));
+}
+
+function overlap(a: ClaimSpan, b: ClaimSpan): boolean {
+  return a.articleId === b.articleId && a.start < b.end && b.start < a.end;
+}
+
 /** Enough words to say something by itself: "and France" is not. */
-function isStatement(part: string, names: ReadonlySet<string>): boolean {
-  const content = tokensOf(part, names).filter((token) => token.kind !== 'function');
+function isStatement(part: string, known: Known): boolean {
+  const content = tokensOf(part, known).filter((token) => token.kind !== 'function');
   return content.length >= 2 && content.some((token) => token.kind === 'word');
 }
 
-function sentenceFor(part: string, names: ReadonlySet<string>, sentences: readonly Sentence[]): Sentence | Fault {
-  const tokens = tokensOf(part, names);
+function sentenceFor(part: string, known: Known, sentences: readonly Sentence[]): Support | Fault {
+  const tokens = tokensOf(part, known);
+  let reported: Support | null = null;
   let nearest: Fault = { reason: 'support', detail: 'no sentence says it', near: -1 };
   for (const sentence of sentences) {
     const speakers = (quotationsIn(part) ?? []).flatMap(
       (quotation) => storedSpeaker(quotation, sentence.passage) ?? [],
     );
-    const fault = faultOf(tokens, part, sentence, speakers);
-    if (fault === null) return sentence;
-    if (fault.near > nearest.near) nearest = fault;
+    const found = faultOf(tokens, part, sentence, speakers);
+    if (!('reason' in found)) {
+      if (found.by === null) return { sentence, by: null };
+      reported ??= { sentence, by: found.by };
+    } else if (found.near > nearest.near) nearest = found;
   }
-  return nearest;
+  return reported ?? nearest;
 }
 
 /** A part may leave out its subject only when its sentence has none either. */
-function hasSubject(
-  part: string,
-  names: ReadonlySet<string>,
-  sentences: readonly Sentence[],
-  span: ClaimSpan | undefined,
-): boolean {
-  const source = sentences.find((sentence) => sentence.span === span);
-  const first = tokensOf(part, names).find((token) => token.kind !== 'function');
+function hasSubject(part: string, known: Known, source: Sentence | undefined): boolean {
+  const first = tokensOf(part, known).find((token) => token.kind !== 'function');
   const opening = source?.tokens.find((token) => token.kind !== 'function');
   return first !== undefined && opening !== undefined && (first.key === opening.key || first.kind === 'name');
 }
@@ -108,19 +178,16 @@ function sentencesIn(passage: CitedPassage): Sentence[] {
     text: evenMarks(passage.text.slice(start, end)),
     tokens: [],
     before: [],
+    previous: [],
     passage,
     span: { articleId: passage.articleId, start: passage.start + start, end: passage.start + end },
   }));
 }
 
 function linkBefore(sentences: readonly Sentence[]): void {
-  let before: Token[][] = [];
-  let passage: CitedPassage | null = null;
-  for (const sentence of sentences) {
-    if (sentence.passage !== passage) before = [];
-    passage = sentence.passage;
-    sentence.before = before;
-    before = [...before.slice(-5), sentence.tokens];
+  for (const [at, sentence] of sentences.entries()) {
+    sentence.previous = sentences.slice(Math.max(0, at - 6), at).filter((other) => other.passage === sentence.passage);
+    sentence.before = sentence.previous.map((other) => other.tokens);
   }
 }
 

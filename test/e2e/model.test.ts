@@ -44,10 +44,19 @@ const draft = (...claims: { text: string; cites: string[] }[]) => ({
 });
 
 test('a claim that its passage supports is shown with its source', async () => {
-  const { say } = await deskWith(draft({ text: 'The wall costs 14 million crowns.', cites: ['p1'] }));
+  const { say } = await deskWith(
+    draft({ text: 'Council treasurer Emil Sand said the wall costs 14 million crowns.', cites: ['p1'] }),
+  );
   const reply = await say(QUESTION);
-  expect(reply).toContain('The wall costs 14 million crowns. [1]');
+  expect(reply).toContain('Council treasurer Emil Sand said the wall costs 14 million crowns. [1]');
   expect(reply).toContain('written by a model');
+});
+
+test('what the article only reports is never told as a fact', async () => {
+  const { say } = await deskWith(draft({ text: 'The wall costs 14 million crowns.', cites: ['p1'] }));
+  expect(await say(QUESTION)).toContain(
+    'The wall costs 14 million crowns, according to council treasurer Emil Sand. [1]',
+  );
 });
 
 test('an invented quotation never reaches the reply', async () => {

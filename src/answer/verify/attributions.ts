@@ -3,17 +3,25 @@ import type { Token } from './tokens.ts';
 const CUES = new Set(
   `said says say saying told tells tell added adds add wrote writes explained explains argued argues noted notes insisted insists replied warned warns
   announced announces stated states claimed claims asked asks recalled testified tweeted declared promised acknowledged admitted denied denies joked suggested
-  suggests believes believed described predicted stressed urged vowed confirmed confirms reported reports`.split(/\s+/),
+  suggests believes believed described predicted stressed urged vowed confirmed confirms reported reports alleged alleges`.split(
+    /\s+/,
+  ),
 );
+/** Who announces or confirms something makes it so; with the others it stays somebody's word. */
+const FACTIVE = new Set(['announced', 'announces', 'confirmed', 'confirms', 'described', 'recalled']);
+const JOINERS = /^(?:but|because|while|that|and|who|which|where|when|if|although|after|before)$/;
 const FAR = 16;
+const SUBJECT = 5;
 
 export interface SaidBy {
   /** Indexes of tokens that belong to the attribution. */
   tokens: number[];
-  /** Keys of the speaker's names. */
+  /** Keys of the speaker's names, or of the words for who speaks ("police"). */
   names: string[];
   /** "he said": somebody named before. */
   pronoun: boolean;
+  /** Indexes of what stands before the names and says what the speaker is ("council treasurer"). */
+  title: number[];
   /** Index of the verb. */
   cue: number;
 }
@@ -22,19 +30,89 @@ export interface SaidBy {
 export function attributionsIn(tokens: readonly Token[], text: string): SaidBy[] {
   const found: SaidBy[] = [];
   tokens.forEach((token, at) => {
-    const cue = CUES.has(token.lower);
-    const source = token.lower === 'according' && tokens[at + 1]?.lower === 'to';
-    if (!cue && !source) return;
-    const after = namesFrom(tokens, at + (source ? 2 : 1), text);
+    const source = isAccordingTo(tokens, at);
+    if (!CUES.has(token.lower) && !source) return;
+    const inverted = at === 0 || /[,"]/.test(text.slice(tokens[at - 1]?.end ?? 0, token.start));
+    const told = /^t(?:old|ells?)$/.test(token.lower);
     const before = source ? [] : namesBefore(tokens, at, text);
-    const told = token.lower.startsWith('t') && /^t(?:old|ells?)$/.test(token.lower);
-    const speaker = before.length > 0 ? before : told ? [] : after;
-    const near = [tokens[at - 1], tokens[at - 2], tokens[at + 1]];
+    const after = source || (inverted && !told) ? namesFrom(tokens, at + (source ? 2 : 1), text) : [];
+    let speaker = inverted && after.length > 0 ? after : before.length > 0 ? before : after;
+    const near = [tokens[at - 1], tokens[at - 2], tokens[at - 3], ...(inverted ? [tokens[at + 1]] : [])];
     const pronoun = speaker.length === 0 && near.some((other) => /^(?:he|she|they)$/.test(other?.lower ?? ''));
+    if (speaker.length === 0 && !pronoun && !source) speaker = subjectBefore(tokens, at, text);
     if (speaker.length === 0 && !pronoun) return;
-    found.push({ cue: at, pronoun, names: speaker.map((i) => tokens[i]?.key ?? ''), tokens: [at, ...speaker] });
+    const title = speaker === after ? between(tokens, at, speaker) : titleBefore(tokens, speaker[0] ?? at, text);
+    const names = speaker.map((i) => tokens[i]?.key ?? '');
+    found.push({ cue: at, pronoun, names, title, tokens: [at, ...speaker, ...title] });
   });
   return found;
+}
+
+/** A stretch of a sentence that is somebody's word, half-open, by tokens. */
+export interface Stretch {
+  /** Index of the verb that says so. */
+  cue: number;
+  from: number;
+  to: number;
+  /** Who says it, as the sentence has it. */
+  by: string;
+}
+
+/** The stretches of a sentence that are somebody's word. */
+export function saidStretches(tokens: readonly Token[], text: string): Stretch[] {
+  const found: Stretch[] = [];
+  const words = (from: number, to: number) => text.slice(tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0);
+  tokens.forEach((token, at) => {
+    const source = isAccordingTo(tokens, at);
+    if (!source && (!CUES.has(token.lower) || FACTIVE.has(token.lower))) return;
+    if (tokens[at - 1]?.lower === 'to' || tokens[at - 1]?.lower === 'being') return;
+    const start = segmentStart(tokens, at, text);
+    const opener = tokens[start];
+    const clause = opener !== undefined && JOINERS.test(opener.lower);
+    const behind = segmentEnd(tokens, at, text);
+    const by = source ? words(at + 2, behind) : start < at ? words(start, at) : words(at + 1, behind);
+    if (start > 0 && !clause) found.push({ cue: at, from: 0, to: start, by });
+    // "According to Ann, the wall fell" and "Ann said the wall fell": what comes after, unless nothing does.
+    const end =
+      clause && opener && /^(?:who|which|where)$/.test(opener.lower) ? segmentEnd(tokens, at, text) : tokens.length;
+    if (start === 0 || clause)
+      found.push({
+        cue: at,
+        from: source ? behind : at + 1,
+        to: end,
+        by: source ? by : words(clause ? start + 1 : start, at),
+      });
+  });
+  return found;
+}
+
+/** Indexes of the words that tell that somebody says something. */
+export function cuesIn(tokens: readonly Token[]): number[] {
+  return tokens.flatMap((token, at) => (CUES.has(token.lower) || isAccordingTo(tokens, at) ? [at] : []));
+}
+
+/** Whether a word is a verb of speech. */
+export function isCue(token: Token): boolean {
+  return CUES.has(token.lower);
+}
+
+function isAccordingTo(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]?.lower === 'according' && tokens[at + 1]?.lower === 'to';
+}
+
+/** The first token after the last comma, mark or dash before `at`; 0 when there is none. */
+function segmentStart(tokens: readonly Token[], at: number, text: string): number {
+  for (let i = at; i > Math.max(0, at - FAR); i -= 1) {
+    const gap = text.slice(tokens[i - 1]?.end ?? 0, tokens[i]?.start ?? 0);
+    if (/[,";\u2013\u2014]/.test(gap)) return i;
+  }
+  return 0;
+}
+
+function segmentEnd(tokens: readonly Token[], at: number, text: string): number {
+  for (let i = at + 1; i < tokens.length; i += 1)
+    if (/[,;"\u2013\u2014]/.test(text.slice(tokens[i - 1]?.end ?? 0, tokens[i]?.start ?? 0))) return i;
+  return tokens.length;
 }
 
 function namesFrom(tokens: readonly Token[], from: number, text: string): number[] {
@@ -42,7 +120,8 @@ function namesFrom(tokens: readonly Token[], from: number, text: string): number
   for (let at = from; at < Math.min(tokens.length, from + 5); at += 1) {
     const token = tokens[at];
     if (token?.kind === 'name') found.push(at);
-    else if (found.length > 0 || token?.kind === 'number' || token?.lower === 'that') break;
+    else if (found.length > 0 || token?.kind === 'number' || /^(?:that|he|she|it|they|there)$/.test(token?.lower ?? ''))
+      break;
     const next = tokens[at + 1];
     const gap = token && next ? text.slice(token.end, next.start) : '';
     if (/[";\n]|[.!?]\s/.test(gap) || (found.length > 0 && gap.includes(','))) break;
@@ -50,18 +129,60 @@ function namesFrom(tokens: readonly Token[], from: number, text: string): number
   return found;
 }
 
-/** The first run of names of the clause that the verb ends: "Ann Lee, head of Acme, said". */
+/**
+ * The first names of the words directly before the verb (", union leader Ann Lee said"); of the whole clause when a comma stands there
+ * ("Ann Lee, head of Acme, said").
+ */
 function namesBefore(tokens: readonly Token[], cue: number, text: string): number[] {
-  let runs: number[][] = [];
-  for (let at = cue - 1; at >= Math.max(0, cue - FAR); at -= 1) {
+  let verb = cue;
+  while (/^(?:has|have|had|also|later)$/.test(tokens[verb - 1]?.lower ?? '')) verb -= 1;
+  const aside = /[,)]/.test(text.slice(tokens[verb - 1]?.end ?? 0, tokens[verb]?.start ?? 0));
+  let run: number[] = [];
+  for (let at = verb - 1; at >= Math.max(0, verb - FAR); at -= 1) {
     const token = tokens[at];
     const next = tokens[at + 1];
-    if (!token || !next || /["\n;]|[.!?]\s/.test(text.slice(token.end, next.start))) break;
+    if (!token || !next) break;
+    const gap = text.slice(token.end, next.start);
+    if (/["\n;]|[.!?]\s/.test(gap) || (!aside && gap.includes(','))) break;
     if (CUES.has(token.lower) || /^(?:but|because|while|that)$/.test(token.lower)) break;
-    if (token.kind !== 'name') continue;
-    const [first] = runs;
-    if (first?.[0] === at + 1) first.unshift(at);
-    else runs = [[at], ...runs];
+    const opens = aside && token.kind === 'word' && /^\p{Lu}/u.test(token.word) && gap.includes(',');
+    if (token.kind !== 'name' && !opens) continue;
+    if (run[0] === at + 1) run.unshift(at);
+    else run = [at];
   }
-  return runs[0] ?? [];
+  return run;
+}
+
+function between(tokens: readonly Token[], cue: number, speaker: readonly number[]): number[] {
+  const found: number[] = [];
+  for (let at = cue + 1; at < (speaker[0] ?? 0); at += 1) if (tokens[at]?.kind === 'word') found.push(at);
+  return tokens[cue]?.lower === 'according' ? [] : found;
+}
+
+/** The words before a speaker's names, when nothing else stands between them and the last comma, mark or start. */
+function titleBefore(tokens: readonly Token[], first: number, text: string): number[] {
+  const found: number[] = [];
+  for (let at = first - 1; at >= Math.max(0, first - SUBJECT); at -= 1) {
+    const token = tokens[at];
+    const next = tokens[at + 1];
+    if (!token || !next || /[,"\n;:\u2013\u2014]|[.!?]\s/.test(text.slice(token.end, next.start))) return found;
+    if (token.kind === 'number' || JOINERS.test(token.lower) || CUES.has(token.lower)) return [];
+    if (token.kind === 'word') found.push(at);
+    if (at === 0) return found;
+  }
+  return [];
+}
+
+/** "police", "a union leader": the words directly before the verb. */
+function subjectBefore(tokens: readonly Token[], cue: number, text: string): number[] {
+  const found: number[] = [];
+  for (let at = cue - 1; at >= Math.max(0, cue - SUBJECT); at -= 1) {
+    const token = tokens[at];
+    const next = tokens[at + 1];
+    if (!token || !next || /[,"\n;:]|[.!?]\s/.test(text.slice(token.end, next.start))) break;
+    if (JOINERS.test(token.lower) || CUES.has(token.lower)) return [];
+    if (token.kind === 'number') return [];
+    if (token.kind === 'word') found.unshift(at);
+  }
+  return found.length <= 3 ? found : [];
 }

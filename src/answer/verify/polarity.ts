@@ -4,7 +4,9 @@ import { HEDGES, NEGATIONS } from './vocabulary.ts';
 const REACH = 4;
 
 const negates = (token: Token) => NEGATIONS.has(token.lower) || token.lower.endsWith("n't");
-const hedges = (token: Token) => HEDGES.has(token.lower);
+const hedges = (token: Token) => token.kind !== 'number' && HEDGES.has(token.lower);
+/** What may stand between a denial and what it is about. */
+const BETWEEN = /^(?:longer|ever|even|yet|really|fully|actually)$/;
 
 /** A word whose denial or reservation differs between claim and source, or null. `path` maps claim tokens to source tokens. */
 export function polarityFault(
@@ -17,9 +19,9 @@ export function polarityFault(
     for (const [at, token] of source.entries()) {
       if (!kind(token) || back.has(at)) continue;
       const next = governed(source, at);
-      if (next === -1 && endsKept(source, at, back) && !claim.some(kind)) return token.word;
+      if (next === -1 && endsKept(source, at, back) && !hasOwn(claim, claim.length, kind, path)) return token.word;
       const here = next === -1 ? undefined : back.get(next);
-      if (here !== undefined && within(claim, here, kind) < within(source, next, kind)) return token.word;
+      if (here !== undefined && !hasOwn(claim, here, kind, path)) return token.word;
     }
     for (const [at, token] of claim.entries()) {
       if (!kind(token)) continue;
@@ -35,7 +37,8 @@ export function polarityFault(
 function governed(tokens: readonly Token[], at: number): number {
   for (let i = at + 1; i < Math.min(tokens.length, at + REACH + 1); i += 1) {
     const token = tokens[i];
-    if (token && token.kind !== 'function' && !negates(token) && !hedges(token)) return i;
+    if (!token || token.kind === 'function' || negates(token) || hedges(token) || BETWEEN.test(token.lower)) continue;
+    return i;
   }
   return -1;
 }
@@ -44,6 +47,16 @@ function governed(tokens: readonly Token[], at: number): number {
 function endsKept(source: readonly Token[], at: number, back: ReadonlyMap<number, number>): boolean {
   const before = source.findLastIndex((token, index) => index < at && token.kind !== 'function');
   return before !== -1 && back.has(before);
+}
+
+/** Whether the claim has a denial or reservation of its own before a word, which is not another one of the source. */
+function hasOwn(
+  claim: readonly Token[],
+  at: number,
+  kind: (token: Token) => boolean,
+  path: readonly number[],
+): boolean {
+  return claim.some((token, i) => i < at && i >= at - REACH - 1 && kind(token) && (path[i] ?? -1) === -1);
 }
 
 function within(tokens: readonly Token[], at: number, kind: (token: Token) => boolean): number {

@@ -1,5 +1,10 @@
 import type { CitedPassage } from '../claims.ts';
 import { evenMarks } from './clean.ts';
+import { HEDGES, NEGATIONS } from './vocabulary.ts';
+
+const CONDITION = /^[,;\s\u2013\u2014-]*(?:if|unless|but|until|except|only|though|although|yet|however|provided|or)\b/i;
+/** Words before a cut that may turn it round. */
+const REACH = 8;
 
 /** The texts in double quotation marks of an evened text; null when marks do not pair. */
 export function quotationsIn(even: string): string[] | null {
@@ -24,10 +29,45 @@ export function isQuotedIn(quotation: string, passage: CitedPassage): boolean {
   return [...stored, ...regions(passage.text)].some((text) => containsWords(text, wanted));
 }
 
+/**
+ * Whether a quotation is cut out of a sentence so that it says something else: a denial or a doubt stands directly before it, or a
+ * condition behind it, everywhere the passage has it.
+ */
+export function isTurnedByCut(quotation: string, passage: CitedPassage): boolean {
+  const wanted = bareWords(quotation);
+  const texts = [...(passage.quotes ?? []).map((quote) => evenMarks(quote.text)), ...regions(passage.text)];
+  const found = texts.filter((text) => containsWords(text, wanted));
+  return found.length > 0 && found.every((text) => turns(text, text.indexOf(wanted), wanted.length));
+}
+
+function turns(text: string, at: number, length: number): boolean {
+  const before =
+    text
+      .slice(0, at)
+      .split(/[.!?;:\u2013\u2014]\s|,\s(?:and|but|so)\s/)
+      .at(-1) ?? '';
+  const words =
+    before
+      .toLowerCase()
+      .match(/[\p{L}']+/gu)
+      ?.slice(-REACH) ?? [];
+  if (words.some((word) => NEGATIONS.has(word) || HEDGES.has(word) || word.endsWith("n't") || word === 'whether'))
+    return true;
+  const after = text.slice(at + length).replace(/^[\s.]*(?:\.\.\.|…)/, '');
+  return !/^["']?[.!?]/.test(after) && CONDITION.test(after);
+}
+
 /** Whose words a quotation is, by the stored quotes; null when none has it or its speaker is not known. */
 export function storedSpeaker(quotation: string, passage: CitedPassage): string | null {
   const wanted = bareWords(quotation);
   return (passage.quotes ?? []).find((quote) => containsWords(evenMarks(quote.text), wanted))?.speaker ?? null;
+}
+
+/** The stored quote that a whole sentence without marks is part of, or null. */
+export function spokenWhole(sentence: string, passage: CitedPassage): { text: string; speaker: string | null } | null {
+  if (sentence.includes('"')) return null;
+  const wanted = bareWords(sentence);
+  return (passage.quotes ?? []).find((quote) => containsWords(evenMarks(quote.text), wanted)) ?? null;
 }
 
 function containsWords(text: string, wanted: string): boolean {

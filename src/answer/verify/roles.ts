@@ -9,12 +9,30 @@ export function rolesFault(claim: readonly Token[], source: SourceSentence, path
   const there = source.tokens;
   const turned = voiceTurned(claim, there, path);
   if (turned === 'wrong') return 'voice';
+  const moved: number[] = [];
   for (const [at, token] of claim.entries()) {
     if (token.kind === 'function' || (path[at] ?? -1) !== -1 || turned === 'right') continue;
     if (!there.some((other) => matches(token, other))) continue;
-    if (!isAdjunct(claim, at, there)) return `${token.word} moved`;
+    const from = adjunctAt(claim, at, there);
+    if (from === -1) return `${token.word} moved`;
+    moved.push(from);
   }
-  return null;
+  if (moved.length === 0) return null;
+  // One phrase of time or place may change its place; two could exchange theirs, and so could one with another that was left out.
+  const kinds = new Set(claim.slice(Math.min(...moved)).flatMap(calendarKind));
+  const lost = there.some(
+    (other) => calendarKind(other).some((kind) => kinds.has(kind)) && !claim.some((token) => matches(token, other)),
+  );
+  const twice = [...kinds].some((kind) => claim.filter((token) => calendarKind(token).includes(kind)).length > 1);
+  return new Set(moved).size > 1 || lost || twice ? 'phrases moved' : null;
+}
+
+/** What a number tells of the calendar, as a list of at most one kind. */
+export function calendarKind(token: Token): string[] {
+  if (token.kind !== 'number') return [];
+  if (token.key.endsWith('day')) return ['day'];
+  if (token.key.startsWith('month')) return ['month'];
+  return /^(?:1[89]|20)\d\d$/.test(token.key) ? ['year'] : [];
 }
 
 /** Words dropped between two kept ones that leave the wrong subject: "Ann's lawyer sued", "met Bob, who sued". */
@@ -51,7 +69,7 @@ export function subjectFault(claim: readonly Token[], source: SourceSentence, pa
 }
 
 /** `right`: active made passive, or the reverse, with the two sides exchanged; `wrong`: without. */
-function voiceTurned(
+export function voiceTurned(
   claim: readonly Token[],
   source: readonly Token[],
   path: readonly number[],
@@ -90,20 +108,22 @@ function has(tokens: readonly Token[], from: number, to: number, wanted: readonl
   return wanted.every((token) => tokens.slice(from, to).some((other) => matches(token, other)));
 }
 
-/** A phrase of place or time may stand elsewhere, behind the same preposition. */
-function isAdjunct(claim: readonly Token[], at: number, source: readonly Token[]): boolean {
-  for (let i = at; i >= Math.max(0, at - 4); i -= 1) {
-    const opener = claim[i];
-    if (!opener || !PLACE_OR_TIME.test(opener.lower)) continue;
-    const phrase = claim.slice(i, at + 1);
-    if (i > 0 && !phrase.some((token) => token.kind === 'number')) return false;
-    return source.some((_, from) =>
+/** Where a phrase of place or time begins that may stand elsewhere, behind the same preposition; -1 when it is none. */
+function adjunctAt(claim: readonly Token[], at: number, source: readonly Token[]): number {
+  const stands = (phrase: readonly Token[]) =>
+    source.some((_, from) =>
       phrase.every((token, k) => {
         const other = source[from + k];
         return other !== undefined && matches(token, other);
       }),
     );
+  for (let i = at; i >= Math.max(0, at - 4); i -= 1) {
+    const opener = claim[i];
+    if (!opener || !PLACE_OR_TIME.test(opener.lower)) continue;
+    const phrase = claim.slice(i, at + 1);
+    if (i > 0 && !phrase.some((token) => token.kind === 'number')) return -1;
+    return stands(phrase) ? i : -1;
   }
   const token = claim[at];
-  return token?.kind === 'number' && /day$/.test(token.lower);
+  return token?.kind === 'number' && /day$/.test(token.lower) ? at : -1;
 }

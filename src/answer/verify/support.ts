@@ -1,11 +1,15 @@
 import type { DropReason } from '../claims.ts';
 import { alignInOrder, matches } from './align.ts';
 import { attributionsIn, type SaidBy } from './attributions.ts';
+import { nameFault } from './names.ts';
+import { omissionFault } from './omissions.ts';
 import { polarityFault } from './polarity.ts';
-import { rolesFault, subjectFault } from './roles.ts';
+import { rolesFault, subjectFault, voiceTurned } from './roles.ts';
+import { speechFault } from './speech.ts';
 import type { SourceSentence, Token } from './tokens.ts';
 import { areOpposite, HEDGES, NEGATIONS } from './vocabulary.ts';
 
+const NEAR = 8;
 const PRONOUN = /^(?:he|she|him|her|his|hers|they|them|it|its|their)$/;
 
 export interface Fault {
@@ -15,16 +19,22 @@ export interface Fault {
   near: number;
 }
 
-/** Why a sentence does not say what part of a claim says, or null when it does. */
+export interface Holds {
+  /** Whose word it is where the claim leaves that out. */
+  by: string | null;
+}
+
+/** Why a sentence does not say what part of a claim says, or that it does. */
 export function faultOf(
   claim: readonly Token[],
   claimText: string,
   source: SourceSentence,
   speakers: readonly string[],
-): Fault | null {
+): Fault | Holds {
   const said = attributionsIn(claim, claimText);
   const spoken = new Set(said.flatMap((attribution) => attribution.tokens));
   const body = claim.filter((_, index) => !spoken.has(index));
+  const untitled = said.find(({ title, names }) => title.some((at) => !isTitleOf(claim[at], names, source)));
   const path = alignInOrder(body, source.tokens);
   const content = body.filter((token) => token.kind !== 'function');
   const missing = content.filter((token) => !source.tokens.some((other) => matches(token, other)));
@@ -35,12 +45,13 @@ export function faultOf(
   for (const token of missing) {
     if (token.kind === 'number') return fault('number', token.word);
     if (token.kind === 'name') {
-      if (!isKnownAs(token, body, source)) return fault('name', token.word);
+      if (!isKnownAs(token, body, source, path)) return fault('name', token.word);
     } else if (NEGATIONS.has(token.lower) || HEDGES.has(token.lower)) return fault('polarity', token.word);
     else if (source.tokens.some((other) => areOpposite(token.key, other.key))) return fault('polarity', token.word);
     else return fault('support', token.word);
   }
-  const repeated = moreThanIn(body, source);
+  if (untitled !== undefined) return fault('speaker', untitled.names.join(' '));
+  const repeated = moreThanIn(body, source, path);
   if (repeated !== null)
     return fault(
       repeated.kind === 'word' ? 'support' : repeated.kind === 'number' ? 'number' : 'name',
@@ -51,13 +62,58 @@ export function faultOf(
   if (turned !== null) return fault('polarity', turned);
   const moved = rolesFault(body, source, path) ?? subjectFault(claim, source, whole);
   if (moved !== null) return fault('roles', moved);
-  const wrong = said.find((attribution) => !isSaidBy(attribution, claim, source, speakers));
+  const left = omissionFault(claim, claimText, source, whole);
+  if (left !== null) return fault('omission', left);
+  const told = speechFault(claim, claimText, source, whole);
+  if (told !== null && told.by === null) return fault('speech', told.detail);
+  if (voiceTurned(claim, source.tokens, whole) === 'wrong') return fault('roles', 'voice');
+  const exchanged = said.find(
+    ({ cue, tokens }) => (whole[cue] ?? -1) !== -1 && tokens.some((at) => isElsewhere(at, claim, source, whole)),
+  );
+  if (exchanged !== undefined) return fault('speaker', exchanged.names.join(' '));
+  const wrong = said.find(
+    (attribution) => !isSaidBy(attribution, claim, source, speakers) && !isInPlace(attribution, source, whole),
+  );
   if (wrong !== undefined) return fault('speaker', wrong.names.join(' '));
-  return null;
+  const alien = nameFault(claim, source);
+  if (alien !== null) return fault('name', alien);
+  return { by: told?.by ?? null };
+}
+
+/** Whether a word for what a speaker is stands near the speaker's name in the source, or before it. */
+function isTitleOf(title: Token | undefined, names: readonly string[], source: SourceSentence): boolean {
+  if (title === undefined) return true;
+  const near = (tokens: readonly Token[]) =>
+    tokens.some(
+      (token, at) =>
+        matches(title, token) &&
+        tokens
+          .slice(Math.max(0, at - NEAR), at + NEAR)
+          .some((other, i, window) => other.key === names.at(-1) && onlyOne(window.slice(0, i), names)),
+    );
+  return near(source.tokens) || source.before.some(near);
+}
+
+/** Whether no other speaker's name comes in between. */
+function onlyOne(tokens: readonly Token[], names: readonly string[]): boolean {
+  return tokens.filter((token) => token.kind === 'name' && !names.includes(token.key)).length <= 3;
+}
+
+/** Whether verb and speaker stand in the source as in the claim, where the source's own speaker could not be made out. */
+function isInPlace(said: SaidBy, source: SourceSentence, path: readonly number[]): boolean {
+  const cue = path[said.cue] ?? -1;
+  if (cue === -1 || said.pronoun || said.tokens.some((at) => (path[at] ?? -1) === -1)) return false;
+  return !attributionsIn(source.tokens, source.text).some((other) => other.cue === cue);
+}
+
+/** Whether a name of the claim stands in the source, but not in its place. */
+function isElsewhere(at: number, claim: readonly Token[], source: SourceSentence, path: readonly number[]): boolean {
+  const token = claim[at];
+  return token?.kind === 'name' && (path[at] ?? -1) === -1 && source.tokens.some((other) => other.key === token.key);
 }
 
 /** A fuller name than the sentence has, or the name for its pronoun. */
-function isKnownAs(token: Token, claim: readonly Token[], source: SourceSentence): boolean {
+function isKnownAs(token: Token, claim: readonly Token[], source: SourceSentence, path: readonly number[]): boolean {
   const at = claim.indexOf(token);
   const beside = [claim[at - 1], claim[at + 1]].find(
     (other) => other?.kind === 'name' && source.tokens.some((known) => known.key === other.key),
@@ -67,13 +123,26 @@ function isKnownAs(token: Token, claim: readonly Token[], source: SourceSentence
     const [first, second] = claim.indexOf(beside) < at ? [beside, token] : [token, beside];
     if (earlier.some((known, index) => known.key === first.key && earlier[index + 1]?.key === second.key)) return true;
   }
-  return standsForPronoun(claim, source) && antecedent(source).includes(token.key);
+  return standsForPronoun(at, claim, source, path) && antecedent(source).includes(token.key);
 }
 
-/** Whether the claim has a pronoun less than its source. */
-function standsForPronoun(claim: readonly Token[], source: SourceSentence): boolean {
-  const pronouns = (tokens: readonly Token[]) => tokens.filter((token) => PRONOUN.test(token.lower)).length;
-  return pronouns(claim) < pronouns(source.tokens);
+/** Whether the names at `at` stand where the source has a pronoun that the claim has not. */
+function standsForPronoun(
+  at: number,
+  claim: readonly Token[],
+  source: SourceSentence,
+  path: readonly number[],
+): boolean {
+  let first = at;
+  let last = at;
+  while (claim[first - 1]?.kind === 'name') first -= 1;
+  while (claim[last + 1]?.kind === 'name') last += 1;
+  const before = path.slice(0, first).findLast((to) => to !== -1) ?? -1;
+  const after = path.slice(last + 1).find((to) => to !== -1) ?? source.tokens.length;
+  const known = new Set(path);
+  const between = source.tokens.slice(before + 1, after);
+  if (between.some((token, i) => token.kind !== 'function' && !known.has(before + 1 + i))) return false;
+  return between.some((token, i) => PRONOUN.test(token.lower) && !known.has(before + 1 + i));
 }
 
 /** The names that open the nearest sentence before which opens with one: who "he" is, as news is written. */
@@ -89,13 +158,14 @@ function antecedent(source: SourceSentence): string[] {
 }
 
 /** A name, number or word that the claim has more often than the sentence. */
-function moreThanIn(claim: readonly Token[], source: SourceSentence): Token | null {
+function moreThanIn(claim: readonly Token[], source: SourceSentence, path: readonly number[]): Token | null {
   const count = new Map<string, number>();
   for (const token of source.tokens) count.set(token.key, (count.get(token.key) ?? 0) + 1);
-  for (const token of claim) {
+  for (const [at, token] of claim.entries()) {
     const left = token.kind === 'function' ? undefined : count.get(token.key);
     if (left === undefined) continue;
-    const named = token.kind === 'name' && standsForPronoun(claim, source) && antecedent(source).includes(token.key);
+    const named =
+      token.kind === 'name' && standsForPronoun(at, claim, source, path) && antecedent(source).includes(token.key);
     if (left === 0 && !named) return token;
     count.set(token.key, Math.max(0, left - 1));
   }

@@ -14,6 +14,14 @@ export interface Token {
   end: number;
 }
 
+/** What the cited passages and the claim tell about words. */
+export interface Known {
+  /** Lower-case words that are names. */
+  names: ReadonlySet<string>;
+  /** Acronyms in lower case, with the keys of the names they stand for. */
+  acronyms: ReadonlyMap<string, readonly string[]>;
+}
+
 /** A sentence of a cited passage, as claims are held against it. */
 export interface SourceSentence {
   text: string;
@@ -25,16 +33,32 @@ export interface SourceSentence {
 const WORD =
   /[$€£¥]?\p{N}+(?:[.,]\p{N}+)*(?:\p{L}{1,3}(?![\p{L}\p{N}]))?|\p{Lu}(?:\.\p{Lu})+\.?|[\p{L}\p{M}]+(?:[-'][\p{L}\p{N}]+)*|%/gu;
 const MONTHS = 'january february march april may june july august september october november december'.split(' ');
+/** Names of the same country or body. */
+const SAME_NAMES = new Map(
+  Object.entries({ usa: 'us', america: 'us', american: 'us', britain: 'uk', british: 'uk' }).concat(
+    Object.entries({ 'united state': 'us', 'united kingdom': 'uk', 'united nation': 'un', 'european union': 'eu' }),
+  ),
+);
+const PHRASES = new Map([
+  ['passed away', 'died'],
+  ['stepped down', 'resigned'],
+  ['set up', 'founded'],
+  ['carried out', 'performed'],
+]);
 const DAYS = new Set('monday tuesday wednesday thursday friday saturday sunday'.split(' '));
 
-/** The words of an evened text. A word at the start of a sentence is a name only when it is one elsewhere (`names`). */
-export function tokensOf(text: string, names: ReadonlySet<string>): Token[] {
+/** The words of an evened text. A word at the start of a sentence is a name only when it is one elsewhere; acronyms stand written out. */
+export function tokensOf(text: string, known: Known): Token[] {
   const tokens: Token[] = [];
   for (const match of text.matchAll(WORD)) {
     const start = match.index;
-    for (const part of parts(match[0])) push(tokens, text, part.word, start + part.at, names);
+    for (const part of parts(match[0])) push(tokens, text, part.word, start + part.at, known.names);
   }
-  return tokens;
+  if (known.acronyms.size === 0) return tokens;
+  return tokens.flatMap((token) => {
+    const long = token.kind === 'name' ? known.acronyms.get(token.key) : undefined;
+    return long === undefined ? [token] : long.map((key) => ({ ...token, key, lower: key }));
+  });
 }
 
 /** Hyphenated words count word by word, except numbers such as "twenty-one". */
@@ -82,16 +106,46 @@ function push(tokens: Token[], text: string, word: string, start: number, names:
   const number = numberOf(word.slice(money.length));
   if (number !== null) return void add('number', money + number);
   const month = monthOf(word);
-  if (month !== null) return void add('number', `month ${month}`);
+  if (month !== null) {
+    // "4 December" is "December 4".
+    const day =
+      adjoins && before.kind === 'number' && /^(?:[12]?\d|3[01])$/.test(before.key) ? tokens.pop() : undefined;
+    add('number', `month ${month}`);
+    if (day) tokens.push(day);
+    return;
+  }
   if (DAYS.has(lower)) return void add('number', lower);
   if (/^\p{Lu}(?:\.\p{Lu})+\.?$/u.test(word)) return void add('name', lower.replaceAll('.', ''));
+  const phrase = before?.kind === 'word' && adjoins ? PHRASES.get(`${before.lower} ${lower}`) : undefined;
+  if (before && phrase !== undefined) {
+    extend(before, baseOf(stem(phrase)), start + word.length);
+    return;
+  }
   const titled = /^(?:Will|Us|Up|Out|Down|Over|Within|Both)$/.test(word) && !opensSentence(text, start);
   if (titled) return void add('name', lower);
   if (isFunctionWord(lower) && !(word.length > 1 && word === word.toUpperCase() && names.has(lower)))
     return void add('function', lower);
   if (/^\p{Lu}/u.test(word) && (!opensSentence(text, start) || names.has(lower) || /^\p{Lu}{2,}$/u.test(word)))
-    return void add('name', lower.replace(/(?<=\p{L}{3})s$/u, ''));
-  add('word', baseOf(stem(lower)));
+    addName(tokens, {
+      word,
+      lower,
+      key: lower.replace(/(?<=\p{L}{3})s$/u, ''),
+      kind: 'name',
+      start,
+      end: start + word.length,
+    });
+  else add('word', baseOf(stem(lower)));
+}
+
+function addName(tokens: Token[], name: Token): void {
+  const before = tokens.at(-1);
+  const joined = before?.kind === 'name' ? SAME_NAMES.get(`${before.key} ${name.key}`) : undefined;
+  if (before && joined !== undefined) extend(before, joined, name.end);
+  else {
+    // A bank of America is no bank of the United States.
+    const part = before?.lower === 'of' && tokens.at(-2)?.kind === 'name';
+    tokens.push({ ...name, key: part ? name.key : (SAME_NAMES.get(name.key) ?? name.key) });
+  }
 }
 
 function extend(token: Token, key: string, end: number): void {

@@ -16,20 +16,27 @@ const MEANINGFUL = set('before after above below up down without against over un
 /** What turns a statement round. */
 export const NEGATIONS = set(
   `not never no none nobody nothing neither nor without cannot n't hardly barely scarcely deny denied denies denying refuse refused refuses refusing
-   fail failed fails failing unable unlikely false untrue stop stopped ban banned reject rejected rejects rejecting unless except despite`,
+   decline declined declines declining fail failed fails failing unable unlikely false untrue stop stopped banned reject rejected rejects rejecting unless except despite`,
 );
 export const HEDGES = set(
   `may might could would should allegedly alleged reportedly possibly perhaps probably plan plans planned planning propose proposed consider considering
-   expected suspected accused claimed likely threatened threaten hope hopes want wants wanted if`,
+   expected suspected accused claimed likely threatened threaten hope hopes want wants wanted if apparently supposedly purportedly seemingly seems seem
+   appears appear tentatively`,
+);
+
+/** What restricts the word after it: without it something else is said. */
+export const QUALIFIERS = set(
+  `former ex acting deputy vice assistant associate attempted potential possible proposed fake failed unsuccessful unconfirmed so-called would-be nearly almost
+   only few partially partly half hardly suspected alleged accused mock honorary`,
 );
 
 /** Words that mean the same in a news sentence; the first stands for all. Only pairs that never change what happened. */
 const SAME = `say says said saying state states stated tell tells told add adds added
-  kill kills killed killing|buy buys bought purchase purchased|car vehicle automobile|film movie|begin begins began begun start starts started
+  kill kills killed killing|buy buys bought purchase purchased|car vehicle automobile|film movie|begin begins began begun begins start starts started
   large big huge|child children kid kids|man men|woman women|person people|company firm|show shows showed shown|help assist aid
-  get gets got gotten receive receives received|quick fast|home house|make makes made|go goes went gone|take takes took taken|give gives gave given
+  get gets got gotten receive receives received|quick fast|end ends ended finish finishes finished|attorney lawyer|physician doctor|cash money|resign resigns resigned quit|home house|make makes made|go goes went gone|take takes took taken|give gives gave given
   find finds found|see sees saw seen|know knows knew known|think thinks thought|come comes came|leave leaves left|keep keeps kept|hold holds held
-  lead leads led|meet meets met|win wins won|lose loses lost|pay pays paid|rise rises rose risen|fall falls fell fallen|grow grows grew grown
+  lead leads led|meet meets met|win wins won|lose loses lost|pay pays paid|rise rises rose risen climb climbs climbed increase increases increased increasing|fall falls fell fallen drop drops dropped decrease decreases decreased|grow grows grew grown
   write writes wrote written|speak speaks spoke spoken|send sends sent|build builds built|sell sells sold|bring brings brought|teach teaches taught
   catch catches caught|fight fights fought|run runs ran|drive drives drove driven|choose chooses chose chosen|break breaks broke broken
   wear wears wore worn|bear bears bore born|draw draws drew drawn|throw throws threw thrown|fly flies flew flown|steal stole stolen|shoot shot
@@ -41,6 +48,14 @@ for (const group of SAME.split('|')) {
   const words = group.trim().split(/\s+/);
   for (const word of words) BASES.set(stem(word), stem(words[0] ?? word));
 }
+
+/** Verbs after which "to do" is not done. */
+export const INTENTIONS = set(
+  `plan plans planned planning hope hopes hoped hoping want wants wanted agree agrees agreed decide decides decided promise promises promised vow vows vowed
+   threaten threatens threatened offer offers offered try tries tried trying attempt attempts attempted seek seeks sought refuse refuses refused ask asks asked
+   order ordered urge urges urged tell told expect expects expected intend intends intended prepare prepares prepared propose proposes proposed aim aims aimed
+   fail fails failed decline declined need needs needed have has had vote voted set scheduled supposed unable`,
+);
 
 const OPPOSITES = new Map<string, Set<string>>();
 for (const pair of `rise fall|increase decrease|increase decline|gain lose|gain loss|win lose|more fewer|more less|higher lower|high low|before after|above below|up down

@@ -1,0 +1,56 @@
+import type { SourceSentence, Token } from './tokens.ts';
+
+interface Run {
+  from: number;
+  keys: string[];
+}
+
+/**
+ * A run of names of the claim that is no run of the source, or null: "Ann Brown" where the source has Ann Lee and Bob Brown. Two whole
+ * runs may come together ("Ostby mayor" and the name); a part of a run may stand for it.
+ */
+export function nameFault(claim: readonly Token[], source: SourceSentence): string | null {
+  const here = runsOf(source.tokens);
+  const earlier = source.before.flatMap(runsOf);
+  for (const run of runsOf(claim)) {
+    if (run.keys.length < 2) continue;
+    if ([...here, ...earlier].some((known) => isPart(run.keys, known.keys))) continue;
+    if (!isMadeOfWholeRuns(run.keys, here)) return run.keys.join(' ');
+  }
+  return null;
+}
+
+function runsOf(tokens: readonly Token[]): Run[] {
+  const runs: Run[] = [];
+  let open: Run | null = null;
+  for (const [at, token] of tokens.entries()) {
+    if (token.kind !== 'name') open = null;
+    else if (open) open.keys.push(token.key);
+    else {
+      open = { from: at, keys: [token.key] };
+      runs.push(open);
+    }
+  }
+  return runs;
+}
+
+/** Whether the keys stand in the run in their order; names in the middle may be left out. */
+function isPart(keys: readonly string[], run: readonly string[]): boolean {
+  let at = 0;
+  for (const key of run) if (key === keys[at]) at += 1;
+  return at === keys.length;
+}
+
+function isMadeOfWholeRuns(keys: readonly string[], runs: readonly Run[]): boolean {
+  return runs.some(
+    (first) =>
+      first.keys.length < keys.length &&
+      first.keys.every((key, i) => key === keys[i]) &&
+      runs.some(
+        (second) =>
+          second.from !== first.from &&
+          second.keys.length === keys.length - first.keys.length &&
+          second.keys.every((key, i) => key === keys[first.keys.length + i]),
+      ),
+  );
+}

@@ -1,0 +1,219 @@
+import { cuesIn, isCue } from './attributions.ts';
+import { calendarKind } from './roles.ts';
+import type { SourceSentence, Token } from './tokens.ts';
+import { INTENTIONS, QUALIFIERS } from './vocabulary.ts';
+
+const BOUNDS = /^(?:more|less|fewer|least|most|up|over|under|below|above)$/;
+const AMOUNT =
+  /^(?:half|all|every|decades?|century|centuries|years?|months?|weeks?|days?|hours?|minutes?|dozens?|hundreds?|thousands?|millions?|billions?|third|quarter)$/;
+const SUBJECT_PRONOUN = /^(?:this|these|those|it|he|she|they|we|there)$/;
+const JOINER =
+  /^(?:and|or|but|while|whereas|although|though|because|as|after|before|when|if|since|until|that|who|which|where|than)$/;
+const RELATIVE = /^(?:who|which|that|where)$/;
+const HELPING = /^(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|should|did|does|do)$/;
+const PAST =
+  /^(?:\p{L}{2,}ed|rose|fell|won|lost|said|told|got|went|made|took|came|saw|left|found|gave|held|led|met|paid|sold|sent|built|grew|began|became|hit|shot|ran|struck)$/u;
+
+/**
+ * What the claim leaves out of its source sentence so that the rest means something else, or null. It starts from the source and not
+ * from the claim's words: a restriction, a "will", a plan, an owner, or the subject of the clause that the claim keeps.
+ */
+export function omissionFault(
+  claim: readonly Token[],
+  claimText: string,
+  source: SourceSentence,
+  path: readonly number[],
+): string | null {
+  const there = source.tokens;
+  const back = keptFrom(claim, there, path);
+  for (const [at, token] of there.entries()) {
+    if (back.has(at)) {
+      if (losesOwned(claim, claimText, source, at, back)) return `${token.word}'s`;
+      continue;
+    }
+    const next = nextContent(there, at);
+    const kept = next === -1 ? undefined : back.get(next);
+    if (kept !== undefined && restricts(there, at, next)) return token.word;
+    if (kept !== undefined && isPlan(there, at, next, claim, kept)) return token.word;
+    if (isHead(source, at, back)) return token.word;
+  }
+  return (
+    futureFault(claim, there, back) ??
+    joinFault(
+      source,
+      back,
+      cuesIn(claim).some((at) => (path[at] ?? -1) === -1),
+    )
+  );
+}
+
+/** Source index to claim index: what stands in order, and what was moved. */
+function keptFrom(claim: readonly Token[], source: readonly Token[], path: readonly number[]): Map<number, number> {
+  const back = new Map(path.flatMap((to, from) => (to === -1 ? [] : [[to, from] as const])));
+  claim.forEach((token, from) => {
+    if ((path[from] ?? -1) !== -1 || token.kind === 'function') return;
+    const to = source.findIndex((other, at) => !back.has(at) && other.key === token.key);
+    if (to !== -1) back.set(to, from);
+  });
+  return back;
+}
+
+function nextContent(tokens: readonly Token[], at: number): number {
+  for (let i = at + 1; i < Math.min(tokens.length, at + 4); i += 1)
+    if (tokens[i]?.kind !== 'function' || tokens[i]?.lower === 'will') return i;
+  return -1;
+}
+
+function restricts(source: readonly Token[], at: number, next: number): boolean {
+  const token = source[at];
+  if (!token) return false;
+  if (BOUNDS.test(token.lower) && source[at + 1]?.lower !== 'than')
+    return source[next]?.kind === 'number' || AMOUNT.test(source[next]?.lower ?? '');
+  return QUALIFIERS.has(token.lower) || BOUNDS.test(token.lower);
+}
+
+/** "tried to avoid" told as "avoided". */
+function isPlan(source: readonly Token[], at: number, next: number, claim: readonly Token[], kept: number): boolean {
+  const token = source[at];
+  return (
+    token?.kind === 'word' &&
+    INTENTIONS.has(token.lower) &&
+    source[at + 1]?.lower === 'to' &&
+    next <= at + 3 &&
+    claim[kept - 1]?.lower !== 'to'
+  );
+}
+
+/** "Ann's lawyer" told of Ann. */
+function losesOwned(
+  claim: readonly Token[],
+  claimText: string,
+  source: SourceSentence,
+  at: number,
+  back: ReadonlyMap<number, number>,
+): boolean {
+  const token = source.tokens[at];
+  const owned = source.tokens[at + 1];
+  if (!token || !owned || !/^'s?\s/.test(source.text.slice(token.end))) return false;
+  const here = claim[back.get(at) ?? -1];
+  if (!here || /^'s?\b/.test(claimText.slice(here.end))) return false;
+  const opener = claim[(back.get(at) ?? 0) - 1];
+  if (here.kind === 'number' && /^(?:on|in|since)$/.test(opener?.lower ?? '')) return false;
+  // "Tesla's new plant" as "the Tesla plant", or "the plant of Tesla".
+  for (let i = at + 1; i < Math.min(source.tokens.length, at + 4) && source.tokens[i]?.kind !== 'function'; i += 1) {
+    const kept = back.get(i);
+    if (
+      kept !== undefined &&
+      Math.abs(kept - (back.get(at) ?? 0)) <= 3 &&
+      source.tokens[i]?.kind === 'word' &&
+      !isCue(source.tokens[i] as Token) &&
+      !PAST.test(source.tokens[i]?.lower ?? '')
+    )
+      return false;
+  }
+  return !back.has(at + 1);
+}
+
+/** "a spokesman for Ann", "the son of Ann", "one of the men" told of Ann or the men. */
+function isHead(source: SourceSentence, at: number, back: ReadonlyMap<number, number>): boolean {
+  const { tokens, text } = source;
+  const link = tokens[at + 1];
+  if (tokens[at]?.kind === 'function' || !link || !/^(?:of|for)$/.test(link.lower) || back.has(at + 1)) return false;
+  let next = at + 2;
+  while (tokens[next]?.kind === 'function') next += 1;
+  const first = tokens[at];
+  const last = tokens[next];
+  if (!first || !last || !back.has(next) || /[,;"]/.test(text.slice(first.end, last.start))) return false;
+  // Something of the clause before it is kept: then the head is a detail ("bought tons of wheat").
+  return !tokens.slice(0, at).some((token, i) => token.kind !== 'function' && back.has(i)) || last.kind === 'name';
+}
+
+/** "will open" told as done, or the reverse. */
+function futureFault(
+  claim: readonly Token[],
+  source: readonly Token[],
+  back: ReadonlyMap<number, number>,
+): string | null {
+  const future = (tokens: readonly Token[], at: number) =>
+    tokens
+      .slice(Math.max(0, at - 4), at)
+      .some((token) => /^(?:will|shall|would|going|to|could|may|might)$/.test(token.lower));
+  for (const [at, token] of source.entries()) {
+    if (token.kind !== 'function' || !/^(?:will|shall)$/.test(token.lower) || back.has(at)) continue;
+    const next = nextContent(source, at);
+    const kept = next === -1 ? undefined : back.get(next);
+    if (kept !== undefined && !future(claim, kept)) return token.word;
+  }
+  const known = new Map([...back].map(([to, from]) => [from, to]));
+  for (const [at, token] of claim.entries()) {
+    if (token.kind !== 'function' || token.lower !== 'will' || known.has(at)) continue;
+    const next = nextContent(claim, at);
+    const there = next === -1 ? undefined : known.get(next);
+    if (there === undefined) continue;
+    const before = source.slice(Math.max(0, there - 4), there).map((other) => other.lower);
+    if (!before.some((word) => /^(?:will|shall|would|ll|going|to)$/.test(word))) return token.word;
+  }
+  return null;
+}
+
+/** The end of one clause given to the subject of another: what lies between the two kept words holds a subject of its own. */
+function joinFault(source: SourceSentence, back: ReadonlyMap<number, number>, toldOtherwise: boolean): string | null {
+  const { tokens, text } = source;
+  const kept = tokens.flatMap((token, at) => (token.kind !== 'function' && back.has(at) ? [at] : []));
+  for (let i = 1; i < kept.length; i += 1) {
+    const from = kept[i - 1] ?? 0;
+    const to = kept[i] ?? 0;
+    const gap = tokens.slice(from + 1, to);
+    const lost = gap.filter((token) => token.kind !== 'function');
+    const first = tokens[from];
+    const last = tokens[to];
+    if (lost.length === 0 || !first || !last) continue;
+    if (lost.some((token) => sameCalendar(token, first) || sameCalendar(token, last))) return 'dates';
+    if (isAside(text, first, last)) continue;
+    const ends = verbBegins(tokens, to);
+    const fault = gap.find((token, at) => {
+      const cue = isCue(token) && !toldOtherwise;
+      if (!cue && !JOINER.test(token.lower)) return false;
+      const before = gap.slice(0, cue ? at + 1 : at).some((other) => other.kind !== 'function');
+      const after = gap.slice(at + 1);
+      if (!after.some((other) => other.kind !== 'function' || SUBJECT_PRONOUN.test(other.lower))) return false;
+      if (before && !isRelative(gap))
+        return ends || after.some((other) => PAST.test(other.lower) || HELPING.test(other.lower));
+      if (!ends) return false;
+      if (before) return cue || !/^(?:and|or)$/.test(token.lower);
+      return !RELATIVE.test(token.lower) && !/^(?:and|or|than)$/.test(token.lower);
+    });
+    if (fault !== undefined) return fault.word;
+  }
+  return null;
+}
+
+/** "who shot Ann and fled": one clause about the word before it. */
+function isRelative(gap: readonly Token[]): boolean {
+  return (
+    RELATIVE.test(gap[0]?.lower ?? '') &&
+    gap.filter((token) => PAST.test(token.lower) || HELPING.test(token.lower)).length <= 2
+  );
+}
+
+function sameCalendar(a: Token, b: Token): boolean {
+  const [kind] = calendarKind(a);
+  return kind !== undefined && calendarKind(b).includes(kind);
+}
+
+/** Between commas, brackets or dashes at both ends. */
+function isAside(text: string, first: Token, last: Token): boolean {
+  const between = text.slice(first.end, last.start);
+  const words = between.replace(/[\p{L}\p{N}'’.-]+\s*$/u, '');
+  return (
+    /^\s*[,(\u2013\u2014]/.test(between) &&
+    /[,)\u2013\u2014]\s*(?:\p{L}+\s+){0,3}$/u.test(words + between.slice(words.length))
+  );
+}
+
+function verbBegins(tokens: readonly Token[], at: number): boolean {
+  if (PAST.test(tokens[at]?.lower ?? '')) return true;
+  for (let i = at - 1; i >= Math.max(0, at - 3) && tokens[i]?.kind === 'function'; i -= 1)
+    if (HELPING.test(tokens[i]?.lower ?? '')) return true;
+  return HELPING.test(tokens[at]?.lower ?? '');
+}

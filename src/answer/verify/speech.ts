@@ -1,0 +1,75 @@
+import { cuesIn, saidStretches } from './attributions.ts';
+import type { SourceSentence, Token } from './tokens.ts';
+
+const MOST = 0.6;
+const FIRST_PERSON = /\b(?:I|we|my|our|us|me|you|your)\b/i;
+const LONGEST_NAME = 90;
+
+export interface Told {
+  detail: string;
+  /** Who says it, as the source has it: with this word added the claim holds. Null when nothing helps. */
+  by: string | null;
+}
+
+/**
+ * How the claim tells as a fact what its source only reports, or null: it leaves out who said it, makes a question a statement, or
+ * gives somebody's words without marks and speaker. `path` maps claim tokens to source tokens.
+ */
+export function speechFault(
+  claim: readonly Token[],
+  claimText: string,
+  source: SourceSentence,
+  path: readonly number[],
+): Told | null {
+  const kept = path.filter((to, from) => to !== -1 && claim[from]?.kind !== 'function');
+  if (kept.length === 0) return null;
+  if (isAsked(source, kept) && !claimText.includes('?')) return { detail: 'a question', by: null };
+  const cues = cuesIn(claim);
+  // A verb of speech in a place of its own: who spoke is told in another way, and checked elsewhere.
+  if (cues.some((at) => (path[at] ?? -1) === -1)) return null;
+  const known = new Set(path);
+  for (const { cue, from, to, by } of saidStretches(source.tokens, source.text)) {
+    if (known.has(cue)) continue;
+    if (share(kept, (at) => at >= from && at < to) >= MOST)
+      return { detail: source.tokens[cue]?.word ?? 'said', by: FIRST_PERSON.test(claimText) ? null : fitting(by) };
+  }
+  const spoken = spokenTokens(source);
+  if (cues.some((at) => !spoken.has(path[at] ?? -1))) return null;
+  if (!claimText.includes('"') && share(kept, (at) => spoken.has(at)) >= MOST)
+    return { detail: 'words of somebody', by: null };
+  return null;
+}
+
+/** Who says it, when that can stand behind "according to". */
+function fitting(by: string): string | null {
+  const words = by.trim();
+  if (words.length < 2 || words.length > LONGEST_NAME || /["\n]/.test(words)) return null;
+  return /^(?:he|she|they|it|who|which|that|his|her|their|this|i|we)\b/i.test(words) ? null : words;
+}
+
+/** Whether the kept words stand in a question. */
+function isAsked(source: SourceSentence, kept: readonly number[]): boolean {
+  const last = source.tokens[Math.max(...kept)];
+  if (!last) return false;
+  const after = source.text.slice(last.end);
+  // Only the words that ask, up to the next end of a sentence.
+  return after.search(/[.!?]/) !== -1 && after.charAt(after.search(/[.!?]/)) === '?';
+}
+
+function spokenTokens(source: SourceSentence): Set<number> {
+  const spoken = new Set<number>();
+  let at = 0;
+  source.text.split('"').forEach((piece, i) => {
+    const end = at + piece.length;
+    if (i % 2 === 1)
+      source.tokens.forEach((token, index) => {
+        if (token.start >= at && token.end <= end) spoken.add(index);
+      });
+    at = end + 1;
+  });
+  return spoken;
+}
+
+function share(kept: readonly number[], fits: (at: number) => boolean): number {
+  return kept.filter(fits).length / kept.length;
+}
