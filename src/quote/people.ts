@@ -14,6 +14,8 @@ export interface Entity {
   /** How often it has been named. */
   count: number;
   role: string | null;
+  /** Something beside the name showed a human being: a title, a role, speech. */
+  human: boolean;
   /** Every form the article names them by, the fullest included. */
   forms: Set<string>;
 }
@@ -62,7 +64,7 @@ function takeApart(form: string): NameParts {
   for (const [index, word] of words.entries()) {
     if (index === words.length - 1) break;
     const told = titles[word.toLowerCase().replace(/\.$/u, '')];
-    if (told === undefined && (bitsOf(word.toLowerCase().replace(/^.*-/u, '')) & is.role) === 0) continue;
+    if (told === undefined && !isRole(word)) continue;
     if (told === 'm' || told === 'f') gender = told;
     from = index + 1;
   }
@@ -88,6 +90,14 @@ function takeApart(form: string): NameParts {
     words = words.slice(given);
   }
   return { words, gender };
+}
+
+/** "Editor", "Editor-in-Chief", "Attorney-General". */
+function isRole(word: string): boolean {
+  return word
+    .toLowerCase()
+    .split('-')
+    .some((part) => (bitsOf(part) & is.role) !== 0);
 }
 
 /**
@@ -116,12 +126,16 @@ export function noteName(people: People, form: string, offset: number, placed = 
     last: offset,
     count: 1,
     role: null,
+    human: gender !== null,
     forms: new Set([name]),
   };
   if (entity.kind !== 'person') entity.gender = null;
   people.entities.push(entity);
   people.byKey.set(name.toLowerCase(), entity);
-  people.byKey.set(key, entity);
+  // A relative is named in full; the surname alone stays with whom it has stood for.
+  const holder = people.byKey.get(key);
+  if (holder === undefined || words.length === 1 || !holder.forms.has(words.at(-1) ?? ''))
+    people.byKey.set(key, entity);
   if (entity.kind === 'organisation' && words.length > 1) people.byKey.set(initialsOf(words), entity);
   return entity;
 }
@@ -168,6 +182,8 @@ function givenGender(words: string[]): 'm' | 'f' | null {
 function kindOf(words: string[], gender: 'm' | 'f' | null): Entity['kind'] {
   if (gender !== null) return 'person';
   const last = (words.at(-1) ?? '').toLowerCase();
+  if (words.length > 1 && /^\p{Lu}{3,}$/u.test(words.at(-1) ?? '') && !isGivenName(words[0] ?? ''))
+    return 'organisation';
   if (events.has(last) || words.every((word) => titles[word.toLowerCase()] !== undefined)) return 'thing';
   if (words.every((word) => nobody.has(word.toLowerCase().replace(/[-–]\p{L}+$/u, '')))) return 'thing';
   if (words.some((word) => (bitsOf(word.toLowerCase()) & is.organisationName) !== 0)) {
@@ -175,6 +191,10 @@ function kindOf(words: string[], gender: 'm' | 'f' | null): Entity['kind'] {
       ? 'person'
       : 'organisation';
   }
-  if (words.length === 1 && /^\p{Lu}{2,}$/u.test(words[0] ?? '')) return 'organisation';
+  if (
+    words.length === 1 &&
+    /^(?:\p{Lu}{2,}|(?:\p{Lu}\.)+\p{Lu}?\.?|\p{Lu}{1,3}-\p{Lu}[\p{L}.]*)$/u.test(words[0] ?? '')
+  )
+    return 'organisation';
   return 'person';
 }

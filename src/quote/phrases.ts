@@ -64,6 +64,15 @@ function isPersonalMonth(units: Unit[], at: number): boolean {
   const after = units[at + 1];
   if (/^\d/u.test(after?.text ?? '')) return false;
   if (isWord(before) && before.capital && !has(before, functionWord | is.time)) return true;
+  // "adviser Jan Berg", but "in June Berg went".
+  const full =
+    isWord(after) && after.capital && !has(after, functionWord | is.time) && isGivenName(units[at]?.text ?? '');
+  if (
+    full &&
+    !has(before, is.preposition | is.time) &&
+    !/^(?:last|next|this|late|early|mid|\d.*)$/u.test(before?.lower ?? '')
+  )
+    return true;
   return (
     (before === undefined || before.kind !== 'word') && has(after, is.speech) && !/^in$/u.test(before?.lower ?? '')
   );

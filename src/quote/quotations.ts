@@ -58,6 +58,7 @@ function marksOf(text: string, { start, end }: Span): Mark[] {
 function piecesOf(text: string, paragraph: Span, marks: Mark[], carried: boolean): Piece[] {
   const pieces: Piece[] = [];
   const singleClosers = closersOfSingles(text, marks);
+  const balanced = balancedClosers(marks);
   for (let at = 0; at < marks.length; at++) {
     const mark = marks[at];
     if (mark === undefined) break;
@@ -68,7 +69,11 @@ function piecesOf(text: string, paragraph: Span, marks: Mark[], carried: boolean
       }
       continue;
     }
-    const closer = mark.family === 'single' ? (singleClosers[at] ?? -1) : closerOf(marks, at, paragraph, carried);
+    // A page sets a quotation off with marks of its own: ""You are safe," she said and left.""
+    const next = marks[at + 1];
+    if (next?.opens && next.family === mark.family && mark.family === 'double' && next.start === mark.end) continue;
+    const closer =
+      mark.family === 'single' ? (singleClosers[at] ?? -1) : closerOf(marks, at, paragraph, carried, balanced);
     const closing = marks[closer];
     if (closing !== undefined) {
       const inner = { start: mark.end, end: closing.start };
@@ -87,7 +92,7 @@ const unclosed = -1;
 const spurious = -2;
 
 /** Index of the mark that closes the one at `opener`, or `unclosed`, or `spurious` when the opener is no mark of speech. */
-function closerOf(marks: Mark[], opener: number, paragraph: Span, carried: boolean): number {
+function closerOf(marks: Mark[], opener: number, paragraph: Span, carried: boolean, balanced: number[]): number {
   const { family, start } = marks[opener] as Mark; // `opener` is an index of a mark by contract
   let depth = 0;
   for (let at = opener + 1; at < marks.length; at++) {
@@ -100,9 +105,27 @@ function closerOf(marks: Mark[], opener: number, paragraph: Span, carried: boole
     }
     if (!mark.opens) continue;
     if (twoClosersFollow(marks, at)) depth++;
-    else if (depth === 0) return start === paragraph.start && carried ? unclosed : spurious;
+    else if (depth === 0) return balanced[opener] ?? (start === paragraph.start && carried ? unclosed : spurious);
   }
   return unclosed;
+}
+
+/** For each double mark that opens its closer, as brackets are paired; empty when the marks of the paragraph do not pair up. */
+function balancedClosers(marks: Mark[]): number[] {
+  const closers: number[] = [];
+  const open: number[] = [];
+  for (const [at, { family, opens, closes }] of marks.entries()) {
+    if (family !== 'double') continue;
+    if (opens === closes) return [];
+    if (opens) {
+      open.push(at);
+      continue;
+    }
+    const opener = open.pop();
+    if (opener === undefined) return [];
+    closers[opener] = at;
+  }
+  return open.length === 0 ? closers : [];
 }
 
 /** True when the next two marks of the family both close: the mark at `opener` is nested in another. */

@@ -7,7 +7,7 @@ import { blockQuotation, paragraphsOf } from './paragraphs.ts';
 import { findQuotations, type Quotation } from './quotations.ts';
 import type { Quote } from './quote.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
-import { type Cast, newCast, noteSentence, noteStatement, speakerOf } from './speakers.ts';
+import { type Cast, newCast, noteSentence, noteStatement, type OnPronoun, speakerOf } from './speakers.ts';
 import { capitalLabel, type LabelledSpeech, labelledSpeech } from './transcript.ts';
 
 /** A quote with the construction that its speaker was found by. */
@@ -35,12 +35,15 @@ export function quotesOf(text: string, options: { title?: string } = {}): Quote[
 }
 
 /** As `quotesOf`, with the construction behind each speaker and the people that the article names. */
-export function readQuotes(text: string, { title }: { title?: string } = {}): { quotes: ReadQuote[]; cast: Cast } {
+export function readQuotes(
+  text: string,
+  { title, onPronoun }: { title?: string; onPronoun?: OnPronoun } = {},
+): { quotes: ReadQuote[]; cast: Cast } {
   const paragraphs = paragraphsOf(text);
   const quotations = findQuotations(text, paragraphs);
   const reading: Reading = {
     text,
-    cast: newCast(),
+    cast: newCast(onPronoun),
     quotations,
     quotes: [],
     memory: emptyMemory(),

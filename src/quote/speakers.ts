@@ -1,3 +1,4 @@
+import { type Candidate, candidatesFor, likeliest, type Mention, type Said } from './antecedents.ts';
 import { bareDescription, headNoun, roleAt } from './descriptions.ts';
 import type { Finding } from './finding.ts';
 import { isGivenName } from './given-names.ts';
@@ -9,15 +10,6 @@ import type { Cut, Speaker } from './quote.ts';
 import type { Sentence, Unit } from './sentences.ts';
 import { viaIn, withoutRepeats } from './via.ts';
 
-interface Mention {
-  entity: Entity;
-  start: number;
-  sentence: number;
-  /** 2 at the beginning of a main clause, 1 of another clause, 0 elsewhere. */
-  subject: 0 | 1 | 2;
-  possessive: boolean;
-}
-
 /** The people of an article as far as it has been read, and where they were last spoken of. */
 export interface Cast {
   people: People;
@@ -26,47 +18,77 @@ export interface Cast {
   sentence: number;
   /** Speakers already found by mention, so that carried-over quotations agree with the first. */
   resolved: Map<number, Entity | null>;
-  lastSpeaker: { entity: Entity; sentence: number } | null;
+  lastSpeaker: Said | null;
+  paragraph: number;
+  opens: boolean;
   /** The last speaker without a name. */
   lastDescribed: { speaker: Speaker; sentence: number } | null;
   /** The fullest description by its noun ("spokesman"), and who carried a document. */
   described: Map<string, string>;
   carried: Map<string, string[]>;
+  /** Told whom each pronoun could stand for, to fit the weights. */
+  onPronoun: OnPronoun | undefined;
 }
+
+export type OnPronoun = (start: number, candidates: Candidate[]) => void;
 
 const keptMentions = 40;
 const placing = /^(?:in|near|at|across|outside)$/u;
 
-export function newCast(): Cast {
+export function newCast(onPronoun?: OnPronoun): Cast {
   return {
     people: noPeople(),
     mentions: [],
     sentence: 0,
     resolved: new Map(),
     lastSpeaker: null,
+    paragraph: -1,
+    opens: true,
     lastDescribed: null,
     described: new Map(),
     carried: new Map(),
+    onPronoun,
   };
 }
 
 /** Takes note of everybody and everything that a sentence names or describes. */
 export function noteSentence(cast: Cast, text: string, sentence: Sentence): void {
   cast.sentence++;
+  cast.opens = cast.paragraph !== sentence.paragraph;
+  cast.paragraph = sentence.paragraph;
   const { units } = sentence;
   // A headline in capitals names everybody and nobody.
   if (isHeadline(units)) return;
-  const fresh: Mention[] = [];
   for (let at = 0; at < units.length; at++) {
     if (has(units[at], is.determiner)) noteDescription(cast, text, sentence, at);
+    if (has(units[at], is.pronoun) && /^(?:he|she)$/u.test(units[at]?.lower ?? '')) {
+      pronounMention(cast, units, at);
+      continue;
+    }
     if (!isNameWord(units, at)) continue;
     let to = at + 1;
     while (to < units.length && continuesName(units, to)) to++;
     const mention = mentionAt(cast, text, units, at, to);
-    if (mention !== null) fresh.push(mention);
+    if (mention !== null) cast.mentions.unshift(mention);
     at = to - 1;
   }
-  cast.mentions = [...fresh.reverse(), ...cast.mentions].slice(0, keptMentions);
+  if (cast.mentions.length > keptMentions) cast.mentions.length = keptMentions;
+}
+
+function pronounMention(cast: Cast, units: Unit[], at: number): void {
+  const start = (units[at] as Unit).start;
+  const entity = antecedentAt(cast, units, at);
+  if (entity === null) return;
+  cast.resolved.set(start, entity);
+  cast.mentions.unshift({
+    entity,
+    start,
+    sentence: cast.sentence,
+    paragraph: cast.paragraph,
+    subject: subjectRank(units, at),
+    possessive: false,
+    pronoun: true,
+  });
 }
 
 function continuesName(units: Unit[], at: number): boolean {
@@ -90,13 +112,40 @@ const smallWords =
 function mentionAt(cast: Cast, text: string, units: Unit[], from: number, to: number): Mention | null {
   const start = (units[from] as Unit).start;
   const form = text.slice(start, (units[to - 1] as Unit).end);
+  // "(R-Ohio)" is a party and a place.
+  if (units[from - 1]?.text === '(' && /^\p{Lu}{1,3}-\p{Lu}/u.test(form)) return null;
   // The first word of a sentence is capitalised anyway: alone it is a name only if it is known for one.
-  const alone = to === from + 1 && startsSentence(units, from) && !has(units[to], is.speech) && !isGivenName(form);
+  const acts =
+    has(units[to], is.speech | is.verb | is.auxiliary) ||
+    (has(units[to], is.adverb) && has(units[to + 1], is.speech | is.verb));
+  const alone = to === from + 1 && startsSentence(units, from) && !acts && !isGivenName(form);
   if (alone && findName(cast.people, form) === null) return null;
   const entity = noteName(cast.people, form, start, placing.test(units[from - 1]?.lower ?? ''));
   entity.role ??= roleAt(text, units, { from: roleStart(units, from), to, nameFrom: from, kind: 'name' });
   const possessive = isPossessive(units[to - 1] as Unit);
-  return { entity, start, sentence: cast.sentence, subject: possessive ? 0 : subjectRank(units, from, to), possessive };
+  const describes = possessive || isModifier(units, to);
+  if (hasHumanCompany(units, from, to)) entity.human = true;
+  return {
+    entity,
+    start,
+    sentence: cast.sentence,
+    paragraph: cast.paragraph,
+    subject: subjectRank(units, from),
+    possessive: describes,
+    pronoun: false,
+  };
+}
+
+/** "Olsen" in "Olsen adviser Jan Berg". */
+function isModifier(units: Unit[], to: number): boolean {
+  return has(units[to], is.role | is.organisation | is.document) && !has(units[to], is.speech);
+}
+
+/** What only people have beside their names: a role, a title, "who" or a verb of speech. */
+function hasHumanCompany(units: Unit[], from: number, to: number): boolean {
+  if (has(units[from - 1], is.role | is.title) || has(units[from], is.title)) return true;
+  const next = units[to]?.text === ',' ? units[to + 1] : units[to];
+  return next?.lower === 'who' || (has(units[to], is.speech) && !has(units[to], is.ing));
 }
 
 function roleStart(units: Unit[], from: number): number {
@@ -113,11 +162,17 @@ function roleStart(units: Unit[], from: number): number {
 }
 
 /** A name at the beginning of a clause, or right before a verb with at most its description before it. */
-function subjectRank(units: Unit[], from: number, to: number): Mention['subject'] {
-  const before = units[from - 1];
-  if (before === undefined || before.kind !== 'word') return 2;
-  if (has(before, is.coordinator | is.subordinator) || before.lower === 'that' || has(before, is.speech)) return 1;
-  return has(before, is.role | is.title) && has(units[to], is.speech | is.verb | is.auxiliary) ? 2 : 0;
+function subjectRank(units: Unit[], from: number): Mention['subject'] {
+  for (let at = from - 1; at >= 0 && at > from - 8; at--) {
+    const unit = units[at] as Unit;
+    if (unit.kind !== 'word') return 2;
+    if (unit.lower === 'for' && units[at - 1]?.lower === 'as') return 2;
+    if (has(unit, is.coordinator | is.subordinator) || unit.lower === 'that') return 1;
+    if (isNameWord(units, at) || has(unit, is.role | is.title | is.organisation) || unit.lower === 'of') continue;
+    if (has(unit, is.speech)) return at === from - 1 ? 1 : 0;
+    if (has(unit, is.verb | is.weakSpeech | is.auxiliary | is.preposition)) return 0;
+  }
+  return 2;
 }
 
 function noteDescription(cast: Cast, text: string, sentence: Sentence, at: number): void {
@@ -149,7 +204,7 @@ function cut(text: string, start: number, end: number): Cut {
 /** Remembers who makes a statement without quotation marks: "he" in the next sentence is likely the same. */
 export function noteStatement(cast: Cast, text: string, { subject, sentence }: Finding): void {
   const entity = entityOf(cast, text, subject, sentence.units);
-  if (entity !== null) cast.lastSpeaker = { entity, sentence: cast.sentence };
+  if (entity !== null) cast.lastSpeaker = { entity, sentence: cast.sentence, paragraph: cast.paragraph };
 }
 
 /** The speaker that a finding names, resolved to a person of the article where that is possible, and who carried the words. */
@@ -168,7 +223,7 @@ export function speakerOf(
   if (described !== null) return { speaker: { ...described, mention }, via, open: false };
   const entity = entityOf(cast, text, subject, units);
   if (entity !== null) {
-    cast.lastSpeaker = { entity, sentence: cast.sentence };
+    cast.lastSpeaker = { entity, sentence: cast.sentence, paragraph: cast.paragraph };
     // Labels of a transcript are in capitals, as initials of bodies are.
     const kind = entity.kind === 'person' || finding.rule === 'transcript' ? 'person' : 'organisation';
     const role = subject.kind === 'name' ? (roleAt(text, units, subject) ?? entity.role) : entity.role;
@@ -228,33 +283,14 @@ function entityOf(cast: Cast, text: string, subject: Phrase, units: Unit[]): Ent
   return entity;
 }
 
-/** Whom a pronoun stands for: somebody of the right gender spoken of before it, subjects and speakers first. */
+/** Whom a pronoun stands for: somebody of the right gender spoken of before it. */
 function antecedentAt(cast: Cast, units: Unit[], at: number): Entity | null {
   const unit = units[at] as Unit;
   const pronoun = pronounOf(unit.lower);
   if (pronoun === null) return null;
-  let best: Mention | null = null;
-  let bestScore = Number.NEGATIVE_INFINITY;
-  for (const [rank, mention] of cast.mentions.entries()) {
-    if (mention.start >= unit.start) continue;
-    const distance = cast.sentence - mention.sentence;
-    if (distance > 12) break;
-    const fit = agrees(pronoun, mention.entity);
-    if (fit === 0) continue;
-    const spoke =
-      cast.lastSpeaker?.entity === mention.entity
-        ? Math.max(0, 5 - 1.5 * (cast.sentence - cast.lastSpeaker.sentence))
-        : 0;
-    const score =
-      (fit - 1) * 3 + mention.subject * 2 - (mention.possessive ? 1 : 0) + spoke - 3 * distance - rank * 0.1;
-    if (score > bestScore) {
-      best = mention;
-      bestScore = score;
-    }
-  }
-  if (best === null) return null;
-  // A pronoun right after a name tells its gender.
-  const told = pronoun === 'he' ? 'm' : pronoun === 'she' ? 'f' : null;
-  if (best.subject > 0 && cast.sentence - best.sentence < 2) best.entity.gender ??= told;
-  return best.entity;
+  const { sentence, paragraph, opens, lastSpeaker } = cast;
+  const place = { start: unit.start, sentence, paragraph, opens, lastSpeaker };
+  const candidates = candidatesFor(cast.mentions, place, (entity) => agrees(pronoun, entity));
+  cast.onPronoun?.(unit.start, candidates);
+  return likeliest(candidates);
 }

@@ -20,6 +20,15 @@ const naming = new Set(
   terms phrase concept acronym hashtag category designation`.split(/\s+/u),
 );
 
+const callsNames = new Set('call calls called calling label labels labeled labelled dub dubs dubbed'.split(' '));
+
+const languages = new Set(
+  `latin greek hebrew arabic french german spanish italian portuguese russian chinese mandarin cantonese japanese korean hindi urdu
+  turkish persian farsi swahili welsh irish gaelic dutch danish swedish norwegian polish czech hungarian ukrainian yiddish`.split(
+    /\s+/u,
+  ),
+);
+
 /** True when words in quotation marks are a title, a name or a term: nobody's statement. `at` is the unit index of the quotation, `single` whether its marks are. */
 export function isTerm(
   sentence: Sentence,
@@ -31,19 +40,19 @@ export function isTerm(
   const { units } = sentence;
   if (single && isHeading(sentence, at, finding)) return true;
   const spoken = finding !== null && isSpokenHere(finding, sentence, at);
-  if (betweenNames(units, at)) return true;
+  const count = words.split(/\s+/u).length;
+  if (count <= mostNicknameWords && /[\p{L}\p{N}]$/u.test(words) && betweenNames(units, at)) return true;
   const before = units[at - 1];
   const named = isWord(before) && (naming.has(before.lower) || works.has(before.lower));
-  // "“Night Trains,” by Jane Doe" is a work, however its title is spelled.
-  if (!spoken && units[at + 1]?.lower === 'by' && isNameWord(units, at + 2)) return true;
+  if (!spoken && (isBylined(units, at, words) || isDated(units, at) || isTranslation(units, at))) return true;
   const work = before?.text === ',' ? units[at - 2] : before;
-  if (!spoken && work?.kind === 'word' && works.has(work.lower) && words.split(/\s+/u).length < 15) return true;
-  // "Get out!" as a sentence of its own is speech, in whatever letters.
-  const exclaimed =
-    /[.!?]$/u.test(words) && words.split(/\s+/u).length < 5 && units.every(({ kind }) => kind !== 'word');
+  const headed = /^[\p{Lu}\p{N}‘'[¿¡]/u.test(words) && count < 15;
+  if (!spoken && headed && work?.kind === 'word' && works.has(work.lower)) return true;
+  // "Get out!" and "That is Jane Doe." as sentences of their own are speech, in whatever letters.
+  const alone = units.every(({ kind }) => kind !== 'word');
+  const exclaimed = alone && /[.!?]$/u.test(words) && (count < 5 || isClause.test(words));
   const title = !exclaimed && isTitle(words);
   if (title) return named || !spoken;
-  const count = words.split(/\s+/u).length;
   if (
     named &&
     before !== undefined &&
@@ -57,18 +66,54 @@ export function isTerm(
   return count <= 3 && (finding === null || finding.cue === null) && /^[\p{Ll}\d]/u.test(words);
 }
 
+const mostNicknameWords = 4;
+const isClause =
+  /^(?:I|We|You|He|She|They|It|That|This|There|Who|What)(?:['’](?:s|m|re|d|ll)|\s(?:is|was|are|were|will|has|have))\s/u;
+
+/** "“Night Trains,” by Jane Doe" is a work, however its title is spelled. */
+function isBylined(units: Unit[], at: number, words: string): boolean {
+  if (units[at + 1]?.lower !== 'by' || !/^[\p{Lu}\p{N}‘'[¿¡]/u.test(words)) return false;
+  if (!/[,!?’']$/u.test(words)) return false;
+  return isNameWord(units, at + 2) || (units[at + 2]?.lower === 'the' && isNameWord(units, at + 3));
+}
+
+/** "“Night Trains” (1987)": what has a year is a work, a poster or a song. */
+function isDated(units: Unit[], at: number): boolean {
+  if (units[at + 1]?.text !== '(') return false;
+  const close = units.slice(at + 2, at + 9).findIndex(({ text }) => text === ')');
+  return close > 0 && /^(?:1[89]|20)\d\d$/u.test(units[at + 1 + close]?.text ?? '');
+}
+
+/** "Latin for “…”", "which means “…”": what words mean is nobody's statement. */
+function isTranslation(units: Unit[], at: number): boolean {
+  const [before, earlier] = [units[at - 1], units[at - 2]];
+  if (/^(?:meaning|translates|translated|translating)$/u.test(before?.lower ?? '')) return true;
+  if (before?.lower === 'means') return has(earlier, is.relative) || earlier?.kind === 'quotation';
+  if (/^(?:as|to|roughly|literally)$/u.test(before?.lower ?? ''))
+    return /^translat(?:es|ed|ing)$/u.test(earlier?.lower ?? '');
+  return (
+    before?.lower === 'for' && (languages.has(earlier?.lower ?? '') || /^(?:short|stands)$/u.test(earlier?.lower ?? ''))
+  );
+}
+
 /** A heading has single marks and no full stop outside them; what it quotes is shortened and stands whole in the text below it. */
-function isHeading({ units, paragraph }: Sentence, at: number, finding: Finding | null): boolean {
+function isHeading(sentence: Sentence, at: number, finding: Finding | null): boolean {
+  const { units, paragraph } = sentence;
   // Headlines are written in the present.
   if (
     finding !== null &&
     finding.cue !== null &&
+    (finding.sentence === sentence || countWords(units) > 0) &&
     /(?:ed|said|told|wrote)$/u.test(finding.sentence.units[finding.cue.from]?.lower ?? '')
   )
     return false;
-  const words = units.filter((unit) => unit.kind === 'word').length;
+  const count = countWords(units);
   const stop = units.at(-1)?.text === '.';
-  return (paragraph === 0 && words < 24) || (units.length < 20 && !stop && at === 0 && words === 0);
+  return (paragraph === 0 && count < 24) || (units.length < 20 && !stop && at === 0 && count === 0);
+}
+
+function countWords(units: Unit[]): number {
+  return units.filter((unit) => unit.kind === 'word').length;
 }
 
 /** A verb of speech stands right before or right after, as with what people say. */
@@ -84,6 +129,10 @@ function isSpokenHere(finding: Finding, sentence: Sentence, at: number): boolean
   if (rule === 'continued') return true;
   if (cue.from > at) return false;
   const gap = sentence.units.slice(cue.to, at);
+  // "called Olsen “the Mother of Bridges”": what somebody is called is an opinion, what a thing is called is its name.
+  if (callsNames.has(verb?.lower ?? '') && gap.length > 0 && gap.length < 5) {
+    return gap.every((unit, index) => isNameWord(sentence.units, cue.to + index) || has(unit, is.pronoun | is.title));
+  }
   return (
     has(verb, is.speech) &&
     !naming.has(verb?.lower ?? '') &&

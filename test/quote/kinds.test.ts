@@ -22,6 +22,13 @@ describe('kinds of quotes', () => {
       'The Harbour Post ran “Bridge must close now,” by Maria Olsen.',
       'Bridge must close now,',
     ],
+    [
+      'a headline by the reporter of a paper',
+      'See “Port to close its last gate,” by the Harbour Post’s Jan Berg.',
+      'Port to close its last gate,',
+    ],
+    ['a slogan with its year', '“No more gates for us” (2004) hung in the hall.', 'No more gates for us'],
+    ['a translation', 'The wall says “Pontem servamus,” Latin for “we keep the bridge.”', 'we keep the bridge.'],
     ['the name of a programme', 'Maria Olsen said on “Good Evening Norland” that it was safe.', 'Good Evening Norland'],
   ])('%s is a term and nobody’s statement', (_, text, words) => {
     const quote = quotesOf(text).find(({ text: own }) => own === words);
@@ -30,6 +37,36 @@ describe('kinds of quotes', () => {
 
   test('a slogan that somebody chants is speech, not a title', () => {
     expect(kinds('The crowd chanted “Build The Bridge Now!”')).toEqual([['Build The Bridge Now!', 'direct']]);
+  });
+
+  test.each([
+    [
+      'words between two names that are no nickname',
+      'Olsen “has walked the bridge every day,” Berg said.',
+      'has walked the bridge every day,',
+    ],
+    [
+      'words by somebody that are no title',
+      'The “ugliness of it, mostly unprompted,” by Olsen hurt the port, Berg said.',
+      'ugliness of it, mostly unprompted,',
+    ],
+    [
+      'what somebody calls a person, in capitals',
+      'Berg called Olsen “The Mother of All Bridges.”',
+      'The Mother of All Bridges.',
+    ],
+    [
+      'a sentence of names alone',
+      'Maria Olsen pointed at two men. “That’s Peter Berg and Jan Wells.”',
+      'That’s Peter Berg and Jan Wells.',
+    ],
+    [
+      'a clause after the name of a thing',
+      'Berg says Olsen has a solid record “that nobody can touch.”',
+      'that nobody can touch.',
+    ],
+  ])('%s are speech', (_, text, words) => {
+    expect(quotesOf(text).find(({ text: own }) => own === words)?.kind).toMatch(/direct|partial/u);
   });
 
   test('what the reporter tells in other words is indirect and has a speaker', () => {

@@ -43,6 +43,17 @@ describe('quotation marks', () => {
     expect(found('“He called it “a joke” twice,” she said.')).toEqual(['He called it “a joke” twice,']);
   });
 
+  test('several quotations inside one stay part of it', () => {
+    expect(found('"They say “yes” and they say “no” and go," she said.')).toEqual([
+      'They say “yes” and they say “no” and go,',
+    ]);
+    expect(found('“A “yes” is a “yes” here,” she said.')).toEqual(['A “yes” is a “yes” here,']);
+  });
+
+  test('marks around a display of the article’s own words are not the speaker’s', () => {
+    expect(found('"“The tide is turning,” she said before she left."')).toEqual(['The tide is turning,']);
+  });
+
   test('brackets and ellipses belong to the words', () => {
     expect(found('“We [the council] … will vote ... soon,” she said.')).toEqual([
       'We [the council] … will vote ... soon,',

@@ -127,6 +127,47 @@ describe('who says a quotation', () => {
     ]);
   });
 
+  test.each([
+    [
+      'the subject before it, not a place in between',
+      'Peter Berg spoke in New Hampshire on Monday. “It is safe,” he said.',
+      'Peter Berg',
+    ],
+    [
+      'the last speaker at the start of a paragraph',
+      'Maria Olsen praised Anna Wells. “She is brave,” Olsen said.\n\n“I trust her,” she added.',
+      'Maria Olsen',
+    ],
+    [
+      'the subject of its own sentence before an earlier speaker',
+      '“No,” Jan Berg said.\n\nPeter Wells opened the gate, and in the hall he said, “Come in.”',
+      'Peter Wells',
+    ],
+    [
+      'the owner of what the sentence before is about',
+      'Jan Berg met Maria Olsen. Olsen’s fate is open. “I will go on,” she said.',
+      'Maria Olsen',
+    ],
+    [
+      'somebody named with a role, not the name that describes the role',
+      'Wells adviser Jan Berg opened the hall. “Come in,” he said.',
+      'Jan Berg',
+    ],
+    ['whom “as for” names', 'Jan Berg left. As for Peter Wells, he said it was “far too early.”', 'Peter Wells'],
+    [
+      'a surname first in its sentence',
+      'Jan Berg spoke. Peter Wells came later.\n\nWells openly refused to vote. “Not today,” he said.',
+      'Peter Wells',
+    ],
+  ])('a pronoun stands for %s', (_, text, name) => {
+    expect(speakers(text).at(-1)).toBe(name);
+  });
+
+  test('a surname stays with whom it has stood for when a relative is named', () => {
+    const text = 'Maria Olsen spoke. Olsen smiled. Her husband, Peter Olsen, clapped.\n\n“It is safe,” Olsen said.';
+    expect(speakers(text)).toEqual(['Maria Olsen']);
+  });
+
   test('the mention is what stands next to the quotation', () => {
     const [quote] = quotesOf('Maria Olsen opened the bridge. “It is safe,” she said.');
     expect(quote?.speaker?.mention.text).toBe('she');
