@@ -1,4 +1,4 @@
-import { capital, lowered, outside } from './fair-changes.ts';
+import { lowered, outside } from './fair-changes.ts';
 import { SPEECH } from './false-speech.ts';
 import { type Change, pick } from './verify-drafts.ts';
 
@@ -35,7 +35,7 @@ export const FALSE_CHANGES: Record<string, Change> = {
   'qualifier dropped': (sentence) =>
     outside(sentence, (text) =>
       text.replace(
-        /\b(?:former|attempted|acting|deputy|vice|assistant|potential|possible|proposed|fake|nearly|almost|only|at least|at most|up to|more than|less than|fewer than|partially|half of|few|unsuccessful|unconfirmed|so-called|would-be) (?=[\p{Ll}\d$])/iu,
+        /\b(?:former|attempted|acting|deputy|vice|assistant|potential|possible|proposed|fake|nearly|almost|only|at least|at most|up to(?= \$?\d)|more than|less than|fewer than|partially|half of|few|unsuccessful|unconfirmed|so-called|would-be) (?=[\p{Ll}\d$])/iu,
         '',
       ),
     ),

@@ -4,7 +4,7 @@ import { acronymsIn } from './verify/acronyms.ts';
 import { cuesIn } from './verify/attributions.ts';
 import { evenMarks, unfit, visible } from './verify/clean.ts';
 import { isQuotedIn, isTurnedByCut, quotationsIn, spokenWhole, storedSpeaker } from './verify/quoted.ts';
-import { type Fault, faultOf } from './verify/support.ts';
+import { type Fault, faultOf, type Holds } from './verify/support.ts';
 import { type Known, namesIn, type SourceSentence, tokensOf } from './verify/tokens.ts';
 
 /** Where one sentence says several things: each is looked for by itself. */
@@ -14,9 +14,8 @@ const PRONOUN = /^"?(?:he|she|it|they|his|her|its|their|this|that|these|those)\b
 const PERSON = /^"?(?:he|she|his|her)\b/i;
 
 /** The sentence that says a part, and whose word it is when the part leaves that out. */
-interface Support {
+interface Support extends Holds {
   sentence: Sentence;
-  by: string | null;
 }
 
 interface Sentence extends SourceSentence {
@@ -110,9 +109,9 @@ function supportOf(
   part: string,
   known: Known,
   sentences: readonly Sentence[],
-): { sentences: Sentence[]; by: string | null } | Fault {
+): { sentences: Sentence[]; by: string | null; first: number } | Fault {
   const whole = sentenceFor(part, known, sentences);
-  if ('sentence' in whole) return { sentences: [whole.sentence], by: whole.by };
+  if ('sentence' in whole) return { ...whole, sentences: [whole.sentence] };
   const joints = [...part.matchAll(JOINTS)].slice(0, MOST_JOINTS);
   for (const joint of joints) {
     const head = part.slice(0, joint.index);
@@ -125,9 +124,10 @@ function supportOf(
     if (
       'sentences' in second &&
       hasSubject(rest, known, next) &&
-      (next === first.sentence || isAbout(rest, next, [first.sentence.span]))
+      // Two parts of one sentence stay in its order: else they could exchange what belongs to each.
+      (next === first.sentence ? first.last < second.first : isAbout(rest, next, [first.sentence.span]))
     )
-      return { sentences: [first.sentence, ...second.sentences], by: second.by };
+      return { sentences: [first.sentence, ...second.sentences], by: second.by, first: first.first };
   }
   return whole;
 }
@@ -159,8 +159,8 @@ function sentenceFor(part: string, known: Known, sentences: readonly Sentence[])
     );
     const found = faultOf(tokens, part, sentence, speakers);
     if (!('reason' in found)) {
-      if (found.by === null) return { sentence, by: null };
-      reported ??= { sentence, by: found.by };
+      if (found.by === null) return { sentence, ...found };
+      reported ??= { sentence, ...found };
     } else if (found.near > nearest.near) nearest = found;
   }
   return reported ?? nearest;

@@ -22,6 +22,9 @@ export interface Fault {
 export interface Holds {
   /** Whose word it is where the claim leaves that out. */
   by: string | null;
+  /** The first and the last of the sentence's tokens that the claim has. */
+  first: number;
+  last: number;
 }
 
 /** Why a sentence does not say what part of a claim says, or that it does. */
@@ -77,7 +80,8 @@ export function faultOf(
   if (wrong !== undefined) return fault('speaker', wrong.names.join(' '));
   const alien = nameFault(claim, source);
   if (alien !== null) return fault('name', alien);
-  return { by: told?.by ?? null };
+  const kept = whole.filter((to, from) => to !== -1 && claim[from]?.kind !== 'function');
+  return { by: told?.by ?? null, first: Math.min(...kept), last: Math.max(...kept) };
 }
 
 /** Whether a word for what a speaker is stands near the speaker's name in the source, or before it. */

@@ -33,8 +33,8 @@ export const QUALIFIERS = set(
 /** Words that mean the same in a news sentence; the first stands for all. Only pairs that never change what happened. */
 const SAME = `say says said saying state states stated tell tells told add adds added
   kill kills killed killing|buy buys bought purchase purchased|car vehicle automobile|film movie|begin begins began begun begins start starts started
-  large big huge|child children kid kids|man men|woman women|person people|company firm|show shows showed shown|help assist aid
-  get gets got gotten receive receives received|quick fast|end ends ended finish finishes finished|attorney lawyer|physician doctor|cash money|resign resigns resigned quit|home house|make makes made|go goes went gone|take takes took taken|give gives gave given
+  large big huge|child children kid kids|man men|woman women|person people|company firm|show shows showed shown reveal reveals revealed|help assist aid
+  get gets got gotten obtain obtains obtained receive receives received|announce announces announced declare declares declared|quick fast|end ends ended finish finishes finished|attorney lawyer|physician doctor|cash money|resign resigns resigned quit|home house|make makes made|go goes went gone|take takes took taken|give gives gave given
   find finds found|see sees saw seen|know knows knew known|think thinks thought|come comes came|leave leaves left|keep keeps kept|hold holds held
   lead leads led|meet meets met|win wins won|lose loses lost|pay pays paid|rise rises rose risen climb climbs climbed increase increases increased increasing|fall falls fell fallen drop drops dropped decrease decreases decreased|grow grows grew grown
   write writes wrote written|speak speaks spoke spoken|send sends sent|build builds built|sell sells sold|bring brings brought|teach teaches taught
