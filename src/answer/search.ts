@@ -1,5 +1,6 @@
 import type { ArticleId, RevisionId, Span } from '../article/article.ts';
 import type { WorkspaceId } from '../store/schema.ts';
+import { fuse } from './fusion.ts';
 import { type AnalysedQuestion, analyseQuestion } from './question.ts';
 import { type Frequencies, rankPassages, type Scored } from './rank.ts';
 
@@ -31,8 +32,11 @@ export interface Wanted {
 
 /** Where passages come from: the store, or one text. Every answer is limited to what the workspace may see. */
 export interface CandidateSource {
-  /** The passages that hold most of the question's words, in no promised order, and how common these words are. */
-  search(wanted: Wanted): Promise<{ frequencies: Frequencies; candidates: Candidate[] }>;
+  /**
+   * The passages that hold most of the question's words, in no promised order, and how common these words are; `similar` are the keys
+   * (fusion.ts) of those that are near in meaning, nearest first.
+   */
+  search(wanted: Wanted): Promise<{ frequencies: Frequencies; candidates: Candidate[]; similar?: readonly string[] }>;
 }
 
 export interface SearchQuery {
@@ -61,7 +65,11 @@ const CANDIDATES = 250;
 export async function searchPassages(source: CandidateSource, query: SearchQuery): Promise<Found> {
   const question = analyseQuestion(query.question, query.context);
   const { asOf, workspace, since = null, until = null, publisher = null } = query;
-  const { frequencies, candidates } = await source.search({
+  const {
+    frequencies,
+    candidates,
+    similar = [],
+  } = await source.search({
     question,
     asOf,
     workspace,
@@ -70,5 +78,6 @@ export async function searchPassages(source: CandidateSource, query: SearchQuery
     publisher,
     limit: CANDIDATES,
   });
-  return { question, frequencies, passages: rankPassages(question, candidates, frequencies, asOf) };
+  const ranked = rankPassages(question, candidates, frequencies, asOf);
+  return { question, frequencies, passages: fuse(ranked, similar) };
 }

@@ -1,13 +1,12 @@
+import type { Meaning } from '../answer/by-meaning.ts';
 import type { IntakeResult } from '../article/intake.ts';
 import type { FeedDeps } from '../article/poll-feed.ts';
 import type { Config } from '../config.ts';
 import type { Poster } from '../digest/poster.ts';
 import type { Budget } from '../model/budget.ts';
-import type { Embeddings } from '../model/embeddings.ts';
 import type { Model } from '../model/model.ts';
 import type { Database } from '../store/database.ts';
 import type { SlotKey } from '../store/digests.ts';
-import type { VectorIndex } from '../store/passage-vectors.ts';
 import type { WorkspaceId } from '../store/schema.ts';
 
 /** What the handlers of commands work with; built in one place (app.ts). */
@@ -19,7 +18,7 @@ export interface DeskDeps {
   /** Null: built-in summaries and answers alone. */
   model: { name: string; model: Model; budget: Budget } | null;
   /** Null: passages are found by their words alone. */
-  meaning: { embeddings: Embeddings; index: VectorIndex; budget: Budget } | null;
+  meaning: Meaning | null;
   /** Has the worker post a slot soon. */
   startSlot: (key: SlotKey) => Promise<void>;
   posterFor: (place: string) => Poster | null;

@@ -1,5 +1,6 @@
 import { type Answer, type AskDeps, ask, type Claim } from '../../answer/ask.ts';
 import { asksForNews, pointedStory } from '../../answer/briefing.ts';
+import { withMeaning } from '../../answer/by-meaning.ts';
 import { contextOf } from '../../answer/conversation.ts';
 import type { CandidateSource } from '../../answer/search.ts';
 import { type TimeWindow, timeWindow } from '../../answer/time-window.ts';
@@ -156,7 +157,7 @@ interface Scope {
 
 /** In the thread of a digest its stories come first ("the second one": that story alone), then everything stored. */
 async function scopeOf(deps: DeskDeps, caller: Caller, question: string): Promise<Scope> {
-  const stored = storedPassages(deps.db);
+  const stored = searchable(deps);
   const posted = await digestOfThread(deps.db, caller.workspace, caller.place);
   if (posted === null) return { sources: [stored], question, told: null };
   const stories = await storiesToldIn(deps.db, caller.workspace, posted);
@@ -175,11 +176,17 @@ function newsWindow(since: Date | undefined, window: TimeWindow | null): { since
   return { since: since ?? window?.since ?? null, until: window?.until ?? null };
 }
 
+/** The whole store, by words, and by meaning where an embedding model is set. */
+function searchable(deps: Pick<DeskDeps, 'db' | 'meaning'>): CandidateSource {
+  const stored = storedPassages(deps.db);
+  return deps.meaning ? withMeaning(stored, deps.meaning) : stored;
+}
+
 /** What answering needs, with a model when there is one. */
 export function askDeps(
-  deps: Pick<DeskDeps, 'db' | 'config' | 'model'>,
+  deps: Pick<DeskDeps, 'db' | 'config' | 'model' | 'meaning'>,
   workspace: WorkspaceId,
-  sources: readonly CandidateSource[] = [storedPassages(deps.db)],
+  sources: readonly CandidateSource[] = [searchable(deps)],
 ): AskDeps {
   return {
     sources,

@@ -1,0 +1,39 @@
+import type { Budget } from '../model/budget.ts';
+import type { Embeddings } from '../model/embeddings.ts';
+import { ModelUnavailable } from '../model/model.ts';
+import type { VectorIndex } from '../store/passage-vectors.ts';
+import { keyOf } from './fusion.ts';
+import type { Candidate, CandidateSource, Wanted } from './search.ts';
+
+export interface Meaning {
+  embeddings: Embeddings;
+  index: VectorIndex;
+  budget: Budget;
+}
+
+const NEAREST = 40;
+
+/** A source that also finds passages by their meaning. When the embedding model fails or the budget is spent, words alone decide. */
+export function withMeaning(source: CandidateSource, meaning: Meaning): CandidateSource {
+  return {
+    async search(wanted) {
+      const [found, near] = await Promise.all([source.search(wanted), nearest(meaning, wanted)]);
+      const byPlace = new Map([...found.candidates, ...near].map((candidate) => [keyOf(candidate), candidate]));
+      return { ...found, candidates: [...byPlace.values()], similar: near.map(keyOf) };
+    },
+  };
+}
+
+async function nearest({ embeddings, index, budget }: Meaning, wanted: Wanted): Promise<Candidate[]> {
+  const { text } = wanted.question;
+  const cost = embeddings.largestCost(text.length);
+  try {
+    const reservation = await budget.reserve(wanted.workspace, cost);
+    const [vector] = await embeddings.embed([text]);
+    await reservation.settle(cost);
+    return vector ? await index.nearest(vector, wanted, NEAREST) : [];
+  } catch (error) {
+    if (error instanceof ModelUnavailable) return [];
+    throw error;
+  }
+}
