@@ -80,40 +80,36 @@ export function distinctUtterances(quotes: readonly StoredQuote[]): Compared[] {
 }
 
 /**
- * A found quotation with its copies: of the prints in its words that fit the look-up the earliest that names its speaker stands for them
- * all; every other wording stands beside it, never instead.
+ * A found quotation with its copies. Of the wordings that fit the look-up the one printed first stands first, and of its prints the
+ * earliest that names the speaker; every other wording stands beside it, never instead.
  */
 export function withCopies(
   found: Compared,
   others: readonly Compared[],
   fits: (quote: StoredQuote) => boolean,
 ): FoundQuote {
-  const same = [found.quote];
-  const edited: Compared[] = [];
-  for (const other of others) {
-    if (other.quote.id === found.quote.id) continue;
-    const wording = sameUtterance(found, other);
-    if (wording === 'same') same.push(other.quote);
-    if (wording === 'edited') edited.push(other);
+  const wordings: Compared[][] = [[found]];
+  for (const other of others.toSorted((a, b) => earlier(a.quote, b.quote))) {
+    if (other.quote.id === found.quote.id || sameUtterance(found, other) === 'other') continue;
+    const known = wordings.find(([first]) => first && compareWording(first.words, other.words) === 'same');
+    if (known) known.push(other);
+    else wordings.push([other]);
   }
-  const printed = print(same, fits);
-  const wordings: Compared[][] = [];
-  for (const one of edited.sort((a, b) => earlier(a.quote, b.quote))) {
-    // A piece of what the article prints already is no other wording of it.
-    if (one.quote.article === printed.article) continue;
-    const known = wordings.find(([first]) => first && compareWording(first.words, one.words) === 'same');
-    if (known) known.push(one);
-    else wordings.push([one]);
-  }
-  return {
-    ...printed,
-    otherWordings: wordings.slice(0, WORDINGS_SHOWN).map((prints) =>
+  const prints = wordings
+    .map((wording) =>
       print(
-        prints.map(({ quote }) => quote),
-        () => true,
+        wording.map(({ quote }) => quote),
+        fits,
       ),
-    ),
-    otherWordingsMore: Math.max(0, wordings.length - WORDINGS_SHOWN),
+    )
+    .sort((a, b) => Number(fits(b)) - Number(fits(a)) || earlier(a, b));
+  const first = prints[0] ?? print([found.quote], fits);
+  // A piece of what the article prints already is no other wording of it.
+  const rest = prints.slice(1).filter((other) => other.article !== first.article);
+  return {
+    ...first,
+    otherWordings: rest.slice(0, WORDINGS_SHOWN),
+    otherWordingsMore: Math.max(0, rest.length - WORDINGS_SHOWN),
   };
 }
 

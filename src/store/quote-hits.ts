@@ -3,104 +3,124 @@ import { visibleArticles } from './articles.ts';
 import type { Queries } from './database.ts';
 import { weekKey, weekOf } from './quote-keys.ts';
 import type { WorkspaceId } from './schema.ts';
+import { PRINTED_COLUMNS, type StoredQuote } from './stored-quotes.ts';
 
 /** For each entry one of its keys must be there. */
 export type Wanted = readonly (readonly number[])[];
 
-/** Quotations that are looked at in turn, newest first: a common word is found among the newest, a rare one among all. */
-const STEPS = [2_000, 25_000, 250_000];
-/** So few are all looked at at once. */
-const SMALL = 20_000;
-const MOST_WEEKS = 1_200;
+/** Where to look, newest first: each part only when the ones before held too few. */
+export interface Timeline {
+  parts: TimePart[];
+  since: Date | null;
+  /** The workspace sees so few articles that they are a better start than the index of keys. */
+  fewSeen: boolean;
+}
 
-/**
- * The newest quotations that a workspace may see and that hold what is wanted (any of the alternatives), at most `limit`, and whether
- * there may be more. The cost is bounded by the weeks that are looked at, not by how often a word was said.
- */
+interface TimePart {
+  /** Keys of its weeks; null: all weeks. */
+  weeks: number[] | null;
+  /** Only what is older. */
+  before: Date | null;
+}
+
+/** Quotations up to the end of each part: a common word is found among the newest, a rare one costs little among all. */
+const PARTS = [2_500, 10_000, 35_000, 100_000, 300_000];
+const MOST_WEEKS = 600;
+const FEW_ARTICLES = 1_000;
+
+/** How the quotations that may be looked at spread over time. */
+export async function timeline(db: Queries, workspace: WorkspaceId, since: Date | null): Promise<Timeline> {
+  const seen = visibleArticles(db, workspace).limit(FEW_ARTICLES);
+  const { rows } = await sql<{ week: number; quotes: number; seen: number }>`
+    select week, quotes, (select count(*) from (${seen}) as seen) as seen from quote_weeks
+    ${since ? sql`where week >= ${weekOf(since)}` : sql``} order by week desc limit ${MOST_WEEKS}`.execute(db);
+  const fewSeen = (rows[0]?.seen ?? 0) < FEW_ARTICLES;
+  const parts: TimePart[] = [];
+  let weeks: number[] = [];
+  let quotes = 0;
+  for (const row of fewSeen ? [] : rows) {
+    weeks.push(row.week);
+    quotes += row.quotes;
+    if (quotes < (PARTS[parts.length] ?? Number.POSITIVE_INFINITY)) continue;
+    parts.push({ weeks: weeks.map(weekKey), before: null });
+    weeks = [];
+  }
+  const oldest = parts.length > 0 ? rows[rows.length - weeks.length - 1] : undefined;
+  const allWeeks = since !== null && rows.length < MOST_WEEKS;
+  parts.push({
+    weeks: allWeeks ? weeks.map(weekKey) : null,
+    before: oldest ? new Date(oldest.week * 7 * 86_400_000) : null,
+  });
+  return { parts: fewSeen ? [{ weeks: null, before: null }] : parts, since, fewSeen };
+}
+
+/** The newest quotations that a workspace may see and that hold what one of the alternatives wants, newest first, at most `limit`. */
 export async function newestHits(
   db: Queries,
   workspace: WorkspaceId,
   alternatives: readonly Wanted[],
-  filter: { since: Date | null; limit: number },
-): Promise<{ ids: number[]; more: boolean }> {
-  const possible = alternatives.filter((wanted) => wanted.every((keys) => keys.length > 0));
-  if (possible.length === 0) return { ids: [], more: false };
-  let ids: number[] = [];
-  for (const weeks of await steps(db, filter.since)) {
-    ids = await hits(db, workspace, possible, weeks, filter);
-    if (ids.length > filter.limit) break;
-    if (weeks !== null && !weeks.last && ids.length >= filter.limit / 2) return { ids, more: true };
-  }
-  return { ids: ids.slice(0, filter.limit), more: ids.length > filter.limit };
+  time: Timeline,
+  limit: number,
+): Promise<StoredQuote[]> {
+  const possible = alternatives.filter(isPossible);
+  if (possible.length === 0) return [];
+  const parts = time.parts.map(({ weeks, before }) => {
+    const timed = possible.map((wanted) => (weeks === null ? wanted : [...wanted, weeks]));
+    return sql`(select quote_id, at from (${looks(timed)}) as hit
+      where ${mayBeSeen(db, workspace, time.fewSeen)}
+      ${before ? sql`and at < ${before}` : sql``} ${time.since ? sql`and at >= ${time.since}` : sql``}
+      order by at desc, quote_id desc limit ${limit})`;
+  });
+  // The parts one after the other, and none after the one that fills the limit.
+  const all = sql`select * from (${sql.join(parts, sql` union all `)}) as parts limit ${limit}`;
+  return printed(db, all, sql`hit.at desc, hit.quote_id desc`);
 }
 
-/** The oldest quotations of all time that hold one of the alternatives, at most `limit`. Each must be rare. */
+/** The oldest quotations of all time that hold what one of the alternatives wants, at most `limit`. Each must be rare. */
 export async function allHits(
   db: Queries,
   workspace: WorkspaceId,
   alternatives: readonly Wanted[],
   limit: number,
-): Promise<number[]> {
-  if (alternatives.length === 0) return [];
-  const rows = await db
-    .selectFrom('quote_keys')
-    .select('quote_id')
-    .where((e) => e.or(alternatives.map(holds)))
-    .where('article_id', 'in', visibleArticles(db, workspace))
-    .orderBy('at')
-    .orderBy('quote_id')
-    .limit(limit)
+): Promise<StoredQuote[]> {
+  const possible = alternatives.filter(isPossible);
+  if (possible.length === 0) return [];
+  const found = sql`select quote_id, at from (${looks(possible)}) as hit where ${mayBeSeen(db, workspace, false)}
+    order by at, quote_id limit ${limit}`;
+  return printed(db, found, sql`hit.at, hit.quote_id`);
+}
+
+const isPossible = (wanted: Wanted) => wanted.every((keys) => keys.length > 0);
+
+/** One look into the index for each alternative: for an OR of them all, the planner would rather read the table. */
+function looks(alternatives: readonly Wanted[]): RawBuilder<unknown> {
+  const each = alternatives.map(
+    (wanted) => sql`select quote_id, article_id, at from quote_keys where ${holds(wanted)}`,
+  );
+  return sql.join(each, sql` union `);
+}
+
+/** Asked hit by hit, or the planner would rather read who sees what, whole. */
+function mayBeSeen(db: Queries, workspace: WorkspaceId, fewSeen: boolean): RawBuilder<unknown> {
+  const seen = visibleArticles(db, workspace);
+  if (fewSeen) return sql`hit.article_id in (${seen})`;
+  return sql`(${seen.where('article_id', '=', sql<never>`hit.article_id`).limit(1)}) is not null`;
+}
+
+async function printed(db: Queries, hits: RawBuilder<unknown>, order: RawBuilder<unknown>): Promise<StoredQuote[]> {
+  const found = sql<{ quote_id: number; at: Date }>`(${hits})`;
+  return db
+    .selectFrom(found.as('hit'))
+    .innerJoin('quotes', 'quotes.id', 'hit.quote_id')
+    .innerJoin('revisions', 'revisions.id', 'quotes.revision_id')
+    .select(PRINTED_COLUMNS)
+    .orderBy(order)
     .execute();
-  return rows.map((row) => row.quote_id);
 }
 
-interface Weeks {
-  keys: number[];
-  /** No older ones are wanted. */
-  last: boolean;
-}
-
-/** The weeks to look at in turn; null: all of time. */
-async function steps(db: Queries, since: Date | null): Promise<(Weeks | null)[]> {
-  const { rows } = await sql<{ week: number; quotes: number }>`
-    select week, quotes from quote_weeks ${since ? sql`where week >= ${weekOf(since)}` : sql``}
-    order by week desc limit ${MOST_WEEKS}`.execute(db);
-  const all = since && rows.length < MOST_WEEKS ? { keys: rows.map((row) => weekKey(row.week)), last: true } : null;
-  if (rows.reduce((sum, row) => sum + row.quotes, 0) < SMALL) return [all];
-  const found: (Weeks | null)[] = [];
-  let sum = 0;
-  const keys: number[] = [];
-  for (const { week, quotes } of rows) {
-    keys.push(weekKey(week));
-    sum += quotes;
-    if (sum >= (STEPS[found.length] ?? Number.POSITIVE_INFINITY)) found.push({ keys: [...keys], last: false });
-  }
-  return [...found, all];
-}
-
-async function hits(
-  db: Queries,
-  workspace: WorkspaceId,
-  alternatives: readonly Wanted[],
-  weeks: Weeks | null,
-  filter: { since: Date | null; limit: number },
-): Promise<number[]> {
-  const rows = await db
-    .selectFrom('quote_keys')
-    .select('quote_id')
-    .where((e) => e.or(alternatives.map((wanted) => holds(weeks === null ? wanted : [...wanted, weeks.keys]))))
-    .where('article_id', 'in', visibleArticles(db, workspace))
-    .$if(filter.since !== null, (q) => q.where('at', '>=', filter.since ?? new Date(0)))
-    .orderBy('at', 'desc')
-    .orderBy('quote_id', 'desc')
-    .limit(filter.limit + 1)
-    .execute();
-  return rows.map((row) => row.quote_id);
-}
-
-function holds(wanted: Wanted): RawBuilder<boolean> {
+function holds(wanted: Wanted): RawBuilder<unknown> {
   const single = wanted.flatMap((keys) => (keys.length === 1 ? keys : []));
   const parts = wanted.filter((keys) => keys.length > 1).map((keys) => sql`keys && ${[...keys]}::integer[]`);
   if (single.length > 0) parts.push(sql`keys @> ${single}::integer[]`);
-  return parts.length === 0 ? sql<boolean>`true` : sql<boolean>`(${sql.join(parts, sql` and `)})`;
+  return parts.length === 0 ? sql`true` : sql.join(parts, sql` and `);
 }

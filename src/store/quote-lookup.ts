@@ -9,7 +9,7 @@ import {
   type FoundQuote,
   withCopies,
 } from './quote-copies.ts';
-import { allHits, newestHits, type Wanted } from './quote-hits.ts';
+import { allHits, newestHits, timeline, type Wanted } from './quote-hits.ts';
 import {
   copyKey,
   pairKey,
@@ -24,7 +24,7 @@ import {
 import { nameWords, publishersNamed } from './quote-names.ts';
 import { rankOf, type Sought } from './quote-rank.ts';
 import type { WorkspaceId } from './schema.ts';
-import { quotesById, type StoredQuote } from './stored-quotes.ts';
+import type { StoredQuote } from './stored-quotes.ts';
 
 export interface QuoteQuery {
   /** Words (stemmed) and phrases in quotation marks (exact). */
@@ -49,16 +49,16 @@ export interface FoundQuotes {
 }
 
 /** Printed quotations that are looked at and ranked. */
-const CANDIDATES = 200;
+const CANDIDATES = 100;
 const MOST_TERMS = 8;
 const MOST_PHRASES = 4;
 /** With fewer that say all words themselves, those whose headline says the others follow. */
 const FEW = 10;
-const MOST_COPIES = 150;
+const MOST_COPIES = 100;
 
 /**
  * Utterances that a workspace may see and that fit the query, best first (quote-rank.ts says how), each once, with its other prints and
- * its other wordings (quote-copies.ts). Terms and indirect speech are never among them. Looks at the 200 newest prints that fit.
+ * its other wordings (quote-copies.ts). Terms and indirect speech are never among them. Looks at the 100 newest prints that fit.
  */
 export async function findQuotes(
   db: Queries,
@@ -78,10 +78,9 @@ export async function findQuotes(
   const utterances = distinctUtterances(ranked.map(({ quote }) => quote));
   const shown = utterances.slice(page.offset, page.offset + page.limit);
   const copies = await copiesOf(db, workspace, shown);
-  const newest = new Date();
-  const fits = (quote: StoredQuote) => isWanted(quote, sought) && rankOf(quote, sought, newest) !== null;
+  const tierOf = (quote: StoredQuote) => (isWanted(quote, sought) ? (rankOf(quote, sought, quote.at)?.tier ?? -1) : -1);
   return {
-    quotes: shown.map((one) => withCopies(one, copies, fits)),
+    quotes: shown.map((one) => withCopies(one, copies, (quote) => tierOf(quote) >= tierOf(one.quote))),
     total: utterances.length,
     more: candidates.more,
     respelled: respelled && utterances.length > 0,
@@ -126,27 +125,27 @@ interface Candidates {
 
 /** Those that say all words themselves; if they are few, those whose headline says the others; if there are none, those that say all but one. */
 async function candidatesFor(db: Queries, workspace: WorkspaceId, sought: Sought): Promise<Candidates> {
-  const { terms, since } = sought;
+  const { terms } = sought;
   const fixed = fixedKeys(sought);
-  const look = async (alternatives: Wanted[], limit: number) =>
+  const time = await timeline(db, workspace, sought.since);
+  const look = (...alternatives: Wanted[]) =>
     newestHits(
       db,
       workspace,
       alternatives.map((words) => [...fixed, ...words]),
-      { since, limit },
+      time,
+      CANDIDATES + 1,
     );
   const own = terms.map((term) => [wordKey(term)]);
-  let found = await look([own], CANDIDATES);
-  if (found.ids.length < FEW && terms.length > 0) {
-    const more = await look([terms.map((term) => [wordKey(term), titleKey(term)])], CANDIDATES);
-    found = { ids: [...new Set([...found.ids, ...more.ids])], more: more.more };
+  let found = await look(own);
+  if (found.length < FEW && terms.length > 0) {
+    const more = await look(terms.map((term) => [wordKey(term), titleKey(term)]));
+    const known = new Set(found.map(({ id }) => id));
+    found = [...found, ...more.filter(({ id }) => !known.has(id))];
   }
-  if (found.ids.length === 0 && terms.length > 2)
-    found = await look(
-      own.map((_, left) => own.filter((_, i) => i !== left)),
-      CANDIDATES / 2,
-    );
-  return { quotes: await quotesById(db, workspace, found.ids), more: found.more };
+  if (found.length === 0 && terms.length > 2)
+    found = await look(...own.map((_, left) => own.filter((_, i) => i !== left)));
+  return { quotes: found.slice(0, CANDIDATES), more: found.length > CANDIDATES };
 }
 
 function fixedKeys(sought: Sought): number[][] {
@@ -191,6 +190,5 @@ async function copiesOf(db: Queries, workspace: WorkspaceId, quotes: readonly Co
     const same = [[copyKey(whole)], ...runs.map((run) => [copyKey(run)]), ...(words.length < 5 ? [weeks] : [])];
     return runs.length === 0 ? [same] : [same, [runs.map(copyKey), weeks]];
   });
-  const ids = await allHits(db, workspace, alternatives, MOST_COPIES);
-  return (await quotesById(db, workspace, ids)).map(compared);
+  return (await allHits(db, workspace, alternatives, MOST_COPIES)).map(compared);
 }

@@ -12,7 +12,7 @@ const MOST_ENDINGS = 200;
 const SHORT = 3;
 const LOOKED_THROUGH = 2_000;
 const MOST_NAMES = 5_000;
-const MOST_NEAR = 500;
+const MOST_NEAR = 100;
 const MOST_PUBLISHERS = 50;
 
 type Kind = 'speaker' | 'publisher';
@@ -46,9 +46,10 @@ async function startingWith(db: Queries, words: readonly string[]): Promise<stri
 /** The nearest first; a first letter is rarely wrong, so such words come last. */
 async function spelledLike(db: Queries, word: string): Promise<string[]> {
   if (errorsAllowed(word) === 0) return [];
+  // One look into the index for each key: for all keys together the planner would rather read the table.
   const { rows } = await sql<{ word: string }>`
-    with near as materialized (select word from quote_name_words where near && ${nearKeys(word)}::integer[])
-    select word from near limit ${MOST_NEAR}`.execute(db);
+    select distinct found.word from unnest(${nearKeys(word)}::integer[]) as key,
+    lateral (select word from quote_name_words where near @> array[key] limit ${MOST_NEAR}) as found`.execute(db);
   const near = rows
     .map((row) => ({ word: row.word, errors: errorsBetween(row.word, word) + (row.word[0] === word[0] ? 0 : 0.5) }))
     .filter((other) => other.errors <= Math.min(errorsAllowed(word), errorsAllowed(other.word)) + 0.5);
@@ -188,16 +189,19 @@ async function seenNow(db: Queries, workspace: WorkspaceId, kind: Kind, names: r
     .where('quotes.kind', 'in', ['direct', 'partial'])
     .where('quotes.confidence', '>=', attributionThreshold)
     .where('quotes.speaker', '=', sql<string>`t.name`)
-    .where('articles.id', 'in', visibleArticles(db, workspace));
+    .where('articles.id', 'in', visibleArticles(db, workspace))
+    .limit(1);
   const published = db
     .selectFrom('revisions')
     .innerJoin('articles', 'articles.current', 'revisions.id')
     .select(sql`1`.as('one'))
     .where('revisions.publisher', '=', sql<string>`t.name`)
-    .where('articles.id', 'in', visibleArticles(db, workspace));
+    .where('articles.id', 'in', visibleArticles(db, workspace))
+    .limit(1);
+  // A value for each name, so that each is looked up by itself and the first article seen is enough.
   const { rows } = await sql<{ name: string }>`
     select t.name from unnest(${names}::text[]) with ordinality as t (name, at)
-    where exists (${kind === 'speaker' ? said : published}) order by t.at`.execute(db);
+    where coalesce((${kind === 'speaker' ? said : published}), 0) = 1 order by t.at`.execute(db);
   return rows.map((row) => row.name);
 }
 

@@ -26,7 +26,8 @@ export interface StoredQuote {
   at: Date;
 }
 
-const QUOTE_COLUMNS = [
+/** What a shown quotation is made of, from `quotes` and `revisions`. */
+export const PRINTED_COLUMNS = [
   'quotes.id',
   'quotes.article_id as article',
   'quotes.start',
@@ -58,18 +59,11 @@ function shownQuotes(db: Queries, workspace: WorkspaceId) {
     .where('quotes.article_id', 'in', visibleArticles(db, workspace));
 }
 
-/** Those of these quotations that the workspace may see, in no order. */
-export async function quotesById(db: Queries, workspace: WorkspaceId, ids: readonly number[]): Promise<StoredQuote[]> {
-  if (ids.length === 0) return [];
-  return shownQuotes(db, workspace)
-    .select(QUOTE_COLUMNS)
-    .where(sql<boolean>`quotes.id = any(${[...ids]}::bigint[])`)
-    .execute();
-}
-
 /** A quotation by its number, or null when the workspace may not see it. */
 export async function quoteById(db: Queries, workspace: WorkspaceId, id: number): Promise<StoredQuote | null> {
-  return Number.isSafeInteger(id) ? ((await quotesById(db, workspace, [id]))[0] ?? null) : null;
+  if (!Number.isSafeInteger(id)) return null;
+  const found = await shownQuotes(db, workspace).select(PRINTED_COLUMNS).where('quotes.id', '=', id).executeTakeFirst();
+  return found ?? null;
 }
 
 /** The quotations inside some passages that the workspace may see, in the order of the passages; at most ten. */
@@ -80,7 +74,7 @@ export async function quotesInSpans(
 ): Promise<StoredQuote[]> {
   if (spans.length === 0) return [];
   const rows = await shownQuotes(db, workspace)
-    .select(QUOTE_COLUMNS)
+    .select(PRINTED_COLUMNS)
     .where((e) =>
       e.or(
         spans.map((span) =>
@@ -108,7 +102,7 @@ export async function statementsOf(
   const statements = new Map<string, { text: string; speaker: string | null }[]>();
   if (articles.length === 0) return statements;
   const rows = await shownQuotes(db, workspace)
-    .select(QUOTE_COLUMNS)
+    .select(PRINTED_COLUMNS)
     .where('quotes.article_id', 'in', articles as ArticleId[])
     .limit(2_000)
     .execute();
