@@ -1,4 +1,5 @@
 import { sentencesOf } from '../article/sentences.ts';
+import { genderOfGivenName, isGivenName } from '../quote/given-names.ts';
 import type { CitedPassage, ClaimSpan, DraftClaim, DropReason, Verdict, VerifiedClaim } from './claims.ts';
 import { acronymsIn } from './verify/acronyms.ts';
 import { cuesIn } from './verify/attributions.ts';
@@ -11,7 +12,8 @@ import { type Known, namesIn, type SourceSentence, tokensOf } from './verify/tok
 const JOINTS = /;\s+|,\s+(?:and|but|while)\s+|\s+(?:and|while)\s+/g;
 const MOST_JOINTS = 6;
 const PRONOUN = /^"?(?:he|she|it|they|his|her|its|their|this|that|these|those)\b/i;
-const PERSON = /^"?(?:he|she|his|her)\b/i;
+const SPEAKER = /\p{Lu}\p{L}+ (?:said|says|told|added)\b|\b(?:said|says) \p{Lu}/u;
+const PERSON = /^"?(he|she|his|her)\b/i;
 
 /** The sentence that says a part, and whose word it is when the part leaves that out. */
 interface Support extends Holds {
@@ -67,7 +69,11 @@ export function verifyClaim(
     const support = supportOf(part, known, sentences);
     if ('reason' in support) return drop(support.reason, support.detail);
     const before =
-      found.length > 0 ? [found.at(-1)?.span ?? []].flat() : PERSON.test(part) ? shownBefore?.spans : undefined;
+      found.length > 0
+        ? [found.at(-1)?.span ?? []].flat()
+        : couldBe(part, shownBefore)
+          ? shownBefore?.spans
+          : undefined;
     if (before && !isAbout(part, support.sentences[0], before)) return drop('roles', 'a pronoun');
     const spoken =
       support.by === null
@@ -137,6 +143,16 @@ function isAbout(part: string, source: Sentence | undefined, before: readonly Cl
   if (!PRONOUN.test(part) || !source) return true;
   const named = source.previous.findLast((sentence) => sentence.tokens.some((token) => token.kind === 'name'));
   return named !== undefined && before.some((span) => overlap(span, named.span));
+}
+
+/** Whether a reader would take "he" or "she" for somebody whom the claim before names. */
+function couldBe(part: string, before: VerifiedClaim | null): boolean {
+  const pronoun = PERSON.exec(part)?.[1]?.toLowerCase();
+  if (pronoun === undefined || before === null) return false;
+  const other = pronoun.startsWith('h') && pronoun !== 'her' ? 'f' : 'm';
+  if (SPEAKER.test(before.text)) return true;
+  const names = before.text.match(/\p{Lu}[\p{L}\p{M}'-]+/gu) ?? [];
+  return names.some((name) => isGivenName(name) && genderOfGivenName(name) !== other);
 }
 
 function overlap(a: ClaimSpan, b: ClaimSpan): boolean {

@@ -1,0 +1,70 @@
+import { type DiscordMessage, renderDiscord } from '../src/chat/discord/render.ts';
+import type { Reply } from '../src/chat/reply.ts';
+import { renderSlack, type SlackMessage } from '../src/chat/slack/render.ts';
+import { renderTerminal } from '../src/chat/terminal/render.ts';
+
+const BIDI = /[\u202A-\u202E\u2066-\u2069]/;
+const TAGS = /[\u{E0000}-\u{E007F}]/u;
+const BLOCKS = new Set(['rich_text', 'context', 'actions']);
+const ELEMENTS = new Set(['rich_text_section', 'rich_text_quote', 'text', 'link', 'date', 'plain_text', 'button']);
+
+/** What a reply would do besides being read, on each platform: pings, links to other hosts than `hosts`, markup, hidden characters. */
+export function effectsOf(reply: Reply, hosts: readonly string[]): string[] {
+  return [
+    ...renderDiscord(reply).flatMap((message) => discordEffects(message, hosts)),
+    ...renderSlack(reply).flatMap((message) => slackEffects(message, hosts)),
+    ...terminalEffects(renderTerminal(reply, { color: false, width: 100, zone: 'UTC' })),
+  ];
+}
+
+/** The effects of a Discord message, read as Discord's Markdown. */
+export function discordEffects(message: DiscordMessage, hosts: readonly string[]): string[] {
+  const effects: string[] = [];
+  if (message.allowed_mentions.parse.length > 0) effects.push('discord: may ping');
+  if (message.content.length > 2000) effects.push('discord: too long');
+  if (BIDI.test(message.content)) effects.push('discord: bidi');
+  if (TAGS.test(message.content)) effects.push('discord: tag characters');
+  // An escaped character is only itself.
+  const live = message.content.replace(/\\[\s\S]/g, '\u0001');
+  const rest = live.replace(/\[[^\]]*\]\(<([^>]*)>\)/g, (link, address: string) => {
+    if (!isOn(address, hosts)) effects.push(`discord: link to ${address.slice(0, 60)}`);
+    if (/:\/\//.test(link.slice(0, link.indexOf(']')))) effects.push('discord: address as a label');
+    return ' ';
+  });
+  if (/<(?:@|#|\/|id:|a?:\w)|@(?:everyone|here)\b/i.test(rest)) effects.push('discord: mention');
+  if (/\b(?:https?|discord):\/\/[^\s\u200b]/i.test(rest)) effects.push('discord: bare link');
+  if (/^\s{0,3}#{1,3}\s|```|\]\(|^>>> /m.test(rest)) effects.push('discord: markup');
+  return effects;
+}
+
+/** The effects of a Slack message: everything live is an element of its own there. */
+export function slackEffects(message: SlackMessage, hosts: readonly string[]): string[] {
+  const effects: string[] = [];
+  if (/<[@#!:a-z/]/i.test(message.text)) effects.push('slack: live text');
+  if (BIDI.test(message.text)) effects.push('slack: bidi');
+  if (TAGS.test(message.text)) effects.push('slack: tag characters');
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) for (const item of value) visit(item);
+    else if (typeof value === 'object' && value !== null) {
+      const { type, url } = value as { type?: unknown; url?: unknown };
+      if (typeof type === 'string' && !BLOCKS.has(type) && !ELEMENTS.has(type)) effects.push(`slack: ${type}`);
+      if (typeof url === 'string' && !isOn(url, hosts)) effects.push(`slack: link to ${url.slice(0, 60)}`);
+      for (const item of Object.values(value)) visit(item);
+    }
+  };
+  visit(message.blocks);
+  return effects;
+}
+
+/** The effects of a text written to a terminal. */
+export function terminalEffects(text: string): string[] {
+  return [
+    ...(/[^\P{Cc}\n]/u.test(text) ? ['terminal: control characters'] : []),
+    ...(BIDI.test(text) ? ['terminal: bidi'] : []),
+    ...(TAGS.test(text) ? ['terminal: tag characters'] : []),
+  ];
+}
+
+function isOn(address: string, hosts: readonly string[]): boolean {
+  return URL.canParse(address) && hosts.includes(new URL(address).hostname);
+}
