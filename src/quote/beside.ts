@@ -27,7 +27,8 @@ export function rightAfter(units: Unit[], attributions: Attribution[], at: numbe
   const speech = comma || (last !== '' && last !== ';' && last !== ':');
   if (!speech || (has(unit, is.relative) && unit.lower !== 'that')) return null;
   const following = attributions.find((a) => a.from > next && a.form !== 'according' && a.form !== 'participle');
-  if (following === undefined || following.subject === null) return anyVerbAfter(units, at, next);
+  if (following === undefined || following.subject === null || following.subordinate)
+    return anyVerbAfter(units, at, next);
   if (units.slice(next, following.from).some((u) => u.kind === 'quotation')) return null;
   const { subject } = following;
   // What introduces the quotation and what closes the sentence after it can both name a speaker; the closing one governs.

@@ -11,6 +11,9 @@ const invertedAlso =
 
 const plain = { minor: false, subordinate: false, infinitive: false, relative: false, embedded: false };
 
+// Who declined to say something said nothing.
+const refusing = /^(?:declin|refus|fail|neglect)(?:e[sd]?|s|ed|ing)$/u;
+
 const be = new Set('is was were are be been being'.split(' '));
 
 const modals = new Set('would could should must may might can will'.split(' '));
@@ -37,7 +40,7 @@ function attributionAt(units: Unit[], at: number, earlier: Attribution[]): Attri
   if (unit.lower === 'according' && units[at + 1]?.lower === 'to') return preposition(units, at, at + 2);
   if (unit.lower === 'in' && viewIn(units, at) !== null) return viewIn(units, at);
   if (unit.lower === 'per' && at === 0) return preposition(units, at, at + 1);
-  if (!has(unit, is.speech | is.weakSpeech)) return null;
+  if (!has(unit, is.speech | is.weakSpeech) || unit.lower === 'including') return null;
   if (unit.capital && isNameWord(units, at) && !(/ed$/u.test(unit.text) && units[at - 1]?.text === ',')) return null;
   if (isNoun(units, at)) return null;
   const strong = has(unit, is.speech);
@@ -51,11 +54,12 @@ function attributionAt(units: Unit[], at: number, earlier: Attribution[]): Attri
       ...plain,
     };
   }
-  const inverted = canInvert(units, at) ? phraseStartingAt(units, skipAdverbs(units, at + 1)) : null;
+  const behind = canInvert(units, at) ? phraseStartingAt(units, skipAdverbs(units, at + 1)) : null;
+  const inverted = behind !== null && beginsClause(units, behind) ? null : behind;
   if (
     inverted !== null &&
     inverted.kind !== 'pronoun' &&
-    (strong || (invertedAlso.test(unit.lower) && inverted.kind === 'name' && units[at - 1]?.kind === 'quotation'))
+    (strong || (invertedAlso.test(unit.lower) && inverted.kind === 'name' && followsQuotation(units, at)))
   )
     return {
       from: at,
@@ -78,6 +82,19 @@ function attributionAt(units: Unit[], at: number, earlier: Attribution[]): Attri
       };
     if (unit.lower !== 'quoted' && unit.lower !== 'asked' && unit.lower !== 'said') return null;
   }
+  // "rules announced by the port"
+  if (isPastForm(unit) && units[at + 1]?.lower === 'by') {
+    const agent = phraseStartingAt(units, at + 2);
+    if (agent !== null)
+      return {
+        from: at,
+        to: at + 1,
+        subject: agent,
+        form: at === 0 ? 'participle' : 'before',
+        strong: false,
+        ...plain,
+      };
+  }
   // "Asked about it, the mayor said": a participle at the start has the subject of the clause after it.
   if (at === 0 && isPastForm(unit)) {
     return {
@@ -89,6 +106,7 @@ function attributionAt(units: Unit[], at: number, earlier: Attribution[]): Attri
       ...plain,
     };
   }
+  if (units[at - 1]?.lower === 'to' && refusing.test(units[at - 2]?.lower ?? '')) return null;
   const subject = sharedSpeaker(units, at, earlier) ?? subjectBefore(units, at);
   if (subject === null) return null;
   const relative = subject.relative !== undefined;
@@ -167,6 +185,32 @@ function sharedSpeaker(units: Unit[], at: number, earlier: Attribution[]): Phras
   );
 }
 
+const pluralNouns = new Set(
+  `states reports issues calls claims comments notes offers demands uses signals questions orders posts tweets hopes views shows
+  promises pledges points charges answers remarks attacks estimates protests shouts cries details reviews quotes addresses appeals
+  reads holds deals plans responses needs tells faces indications`.split(/\s+/u),
+);
+
+/** "member states", "safety issues", "Reports suggest": no singular subject stands before the word. */
+function endsPluralPhrase(units: Unit[], at: number): boolean {
+  const before = units[at - 1];
+  if (before === undefined) return true;
+  if (
+    !isWord(before) ||
+    isNameWord(units, at - 1) ||
+    has(before, is.pronoun | is.relative | is.adverb | is.auxiliary | is.coordinator)
+  )
+    return false;
+  const owner = phraseEndingAt(units, at - 1);
+  if (owner !== null && units.slice(owner.from, at).some(({ text }) => /^\d/u.test(text))) return true;
+  return (
+    owner !== null &&
+    owner.kind === 'nominal' &&
+    !has(units[owner.from], is.determiner | is.possessive) &&
+    !isPossessive(units[owner.from] as Unit)
+  );
+}
+
 /** True where a word that can be a verb of speech stands as a noun: "the report", "his pledge", "a call for". */
 function isNoun(units: Unit[], at: number): boolean {
   const unit = units[at] as Unit; // called for words only
@@ -183,6 +227,7 @@ function isNoun(units: Unit[], at: number): boolean {
     const owner = phraseEndingAt(units, at - 1);
     if (owner !== null && has(units[owner.from - 1], is.verb | is.speech | is.weakSpeech)) return true;
   }
+  if (pluralNouns.has(unit.lower) && endsPluralPhrase(units, at)) return true;
   if (!has(unit, is.bare)) return has(unit, is.document | is.role) && has(before, is.preposition);
   if (before?.lower === 'that' || before?.lower === 'this') return true;
   if (unit.lower === 'say' || unit.lower === 'read') return false;
@@ -233,11 +278,28 @@ function interrupts(units: Unit[], at: number): boolean {
 const plainSaying =
   /^(?:says?|said|writes|wrote|notes|noted|reports|reported|argues|argued|explains|explained|adds|added|recalls|recalled|continued)$/u;
 
+function followsQuotation(units: Unit[], at: number): boolean {
+  return units[units[at - 1]?.text === ',' ? at - 2 : at - 1]?.kind === 'quotation';
+}
+
+/** "said the mayor was late", "said those who came were late": what follows the verb is a clause, not its subject. */
+function beginsClause(units: Unit[], { to, kind }: Phrase): boolean {
+  let next = to;
+  while (has(units[next], is.adverb)) next++;
+  if (has(units[next], is.auxiliary)) return !/^(?:having|being|been|not)$/u.test(units[next]?.lower ?? '');
+  if (kind !== 'nominal' || units[next]?.lower !== 'who') return false;
+  const point = units.findIndex((unit, index) => index > next && unit.kind !== 'word');
+  return units.slice(next + 2, point < 0 ? units.length : point).some((unit) => has(unit, is.auxiliary));
+}
+
 function endsAfterPhrase(units: Unit[], from: number): boolean {
   const phrase = phraseStartingAt(units, from);
   if (phrase === null || phrase.kind === 'pronoun' || isPossessive(units[phrase.to - 1] as Unit)) return false;
   const after = units[phrase.to];
   return (
-    after === undefined || after.kind === 'point' || has(after, is.preposition | is.time | is.relative | is.adverb)
+    after === undefined ||
+    after.kind === 'point' ||
+    has(after, is.preposition | is.relative | is.adverb) ||
+    (has(after, is.time) && after.capital)
   );
 }

@@ -17,7 +17,7 @@ export const speechVerbs = `say tell add write tweet state explain continue ask 
 export const weakVerbs = `react agree reprise charge begin cite demand detail offer order press propose refer rule thank brand label signal weigh sing explode thunder laugh brag remember think believe feel show find hear see know agree imagine figure shoot fire go put start open close finish note
   appear include use view list mean indicate imply hope consider want praise defend reject rail attack hit push talk speak address tell
   hold argue express advocate apologize apologise credit cheer encourage endorse invoke issue release launch deliver publish send
-  point call promise propose seek support threaten trumpet tout target worry question challenge blame hail`;
+  point call promise propose seek support threaten trumpet tout worry question challenge blame hail`;
 
 /** Verbs that give somebody or something a name in the speaker's words: "called the plan “…”". */
 export const namingVerbs = `call describe dub label brand characterize characterise denounce dismiss condemn`;

@@ -7,7 +7,9 @@ const empty = /^(?:the|a|an|this|that|one|some|his|her|its|their|unnamed|unident
 
 /** The words of a description without its article: "Harbour Authority spokesman". */
 export function bareDescription(words: string): string {
-  let bare = words.replace(/[,\s]+$/u, '');
+  let bare = words
+    .replace(/(?:,|\s[—–-])?\s(?:who|which|whose)\b.*$|\s[—–]\s.*$|[“"(].*$/su, '')
+    .replace(/[,\s]+$/u, '');
   while (empty.test(bare)) bare = bare.replace(empty, '');
   return bare;
 }

@@ -11,7 +11,7 @@ export function betweenBeforeAndLater(units: Unit[], attributions: Attribution[]
   const later = governingLater(units, attributions, at);
   const between = before === null ? [] : units.slice(before.to, at);
   const left = before?.subordinate === true && between.some((u) => u.kind !== 'word');
-  const close = before !== null && ((before.strong && !left) || between.length < 4);
+  const close = before !== null && ((before.strong && !left) || isAdjacent(units, before.to, at));
   if (before !== null && (later === null || (close && !before.minor))) {
     const rule =
       before.form === 'according'
@@ -92,12 +92,13 @@ function outerSpeaker(attributions: Attribution[], inner: Attribution): Attribut
 
 /** `"…" was the word, Smith said.` */
 function governingLater(units: Unit[], attributions: Attribution[], at: number): Attribution | null {
-  const found = attributions.find(
-    (a) => a.from > at && a.subject !== null && a.strong && !a.minor && a.form !== 'participle',
+  return (
+    attributions.find((a) => {
+      if (a.from <= at || a.subject === null || !a.strong || a.minor || a.form === 'participle') return false;
+      if (units.slice(at + 1, a.from).some((u) => u.text === ';')) return false;
+      const start = Math.min(a.from, a.subject.from);
+      const set = units[start - 1];
+      return set?.text === ',' || set?.kind === 'quotation' || a.form === 'according' || start < at;
+    }) ?? null
   );
-  if (found === undefined || found.subject === null) return null;
-  if (units.slice(at + 1, found.from).some((u) => u.text === ';')) return null;
-  const start = Math.min(found.from, found.subject.from);
-  const set = units[start - 1];
-  return set?.text === ',' || set?.kind === 'quotation' || found.form === 'according' || start < at ? found : null;
 }

@@ -32,7 +32,12 @@ function push(paragraphs: Span[], text: string, start: number, end: number): voi
   if (cut.end <= cut.start) return;
   const before = paragraphs.at(-1);
   // "— Jane Doe" on a line of its own signs the quotation above it.
-  if (before !== undefined && cut.end - cut.start < 80 && /["”»’']/u.test(text.charAt(before.end - 1))) {
+  if (
+    before !== undefined &&
+    cut.end - cut.start < 80 &&
+    /["”»’']/u.test(text.charAt(before.end - 1)) &&
+    /["“„«‘']/u.test(text.charAt(before.start))
+  ) {
     if (/^[—–―-]\s?\p{Lu}[^"“”]*$/u.test(text.slice(cut.start, cut.end))) {
       before.end = cut.end;
       return;

@@ -74,6 +74,10 @@ function takeApart(form: string): NameParts {
     (word, index) => index < words.length - 1 && (word.includes('/') || /^(?:Images|AP|AFP|Reuters)$/u.test(word)),
   );
   if (credit >= 0) words = words.slice(credit + 1);
+  // "Norland Tigers captain Jane Doe"
+  const player = words.findIndex((word, index) => index > 0 && index < words.length - 1 && isGivenName(word));
+  if (player > 0 && nobody.has((words[0] ?? '').toLowerCase()) && !isGivenName(words[0] ?? ''))
+    words = words.slice(player);
   // "Florida Republican Jane Doe", "CNN's John Roe".
   const given = words.findIndex((word, index) => index < words.length - 1 && isGivenName(word));
   if (
@@ -182,6 +186,7 @@ function givenGender(words: string[]): 'm' | 'f' | null {
 function kindOf(words: string[], gender: 'm' | 'f' | null): Entity['kind'] {
   if (gender !== null) return 'person';
   const last = (words.at(-1) ?? '').toLowerCase();
+  if (words.some((word) => /[&\d]|^(?:No|Inc|Ltd|Co)\.$/u.test(word))) return 'organisation';
   if (words.length > 1 && /^\p{Lu}{3,}$/u.test(words.at(-1) ?? '') && !isGivenName(words[0] ?? ''))
     return 'organisation';
   if (events.has(last) || words.every((word) => titles[word.toLowerCase()] !== undefined)) return 'thing';

@@ -45,6 +45,9 @@ export function isNameWord(units: Unit[], at: number): boolean {
   if (!isWord(unit) || !unit.capital) return false;
   // "Will said": a capital inside a sentence makes a name even of an auxiliary.
   if (has(unit, functionWord)) return /^(?:Will|May|Mark)$/u.test(unit.text) && !startsSentence(units, at);
+  // "The Sunday Times", "Evening Standard"
+  if (has(unit, is.time) && isWord(units[at + 1]) && units[at + 1]?.capital && has(units[at + 1], is.outlet))
+    return true;
   if (has(unit, is.time)) return has(unit, is.month) && isPersonalMonth(units, at);
   if (/^[$£€#]?\d/u.test(unit.text)) return false;
   if (!startsSentence(units, at))
@@ -187,11 +190,22 @@ export function phraseStartingAt(units: Unit[], first: number, high = units.leng
   if (at === body) {
     const alone = units[first];
     const counted = at - first > 1 ? units[at - 1] : alone;
-    if (at > first && has(alone, is.determiner) && !/^(?:the|a|an|no|every)$/u.test(counted?.lower ?? ''))
+    if (at > first && has(alone, is.determiner) && !/^(?:the|a|an|no|every|this|that)$/u.test(counted?.lower ?? ''))
       return { from: first, to: at, kind: 'nominal', nameFrom: at };
     return null;
   }
   const phrase = classify(units, first, at);
+  // "daughter and former adviser Anna Berg"
+  if (
+    phrase.kind === 'nominal' &&
+    units[at]?.lower === 'and' &&
+    has(units[at - 1], is.role) &&
+    !has(begin, is.determiner | is.possessive)
+  ) {
+    const other = phraseStartingAt(units, at + 1, high);
+    if (other?.kind === 'name' && other.nameFrom > other.from && has(units[other.nameFrom - 1], is.role))
+      return { ...other, from: first };
+  }
   if (units[at]?.lower === 'of' && phrase.kind === 'nominal') {
     const inner = phraseStartingAt(units, at + 1, high);
     if (inner !== null) return { ...phrase, to: inner.to, nameFrom: inner.to };

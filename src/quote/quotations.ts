@@ -79,7 +79,7 @@ function piecesOf(text: string, paragraph: Span, marks: Mark[], carried: boolean
       const inner = { start: mark.end, end: closing.start };
       pieces.push({ inner, outer: { start: mark.start, end: closing.end }, closed: true });
       at = closer;
-    } else if (closer === unclosed && mark.family !== 'single' && beginsSpeech(text, mark, paragraph)) {
+    } else if (closer === unclosed && beginsSpeech(text, mark, paragraph)) {
       const inner = { start: mark.end, end: paragraph.end };
       pieces.push({ inner, outer: { start: mark.start, end: paragraph.end }, closed: false });
       break;
@@ -143,6 +143,18 @@ function twoClosersFollow(marks: Mark[], opener: number): boolean {
 
 const elided = /^(?:bout|cause|em|n|neath|round|til|till|tis|twas|twere)\b/iu;
 
+/** "rock 'n' roll", "'til dawn": the marks stand for letters. */
+function isElision(text: string, { start, end }: Mark): boolean {
+  return elided.test(text.slice(end, end + 7)) || /^['‘’]n$/iu.test(text.slice(start - 2, start));
+}
+
+/** An apostrophe after s that ends no sentence closes nothing that runs over several. */
+function spansSentences(text: string, opener: Mark, closer: Mark | undefined): boolean {
+  return (
+    closer !== undefined && /[.!?]\s+\p{Lu}/u.test(text.slice(opener.end, Math.min(closer.start, opener.end + 2000)))
+  );
+}
+
 /** For each single mark that opens, the index of its closer or -1. Apostrophes after s close only where nothing better does. */
 function closersOfSingles(text: string, marks: Mark[]): number[] {
   const closers: number[] = new Array(marks.length).fill(-1);
@@ -155,11 +167,12 @@ function closersOfSingles(text: string, marks: Mark[]): number[] {
   for (let at = marks.length - 1; at >= 0; at--) {
     const mark = marks[at];
     if (mark === undefined || mark.family !== 'single') continue;
-    if (mark.opens && (mark.shaped || !mark.closes) && /[\p{L}[…]/u.test(text.charAt(mark.end))) {
-      const closer = best >= 0 ? best : fallback;
+    if (isElision(text, mark)) continue;
+    if (mark.opens && (mark.shaped || !mark.closes) && /[\p{L}[…“"]/u.test(text.charAt(mark.end))) {
+      const closer = best >= 0 ? best : spansSentences(text, mark, marks[fallback]) ? -1 : fallback;
       // Across an odd number of double marks it is an apostrophe, not half of a pair.
       const balanced = ((doublesBefore[closer] ?? 0) - (doublesBefore[at] ?? 0)) % 2 === 0;
-      if (balanced && !elided.test(text.slice(mark.end, mark.end + 7))) closers[at] = closer;
+      if (balanced) closers[at] = closer;
       best = -1;
       fallback = -1;
     } else if (mark.closes && !/[\p{L}\p{N}]/u.test(text.charAt(mark.end))) {
@@ -170,10 +183,18 @@ function closersOfSingles(text: string, marks: Mark[]): number[] {
   return closers;
 }
 
+/** A single mark that is no apostrophe: some words and the end of a sentence follow in the paragraph. */
+function isLongSpeech(text: string, mark: Mark, paragraph: Span): boolean {
+  if (isElision(text, mark) || !/\p{L}/u.test(text.charAt(mark.end))) return false;
+  return /[.!?…]/u.test(text.charAt(paragraph.end - 1)) && /(?:\S+\s+){3}/u.test(text.slice(mark.end, mark.end + 200));
+}
+
 /** An unclosed mark is speech at the start of a paragraph or of a sentence, or after a comma or colon; elsewhere it is a slip. */
 function beginsSpeech(text: string, mark: Mark, paragraph: Span): boolean {
+  const single = mark.family === 'single';
+  if (single && !isLongSpeech(text, mark, paragraph)) return false;
   if (mark.start === paragraph.start) return true;
   let before = mark.start - 1;
   while (before > paragraph.start && /\s/u.test(text.charAt(before))) before--;
-  return /[.!?:,—–…-]/u.test(text.charAt(before));
+  return (single ? /[:,]/u : /[.!?:,—–…-]/u).test(text.charAt(before));
 }

@@ -19,6 +19,8 @@ export interface Unit extends Span {
 export interface Sentence {
   units: Unit[];
   paragraph: number;
+  /** The whole of its paragraph. */
+  alone: boolean;
 }
 
 const wordPattern =
@@ -57,7 +59,8 @@ export function sentencesOf(
     at = end;
   }
   pushWords(units, text, at, span.end, language);
-  return splitUnits(text, units, quotations, first).map((piece) => ({ units: piece, paragraph }));
+  const pieces = splitUnits(text, units, quotations, first);
+  return pieces.map((piece) => ({ units: piece, paragraph, alone: pieces.length === 1 }));
 }
 
 function pushWords(units: Unit[], text: string, from: number, to: number, language: Language): void {

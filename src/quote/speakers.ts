@@ -22,7 +22,7 @@ export interface Cast {
   paragraph: number;
   opens: boolean;
   /** The last speaker without a name. */
-  lastDescribed: { speaker: Speaker; sentence: number } | null;
+  lastDescribed: { speaker: Speaker; sentence: number; human: boolean } | null;
   /** The fullest description by its noun ("spokesman"), and who carried a document. */
   described: Map<string, string>;
   carried: Map<string, string[]>;
@@ -240,7 +240,7 @@ export function speakerOf(
   const carried = kind === 'document' && head !== null ? (cast.carried.get(head) ?? []) : [];
   const role = kind === 'unnamed' && head !== null ? name : null;
   const speaker: Speaker = { name, kind, mention, role };
-  cast.lastDescribed = { speaker, sentence: cast.sentence };
+  cast.lastDescribed = { speaker, sentence: cast.sentence, human: role !== null };
   return {
     speaker,
     via: withoutRepeats([...via, ...carried]),
@@ -258,9 +258,7 @@ function describedAs(cast: Cast, units: Unit[], at: number): Speaker | null {
   if (pronoun === 'it') return thing ? last.speaker : null;
   if (pronoun === 'they') return last.speaker;
   // "the senator" is often somebody with a name, "a spokeswoman" is not.
-  return last.speaker.kind === 'unnamed' && /^(?:a|an|one|another)\s/iu.test(last.speaker.mention.text)
-    ? last.speaker
-    : null;
+  return last.human && /^(?:a|an|one|another)\s/iu.test(last.speaker.mention.text) ? last.speaker : null;
 }
 
 function nominalKind(units: Unit[], phrase: Phrase): Speaker['kind'] {

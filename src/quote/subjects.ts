@@ -11,6 +11,8 @@ export function subjectBefore(units: Unit[], verb: number, low = 0): Phrase | nu
   let at = verb - 1;
   if (units[at]?.text === ',' && units[at - 1]?.text === ')') at--;
   while (at >= low && isSkipped(units, at)) at--;
+  // "she herself said"
+  if (/^(?:him|her|it|them)sel(?:f|ves)$/u.test(units[at]?.lower ?? '') && isWord(units[at - 1])) at--;
   const unit = units[at];
   if (unit === undefined || at < low) return null;
   if (isWord(unit)) {
@@ -59,9 +61,11 @@ function infinitiveSubject(units: Unit[], to: number, low: number): Phrase | nul
 /** What "who", "which" or "that" stands for. */
 function antecedent(units: Unit[], relative: number, low: number): Phrase | null {
   let at = relative - 1;
-  if (units[at]?.text === ',' || units[at]?.text === '—') at--;
+  const apart = /^[,—–―]$/u.test(units[at]?.text ?? '');
+  if (apart) at--;
   const phrase = phraseEndingAt(units, at, low);
   if (phrase === null) return mainSubject(units, low, relative);
+  if (apart && phrase.kind === 'name' && units[relative]?.lower === 'who') return { ...phrase, relative };
   const head = headOf(units, phrase, low);
   const named = beforeComma(units, head, low) ?? head;
   // The relative word is part of the proof: "the minister, who".

@@ -38,7 +38,7 @@ export function isTerm(
   finding: Finding | null,
 ): boolean {
   const { units } = sentence;
-  if (single && isHeading(sentence, at, finding)) return true;
+  if (single && isHeading(sentence, at, words, finding)) return true;
   const spoken = finding !== null && isSpokenHere(finding, sentence, at);
   const count = words.split(/\s+/u).length;
   if (count <= mostNicknameWords && /[\p{L}\p{N}]$/u.test(words) && betweenNames(units, at)) return true;
@@ -51,7 +51,7 @@ export function isTerm(
   // "Get out!" and "That is Jane Doe." as sentences of their own are speech, in whatever letters.
   const alone = units.every(({ kind }) => kind !== 'word');
   const exclaimed = alone && /[.!?]$/u.test(words) && (count < 5 || isClause.test(words));
-  const title = !exclaimed && isTitle(words);
+  const title = !exclaimed && isTitle(words, alone);
   if (title) return named || !spoken;
   if (
     named &&
@@ -97,19 +97,21 @@ function isTranslation(units: Unit[], at: number): boolean {
 }
 
 /** A heading has single marks and no full stop outside them; what it quotes is shortened and stands whole in the text below it. */
-function isHeading(sentence: Sentence, at: number, finding: Finding | null): boolean {
+function isHeading(sentence: Sentence, at: number, words: string, finding: Finding | null): boolean {
   const { units, paragraph } = sentence;
   // Headlines are written in the present.
   if (
     finding !== null &&
     finding.cue !== null &&
-    (finding.sentence === sentence || countWords(units) > 0) &&
+    finding.sentence.paragraph === paragraph &&
     /(?:ed|said|told|wrote)$/u.test(finding.sentence.units[finding.cue.from]?.lower ?? '')
   )
     return false;
   const count = countWords(units);
-  const stop = units.at(-1)?.text === '.';
-  return (paragraph === 0 && count < 24) || (units.length < 20 && !stop && at === 0 && count === 0);
+  const last = units.at(-1);
+  const stop = /^[.!?…]$/u.test(last?.text ?? '') || (last?.kind === 'quotation' && at > 0 && /[.!?…]$/u.test(words));
+  if (paragraph === 0 && count < 24) return true;
+  return !stop && sentence.alone && count < 24;
 }
 
 function countWords(units: Unit[]): number {
@@ -142,7 +144,7 @@ function isSpokenHere(finding: Finding, sentence: Sentence, at: number): boolean
 }
 
 /** Every word but the small ones starts with a capital: "The Long Way Home". */
-function isTitle(words: string): boolean {
+function isTitle(words: string, alone: boolean): boolean {
   if (words.length > 160) return false;
   const found = words.match(/[\p{L}\p{N}@#$][\p{L}\p{N}'’.&-]*/gu) ?? [];
   if (found.length === 0 || found.length > 16) return false;
@@ -153,7 +155,7 @@ function isTitle(words: string): boolean {
     if (capital) capitals++;
     else if (index === 0 || !small.has(word.toLowerCase())) return false;
   }
-  return capitals > 0 && (found.length > 1 || !/[.!?]$/u.test(words));
+  return capitals > 0 && (found.length > 1 || !alone || !/[.!?]$/u.test(words));
 }
 
 /** Dwayne “The Rock” Johnson. */

@@ -1,5 +1,6 @@
 import type { Span } from '../article/article.ts';
 import type { Finding } from './finding.ts';
+import { bitsOf, is } from './lexicon.ts';
 import { findName, type People } from './people.ts';
 import type { Quotation } from './quotations.ts';
 import { sentencesOf } from './sentences.ts';
@@ -14,7 +15,7 @@ export interface LabelledSpeech {
 
 // "WALLACE:", "SEN. WARREN:", "MR. O'NEIL (through an interpreter):", "Q:"
 const inCapitals = /^(?:\p{Lu}[\p{Lu}.'’\- ]{1,38}|[QA])(?:\s\([^)\n]{1,40}\))?:\s+(?=\S)/u;
-const inSmall = /^\p{Lu}\p{Ll}+(?:\s\p{Lu}[\p{L}.'’-]*){0,3}:\s+(?=\p{Lu})/u;
+const inSmall = /^(?:\p{Lu}\p{Ll}{0,4}\.\s)?\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}.'’-]*){0,3}:\s+(?=[\p{Lu}“"‘'])/u;
 const notices =
   /^(?:NOTE|UPDATE|CORRECTION|CLARIFICATION|EDITOR|RELATED|WATCH|READ|MORE|SEE|PHOTOS?|VIDEO|AUDIO|LIVE|FACTS?|CLAIM|EXCLUSIVE|BREAKING|OPINION|ANALYSIS|REVIEW|TIP|PS|BY|SOURCE|WHAT|WHY|HOW|WHO|WHEN|WHERE)\b/u;
 
@@ -40,13 +41,19 @@ export function labelledSpeech(
   const start = marked ? first.start : paragraph.start;
   const end = marked ? first.end : paragraph.end;
   const line = text.slice(start, Math.min(end, start + 90));
-  const match = inCapitals.exec(line) ?? (marked ? inSmall.exec(line) : null);
+  const capitals = inCapitals.exec(line);
+  const match = capitals ?? inSmall.exec(line);
   if (match === null || notices.test(line)) return null;
   const label = match[0].slice(0, match[0].indexOf(':')).replace(/\s\(.*$/u, '');
   const turn = label === 'Q' || label === 'A';
   // A headline or a heading can look like a label: the name must be known from the article, or answer another label.
-  if (!marked && !turn && !(index > 0 && (isKnown(people, label) || (before !== null && before !== label))))
-    return null;
+  const ended = /[.!?…"”’)\]—–-]$/u.test(text.slice(end - 1, end));
+  const answers = before !== null && before !== label && ended;
+  if (!marked && !turn) {
+    if (index === 0) return null;
+    if (capitals === null ? !(ended && isKnownPerson(people, label)) : !(isKnown(people, label) || answers))
+      return null;
+  }
   const words = { start: start + match[0].length, end };
   const sentence = sentencesOf(text, { start, end: start + label.length }, index, [], 0)[0];
   if (sentence === undefined || words.end <= words.start) return null;
@@ -57,4 +64,10 @@ export function labelledSpeech(
 function isKnown(people: People, label: string): boolean {
   const name = findName(people, label)?.name;
   return name !== undefined && name !== name.toUpperCase();
+}
+
+function isKnownPerson(people: People, label: string): boolean {
+  if ((bitsOf(label.toLowerCase()) & is.role) !== 0) return true;
+  const entity = findName(people, label);
+  return entity !== null && entity.kind === 'person' && (entity.human || entity.gender !== null);
 }

@@ -35,7 +35,7 @@ function carrierAt(units: Unit[], at: number): Phrase | null {
   if (!isWord(unit)) return null;
   if (unit.lower === 'according' && units[at + 1]?.lower === 'to') return phraseStartingAt(units, at + 2);
   if (carrying.has(unit.lower) && /^(?:by|in|on)$/u.test(units[at + 1]?.lower ?? ''))
-    return phraseStartingAt(units, at + 2);
+    return carriesNews(units, phraseStartingAt(units, at + 2));
   if (telling.has(unit.lower)) return outlet(units, phraseStartingAt(units, at + 1), is.outlet);
   if (!reporting.has(unit.lower)) return null;
   // ", the AP reported" at the end of a sentence, or ", reports the AP".
@@ -55,6 +55,12 @@ function closingSubject(units: Unit[], verb: number): Phrase | null {
       : null;
   }
   return null;
+}
+
+/** Not "published on 20 February", "seen in March". */
+function carriesNews(units: Unit[], phrase: Phrase | null): Phrase | null {
+  if (phrase === null || phrase.kind === 'pronoun' || /^\d/u.test(units[phrase.from]?.text ?? '')) return null;
+  return has(units[phrase.from], is.time) || has(units[phrase.to], is.month) ? null : phrase;
 }
 
 /** The phrase if it names a news outlet or another body, not a person. */

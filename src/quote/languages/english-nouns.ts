@@ -9,6 +9,7 @@ export const titles: Record<string, 'm' | 'f' | ''> = Object.fromEntries([
   ...`dr sen sens senator senators rep reps representative gov govs governor governors president vice-president premier chancellor minister
     secretary mayor judge justice attorney general speaker director professor prof former ex then-president lt col colonel gen capt captain sgt
     sergeant maj major cmdr commander adm admiral rev reverend pastor bishop archbishop cardinal ambassador commissioner chief officer
+    administrator undersecretary under-secretary comptroller solicitor postmaster surgeon provost marshal archdeacon canon viscount chaplain headteacher principal
     detective sheriff deputy inspector superintendent coach hon chair chairperson lieutenant corporal private delegate councillor
     councilmember councilor first vice prime foreign interior defense defence treasury state republican democrat democratic conservative
     labour liberal gop messrs det constable analyst economist spokesman spokeswoman spokesperson businessman mogul`
@@ -16,7 +17,7 @@ export const titles: Record<string, 'm' | 'f' | ''> = Object.fromEntries([
     .map((t) => [t, ''] as const),
 ]);
 
-export const roles = `authorities police staff crowds teammate teammates fan fans owner buyer buyers shareholder shareholders regulators rescuers
+export const roles = `authorities police staff crowds teammate teammates fan fans interviewer questioner docker dockers owner buyer buyers shareholder shareholders regulators rescuers
   firefighters paramedics medics troops rebels migrants refugees pilots crew captain referee umpire commentator commentators spokesman spokeswoman spokesperson spokesmen spokespeople senator congressman congresswoman representative governor president
   chairman chairwoman chair chairperson secretary minister mayor judge justice attorney lawyer prosecutor prosecutors lawyers attorneys director
   professor candidate nominee leader leaders official officials officer officers aide aides adviser advisor advisers advisors strategist strategists
@@ -36,7 +37,7 @@ export const roles = `authorities police staff crowds teammate teammates fan fan
   conservative liberal democrats republicans conservatives liberals islamist londoner texan newcomer front-runner frontrunner mayor-elect
   president-elect hopeful heir mayor ex-president native`;
 
-export const organisations = `company companies group groups agency agencies department ministry government administration campaign campaigns committee
+export const organisations = `family company companies group groups agency agencies department ministry government administration campaign campaigns committee
   commission council board court party union association organization organisation institute institution university college school bank office
   team police army military navy force forces bureau service network newspaper paper magazine outlet website site publication tabloid journal
   firm foundation charity coalition alliance authority church hospital airline league club federation white-house parliament congress senate

@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { attributionThreshold } from '../../src/quote/confidence.ts';
+import { quotesOf } from '../../src/quote/quotes.ts';
+
+const speakerOf = (text: string) =>
+  quotesOf(text)
+    .filter(({ kind }) => kind === 'direct' || kind === 'partial')
+    .at(-1)?.speaker?.name ?? null;
+
+describe('the speaker in sentences of the news', () => {
+  test.each([
+    [
+      'a clause behind the verb is not its subject',
+      'Anna Berg, star of “Night Drive,” said those who jeer are “laughing at pain.”',
+      'Anna Berg',
+    ],
+    [
+      'a holiday in that clause neither',
+      'Anna Berg, the director, said Harbour Day weekend was “just too soon” to meet.',
+      'Anna Berg',
+    ],
+    [
+      '“who” after a dash takes up the name before it',
+      'The worst was the loss of an ally, Wells chief Peter Berg – who said the town was “stuck in the past.”',
+      'Peter Berg',
+    ],
+    [
+      '“who” after a comma takes up the name, not the subject of the sentence',
+      'The first to speak was rally organiser Anna Berg, who said it was “high time.”',
+      'Anna Berg',
+    ],
+    [
+      'plural nouns are no verbs',
+      'It summoned diplomats from its 27 member states to “a briefing,” Anna Berg said.',
+      'Anna Berg',
+    ],
+    [
+      'a newspaper with a day in its name',
+      'The use of headphones is “dividing colleagues”, said The Sunday Herald.',
+      'Sunday Herald',
+    ],
+    [
+      'a passive participle has its agent',
+      'Described by Anna Berg as a “lost cause”, the plan was dropped after a judge said it was late.',
+      'Anna Berg',
+    ],
+    [
+      'roles joined by “and” before a name',
+      'Minutes later, daughter and former aide Anna Berg left, saying she did “not plan to come back.”',
+      'Anna Berg',
+    ],
+    ['the family of somebody', 'According to Anna Berg’s family, she “passed away at home.”', 'Anna Berg’s family'],
+    [
+      '“agreed” with its subject behind it',
+      'In spite of a letter from the court, “his idea may add up to less”, agreed the writer, Peter Berg. “It is thin,” agreed Anna Wells.',
+      'Anna Wells',
+    ],
+    [
+      'what closes the sentence governs all of it',
+      'Ten airports with “buffer zones” would have rules announced by the port, said Harbour News.',
+      'Harbour News',
+    ],
+    ['an emphatic pronoun', 'Anna Berg left. As she herself put it, “the road is long.”', 'Anna Berg'],
+    ['a team before a name', 'Florida Tiger Eddie Berg came. “I was nervous,” he said.', 'Eddie Berg'],
+  ])('%s', (_, text, name) => {
+    expect(speakerOf(text)).toBe(name);
+  });
+
+  test('who declined to comment said nothing', () => {
+    const [quote] = quotesOf('Anna Berg declined to comment on the “wildcat strike of the docks.”');
+    expect(quote?.confidence).toBeLessThan(attributionThreshold);
+  });
+
+  test('the day of publication carried nothing', () => {
+    const text = 'An article published on 20 May said the bridge was “late.”';
+    expect(quotesOf(text)[0]?.via).toEqual([]);
+  });
+
+  test('the name of a reporter below a paragraph signs no quotation of others', () => {
+    const text = 'Maria Olsen said the road was “closed for now.”\n\n- Anna Wells\n\nMore to come.';
+    expect(quotesOf(text)[0]?.speaker?.name).toBe('Maria Olsen');
+  });
+});
+
+describe('interviews', () => {
+  test('labels in small letters are speakers when the article knows them', () => {
+    const text = 'Interviewer: Why did you leave, Ms Olsen?\n\nOlsen: I wanted to see the sea.';
+    expect(quotesOf(text).map(({ text: words, speaker }) => [words, speaker?.name])).toEqual([
+      ['I wanted to see the sea.', 'Olsen'],
+    ]);
+  });
+
+  test('lists and headings with colons are no interviews', () => {
+    expect(
+      quotesOf('Some news.\n\nHARBOUR HISTORY: All dates and more\n\nHARBOUR SPORT: Best games\n\nDate: Oct. 17'),
+    ).toEqual([]);
+  });
+});
