@@ -2,7 +2,7 @@ import type { Attribution } from './attribution.ts';
 import { is } from './lexicon.ts';
 import { isNoun } from './noun-or-verb.ts';
 import { participleSubject, passiveAgent } from './participles.ts';
-import { has, isNameWord, isPossessive, isWord, type Phrase, phraseEndingAt, phraseStartingAt } from './phrases.ts';
+import { has, isNameWord, isPossessive, isWord, type Phrase, phraseStartingAt } from './phrases.ts';
 import type { Unit } from './sentences.ts';
 import { mainSubject, subjectBefore } from './subjects.ts';
 
