@@ -41,25 +41,28 @@ export function plainWords(text: string): string[] {
 }
 
 /**
- * At most 17 keys by which quotations of the same or nearly the same plain words meet: first the whole, then four-word runs chosen by
- * winnowing (Schleimer, Wilkerson and Aiken 2003), so that any seven words in common, up to a length, share a key.
+ * At most 17 keys (32 bits) by which quotations of the same or nearly the same plain words meet: first the whole, then four-word runs
+ * chosen by winnowing (Schleimer, Wilkerson and Aiken 2003), so that any seven words in common, up to a length, share a key.
  */
-export function sameWordsKeys(plain: readonly string[]): string[] {
-  const words = plain.slice(0, COMPARED);
+export function sameWordsKeys(plain: readonly string[]): number[] {
+  const words = plain.slice(0, COMPARED).map(hashOf);
   if (words.length === 0) return [];
-  const runs: { run: string; hash: number }[] = [];
-  for (let i = 0; i + SHINGLE <= words.length; i++) {
-    const run = words.slice(i, i + SHINGLE).join(' ');
-    runs.push({ run, hash: hashOf(run) });
+  const runs: number[] = [];
+  for (let i = 0; i + SHINGLE <= words.length; i++) runs.push(chained(words, i, i + SHINGLE));
+  const chosen = new Set<number>();
+  for (let from = 0; from < runs.length && (from === 0 || from + WINDOW <= runs.length); from++) {
+    let least = runs[from] ?? 0;
+    for (let i = from + 1; i < runs.length && i < from + WINDOW; i++) least = Math.min(least, runs[i] ?? 0);
+    chosen.add(least);
   }
-  const chosen = new Set<{ run: string; hash: number }>();
-  for (let from = 0; from === 0 || from + WINDOW <= runs.length; from++) {
-    let least = runs[from];
-    for (const run of runs.slice(from + 1, from + WINDOW)) if (least && run.hash <= least.hash) least = run;
-    if (least) chosen.add(least);
-  }
-  const least = [...chosen].sort((a, b) => a.hash - b.hash).slice(0, MOST_KEYS);
-  return [...new Set([`= ${words.join(' ')}`, ...least.map(({ run }) => run)])];
+  const least = [...chosen].sort((a, b) => a - b).slice(0, MOST_KEYS);
+  return [...new Set([chained(words, 0, words.length), ...least])];
+}
+
+function chained(hashes: readonly number[], from: number, to: number): number {
+  let hash = to - from;
+  for (let i = from; i < to; i++) hash = mixed(Math.imul(hash, 31) + (hashes[i] ?? 0));
+  return hash;
 }
 
 /**
@@ -106,11 +109,16 @@ function inOrder(a: readonly string[], b: readonly string[]): number {
   return before[b.length] ?? 0;
 }
 
-/** FNV-1a over UTF-16 code units with the finaliser of MurmurHash3 (Appleby, public domain): a signed 32-bit number. */
+/** FNV-1a over UTF-16 code units, finished as below: a signed 32-bit number. */
 export function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  return mixed(hash);
+}
+
+/** The finaliser of MurmurHash3 (Appleby, public domain). */
+function mixed(value: number): number {
+  let hash = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return hash ^ (hash >>> 16);
 }

@@ -19,7 +19,7 @@ export interface FoundQuote extends Printed {
 export interface Compared {
   quote: StoredQuote;
   words: string[];
-  keys: string[];
+  keys: number[];
 }
 
 const DAY_MS = 86_400_000;
@@ -68,13 +68,17 @@ export function speakersAgree(a: string | null, b: string | null): boolean {
 /** One of each utterance, in the order given: the later ones of the same utterance are left out. */
 export function distinctUtterances(quotes: readonly StoredQuote[]): Compared[] {
   const first: Compared[] = [];
-  const byKey = new Map<string, Compared[]>();
+  const byKey = new Map<number, Compared[]>();
   for (const quote of quotes) {
     const one = compared(quote);
     const alike = new Set(one.keys.flatMap((key) => (byKey.get(key) ?? []).slice(0, 10)));
     if ([...alike].some((other) => sameUtterance(other, one) !== 'other')) continue;
     first.push(one);
-    for (const key of one.keys) byKey.set(key, [...(byKey.get(key) ?? []), one]);
+    for (const key of one.keys) {
+      const known = byKey.get(key);
+      if (known) known.push(one);
+      else byKey.set(key, [one]);
+    }
   }
   return first;
 }

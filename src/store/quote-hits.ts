@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { visibleArticles } from './articles.ts';
 import type { Queries } from './database.ts';
-import { weekKey, weekOf } from './quote-keys.ts';
+import { SPAN_WEEKS, spanKey, spanOf, startOfWeek, weekKey, weekOf } from './quote-keys.ts';
 import type { WorkspaceId } from './schema.ts';
 import { PRINTED_COLUMNS, type StoredQuote } from './stored-quotes.ts';
 
@@ -17,15 +17,16 @@ export interface Timeline {
 }
 
 interface TimePart {
-  /** Keys of its weeks; null: all weeks. */
-  weeks: number[] | null;
+  /** Keys of its weeks, or of its spans of weeks; null: all of time. */
+  keys: number[] | null;
   /** Only what is older. */
   before: Date | null;
 }
 
-/** Quotations up to the end of each part: a common word is found among the newest, a rare one costs little among all. */
-const PARTS = [2_500, 10_000, 35_000, 100_000, 300_000];
-const MOST_WEEKS = 600;
+/** A common word is found among so many of the newest quotations, a less common one among so many; a rare one costs little among all. */
+const NEWEST = 10_000;
+const RECENT = 100_000;
+const MOST_WEEKS = 400;
 const FEW_ARTICLES = 1_000;
 
 /** How the quotations that may be looked at spread over time. */
@@ -35,23 +36,28 @@ export async function timeline(db: Queries, workspace: WorkspaceId, since: Date 
     select week, quotes, (select count(*) from (${seen}) as seen) as seen from quote_weeks
     ${since ? sql`where week >= ${weekOf(since)}` : sql``} order by week desc limit ${MOST_WEEKS}`.execute(db);
   const fewSeen = (rows[0]?.seen ?? 0) < FEW_ARTICLES;
-  const parts: TimePart[] = [];
-  let weeks: number[] = [];
-  let quotes = 0;
-  for (const row of fewSeen ? [] : rows) {
-    weeks.push(row.week);
-    quotes += row.quotes;
-    if (quotes < (PARTS[parts.length] ?? Number.POSITIVE_INFINITY)) continue;
-    parts.push({ weeks: weeks.map(weekKey), before: null });
-    weeks = [];
+  const newest = fewSeen ? 0 : untilSum(rows, NEWEST);
+  if (newest === 0) return { parts: [{ keys: null, before: null }], since, fewSeen };
+  const recent = untilSum(rows, RECENT) || rows.length;
+  const spans = [...new Set(rows.slice(newest, recent).map(({ week }) => spanOf(week)))];
+  const newestFrom = startOfWeek(rows[newest - 1]?.week ?? 0);
+  const recentFrom = spans.length === 0 ? newestFrom : startOfWeek(Math.min(...spans) * SPAN_WEEKS);
+  const parts: TimePart[] = [{ keys: rows.slice(0, newest).map(({ week }) => weekKey(week)), before: null }];
+  if (spans.length > 0) parts.push({ keys: spans.map(spanKey), before: newestFrom });
+  // With all weeks since then looked at, nothing older is wanted.
+  const reached = since !== null && recent === rows.length && rows.length < MOST_WEEKS;
+  if (!reached) parts.push({ keys: null, before: recentFrom });
+  return { parts, since, fewSeen };
+}
+
+/** How many rows it takes to reach a sum of quotations; 0 when all of them do not. */
+function untilSum(rows: readonly { quotes: number }[], wanted: number): number {
+  let sum = 0;
+  for (const [i, { quotes }] of rows.entries()) {
+    sum += quotes;
+    if (sum >= wanted) return i + 1;
   }
-  const oldest = parts.length > 0 ? rows[rows.length - weeks.length - 1] : undefined;
-  const allWeeks = since !== null && rows.length < MOST_WEEKS;
-  parts.push({
-    weeks: allWeeks ? weeks.map(weekKey) : null,
-    before: oldest ? new Date(oldest.week * 7 * 86_400_000) : null,
-  });
-  return { parts: fewSeen ? [{ weeks: null, before: null }] : parts, since, fewSeen };
+  return 0;
 }
 
 /** The newest quotations that a workspace may see and that hold what one of the alternatives wants, newest first, at most `limit`. */
@@ -64,12 +70,15 @@ export async function newestHits(
 ): Promise<StoredQuote[]> {
   const possible = alternatives.filter(isPossible);
   if (possible.length === 0) return [];
-  const parts = time.parts.map(({ weeks, before }) => {
-    const timed = possible.map((wanted) => (weeks === null ? wanted : [...wanted, weeks]));
-    return sql`(select quote_id, at from (${looks(timed)}) as hit
-      where ${mayBeSeen(db, workspace, time.fewSeen)}
-      ${before ? sql`and at < ${before}` : sql``} ${time.since ? sql`and at >= ${time.since}` : sql``}
-      order by at desc, quote_id desc limit ${limit})`;
+  const parts = time.parts.map(({ keys, before }) => {
+    const timed = possible.map((wanted) => (keys === null ? wanted : [...wanted, keys]));
+    const older = before ? sql`and at < ${before}` : sql``;
+    const newer = time.since ? sql`and at >= ${time.since}` : sql``;
+    // Sorted first, so that no more of them than are wanted need be asked for who sees them.
+    return sql`(select quote_id, at from (
+        select quote_id, article_id, at from (${looks(timed)}) as look
+        where true ${older} ${newer} order by at desc, quote_id desc
+      ) as hit where ${mayBeSeen(db, workspace, time.fewSeen)} limit ${limit})`;
   });
   // The parts one after the other, and none after the one that fills the limit.
   const all = sql`select * from (${sql.join(parts, sql` union all `)}) as parts limit ${limit}`;

@@ -11,6 +11,7 @@ export interface Findable {
   role: string | null;
 }
 
+export const SPAN_WEEKS = 8;
 const WEEK_MS = 7 * 86_400_000;
 /** Keys of one quotation; a longer one is found by its beginning. */
 const MOST_KEYS = 600;
@@ -29,12 +30,22 @@ export const pairKey = (first: string, second: string) => hashOf(`b ${first} ${s
 export const speakerKey = (word: string) => hashOf(`s ${word}`);
 export const publisherKey = (name: string) => hashOf(`p ${foldLetters(name)}`);
 export const weekKey = (week: number) => hashOf(`k ${week}`);
+/** Of eight weeks, for looking at a long time with few keys. */
+export const spanKey = (span: number) => hashOf(`m ${span}`);
 /** What quotations of nearly the same words share (same-words.ts). */
-export const copyKey = (key: string) => (hashOf(`c ${key}`) & FEW_KEYS) | COPY_KEYS;
+export const copyKey = (key: number) => (key & FEW_KEYS) | COPY_KEYS;
 
 /** Weeks since 1970 of an instant. */
 export function weekOf(at: Date): number {
   return Math.floor(at.getTime() / WEEK_MS);
+}
+
+export function spanOf(week: number): number {
+  return Math.floor(week / SPAN_WEEKS);
+}
+
+export function startOfWeek(week: number): Date {
+  return new Date(week * WEEK_MS);
 }
 
 /** The stemmed words of a text, in order, accents and case ignored. */
@@ -49,7 +60,7 @@ export function searchTerms(text: string): string[] {
  * and time is one intersection. Two keys may share a hash; what was found is compared again with its words.
  */
 export function keysOf(quote: Findable, at: Date): number[] {
-  const keys = new Set([weekKey(weekOf(at))]);
+  const keys = new Set([weekKey(weekOf(at)), spanKey(spanOf(weekOf(at)))]);
   if (quote.publisher !== null) keys.add(publisherKey(quote.publisher));
   if (quote.speaker !== null) for (const word of speakerWords(quote)) keys.add(speakerKey(word));
   const words = plainWords(quote.text);
