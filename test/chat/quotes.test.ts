@@ -1,0 +1,147 @@
+import { expect, test } from 'vitest';
+import { renderDiscord } from '../../src/chat/discord/render.ts';
+import { contextOf } from '../../src/chat/handlers/quote-blocks.ts';
+import type { Block, Button, Reply } from '../../src/chat/reply.ts';
+import type { Caller } from '../../src/chat/request.ts';
+import { renderSlack } from '../../src/chat/slack/render.ts';
+import { SHARED, TERMINAL, type WorkspaceId } from '../../src/store/schema.ts';
+import { welcomeWorkspace } from '../../src/store/workspaces.ts';
+import { addText, HARBOUR, type TestDesk, testDesk } from './test-desk.ts';
+
+const EVENING = `Council votes for a higher wall
+
+PORT VALE — The wall will grow, the council decided.
+
+“We have had three floods in four years,” Mayor Ada Lindqvist said. She added that the market was at risk.
+
+“I voted against it because a wall only moves [the flood],” Rosa Timm, who leads the opposition, said.`;
+
+const caller = (workspace: WorkspaceId = TERMINAL): Caller => ({
+  workspace,
+  place: 'terminal',
+  user: 'u',
+  admin: false,
+  zone: 'UTC',
+});
+
+const ask = ({ desk }: TestDesk, options: Record<string, string>, who = caller()): Promise<Reply> =>
+  desk.handle({ kind: 'command', command: 'quote', options, caller: who });
+
+const press = ({ desk }: TestDesk, button: string, who = caller()): Promise<Reply> =>
+  desk.handle({ kind: 'press', button, caller: who });
+
+const quotesIn = (reply: Reply) =>
+  reply.blocks.filter((block): block is Extract<Block, { kind: 'quote' }> => block.kind === 'quote');
+const noticeIn = (reply: Reply) => reply.blocks.map((block) => (block.kind === 'notice' ? block.text : '')).join('\n');
+
+function button(reply: Reply, label: string): Button {
+  const found = reply.blocks
+    .flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
+    .find((one) => one.label === label);
+  if (!found) throw new Error(`no button "${label}"`);
+  return found;
+}
+
+test('a quotation comes with its speaker, role, source and date', async () => {
+  const desk = await testDesk();
+  const [found] = quotesIn(await ask(desk, { text: 'floods' }));
+  expect(found).toMatchObject({
+    text: 'We have had three floods in four years,',
+    speaker: 'Ada Lindqvist',
+    role: 'Mayor',
+    source: { number: 1, publisher: 'Vale Courier', title: 'Harbour wall to be raised by a metre' },
+  });
+  expect(found?.source.published).toEqual(new Date('2026-11-10T12:00:00Z'));
+});
+
+test('"Show context" gives the sentences around, word for word from the article', async () => {
+  const desk = await testDesk();
+  const shown = await press(desk, button(await ask(desk, { text: '“under water”' }), 'Show context').id);
+  expect(shown.private).toBe(true);
+  const context = quotesIn(shown)[0]?.context ?? '';
+  expect(context).toContain('“My stall was under water for nine days,” fishmonger Karl Oberg said.');
+  expect(HARBOUR).toContain(context);
+});
+
+test('the context of another workspace is not shown, even to who knows the number', async () => {
+  const desk = await testDesk();
+  const one = 'discord/1' as WorkspaceId;
+  const two = 'discord/2' as WorkspaceId;
+  for (const id of [one, two]) await welcomeWorkspace(desk.db, { id, platform: 'discord', name: id });
+  await addText(desk.db, EVENING, one, 'Evening Post');
+  const { id } = button(await ask(desk, { source: 'Evening', text: 'voted' }, caller(one)), 'Show context');
+  expect(quotesIn(await press(desk, id, caller(one)))).toHaveLength(1);
+  const refused = await press(desk, id, caller(two));
+  expect(quotesIn(refused)).toHaveLength(0);
+  expect(noticeIn(refused)).toMatch(/no longer stored/);
+});
+
+test('who else prints it follows with a link, and every other wording stands beside it', async () => {
+  const desk = await testDesk();
+  await addText(desk.db, EVENING, SHARED, 'Evening Post');
+  const same = await ask(desk, { text: 'three floods' });
+  expect(quotesIn(same)).toHaveLength(1);
+  expect(same.blocks).toContainEqual({
+    kind: 'list',
+    items: [{ text: 'Also in Evening Post, 10 Nov 2026', url: null }],
+  });
+  const edited = quotesIn(await ask(desk, { text: 'voted moves' }));
+  expect(edited.map((block) => block.text)).toEqual([
+    'I voted against it because a wall only moves the water,',
+    'I voted against it because a wall only moves [the flood],',
+  ]);
+  expect(edited[0]?.note).toBe('Printed differently: so in Vale Courier; other wordings follow.');
+  expect(edited[1]?.note).toBe('Other wording of 1, so in Evening Post.');
+  for (const render of [renderDiscord, renderSlack])
+    expect(JSON.stringify(render(await ask(desk, { text: 'voted moves' })))).toContain('Evening Post');
+});
+
+test('an unsure speaker is shown as unattributed', async () => {
+  const desk = await testDesk();
+  await desk.db.updateTable('quotes').set({ confidence: 0.6 }).execute();
+  const reply = await ask(desk, { text: 'floods' });
+  expect(quotesIn(reply)[0]).toMatchObject({ speaker: null, role: null });
+  expect(renderDiscord(reply)[0]?.content).toContain('unattributed');
+});
+
+test('"More" and "Previous" turn the pages', async () => {
+  const desk = await testDesk();
+  const first = await ask(desk, { source: 'Vale' });
+  const second = await press(desk, button(first, 'More').id);
+  expect(second.replaces).toBe(true);
+  expect(quotesIn(second)[0]?.source.number).toBe(6);
+  const back = await press(desk, button(second, 'Previous').id);
+  expect(quotesIn(back).map((block) => block.text)).toEqual(quotesIn(first).map((block) => block.text));
+  const shown = [...quotesIn(first), ...quotesIn(second)].map((block) => block.text);
+  expect(new Set(shown).size).toBe(shown.length);
+});
+
+test('buttons stay within what Discord and Slack take', async () => {
+  const desk = await testDesk();
+  const reply = await ask(desk, { source: 'Vale' });
+  const buttons = reply.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
+  expect(buttons.map((one) => one.label)).toEqual([...[1, 2, 3, 4, 5].map((n) => `Show context ${n}`), 'More']);
+  for (const { id } of buttons) expect(id.length).toBeLessThanOrEqual(100);
+  expect(renderDiscord(reply).at(-1)?.components).toHaveLength(2);
+});
+
+test('words that no quotation holds together are answered by those that hold all but one', async () => {
+  const desk = await testDesk();
+  const reply = await ask(desk, { text: 'stall water bridge' });
+  expect(quotesIn(reply)[0]?.text).toBe('My stall was under water for nine days,');
+  expect(noticeIn(reply)).toContain('all but one');
+});
+
+test('a misspelled name is answered and said to be one', async () => {
+  const desk = await testDesk();
+  const reply = await ask(desk, { speaker: 'Lindkvist' });
+  expect(quotesIn(reply)[0]?.speaker).toBe('Ada Lindqvist');
+  expect(noticeIn(reply)).toContain('spelled nearly so');
+});
+
+test('the context of a quotation over paragraphs is its sentences and their neighbours', () => {
+  const text = 'One came. Two went.\n\nShe said: “Three stayed.\n\n“Four left.” Five slept. Six ate.';
+  const start = text.indexOf('Three');
+  const end = text.indexOf('Four left.') + 'Four left.'.length;
+  expect(contextOf(text, { start, end })).toBe('Two went.\n\nShe said: “Three stayed.\n\n“Four left.” Five slept.');
+});
