@@ -69,7 +69,7 @@ test('the context of another workspace is not shown, even to who knows the numbe
   const two = 'discord/2' as WorkspaceId;
   for (const id of [one, two]) await welcomeWorkspace(desk.db, { id, platform: 'discord', name: id });
   await addText(desk.db, EVENING, one, 'Evening Post');
-  const { id } = button(await ask(desk, { source: 'Evening', text: 'voted' }, caller(one)), 'Show context');
+  const { id } = button(await ask(desk, { source: 'Evening', text: '“the flood”' }, caller(one)), 'Show context');
   expect(quotesIn(await press(desk, id, caller(one)))).toHaveLength(1);
   const refused = await press(desk, id, caller(two));
   expect(quotesIn(refused)).toHaveLength(0);
