@@ -11,6 +11,7 @@ import {
 } from '../store/articles.ts';
 import { findCopy, saveFingerprint } from '../store/copies.ts';
 import type { Database, Queries } from '../store/database.ts';
+import { joinSegments } from '../store/passage-index.ts';
 import { addPassages } from '../store/passages.ts';
 import { insertQuotes } from '../store/quotes.ts';
 import { type CameIn, SHARED, type WorkspaceId } from '../store/schema.ts';
@@ -56,7 +57,7 @@ export async function addArticle(db: Database, draft: ArticleDraft, intake: Inta
   const address = clean.url === null ? null : (canonicalUrl(clean.url) ?? clean.url);
   const quotes = quotesOf(clean.text, { title: clean.title });
   const summary = summarise(clean);
-  return db.transaction().execute(async (tx) => {
+  const result = await db.transaction().execute(async (tx): Promise<IntakeResult> => {
     await lockForAdding(tx, `${owner}\n${address ?? hash}`);
     const known = intake.id ? await findById(tx, intake.id, hash) : await findKnown(tx, owner, { url: address, hash });
     const copied = print && !known ? await findCopy(tx, owner, clean.text, print) : null;
@@ -80,6 +81,8 @@ export async function addArticle(db: Database, draft: ArticleDraft, intake: Inta
     if (!known) await joinStory(tx, owner, id, clean);
     return { ...result, kind: known ? 'revised' : 'stored', revision };
   });
+  if (result.revision !== null) await joinSegments(db);
+  return result;
 
   async function link(tx: Queries, id: ArticleId): Promise<void> {
     for (const url of new Set([address, ...(intake.addresses ?? []).map((other) => canonicalUrl(other) ?? other)])) {

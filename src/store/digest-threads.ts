@@ -111,7 +111,10 @@ export function passagesOfArticles(
       if (since) query = query.where('revisions.published', '>=', since);
       if (until) query = query.where('revisions.published', '<', until);
       if (publisher) query = query.where(sql<boolean>`fold(revisions.publisher) like '%' || fold(${publisher}) || '%'`);
-      return { frequencies, candidates: await query.orderBy('passages.id').limit(MOST_PASSAGES).execute() };
+      return {
+        frequencies,
+        candidates: await query.orderBy('passages.doc').orderBy('passages.place').limit(MOST_PASSAGES).execute(),
+      };
     },
   };
 }

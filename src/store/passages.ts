@@ -1,136 +1,112 @@
-import { sql } from 'kysely';
-import { passagesOf } from '../answer/passages.ts';
-import type { AnalysedQuestion } from '../answer/question.ts';
-import type { Frequencies } from '../answer/rank.ts';
+import { type RawBuilder, sql } from 'kysely';
 import type { Candidate, CandidateSource, Wanted } from '../answer/search.ts';
-import { isStopWord, tokensOf } from '../answer/terms.ts';
-import type { ArticleId, RevisionId } from '../article/article.ts';
 import { visibleArticles } from './articles.ts';
+import { bestPassages, type Chosen, type Library } from './best-passages.ts';
 import type { Database, Queries } from './database.ts';
+import { type Indexable, indexArticles } from './passage-index.ts';
+import { SHARED } from './schema.ts';
 
-const ROWS_PER_INSERT = 500;
-/** Longest term that is indexed; longer ones are addresses and noise. */
-const TERM_LIMIT = 40;
-/** The term under which the passages themselves are counted. */
-const ALL = '';
+/** Words of one question that are looked for. */
+const MOST_TERMS = 64;
+/** What a word of the conversation before counts for. */
+const CONTEXT_SHARE = 0.6;
+/** Article numbers to a stored row of bits and times (migration 008). */
+const BLOCK = 512;
+const MINUTE_MS = 60_000;
 
 /** Stores the passages of an article's newest revision in place of those of the earlier ones. */
-export async function addPassages(
-  tx: Queries,
-  article: { id: ArticleId; revision: RevisionId; title: string; dateline: string | null; text: string },
-): Promise<void> {
-  await tx.deleteFrom('passages').where('article_id', '=', article.id).execute();
-  const title = termsOf(`${article.title} ${article.dateline ?? ''}`);
-  const counts = new Map<string, number>();
-  const rows = passagesOf(article.text).map((span) => {
-    const text = article.text.slice(span.start, span.end);
-    const terms = [...new Set([...termsOf(text), ...title])].sort();
-    for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
-    return { article_id: article.id, revision_id: article.revision, start: span.start, end: span.end, text, terms };
-  });
-  for (let i = 0; i < rows.length; i += ROWS_PER_INSERT) {
-    await tx
-      .insertInto('passages')
-      .values(rows.slice(i, i + ROWS_PER_INSERT))
-      .execute();
-  }
-  counts.set(ALL, rows.length);
-  await countTerms(tx, counts);
+export async function addPassages(tx: Queries, article: Indexable): Promise<void> {
+  await sql`select from terms where term = '' for update`.execute(tx);
+  await indexArticles(tx, [article]);
 }
-
-/** In one order of terms, so that two articles stored at the same time wait for each other instead of deadlocking. */
-async function countTerms(tx: Queries, counts: ReadonlyMap<string, number>): Promise<void> {
-  const terms = [...counts.keys()].sort();
-  if (terms.length === 0) return;
-  const numbers = terms.map((term) => counts.get(term) ?? 0);
-  await sql`insert into terms (term, passages)
-    select term, n from unnest(${terms}::text[], ${numbers}::bigint[]) as t (term, n) order by term
-    on conflict (term) do update set passages = terms.passages + excluded.passages`.execute(tx);
-}
-
-function termsOf(text: string): string[] {
-  return tokensOf(text)
-    .map((token) => token.term)
-    .filter((term) => term !== '' && term.length <= TERM_LIMIT && !isStopWord(term));
-}
-
-/** Rows that one question may fetch, whatever the size of the library. */
-const BUDGET = 1_500;
-const PAIRED_TERMS = 4;
 
 /** The stored passages as search takes them; every query is scoped to what the workspace may see. */
 export function storedPassages(db: Database): CandidateSource {
   return {
     async search(wanted) {
-      const frequencies = await frequenciesOf(
-        db,
-        wanted.question.terms.map(({ term }) => term),
-      );
-      const found = await Promise.all(
-        selections(wanted.question, frequencies).map((selection) => fetchCandidates(db, wanted, selection)),
-      );
-      const byPlace = new Map(found.flat().map((candidate) => [`${candidate.revision}/${candidate.start}`, candidate]));
-      return { frequencies, candidates: [...byPlace.values()] };
+      const { question, asOf, since, until, publisher, limit } = wanted;
+      const terms = question.terms.slice(0, MOST_TERMS);
+      const [library, only] = await Promise.all([
+        readLibrary(
+          db,
+          wanted,
+          terms.map(({ term }) => term),
+        ),
+        publisher === null ? null : docsOfPublisher(db, publisher),
+      ]);
+      const { frequencies, chosen } = bestPassages(library, {
+        terms: terms.map(({ term, context }) => ({ term, share: context ? CONTEXT_SHARE : 1 })),
+        since: since && minutesOf(since),
+        until: until && minutesOf(until),
+        only,
+        asOf: minutesOf(asOf),
+        wantsNew: question.wantsNew,
+        limit,
+      });
+      return { frequencies, candidates: await fetchPassages(db, wanted, chosen) };
     },
   };
 }
 
-async function frequenciesOf(db: Database, terms: readonly string[]): Promise<Frequencies> {
-  const { rows } = await sql<{ term: string; passages: number }>`
-    select term, passages from terms where term = any(${[ALL, ...terms]})`.execute(db);
-  const counts = new Map(rows.map((row) => [row.term, row.passages]));
-  return { passages: Math.max(1, counts.get(ALL) ?? 1), counts };
+function minutesOf(instant: Date): number {
+  return Math.floor(instant.getTime() / MINUTE_MS);
 }
 
-interface Selection {
-  anyOf: string[];
-  allOf: string[];
-}
-
-/** Which passages to fetch: those with any of the rarest words as far as the budget goes, and those with two of the commoner ones. */
-function selections(question: AnalysedQuestion, frequencies: Frequencies): Selection[] {
-  const known = question.terms
-    .map(({ term }) => ({ term, count: frequencies.counts.get(term) ?? 0 }))
-    .filter(({ count }) => count > 0)
-    .sort((a, b) => a.count - b.count);
-  const anyOf: string[] = [];
-  let rows = 0;
-  for (const { term, count } of known) {
-    if (rows + count > BUDGET) break;
-    anyOf.push(term);
-    rows += count;
+/** Everything that the choice needs, of one moment. */
+async function readLibrary(db: Database, { workspace }: Wanted, terms: readonly string[]): Promise<Library> {
+  const { rows } = await sql<{ kind: 'term' | 'bits' | 'times'; term: string; block: number; data: Buffer }>`
+    select 'term' as kind, p.term, 0 as block, p.data from segments s join postings p on p.segment = s.id
+      where p.term = any(${terms})
+    union all
+    select 'bits', passages::text, block, bits from visible_docs where workspace_id in (${workspace}, ${SHARED})
+    union all
+    select 'times', '', block, minutes from doc_times`.execute(db);
+  const blocks = rows.reduce((most, row) => Math.max(most, row.block + 1), 0);
+  const visible = new Uint8Array((blocks * BLOCK) / 8);
+  const published = new Int32Array(blocks * BLOCK);
+  const postings = new Map<string, Uint8Array[]>();
+  let passages = 0;
+  for (const { kind, term, block, data } of rows) {
+    if (kind === 'term') {
+      const parts = postings.get(term);
+      if (parts) parts.push(data);
+      else postings.set(term, [data]);
+    } else if (kind === 'bits') {
+      passages += Number(term);
+      const from = (block * BLOCK) / 8;
+      for (let i = 0; i < data.length; i++) visible[from + i] = (visible[from + i] ?? 0) | (data[i] ?? 0);
+    } else for (let i = 0; i < BLOCK; i++) published[block * BLOCK + i] = data.readInt32BE(i * 4);
   }
-  const common = known.slice(anyOf.length, anyOf.length + PAIRED_TERMS).map(({ term }) => term);
-  const pairs = common.flatMap((a, i) => common.slice(i + 1).map((b) => ({ anyOf: [], allOf: [a, b] })));
-  return [
-    ...(anyOf.length > 0 ? [{ anyOf, allOf: [] }] : []),
-    ...pairs.slice(0, 2),
-    ...(known.length === 1 && anyOf.length === 0 ? [{ anyOf: known.map(({ term }) => term), allOf: [] }] : []),
-  ];
+  return { passages, visible, published, postings };
 }
 
-async function fetchCandidates(db: Database, wanted: Wanted, { anyOf, allOf }: Selection): Promise<Candidate[]> {
-  const { workspace, since, until, publisher } = wanted;
-  let query = db
-    .selectFrom('passages')
-    .innerJoin('revisions', 'revisions.id', 'passages.revision_id')
-    .select([
-      'passages.article_id as article',
-      'passages.revision_id as revision',
-      'passages.start',
-      'passages.end',
-      'passages.text',
-      'revisions.title',
-      'revisions.dateline',
-      'revisions.publisher',
-      'revisions.published',
-      'revisions.url',
-    ])
-    .where('passages.article_id', 'in', visibleArticles(db, workspace));
-  if (allOf.length > 0) query = query.where(sql<boolean>`passages.terms @> ${[...allOf]}`);
-  if (anyOf.length > 0) query = query.where(sql<boolean>`passages.terms && ${[...anyOf]}`);
-  if (since) query = query.where('revisions.published', '>=', since);
-  if (until) query = query.where('revisions.published', '<', until);
-  if (publisher) query = query.where(sql<boolean>`fold(revisions.publisher) like '%' || fold(${publisher}) || '%'`);
-  return query.limit(BUDGET).execute();
+/** The numbers of the articles of publishers whose name holds what was typed. */
+async function docsOfPublisher(db: Database, typed: string): Promise<Set<number>> {
+  const { rows } = await sql<{ docs: string | null }>`
+    with recursive names (name) as (
+      (select publisher from passage_docs where publisher is not null order by publisher limit 1)
+      union all
+      select (select publisher from passage_docs where publisher > name order by publisher limit 1) from names where name is not null
+    )
+    select string_agg(doc::text, ',') as docs from passage_docs
+    where publisher in (select name from names where fold(name) like '%' || fold(${typed}) || '%')`.execute(db);
+  const docs = rows[0]?.docs;
+  return new Set(docs ? docs.split(',').map(Number) : []);
+}
+
+async function fetchPassages(db: Database, wanted: Wanted, chosen: readonly Chosen[]): Promise<Candidate[]> {
+  if (chosen.length === 0) return [];
+  const { workspace, since, until } = wanted;
+  const limits: RawBuilder<unknown>[] = [
+    ...(since ? [sql`and r.published >= ${since}`] : []),
+    ...(until ? [sql`and r.published < ${until}`] : []),
+  ];
+  const { rows } = await sql<Candidate>`
+    select p.article_id as article, p.revision_id as revision, p.start, p."end", p.text,
+      r.title, r.dateline, r.publisher, r.published, r.url
+    from unnest(${chosen.map(({ doc }) => doc)}::integer[], ${chosen.map(({ place }) => place)}::integer[]) as c (doc, place)
+      join passages p on p.doc = c.doc and p.place = c.place
+      join revisions r on r.id = p.revision_id
+    where p.article_id in (${visibleArticles(db, workspace)}) ${sql.join(limits, sql` `)}`.execute(db);
+  return rows;
 }

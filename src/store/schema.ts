@@ -288,14 +288,24 @@ export interface VotesTable {
   added: Added;
 }
 
+export interface PassageDocsTable {
+  doc: Generated<number>;
+  article_id: ArticleId;
+  revision_id: RevisionId;
+  passages: number;
+  publisher: string | null;
+  published: Instant | null;
+  analysis: number;
+}
+
 export interface PassagesTable {
-  id: Generated<number>;
+  doc: number;
+  place: number;
   article_id: ArticleId;
   revision_id: RevisionId;
   start: number;
   end: number;
   text: string;
-  terms: string[];
 }
 
 export interface PassageVectorsTable {
@@ -305,6 +315,30 @@ export interface PassageVectorsTable {
   start: number;
   model: string;
   vector: Buffer;
+}
+
+export interface SegmentsTable {
+  id: Generated<number>;
+  level: number;
+  docs: number;
+}
+
+export interface PostingsTable {
+  segment: number;
+  term: string;
+  data: Buffer;
+}
+
+export interface VisibleDocsTable {
+  workspace_id: WorkspaceId;
+  block: number;
+  passages: number;
+  bits: Buffer;
+}
+
+export interface DocTimesTable {
+  block: number;
+  minutes: Buffer;
 }
 
 export interface TermsTable {
@@ -353,7 +387,12 @@ export interface Schema {
   conversations: ConversationsTable;
   turns: TurnsTable;
   votes: VotesTable;
+  passage_docs: PassageDocsTable;
   passages: PassagesTable;
+  segments: SegmentsTable;
+  postings: PostingsTable;
+  visible_docs: VisibleDocsTable;
+  doc_times: DocTimesTable;
   passage_vectors: PassageVectorsTable;
   terms: TermsTable;
   quote_searches: QuoteSearchesTable;

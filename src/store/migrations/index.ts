@@ -6,6 +6,7 @@ import * as quoteLookup from './003-quote-lookup.ts';
 import * as storyWords from './004-story-words.ts';
 import * as feeds from './006-feeds.ts';
 import * as copies from './007-copies.ts';
+import * as passageIndex from './008-passage-index.ts';
 import * as quoteCopies from './009-quote-copies.ts';
 import * as digestThreads from './013-digest-threads.ts';
 import * as passageVectors from './014-passage-vectors.ts';
@@ -18,6 +19,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '004-story-words': storyWords,
   '006-feeds': feeds,
   '007-copies': copies,
+  '008-passage-index': passageIndex,
   '009-quote-copies': quoteCopies,
   '013-digest-threads': digestThreads,
   '014-passage-vectors': passageVectors,

@@ -1,0 +1,234 @@
+import { type Frequencies, rarity } from '../answer/rank.ts';
+import { IMPACT_UNIT, type PassageEntry, type RecordEntry, readPassage, readRecord } from './postings.ts';
+
+/** What the store gives to choose from. */
+export interface Library {
+  /** Passages that the asker may see. */
+  passages: number;
+  /** One bit for each article number: the asker may see it. */
+  visible: Uint8Array;
+  /** Minutes since 1970 at which an article was published, by its number; 0 when not known. */
+  published: Int32Array;
+  /** The stored postings of each term, in any order. */
+  postings: ReadonlyMap<string, readonly Uint8Array[]>;
+}
+
+export interface Sought {
+  /** Each once; `share` is what its rarity counts for. */
+  terms: readonly { term: string; share: number }[];
+  /** In minutes since 1970, both inclusive. */
+  since: number | null;
+  until: number | null;
+  /** Only these article numbers, when given. */
+  only: ReadonlySet<number> | null;
+  asOf: number;
+  wantsNew: boolean;
+  limit: number;
+}
+
+export interface Chosen {
+  doc: number;
+  /** Number of the passage in its article. */
+  place: number;
+  score: number;
+}
+
+const TITLE = 0.45;
+const ARTICLE = 0.25;
+const RECENT = 0.35;
+const RECENT_DAYS = 14;
+const DAY_MINUTES = 1_440;
+/** Articles whose passages are weighed at most: those that could hold the best ones. */
+const ARTICLES = 600;
+const PER_ARTICLE = 5;
+const STEPS = 1_024;
+const PASSAGES = 65_536;
+
+/** What is read of one term: for each article that has it, where in the data its record starts. */
+interface Records {
+  weight: number;
+  data: readonly Uint8Array[];
+  docs: number[];
+  parts: number[];
+  from: number[];
+}
+
+/**
+ * The passages with the highest BM25 of words and title, with a part for the article around them and for how new it is, at most `limit`,
+ * best first and at most five of one article; and in how many visible passages each term stands. First the articles are put in order of
+ * what their best passage could reach, then only the passages of the first of them are scored (after the upper bounds of Turtle and
+ * Flood's MaxScore, 1995).
+ */
+export function bestPassages(library: Library, sought: Sought): { frequencies: Frequencies; chosen: Chosen[] } {
+  const counts = new Map<string, number>();
+  const frequencies = { passages: Math.max(1, library.passages), counts };
+  const reach = new Float32Array(library.visible.length * 8);
+  const held = new Float32Array(reach.length);
+  const found = sought.terms.map(({ term, share }) => {
+    const { records, best, count } = visibleRecords(library, sought, library.postings.get(term) ?? []);
+    if (count > 0) counts.set(term, count);
+    records.weight = rarity(term, frequencies) * share;
+    for (let i = 0; i < records.docs.length; i++) {
+      const doc = records.docs[i] ?? 0;
+      reach[doc] = (reach[doc] ?? 0) + records.weight * (best[i] ?? 0);
+      held[doc] = (held[doc] ?? 0) + records.weight;
+    }
+    return records;
+  });
+  for (let doc = 0; doc < reach.length; doc++) {
+    const weight = held[doc] ?? 0;
+    if (weight > 0) reach[doc] = (reach[doc] ?? 0) + weight * RECENT * recency(library.published[doc] ?? 0, sought);
+  }
+  return { frequencies, chosen: scorePassages(highest(reach), reach, found, library, sought) };
+}
+
+/** The records of articles that the asker may see and that lie in the time asked about, with what their best passage holds of the term; the count is of all times. */
+function visibleRecords(
+  { visible, published }: Library,
+  { since, until, only }: Sought,
+  data: readonly Uint8Array[],
+): { records: Records; best: number[]; count: number } {
+  const records: Records = { weight: 0, data, docs: [], parts: [], from: [] };
+  const bests: number[] = [];
+  const limited = since !== null || until !== null || only !== null;
+  const record: RecordEntry = { doc: 0, titled: 0, from: 0, to: 0 };
+  const passage: PassageEntry = { place: 0, impact: 0 };
+  let count = 0;
+  data.forEach((bytes, part) => {
+    record.doc = 0;
+    for (let at = 0; at < bytes.length; at = record.to) {
+      readRecord(bytes, at, record);
+      const { doc, titled, from, to } = record;
+      if (((visible[doc >>> 3] ?? 0) & (1 << (doc & 7))) === 0) continue;
+      let best = 0;
+      let places = 0;
+      passage.place = -1;
+      for (let next = from; next < to; places++) {
+        next = readPassage(bytes, next, passage);
+        if (passage.impact > best) best = passage.impact;
+      }
+      count += titled || places;
+      if (limited) {
+        const at = published[doc] ?? 0;
+        if (since !== null && (at === 0 || at < since)) continue;
+        if (until !== null && (at === 0 || at > until)) continue;
+        if (only !== null && !only.has(doc)) continue;
+      }
+      records.docs.push(doc);
+      records.parts.push(part);
+      records.from.push(at);
+      bests.push(best * IMPACT_UNIT + (titled > 0 ? TITLE : 0));
+    }
+  });
+  return { records, best: bests, count };
+}
+
+/** 1 for what was published at the time of asking, falling with age. */
+function recency(published: number, { asOf, wantsNew }: Sought): number {
+  if (published === 0) return 0;
+  const days = Math.max(0, asOf - published) / DAY_MINUTES;
+  return wantsNew ? Math.exp(-days / RECENT_DAYS) : 0.4 * Math.exp(-days / (RECENT_DAYS * 6));
+}
+
+/** The numbers of the articles that reach highest, best first, the later ones where it is equal. Found by counting: there may be many. */
+function highest(reach: Float32Array): number[] {
+  let most = 0;
+  for (let doc = 0; doc < reach.length; doc++) most = Math.max(most, reach[doc] ?? 0);
+  if (most === 0) return [];
+  const steps = new Int32Array(STEPS + 1);
+  const stepOf = (value: number) => Math.floor((value / most) * STEPS);
+  for (let doc = 0; doc < reach.length; doc++) {
+    const value = reach[doc] ?? 0;
+    if (value > 0) steps[stepOf(value)] = (steps[stepOf(value)] ?? 0) + 1;
+  }
+  let lowest = STEPS;
+  for (let sum = steps[lowest] ?? 0; lowest > 0 && sum < ARTICLES; sum += steps[lowest] ?? 0) lowest--;
+  const above: number[] = [];
+  const atLowest: number[] = [];
+  for (let doc = reach.length - 1; doc >= 0; doc--) {
+    const value = reach[doc] ?? 0;
+    if (value === 0 || stepOf(value) < lowest) continue;
+    if (stepOf(value) > lowest) above.push(doc);
+    else if (atLowest.length < ARTICLES) atLowest.push(doc);
+  }
+  return [...above, ...atLowest].slice(0, ARTICLES).sort((a, b) => (reach[b] ?? 0) - (reach[a] ?? 0) || b - a);
+}
+
+/** The best passages of some articles, given in order of what they could reach, as long as that is more than what was found. */
+function scorePassages(
+  docs: readonly number[],
+  reach: Float32Array,
+  found: readonly Records[],
+  library: Library,
+  sought: Sought,
+): Chosen[] {
+  const recordsOf = recordsByArticle(docs, reach.length, found);
+  const scores = new Float32Array(PASSAGES);
+  const chosen: Chosen[] = [];
+  docs.forEach((doc, slot) => {
+    const recent = RECENT * recency(library.published[doc] ?? 0, sought);
+    chosen.push(...bestOf(doc, recordsOf[slot] ?? [], found, recent, scores));
+  });
+  return chosen.sort((a, b) => b.score - a.score || b.doc - a.doc || a.place - b.place).slice(0, sought.limit);
+}
+
+/** For each of the articles its records, as pairs of a term's number and the record's. */
+function recordsByArticle(docs: readonly number[], size: number, found: readonly Records[]): number[][] {
+  const slots = new Int32Array(size).fill(-1);
+  docs.forEach((doc, slot) => {
+    slots[doc] = slot;
+  });
+  const lists = docs.map((): number[] => []);
+  found.forEach((records, term) => {
+    for (let i = 0; i < records.docs.length; i++) {
+      const slot = slots[records.docs[i] ?? 0] ?? -1;
+      if (slot >= 0) lists[slot]?.push(term, i);
+    }
+  });
+  return lists;
+}
+
+/** The best passages of an article, best first. `scores` is all zero before and after. */
+function bestOf(
+  doc: number,
+  pairs: readonly number[],
+  found: readonly Records[],
+  recent: number,
+  scores: Float32Array,
+): Chosen[] {
+  const record: RecordEntry = { doc: 0, titled: 0, from: 0, to: 0 };
+  const passage: PassageEntry = { place: 0, impact: 0 };
+  const places: number[] = [];
+  let common = 0;
+  for (let i = 0; i < pairs.length; i += 2) {
+    const records = found[pairs[i] ?? 0];
+    const n = pairs[i + 1] ?? 0;
+    const bytes = records?.data[records.parts[n] ?? 0];
+    if (!records || !bytes) continue;
+    readRecord(bytes, records.from[n] ?? 0, record);
+    if (record.titled > 0) common += records.weight * (TITLE + recent);
+    const alone = record.titled > 0 ? 0 : recent;
+    passage.place = -1;
+    for (let next = record.from; next < record.to; ) {
+      next = readPassage(bytes, next, passage);
+      if (passage.place >= PASSAGES) break;
+      if (scores[passage.place] === 0) places.push(passage.place);
+      scores[passage.place] = (scores[passage.place] ?? 0) + records.weight * (passage.impact * IMPACT_UNIT + alone);
+    }
+  }
+  // An article that has the words in its title alone is opened at its beginning.
+  if (places.length === 0) places.push(0);
+  const best: Chosen[] = [];
+  for (const place of places) {
+    const score = common + (scores[place] ?? 0);
+    scores[place] = 0;
+    let at = best.length;
+    while (at > 0 && score > (best[at - 1]?.score ?? 0)) at--;
+    if (at >= PER_ARTICLE) continue;
+    best.splice(at, 0, { doc, place, score });
+    if (best.length > PER_ARTICLE) best.pop();
+  }
+  const article = ARTICLE * ((best[0]?.score ?? 0) * 0.5 + (best[1]?.score ?? 0) * 0.3 + (best[2]?.score ?? 0) * 0.2);
+  for (const one of best) one.score += article;
+  return best;
+}
