@@ -25,6 +25,12 @@ export type Drafted =
     }
   | { kind: 'failed'; reason: UnavailableReason; message: string };
 
+/** What people may read about a dropped claim: never its links, mentions, markup or instructions. */
+function toldOf(text: string, { reason, detail }: { reason: DropReason; detail: string }): Dropped {
+  const unfit = reason === 'markup' || reason === 'instruction' || reason === 'empty';
+  return { text: unfit ? '(withheld)' : text, reason, detail };
+}
+
 /** A model's answer, of which only claims that passed every check are left. Failures are values: the built-in answer follows. */
 export async function draftVerified({ model }: { model: Model }, question: DraftQuestion): Promise<Drafted> {
   const claims: VerifiedClaim[] = [];
@@ -41,7 +47,7 @@ export async function draftVerified({ model }: { model: Model }, question: Draft
       if (verdict.ok) {
         claims.push(verdict.claim);
         question.onClaim?.(verdict.claim);
-      } else dropped.push({ text: event.claim.text, reason: verdict.reason, detail: verdict.detail });
+      } else dropped.push(toldOf(event.claim.text, verdict));
     }
     throw new ModelUnavailable('bad-output', 'ended early');
   } catch (error) {
