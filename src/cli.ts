@@ -14,6 +14,7 @@ import { feedCommands } from './cli/feed-commands.ts';
 import { jsonlVerbs } from './cli/jsonl-verbs.ts';
 import { writeJson } from './cli/output.ts';
 import { fail } from './cli/run.ts';
+import { exportCommand } from './cli/workspace-commands.ts';
 import { loadConfig } from './config.ts';
 
 const json = () => new Option('--json', 'print JSON');
@@ -40,11 +41,17 @@ program
   .action(addFiles);
 program
   .command('import')
-  .description('load articles with their given ids from a .jsonl or .jsonl.gz file')
+  .description('load articles with their given ids, or an export, from a .jsonl or .jsonl.gz file or -')
   .argument('<file>')
-  .addOption(workspace('who may see them', 'shared'))
+  .option('--workspace <id>', 'who may see them: "shared" unless told; an export goes back to its own workspace')
   .addOption(json())
   .action(importFile);
+program
+  .command('export')
+  .description('write everything of a workspace to a .jsonl or .jsonl.gz file or -')
+  .argument('<file>')
+  .addOption(workspace('which workspace', 'terminal'))
+  .action(exportCommand);
 program
   .command('articles')
   .description('list stored articles, newest first')

@@ -2,9 +2,12 @@ import { parseDay } from '../chat/handlers/articles.ts';
 import { UserError } from '../errors.ts';
 import { addSamples, removeSamples } from '../samples.ts';
 import { deleteArticle, listArticles } from '../store/articles.ts';
+import { SHARED } from '../store/schema.ts';
 import { addTextFile, importArticles } from './articles.ts';
+import { openInput, peek, readLines } from './jsonl.ts';
 import { write, writeJson } from './output.ts';
 import { namedWorkspace, withApp } from './run.ts';
+import { isExport, restoreExport, writeRestored } from './workspace-commands.ts';
 
 interface AddOptions {
   title?: string;
@@ -42,9 +45,13 @@ export function addFiles(files: string[], options: AddOptions): Promise<void> {
   });
 }
 
-export function importFile(file: string, options: { workspace: string; json?: boolean }): Promise<void> {
+/** `copydesk import`: a library of articles, or an export of a workspace, told apart by the first line. */
+export function importFile(file: string, options: { workspace?: string; json?: boolean }): Promise<void> {
   return withApp(async (app) => {
-    const result = await importArticles(app.db, file, await namedWorkspace(app, options.workspace));
+    const { first, lines } = await peek(readLines(openInput(file)));
+    const named = options.workspace ? await namedWorkspace(app, options.workspace) : null;
+    if (isExport(first)) return writeRestored(await restoreExport(app.db, lines, named), options.json === true);
+    const result = await importArticles(app.db, lines, named ?? SHARED);
     if (options.json) return writeJson(result);
     await write(
       `Stored ${result.stored}, new versions ${result.revised}, known already ${result.known}, skipped ${result.skipped.length}.\n`,

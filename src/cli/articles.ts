@@ -7,7 +7,7 @@ import type { Config } from '../config.ts';
 import { UserError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
 import type { WorkspaceId } from '../store/schema.ts';
-import { openInput, readJsonl } from './jsonl.ts';
+import { objectsIn } from './jsonl.ts';
 
 /**
  * Reads a text file (or standard input for `-`) and stores it as an article.
@@ -52,11 +52,11 @@ function decodeText(bytes: Buffer, path: string): string {
 /** Loads articles with their given ids from JSONL: `{id, url, title, text, published, publisher, byline?}` a line. Their text stays as it is. */
 export async function importArticles(
   db: Database,
-  path: string,
+  lines: AsyncIterable<string>,
   workspace: WorkspaceId,
 ): Promise<{ stored: number; revised: number; known: number; skipped: { id: string; reason: string }[] }> {
   const result = { stored: 0, revised: 0, known: 0, skipped: [] as { id: string; reason: string }[] };
-  for await (const line of readJsonl(openInput(path))) {
+  for await (const line of objectsIn(lines)) {
     const draft = draftOf(line);
     if (typeof draft === 'string') {
       result.skipped.push({ id: String(line.id ?? ''), reason: draft });

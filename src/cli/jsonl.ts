@@ -1,38 +1,55 @@
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { UserError } from '../errors.ts';
 import { write } from './output.ts';
 
 /** The objects of a JSONL stream; lines that are none are counted on standard error, never fatal. */
-export async function* readJsonl(input: Readable): AsyncGenerator<Record<string, unknown>> {
+export function readJsonl(input: Readable): AsyncGenerator<Record<string, unknown>> {
+  return objectsIn(readLines(input));
+}
+
+/** The objects of JSONL lines; lines that are none are counted on standard error, never fatal. */
+export async function* objectsIn(lines: AsyncIterable<string>): AsyncGenerator<Record<string, unknown>> {
   let bad = 0;
-  for await (const line of linesOf(input)) {
+  for await (const line of lines) {
     if (line.trim() === '') continue;
-    const value = parse(line);
+    const value = parseObject(line);
     if (value) yield value;
     else bad++;
   }
   if (bad > 0) process.stderr.write(`${bad} ${bad === 1 ? 'line was' : 'lines were'} no JSON object and skipped\n`);
 }
 
-/** Lines as JSONL means them. Node's readline would also end them at U+2028 and U+2029, which may stand inside a JSON text. */
-async function* linesOf(input: Readable): AsyncGenerator<string> {
+/** Characters: ten times the longest article. */
+const LONGEST_LINE = 100_000_000;
+
+/**
+ * Lines as JSONL means them, counted from 1 by whoever reads. Node's readline would also end them at U+2028 and U+2029, which may stand inside a JSON text.
+ * @throws UserError at a line that no export has.
+ */
+export async function* readLines(input: Readable): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let parts: string[] = [];
+  let length = 0;
   for await (const chunk of input) {
     const text = typeof chunk === 'string' ? chunk : decoder.decode(chunk as Uint8Array, { stream: true });
     const [first = '', ...more] = text.split('\n');
     parts.push(first);
+    length += first.length;
     for (const next of more) {
       yield parts.join('');
       parts = [next];
+      length = next.length;
     }
+    if (length > LONGEST_LINE) throw new UserError('A line is longer than 100 million characters: this is no JSONL.');
   }
   parts.push(decoder.decode());
   yield parts.join('');
 }
 
-function parse(line: string): Record<string, unknown> | null {
+/** The object that a line holds, or null. */
+export function parseObject(line: string): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(line);
     return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -61,4 +78,21 @@ export async function pipeJsonl(answer: (line: Record<string, unknown>) => unkno
     }
     await write(`${JSON.stringify(result)}\n`);
   }
+}
+
+/** The first line with anything on it, and all lines again. */
+export async function peek(lines: AsyncGenerator<string>): Promise<{ first: string; lines: AsyncIterable<string> }> {
+  const seen: string[] = [];
+  let first = '';
+  while (first.trim() === '') {
+    const next = await lines.next();
+    if (next.done) break;
+    first = next.value;
+    seen.push(first);
+  }
+  async function* all() {
+    yield* seen;
+    yield* lines;
+  }
+  return { first, lines: all() };
 }

@@ -5,11 +5,14 @@ import { indexQuotes } from './quote-index.ts';
 
 const ROWS_PER_INSERT = 500;
 
+/** A quote as it is kept: of its cue the words alone. */
+export type KeptQuote = Omit<Quote, 'cue'> & { cue: { text: string } | null };
+
 /** Stores the quotes of an article's newest revision and makes them findable. The database refuses any whose text is not its slice. */
 export async function insertQuotes(
   tx: Queries,
   article: { id: ArticleId; revision: RevisionId; text: string },
-  quotes: readonly Quote[],
+  quotes: readonly KeptQuote[],
 ): Promise<void> {
   const codePoint = codePointCounter(article.text);
   const rows = [...quotes]

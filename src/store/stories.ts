@@ -37,6 +37,37 @@ export async function joinStory(tx: Queries, owner: WorkspaceId, id: ArticleId, 
   await tx.updateTable('articles').set({ story }).where('id', '=', id).execute();
 }
 
+/** Puts an article back into the story that it was in, and makes the story's profile grow by it. For restores. */
+export async function rejoinStory(
+  tx: Queries,
+  owner: WorkspaceId,
+  id: ArticleId,
+  article: StoryArticle,
+  story: string,
+): Promise<void> {
+  const profile = storyProfile(article);
+  await countWords(tx, profile);
+  const before = await tx
+    .selectFrom('stories')
+    .select('profile')
+    .where('id', '=', story)
+    .forUpdate()
+    .executeTakeFirst();
+  const merged = before ? mergeProfile(before.profile as Profile, profile) : profile;
+  const values = {
+    profile: JSON.stringify(merged),
+    keys: candidateKeys(merged),
+    last_published: article.published ?? new Date(),
+    articles: merged.articles,
+  };
+  await tx
+    .insertInto('stories')
+    .values({ id: story, owner, ...values })
+    .onConflict((c) => c.column('id').doUpdateSet(values))
+    .execute();
+  await tx.updateTable('articles').set({ story }).where('id', '=', id).execute();
+}
+
 async function candidatesFor(tx: Queries, owner: WorkspaceId, profile: Profile) {
   const keys = candidateKeys(profile);
   if (keys.length === 0) return [];

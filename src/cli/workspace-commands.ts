@@ -1,0 +1,130 @@
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import { UserError } from '../errors.ts';
+import { exportWorkspace } from '../store/backup/export.ts';
+import { EXPORT_VERSION, exportLine, headerLine } from '../store/backup/format.ts';
+import { restoreLine } from '../store/backup/restore.ts';
+import type { Database } from '../store/database.ts';
+import type { WorkspaceId } from '../store/schema.ts';
+import { welcomeWorkspace } from '../store/workspaces.ts';
+import { parseObject } from './jsonl.ts';
+import { write, writeJson } from './output.ts';
+import { namedWorkspace, withApp } from './run.ts';
+
+const REFUSALS_SHOWN = 20;
+
+/** `copydesk export`: everything of a workspace as JSONL, to a file (gzipped when its name says so) or standard output. */
+export function exportCommand(path: string, options: { workspace: string }): Promise<void> {
+  return withApp(async (app) => {
+    const workspace = await namedWorkspace(app, options.workspace);
+    let lines = 0;
+    async function* jsonl() {
+      for await (const line of exportWorkspace(app.db, workspace)) {
+        lines++;
+        yield `${JSON.stringify(line)}\n`;
+      }
+    }
+    if (path === '-') {
+      for await (const line of jsonl()) await write(line);
+      return;
+    }
+    const unfinished = `${path}.part`;
+    try {
+      const source = Readable.from(jsonl());
+      const file = createWriteStream(unfinished, { flags: 'wx', mode: 0o600 });
+      await (path.endsWith('.gz') ? pipeline(source, createGzip(), file) : pipeline(source, file));
+      await rename(unfinished, path);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EEXIST')
+        throw new UserError(`"${unfinished}" is there already: another export runs, or one was cut off.`);
+      await rm(unfinished, { force: true });
+      if (code) throw new UserError(`"${path}" can't be written (${code}).`);
+      throw error;
+    }
+    await write(`Exported ${workspace}: ${lines} lines.\n`);
+  });
+}
+
+export interface RestoreReport {
+  workspace: WorkspaceId;
+  stored: number;
+  known: number;
+  refused: { line: number; reason: string }[];
+}
+
+/** Whether a file's first line is that of an export. */
+export function isExport(firstLine: string): boolean {
+  return parseObject(firstLine)?.copydesk === 'export';
+}
+
+/**
+ * Reads the lines of an export back, into its own workspace unless another is given; each line is stored whole or refused with its
+ * number and reason.
+ * @throws UserError when the export is damaged at its start or of a later version.
+ */
+export async function restoreExport(
+  db: Database,
+  lines: AsyncIterable<string>,
+  into: WorkspaceId | null,
+): Promise<RestoreReport> {
+  let number = 0;
+  let report: RestoreReport | null = null;
+  for await (const text of lines) {
+    number++;
+    if (text.trim() === '') continue;
+    const value = parseObject(text);
+    if (report === null) {
+      report = { workspace: await openWorkspace(db, value ?? {}, into), stored: 0, known: 0, refused: [] };
+      continue;
+    }
+    const line = exportLine.safeParse(value);
+    if (!line.success) {
+      const [issue] = line.error.issues;
+      report.refused.push({
+        line: number,
+        reason: value ? `${issue?.path.join('.')}: ${issue?.message}` : 'no JSON object',
+      });
+      continue;
+    }
+    try {
+      const restored = await restoreLine(db, report.workspace, line.data);
+      if (typeof restored === 'object') report.refused.push({ line: number, reason: restored.refused });
+      else report[restored]++;
+    } catch (error) {
+      // What breaks a rule of the database is the line's own fault; anything else is ours and stops the import.
+      if (!String((error as { code?: unknown }).code).match(/^2[23]/)) throw error;
+      report.refused.push({ line: number, reason: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  if (report === null) throw new UserError('The file is empty.');
+  return report;
+}
+
+async function openWorkspace(db: Database, header: object, into: WorkspaceId | null): Promise<WorkspaceId> {
+  const read = headerLine.safeParse(header);
+  if (!read.success) throw new UserError('The first line of this export is damaged.');
+  const { version, workspace } = read.data;
+  if (version > EXPORT_VERSION)
+    throw new UserError(
+      `This export has version ${version}, and this program reads up to ${EXPORT_VERSION}: update Copydesk.`,
+    );
+  if (into !== null) return into;
+  const id = workspace.id as WorkspaceId;
+  await welcomeWorkspace(db, { ...workspace, id });
+  return id;
+}
+
+/** Prints what became of an export that was read. */
+export async function writeRestored(report: RestoreReport, json: boolean): Promise<void> {
+  if (json) return writeJson(report);
+  const { workspace, stored, known, refused } = report;
+  await write(`Restored ${workspace}: ${stored} stored, ${known} there already, ${refused.length} refused.\n`);
+  for (const { line, reason } of refused.slice(0, REFUSALS_SHOWN)) process.stderr.write(`line ${line}: ${reason}\n`);
+  if (refused.length > REFUSALS_SHOWN)
+    process.stderr.write(`… and ${refused.length - REFUSALS_SHOWN} more (--json lists all)\n`);
+  if (refused.length > 0) process.exitCode = 1;
+}

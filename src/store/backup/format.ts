@@ -1,0 +1,173 @@
+import { z } from 'zod';
+
+/** The first line of an export names what follows; a change that older programs can't read gets a new number. */
+export const EXPORT_VERSION = 1;
+
+const instant = z.iso.datetime();
+const offset = z.int().min(0);
+const text = z.string();
+const maybe = <T extends z.ZodType>(schema: T) => schema.nullable();
+
+export const headerLine = z.strictObject({
+  copydesk: z.literal('export'),
+  version: z.int(),
+  workspace: z.strictObject({
+    id: text.min(1).max(200),
+    platform: z.enum(['discord', 'slack', 'terminal', 'shared']),
+    name: text.max(500),
+    zone: text.max(100),
+  }),
+});
+
+const quote = z.strictObject({
+  start: offset,
+  end: offset,
+  text,
+  kind: z.enum(['direct', 'partial', 'indirect', 'term']),
+  speaker: maybe(
+    z.strictObject({
+      name: text,
+      kind: z.enum(['person', 'organisation', 'document', 'unnamed']),
+      role: maybe(text),
+      mention: z.strictObject({ start: offset, end: offset, text }),
+    }),
+  ),
+  cue: maybe(text),
+  via: z.array(text).max(100),
+  utterance: z.int().min(0),
+  confidence: z.number().min(0).max(1),
+});
+
+const summary = z.strictObject({
+  method: z.enum(['extractive', 'model']),
+  headline: text,
+  keyPoints: z.array(z.strictObject({ text, start: offset, end: offset })).max(100),
+  model: maybe(text),
+  prompt: maybe(text),
+});
+
+const revision = z.strictObject({
+  number: z.int().min(1),
+  url: maybe(text),
+  title: text,
+  byline: maybe(text),
+  dateline: maybe(text),
+  publisher: maybe(text),
+  published: maybe(instant),
+  publishedZone: maybe(text),
+  modified: maybe(instant),
+  language: maybe(text),
+  image: maybe(z.strictObject({ url: text, alt: maybe(text) })),
+  kind: z.enum(['article', 'live-blog', 'gallery']),
+  text: text.min(1),
+  added: instant,
+  quotes: z.array(quote),
+  summaries: z.array(summary).max(2),
+});
+
+export const articleLine = z.strictObject({
+  type: z.literal('article'),
+  id: text.min(1).max(64),
+  /** Read from the public web for everybody, or the workspace's own. */
+  shared: z.boolean(),
+  cameIn: z.enum(['paste', 'file', 'url', 'feed', 'import', 'sample']),
+  story: maybe(text.max(64)),
+  added: instant,
+  addresses: z.array(text).max(1_000),
+  /** Since when the workspace sees it; `all`: since when everybody does. */
+  seen: z.strictObject({ workspace: maybe(instant), all: maybe(instant) }),
+  revisions: z.array(revision).min(1).max(10_000),
+});
+
+export const feedLine = z.strictObject({
+  type: z.literal('feed'),
+  url: text.min(1).max(2_000),
+  title: text,
+  pageUrl: maybe(text),
+  etag: maybe(text),
+  lastModified: maybe(text),
+  everyMinutes: z.int().min(1),
+  nextPoll: instant,
+  polled: maybe(instant),
+  succeeded: maybe(instant),
+  failures: z.int().min(0),
+  problem: maybe(text),
+  added: instant,
+  follower: z.strictObject({ name: maybe(text), active: z.boolean(), added: instant }),
+});
+
+export const entryLine = z.strictObject({
+  type: z.literal('entry'),
+  feed: text,
+  entry: text,
+  url: maybe(text),
+  state: z.enum(['waiting', 'read', 'failed']),
+  old: z.boolean(),
+  tries: z.int().min(0),
+  retryAt: instant,
+  draft: z.unknown(),
+  problem: maybe(text),
+  article: maybe(text),
+  seen: instant,
+});
+
+export const digestLine = z.strictObject({
+  type: z.literal('digest'),
+  id: text.min(1).max(64),
+  place: text,
+  at: text.regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+  days: z.array(z.int().min(1).max(7)).min(1).max(7),
+  zone: text,
+  topic: maybe(text),
+  items: z.int().min(1).max(10),
+  catchUpMinutes: z.int().min(0),
+  active: z.boolean(),
+  pausedReason: maybe(text),
+  nextDate: z.iso.date(),
+  nextDue: instant,
+  coveredTo: maybe(instant),
+  added: instant,
+});
+
+/**
+ * A slot as it may go on elsewhere: what nobody has tried to post is due again and is composed anew there; what may have reached its
+ * channel is over. Messages are not part of an export: they are made from the articles.
+ */
+export const slotLine = z.strictObject({
+  type: z.literal('slot'),
+  digest: text,
+  slot: text.regex(/^\d{4}-\d\d-\d\d(\+\d{1,4})?$/),
+  due: instant,
+  state: z.enum(['due', 'posted', 'empty', 'late-skipped', 'failed']),
+  coversFrom: maybe(instant),
+  coversTo: maybe(instant),
+  note: maybe(text),
+  added: instant,
+  deliveries: z
+    .array(
+      z.strictObject({
+        part: z.int().min(0),
+        place: text,
+        nonce: text.max(25),
+        state: z.enum(['posted', 'failed']),
+        attempted: maybe(instant),
+        messageId: maybe(text),
+        reason: maybe(text),
+        changed: instant,
+      }),
+    )
+    .max(1_000),
+  stories: z
+    .array(z.strictObject({ article: text, story: text, position: maybe(z.int().min(1)), sent: instant }))
+    .max(10_000),
+});
+
+export const exportLine = z.discriminatedUnion('type', [articleLine, feedLine, entryLine, digestLine, slotLine]);
+
+export type HeaderLine = z.infer<typeof headerLine>;
+export type ArticleLine = z.infer<typeof articleLine>;
+export type FeedLine = z.infer<typeof feedLine>;
+export type EntryLine = z.infer<typeof entryLine>;
+export type DigestLine = z.infer<typeof digestLine>;
+export type SlotLine = z.infer<typeof slotLine>;
+export type ExportLine = z.infer<typeof exportLine>;

@@ -1,0 +1,257 @@
+import type { ArticleId, RevisionId } from '../../article/article.ts';
+import { fingerprint } from '../../article/fingerprint.ts';
+import { addAddress, contentHash, showTo } from '../articles.ts';
+import { saveFingerprint } from '../copies.ts';
+import type { Database, Queries } from '../database.ts';
+import { feedIdOf } from '../feeds.ts';
+import { addPassages } from '../passages.ts';
+import { insertQuotes } from '../quotes.ts';
+import { type DigestId, type FeedId, SHARED, type WorkspaceId } from '../schema.ts';
+import { rejoinStory } from '../stories.ts';
+import { insertSummary } from '../summaries.ts';
+import type { ArticleLine, DigestLine, EntryLine, ExportLine, FeedLine, SlotLine } from './format.ts';
+
+/** Stored now, there already, or why not. */
+export type Restored = 'stored' | 'known' | { refused: string };
+
+/**
+ * Brings a line of an export back into a workspace, whole or not at all; what is there already stays as it is. The database refuses
+ * a quotation that is not its slice. Nothing of another workspace is ever changed.
+ */
+export async function restoreLine(db: Database, workspace: WorkspaceId, line: ExportLine): Promise<Restored> {
+  return db.transaction().execute((tx) => {
+    switch (line.type) {
+      case 'article':
+        return restoreArticle(tx, workspace, line);
+      case 'feed':
+        return restoreFeed(tx, workspace, line);
+      case 'entry':
+        return restoreEntry(tx, workspace, line);
+      case 'digest':
+        return restoreDigest(tx, workspace, line);
+      case 'slot':
+        return restoreSlot(tx, workspace, line);
+    }
+  });
+}
+
+async function restoreArticle(tx: Queries, workspace: WorkspaceId, line: ArticleLine): Promise<Restored> {
+  const id = line.id as ArticleId;
+  const owner = line.shared ? SHARED : workspace;
+  const newest = line.revisions.at(-1);
+  if (!newest || (line.seen.workspace === null && line.seen.all === null))
+    return { refused: 'the workspace does not see the article' };
+  if (line.revisions.some((revision, i) => revision.number <= (line.revisions[i - 1]?.number ?? 0)))
+    return { refused: 'its revisions are not in order' };
+  const present = await tx
+    .selectFrom('articles')
+    .innerJoin('revisions', 'revisions.id', 'articles.current')
+    .select(['articles.owner', 'revisions.content_hash'])
+    .where('articles.id', '=', id)
+    .executeTakeFirst();
+  if (present && (present.owner !== owner || present.content_hash !== contentHash(newest.text)))
+    return { refused: 'another article has its id, or it has another text by now' };
+  if (!present) await insertArticleWithRevisions(tx, owner, line);
+  for (const url of line.addresses) await addAddress(tx, owner, url, id);
+  if (line.seen.workspace) await showTo(tx, workspace, id, new Date(line.seen.workspace));
+  if (line.seen.all) await showTo(tx, SHARED, id, new Date(line.seen.all));
+  return present ? 'known' : 'stored';
+}
+
+async function insertArticleWithRevisions(tx: Queries, owner: WorkspaceId, line: ArticleLine): Promise<void> {
+  const id = line.id as ArticleId;
+  await tx.insertInto('articles').values({ id, owner, came_in: line.cameIn, added: line.added }).execute();
+  let current: RevisionId | null = null;
+  for (const revision of line.revisions) {
+    const row = await tx
+      .insertInto('revisions')
+      .values({
+        article_id: id,
+        number: revision.number,
+        url: revision.url,
+        title: revision.title,
+        byline: revision.byline,
+        dateline: revision.dateline,
+        publisher: revision.publisher,
+        published: revision.published,
+        published_zone: revision.publishedZone,
+        modified: revision.modified,
+        language: revision.language,
+        image_url: revision.image?.url ?? null,
+        image_alt: revision.image?.alt ?? null,
+        kind: revision.kind,
+        text: revision.text,
+        content_hash: contentHash(revision.text),
+        added: revision.added,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    current = row.id;
+    await tx.updateTable('articles').set({ current }).where('id', '=', id).execute();
+    const quotes = revision.quotes.map((quote) => ({ ...quote, cue: quote.cue === null ? null : { text: quote.cue } }));
+    await insertQuotes(tx, { id, revision: row.id, text: revision.text }, quotes);
+    for (const summary of revision.summaries) await insertSummary(tx, row.id, summary);
+  }
+  const newest = line.revisions.at(-1);
+  if (!newest || current === null) return;
+  await addPassages(tx, { id, revision: current, title: newest.title, dateline: newest.dateline, text: newest.text });
+  if (line.cameIn === 'url' || line.cameIn === 'feed') {
+    const print = fingerprint(newest.text);
+    if (print) await saveFingerprint(tx, owner, id, print);
+  }
+  if (line.story !== null) {
+    const published = newest.published === null ? null : new Date(newest.published);
+    await rejoinStory(tx, owner, id, { ...newest, published }, line.story);
+  }
+}
+
+async function restoreFeed(tx: Queries, workspace: WorkspaceId, line: FeedLine): Promise<Restored> {
+  if (!/^https?:$/.test(URL.parse(line.url)?.protocol ?? '')) return { refused: 'its address is not on the web' };
+  const id = feedIdOf(line.url);
+  await tx
+    .insertInto('feeds')
+    .values({
+      id,
+      url: line.url,
+      title: line.title,
+      page_url: line.pageUrl,
+      etag: line.etag,
+      last_modified: line.lastModified,
+      every_minutes: line.everyMinutes,
+      next_poll: line.nextPoll,
+      polled: line.polled,
+      succeeded: line.succeeded,
+      failures: line.failures,
+      problem: line.problem,
+      added: line.added,
+    })
+    .onConflict((c) => c.doNothing())
+    .execute();
+  const rows = await tx
+    .insertInto('feed_followers')
+    .values({ workspace_id: workspace, feed_id: id, ...line.follower })
+    .onConflict((c) => c.doNothing())
+    .returning('feed_id')
+    .execute();
+  return rows.length > 0 ? 'stored' : 'known';
+}
+
+async function restoreEntry(tx: Queries, workspace: WorkspaceId, line: EntryLine): Promise<Restored> {
+  const id: FeedId = feedIdOf(line.feed);
+  const follows = await tx
+    .selectFrom('feed_followers')
+    .select('feed_id')
+    .where('feed_id', '=', id)
+    .where('workspace_id', '=', workspace)
+    .executeTakeFirst();
+  if (!follows) return { refused: 'its feed is not followed: the line of the feed must come first' };
+  const article = line.article as ArticleId | null;
+  const stored = article
+    ? await tx.selectFrom('articles').select('id').where('id', '=', article).executeTakeFirst()
+    : undefined;
+  const rows = await tx
+    .insertInto('feed_entries')
+    .values({
+      feed_id: id,
+      entry: line.entry,
+      url: line.url,
+      state: line.state,
+      old: line.old,
+      tries: line.tries,
+      retry_at: line.retryAt,
+      draft: line.draft === null ? null : JSON.stringify(line.draft),
+      problem: line.problem,
+      article_id: stored ? article : null,
+      seen: line.seen,
+    })
+    .onConflict((c) => c.doNothing())
+    .returning('entry')
+    .execute();
+  return rows.length > 0 ? 'stored' : 'known';
+}
+
+async function restoreDigest(tx: Queries, workspace: WorkspaceId, line: DigestLine): Promise<Restored> {
+  if (!isPlaceOf(workspace, line.place)) return { refused: `its channel ${line.place} is not in ${workspace}` };
+  const present = await tx
+    .selectFrom('digests')
+    .select('workspace_id')
+    .where('id', '=', line.id as DigestId)
+    .executeTakeFirst();
+  if (present) return present.workspace_id === workspace ? 'known' : { refused: 'another workspace has its id' };
+  await tx
+    .insertInto('digests')
+    .values({
+      id: line.id as DigestId,
+      workspace_id: workspace,
+      place: line.place,
+      at: line.at,
+      days: line.days,
+      zone: line.zone,
+      topic: line.topic,
+      items: line.items,
+      catch_up_minutes: line.catchUpMinutes,
+      active: line.active,
+      paused_reason: line.pausedReason,
+      next_date: line.nextDate,
+      next_due: line.nextDue,
+      covered_to: line.coveredTo,
+      added: line.added,
+    })
+    .execute();
+  return 'stored';
+}
+
+async function restoreSlot(tx: Queries, workspace: WorkspaceId, line: SlotLine): Promise<Restored> {
+  const digest = line.digest as DigestId;
+  const owned = await tx
+    .selectFrom('digests')
+    .select('id')
+    .where('id', '=', digest)
+    .where('workspace_id', '=', workspace)
+    .executeTakeFirst();
+  if (!owned) return { refused: 'its digest is not there: the line of the digest must come first' };
+  if (line.deliveries.some((delivery) => !isPlaceOf(workspace, delivery.place)))
+    return { refused: `a channel it was posted to is not in ${workspace}` };
+  const rows = await tx
+    .insertInto('slots')
+    .values({
+      digest_id: digest,
+      slot: line.slot,
+      due: line.due,
+      state: line.state,
+      covers_from: line.coversFrom,
+      covers_to: line.coversTo,
+      note: line.note,
+      added: line.added,
+    })
+    .onConflict((c) => c.doNothing())
+    .returning('slot')
+    .execute();
+  if (rows.length === 0) return 'known';
+  for (const { messageId, ...delivery } of line.deliveries) {
+    await tx
+      .insertInto('deliveries')
+      .values({ digest_id: digest, slot: line.slot, ...delivery, message_id: messageId, payload: 'null' })
+      .onConflict((c) => c.doNothing())
+      .execute();
+  }
+  const articles = line.stories.map((told) => told.article as ArticleId);
+  const stored = new Set(
+    articles.length === 0
+      ? []
+      : (await tx.selectFrom('articles').select('id').where('id', 'in', articles).execute()).map((row) => row.id),
+  );
+  for (const { article, ...told } of line.stories) {
+    if (!stored.has(article as ArticleId)) continue;
+    await tx
+      .insertInto('digest_stories')
+      .values({ digest_id: digest, slot: line.slot, article_id: article as ArticleId, ...told })
+      .onConflict((c) => c.doNothing())
+      .execute();
+  }
+  return 'stored';
+}
+
+function isPlaceOf(workspace: WorkspaceId, place: string): boolean {
+  return place === workspace || place.startsWith(`${workspace}/`);
+}
