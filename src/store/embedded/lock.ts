@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
 import { StoreError } from '../database.ts';
+import { unusable } from './folder.ts';
 
 const POLL_MS = 40;
 
@@ -11,14 +12,14 @@ const POLL_MS = 40;
  */
 export async function withFileLock<T>(file: string, waitMs: number, inside: () => Promise<T>): Promise<T> {
   const until = Date.now() + waitMs;
-  const lock = new DatabaseSync(file);
+  const lock = opened(file);
   try {
     for (;;) {
       try {
         lock.exec('begin exclusive');
         break;
       } catch (error) {
-        if (!/locked|busy/i.test(String(error))) throw error;
+        if (!/locked|busy/i.test(String(error))) throw unusable(file, error);
         if (Date.now() > until)
           throw new StoreError(
             `Another Copydesk has been starting or stopping the database for ${waitMs / 1000} s (${file}). Stop it, then try again.`,
@@ -33,5 +34,13 @@ export async function withFileLock<T>(file: string, waitMs: number, inside: () =
     }
   } finally {
     lock.close();
+  }
+}
+
+function opened(file: string): DatabaseSync {
+  try {
+    return new DatabaseSync(file);
+  } catch (error) {
+    throw unusable(file, error);
   }
 }

@@ -1,178 +1,130 @@
-import { execFile } from 'node:child_process';
-import { chownSync, existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, readFileSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { setTimeout as wait } from 'node:timers/promises';
 import { StoreError } from '../database.ts';
-import { type Account, asAccount } from './account.ts';
+import { giveTo } from './account.ts';
+import { type Cluster, command, lastLines } from './cluster.ts';
+import { readSmall, writeWhole } from './folder.ts';
+import { freePort, isFree } from './port.ts';
 
-const run = promisify(execFile);
-
-const SETTINGS = `
-# Copydesk: one small machine, one program.
-listen_addresses = '127.0.0.1'
-unix_socket_directories = ''
-max_connections = 100
-shared_buffers = 128MB
-jit = off
-timezone = 'UTC'
-log_timezone = 'UTC'
-log_min_messages = warning
-default_text_search_config = 'pg_catalog.english'
-max_wal_size = 512MB
-autovacuum_naptime = 30s
-`;
 const LOG_BYTES = 1_000_000;
-const INITDB_MS = 120_000;
 const START_SECONDS = 60;
+/** How long a crashed server's own processes, or a program that took its port, are waited for. */
+const PATIENCE_MS = 20_000;
+/** No system gives a process this number, so PostgreSQL takes it for one that is gone. */
+const NOBODYS_PID = 2_147_483_647;
 
-export interface Cluster {
-  /** Holds everything below. */
-  dir: string;
-  account: Account;
-  binaries: { initdb: string; pg_ctl: string };
-  user: string;
-  password: string;
-}
+const pidFile = (cluster: Cluster) => join(cluster.data, 'postmaster.pid');
+const logFile = (cluster: Cluster) => join(cluster.dir, 'server.log');
 
-const data = (cluster: Cluster) => join(cluster.dir, 'cluster');
-const marker = (cluster: Cluster) => join(cluster.dir, 'initialised');
-const pidFile = (cluster: Cluster) => join(data(cluster), 'postmaster.pid');
-
-/** Makes the cluster unless it is there. One whose first start was cut off is made anew: it never held data. */
-export async function initialise(cluster: Cluster): Promise<void> {
-  if (existsSync(marker(cluster))) return;
-  rmSync(data(cluster), { recursive: true, force: true });
-  const passwordFile = join(cluster.dir, 'initdb-password');
-  writeFileSync(passwordFile, cluster.password, { mode: 0o600 });
-  if (cluster.account.uid !== null)
-    chownSync(passwordFile, cluster.account.uid, cluster.account.gid ?? cluster.account.uid);
-  try {
-    await command(cluster, cluster.binaries.initdb, [
-      '--pgdata',
-      data(cluster),
-      '--username',
-      cluster.user,
-      '--pwfile',
-      passwordFile,
-      '--auth',
-      'scram-sha-256',
-      '--encoding',
-      'UTF8',
-      '--locale',
-      'C',
-    ]);
-  } finally {
-    rmSync(passwordFile, { force: true });
-  }
-  const conf = join(data(cluster), 'postgresql.conf');
-  writeFileSync(conf, readFileSync(conf, 'utf8') + SETTINGS);
-  writeFileSync(marker(cluster), '');
-}
-
-/** The port of the server that says it runs on this cluster, whether or not it answers; null when none does. */
+/** The port of the server that runs on this cluster, whether or not it answers yet; null when none does. */
 export function runningPort(cluster: Cluster): number | null {
+  const lines = pidLines(cluster);
+  const port = Number(lines[3]);
+  return isServerOf(cluster, Number(lines[0])) && port > 0 ? port : null;
+}
+
+function pidLines(cluster: Cluster): string[] {
   try {
-    const lines = readFileSync(pidFile(cluster), 'utf8').split('\n');
-    const pid = Number(lines[0]);
-    const port = Number(lines[3]);
-    return isServerOf(cluster, pid) && port > 0 ? port : null;
+    return readFileSync(pidFile(cluster), 'utf8').split('\n');
   } catch {
-    return null;
+    return [];
   }
 }
 
-/** A stale pid file may name a number that another program has by now. */
 function isServerOf(cluster: Cluster, pid: number): boolean {
+  return isAlive(pid) && (process.platform === 'win32' || commandLine(pid).includes(cluster.data));
+}
+
+function isAlive(pid: number): boolean {
   if (!(pid > 0)) return false;
   try {
     process.kill(pid, 0);
+    return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
   }
+}
+
+function commandLine(pid: number): string {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(data(cluster));
+    if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+    return execFileSync('ps', ['-ww', '-o', 'command=', '-p', String(pid)], { encoding: 'utf8' });
   } catch {
-    // No /proc: trust the pid.
-    return process.platform !== 'linux';
+    return '';
   }
 }
 
 /**
- * Starts the server on loopback, on the given port when it is free, else on another. Returns the port.
- * @throws StoreError with the end of the server's log when it does not start.
+ * PostgreSQL sorts out the file of a server that is gone by itself, but refuses to start when another program has that number now,
+ * as after a reboot. The rest of the file stays: by it PostgreSQL finds processes that the old server left behind.
  */
-export async function start(cluster: Cluster, wanted: number | null): Promise<number> {
-  rmSync(pidFile(cluster), { force: true });
-  const log = join(cluster.dir, 'server.log');
-  if (existsSync(log) && statSync(log).size > LOG_BYTES) renameSync(log, `${log}.1`);
-  let failure: unknown;
-  for (let attempt = 0; attempt < 3; attempt++) {
-    const port = attempt === 0 && wanted !== null && (await isFree(wanted)) ? wanted : await freePort();
-    try {
-      await command(cluster, cluster.binaries.pg_ctl, [
-        'start',
-        '-D',
-        data(cluster),
-        '-w',
-        '-t',
-        String(START_SECONDS),
-        '-s',
-        '-l',
-        log,
-        '-o',
-        `-p ${port}`,
-      ]);
-      return port;
-    } catch (error) {
-      failure = error;
-    }
-  }
-  const tail = existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n').slice(-3).join('\n') : String(failure);
-  throw new StoreError(`The embedded database in ${cluster.dir} did not start:\n${tail}`, { cause: failure });
+function disownPid(cluster: Cluster): void {
+  const [pid, ...rest] = pidLines(cluster);
+  if (pid === undefined || !isAlive(Number(pid)) || isServerOf(cluster, Number(pid))) return;
+  writeWhole(cluster.account, pidFile(cluster), [NOBODYS_PID, ...rest].join('\n'));
 }
 
+/** The port of the last start; null before the first. */
+export function rememberedPort(cluster: Cluster): number | null {
+  const port = Number(readSmall(cluster.dir, 'port'));
+  return port > 1023 && port < 65536 ? port : null;
+}
+
+/**
+ * Starts the server on loopback and returns its port: `mine`, where somebody still looks for it, or the last one, or a new one.
+ * @throws StoreError with the end of the server's log when it does not start, or when another program keeps `mine`.
+ */
+export async function start(cluster: Cluster, mine: number | null): Promise<number> {
+  disownPid(cluster);
+  const until = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const wanted = mine ?? rememberedPort(cluster);
+    const port = wanted !== null && (await isFree(wanted)) ? wanted : mine === null ? await freePort() : null;
+    const failure = port === null ? `port ${mine} is taken by another program` : await tryStart(cluster, port);
+    if (failure === null && port !== null) {
+      writeWhole(cluster.account, join(cluster.dir, 'port'), `${port}\n`);
+      return port;
+    }
+    const passes = port === null || /still in use|could not bind|in use by/i.test(failure ?? '');
+    if (!passes || Date.now() > until)
+      throw new StoreError(`The embedded database in ${cluster.dir} did not start:\n${failure}`);
+    await wait(200);
+  }
+}
+
+/** What went wrong, in the server's words; null when it runs. */
+async function tryStart(cluster: Cluster, port: number): Promise<string | null> {
+  const log = logFile(cluster);
+  const before = existsSync(log) ? statSync(log).size : 0;
+  try {
+    await command(cluster, cluster.binaries.pg_ctl, [
+      ...['start', '-D', cluster.data, '-w', '-t', String(START_SECONDS), '-s', '-l', log, '-o', `-p ${port}`],
+    ]);
+    return null;
+  } catch (error) {
+    const said = existsSync(log) ? readFileSync(log).subarray(before).toString('utf8') : '';
+    return lastLines(said) || String(error);
+  }
+}
+
+/** Stops the server and waits until it is down; clients are cut off. */
 export async function stop(cluster: Cluster): Promise<void> {
   await command(cluster, cluster.binaries.pg_ctl, [
-    'stop',
-    '-D',
-    data(cluster),
-    '-m',
-    'fast',
-    '-w',
-    '-t',
-    String(START_SECONDS),
-    '-s',
+    ...['stop', '-D', cluster.data, '-m', 'fast', '-w', '-t', String(START_SECONDS), '-s'],
   ]);
 }
 
-async function command(cluster: Cluster, program: string, args: string[]): Promise<void> {
-  const call = asAccount(cluster.account, program, args);
-  await run(call.program, call.args, {
-    ...call.options,
-    cwd: '/',
-    timeout: INITDB_MS,
-    ...(process.platform === 'win32'
-      ? {}
-      : { env: { PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin', LC_ALL: 'C' } }),
-  });
-}
-
-function isFree(port: number): Promise<boolean> {
-  const { promise, resolve } = Promise.withResolvers<boolean>();
-  const server = createServer();
-  server.once('error', () => resolve(false));
-  server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-  return promise;
-}
-
-function freePort(): Promise<number> {
-  const { promise, resolve, reject } = Promise.withResolvers<number>();
-  const server = createServer();
-  server.once('error', reject);
-  server.listen(0, '127.0.0.1', () => {
-    const address = server.address();
-    server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
-  });
-  return promise;
+/** Keeps the server's log at a megabyte and the one before it. The server appends, so that an emptied file starts at its beginning. */
+export function boundLog(cluster: Cluster, maxBytes = LOG_BYTES): void {
+  const log = logFile(cluster);
+  if (!existsSync(log) || statSync(log).size <= maxBytes) return;
+  try {
+    copyFileSync(log, `${log}.1`);
+    giveTo(cluster.account, `${log}.1`);
+  } finally {
+    // A full disk has no room for the copy, and needs the room of the log all the more.
+    truncateSync(log);
+  }
 }
