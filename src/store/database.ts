@@ -27,8 +27,10 @@ export function createPool(connectionString: string, max: number): pg.Pool {
     options: '-c search_path=news,public',
     connectionTimeoutMillis: 10_000,
   });
-  // An idle client whose server went away: the next query gets a new one. Without a listener the process would end.
+  // Clients whose server went away: their queries fail, and the next ones get new clients. Without listeners the process would end:
+  // the pool's hears of idle clients, the client's of one in hand, as in a transaction.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 
