@@ -110,7 +110,7 @@ async function repliesTo(
     ...(inHead ? { byline: oneLine(attack).slice(0, 100) } : {}),
   });
   const caller: Caller = { workspace, place: `${workspace}/1`, user: '1', admin: false, zone: null };
-  let given = '';
+  let given: string | null = null;
   writer.write = ({ passages }) => {
     given = passages.map((passage) => passage.text).join('\n');
     const [first] = passages;
@@ -182,7 +182,7 @@ function even(text: string): string {
 }
 
 function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+  return text.replace(/[\s\0]+/g, ' ').trim();
 }
 
 async function settings({ db }: AttackDesk): Promise<unknown> {

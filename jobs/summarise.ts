@@ -1,6 +1,7 @@
 import { verifiedSummary } from '../src/answer/key-points.ts';
 import type { App } from '../src/app.ts';
 import type { RevisionId } from '../src/article/article.ts';
+import { paidFor } from '../src/model/budget.ts';
 import { ModelUnavailable } from '../src/model/model.ts';
 import { loadPrompt } from '../src/model/prompts.ts';
 import { SHARED } from '../src/store/schema.ts';
@@ -17,9 +18,10 @@ export async function summariseRevision(app: App, revision: RevisionId, signal: 
   const guarded = app.deskDeps.model;
   const article = guarded ? await revisionToSummarise(app.db, revision) : null;
   if (!guarded || !article) return;
-  const reservation = await guarded.budget.reserve(SHARED, guarded.model.largestCost(article.text.length));
-  const made = await verifiedSummary({ model: guarded.model }, { ...article, id: article.article }, signal);
-  await reservation.settle(guarded.model.largestCost(article.text.length));
+  const { model, budget } = guarded;
+  const made = await paidFor(budget, SHARED, model.largestCost(article.text.length), () =>
+    verifiedSummary({ model }, { ...article, id: article.article }, signal),
+  );
   if (made.by === 'built-in' && made.unavailable) throw new ModelUnavailable(made.unavailable, 'summary');
   await insertSummary(app.db, revision, {
     method: 'model',

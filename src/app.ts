@@ -14,13 +14,17 @@ import type { DeliverDeps } from './digest/deliver.ts';
 import type { Poster } from './digest/poster.ts';
 import { type Budget, tokenBudget } from './model/budget.ts';
 import { openAiEmbeddings } from './model/embeddings.ts';
+import { firstAvailable } from './model/fallback.ts';
 import { openAiModel } from './model/openai.ts';
+import { remembering } from './model/remembered.ts';
 import { createMetrics, type Metrics } from './observe/health.ts';
 import { createLog, type Log } from './observe/log.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { openEmbedded } from './store/embedded/embedded.ts';
 import { storedUsage } from './store/model-usage.ts';
 import { vectorIndex } from './store/passage-vectors.ts';
+
+const REMEMBERED_DRAFTS = 500;
 
 export interface App {
   config: Config;
@@ -159,16 +163,20 @@ function openReader(config: Config, log: Log): Reader {
 
 function modelOf(config: Config, budget: Budget): DeskDeps['model'] {
   if (!config.OPENAI_API_KEY && !config.OPENAI_BASE_URL) return null;
-  const model = openAiModel({
-    // Local servers want no key, but the client wants one.
-    apiKey: config.OPENAI_API_KEY ?? 'none',
-    model: config.OPENAI_MODEL,
-    api: config.OPENAI_API,
-    timeout: config.MODEL_TIMEOUT_SECONDS * 1000,
-    concurrency: config.MODEL_CONCURRENCY,
-    ...(config.OPENAI_BASE_URL ? { baseUrl: config.OPENAI_BASE_URL } : {}),
-  });
-  return { name: config.OPENAI_MODEL, model, budget };
+  const timeout = config.MODEL_TIMEOUT_SECONDS * 1000;
+  const named = (name: string) =>
+    openAiModel({
+      // Local servers want no key, but the client wants one.
+      apiKey: config.OPENAI_API_KEY ?? 'none',
+      model: name,
+      api: config.OPENAI_API,
+      timeout,
+      firstTokenTimeout: timeout / 2,
+      concurrency: config.MODEL_CONCURRENCY,
+      ...(config.OPENAI_BASE_URL ? { baseUrl: config.OPENAI_BASE_URL } : {}),
+    });
+  const models = firstAvailable([named(config.OPENAI_MODEL), ...config.OPENAI_FALLBACK_MODELS.map(named)], timeout);
+  return { name: config.OPENAI_MODEL, model: remembering(models, REMEMBERED_DRAFTS), budget };
 }
 
 function meaningOf(config: Config, db: Database, budget: Budget): DeskDeps['meaning'] {

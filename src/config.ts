@@ -146,6 +146,12 @@ export const SETTINGS = {
     default: 'gpt-6-luna',
     schema: z.string().min(1, 'must name a model'),
   },
+  OPENAI_FALLBACK_MODELS: {
+    group: 'Model',
+    what: 'Models to ask in this order when the one before does not answer, with commas between',
+    default: '',
+    schema: list,
+  },
   OPENAI_API: {
     group: 'Model',
     what: 'responses, chat, or auto: responses at api.openai.com, chat elsewhere',

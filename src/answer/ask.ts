@@ -1,9 +1,9 @@
 import type { ArticleId, RevisionId, Span } from '../article/article.ts';
-import type { Budget } from '../model/budget.ts';
+import { type Budget, paidFor } from '../model/budget.ts';
 import { type Model, ModelUnavailable } from '../model/model.ts';
 import type { QuotedPlace, Said } from '../store/spoken-words.ts';
 import { newestReports } from './changed-reports.ts';
-import type { CitedPassage } from './claims.ts';
+import type { CitedPassage, VerifiedClaim } from './claims.ts';
 import { type Drafted, draftVerified } from './draft.ts';
 import type { AnswerSentence, BuiltInAnswer } from './extractive.ts';
 import { answerInTime, isOutside } from './in-time.ts';
@@ -157,10 +157,9 @@ async function draft(guarded: GuardedModel, query: AskQuery, used: readonly Scor
   const { model, budget } = guarded;
   const characters = used.reduce(
     (sum, { passage }) => sum + passage.text.length + passage.title.length,
-    query.question.length,
+    query.question.length + JSON.stringify(query.history ?? []).length,
   );
   try {
-    const reservation = await budget.reserve(query.workspace, model.largestCost(characters));
     const quotes = await guarded.quotesOf([...new Set(used.map(({ passage }) => passage.article as string))]);
     const cited = new Map(
       used.map(({ passage }, i): [string, CitedPassage] => [
@@ -174,22 +173,22 @@ async function draft(guarded: GuardedModel, query: AskQuery, used: readonly Scor
         },
       ]),
     );
-    const drafted = await draftVerified(
-      { model },
-      {
-        question: query.question,
-        asOf: query.asOf,
-        passages: used.map(({ passage }, i) => ({ ...passage, id: `p${i + 1}` })),
-        cited,
-        ...(query.history ? { history: query.history } : {}),
-        ...(query.signal ? { signal: query.signal } : {}),
-        onClaim: (claim) => query.onClaim?.(toClaim(claim, used)),
-      },
+    const question = {
+      workspace: query.workspace,
+      question: query.question,
+      asOf: query.asOf,
+      passages: used.map(({ passage }, i) => ({ ...passage, id: `p${i + 1}` })),
+      cited,
+      ...(query.history ? { history: query.history } : {}),
+      ...(query.signal ? { signal: query.signal } : {}),
+      onClaim: (claim: VerifiedClaim) => query.onClaim?.(toClaim(claim, used)),
+    };
+    return await paidFor(budget, query.workspace, model.largestCost(characters), () =>
+      draftVerified({ model }, question),
     );
-    if (drafted.kind === 'drafted') await reservation.settle(drafted.usage.inputTokens + drafted.usage.outputTokens);
-    return drafted;
   } catch (error) {
-    if (error instanceof ModelUnavailable) return { kind: 'failed', reason: error.reason, message: error.plain };
+    if (error instanceof ModelUnavailable)
+      return { kind: 'failed', reason: error.reason, message: error.plain, usage: error.usage };
     throw error;
   }
 }

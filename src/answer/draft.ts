@@ -1,5 +1,6 @@
 import { type DraftRequest, type Model, ModelUnavailable, type UnavailableReason, type Usage } from '../model/model.ts';
 import type { CitedPassage, DropReason, VerifiedClaim } from './claims.ts';
+import { visible } from './verify/clean.ts';
 import { verifyClaim } from './verify.ts';
 
 export interface DraftQuestion extends DraftRequest {
@@ -23,12 +24,13 @@ export type Drafted =
       dropped: Dropped[];
       usage: Usage;
     }
-  | { kind: 'failed'; reason: UnavailableReason; message: string };
+  | { kind: 'failed'; reason: UnavailableReason; message: string; usage: Usage };
 
 /** What people may read about a dropped claim: never its links, mentions, markup or instructions. */
 function toldOf(text: string, { reason, detail }: { reason: DropReason; detail: string }): Dropped {
   const unfit = reason === 'markup' || reason === 'instruction' || reason === 'empty';
-  return { text: unfit ? '(withheld)' : text, reason, detail };
+  const readable = (words: string) => visible(words).toWellFormed();
+  return { text: unfit ? '(withheld)' : readable(text), reason, detail: readable(detail) };
 }
 
 /** A model's answer, of which only claims that passed every check are left. Failures are values: the built-in answer follows. */
@@ -38,7 +40,7 @@ export async function draftVerified({ model }: { model: Model }, question: Draft
   try {
     for await (const event of model.draftAnswer(question)) {
       if (event.kind === 'end') {
-        if (event.status === 'refused') throw new ModelUnavailable('refused', 'by status');
+        if (event.status === 'refused') throw new ModelUnavailable('refused', 'by status', { usage: event.usage });
         const status = claims.length === 0 || event.status === 'not_found' ? 'not_found' : event.status;
         const kept = status === 'not_found' ? [] : claims;
         return { kind: 'drafted', status, claims: kept, dropped, usage: event.usage };
@@ -52,6 +54,6 @@ export async function draftVerified({ model }: { model: Model }, question: Draft
     throw new ModelUnavailable('bad-output', 'ended early');
   } catch (error) {
     if (!(error instanceof ModelUnavailable)) throw error;
-    return { kind: 'failed', reason: error.reason, message: error.plain };
+    return { kind: 'failed', reason: error.reason, message: error.plain, usage: error.usage };
   }
 }

@@ -1,5 +1,5 @@
 import { type Summary, summarise } from '../article/summary.ts';
-import { type Model, ModelUnavailable, type UnavailableReason } from '../model/model.ts';
+import { type Model, ModelUnavailable, type UnavailableReason, type Usage } from '../model/model.ts';
 import { verifyClaim } from './verify.ts';
 
 /**
@@ -10,15 +10,22 @@ export async function verifiedSummary(
   { model }: { model: Model },
   article: { id: string; title: string; text: string; quotes?: readonly { text: string; speaker: string | null }[] },
   signal?: AbortSignal,
-): Promise<{ by: 'model' | 'built-in'; summary: Summary; note: string | null; unavailable: UnavailableReason | null }> {
-  const builtIn = (note: string, unavailable: UnavailableReason | null) => ({
+): Promise<{
+  by: 'model' | 'built-in';
+  summary: Summary;
+  note: string | null;
+  unavailable: UnavailableReason | null;
+  usage: Usage;
+}> {
+  const builtIn = (note: string, unavailable: UnavailableReason | null, usage: Usage) => ({
     by: 'built-in' as const,
     summary: summarise(article),
     note,
     unavailable,
+    usage,
   });
   try {
-    const { points } = await model.summarise({ ...article, ...(signal === undefined ? {} : { signal }) });
+    const { points, usage } = await model.summarise({ ...article, ...(signal === undefined ? {} : { signal }) });
     const passage = {
       text: article.text,
       articleId: article.id,
@@ -31,15 +38,17 @@ export async function verifiedSummary(
       const [span] = verdict.ok ? verdict.claim.spans : [];
       return verdict.ok && span ? [{ text: verdict.claim.text, start: span.start, end: span.end }] : [];
     });
-    if (keyPoints.length < 3) return builtIn('The language model gave too few points that the article supports.', null);
+    if (keyPoints.length < 3)
+      return builtIn('The language model gave too few points that the article supports.', null, usage);
     return {
       by: 'model',
       summary: { headline: article.title, keyPoints: keyPoints.slice(0, 5) },
       note: null,
       unavailable: null,
+      usage,
     };
   } catch (error) {
     if (!(error instanceof ModelUnavailable)) throw error;
-    return builtIn(error.plain, error.reason);
+    return builtIn(error.plain, error.reason, error.usage);
   }
 }

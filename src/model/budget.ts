@@ -1,4 +1,4 @@
-import { ModelUnavailable } from './model.ts';
+import { ModelUnavailable, type Usage } from './model.ts';
 
 /** Where spent tokens are kept. `day` is a UTC date, `2026-03-01`. */
 export interface BudgetStore {
@@ -37,4 +37,28 @@ export function tokenBudget(store: BudgetStore, dailyCap: number, now: () => Dat
       };
     },
   };
+}
+
+/**
+ * What a call gives, paid from a workspace's budget: `most` is set aside before, and replaced by what the call tells that it used. A call
+ * that throws gives back all that is not known to be spent. Every call of a model goes through here.
+ */
+export async function paidFor<T extends { usage: Usage }>(
+  budget: Budget,
+  workspace: string,
+  most: number,
+  call: () => Promise<T>,
+): Promise<T> {
+  const reservation = await budget.reserve(workspace, most);
+  let used = 0;
+  try {
+    const made = await call();
+    used = made.usage.inputTokens + made.usage.outputTokens;
+    return made;
+  } catch (error) {
+    if (error instanceof ModelUnavailable) used = error.usage.inputTokens + error.usage.outputTokens;
+    throw error;
+  } finally {
+    await reservation.settle(used);
+  }
 }

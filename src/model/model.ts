@@ -13,6 +13,8 @@ export interface DraftRequest {
   asOf: Date;
   passages: readonly ModelPassage[];
   history?: readonly { question: string; answer: string }[];
+  /** Whose question it is: nothing is remembered from one workspace to another. */
+  workspace?: string;
   /** Who asks, already hashed; sent only where the provider wants it. */
   asker?: string;
   signal?: AbortSignal;
@@ -63,9 +65,12 @@ export class ModelUnavailable extends Error {
   override name = 'ModelUnavailable';
   readonly reason: UnavailableReason;
   readonly plain: string;
+  /** What it cost all the same, as far as known. */
+  readonly usage: Usage;
 
-  constructor(reason: UnavailableReason, detail: string, options?: ErrorOptions) {
+  constructor(reason: UnavailableReason, detail: string, options: ErrorOptions & { usage?: Usage } = {}) {
     super(`${reason}: ${detail}`, options);
+    this.usage = options.usage ?? { inputTokens: 0, outputTokens: 0 };
     this.reason = reason;
     this.plain = PLAIN[reason];
   }

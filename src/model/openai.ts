@@ -46,6 +46,7 @@ export function openAiModel(config: OpenAiConfig): Model {
 
   async function* draftAnswer(request: DraftRequest) {
     const limit = deadline(timeout, request.signal);
+    const call = { usage: { inputTokens: 0, outputTokens: 0 }, sent: 0, received: 0 };
     let done = () => {};
     try {
       done = await turn(limit);
@@ -55,11 +56,13 @@ export function openAiModel(config: OpenAiConfig): Model {
         format: { chat: zodResponseFormat(answerSchema, 'answer'), responses: zodTextFormat(answerSchema, 'answer') },
         ...(request.asker === undefined ? {} : { asker: request.asker }),
       };
-      const usage: Usage = { inputTokens: 0, outputTokens: 0 };
+      const { usage } = call;
+      call.sent = told.system.length + told.user.length;
       const given = new Set<string>();
       let output = '';
       for await (const piece of bodyOf(exchange, told, true, limit, usage)) {
         output += piece;
+        call.received = output.length;
         if (output.length > LONGEST_OUTPUT) throw new ModelUnavailable('bad-output', 'output too long');
         for (const value of piece.includes('}') ? closedObjects(output, 'claims').slice(given.size) : []) {
           const claim = claimSchema.safeParse(value);
@@ -76,7 +79,7 @@ export function openAiModel(config: OpenAiConfig): Model {
       }
       yield { kind: 'end' as const, status: answer.status, usage };
     } catch (error) {
-      throw unavailable(error, request.signal);
+      throw unavailable(error, request.signal, call);
     } finally {
       done();
     }
@@ -86,6 +89,7 @@ export function openAiModel(config: OpenAiConfig): Model {
     draftAnswer,
     async summarise({ title, text, signal }) {
       const limit = deadline(timeout, signal);
+      const call = { usage: { inputTokens: 0, outputTokens: 0 }, sent: 0, received: 0 };
       let done = () => {};
       try {
         done = await turn(limit);
@@ -97,13 +101,15 @@ export function openAiModel(config: OpenAiConfig): Model {
             responses: zodTextFormat(summarySchema, 'summary'),
           },
         };
-        const usage: Usage = { inputTokens: 0, outputTokens: 0 };
+        const { usage } = call;
+        call.sent = told.system.length + told.user.length;
         let output = '';
         for await (const piece of bodyOf(exchange, told, false, limit, usage)) output += piece;
+        call.received = output.length;
         const { points } = await readOrAskAgain(exchange, told, summarySchema, output, limit, usage);
         return { points, usage };
       } catch (error) {
-        throw unavailable(error, signal);
+        throw unavailable(error, signal, call);
       } finally {
         done();
       }

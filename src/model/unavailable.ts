@@ -1,9 +1,32 @@
 import OpenAI from 'openai';
-import { ModelUnavailable } from './model.ts';
+import { ModelUnavailable, type Usage } from './model.ts';
 
-/** Any failure of a call as the typed error, with no key, address or text of the provider in it. */
-export function unavailable(error: unknown, asked: AbortSignal | undefined): ModelUnavailable {
-  if (asked?.aborted) return new ModelUnavailable('cancelled', 'by the caller', { cause: error });
+/** Characters to a token when the server did not say: on the side of too many tokens. */
+const CHARACTERS = 3;
+
+const UNTOLD = { usage: { inputTokens: 0, outputTokens: 0 }, sent: 0, received: 0 };
+
+/**
+ * Any failure of a call as the typed error, with no key, address or text of the provider in it. What it cost is what the server told;
+ * where it told nothing but may have worked, it is estimated from what was sent and received.
+ */
+export function unavailable(
+  error: unknown,
+  asked: AbortSignal | undefined,
+  call: { usage: Usage; sent: number; received: number } = UNTOLD,
+): ModelUnavailable {
+  const { reason, message } = reasonOf(error);
+  const detail = message.slice(reason.length + 2);
+  const rejected = error instanceof OpenAI.APIError && !(error instanceof OpenAI.APIUserAbortError);
+  const told = call.usage.inputTokens + call.usage.outputTokens > 0;
+  const usage =
+    told || (rejected && call.received === 0)
+      ? call.usage
+      : { inputTokens: Math.ceil(call.sent / CHARACTERS), outputTokens: Math.ceil(call.received / CHARACTERS) };
+  return new ModelUnavailable(asked?.aborted ? 'cancelled' : reason, detail, { cause: error, usage });
+}
+
+function reasonOf(error: unknown): ModelUnavailable {
   if (error instanceof ModelUnavailable) return error;
   if (error instanceof OpenAI.APIConnectionTimeoutError) return new ModelUnavailable('timeout', 'no reply in time');
   if (error instanceof OpenAI.APIUserAbortError) return new ModelUnavailable('timeout', 'stopped at the time limit');

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
-import { type BudgetStore, tokenBudget } from '../../src/model/budget.ts';
+import { describe, expect, test } from 'vitest';
+import { type BudgetStore, paidFor, tokenBudget } from '../../src/model/budget.ts';
+import { ModelUnavailable } from '../../src/model/model.ts';
 
 function ledger(): BudgetStore {
   const totals = new Map<string, number>();
@@ -42,4 +43,35 @@ test('calls that race stay within the cap', async () => {
   const budget = tokenBudget(store, 100, noon);
   await Promise.allSettled(Array.from({ length: 50 }, () => budget.reserve('north', 30)));
   expect(await store.spent('north', day)).toBeLessThanOrEqual(100);
+});
+
+describe('a paid call', () => {
+  const counted = () => {
+    let total = 0;
+    const store = {
+      spent: async () => total,
+      add: async (_w: string, _d: string, tokens: number) => (total += tokens),
+    };
+    return { budget: tokenBudget(store, 1_000, () => new Date(0)), total: () => total };
+  };
+
+  test('costs what it used, not what was set aside', async () => {
+    const { budget, total } = counted();
+    await paidFor(budget, 'w', 800, async () => ({ usage: { inputTokens: 40, outputTokens: 2 } }));
+    expect(total()).toBe(42);
+  });
+
+  test('that fails costs what it is known to have used', async () => {
+    const { budget, total } = counted();
+    const usage = { inputTokens: 10, outputTokens: 1 };
+    const failing = paidFor(budget, 'w', 800, () => Promise.reject(new ModelUnavailable('timeout', 'late', { usage })));
+    await expect(failing).rejects.toThrow();
+    expect(total()).toBe(11);
+  });
+
+  test('that breaks in another way gives everything back', async () => {
+    const { budget, total } = counted();
+    await expect(paidFor(budget, 'w', 800, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+    expect(total()).toBe(0);
+  });
 });

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import type { DraftEvent, DraftRequest, Model } from './model.ts';
+import { loadPrompt } from './prompts.ts';
+
+const HOUR = 3_600_000;
+
+/**
+ * A model that is not asked the same thing twice within an hour: the same question, history and passages in the same workspace. A
+ * changed, new or removed article changes the passages, so an old answer never comes back. Drafts are kept as they came and checked
+ * again each time; a remembered one costs nothing. At most `entries` are kept, the longest unused goes first.
+ */
+export function remembering(model: Model, entries: number): Model {
+  const kept = new Map<string, DraftEvent[]>();
+  return {
+    ...model,
+    async *draftAnswer(request: DraftRequest) {
+      const key = keyOf(request);
+      const known = kept.get(key);
+      if (known) {
+        kept.delete(key);
+        kept.set(key, known);
+        yield* known;
+        return;
+      }
+      const events: DraftEvent[] = [];
+      for await (const event of model.draftAnswer(request)) {
+        events.push(event.kind === 'end' ? { ...event, usage: { inputTokens: 0, outputTokens: 0 } } : event);
+        if (event.kind === 'end' && event.status !== 'refused') keep(key, events);
+        yield event;
+      }
+    },
+  };
+
+  function keep(key: string, events: DraftEvent[]): void {
+    kept.set(key, events);
+    const [oldest] = kept.keys();
+    if (kept.size > entries && oldest !== undefined) kept.delete(oldest);
+  }
+}
+
+function keyOf({ workspace, question, asOf, passages, history }: DraftRequest): string {
+  const hour = Math.floor(asOf.getTime() / HOUR);
+  const read = passages.map(({ id, title, publisher, published, text }) => [id, title, publisher, published, text]);
+  const asked = JSON.stringify([workspace ?? null, loadPrompt('answer').version, hour, question, history ?? [], read]);
+  return createHash('sha256').update(asked).digest('hex');
+}
