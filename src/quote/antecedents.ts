@@ -1,4 +1,4 @@
-import { antecedentWeights as weights } from './antecedent-weights.ts';
+import { antecedentWeights } from './antecedent-weights.ts';
 import type { Entity } from './people.ts';
 import type { agrees } from './pronouns.ts';
 
@@ -68,7 +68,7 @@ export function likeliest(candidates: Candidate[]): Entity | null {
   let bestScore = Number.NEGATIVE_INFINITY;
   for (const { entity, features } of candidates) {
     let score = 0;
-    for (const feature of features) score += weights[feature] ?? 0;
+    for (const feature of features) score += antecedentWeights[feature] ?? 0;
     if (score > bestScore) {
       best = entity;
       bestScore = score;

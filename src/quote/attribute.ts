@@ -3,10 +3,11 @@ import { dashAfter, namedBeforeColon, rightAfter } from './beside.ts';
 import type { Choice, Finding } from './finding.ts';
 import { betweenBeforeAndLater } from './governing.ts';
 import { is } from './lexicon.ts';
+import { mainSubject } from './main-subject.ts';
+import { has } from './name-words.ts';
 import { ownerBefore } from './owners.ts';
-import { extended, has, type Phrase } from './phrases.ts';
+import { extended, type Phrase } from './phrases.ts';
 import type { Sentence, Unit } from './sentences.ts';
-import { mainSubject } from './subjects.ts';
 
 /**
  * The attribution of a quotation inside its own sentence, or null.
@@ -16,7 +17,11 @@ export function inSentence(sentence: Sentence, attributions: Attribution[], at: 
   const { units } = sentence;
   const choice =
     rightAfter(units, attributions, at, last) ??
-    namedBeforeColon(units, at) ??
+    namedBeforeColon(
+      units,
+      at,
+      attributions.some(({ from }) => from < at),
+    ) ??
     ownerBefore(units, attributions, at) ??
     betweenBeforeAndLater(units, attributions, at) ??
     dashAfter(units, at);

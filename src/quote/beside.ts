@@ -2,7 +2,8 @@ import type { Attribution } from './attribution.ts';
 import { type Choice, choose } from './finding.ts';
 import { isAdjacent } from './governing.ts';
 import { is } from './lexicon.ts';
-import { has, isNameWord, isWord, phraseEndingAt, phraseStartingAt } from './phrases.ts';
+import { has, isNameWord, isWord } from './name-words.ts';
+import { phraseEndingAt, phraseStartingAt } from './phrases.ts';
 import type { Unit } from './sentences.ts';
 
 /** `"…," Smith said`, `"…," said Smith`, `"…," according to Smith`. */
@@ -20,8 +21,17 @@ export function rightAfter(units: Unit[], attributions: Attribution[], at: numbe
   const here = attributions.find((a) => a.from === next);
   if (here !== undefined && (here.form === 'inverted' || here.form === 'according')) return choose(here, here.form);
   const introduced = attributions.some(
-    (a) => a.from < at && a.strong && a.subject !== null && isAdjacent(units, a.to, at),
+    (a) =>
+      a.from < at &&
+      a.strong &&
+      a.subject !== null &&
+      (isAdjacent(units, a.to, at) || (units[at - 1]?.lower === 'that' && at - a.to < 6)),
   );
+  const told =
+    unit.lower === 'as'
+      ? attributions.find((a) => a.from > next && a.subject?.from === next + 1 && a.strong)
+      : undefined;
+  if (told !== undefined) return choose(told, 'after');
   if (has(unit, is.subordinator | is.preposition | is.coordinator)) return null;
   if (has(unit, is.ing) && !isNameWord(units, next)) return null;
   const speech = comma || (last !== '' && last !== ';' && last !== ':');
@@ -66,14 +76,15 @@ function anyVerbAfter(units: Unit[], at: number, next: number): Choice | null {
   return past ? { subject, cue: { from: verb, to: verb + 1 }, rule: 'after' } : null;
 }
 
-/** "More from Smith: “…”", "— The Daily Post: “…”": a name right before the colon, with no verb. */
-export function namedBeforeColon(units: Unit[], at: number): Choice | null {
+/** "More from Smith: “…”", "— The Daily Post: “…”": a name right before the colon, with no verb of speech. */
+export function namedBeforeColon(units: Unit[], at: number, attributed: boolean): Choice | null {
   if (units[at - 1]?.text !== ':') return null;
   const phrase = phraseEndingAt(units, at - 2);
   if (phrase === null || phrase.kind === 'pronoun') return null;
   const before = units[phrase.from - 1];
   const opens = before === undefined || /^[—–―\-\])]$/u.test(before.text) || /^(?:from|by|via)$/u.test(before.lower);
-  return opens ? { subject: phrase, cue: { from: at - 1, to: at }, rule: 'colon' } : null;
+  const told = phrase.kind === 'name' && phrase.to - phrase.nameFrom > 1 && !attributed;
+  return opens || told ? { subject: phrase, cue: { from: at - 1, to: at }, rule: 'colon' } : null;
 }
 
 /** `“…” — Jane Doe`, an attribution by a dash. */

@@ -3,7 +3,8 @@ import type { Attribution } from './attribution.ts';
 import { attributionsIn } from './clauses.ts';
 import type { Finding, Rule } from './finding.ts';
 import { is } from './lexicon.ts';
-import { has, phraseStartingAt } from './phrases.ts';
+import { has } from './name-words.ts';
+import { phraseStartingAt } from './phrases.ts';
 import type { Quotation } from './quotations.ts';
 import { lastPoint, type Sentence } from './sentences.ts';
 import { isTerm } from './terms.ts';
@@ -136,7 +137,7 @@ function closingOf(sentence: Sentence, attributions: Attribution[], found: Findi
     return null;
   if (found?.sentence === sentence && found.cue?.from === last.from) return null;
   const comma = units[last.subject.from - 1];
-  const final = units.slice(last.to).every((unit) => unit.kind !== 'quotation') && units.length - last.to < 8;
+  const final = units.slice(last.to).every((unit) => unit.kind !== 'quotation') && units.length - last.to < 14;
   if (!final || last.form === 'according' || (comma?.text !== ',' && comma?.kind !== 'quotation')) return null;
   return { sentence, subject: last.subject, cue: { from: last.from, to: last.to }, rule: 'sentence-before' };
 }

@@ -1,10 +1,12 @@
 import type { Attribution } from './attribution.ts';
 import { is } from './lexicon.ts';
+import { mainSubject } from './main-subject.ts';
+import { has, isNameWord, isPossessive, isWord } from './name-words.ts';
 import { isNoun } from './noun-or-verb.ts';
 import { participleSubject, passiveAgent } from './participles.ts';
-import { has, isNameWord, isPossessive, isWord, type Phrase, phraseStartingAt } from './phrases.ts';
+import { type Phrase, phraseStartingAt } from './phrases.ts';
 import type { Unit } from './sentences.ts';
-import { mainSubject, subjectBefore } from './subjects.ts';
+import { subjectBefore } from './subjects.ts';
 
 // Weak verbs that also follow a quotation with their subject behind them: "agrees Jane Doe".
 const invertedAlso =
@@ -75,7 +77,8 @@ function attributionAt(units: Unit[], at: number, earlier: Attribution[]): Attri
         strong: false,
         ...plain,
       };
-    if (unit.lower !== 'quoted' && unit.lower !== 'asked' && unit.lower !== 'said') return null;
+    // Who was asked said nothing yet.
+    if (unit.lower !== 'quoted' && unit.lower !== 'said') return null;
   }
   // "rules announced by the port"
   if (isPastForm(unit) && units[at + 1]?.lower === 'by') {
@@ -238,6 +241,7 @@ function endsAfterPhrase(units: Unit[], from: number): boolean {
   const phrase = phraseStartingAt(units, from);
   if (phrase === null || phrase.kind === 'pronoun' || isPossessive(units[phrase.to - 1] as Unit)) return false;
   const after = units[phrase.to];
+  if (has(units[phrase.from], is.possessive) && after?.lower === 'to') return false;
   return (
     after === undefined ||
     after.kind === 'point' ||

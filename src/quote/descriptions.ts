@@ -1,9 +1,10 @@
 import { is } from './lexicon.ts';
-import { extended, has, isNameWord, type Phrase, phraseStartingAt } from './phrases.ts';
+import { has, isNameWord } from './name-words.ts';
+import { extended, type Phrase, phraseStartingAt } from './phrases.ts';
 import type { Unit } from './sentences.ts';
 
 const noun = is.role | is.organisation | is.document;
-const empty = /^(?:the|a|an|this|that|one|some|his|her|its|their|unnamed|unidentified|anonymous)\s+/iu;
+const empty = /^(?:the|a|an|this|that|(?:one|some)(?!\s+of\b)|his|her|its|their|unnamed|unidentified|anonymous)\s+/iu;
 
 /** The words of a description without its article: "Harbour Authority spokesman". */
 export function bareDescription(words: string): string {

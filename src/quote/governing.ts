@@ -1,8 +1,10 @@
 import type { Attribution } from './attribution.ts';
 import { formsOf, namingVerbs } from './cues.ts';
+import { headNoun } from './descriptions.ts';
 import { type Choice, choose } from './finding.ts';
 import { is } from './lexicon.ts';
-import { has } from './phrases.ts';
+import { has } from './name-words.ts';
+import type { Phrase } from './phrases.ts';
 import type { Unit } from './sentences.ts';
 
 /** The best attribution to the left, or one to the right that governs the whole sentence. */
@@ -12,7 +14,8 @@ export function betweenBeforeAndLater(units: Unit[], attributions: Attribution[]
   const between = before === null ? [] : units.slice(before.to, at);
   const left = before?.subordinate === true && between.some((u) => u.kind !== 'word');
   const close = before !== null && ((before.strong && !left) || isAdjacent(units, before.to, at));
-  if (before !== null && (later === null || (close && !before.minor))) {
+  const idle = before !== null && !before.strong && later !== null && isThing(units, before.subject);
+  if (before !== null && !idle && (later === null || (close && !before.minor))) {
     const rule =
       before.form === 'according'
         ? 'according'
@@ -22,6 +25,11 @@ export function betweenBeforeAndLater(units: Unit[], attributions: Attribution[]
     return choose(outerSpeaker(attributions, before), rule);
   }
   return later === null ? null : choose(later, 'later');
+}
+
+/** "The loss of the vote signals": nothing that speaks. */
+function isThing(units: Unit[], subject: Phrase | null): boolean {
+  return subject !== null && subject.kind === 'nominal' && headNoun(units, subject) === null;
 }
 
 // Only the nearest can govern a quotation, however long the sentence.

@@ -4,7 +4,8 @@ import { formsOf, reportingVerbs } from './cues.ts';
 import { headNoun } from './descriptions.ts';
 import type { Finding } from './finding.ts';
 import { is } from './lexicon.ts';
-import { has, isWord, type Phrase, phraseStartingAt } from './phrases.ts';
+import { has, isWord } from './name-words.ts';
+import { type Phrase, phraseStartingAt } from './phrases.ts';
 import { pronounOf } from './pronouns.ts';
 import type { Sentence, Unit } from './sentences.ts';
 

@@ -62,6 +62,7 @@ const wordChar = /[\p{L}\p{N}]/u;
 const space = /\s/u;
 const endOfWords = /[\p{L}\p{N}.,!?…;’)\]]/u;
 const afterClosing = /[\s.,;:!?)—–-]/u;
+const feetAndInches = /\d['’]\d{1,2}$/u;
 const neverFirst = /[,;:)>]/u;
 
 /** The character before or at an offset, or a space outside the text. */
@@ -81,6 +82,8 @@ export function markAt(text: string, offset: number): Mark | null {
   const before = at(text, offset - 1);
   const after = at(text, offset + form.length);
   if (shape.apostrophe && wordChar.test(before) && wordChar.test(after)) return null;
+  // 6’2”
+  if (shape.family === 'double' && feetAndInches.test(text.slice(Math.max(0, offset - 5), offset))) return null;
   const spaceBefore = space.test(before);
   const spaceAfter = space.test(after);
   // An equals sign before a straight mark is an attribute of left-over HTML.

@@ -1,5 +1,6 @@
 import { is } from './lexicon.ts';
-import { has, isNameWord, isPossessive, isWord, phraseEndingAt } from './phrases.ts';
+import { has, isNameWord, isPossessive, isWord } from './name-words.ts';
+import { phraseEndingAt } from './phrases.ts';
 import type { Unit } from './sentences.ts';
 
 const nounForms = new Set(
@@ -11,13 +12,17 @@ const nounForms = new Set(
 const pluralNouns = new Set(
   `states reports issues calls claims comments notes offers demands uses signals questions orders posts tweets hopes views shows
   promises pledges points charges answers remarks attacks estimates protests shouts cries details reviews quotes addresses appeals
-  reads holds deals plans responses needs tells faces indications`.split(/\s+/u),
+  deals plans responses indications`.split(/\s+/u),
 );
 
 /** "member states", "safety issues", "Reports suggest": no singular subject stands before the word. */
 function endsPluralPhrase(units: Unit[], at: number): boolean {
   const before = units[at - 1];
-  if (before === undefined) return true;
+  if (
+    before === undefined ||
+    /^(?:can|will|could|would|should|may|might|must|are|were|have)$/u.test(units[at + 1]?.lower ?? '')
+  )
+    return true;
   if (
     !isWord(before) ||
     isNameWord(units, at - 1) ||

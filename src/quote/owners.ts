@@ -2,7 +2,7 @@ import type { Attribution } from './attribution.ts';
 import { speechNouns } from './cues.ts';
 import type { Choice } from './finding.ts';
 import { is } from './lexicon.ts';
-import { has, isNameWord, isPossessive, isWord } from './phrases.ts';
+import { has, isNameWord, isPossessive, isWord } from './name-words.ts';
 import type { Unit } from './sentences.ts';
 
 const nouns = new Set(speechNouns.split(/\s+/u));

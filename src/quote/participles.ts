@@ -1,8 +1,10 @@
 import type { Attribution } from './attribution.ts';
 import { is } from './lexicon.ts';
-import { has, isWord, type Phrase, phraseEndingAt, phraseStartingAt } from './phrases.ts';
+import { mainSubject } from './main-subject.ts';
+import { has, isWord } from './name-words.ts';
+import { type Phrase, phraseEndingAt, phraseStartingAt } from './phrases.ts';
 import type { Unit } from './sentences.ts';
-import { mainSubject, subjectBefore } from './subjects.ts';
+import { subjectBefore } from './subjects.ts';
 
 const documentsIssued = new Set(
   'issued released published posted sent put tweeted delivered gave made wrote circulated read'.split(' '),

@@ -1,6 +1,12 @@
-import { isGivenName } from './given-names.ts';
 import { is } from './lexicon.ts';
+import { functionWord, has, isNameLink, isNameWord, isPossessive, isWord, startsSentence } from './name-words.ts';
 import type { Unit } from './sentences.ts';
+
+const stopsPhrase = is.preposition | is.subordinator | is.relative | is.coordinator | is.auxiliary | is.pronoun;
+const anyVerb = is.verb | is.speech | is.weakSpeech;
+const noun = is.role | is.organisation | is.document;
+const particles = new Set('de da del della di du dos la le van von der den bin ibn al el abu ben y e'.split(' '));
+const maxWords = 12;
 
 /** A noun phrase as a half-open range of units; a name's own words are `nameFrom` to `to`. */
 export interface Phrase {
@@ -12,96 +18,19 @@ export interface Phrase {
   relative?: number;
 }
 
-const functionWord =
-  is.determiner |
-  is.possessive |
-  is.pronoun |
-  is.preposition |
-  is.subordinator |
-  is.relative |
-  is.coordinator |
-  is.auxiliary;
-const stopsPhrase = is.preposition | is.subordinator | is.relative | is.coordinator | is.auxiliary | is.pronoun;
-const anyVerb = is.verb | is.speech | is.weakSpeech;
-const noun = is.role | is.organisation | is.document;
-const particles = new Set('de da del della di du dos la le van von der den bin ibn al el abu ben y e'.split(' '));
-const maxWords = 12;
-
-export function has(unit: Unit | undefined, bits: number): boolean {
-  return unit !== undefined && (unit.bits & bits) !== 0;
-}
-
-export function isWord(unit: Unit | undefined): unit is Unit & { kind: 'word' } {
-  return unit?.kind === 'word';
-}
-
-export function isPossessive(unit: Unit): boolean {
-  return /['’]s?$/u.test(unit.text) && unit.text.length > 2;
-}
-
-/** True for a word of a name: capitalised, and not for standing first in the sentence only. */
-export function isNameWord(units: Unit[], at: number): boolean {
-  const unit = units[at];
-  if (!isWord(unit) || !unit.capital) return false;
-  // "Will said": a capital inside a sentence makes a name even of an auxiliary.
-  if (has(unit, functionWord)) return /^(?:Will|May|Mark)$/u.test(unit.text) && !startsSentence(units, at);
-  // "The Sunday Times", "Evening Standard"
-  if (has(unit, is.time) && isWord(units[at + 1]) && units[at + 1]?.capital && has(units[at + 1], is.outlet))
-    return true;
-  if (has(unit, is.time)) return has(unit, is.month) && isPersonalMonth(units, at);
-  if (/^[$£€#]?\d/u.test(unit.text)) return false;
-  if (!startsSentence(units, at))
-    return !has(unit, is.adverb) || has(unit, is.guessed) || units[at + 1]?.capital === true;
-  // "Kelly said", "Manning was": an ending tells nothing of what a finite verb follows.
-  if (has(unit, is.guessed) && has(units[at + 1], is.speech | is.auxiliary) && !has(units[at + 1], is.ing)) return true;
-  const verb = has(unit, anyVerb) && !has(unit, is.guessed) && !isGivenName(unit.text);
-  if (isWord(units[at + 1]) && units[at + 1]?.capital && !has(units[at + 1], functionWord)) {
-    return !has(unit, is.adverb | is.ing) && !verb;
-  }
-  return !has(unit, is.adverb | is.verb | is.ing | is.speech | noun);
-}
-
-/** "Theresa May", "April said": a month's word as a name. */
-function isPersonalMonth(units: Unit[], at: number): boolean {
-  const before = units[at - 1];
-  const after = units[at + 1];
-  if (/^\d/u.test(after?.text ?? '')) return false;
-  if (isWord(before) && before.capital && !has(before, functionWord | is.time)) return true;
-  // "adviser Jan Berg", but "in June Berg went".
-  const full =
-    isWord(after) && after.capital && !has(after, functionWord | is.time) && isGivenName(units[at]?.text ?? '');
-  if (
-    full &&
-    !has(before, is.preposition | is.time) &&
-    !/^(?:last|next|this|late|early|mid|\d.*)$/u.test(before?.lower ?? '')
-  )
-    return true;
-  return (
-    (before === undefined || before.kind !== 'word') && has(after, is.speech) && !/^in$/u.test(before?.lower ?? '')
-  );
-}
-
-/** True for the first word of a sentence, whatever dashes and brackets stand before it. */
-export function startsSentence(units: Unit[], at: number): boolean {
-  let before = at - 1;
-  while (units[before]?.kind === 'point' && units[before]?.text !== ',' && units[before]?.text !== ':') before--;
-  return before < 0;
-}
-
-/** True at the "of" of "Department of Justice" and "Bank of England", which belongs to the name. */
-export function isNameLink(units: Unit[], at: number): boolean {
-  const before = units[at - 1];
-  if (units[at]?.lower !== 'of' || before?.capital !== true || !has(before, is.organisationName)) return false;
-  return isNameWord(units, at + 1) || (units[at + 1]?.lower === 'the' && isNameWord(units, at + 2));
-}
-
 /** The noun phrase whose last word is at `last`, or null. It does not reach below `low`. */
 export function phraseEndingAt(units: Unit[], last: number, low = 0): Phrase | null {
   const end = units[last];
   if (!isWord(end) || last < low) return null;
   if (has(end, is.pronoun)) return { from: last, to: last + 1, kind: 'pronoun', nameFrom: last };
-  if (/^(?:some|many|several|both|one|few|all|most|none)$/u.test(end.lower))
-    return { from: last, to: last + 1, kind: 'nominal', nameFrom: last + 1 };
+  if (
+    /^(?:some|many|several|both|one|few|all|most|none|two|three|four|five|others|another|dozens|hundreds)$/u.test(
+      end.lower,
+    )
+  ) {
+    const from = units[last - 1]?.lower === 'the' && last > low ? last - 1 : last;
+    return { from, to: last + 1, kind: 'nominal', nameFrom: last + 1 };
+  }
   if (has(end, functionWord | is.adverb) && !isNameWord(units, last)) return null;
   if (has(end, is.time) && !isNameWord(units, last)) return null;
   if (has(end, is.determiner) || isFiniteVerb(units, last, low)) return null;
@@ -236,8 +165,10 @@ function belongs(units: Unit[], at: number, body: number, first: number): boolea
       units[first - 1]?.kind === 'quotation') &&
     units.slice(body, at).every((u) => has(u, is.adverb));
   if (has(unit, anyVerb) && !has(unit, noun))
-    return opens || (has(units[at - 1], is.determiner | is.possessive) && at > first);
-  if (has(unit, is.speech) && at > body && !isPossessive(before as Unit)) return false;
+    return opens || (has(units[at - 1], is.determiner | is.possessive) && at > first && !takesObject(units, at));
+  const written =
+    has(unit, is.document) && has(unit, is.bare) && at > first && has(units[first], is.determiner | is.possessive);
+  if (has(unit, is.speech) && at > body && !written && !isPossessive(before as Unit)) return false;
   if (has(unit, is.adverb))
     return (
       (unit.lower.endsWith('ly') && at > first && opens) ||
@@ -247,6 +178,13 @@ function belongs(units: Unit[], at: number, body: number, first: number): boolea
     return has(unit, noun) || unit.lower.includes('-') || (has(units[at + 1], noun) && unit.lower.endsWith('al'));
   }
   return true;
+}
+
+/** "This prompted the paper": an article behind a verb form makes it a verb. */
+function takesObject(units: Unit[], at: number): boolean {
+  return (
+    /^th(?:is|at)$/u.test(units[at - 1]?.lower ?? '') && has(units[at + 1], is.determiner | is.possessive | is.pronoun)
+  );
 }
 
 function classify(units: Unit[], from: number, to: number): Phrase {

@@ -1,13 +1,15 @@
 import type { Span } from '../article/article.ts';
 import { atParagraphEnd, emptyMemory, findingsIn, type Memory } from './carry-over.ts';
+import { type Cast, newCast, type OnPronoun } from './cast.ts';
 import { confidenceOf } from './confidence.ts';
 import type { Finding, Rule } from './finding.ts';
 import { statementIn } from './indirect.ts';
+import { noteSentence } from './mentions.ts';
 import { blockQuotation, paragraphsOf } from './paragraphs.ts';
 import { findQuotations, type Quotation } from './quotations.ts';
 import type { Quote } from './quote.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
-import { type Cast, newCast, noteSentence, noteStatement, type OnPronoun, speakerOf } from './speakers.ts';
+import { noteStatement, speakerOf } from './speakers.ts';
 import { capitalLabel, type LabelledSpeech, labelledSpeech } from './transcript.ts';
 
 /** A quote with the construction that its speaker was found by. */

@@ -1,6 +1,8 @@
 import { isGivenName } from './given-names.ts';
 import { is } from './lexicon.ts';
-import { has, isNameWord, isWord, type Phrase, phraseEndingAt, phraseStartingAt } from './phrases.ts';
+import { mainSubject } from './main-subject.ts';
+import { has, isNameWord, isWord } from './name-words.ts';
+import { type Phrase, phraseEndingAt, phraseStartingAt } from './phrases.ts';
 import type { Unit } from './sentences.ts';
 
 const anyVerb = is.verb | is.speech | is.weakSpeech | is.auxiliary;
@@ -101,6 +103,7 @@ function interruptedSubject(units: Unit[], comma: number, low: number): Phrase |
     if (!pause) continue;
     const phrase = phraseEndingAt(units, beforeBrackets(units, at - 1, low), low);
     if (phrase === null) continue;
+    if (phrase.kind === 'pronoun' && has(units[at - 1], is.relative)) return antecedent(units, at - 1, low);
     const head = headOf(units, phrase, low);
     const named = beforeComma(units, head, low) ?? afterComma(units, head, comma);
     return named ?? head;
@@ -145,14 +148,20 @@ function beforeComma(units: Unit[], head: Phrase, low: number): Phrase | null {
   if (head.kind !== 'nominal' || units[head.from - 1]?.text !== ',') return null;
   const named = phraseEndingAt(units, beforeBrackets(units, head.from - 2, low), low);
   if (named === null || named.kind !== 'name' || has(units[named.from - 1], is.preposition)) return null;
-  return named;
+  return isInLeadIn(units, named.from, low) ? null : named;
 }
 
-/** The name in commas after a description: "Her rival, Jane Doe, disagreed". */
-function namedAfter(units: Unit[], phrase: Phrase, high: number): Phrase | null {
-  if (phrase.kind !== 'nominal' || units[phrase.to]?.text !== ',') return null;
-  const named = phraseStartingAt(units, phrase.to + 1, high);
-  return named?.kind === 'name' && units[named.to]?.text === ',' ? { ...named, from: phrase.from } : null;
+/** "In a talk with hosts Jan Berg and Eva Wells, the candidate": only a phrase of circumstance so far, no subject. */
+function isInLeadIn(units: Unit[], before: number, low: number): boolean {
+  let at = before - 1;
+  while (
+    at >= low &&
+    !isVerbish(units, at) &&
+    !has(units[at], is.speech | is.subordinator) &&
+    !/^[;:—]$/u.test(units[at]?.text ?? '')
+  )
+    at--;
+  return at < low && has(units[low], is.preposition);
 }
 
 /** The name that follows its description: "her adviser, Jane Doe, said". */
@@ -188,80 +197,4 @@ function relativeHead(units: Unit[], inner: Phrase, low: number): Phrase | null 
   if (inner.kind === 'name' && isGivenName(units[inner.nameFrom]?.text ?? '') && inner.to - inner.nameFrom > 1)
     return null;
   return mainSubject(units, low, inner.from);
-}
-
-const introduces = is.preposition | is.subordinator | is.ing | is.verb;
-
-/** The subject of the main clause in a range of units: its first noun phrase after introductory phrases and their commas. */
-export function mainSubject(units: Unit[], low: number, high: number): Phrase | null {
-  let at = low === 0 ? afterDateline(units, high) : low;
-  for (let round = 0; round < 5; round++) {
-    while (at < high && isLeadIn(units, at)) at++;
-    const unit = units[at];
-    if (unit === undefined || at >= high) return null;
-    const participle = has(unit, is.speech | is.weakSpeech) && unit.lower.endsWith('ed');
-    if (
-      isWord(unit) &&
-      (has(unit, introduces) || participle) &&
-      !isNameWord(units, at) &&
-      !has(unit, noun | is.determiner)
-    ) {
-      const comma = commaAfter(units, at, high);
-      if (comma < 0) return null;
-      at = comma + 1;
-      continue;
-    }
-    if (
-      /^(?:last|next|this|that|one|earlier|late|early|each|every)$/u.test(unit.lower) &&
-      has(units[at + 1], is.time)
-    ) {
-      at += units[at + 2]?.text === ',' ? 3 : 2;
-      continue;
-    }
-    const phrase = phraseStartingAt(units, at, high);
-    const later = phrase === null ? undefined : units[phrase.to];
-    if (
-      phrase !== null &&
-      later !== undefined &&
-      /^(?:later|ago|earlier|before|after)$/u.test(later.lower) &&
-      units[phrase.to + 1]?.text === ','
-    ) {
-      at = phrase.to + 2;
-      continue;
-    }
-    const year = phrase !== null && phrase.to === at + 1 && /^\d+$/u.test(unit.text);
-    if (phrase !== null && !year && !has(units[at], is.ing)) return namedAfter(units, phrase, high) ?? phrase;
-    const comma = commaAfter(units, at, high);
-    if (comma < 0) return null;
-    at = comma + 1;
-  }
-  return null;
-}
-
-function isLeadIn(units: Unit[], at: number): boolean {
-  const unit = units[at];
-  if (unit === undefined) return false;
-  if (unit.kind === 'point') return true;
-  return (
-    isWord(unit) &&
-    !isNameWord(units, at) &&
-    has(unit, is.coordinator | is.adverb | is.time) &&
-    !has(unit, is.determiner | is.pronoun | is.preposition | noun)
-  );
-}
-
-function commaAfter(units: Unit[], from: number, high: number): number {
-  // A quotation in an introductory phrase has its comma inside the marks: "On “Good Morning,” the mayor said".
-  for (let at = from; at < high; at++)
-    if (units[at]?.text === ',' || (at > from && units[at]?.kind === 'quotation')) return at;
-  return -1;
-}
-
-/** The index after "TOKYO (AP) —" at the start of a report, 0 without one. */
-function afterDateline(units: Unit[], high: number): number {
-  const first = units[0];
-  const place = isWord(first) && /^\p{Lu}[\p{Lu}.'’-]+$/u.test(first.text);
-  if (!place && first?.text !== '(') return 0;
-  for (let at = 1; at < high && at < 14; at++) if (/^[—–―-]$/u.test(units[at]?.text ?? '')) return at + 1;
-  return 0;
 }

@@ -1,6 +1,6 @@
 import type { Finding } from './finding.ts';
 import { is } from './lexicon.ts';
-import { has, isNameWord, isPossessive, isWord } from './phrases.ts';
+import { has, isNameWord, isPossessive, isWord } from './name-words.ts';
 import type { Sentence, Unit } from './sentences.ts';
 
 // Words that a title keeps in lower case.

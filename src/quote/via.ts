@@ -1,6 +1,7 @@
 import { is } from './lexicon.ts';
+import { has, isWord } from './name-words.ts';
 import { findName, type People } from './people.ts';
-import { has, isWord, type Phrase, phraseStartingAt } from './phrases.ts';
+import { type Phrase, phraseStartingAt } from './phrases.ts';
 import type { Sentence, Unit } from './sentences.ts';
 
 const carrying = new Set(
