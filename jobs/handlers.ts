@@ -4,12 +4,14 @@ import { pollFeed, readEntry } from '../src/article/poll-feed.ts';
 import { openDueSlots, postSlot } from '../src/digest/deliver.ts';
 import { pruneConversations } from '../src/store/conversations.ts';
 import { unfinishedSlots } from '../src/store/digests.ts';
+import { pruneOffers } from '../src/store/feed-offers.ts';
 import { takeDueFeeds, waitingEntries } from '../src/store/feeds.ts';
 import { revisionsWithoutVectors } from '../src/store/passage-vectors.ts';
 import { pruneQuoteSearches } from '../src/store/quote-searches.ts';
 import type { FeedId } from '../src/store/schema.ts';
 import { revisionsWithoutModel } from '../src/store/summaries.ts';
 import { embedRevision, queueEmbeddings } from './embed.ts';
+import { tellOfFeed } from './feed-notices.ts';
 import type { Handlers } from './queue.ts';
 import { queueSummaries, summariseRevision } from './summarise.ts';
 
@@ -41,9 +43,11 @@ export function jobHandlers(app: App): Handlers {
       }
       await pruneConversations(app.db, new Date(now.getTime() - app.config.CONVERSATION_DAYS * 86_400_000));
       await pruneQuoteSearches(app.db, now);
+      await pruneOffers(app.db, now);
     },
     async 'poll-feed'({ feed }) {
       await pollFeed(app.deskDeps.feeds, feed as FeedId);
+      await tellOfFeed(app, feed as FeedId);
       const queue = await app.queue();
       for (const waiting of await waitingEntries(app.db, new Date(), ENTRIES_A_TICK)) {
         await queue.add('read-article', waiting, { id: `entry/${waiting.feed}/${waiting.entry}` });

@@ -6,6 +6,8 @@ export const BUTTONS = {
   why: { label: 'Why this answer?' },
   helpful: { label: 'Helpful' },
   unhelpful: { label: 'Not helpful' },
+  feed: { label: 'Show' },
+  follow: { label: 'Follow' },
   followup: { label: 'Follow up', asks: 'Your follow-up question' },
 } as const satisfies Record<string, { label: string; asks?: string }>;
 

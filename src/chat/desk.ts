@@ -13,7 +13,15 @@ import { showSpoken, vote, why } from './handlers/answer-buttons.ts';
 import { addArticleCommand, articleSuggestion, removeArticleCommand } from './handlers/articles.ts';
 import { answerQuestion, askCommand, followUp, ownsThread } from './handlers/ask.ts';
 import { dropDigest, previewDigest, runDigest, setDigest, showDigests } from './handlers/digests.ts';
-import { addFeed, feedSuggestion, pauseFeed, removeFeed, showFeeds } from './handlers/feeds.ts';
+import {
+  addFeed,
+  feedSuggestion,
+  followOffer,
+  pauseFeed,
+  previewOffer,
+  removeFeed,
+  showFeeds,
+} from './handlers/feeds.ts';
 import { latestNews, newsHelp, newsSources } from './handlers/news.ts';
 import { morequotes, quote, showContext } from './handlers/quotes.ts';
 import { status } from './handlers/status.ts';
@@ -88,6 +96,12 @@ export function createDesk(deps: DeskDeps): Desk {
       case 'helpful':
       case 'unhelpful':
         return vote(deps, caller, button.id, button.kind === 'helpful');
+      case 'feed':
+        onlyAdmins(caller);
+        return previewOffer(deps, caller, button.id);
+      case 'follow':
+        onlyAdmins(caller);
+        return followOffer(deps, caller, button.id);
       case 'followup':
         mayAsk(caller);
         return followUp(deps, caller, button.id, request.text ?? '', progress, signal);
@@ -114,6 +128,11 @@ export function createDesk(deps: DeskDeps): Desk {
     ownsThread: (workspace, place) => ownsThread(deps, workspace, place),
     welcome: (workspace) => welcomeWorkspace(deps.db, workspace),
   };
+}
+
+function onlyAdmins(caller: Caller): void {
+  if (!caller.admin)
+    throw new UserError('That button is for admins: on Discord who may manage the server, on Slack workspace admins.');
 }
 
 function explain(deps: DeskDeps, request: Request | Question | Press, error: unknown): Reply {

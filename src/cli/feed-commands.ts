@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { App } from '../app.ts';
 import { readOpml, writeOpml } from '../article/opml.ts';
-import { addFeed, healthOf, pauseFeed, removeFeed } from '../chat/handlers/feeds.ts';
+import { parseButton } from '../chat/buttons.ts';
+import { addFeed, followOffer, healthOf, pauseFeed, removeFeed } from '../chat/handlers/feeds.ts';
 import { UserError } from '../errors.ts';
 import { followFeed, listFeeds } from '../store/feeds.ts';
 import type { WorkspaceId } from '../store/schema.ts';
@@ -25,10 +26,19 @@ export function feedCommands(program: Command): void {
       .option('--json', 'print JSON');
   command('add <address>', 'follow a feed, or see the feeds of a web page')
     .option('--name <text>')
-    .action((url: string, options: Options & { name?: string }) =>
+    .option('--yes', 'follow it; without, its newest entries are shown and nothing is changed')
+    .action((url: string, options: Options & { name?: string; yes?: boolean }) =>
       run(options, async (app, caller) => {
-        const reply = await addFeed(app.deskDeps, caller, { url, ...(options.name ? { name: options.name } : {}) });
-        await (options.json ? writeJson(await listFeeds(app.db, caller.workspace)) : writeReply(reply, app.zone));
+        const shown = await addFeed(app.deskDeps, caller, { url, ...(options.name ? { name: options.name } : {}) });
+        const offer = shown.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))[0];
+        const button = offer ? parseButton(offer.id) : null;
+        const follow = options.yes === true && button?.kind === 'follow';
+        const reply = follow ? await followOffer(app.deskDeps, caller, button.id) : shown;
+        if (options.json) return writeJson(await listFeeds(app.db, caller.workspace));
+        const blocks = reply.blocks.filter((block) => block.kind !== 'buttons');
+        await writeReply({ ...reply, blocks }, app.zone);
+        if (!follow && button?.kind === 'follow') await write('Follow it: the same command with --yes\n');
+        if (button?.kind === 'feed') await write('Name one of them: copydesk feeds add <its address>\n');
       }),
     );
   command('list', 'the feeds and how they are doing').action((options: Options) =>

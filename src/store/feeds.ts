@@ -40,7 +40,15 @@ export function feedIdOf(url: string): FeedId {
 export async function followFeed(
   tx: Queries,
   workspace: WorkspaceId,
-  feed: { url: string; title: string; pageUrl: string | null; name: string | null; everyMinutes: number },
+  feed: {
+    url: string;
+    title: string;
+    pageUrl: string | null;
+    name: string | null;
+    everyMinutes: number;
+    /** Where its admins are told when it fails. */
+    place?: string | null;
+  },
   now: Date,
 ): Promise<boolean> {
   const id = feedIdOf(feed.url);
@@ -58,7 +66,7 @@ export async function followFeed(
     .execute();
   const rows = await tx
     .insertInto('feed_followers')
-    .values({ workspace_id: workspace, feed_id: id, name: feed.name })
+    .values({ workspace_id: workspace, feed_id: id, name: feed.name, place: feed.place ?? null })
     .onConflict((c) => c.doNothing())
     .returning('feed_id')
     .execute();

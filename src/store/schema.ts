@@ -180,6 +180,20 @@ export interface FeedFollowersTable {
   feed_id: FeedId;
   name: string | null;
   active: Generated<boolean>;
+  /** Where its admins are told when the feed fails; null: nowhere. */
+  place: string | null;
+  /** Since when they know that it fails. */
+  told: Instant | null;
+  added: Added;
+}
+
+export interface FeedOffersTable {
+  id: string;
+  workspace_id: WorkspaceId;
+  url: string;
+  title: string;
+  page_url: string | null;
+  name: string | null;
   added: Added;
 }
 
@@ -378,6 +392,7 @@ export interface Schema {
   story_words: StoryWordsTable;
   feeds: FeedsTable;
   feed_followers: FeedFollowersTable;
+  feed_offers: FeedOffersTable;
   feed_entries: FeedEntriesTable;
   fingerprints: FingerprintsTable;
   digests: DigestsTable;

@@ -1,67 +1,116 @@
 import { discoverFeed } from '../../article/discover-feed.ts';
 import { UserError } from '../../errors.ts';
+import type { FeedNotice } from '../../store/feed-notices.ts';
+import { findOffer, saveOffer } from '../../store/feed-offers.ts';
 import { followFeed, listFeeds, toggleFeed, unfollowFeed } from '../../store/feeds.ts';
 import type { FeedId, WorkspaceId } from '../../store/schema.ts';
+import { buttonId } from '../buttons.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { DeskDeps } from '../desk-deps.ts';
-import { type Block, notice, type Reply } from '../reply.ts';
+import { formatPlace, parsePlace } from '../place.ts';
+import { notice, type Reply } from '../reply.ts';
 import type { Caller } from '../request.ts';
 
 const PREVIEW = 3;
+const MOST_OFFERS = 5;
 
-/** `/newsadmin feed add`: shows three entries; what is in the feed now is stored but not announced. A page's feeds are offered. */
+/** `/newsadmin feed add`: three entries of the feed and a button that follows it. Of a web page, the feeds that it names. */
 export async function addFeed(
   deps: DeskDeps,
   caller: Caller,
   options: OptionsOf<'newsadmin feed add'>,
 ): Promise<Reply> {
   const found = await discoverFeed(deps.feeds, options.url);
+  const name = options.name ?? null;
   if (found.kind === 'page') {
     if (found.feeds.length === 0)
       throw new UserError('No feed found at that address: it is a web page and names none.');
-    const blocks: Block[] = [
-      {
-        kind: 'text',
-        text: 'That is a web page. It names these feeds; add one with /newsadmin feed add and its address:',
-      },
-      {
-        kind: 'list',
-        items: found.feeds.map((feed) => ({ text: feed.url, ...(feed.title ? { detail: feed.title } : {}) })),
-      },
-    ];
-    return { blocks, private: true };
+    const feeds = found.feeds.slice(0, MOST_OFFERS);
+    const offers = await Promise.all(
+      feeds.map(({ url, title }) =>
+        saveOffer(deps.db, caller.workspace, { url, title: title || url, pageUrl: options.url, name }),
+      ),
+    );
+    return {
+      blocks: [
+        { kind: 'text', text: 'That is a web page. It names these feeds:' },
+        {
+          kind: 'list',
+          items: feeds.map((feed, i) => ({
+            text: `${i + 1}. ${feed.url}`,
+            ...(feed.title ? { detail: feed.title } : {}),
+          })),
+        },
+        { kind: 'buttons', buttons: offers.map((id, i) => ({ id: buttonId('feed', id), label: `Show ${i + 1}` })) },
+      ],
+      private: true,
+    };
   }
   const { feed, entries } = found.parsed;
   const title = feed.title || new URL(found.url).host;
-  const fresh = await deps.db.transaction().execute((tx) =>
-    followFeed(
-      tx,
-      caller.workspace,
+  const offer = await saveOffer(deps.db, caller.workspace, { url: found.url, title, pageUrl: feed.link || null, name });
+  return {
+    blocks: [
+      { kind: 'heading', text: name ?? title },
+      { kind: 'text', text: `${entries.length} ${entries.length === 1 ? 'entry' : 'entries'} now, the newest:` },
       {
-        url: found.url,
-        title,
-        pageUrl: feed.link || null,
-        name: options.name ?? null,
-        everyMinutes: deps.config.FEED_MINUTES,
+        kind: 'list',
+        items: entries.slice(0, PREVIEW).map((entry) => ({
+          text: entry.title || entry.link,
+          ...(entry.published ? { detail: entry.published.toISOString().slice(0, 10) } : {}),
+        })),
       },
-      deps.now(),
-    ),
+      {
+        kind: 'notice',
+        text: 'Nothing is followed yet. What is in the feed now will be stored quietly; what comes later is news.',
+      },
+      { kind: 'buttons', buttons: [{ id: buttonId('follow', offer), label: 'Follow' }] },
+    ],
+    private: true,
+  };
+}
+
+/** "Show": the preview of a feed that a web page named. */
+export async function previewOffer(deps: DeskDeps, caller: Caller, id: string): Promise<Reply> {
+  const offer = await findOffer(deps.db, caller.workspace, id);
+  if (!offer) return notice('This offer is no longer kept. Use /newsadmin feed add again.');
+  return addFeed(deps, caller, { url: offer.url, ...(offer.name ? { name: offer.name } : {}) });
+}
+
+/** "Follow": the feed that was shown is read from now on. */
+export async function followOffer(deps: DeskDeps, caller: Caller, id: string): Promise<Reply> {
+  const offer = await findOffer(deps.db, caller.workspace, id);
+  if (!offer) return notice('This offer is no longer kept. Use /newsadmin feed add again.');
+  const feed = { ...offer, everyMinutes: deps.config.FEED_MINUTES, place: channelOf(caller.place) };
+  const fresh = await deps.db.transaction().execute((tx) => followFeed(tx, caller.workspace, feed, deps.now()));
+  const title = offer.name ?? offer.title;
+  return notice(
+    fresh
+      ? `Following “${title}”. If it fails for long, this channel is told. /newsadmin feed list shows how it is doing.`
+      : `“${title}” is followed already.`,
   );
-  const blocks: Block[] = [
-    {
-      kind: 'text',
-      text: `${fresh ? 'Following' : 'Already following'} “${options.name ?? title}”, ${entries.length} entries now. New ones are news; these are stored quietly:`,
-    },
-    {
-      kind: 'list',
-      items: entries.slice(0, PREVIEW).map((entry) => ({
-        text: entry.title || entry.link,
-        ...(entry.published ? { detail: entry.published.toISOString().slice(0, 10) } : {}),
-      })),
-    },
-    { kind: 'notice', text: 'Not what you meant? /newsadmin feed remove' },
-  ];
-  return { blocks, private: true };
+}
+
+/** The channel of a place, whatever the thread; null in a direct message and in the terminal. */
+function channelOf(place: string): string | null {
+  const parsed = parsePlace(place);
+  if (parsed?.platform === 'discord' && parsed.guild !== 'dm')
+    return formatPlace({ platform: 'discord', guild: parsed.guild, channel: parsed.channel });
+  if (parsed?.platform === 'slack')
+    return formatPlace({ platform: 'slack', team: parsed.team, channel: parsed.channel });
+  return null;
+}
+
+/** What a channel is told about a feed that was added there. */
+export function feedNotice({ title, url, failures, problem, succeeded }: FeedNotice): Reply {
+  const since = succeeded
+    ? `last read ${succeeded.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+    : 'never read so far';
+  const text =
+    failures > 0
+      ? `The feed “${title}” (${url}) has failed ${failures} times: ${problem ?? 'no reason given'}; ${since}. It is tried again, ever more rarely. /newsadmin feed list shows all, /newsadmin feed remove ends it.`
+      : `The feed “${title}” is read again.`;
+  return { blocks: [{ kind: 'notice', text }], private: false };
 }
 
 /** `/newsadmin feed list`: what is followed and how it is doing. */

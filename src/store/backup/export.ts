@@ -161,7 +161,7 @@ async function* feedLines(db: Database, workspace: WorkspaceId): AsyncGenerator<
     .selectFrom('feeds')
     .innerJoin('feed_followers as follower', 'follower.feed_id', 'feeds.id')
     .selectAll('feeds')
-    .select(['follower.name', 'follower.active', 'follower.added as followed'])
+    .select(['follower.name', 'follower.active', 'follower.place', 'follower.told', 'follower.added as followed'])
     .where('follower.workspace_id', '=', workspace)
     .orderBy('feeds.id')
     .execute();
@@ -180,7 +180,13 @@ async function* feedLines(db: Database, workspace: WorkspaceId): AsyncGenerator<
       failures: feed.failures,
       problem: feed.problem,
       added: iso(feed.added),
-      follower: { name: feed.name, active: feed.active, added: iso(feed.followed) },
+      follower: {
+        name: feed.name,
+        active: feed.active,
+        place: feed.place,
+        told: maybeIso(feed.told),
+        added: iso(feed.followed),
+      },
     };
     for (let after = ''; ; ) {
       const rows = await db

@@ -93,7 +93,13 @@ export const feedLine = z.strictObject({
   failures: z.int().min(0),
   problem: maybe(text),
   added: instant,
-  follower: z.strictObject({ name: maybe(text), active: z.boolean(), added: instant }),
+  follower: z.strictObject({
+    name: maybe(text),
+    active: z.boolean(),
+    place: maybe(text),
+    told: maybe(instant),
+    added: instant,
+  }),
 });
 
 export const entryLine = z.strictObject({

@@ -107,6 +107,8 @@ async function insertArticleWithRevisions(tx: Queries, owner: WorkspaceId, line:
 
 async function restoreFeed(tx: Queries, workspace: WorkspaceId, line: FeedLine): Promise<Restored> {
   if (!/^https?:$/.test(URL.parse(line.url)?.protocol ?? '')) return { refused: 'its address is not on the web' };
+  if (line.follower.place !== null && !isPlaceOf(workspace, line.follower.place))
+    return { refused: `its channel ${line.follower.place} is not in ${workspace}` };
   const id = feedIdOf(line.url);
   await tx
     .insertInto('feeds')

@@ -8,6 +8,7 @@ import * as feeds from './006-feeds.ts';
 import * as copies from './007-copies.ts';
 import * as passageIndex from './008-passage-index.ts';
 import * as quoteCopies from './009-quote-copies.ts';
+import * as feedOffers from './010-feed-offers.ts';
 import * as digestThreads from './013-digest-threads.ts';
 import * as passageVectors from './014-passage-vectors.ts';
 
@@ -21,6 +22,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '007-copies': copies,
   '008-passage-index': passageIndex,
   '009-quote-copies': quoteCopies,
+  '010-feed-offers': feedOffers,
   '013-digest-threads': digestThreads,
   '014-passage-vectors': passageVectors,
 };
