@@ -43,7 +43,9 @@ function endsPluralPhrase(units: Unit[], at: number): boolean {
 export function isNoun(units: Unit[], at: number): boolean {
   const unit = units[at] as Unit; // called for words only
   const before = units[at - 1];
-  if (has(before, is.determiner | is.possessive) && !has(before, is.pronoun)) return true;
+  // "the two write", "others say"
+  const group = /^(?:two|three|four|five|both|others|many|some|several|few|all)$/u.test(before?.lower ?? '');
+  if (has(before, is.determiner | is.possessive) && !has(before, is.pronoun) && !group) return true;
   if (
     isWord(before) &&
     before.text.length > 2 &&

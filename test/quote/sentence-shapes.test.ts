@@ -61,6 +61,53 @@ describe('the speaker in sentences of the news', () => {
       'Harbour News',
     ],
     ['an emphatic pronoun', 'Anna Berg left. As she herself put it, “the road is long.”', 'Anna Berg'],
+    [
+      'a full name before a colon without a verb of speech',
+      'The turn does not surprise pollster Anna Berg: “Small towns win.”',
+      'Anna Berg',
+    ],
+    [
+      'no name of a lead-in phrase',
+      'In a talk with hosts Jan Berg and Mika Wells, the Green candidate stated that it did not “fit at all.”',
+      'Green candidate',
+    ],
+    [
+      'no time before the subject',
+      'But a few days later, Berg changed his mind, telling us that the laws “are set.”',
+      'Berg',
+    ],
+    [
+      '“as” with a verb of speech behind the words',
+      'The race “is a dead heat right now,” as Anna Berg said on Monday.',
+      'Anna Berg',
+    ],
+    [
+      '“who” with words between it and its verb',
+      '“Not here,” said a neighbour, who, like all others, answered by post. “Well done.”',
+      'neighbour',
+    ],
+    [
+      'who said a clause with its own subject',
+      'Anna Berg, who was elected, argued his fight to raise funds is right “in all towns.”',
+      'Anna Berg',
+    ],
+    [
+      'what introduces the words by “that”',
+      'But even as Wells claimed on Tuesday that “Berg got off for far less,” one of the lawyers said the cases differ.',
+      'Wells',
+    ],
+    [
+      'who closes the sentence, where the first verb has a thing as its subject',
+      'The loss of the treaty signals “the beginning of the end” for the port, said Gert Wells.',
+      'Gert Wells',
+    ],
+    [
+      'a document whose name can be a verb',
+      'A fundraising email sent out by Wells warned of the fight: “There are 14 left.”',
+      'fundraising email',
+    ],
+    ['a number for a group', '“You have picked a new rule out of thin air,” the two write.', 'two'],
+    ['feet and inches inside', '“He’s tall, he’s like 6’2”,” Anna Berg said.', 'Anna Berg'],
     ['a team before a name', 'Florida Tiger Eddie Berg came. “I was nervous,” he said.', 'Eddie Berg'],
   ])('%s', (_, text, name) => {
     expect(speakerOf(text)).toBe(name);
@@ -68,6 +115,11 @@ describe('the speaker in sentences of the news', () => {
 
   test('who declined to comment said nothing', () => {
     const [quote] = quotesOf('Anna Berg declined to comment on the “wildcat strike of the docks.”');
+    expect(quote?.confidence).toBeLessThan(attributionThreshold);
+  });
+
+  test('who was asked has said nothing yet', () => {
+    const [quote] = quotesOf('Anna Berg was asked, “Where do you live?”');
     expect(quote?.confidence).toBeLessThan(attributionThreshold);
   });
 
