@@ -180,13 +180,16 @@ async function contextsOf(
   );
 }
 
-function foundJson({ also, otherWordings, ...found }: FoundQuote) {
-  const printed = ({ also: copies, ...one }: Printed) => ({ ...storedJson(one), also: copies.map(storedJson) });
-  return { ...printed({ ...found, also }), otherWordings: otherWordings.map(printed) };
+function foundJson({ otherWordings, before, ...found }: FoundQuote) {
+  return { ...printedJson(found, before), otherWordings: otherWordings.map((other) => printedJson(other)) };
 }
 
-function storedJson<T extends StoredQuote>({ article, url, id, at, ...rest }: T) {
-  return { articleId: article, ...rest, url: citedUrl(url, rest.text) };
+function printedJson<T extends Printed>({ also, ...one }: T, before = '') {
+  return { ...storedJson(one, before), also: also.map((copy) => storedJson(copy)) };
+}
+
+function storedJson<T extends StoredQuote>({ article, url, id, at, utterance, ...rest }: T, before = '') {
+  return { articleId: article, ...rest, url: citedUrl(url, rest.text, before) };
 }
 
 const NAMES = { latest: 'news latest', sources: 'news sources', status: 'newsadmin status' } as const satisfies Record<

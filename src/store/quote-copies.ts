@@ -1,5 +1,5 @@
 import { compareWording, plainWords, sameWordsKeys, type Wording } from '../quote/same-words.ts';
-import type { StoredQuote } from './stored-quotes.ts';
+import type { StoredQuote, Surroundings } from './stored-quotes.ts';
 
 /** A quotation with the articles that print it in the same words. */
 export interface Printed extends StoredQuote {
@@ -9,7 +9,7 @@ export interface Printed extends StoredQuote {
   alsoMore: number;
 }
 
-export interface FoundQuote extends Printed {
+export interface FoundQuote extends Printed, Surroundings {
   /** The same utterance as other articles print it, in other words, earliest first, at most three. */
   otherWordings: Printed[];
   otherWordingsMore: number;
@@ -65,11 +65,15 @@ export function speakersAgree(a: string | null, b: string | null): boolean {
   return left.every((word) => right.includes(word)) || right.every((word) => left.includes(word));
 }
 
-/** One of each utterance, in the order given: the later ones of the same utterance are left out. */
+/** One of each utterance, in the order given: other prints of it and its other pieces are left out. */
 export function distinctUtterances(quotes: readonly StoredQuote[]): Compared[] {
   const first: Compared[] = [];
   const byKey = new Map<number, Compared[]>();
+  const pieces = new Set<string>();
   for (const quote of quotes) {
+    const utterance = `${quote.article} ${quote.utterance}`;
+    if (pieces.has(utterance)) continue;
+    pieces.add(utterance);
     const one = compared(quote);
     const alike = new Set(one.keys.flatMap((key) => (byKey.get(key) ?? []).slice(0, 10)));
     if ([...alike].some((other) => sameUtterance(other, one) !== 'other')) continue;
@@ -91,7 +95,7 @@ export function withCopies(
   found: Compared,
   others: readonly Compared[],
   fits: (quote: StoredQuote) => boolean,
-): FoundQuote {
+): Omit<FoundQuote, keyof Surroundings> {
   const wordings: Compared[][] = [[found]];
   for (const other of others.toSorted((a, b) => earlier(a.quote, b.quote))) {
     if (other.quote.id === found.quote.id || sameUtterance(found, other) === 'other') continue;

@@ -31,25 +31,27 @@ export async function indexQuotes(tx: Kysely<Schema>, article: { id: ArticleId; 
   if (gone.length > 0) await noteNewNames(tx, article.id);
 }
 
-/** Makes stored quotations findable that are not so yet, in batches: those of some articles, or all. For migrations and restores. Returns how many. */
+/** Makes stored quotations findable, in batches: those of some articles, or all. For migrations and restores. Returns how many. */
 export async function indexAllQuotes(tx: Kysely<Schema>, articles?: readonly ArticleId[]): Promise<number> {
-  let added = 0;
+  let indexed = 0;
   for (let after = 0; ; ) {
-    const rows = await indexRows(tx)
-      .whereRef('articles.current', '=', 'quotes.revision_id')
-      .where('quotes.id', '>', after)
-      .$if(articles !== undefined, (q) => q.where('quotes.article_id', 'in', articles ?? []))
-      .where(({ not, exists, selectFrom }) =>
-        not(exists(selectFrom('quote_keys').select('quote_id').whereRef('quote_id', '=', 'quotes.id'))),
-      )
-      .orderBy('quotes.id')
+    const ids = await tx
+      .selectFrom('quotes')
+      .select('id')
+      .where('id', '>', after)
+      .$if(articles !== undefined, (q) => q.where('article_id', 'in', articles ?? []))
+      .orderBy('id')
       .limit(BATCH)
       .execute();
-    const last = rows.at(-1);
-    if (!last) return added;
+    const last = ids.at(-1);
+    if (!last) return indexed;
+    const rows = await indexRows(tx)
+      .where(sql<boolean>`quotes.id = any(${ids.map(({ id }) => id)}::bigint[])`)
+      .whereRef('articles.current', '=', 'quotes.revision_id')
+      .execute();
     await addKeys(tx, rows);
     after = last.id;
-    added += rows.length;
+    indexed += rows.length;
   }
 }
 

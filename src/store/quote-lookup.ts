@@ -24,7 +24,7 @@ import {
 import { nameWords, publishersNamed } from './quote-names.ts';
 import { rankOf, type Sought } from './quote-rank.ts';
 import type { WorkspaceId } from './schema.ts';
-import type { StoredQuote } from './stored-quotes.ts';
+import { type StoredQuote, surroundingsOf } from './stored-quotes.ts';
 
 export interface QuoteQuery {
   /** Words (stemmed) and phrases in quotation marks (exact). */
@@ -79,8 +79,11 @@ export async function findQuotes(
   const shown = utterances.slice(page.offset, page.offset + page.limit);
   const copies = await copiesOf(db, workspace, shown);
   const tierOf = (quote: StoredQuote) => (isWanted(quote, sought) ? (rankOf(quote, sought, quote.at)?.tier ?? -1) : -1);
+  const found = shown.map((one) => withCopies(one, copies, (quote) => tierOf(quote) >= tierOf(one.quote)));
+  const ids = found.map(({ id }) => id);
+  const surroundings = await surroundingsOf(db, workspace, ids);
   return {
-    quotes: shown.map((one) => withCopies(one, copies, (quote) => tierOf(quote) >= tierOf(one.quote))),
+    quotes: found.map((quote) => ({ pieces: [], before: '', ...quote, ...surroundings.get(quote.id) })),
     total: utterances.length,
     more: candidates.more,
     respelled: respelled && utterances.length > 0,

@@ -19,6 +19,7 @@ export interface Rankable {
   kind: 'direct' | 'partial';
   title: string;
   speaker: string | null;
+  speakerKind: string | null;
   role: string | null;
   confidence: number;
   at: Date;
@@ -27,8 +28,9 @@ export interface Rankable {
 /**
  * How well a quotation fits, or null when it does not: `tier` 2 when it says all words itself, 1 when its headline says the others, 0
  * when a word is missing. `score` within a tier is the sum of: how near together the words stand, or how much of a short quotation the one
- * word is (up to 1); freshness, halved at 90 days from `newest` (up to 0.8); the typed words in the name (0.8) or only in the role (0.4);
- * a whole statement of five words or more (0.5) or a part of one (0.25); the confidence in the speaker (up to 0.4).
+ * word is (up to 1); freshness, halved at 90 days from `newest` (up to 0.8); the typed words in the name of a person (0.8), of another
+ * speaker (0.5) or only in the role (0.4); a whole statement of five words or more (0.5) or a part of one of three or more (0.25); the
+ * confidence in the speaker (up to 0.4).
  */
 export function rankOf(quote: Rankable, sought: Sought, newest: Date): { tier: number; score: number } | null {
   const said = searchTerms(quote.text);
@@ -47,7 +49,7 @@ export function rankOf(quote: Rankable, sought: Sought, newest: Date): { tier: n
   const name = nameFit(quote, sought);
   if (name === null) return null;
   const days = Math.max(0, newest.getTime() - quote.at.getTime()) / 86_400_000;
-  const whole = quote.kind === 'partial' || said.length < 5 ? 0.25 : 0.5;
+  const whole = said.length < 3 ? 0 : quote.kind === 'partial' || said.length < 5 ? 0.25 : 0.5;
   const sure = 0.4 * (quote.speaker === null ? 0 : quote.confidence);
   return { tier, score: closeness(said, own) + 0.8 / (1 + days / 90) + name + whole + sure };
 }
@@ -58,14 +60,15 @@ function nameFit(quote: Rankable, sought: Sought): number | null {
   const all = new Set(speakerWords(quote));
   if (!sought.speaker.every((words) => words.some((word) => all.has(word)))) return null;
   const name = new Set(plainWords(quote.speaker));
-  return sought.speaker.every((words) => words.some((word) => name.has(word))) ? 0.8 : 0.4;
+  if (!sought.speaker.every((words) => words.some((word) => name.has(word)))) return 0.4;
+  return quote.speakerKind === 'person' ? 0.8 : 0.5;
 }
 
 /** Of several words: their number by the words of the shortest stretch that holds them all. */
 function closeness(said: readonly string[], own: readonly string[]): number {
   const wanted = new Set(own);
   if (wanted.size === 0) return 0;
-  if (wanted.size === 1) return 1 / (1 + said.length / 40);
+  if (wanted.size === 1) return 1 / (1 + Math.max(8, said.length) / 40);
   const inside = new Map<string, number>();
   let best = Number.POSITIVE_INFINITY;
   let from = 0;

@@ -15,8 +15,11 @@ export interface StoredQuote {
   kind: 'direct' | 'partial';
   /** Null: unattributed, or too unsure to be shown. */
   speaker: string | null;
+  speakerKind: 'person' | 'organisation' | 'document' | 'unnamed' | null;
   role: string | null;
   via: string[];
+  /** Pieces of one utterance of an article share it. */
+  utterance: number;
   confidence: number;
   title: string;
   publisher: string | null;
@@ -24,6 +27,11 @@ export interface StoredQuote {
   url: string | null;
   /** When it was published, or stored where that is not known. */
   at: Date;
+}
+
+/** Null below the threshold: shown as unattributed. */
+function sure<T>(column: string) {
+  return sql<T | null>`case when quotes.confidence >= ${sql.lit(attributionThreshold)} then ${sql.raw(column)} end`;
 }
 
 /** What a shown quotation is made of, from `quotes` and `revisions`. */
@@ -34,11 +42,12 @@ export const PRINTED_COLUMNS = [
   'quotes.end',
   'quotes.text',
   sql<'direct' | 'partial'>`quotes.kind`.as('kind'),
-  sql<string | null>`case when quotes.confidence >= ${sql.lit(attributionThreshold)} then quotes.speaker end`.as(
-    'speaker',
-  ),
-  sql<string | null>`case when quotes.confidence >= ${sql.lit(attributionThreshold)} then quotes.role end`.as('role'),
+  sure<string>('quotes.speaker').as('speaker'),
+  sure<'person' | 'organisation' | 'document' | 'unnamed'>('quotes.speaker_kind').as('speakerKind'),
+  // An unnamed speaker is called by the role.
+  sure<string>('nullif(quotes.role, quotes.speaker)').as('role'),
   'quotes.via',
+  'quotes.utterance',
   'quotes.confidence',
   'revisions.title',
   'revisions.publisher',
@@ -64,6 +73,35 @@ export async function quoteById(db: Queries, workspace: WorkspaceId, id: number)
   if (!Number.isSafeInteger(id)) return null;
   const found = await shownQuotes(db, workspace).select(PRINTED_COLUMNS).where('quotes.id', '=', id).executeTakeFirst();
   return found ?? null;
+}
+
+export interface Surroundings {
+  /** The other pieces of the same utterance, in text order. */
+  pieces: string[];
+  /** What stands in front of the quotation, at most 60 characters. */
+  before: string;
+}
+
+/** What surrounds some quotations that the workspace may see, by their numbers. */
+export async function surroundingsOf(
+  db: Queries,
+  workspace: WorkspaceId,
+  ids: readonly number[],
+): Promise<Map<number, Surroundings>> {
+  if (ids.length === 0) return new Map();
+  const rows = await shownQuotes(db, workspace)
+    .select([
+      'quotes.id',
+      sql<string>`substr(revisions.text, greatest(quotes.code_point - 59, 1), least(60, quotes.code_point))`.as(
+        'before',
+      ),
+      sql<string[]>`array(select piece.text from quotes as piece
+        where piece.revision_id = quotes.revision_id and piece.utterance = quotes.utterance and piece.id <> quotes.id
+          and piece.kind in ('direct', 'partial') order by piece.start limit 10)`.as('pieces'),
+    ])
+    .where('quotes.id', 'in', ids as number[])
+    .execute();
+  return new Map(rows.map(({ id, ...rest }) => [id, rest]));
 }
 
 /** The quotations inside some passages that the workspace may see, in the order of the passages; at most ten. */

@@ -54,6 +54,16 @@ test('a quotation comes with its speaker, role, source and date', async () => {
   expect(found?.source.published).toEqual(new Date('2026-11-10T12:00:00Z'));
 });
 
+test('the pieces of one utterance are one result', async () => {
+  const desk = await testDesk();
+  const story =
+    'A ferry for the island\n\n“The ferry will sail,” Rosa Timm said, “with or without the council and its pier.” She left.';
+  await addText(desk.db, story, SHARED);
+  const found = quotesIn(await ask(desk, { speaker: 'Timm', text: 'ferry' }));
+  expect(found.map((block) => block.text)).toEqual(['The ferry will sail,']);
+  expect(found[0]?.note).toBe('In the same statement: “with or without the council and its pier.”');
+});
+
 test('"Show context" gives the sentences around, word for word from the article', async () => {
   const desk = await testDesk();
   const shown = await press(desk, button(await ask(desk, { text: '“under water”' }), 'Show context').id);

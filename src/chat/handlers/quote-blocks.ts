@@ -10,10 +10,14 @@ const NEAR = 2_000;
 
 /** A found quotation as a reply shows it: its words, who else prints them, and every other wording with who prints that. */
 export function foundBlocks(found: FoundQuote, number: number, context?: string): Block[] {
-  const differs = found.otherWordings.length > 0;
-  const note = differs ? `Printed differently: so in ${printers(found)}; other wordings follow.` : undefined;
+  const note = [
+    ...found.pieces.map((piece) => `In the same statement: “${piece}”`),
+    ...(found.otherWordings.length > 0
+      ? [`Printed differently: so in ${printers(found)}; other wordings follow.`]
+      : []),
+  ].join('\n');
   const blocks: Block[] = [
-    storedBlock(found, number, { ...(context ? { context } : {}), ...(note ? { note } : {}) }),
+    storedBlock(found, number, { ...(context ? { context } : {}), ...(note ? { note } : {}) }, found.before),
     ...alsoIn(found, 'Also in'),
   ];
   for (const other of found.otherWordings) {
@@ -30,6 +34,7 @@ export function storedBlock(
   stored: StoredQuote,
   number: number,
   extra: { context?: string; note?: string } = {},
+  before = '',
 ): Block {
   return {
     kind: 'quote',
@@ -42,7 +47,7 @@ export function storedBlock(
       title: stored.title,
       publisher: stored.publisher,
       published: stored.published,
-      url: citedUrl(stored.url, stored.text),
+      url: citedUrl(stored.url, stored.text, before),
     },
     ...extra,
   };
