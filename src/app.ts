@@ -146,12 +146,16 @@ export async function openApp(config: Config, options: { logFile?: string | null
   }
 }
 
+/** Between two requests to one host; a crawl-delay that asks for more is kept. */
+const HOST_DELAY_MS = 500;
+
 /** Opened at the first address: a command that reads none starts no worker. */
 function openReader(config: Config, log: Log): Reader {
   const maxBytes = config.FETCH_MAX_MEGABYTES * 1_000_000;
   return {
     fetcher: createFetcher({
       userAgent: config.FETCH_USER_AGENT,
+      hostDelayMs: HOST_DELAY_MS,
       allow: config.FETCH_ALLOW,
       totalMs: config.FETCH_TIMEOUT_SECONDS * 1000,
       maxBytes,

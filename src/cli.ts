@@ -29,7 +29,7 @@ program
 
 program
   .command('add')
-  .description('store articles from addresses, text files, or - for standard input')
+  .description('store articles from addresses, text files, saved web pages, or - for standard input')
   .argument('<address or file...>')
   .option('--title <text>')
   .option('--url <address>')

@@ -33,7 +33,7 @@ export function addFiles(files: string[], options: AddOptions): Promise<void> {
     for (const file of files) {
       const added = /^https?:\/\//i.test(file)
         ? await app.deskDeps.readAddress(file, workspace)
-        : await addTextFile(app.db, app.config, file, given, workspace);
+        : await addTextFile(app, file, given, workspace);
       const quotes = `${added.quotes} ${added.quotes === 1 ? 'quotation' : 'quotations'}`;
       const said = {
         stored: `Stored “${added.title}” (${added.article}) with ${quotes}.`,

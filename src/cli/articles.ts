@@ -1,27 +1,28 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
+import type { App } from '../app.ts';
 import type { ArticleDraft, ArticleId } from '../article/article.ts';
 import { addArticle, type IntakeResult } from '../article/intake.ts';
-import { type Given, readPlainText } from '../article/plain-text.ts';
-import type { Config } from '../config.ts';
+import type { Given } from '../article/plain-text.ts';
+import { readSource } from '../article/read-source.ts';
 import { UserError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
 import type { WorkspaceId } from '../store/schema.ts';
 import { objectsIn } from './jsonl.ts';
 
 /**
- * Reads a text file (or standard input for `-`) and stores it as an article.
+ * Reads a text file or a saved web page (standard input for `-`) and stores it as an article.
  * @throws UserError when there is no such file, or when it holds no article text; nothing is stored then.
  */
 export async function addTextFile(
-  db: Database,
-  config: Config,
+  { db, config, deskDeps }: Pick<App, 'db' | 'config' | 'deskDeps'>,
   path: string,
   given: Given,
   workspace: WorkspaceId,
 ): Promise<IntakeResult> {
   const bytes = path === '-' ? await buffer(process.stdin) : await readBytes(path);
-  const read = readPlainText(decodeText(bytes, path), given, { maxChars: config.ARTICLE_MAX_CHARACTERS });
+  const source = decodeText(bytes, path);
+  const read = await readSource(() => deskDeps.feeds.parser, source, given, config.ARTICLE_MAX_CHARACTERS);
   if (read.kind === 'refused') throw new UserError(`${path === '-' ? 'The text' : path}: ${read.message}`);
   return addArticle(db, read.draft, { workspace, cameIn: path === '-' ? 'paste' : 'file' });
 }

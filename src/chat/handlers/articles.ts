@@ -1,5 +1,5 @@
 import { addArticle, type IntakeResult } from '../../article/intake.ts';
-import { readPlainText } from '../../article/plain-text.ts';
+import { readSource } from '../../article/read-source.ts';
 import { UserError } from '../../errors.ts';
 import { articlesById, removeArticle } from '../../store/articles.ts';
 import type { OptionsOf } from '../commands.ts';
@@ -15,11 +15,8 @@ export async function addArticleCommand(
 ): Promise<Reply> {
   if (options.text) {
     const published = options.published ? parseDay(options.published) : undefined;
-    const read = readPlainText(
-      options.text,
-      { title: options.title, publisher: options.publisher, url: options.url, published },
-      { maxChars: deps.config.ARTICLE_MAX_CHARACTERS },
-    );
+    const given = { title: options.title, publisher: options.publisher, url: options.url, published };
+    const read = await readSource(() => deps.feeds.parser, options.text, given, deps.config.ARTICLE_MAX_CHARACTERS);
     if (read.kind === 'refused') throw new UserError(read.message);
     return added(await addArticle(deps.db, read.draft, { workspace: caller.workspace, cameIn: 'paste' }));
   }
