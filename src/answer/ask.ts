@@ -71,6 +71,7 @@ export interface AskQuery extends SearchQuery {
   onClaim?: (claim: Claim) => void;
 }
 
+const NOT_HELD = "The language model's answer did not hold against the articles; this is the built-in answer.";
 const PASSAGES_FOR_MODEL = 8;
 /** Under this share of the question's words in the best passage, no model is asked: there is nothing to write from. */
 const WORTH_A_MODEL = 0.4;
@@ -101,6 +102,8 @@ export async function ask(deps: AskDeps, query: AskQuery): Promise<Answer> {
   if (drafted.kind === 'failed') return timed(await fromBuiltIn(deps, answer, drafted.message));
   const claims = drafted.claims.map((claim) => toClaim(claim, used));
   const dropped = drafted.dropped.map(({ text, reason, detail }) => ({ text, reason: `${reason}: ${detail}` }));
+  if (claims.length === 0 && dropped.length > 0)
+    return timed({ ...(await fromBuiltIn(deps, answer, NOT_HELD)), dropped });
   const kind = claims.length > 0 ? 'answered' : 'refused';
   return timed({ kind, by: 'model', claims, passages, dropped, note: null, earlier: null });
 }

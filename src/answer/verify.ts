@@ -66,6 +66,7 @@ export function verifyClaim(
   const parts: string[] = [];
   for (const { start, end } of sentencesOf(even)) {
     const part = even.slice(start, end);
+    if (!isStatement(part, known)) return drop('support', 'says nothing');
     const support = supportOf(part, known, sentences);
     if ('reason' in support) return drop(support.reason, support.detail);
     const before =

@@ -33,6 +33,7 @@ export function openAiModel(config: OpenAiConfig): Model {
     ...(config.baseUrl === undefined ? {} : { baseURL: config.baseUrl }),
     timeout,
     maxRetries: 1,
+    fetch: patient,
   });
   const exchange: Exchange = {
     client,
@@ -152,6 +153,17 @@ function questionText({ question, asOf, passages, history }: DraftRequest): stri
   }));
   // As JSON, so that no text of an article can close the block it stands in.
   return JSON.stringify({ passages: data, now: asOf.toISOString(), history: history ?? [], question });
+}
+
+/** A server that asks for a longer wait than this is not asked again: the built-in answer is there at once. */
+const LONGEST_WAIT_SECONDS = 2;
+
+async function patient(input: string | URL | Request, init?: RequestInit): Promise<Response> {
+  const response = await fetch(input, init);
+  if (response.ok || !(Number(response.headers.get('retry-after')) > LONGEST_WAIT_SECONDS)) return response;
+  const headers = new Headers(response.headers);
+  headers.set('x-should-retry', 'false');
+  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
 }
 
 function deadline(timeout: number, signal: AbortSignal | undefined): AbortSignal {

@@ -6,7 +6,7 @@ const ENTITY = /&(?:#x?[0-9a-f]{1,6}|[a-z]{2,8});/i;
 const MENTION =
   /(?:^|[^\p{L}\p{N}])@\s?[\p{L}\p{N}_]|@(?:everyone|here|channel)|<[@#!:/a-z]|!(?:channel|here|everyone)\b|^\/[a-z]|(?:^|\s)#[\p{L}_]/iu;
 const MARKUP =
-  /```|`[^`]|\*\*|__|~~|\|\||^\s{0,3}(?:#{1,6}\s|>|[-*+]\s|\d{1,3}\.\s)|!\[|\n|[{}\\]|(?:^|\s)[*_][^\s*_][^*_]*[*_](?=[\s.,;:!?]|$)/u;
+  /```|`[^`]|\*\*|__|~~|\|\||^\s{0,3}(?:-?#{1,6}\s|>|[-*+]\s|\d{1,3}\.\s)|!\[|\n|[{}\\]|(?:^|\s)[*_][^\s*_][^*_]*[*_](?=[\s.,;:!?]|$)/u;
 const MODEL_TALK =
   /\b(?:as an? (?:ai|artificial intelligence|(?:ai )?language)(?: language)? (?:model|assistant)|as an ai\b|i(?: am|'m) (?:an? )?(?:ai|sorry|unable|a language model|virtual assistant)|my (?:instructions|programming|training|knowledge|system prompt)|system prompt|i (?:cannot|can't|can not) (?:help|assist|answer|comply)|here (?:is|are) (?:the|your|a) (?:answer|summary)|based on the (?:passages?|context|provided|sources|articles?)|the (?:provided|given) (?:passages?|context|text))\b/i;
 const INSTRUCTION =
