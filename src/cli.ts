@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command, Option } from 'commander';
 import { slackManifest } from './chat/slack/manifest.ts';
-import { addFiles, importFile, listStored, removeStored, samples } from './cli/article-commands.ts';
+import { addFiles, importFile, listStored, removeStored, samples, showVersions } from './cli/article-commands.ts';
 import { askCommand, commandReply, quoteCommand } from './cli/chat-commands.ts';
 import {
   listDigestCommand,
@@ -60,6 +60,13 @@ program
   .addOption(workspace('as which workspace', 'terminal'))
   .addOption(json())
   .action(listStored);
+program
+  .command('article')
+  .description('the versions of an article and what changed')
+  .argument('<id>')
+  .addOption(workspace('as which workspace', 'terminal'))
+  .addOption(json())
+  .action(showVersions);
 program
   .command('remove')
   .description('remove an article with its quotes and summary')

@@ -40,6 +40,7 @@ export type IntakeResult = {
   article: ArticleId;
   revision: RevisionId | null;
   title: string;
+  /** Quotations that may be shown as somebody's words. */
   quotes: number;
 };
 
@@ -56,6 +57,7 @@ export async function addArticle(db: Database, draft: ArticleDraft, intake: Inta
   const hash = contentHash(clean.text);
   const address = clean.url === null ? null : (canonicalUrl(clean.url) ?? clean.url);
   const quotes = quotesOf(clean.text, { title: clean.title });
+  const spoken = quotes.filter(({ kind }) => kind === 'direct' || kind === 'partial').length;
   const summary = summarise(clean);
   const result = await db.transaction().execute(async (tx): Promise<IntakeResult> => {
     await lockForAdding(tx, `${owner}\n${address ?? hash}`);
@@ -63,10 +65,10 @@ export async function addArticle(db: Database, draft: ArticleDraft, intake: Inta
     const copied = print && !known ? await findCopy(tx, owner, clean.text, print) : null;
     if (copied) {
       await link(tx, copied);
-      return { article: copied, title: clean.title, quotes: quotes.length, kind: 'known', revision: null };
+      return { article: copied, title: clean.title, quotes: spoken, kind: 'known', revision: null };
     }
     const id = known?.id ?? intake.id ?? articleIdFor(owner, address ?? hash);
-    const result = { article: id, title: clean.title, quotes: quotes.length };
+    const result = { article: id, title: clean.title, quotes: spoken };
     if (known?.sameWords) {
       await link(tx, id);
       return { ...result, kind: 'known', revision: null };

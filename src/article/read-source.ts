@@ -31,7 +31,8 @@ export async function readSource(
       kind: 'refused',
       message: `The article has ${draft.text.length} characters; at most ${maxChars} are stored.`,
     };
-  const url = given.url === undefined ? draft.url : canonicalUrl(given.url);
+  const found = draft.url?.startsWith(NOWHERE) ? null : draft.url;
+  const url = given.url === undefined ? found : canonicalUrl(given.url);
   return {
     kind: 'article',
     draft: {
@@ -40,7 +41,7 @@ export async function readSource(
       byline: given.byline?.trim() || draft.byline,
       publisher: given.publisher?.trim() || (url === null ? null : draft.publisher),
       published: given.published ?? draft.published,
-      url: url?.startsWith(NOWHERE) ? null : url,
+      url,
       image: draft.image?.url.startsWith(NOWHERE) ? null : draft.image,
     },
   };

@@ -1,7 +1,9 @@
+import { stripVTControlCharacters } from 'node:util';
+import { changesBetween } from '../article/changes.ts';
 import { parseDay } from '../chat/handlers/articles.ts';
 import { UserError } from '../errors.ts';
 import { addSamples, removeSamples } from '../samples.ts';
-import { deleteArticle, listArticles } from '../store/articles.ts';
+import { deleteArticle, listArticles, revisionsOf } from '../store/articles.ts';
 import { SHARED } from '../store/schema.ts';
 import { addTextFile, importArticles } from './articles.ts';
 import { openInput, peek, readLines } from './jsonl.ts';
@@ -94,4 +96,29 @@ export function samples(action: string, options: { json?: boolean }): Promise<vo
     const said = action === 'add' ? `Added ${n} sample stories.` : `Removed ${n} sample stories.`;
     await (options.json ? writeJson({ [action === 'add' ? 'added' : 'removed']: n }) : write(`${said}\n`));
   });
+}
+
+/** `copydesk article`: its versions, and what changed from each to the next. */
+export function showVersions(id: string, options: { workspace: string; json?: boolean }): Promise<void> {
+  return withApp(async (app) => {
+    const revisions = await revisionsOf(app.db, await namedWorkspace(app, options.workspace), id);
+    if (revisions.length === 0) throw new UserError(`There is no article "${id}". copydesk articles lists them.`);
+    const versions = revisions.map((revision, i) => {
+      const before = revisions[i - 1];
+      return { ...revision, changes: before ? changesBetween(before.text, revision.text) : null };
+    });
+    if (options.json) return writeJson(versions);
+    for (const { number, title, url, added, text, changes } of versions) {
+      await write(
+        `Version ${number}, stored ${added.toISOString().slice(0, 16).replace('T', ' ')} UTC: ${visible(title)}, ${text.length} characters${url ? `, ${visible(url)}` : ''}\n`,
+      );
+      for (const sentence of changes?.removed ?? []) await write(`  - ${visible(sentence)}\n`);
+      for (const sentence of changes?.inserted ?? []) await write(`  + ${visible(sentence)}\n`);
+    }
+  });
+}
+
+/** Stored text never moves the cursor of a terminal. */
+function visible(text: string): string {
+  return stripVTControlCharacters(text).replace(/\p{Cc}/gu, ' ');
 }

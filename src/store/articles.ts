@@ -294,3 +294,28 @@ export async function holdings(db: Queries, workspace: WorkspaceId, limit: numbe
     .execute();
   return { ...totals, sources };
 }
+
+export interface RevisionRecord {
+  number: number;
+  title: string;
+  url: string | null;
+  published: Date | null;
+  modified: Date | null;
+  added: Date;
+  text: string;
+}
+
+const MOST_REVISIONS = 100;
+
+/** The versions of an article that a workspace may see, oldest first, at most the newest hundred. */
+export async function revisionsOf(db: Queries, workspace: WorkspaceId, id: string): Promise<RevisionRecord[]> {
+  const rows = await db
+    .selectFrom('revisions')
+    .select(['number', 'title', 'url', 'published', 'modified', 'added', 'text'])
+    .where('article_id', '=', id as ArticleId)
+    .where('article_id', 'in', visibleArticles(db, workspace))
+    .orderBy('number', 'desc')
+    .limit(MOST_REVISIONS)
+    .execute();
+  return rows.reverse();
+}

@@ -18,7 +18,7 @@ const read = (source: string, given = {}, limit = 10_000) => readSource(() => pa
 test('the source of a web page is read like the page', async () => {
   expect(await read(PAGE)).toMatchObject({
     kind: 'article',
-    draft: { title: 'Pier to be rebuilt', text: BODY.join('\n\n'), url: null },
+    draft: { title: 'Pier to be rebuilt', text: BODY.join('\n\n'), url: null, publisher: null },
   });
 });
 
