@@ -59,7 +59,7 @@ export interface Found {
 }
 
 /** Passages of one question that are ranked, whatever the size of the library. */
-const CANDIDATES = 250;
+const CANDIDATES = 120;
 
 /** The passages that fit a question, best first. */
 export async function searchPassages(source: CandidateSource, query: SearchQuery): Promise<Found> {

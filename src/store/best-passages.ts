@@ -40,6 +40,7 @@ const RECENT_DAYS = 14;
 const DAY_MINUTES = 1_440;
 /** Articles whose passages are weighed at most: those that could hold the best ones. */
 const ARTICLES = 600;
+const ARTICLES_AT_ONCE = 30;
 const PER_ARTICLE = 5;
 const STEPS = 1_024;
 const PASSAGES = 65_536;
@@ -164,12 +165,22 @@ function scorePassages(
 ): Chosen[] {
   const recordsOf = recordsByArticle(docs, reach.length, found);
   const scores = new Float32Array(PASSAGES);
-  const chosen: Chosen[] = [];
-  docs.forEach((doc, slot) => {
+  let chosen: Chosen[] = [];
+  for (let slot = 0; slot < docs.length; slot++) {
+    const doc = docs[slot] ?? 0;
+    if (slot % ARTICLES_AT_ONCE === 0) {
+      chosen = highestPassages(chosen, sought.limit);
+      const last = chosen[sought.limit - 1];
+      if (last && last.score > (reach[doc] ?? 0) * (1 + ARTICLE)) break;
+    }
     const recent = RECENT * recency(library.published[doc] ?? 0, sought);
     chosen.push(...bestOf(doc, recordsOf[slot] ?? [], found, recent, scores));
-  });
-  return chosen.sort((a, b) => b.score - a.score || b.doc - a.doc || a.place - b.place).slice(0, sought.limit);
+  }
+  return highestPassages(chosen, sought.limit);
+}
+
+function highestPassages(chosen: Chosen[], limit: number): Chosen[] {
+  return chosen.sort((a, b) => b.score - a.score || b.doc - a.doc || a.place - b.place).slice(0, limit);
 }
 
 /** For each of the articles its records, as pairs of a term's number and the record's. */
