@@ -41,7 +41,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'src/answer/search.ts',
     'src/answer/terms.ts',
   ],
-  'src/observe': ['src/observe'],
+  'src/observe': ['src/observe', 'src/errors.ts'],
   'src/chat': [
     'src/chat',
     'src/answer',

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -31,24 +31,26 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function startRedis(folder: string): Promise<{ url: string; stop(): void } | null> {
   const given = process.env.TEST_REDIS_URL;
   if (given) return { url: given, stop() {} };
-  const port = await freePort();
-  const server = spawn(
-    'redis-server',
-    ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder],
-    { stdio: 'ignore' },
-  );
-  const started = await new Promise<boolean>((resolve) => {
-    server.once('error', () => resolve(false));
-    server.once('spawn', () => resolve(true));
-  });
-  if (!started) {
+  if (!onPath('redis-server')) {
     process.stderr.write(
       '\n*** redis-server is not on PATH: what runs on Redis is NOT tested here. Install it (Debian: apt-get install redis-server). ***\n\n',
     );
     return null;
   }
+  const port = await freePort();
+  const settings = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder];
+  // The shell's input ends with this process, however it dies, and Redis with it.
+  const untilTheEnd = 'redis-server "$@" >/dev/null & while read -r _; do :; done; kill $!';
+  const server = spawn('/bin/sh', ['-c', untilTheEnd, 'redis', ...settings], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
   await wait(300);
-  return { url: `redis://127.0.0.1:${port}`, stop: () => server.kill() };
+  return { url: `redis://127.0.0.1:${port}`, stop: () => server.stdin.end() };
+}
+
+function onPath(program: string): boolean {
+  return spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0;
 }
 
 function freePort(): Promise<number> {

@@ -1,19 +1,34 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Logger, pino } from 'pino';
+import { UserError } from '../errors.ts';
 
 export type Log = Logger;
 
 const REDACTED = '[redacted]';
 
-/** A logger of JSON lines to a file or to standard error, from which the given secrets are cut out wherever they stand. */
+/**
+ * A logger of JSON lines to a file or to standard error, from which the given secrets are cut out wherever they stand.
+ * @throws UserError when the file can't be written.
+ */
 export function createLog(options: { level: string; file: string | null; secrets: readonly string[] }): Log {
-  if (options.file) mkdirSync(dirname(options.file), { recursive: true });
-  const destination = pino.destination({ dest: options.file ?? 2, sync: true });
+  const destination = options.file === null ? pino.destination({ dest: 2, sync: true }) : logFile(options.file);
   return pino(
     { level: options.level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
     { write: (line: string) => destination.write(redact(line, options.secrets)) },
   );
+}
+
+function logFile(file: string) {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    return pino.destination({ dest: file, sync: true });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UserError(
+      `The log can't be written to ${file} (${reason}). Give this account the right to write there, or point COPYDESK_DATA at a folder of its own.`,
+    );
+  }
 }
 
 /** The text without the secrets, as they are and as JSON or an address would spell them. */

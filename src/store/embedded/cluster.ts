@@ -108,7 +108,7 @@ export async function initialise(cluster: Cluster, password: string): Promise<vo
 
 /**
  * Runs a program of PostgreSQL as the account of the server.
- * @throws Error with the last words of the program, when it fails.
+ * @throws Error with what the program said, when it fails.
  */
 export async function command(cluster: Cluster, program: string, args: string[]): Promise<void> {
   const call = asAccount(cluster.account, program, args);
@@ -118,12 +118,7 @@ export async function command(cluster: Cluster, program: string, args: string[])
   try {
     await run(call.program, call.args, { ...call.options, ...env, cwd: '/', timeout: COMMAND_MS });
   } catch (error) {
-    const said = lastLines((error as { stderr?: string }).stderr ?? '');
+    const said = (error as { stderr?: string }).stderr?.trim() ?? '';
     throw new Error(said || String(error), { cause: error });
   }
-}
-
-/** The last three lines of a text. */
-export function lastLines(text: string): string {
-  return text.trim().split('\n').slice(-3).join('\n');
 }

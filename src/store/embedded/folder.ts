@@ -53,7 +53,9 @@ export function serverFolder(dataDir: string): { dir: string; account: Account }
 
 /** What to tell people about an error of the file system. */
 export function unusable(path: string, error: unknown): StoreError {
-  const reason = REASONS[(error as NodeJS.ErrnoException).code ?? ''] ?? String(error);
+  const said = error instanceof Error ? error.message : String(error);
+  const full = /no space left|free disk space|disk is full/i.test(said);
+  const reason = REASONS[full ? 'ENOSPC' : ((error as NodeJS.ErrnoException).code ?? '')] ?? said;
   return new StoreError(
     `The embedded database can't use ${path}: ${reason}. Make room or give this account the right, point COPYDESK_DATA at another folder, or set DATABASE_URL.`,
     { cause: error },

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { StoreError } from '../database.ts';
 import { giveTo } from './account.ts';
-import { type Cluster, command, lastLines } from './cluster.ts';
+import { type Cluster, command } from './cluster.ts';
 import { readSmall, writeWhole } from './folder.ts';
 import { freePort, isFree } from './port.ts';
 
@@ -105,7 +105,7 @@ async function tryStart(cluster: Cluster, port: number): Promise<string | null> 
     return null;
   } catch (error) {
     const said = existsSync(log) ? readFileSync(log).subarray(before).toString('utf8') : '';
-    return lastLines(said) || String(error);
+    return (said.trim() || String(error)).split('\n').slice(-3).join('\n');
   }
 }
 
