@@ -39,7 +39,7 @@ export function findingsIn(text: string, sentence: Sentence, quotations: Quotati
   const findings: SentenceReading['findings'] = [];
   let current = memory;
   for (const [at, unit] of sentence.units.entries()) {
-    const quotation = quotations[unit.quotation];
+    const quotation = unit.kind === 'quotation' ? quotations[unit.quotation] : undefined;
     if (quotation === undefined) continue;
     const own = inSentence(sentence, attributions, at, lastPoint(text, quotation));
     const finding = findingOf(sentence, at, own, quotation, current);

@@ -55,9 +55,9 @@ const sequences: [string, Shape][] = [
 const lossy: [string, Shape] = ['â€', { family: 'double', side: 'close' }];
 const afterLossy = /[\s.,;:!?)]/u;
 
-const firstUnits = new Set(
-  [...Object.keys(shapes), ...sequences.map(([s]) => s.charAt(0))].map((s) => s.charCodeAt(0)),
-);
+// A table: every code unit of a text is looked up.
+const firstUnits = new Uint8Array(0x10000);
+for (const form of [...Object.keys(shapes), ...sequences.map(([form]) => form)]) firstUnits[form.charCodeAt(0)] = 1;
 const wordChar = /[\p{L}\p{N}]/u;
 const space = /\s/u;
 const endOfWords = /[\p{L}\p{N}.,!?…;’)\]]/u;
@@ -72,7 +72,7 @@ function at(text: string, offset: number): string {
 
 /** True for the code units that can begin a quotation mark, so that a scan can pass over all others. */
 export function mayBeginMark(unit: number): boolean {
-  return firstUnits.has(unit);
+  return firstUnits[unit] === 1;
 }
 
 /** The quotation mark at an offset, with what it can do there, or null for an apostrophe, an inch mark or no mark. */

@@ -40,6 +40,10 @@ export interface People {
 
 interface NameParts {
   words: string[];
+  /** The words together, as they stand and in lower case, and the surname in lower case. */
+  name: string;
+  key: string;
+  surname: string;
   gender: 'm' | 'f' | null;
 }
 
@@ -50,14 +54,16 @@ export function noPeople(): People {
 function nameParts(people: People, form: string): NameParts {
   let parts = people.parts.get(form);
   if (parts === undefined) {
-    parts = takeApart(form);
+    const { words, gender } = takeApart(form);
+    const name = words.join(' ');
+    parts = { words, gender, name, key: name.toLowerCase(), surname: surnameOf(words) };
     people.parts.set(form, parts);
   }
   return parts;
 }
 
 /** The words of a name without titles, places before it and possessive endings, and the gender that a title tells. */
-function takeApart(form: string): NameParts {
+function takeApart(form: string): Pick<NameParts, 'words' | 'gender'> {
   let words = form.replace(/['’]s?$/u, '').split(/\s+/u);
   let gender: 'm' | 'f' | null = null;
   let from = 0;
@@ -109,10 +115,8 @@ function isRole(word: string): boolean {
  * `placed` says that the name stood after "in" or "near", as places do.
  */
 export function noteName(people: People, form: string, offset: number, placed = false): Entity {
-  const { words, gender } = nameParts(people, form);
-  const name = words.join(' ');
-  const key = surnameOf(words);
-  const known = people.byKey.get(name.toLowerCase()) ?? matching(people, words, key);
+  const { words, gender, name, key, surname } = nameParts(people, form);
+  const known = people.byKey.get(key) ?? matching(people, words, surname);
   if (known !== undefined) {
     const fuller = words.length > known.name.split(' ').length && words.length <= longestName;
     if (fuller && endsAlike(known.name, name)) known.name = name;
@@ -120,7 +124,7 @@ export function noteName(people: People, form: string, offset: number, placed = 
     known.last = offset;
     known.count++;
     known.forms.add(name);
-    people.byKey.set(name.toLowerCase(), known);
+    people.byKey.set(key, known);
     return known;
   }
   const entity: Entity = {
@@ -135,19 +139,19 @@ export function noteName(people: People, form: string, offset: number, placed = 
   };
   if (entity.kind !== 'person') entity.gender = null;
   people.entities.push(entity);
-  people.byKey.set(name.toLowerCase(), entity);
+  people.byKey.set(key, entity);
   // A relative is named in full; the surname alone stays with whom it has stood for.
-  const holder = people.byKey.get(key);
+  const holder = people.byKey.get(surname);
   if (holder === undefined || words.length === 1 || !holder.forms.has(words.at(-1) ?? ''))
-    people.byKey.set(key, entity);
+    people.byKey.set(surname, entity);
   if (entity.kind === 'organisation' && words.length > 1) people.byKey.set(initialsOf(words), entity);
   return entity;
 }
 
 /** The entity of a name already noted, or null. */
 export function findName(people: People, form: string): Entity | null {
-  const { words } = nameParts(people, form);
-  return people.byKey.get(words.join(' ').toLowerCase()) ?? matching(people, words, surnameOf(words)) ?? null;
+  const { words, key, surname } = nameParts(people, form);
+  return people.byKey.get(key) ?? matching(people, words, surname) ?? null;
 }
 
 function matching(people: People, words: string[], key: string): Entity | undefined {

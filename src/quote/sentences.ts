@@ -31,6 +31,7 @@ const sampled = 200;
 // Soft hyphens and marks without width, which pages put into words.
 const invisible = new Set([0xad, 0x200b, 0x200c, 0x200d, 0x2060, 0xfeff]);
 const ends = /[.?!…]/u;
+const fullStop = '.'.charCodeAt(0);
 
 /** The sentences of one paragraph. `quotations` are those of the paragraph, `first` is the index of the first of them. */
 export function sentencesOf(
@@ -75,24 +76,26 @@ function pushWords(units: Unit[], text: string, from: number, to: number, langua
     let end = wordPattern.test(text) ? Math.min(wordPattern.lastIndex, to) : at;
     const kind = end > at ? 'word' : 'point';
     if (kind === 'word') {
-      if (text.charAt(end) === '.' && isAbbreviation(text.slice(at, end))) end++;
+      if (text.charCodeAt(end) === fullStop && isAbbreviation(text.slice(at, end))) end++;
     } else end = at + 1;
     const form = text.slice(at, end);
-    const lower = form.toLowerCase();
-    const first = form.charAt(0);
-    const capital = kind === 'word' && (first === '@' || first !== first.toLowerCase());
-    units.push({
-      kind,
-      start: at,
-      end,
-      text: form,
-      lower,
-      bits: kind === 'word' ? (language === 'en' ? bitsFor(form, lower) : foreignBitsOf(lower, language)) : 0,
-      capital,
-      quotation: -1,
-    });
+    const { lower, bits, capital } = kind === 'word' ? wordOf(form, language) : point(form);
+    units.push({ kind, start: at, end, text: form, lower, bits, capital, quotation: -1 });
     at = end;
   }
+}
+
+type Looks = Pick<Unit, 'lower' | 'bits' | 'capital'>;
+
+function wordOf(form: string, language: Language): Looks {
+  const lower = form.toLowerCase();
+  const first = form.charAt(0);
+  const capital = first === '@' || first !== first.toLowerCase();
+  return { lower, bits: language === 'en' ? bitsFor(form, lower) : foreignBitsOf(lower, language), capital };
+}
+
+function point(form: string): Looks {
+  return { lower: form, bits: 0, capital: false };
 }
 
 /** "US" and "WHO" are names where "us" and "who" are pronouns. */
