@@ -98,7 +98,9 @@ async function measureDrafts({ desk, add, writer }: AttackDesk): Promise<void> {
 }
 
 function isShown(draft: Draft, { blocks }: Reply): boolean {
-  const reply: Reply = { blocks: blocks.filter((block) => block.kind === 'claim'), private: false };
+  // The built-in answer, given in place of a draft of which nothing holds, has words of its own.
+  const byModel = JSON.stringify(blocks).includes('written by a model');
+  const reply: Reply = { blocks: byModel ? blocks.filter((block) => block.kind === 'claim') : [], private: false };
   const discord = renderDiscord(reply)
     .map((message) => message.content.replace(/\\(.)/g, '$1').replaceAll('\u200b', ''))
     .join('\n');

@@ -21,7 +21,7 @@ try {
     const canary = `Q${Array.from({ length: 7 }, () => 'bdfgklmnprstvz'[Math.floor(random() * 14)]).join('')}`;
     planted.push(await plantLibrary(attacked.db, attacked.desk, `discord/${i + 1}` as WorkspaceId, canary, 2));
   }
-  for (let round = 0; done < Number(values.probes); round += 1) {
+  while (done < Number(values.probes)) {
     for (const asker of planted) {
       for (const target of planted.filter((other) => other !== asker)) {
         const before = attacked.requests().length;

@@ -126,3 +126,77 @@ test('any text gets a verdict, and none that passes has a name the passage lacks
     }),
   );
 });
+
+describe('what a claim leaves out must not change what is said', () => {
+  const OTHER =
+    'The Ostby Ferry Company (OFC) may sell the line in 2028, director Ann Berg said. A spokesman for Berg denied that 40 workers were dismissed. ' +
+    'Former mayor Erik Holm opposed the sale, while the union of seamen supported it. Holm tried to block the vote. ' +
+    'Did the port pay too late? “I will not sell the line unless the fees rise,” Berg said. “The port lies. It has always lied. We know it,” said Holm. ' +
+    'Nearly 300 boats were sunk on Monday and 12 on Tuesday. Berg met Carl Dahl in Lund. He was convicted of fraud. The company was sued by the port.';
+  const known = new Map<string, CitedPassage>([
+    [
+      'a1',
+      {
+        text: OTHER,
+        articleId: 'ferry',
+        start: 0,
+        end: OTHER.length,
+        quotes: [
+          { text: 'I will not sell the line unless the fees rise', speaker: 'Ann Berg' },
+          { text: 'The port lies. It has always lied. We know it', speaker: 'Erik Holm' },
+        ],
+      },
+    ],
+  ]);
+  const told = (text: string) => {
+    const verdict = verifyClaim({ text, cites: ['a1'] }, known);
+    return verdict.ok ? verdict.claim.text : verdict.reason;
+  };
+
+  test.each([
+    ['a doubt', 'Ann Berg said the OFC will sell the line in 2028.', 'polarity'],
+    ['a denial', 'A spokesman for Berg said that 40 workers were dismissed.', 'polarity'],
+    ['who denied it', 'Berg denied that 40 workers were dismissed.', 'omission'],
+    ['that it was only tried', 'Holm blocked the vote.', 'omission'],
+    ['what restricts a word', 'Mayor Erik Holm opposed the sale.', 'omission'],
+    ['the subject of the clause', 'Former mayor Erik Holm supported it.', 'omission'],
+    ['"nearly"', '300 boats were sunk on Monday.', 'omission'],
+    ['the other day', '300 boats were sunk on Tuesday.', 'omission'],
+    ['the question mark', 'The port did pay too late.', 'speech'],
+    ['the condition of a quotation', 'Berg said “I will not sell the line.”', 'quotation'],
+    ['the denial of a quotation', 'Berg said she would “sell the line unless the fees rise.”', 'quotation'],
+    ['who was sued by whom', 'The company sued the port.', 'roles'],
+  ])('%s', (_what, text, reason) => {
+    expect(told(text)).toBe(reason);
+  });
+
+  test('who said it is put back', () => {
+    expect(told('The OFC may sell the line in 2028.')).toBe(
+      'The OFC may sell the line in 2028, according to director Ann Berg.',
+    );
+  });
+
+  test('a sentence out of what somebody says gets its marks and speaker', () => {
+    expect(told('It has always lied.')).toBe('“It has always lied.” (Erik Holm)');
+  });
+
+  test('names are not mixed from two people', () => {
+    expect(told('Carl Berg met Ann Dahl in Lund.')).toMatch(/name|roles|support/);
+  });
+
+  test('an acronym that the article explains stands for the name, and for no other', () => {
+    expect(told('The Ostby Ferry Company may sell the line in 2028, director Ann Berg said.')).toContain('Ostby Ferry');
+    expect(told('The OFC was sued by the port.')).toMatch(/name|support/);
+  });
+
+  test('"he" is nobody else than in the article, within a claim and after another', () => {
+    expect(told('Former mayor Erik Holm opposed the sale, and he was convicted of fraud.')).toMatch(/roles|support/);
+    const before = {
+      text: 'Former mayor Erik Holm opposed the sale.',
+      spans: [{ articleId: 'ferry', start: 150, end: 200 }],
+    };
+    const claim = { text: 'He was convicted of fraud.', cites: ['a1'] };
+    expect(verifyClaim(claim, known, before)).toMatchObject({ ok: false, reason: 'roles' });
+    expect(verifyClaim(claim, known).ok).toBe(true);
+  });
+});
