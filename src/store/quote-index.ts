@@ -167,8 +167,8 @@ const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
  */
 async function noteNewNames(tx: Kysely<Schema>, article: ArticleId): Promise<void> {
   await sql`select from terms where term = '' for update`.execute(tx);
-  await sql`insert into quote_name_sightings (workspace_id, kind, name_id, quotes)
-    select v.workspace_id, n.kind, n.id, n.quotes
+  await sql`insert into quote_name_sightings (workspace_id, kind, name_id, quotes, article_id)
+    select v.workspace_id, n.kind, n.id, n.quotes, v.article_id
     from article_visibility v, quote_names_in(${article}) n where v.article_id = ${article}
-    order by 1, 3 on conflict do nothing`.execute(tx);
+    order by 1, 3 on conflict (workspace_id, name_id) do update set article_id = excluded.article_id`.execute(tx);
 }

@@ -12,6 +12,12 @@ export interface Findable {
 }
 
 export const SPAN_WEEKS = 8;
+/** As `searchTerms` gives them: they say as little as their parts. */
+const CONTRACTIONS = new Set(
+  'im ive ill id youre youve youll youd hes shes thats theres heres whats whos theyre theyve theyll weve lets dont doesnt didnt isnt arent wasnt werent wont cant couldnt wouldnt shouldnt havent hasnt hadnt aint'.split(
+    ' ',
+  ),
+);
 const WEEK_MS = 7 * 86_400_000;
 /** Keys of one quotation; a longer one is found by its beginning. */
 const MOST_KEYS = 600;
@@ -34,6 +40,11 @@ export const weekKey = (week: number) => hashOf(`k ${week}`);
 export const spanKey = (span: number) => hashOf(`m ${span}`);
 /** What quotations of nearly the same words share (same-words.ts). */
 export const copyKey = (key: number) => (key & FEW_KEYS) | COPY_KEYS;
+
+/** Whether a term says so little that it is looked for in phrases only. */
+export function saysLittle(term: string): boolean {
+  return isStopWord(term) || CONTRACTIONS.has(term);
+}
 
 /** Weeks since 1970 of an instant. */
 export function weekOf(at: Date): number {
@@ -65,10 +76,10 @@ export function keysOf(quote: Findable, at: Date): number[] {
   if (quote.speaker !== null) for (const word of speakerWords(quote)) keys.add(speakerKey(word));
   const words = plainWords(quote.text);
   for (const key of sameWordsKeys(words)) keys.add(copyKey(key));
-  for (const term of searchTerms(quote.title).slice(0, TITLE_WORDS)) if (!isStopWord(term)) keys.add(titleKey(term));
+  for (const term of searchTerms(quote.title).slice(0, TITLE_WORDS)) if (!saysLittle(term)) keys.add(titleKey(term));
   for (const term of searchTerms(quote.text)) {
     if (keys.size >= MOST_KEYS) break;
-    if (!isStopWord(term)) keys.add(wordKey(term));
+    if (!saysLittle(term)) keys.add(wordKey(term));
   }
   for (let i = 1; i < words.length && keys.size < MOST_KEYS; i++) keys.add(pairKey(words[i - 1] ?? '', words[i] ?? ''));
   return [...keys];

@@ -1,4 +1,3 @@
-import { isStopWord } from '../answer/terms.ts';
 import { foldLetters, plainWords } from '../quote/same-words.ts';
 import type { Queries } from './database.ts';
 import {
@@ -14,6 +13,7 @@ import {
   copyKey,
   pairKey,
   publisherKey,
+  saysLittle,
   searchTerms,
   speakerKey,
   titleKey,
@@ -115,7 +115,7 @@ function readText(text: string): { terms: string[]; phrases: string[][] } {
     phrases.push(plainWords(phrase));
     return ' ';
   });
-  const terms = [...new Set(searchTerms(rest))].filter((term) => !isStopWord(term));
+  const terms = [...new Set(searchTerms(rest))].filter((term) => !saysLittle(term));
   const found = phrases.filter((phrase) => phrase.length > 0).slice(0, MOST_PHRASES);
   if (terms.length === 0 && found.length === 0 && rest.trim() !== '') found.push(plainWords(rest));
   return { terms: terms.slice(0, MOST_TERMS), phrases: found.filter((phrase) => phrase.length > 0) };
@@ -155,7 +155,7 @@ function fixedKeys(sought: Sought): number[][] {
   const keys = sought.speaker.map((words) => words.map(speakerKey));
   if (sought.publishers !== null) keys.push([...sought.publishers].map(publisherKey));
   for (const phrase of sought.phrases) {
-    for (const term of searchTerms(phrase.join(' '))) if (!isStopWord(term)) keys.push([wordKey(term)]);
+    for (const term of searchTerms(phrase.join(' '))) if (!saysLittle(term)) keys.push([wordKey(term)]);
     for (let i = 1; i < phrase.length; i++) keys.push([pairKey(phrase[i - 1] ?? '', phrase[i] ?? '')]);
   }
   return keys;

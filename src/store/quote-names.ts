@@ -10,12 +10,20 @@ const MOST_WORDS = 6;
 const MOST_ENDINGS = 200;
 /** Below this many letters a beginning fits so many names that the most quoted ones are looked through instead. */
 const SHORT = 3;
-const LOOKED_THROUGH = 2_000;
+const LOOKED_THROUGH = 1_000;
+/** Prints of a name that are looked at when the article it was noted with is gone. */
+const OTHER_PRINTS = 200;
 const MOST_NAMES = 5_000;
 const MOST_NEAR = 100;
 const MOST_PUBLISHERS = 50;
 
 type Kind = 'speaker' | 'publisher';
+
+interface Noted {
+  name: string;
+  /** One that names it for each of those it was shown to. */
+  articles: string[];
+}
 
 /**
  * For each word that was typed of a name, the words of names and roles that begin with it, itself among them; an empty list where there
@@ -92,9 +100,9 @@ async function suggest(
   return (await seenNow(db, workspace, kind, names)).slice(0, limit);
 }
 
-function mostQuoted(workspace: WorkspaceId, kind: Kind) {
-  return sql`(select name_id, quotes from quote_name_sightings
-    where workspace_id = ${workspace} and kind = ${kind} order by quotes desc limit ${LOOKED_THROUGH})`;
+function mostQuoted(workspace: WorkspaceId, kind: Kind, limit: number) {
+  return sql`(select name_id, quotes, article_id from quote_name_sightings
+    where workspace_id = ${workspace} and kind = ${kind} order by quotes desc limit ${limit})`;
 }
 
 async function amongMostQuoted(
@@ -103,30 +111,26 @@ async function amongMostQuoted(
   kind: Kind,
   words: readonly string[],
   limit: number,
-): Promise<string[]> {
-  const { rows } = await sql<{ name: string }>`
-    select n.name from (${mostQuoted(workspace, kind)} union all ${mostQuoted(SHARED, kind)}) as s
+): Promise<Noted[]> {
+  const through = words.length === 0 ? limit : LOOKED_THROUGH;
+  const { rows } = await sql<Noted>`
+    select n.name, array_agg(s.article_id) as articles
+    from (${mostQuoted(workspace, kind, through)} union all ${mostQuoted(SHARED, kind, through)}) as s
     join quote_names n on n.id = s.name_id where ${beginWith(words)}
     group by n.name order by sum(s.quotes) desc, n.name limit ${limit}`.execute(db);
-  return rows.map((row) => row.name);
+  return rows;
 }
 
-async function amongAll(
+function amongAll(
   db: Queries,
   workspace: WorkspaceId,
   kind: Kind,
   words: readonly string[],
   limit: number,
-): Promise<string[]> {
+): Promise<Noted[]> {
   const longest = words.reduce((best, word) => (word.length > best.length ? word : best), '');
-  return named(
-    db,
-    workspace,
-    kind,
-    sql`select name_id from quote_name_parts where ${startsWith(longest)} limit ${MOST_NAMES}`,
-    beginWith(words),
-    limit,
-  );
+  const ids = sql`select name_id from quote_name_parts where ${startsWith(longest)} limit ${MOST_NAMES}`;
+  return noted(db, workspace, kind, ids, beginWith(words), limit);
 }
 
 async function spelledNearly(
@@ -135,30 +139,30 @@ async function spelledNearly(
   kind: Kind,
   words: readonly string[],
   limit: number,
-): Promise<string[]> {
+): Promise<Noted[]> {
   const groups = await nameWords(db, words.join(' '), true);
   const longest = groups.toSorted((a, b) => (b[0]?.length ?? 0) - (a[0]?.length ?? 0))[0];
   if (!longest || groups.some((group) => group.length === 0)) return [];
   const others = groups.map((group) => sql`(${sql.join(group.slice(0, MOST_WORDS).map(holdsWord), sql` or `)})`);
   const ids = sql`select name_id from quote_name_parts where word = any(${longest}::text[]) limit ${MOST_NAMES}`;
-  return named(db, workspace, kind, ids, sql`${sql.join(others, sql` and `)}`, limit);
+  return noted(db, workspace, kind, ids, sql.join(others, sql` and `), limit);
 }
 
-async function named(
+async function noted(
   db: Queries,
   workspace: WorkspaceId,
   kind: Kind,
   ids: RawBuilder<unknown>,
   fits: RawBuilder<unknown>,
   limit: number,
-): Promise<string[]> {
-  const { rows } = await sql<{ name: string }>`
+): Promise<Noted[]> {
+  const { rows } = await sql<Noted>`
     with found as materialized (select distinct name_id from (${ids}) as any_of)
-    select n.name from found join quote_names n on n.id = found.name_id
+    select n.name, array_agg(s.article_id) as articles from found join quote_names n on n.id = found.name_id
     join quote_name_sightings s on s.name_id = n.id and s.workspace_id in (${workspace}, ${SHARED})
     where n.kind = ${kind} and ${fits}
     group by n.name order by sum(s.quotes) desc, n.name limit ${limit}`.execute(db);
-  return rows.map((row) => row.name);
+  return rows;
 }
 
 /** Plain words hold no character that means something in a pattern. */
@@ -180,28 +184,51 @@ function startsWith(word: string): RawBuilder<unknown> {
 }
 
 /** Of these names, in their order, those that an article names which the workspace sees now. */
-async function seenNow(db: Queries, workspace: WorkspaceId, kind: Kind, names: readonly string[]): Promise<string[]> {
-  if (names.length === 0) return [];
-  const said = db
-    .selectFrom('quotes')
-    .innerJoin('articles', 'articles.current', 'quotes.revision_id')
-    .select(sql`1`.as('one'))
-    .where('quotes.kind', 'in', ['direct', 'partial'])
-    .where('quotes.confidence', '>=', attributionThreshold)
-    .where('quotes.speaker', '=', sql<string>`t.name`)
-    .where('articles.id', 'in', visibleArticles(db, workspace))
-    .limit(1);
-  const published = db
-    .selectFrom('revisions')
-    .innerJoin('articles', 'articles.current', 'revisions.id')
-    .select(sql`1`.as('one'))
-    .where('revisions.publisher', '=', sql<string>`t.name`)
-    .where('articles.id', 'in', visibleArticles(db, workspace))
-    .limit(1);
-  // A value for each name, so that each is looked up by itself and the first article seen is enough.
+async function seenNow(db: Queries, workspace: WorkspaceId, kind: Kind, names: readonly Noted[]): Promise<string[]> {
+  const pairs = names.flatMap(({ name, articles }) => articles.map((article) => ({ name, article })));
+  if (pairs.length === 0) return [];
   const { rows } = await sql<{ name: string }>`
-    select t.name from unnest(${names}::text[]) with ordinality as t (name, at)
-    where coalesce((${kind === 'speaker' ? said : published}), 0) = 1 order by t.at`.execute(db);
+    select distinct t.name from unnest(${pairs.map(({ name }) => name)}::text[], ${pairs.map(({ article }) => article)}::text[]) as t (name, article)
+    where ${namedBy(kind)} and (${mayBeSeen(db, workspace, 't.article')}) is not null`.execute(db);
+  const seen = new Set(rows.map((row) => row.name));
+  const gone = names.filter(({ name }) => !seen.has(name)).map(({ name }) => name);
+  for (const name of await seenElsewhere(db, workspace, kind, gone)) seen.add(name);
+  return names.flatMap(({ name }) => (seen.has(name) ? [name] : []));
+}
+
+/** Values, not joins, so that each is one short look. */
+function namedBy(kind: Kind): RawBuilder<boolean> {
+  if (kind === 'publisher')
+    return sql`t.name = (select r.publisher from articles a join revisions r on r.id = a.current where a.id = t.article)`;
+  return sql`(select q.id from quotes q where q.article_id = t.article and q.revision_id = (select current from articles where id = t.article)
+    and q.speaker = t.name and ${shownAs('q')} limit 1) is not null`;
+}
+
+function shownAs(quotes: string) {
+  const column = (name: string) => sql.ref(`${quotes}.${name}`);
+  return sql`${column('kind')} in ('direct', 'partial') and ${column('confidence')} >= ${attributionThreshold}`;
+}
+
+function mayBeSeen(db: Queries, workspace: WorkspaceId, article: string) {
+  return visibleArticles(db, workspace).where('article_id', '=', sql.ref<never>(article)).limit(1);
+}
+
+async function seenElsewhere(
+  db: Queries,
+  workspace: WorkspaceId,
+  kind: Kind,
+  names: readonly string[],
+): Promise<string[]> {
+  if (names.length === 0) return [];
+  const prints =
+    kind === 'speaker'
+      ? sql`select q.article_id, q.revision_id from quotes q where q.speaker = t.name and ${shownAs('q')}`
+      : sql`select r.article_id, r.id as revision_id from revisions r where r.publisher = t.name`;
+  const { rows } = await sql<{ name: string }>`
+    select t.name from unnest(${names}::text[]) as t (name)
+    where (select a.id from (${prints} limit ${OTHER_PRINTS}) as print
+      join articles a on a.id = print.article_id and a.current = print.revision_id
+      where (${mayBeSeen(db, workspace, 'print.article_id')}) is not null limit 1) is not null`.execute(db);
   return rows.map((row) => row.name);
 }
 
@@ -210,5 +237,6 @@ export async function publishersNamed(db: Queries, workspace: WorkspaceId, typed
   const words = plainWords(typed).slice(0, MOST_WORDS);
   if (words.length === 0) return [];
   const found = await amongAll(db, workspace, 'publisher', words, MOST_PUBLISHERS);
-  return found.length > 0 ? found : spelledNearly(db, workspace, 'publisher', words, MOST_PUBLISHERS);
+  const names = found.length > 0 ? found : await spelledNearly(db, workspace, 'publisher', words, MOST_PUBLISHERS);
+  return names.map(({ name }) => name);
 }

@@ -126,6 +126,7 @@ export interface QuoteNameSightingsTable {
   kind: 'speaker' | 'publisher';
   name_id: number;
   quotes: number;
+  article_id: ArticleId;
 }
 
 export interface KeyPoint {

@@ -38,6 +38,8 @@ export async function up(db: Kysely<Schema>): Promise<void> {
       kind text not null,
       name_id integer not null references quote_names on delete cascade,
       quotes bigint not null,
+      -- One that names it, so that it takes one look to see whether the workspace still sees the name.
+      article_id text not null,
       primary key (workspace_id, name_id)
     )`,
     `create function quote_names_in(article text) returns table (kind text, id integer, quotes bigint) language sql stable as $$
@@ -53,17 +55,18 @@ export async function up(db: Kysely<Schema>): Promise<void> {
     // Counts only order suggestions and are never taken back; what is suggested is checked against what the workspace sees.
     `create function note_quote_names() returns trigger language plpgsql as $$
       begin
-        insert into news.quote_name_sightings (workspace_id, kind, name_id, quotes)
-        select v.workspace_id, n.kind, n.id, sum(n.quotes)
+        insert into news.quote_name_sightings (workspace_id, kind, name_id, quotes, article_id)
+        select v.workspace_id, n.kind, n.id, sum(n.quotes), max(v.article_id)
         from seen v, news.quote_names_in(v.article_id) n group by 1, 2, 3 order by 1, 3
-        on conflict (workspace_id, name_id) do update set quotes = quote_name_sightings.quotes + excluded.quotes;
+        on conflict (workspace_id, name_id) do update
+          set quotes = quote_name_sightings.quotes + excluded.quotes, article_id = excluded.article_id;
         return null;
       end $$`,
   ]);
   await indexAllQuotes(db);
   await run(db, [
-    `insert into quote_name_sightings (workspace_id, kind, name_id, quotes)
-      select v.workspace_id, n.kind, n.id, sum(n.quotes) from article_visibility v, quote_names_in(v.article_id) n group by 1, 2, 3`,
+    `insert into quote_name_sightings (workspace_id, kind, name_id, quotes, article_id)
+      select v.workspace_id, n.kind, n.id, sum(n.quotes), max(v.article_id) from article_visibility v, quote_names_in(v.article_id) n group by 1, 2, 3`,
     `create trigger note_quote_names after insert on article_visibility referencing new table as seen
       for each statement execute function note_quote_names()`,
     `create index quote_keys_keys on quote_keys using gin (keys) with (fastupdate = off)`,
