@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { isZone } from '../config.ts';
 import { UserError } from '../errors.ts';
+import { isZone } from '../settings.ts';
 import { listArticles } from '../store/articles.ts';
 import { listDigests } from '../store/digests.ts';
 import { listFeeds } from '../store/feeds.ts';

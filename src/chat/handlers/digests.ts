@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { isZone } from '../../config.ts';
 import { composeDigest } from '../../digest/compose.ts';
 import { DAYS, nextOccurrence } from '../../digest/schedule.ts';
 import { UserError } from '../../errors.ts';
+import { isZone } from '../../settings.ts';
 import { type Digest, findDigest, listDigests, openManualSlot, removeDigest, saveDigest } from '../../store/digests.ts';
 import type { DigestId, WorkspaceId } from '../../store/schema.ts';
 import { zoneOf } from '../../store/workspaces.ts';
