@@ -176,8 +176,12 @@ describe('what a claim leaves out must not change what is said', () => {
     );
   });
 
-  test('a sentence out of what somebody says gets its marks and speaker', () => {
-    expect(told('It has always lied.')).toBe('“It has always lied.” (Erik Holm)');
+  test('a sentence out of the middle of what somebody says gets its marks and speaker', () => {
+    const text = 'It has always lied. We know it.';
+    const quotes = [{ text: `The port lies. ${text}`, speaker: 'Erik Holm' }];
+    const passage = { text, articleId: 'ferry', start: 40, end: 72, quotes };
+    const verdict = verifyClaim({ text: 'It has always lied.', cites: ['a1'] }, new Map([['a1', passage]]));
+    expect(verdict.ok && verdict.claim.text).toBe('“It has always lied.” (Erik Holm)');
   });
 
   test('names are not mixed from two people', () => {
