@@ -111,6 +111,9 @@ export function createFetcher(options: FetchOptions): Fetcher {
     connect: guardedConnector(rules, { lookup, timeoutMs: settings.firstByteMs }),
     allowH2: false,
     connections: settings.perHost,
+    // Long enough for a redirect or robots.txt, short enough that hundreds of feeds leave no crowd of idle connections.
+    keepAliveTimeout: 500,
+    keepAliveMaxTimeout: 500,
     maxHeaderSize: settings.maxHeaderBytes,
   });
 
