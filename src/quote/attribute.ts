@@ -51,3 +51,9 @@ export function subjectOf(sentence: Sentence, at: number): Finding | null {
   const subject = mainSubject(sentence.units, 0, at);
   return subject === null ? null : { sentence, subject: extended(sentence.units, subject), cue: null, rule: 'subject' };
 }
+
+/** "Olsen was asked, “…?”": the words were put to her by somebody whom the sentence does not name. */
+export function isPutTo(units: Unit[], at: number): boolean {
+  const verb = units[at - 1]?.kind === 'point' ? at - 2 : at - 1;
+  return units[verb]?.lower === 'asked' && has(units[verb - 1], is.auxiliary);
+}

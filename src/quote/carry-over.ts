@@ -1,4 +1,4 @@
-import { inSentence, subjectOf } from './attribute.ts';
+import { inSentence, isPutTo, subjectOf } from './attribute.ts';
 import type { Attribution } from './attribution.ts';
 import { attributionsIn } from './clauses.ts';
 import type { Finding, Rule } from './finding.ts';
@@ -89,6 +89,7 @@ function findingOf(
     return withRule(memory.earlier, 'continued');
   }
   if (own !== null) return own;
+  if (isPutTo(sentence.units, at)) return null;
   const subject = sentence.units.some((unit) => unit.kind === 'word') ? subjectOf(sentence, at) : null;
   const announced = sentence.units[at - 1]?.text === ':';
   const personal = subject !== null && (announced || isPersonal(sentence, subject));

@@ -166,8 +166,18 @@ function attribute({ text, cast }: Reading, quote: ReadQuote, finding: Finding):
   quote.via = via;
   quote.cue = from === undefined || to === undefined ? null : { start: from, end: to, text: text.slice(from, to) };
   const pronoun = finding.subject.kind === 'pronoun' ? (open ? 'open' : 'resolved') : null;
-  quote.confidence = confidenceOf(finding, pronoun);
+  const { kind } = quote;
+  const alone = isParagraph(text, quote);
+  quote.confidence = confidenceOf({ rule: finding.rule, pronoun, alone, kind, speaker: speaker.kind });
   quote.rule = finding.rule;
+}
+
+/** True where nothing but its marks stands beside a quotation in its paragraph. */
+function isParagraph(text: string, { start, end }: Span): boolean {
+  return (
+    /(?:^|\n)[\s"“„«‘'>]{0,3}$/u.test(text.slice(Math.max(0, start - 4), start)) &&
+    /^["”“»’']{0,2}\s*(?:\n|$)/u.test(text.slice(end, end + 4))
+  );
 }
 
 const guessed = new Set<Rule>(['paragraph-before', 'subject', 'subject-before', 'sentence-before', 'continued']);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { attributionThreshold, confidenceOf } from '../../src/quote/confidence.ts';
+import { attributionThreshold } from '../../src/quote/confidence.ts';
 import { quotesOf } from '../../src/quote/quotes.ts';
 import { quotesLine } from '../../src/quote/quotes-jsonl.ts';
 
@@ -82,7 +82,6 @@ test('a confidence is a share, and a carried-over speaker can fall below the thr
   );
   expect(attributionThreshold).toBeGreaterThan(0.5);
   expect(attributionThreshold).toBeLessThan(1);
-  expect(typeof confidenceOf).toBe('function');
 });
 
 test('a line for machines has the marked words with speakers, and neither terms nor paraphrases', () => {
