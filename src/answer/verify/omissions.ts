@@ -31,6 +31,8 @@ export function omissionFault(
       if (losesOwned(claim, claimText, source, at, back)) return `${token.word}'s`;
       continue;
     }
+    if (/^(?:least|most)$/.test(token.lower) && there[at - 1]?.lower === 'at' && isGoneBetween(there, at, back))
+      return token.word;
     const next = nextContent(there, at);
     const kept = next === -1 ? undefined : back.get(next);
     if (kept !== undefined && restricts(there, at, next)) return token.word;
@@ -45,6 +47,13 @@ export function omissionFault(
       cuesIn(claim).some((at) => (path[at] ?? -1) === -1),
     )
   );
+}
+
+/** "at least" left out between words that stay. */
+function isGoneBetween(source: readonly Token[], at: number, back: ReadonlyMap<number, number>): boolean {
+  const before = source.findLastIndex((token, i) => i < at - 1 && token.kind !== 'function');
+  const after = nextContent(source, at);
+  return (before === -1 || back.has(before)) && after !== -1 && back.has(after);
 }
 
 /** Source index to claim index: what stands in order, and what was moved. */
@@ -159,7 +168,9 @@ function futureFault(
 /** The end of one clause given to the subject of another: what lies between the two kept words holds a subject of its own. */
 function joinFault(source: SourceSentence, back: ReadonlyMap<number, number>, toldOtherwise: boolean): string | null {
   const { tokens, text } = source;
-  const kept = tokens.flatMap((token, at) => (token.kind !== 'function' && back.has(at) ? [at] : []));
+  const kept = tokens.flatMap((token, at) =>
+    back.has(at) && (token.kind !== 'function' || (at === 0 && SUBJECT_PRONOUN.test(token.lower))) ? [at] : [],
+  );
   for (let i = 1; i < kept.length; i += 1) {
     const from = kept[i - 1] ?? 0;
     const to = kept[i] ?? 0;

@@ -119,6 +119,7 @@ function push(tokens: Token[], text: string, word: string, start: number, names:
   const phrase = before?.kind === 'word' && adjoins ? PHRASES.get(`${before.lower} ${lower}`) : undefined;
   if (before && phrase !== undefined) {
     extend(before, baseOf(stem(phrase)), start + word.length);
+    before.lower = phrase;
     return;
   }
   const titled = /^(?:Will|Us|Up|Out|Down|Over|Within|Both)$/.test(word) && !opensSentence(text, start);
@@ -142,8 +143,9 @@ function addName(tokens: Token[], name: Token): void {
   const joined = before?.kind === 'name' ? SAME_NAMES.get(`${before.key} ${name.key}`) : undefined;
   if (before && joined !== undefined) extend(before, joined, name.end);
   else {
-    // A bank of America is no bank of the United States.
-    const part = before?.lower === 'of' && tokens.at(-2)?.kind === 'name';
+    // A bank of America is no bank of the United States, and Americans are no country.
+    const part =
+      /^(?:american|briton)s$/.test(name.lower) || (before?.lower === 'of' && tokens.at(-2)?.kind === 'name');
     tokens.push({ ...name, key: part ? name.key : (SAME_NAMES.get(name.key) ?? name.key) });
   }
 }
