@@ -1,43 +1,14 @@
 import { z } from 'zod';
+import { address, list, optional, slackToken, whole, yesNo, zone } from './setting-kinds.ts';
 
 export interface Setting {
   readonly group: 'Store' | 'Discord' | 'Slack' | 'Model' | 'Reading' | 'Answers and digests' | 'Running';
   readonly what: string;
   readonly default: string;
+  /** A value that works, for messages; where there is none, the default is one. */
+  readonly example?: string;
   readonly secret?: true;
   readonly schema: z.ZodType;
-}
-
-const whole = (min: number, max: number) =>
-  z
-    .string()
-    .regex(/^\d+$/, 'must be a whole number')
-    .transform(Number)
-    .pipe(z.number().min(min, `must be at least ${min}`).max(max, `must be at most ${max}`));
-const yesNo = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true');
-const optional = z.string().transform((value) => (value === '' ? null : value));
-const address = (schemes: string[]) =>
-  optional.refine((value) => value === null || schemes.some((scheme) => value.startsWith(`${scheme}://`)), {
-    message: `must start with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
-  });
-const list = z.string().transform((value) =>
-  value
-    .split(',')
-    .map((item) => item.trim())
-    .filter(Boolean),
-);
-const zone = z
-  .string()
-  .refine((value) => value === '' || isZone(value), 'must be an IANA time zone such as Europe/Paris');
-
-/** Whether a text is an IANA time zone that this runtime knows. */
-export function isZone(text: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: text });
-    return /^[A-Za-z]/.test(text);
-  } catch {
-    return false;
-  }
 }
 
 /**
@@ -55,6 +26,7 @@ export const SETTINGS = {
     group: 'Store',
     what: 'A PostgreSQL server of your own (13 or newer) instead of the embedded one',
     default: '',
+    example: 'postgres://copydesk:password@127.0.0.1:5432/copydesk',
     secret: true,
     schema: address(['postgres', 'postgresql']),
   },
@@ -62,11 +34,19 @@ export const SETTINGS = {
     group: 'Store',
     what: 'A Redis server for the job queue; without it the queue lives in PostgreSQL',
     default: '',
+    example: 'redis://127.0.0.1:6379',
     secret: true,
     schema: address(['redis', 'rediss']),
   },
 
-  DISCORD_TOKEN: { group: 'Discord', what: 'Bot token; turns Discord on', default: '', secret: true, schema: optional },
+  DISCORD_TOKEN: {
+    group: 'Discord',
+    what: 'Bot token; turns Discord on',
+    default: '',
+    example: 'the token of the page "Bot"',
+    secret: true,
+    schema: optional.refine((value) => value === null || !/\s/.test(value), 'must be the token alone, without spaces'),
+  },
   DISCORD_MESSAGE_CONTENT: {
     group: 'Discord',
     what: 'Answer follow-ups in our threads without a mention (needs the Message Content intent)',
@@ -77,6 +57,7 @@ export const SETTINGS = {
     group: 'Discord',
     what: 'Another Discord API address, for a proxy or a test server',
     default: '',
+    example: 'https://discord.com/api',
     schema: address(['http', 'https']),
   },
 
@@ -84,15 +65,17 @@ export const SETTINGS = {
     group: 'Slack',
     what: 'Bot token (xoxb-…); turns Slack on',
     default: '',
+    example: 'xoxb-…',
     secret: true,
-    schema: optional,
+    schema: slackToken('xoxb-'),
   },
   SLACK_APP_TOKEN: {
     group: 'Slack',
     what: 'App-level token (xapp-…) for Socket Mode, the default',
     default: '',
+    example: 'xapp-…',
     secret: true,
-    schema: optional,
+    schema: slackToken('xapp-'),
   },
   SLACK_SIGNING_SECRET: {
     group: 'Slack',
@@ -111,6 +94,7 @@ export const SETTINGS = {
     group: 'Slack',
     what: 'Another Slack API address, for a proxy or a test server',
     default: '',
+    example: 'https://slack.com/api/',
     schema: address(['http', 'https']),
   },
   SLACK_ADMIN_IDS: {
@@ -123,6 +107,7 @@ export const SETTINGS = {
     group: 'Slack',
     what: 'Put before the command names when another app has them (cd- makes /cd-ask)',
     default: '',
+    example: 'cd-',
     schema: z.string().regex(/^[a-z0-9_-]{0,12}$/, 'must be at most 12 lower-case letters, digits, - or _'),
   },
 
@@ -137,6 +122,7 @@ export const SETTINGS = {
     group: 'Model',
     what: 'Address of an OpenAI-compatible server such as Ollama (http://127.0.0.1:11434/v1); turns the model on',
     default: '',
+    example: 'http://127.0.0.1:11434/v1',
     schema: address(['http', 'https']),
   },
   OPENAI_MODEL: {
@@ -224,6 +210,7 @@ export const SETTINGS = {
     group: 'Answers and digests',
     what: "Time zone of the terminal and the first guess elsewhere; empty: the machine's",
     default: '',
+    example: 'Europe/Paris',
     schema: zone,
   },
   ANSWER_MAX_CHARACTERS: {

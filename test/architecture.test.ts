@@ -7,7 +7,9 @@ const ROOT = new URL('../', import.meta.url).pathname;
 /** Who may import whom: the longest matching owner counts, and a name without a slash allows itself and everything below. */
 const MAY_IMPORT: Record<string, string[]> = {
   'src/errors.ts': [],
-  'src/settings.ts': [],
+  'src/time-zone.ts': [],
+  'src/setting-kinds.ts': ['src/time-zone.ts'],
+  'src/settings.ts': ['src/setting-kinds.ts'],
   'src/config.ts': ['src/errors.ts', 'src/settings.ts'],
   'src/quote': ['src/article/article.ts', 'src/article/sentences.ts', 'src/quote'],
   'src/story': [
@@ -51,7 +53,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'src/model',
     'src/store',
     'src/config.ts',
-    'src/settings.ts',
+    'src/time-zone.ts',
     'src/errors.ts',
   ],
   'src/chat/discord': ['src/chat/discord', 'src/chat', 'src/digest/poster.ts', 'src/store/schema.ts', 'src/errors.ts'],

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { UserError } from '../errors.ts';
-import { isZone } from '../settings.ts';
 import { listArticles } from '../store/articles.ts';
 import { listDigests } from '../store/digests.ts';
 import { listFeeds } from '../store/feeds.ts';
 import { suggestPublishers, suggestSpeakers } from '../store/quote-names.ts';
 import { welcomeWorkspace } from '../store/workspaces.ts';
+import { isZone } from '../time-zone.ts';
 import { parseButton } from './buttons.ts';
 import { type CommandName, commandSpec } from './commands.ts';
 import type { DeskDeps } from './desk-deps.ts';
