@@ -78,6 +78,7 @@ function restricts(source: readonly Token[], at: number, next: number): boolean 
   if (!token) return false;
   if (BOUNDS.test(token.lower) && source[at + 1]?.lower !== 'than')
     return source[next]?.kind === 'number' || AMOUNT.test(source[next]?.lower ?? '');
+  if (token.lower === 'called') return source[at - 1]?.lower === 'so';
   return QUALIFIERS.has(token.lower) || BOUNDS.test(token.lower);
 }
 
