@@ -113,7 +113,7 @@ export async function openApp(config: Config, options: { logFile?: string | null
       },
       queueCounts: async () => (await queue()).counts(),
     };
-    const desk = createDesk(deskDeps);
+    const desk = counted(createDesk(deskDeps), metrics);
     const deliver: DeliverDeps = {
       db,
       posterFor,
@@ -148,6 +148,16 @@ export async function openApp(config: Config, options: { logFile?: string | null
 
 /** Between two requests to one host; a crawl-delay that asks for more is kept. */
 const HOST_DELAY_MS = 500;
+
+function counted(desk: Desk, metrics: Metrics): Desk {
+  return {
+    ...desk,
+    handle: (request, progress, signal) => {
+      metrics.requests.inc({ kind: request.kind === 'command' ? request.command : request.kind });
+      return desk.handle(request, progress, signal);
+    },
+  };
+}
 
 /** Opened at the first address: a command that reads none starts no worker. */
 function openReader(config: Config, log: Log): Reader {

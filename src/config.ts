@@ -98,11 +98,12 @@ export function loadConfig(): Config {
   return parseConfig(process.env);
 }
 
-/** The values that must never reach a log line or a channel. */
+/** The values that must never reach a log line or a channel; of an address that holds a password, that alone too. */
 export function secretsOf(config: Config): string[] {
   return NAMES.flatMap((name) => {
     const setting: Setting = SETTINGS[name];
     const value = config[name];
-    return setting.secret && typeof value === 'string' && value.length > 3 ? [value] : [];
+    if (!setting.secret || typeof value !== 'string') return [];
+    return [value, URL.parse(value)?.password ?? ''].filter((secret) => secret.length > 3);
   });
 }

@@ -147,7 +147,7 @@ describe('a misspelt name is told from a setting of another program', () => {
   });
 });
 
-test('the secrets of a configuration are the values of its secret settings', () => {
-  const config = parseConfig({ DISCORD_TOKEN: 'abc.def', DATABASE_URL: 'postgres://u:p@h/d', OPENAI_MODEL: 'small' });
-  expect(secretsOf(config)).toEqual(['postgres://u:p@h/d', 'abc.def']);
+test('the secrets of a configuration are the values of its secret settings, and the passwords in them', () => {
+  const config = parseConfig({ DISCORD_TOKEN: 'abc.def', REDIS_URL: 'redis://u:hunter2@h/0', OPENAI_MODEL: 'small' });
+  expect(secretsOf(config)).toEqual(['redis://u:hunter2@h/0', 'hunter2', 'abc.def']);
 });

@@ -1,5 +1,9 @@
 import { createServer } from 'node:http';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { UserError } from '../errors.ts';
+
+/** Shorter than what watchers usually wait for. */
+const CHECK_MS = 5_000;
 
 export interface Metrics {
   registry: Registry;
@@ -35,7 +39,10 @@ export function createMetrics(): Metrics {
   };
 }
 
-/** Serves `/health` (200 when every check passes, else 503 with the reasons) and `/metrics`. */
+/**
+ * Serves `/health` (200 when every check passes in time, else 503 with the parts that fail) and `/metrics`.
+ * @throws UserError when the port can't be had.
+ */
 export async function serveHealth(options: {
   port: number;
   host: string;
@@ -59,7 +66,7 @@ export async function serveHealth(options: {
           async ([part, check]) =>
             [
               part,
-              await check().then(
+              await inTime(check()).then(
                 () => 'ok',
                 () => 'not reachable',
               ),
@@ -73,7 +80,13 @@ export async function serveHealth(options: {
     })().catch(() => response.destroy());
   });
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  server.once('error', reject);
+  server.once('error', (error) =>
+    reject(
+      new UserError(
+        `The health port can't be opened: ${error.message}. Set HEALTH_PORT to a free port or to 0 for none, and HEALTH_HOST to an address of this machine.`,
+      ),
+    ),
+  );
   server.listen(options.port, options.host, resolve);
   await promise;
   const address = server.address();
@@ -84,4 +97,14 @@ export async function serveHealth(options: {
       server.close();
     },
   };
+}
+
+async function inTime(check: Promise<void>): Promise<void> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error('late')), CHECK_MS);
+  try {
+    await Promise.race([check, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

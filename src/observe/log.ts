@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Logger, pino } from 'pino';
 import { UserError } from '../errors.ts';
@@ -6,6 +6,8 @@ import { UserError } from '../errors.ts';
 export type Log = Logger;
 
 const REDACTED = '[redacted]';
+/** A longer log begins anew at the next start; the one before is kept. */
+const LARGEST_BYTES = 5_000_000;
 
 /**
  * A logger of JSON lines to a file or to standard error, from which the given secrets are cut out wherever they stand.
@@ -22,6 +24,7 @@ export function createLog(options: { level: string; file: string | null; secrets
 function logFile(file: string) {
   try {
     mkdirSync(dirname(file), { recursive: true });
+    if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LARGEST_BYTES) renameSync(file, `${file}.1`);
     return pino.destination({ dest: file, sync: true });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -34,7 +37,8 @@ function logFile(file: string) {
 /** The text without the secrets, as they are and as JSON or an address would spell them. */
 export function redact(text: string, secrets: readonly string[]): string {
   let clean = text;
-  for (const secret of secrets) {
+  // A secret may begin with another one.
+  for (const secret of secrets.toSorted((a, b) => b.length - a.length)) {
     for (const form of new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]))
       clean = clean.replaceAll(form, REDACTED);
   }

@@ -1,0 +1,75 @@
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { openApp } from '../../src/app.ts';
+import { parseConfig } from '../../src/config.ts';
+import { UserError } from '../../src/errors.ts';
+import { createMetrics, serveHealth } from '../../src/observe/health.ts';
+import { TERMINAL } from '../../src/store/schema.ts';
+import { emptyDatabase } from '../store/test-database.ts';
+
+async function serve(checks: Record<string, () => Promise<void>>, metrics = createMetrics()): Promise<string> {
+  const health = await serveHealth({ port: 0, host: '127.0.0.1', metrics, checks });
+  onTestFinished(() => health.close());
+  return `http://127.0.0.1:${health.port}`;
+}
+
+const well = async () => {};
+const ill = async () => {
+  throw new Error('connect ECONNREFUSED postgres://desk:hunter2@db');
+};
+
+test('health is 200 when every part works', async () => {
+  const response = await fetch(`${await serve({ store: well, queue: well })}/health`);
+  expect([response.status, await response.json()]).toEqual([200, { store: 'ok', queue: 'ok' }]);
+});
+
+test('health is 503 when a part fails, and names it without its error', async () => {
+  const response = await fetch(`${await serve({ store: ill, queue: well })}/health`);
+  expect([response.status, await response.json()]).toEqual([503, { store: 'not reachable', queue: 'ok' }]);
+});
+
+test('a part that never answers fails', async () => {
+  const server = await serve({ store: () => new Promise(() => {}) });
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const answer = fetch(`${server}/health`);
+  await vi.waitFor(() => expect(vi.getTimerCount()).toBeGreaterThan(0));
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect((await answer).status).toBe(503);
+});
+
+test('what health found stands in the metrics', async () => {
+  const server = await serve({ store: ill, queue: well });
+  await fetch(`${server}/health`);
+  const metrics = await (await fetch(`${server}/metrics`)).text();
+  expect(metrics).toMatch(/^copydesk_ready\{part="store"\} 0$/m);
+  expect(metrics).toMatch(/^copydesk_ready\{part="queue"\} 1$/m);
+});
+
+test('there is nothing else to be had', async () => {
+  const server = await serve({});
+  for (const path of ['/', '/health/x', '/../etc/passwd']) expect((await fetch(`${server}${path}`)).status).toBe(404);
+});
+
+test('a port that is taken is said to be so', async () => {
+  const server = await serve({});
+  const again = serveHealth({
+    port: Number(new URL(server).port),
+    host: '127.0.0.1',
+    metrics: createMetrics(),
+    checks: {},
+  });
+  await expect(again).rejects.toThrow(UserError);
+  await expect(again).rejects.toThrow(/HEALTH_PORT/);
+});
+
+test('requests are counted by command, questions and buttons by kind', async () => {
+  const app = await openApp(parseConfig({ DATABASE_URL: await emptyDatabase(), LOG_LEVEL: 'fatal' }));
+  onTestFinished(() => app.close());
+  const caller = { workspace: TERMINAL, place: 'terminal', user: 'someone', admin: true, zone: null };
+  await app.desk.handle({ kind: 'command', command: 'news help', options: {}, caller });
+  await app.desk.handle({ kind: 'command', command: 'news help', options: {}, caller });
+  await app.desk.handle({ kind: 'question', text: 'What did the mayor say?', caller });
+  const metrics = await (await fetch(`${await serve({}, app.metrics)}/metrics`)).text();
+  expect(metrics).toMatch(/^copydesk_requests_total\{kind="news help"\} 2$/m);
+  expect(metrics).toMatch(/^copydesk_requests_total\{kind="question"\} 1$/m);
+});
