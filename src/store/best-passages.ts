@@ -39,19 +39,24 @@ const RECENT = 0.35;
 const RECENT_DAYS = 14;
 const DAY_MINUTES = 1_440;
 /** Articles whose passages are weighed at most: those that could hold the best ones. */
-const ARTICLES = 600;
+const ARTICLES = 400;
 const ARTICLES_AT_ONCE = 30;
 const PER_ARTICLE = 5;
 const STEPS = 1_024;
 const PASSAGES = 65_536;
+const NOTHING = new Uint8Array();
 
 /** What is read of one term: for each article that has it, where in the data its record starts. */
 interface Records {
   weight: number;
   data: readonly Uint8Array[];
-  docs: number[];
-  parts: number[];
-  from: number[];
+  size: number;
+  docs: Int32Array;
+  /** Which of the data, and where in it. */
+  parts: Uint16Array;
+  from: Int32Array;
+  /** The most that a passage could score by this term, to be multiplied by its weight. */
+  most: Float32Array;
 }
 
 /**
@@ -66,13 +71,14 @@ export function bestPassages(library: Library, sought: Sought): { frequencies: F
   const reach = new Float32Array(library.visible.length * 8);
   const held = new Float32Array(reach.length);
   const found = sought.terms.map(({ term, share }) => {
-    const { records, best, count } = visibleRecords(library, sought, library.postings.get(term) ?? []);
+    const { records, count } = visibleRecords(library, sought, library.postings.get(term) ?? []);
     if (count > 0) counts.set(term, count);
     records.weight = rarity(term, frequencies) * share;
-    for (let i = 0; i < records.docs.length; i++) {
-      const doc = records.docs[i] ?? 0;
-      reach[doc] = (reach[doc] ?? 0) + records.weight * (best[i] ?? 0);
-      held[doc] = (held[doc] ?? 0) + records.weight;
+    const { size, docs, most, weight } = records;
+    for (let i = 0; i < size; i++) {
+      const doc = docs[i] ?? 0;
+      reach[doc] = (reach[doc] ?? 0) + weight * (most[i] ?? 0);
+      held[doc] = (held[doc] ?? 0) + weight;
     }
     return records;
   });
@@ -83,73 +89,80 @@ export function bestPassages(library: Library, sought: Sought): { frequencies: F
   return { frequencies, chosen: scorePassages(highest(reach), reach, found, library, sought) };
 }
 
-/** The records of articles that the asker may see and that lie in the time asked about, with what their best passage holds of the term; the count is of all times. */
+/** The records of articles that the asker may see and that lie in the time asked about; the count of passages is of all times. */
 function visibleRecords(
   { visible, published }: Library,
   { since, until, only }: Sought,
   data: readonly Uint8Array[],
-): { records: Records; best: number[]; count: number } {
-  const records: Records = { weight: 0, data, docs: [], parts: [], from: [] };
-  const bests: number[] = [];
+): { records: Records; count: number } {
+  // A record has at least two bytes.
+  const room = data.reduce((sum, bytes) => sum + (bytes.length >>> 1), 0);
+  const docs = new Int32Array(room);
+  const parts = new Uint16Array(room);
+  const starts = new Int32Array(room);
+  const most = new Float32Array(room);
   const limited = since !== null || until !== null || only !== null;
-  const record: RecordEntry = { doc: 0, titled: 0, from: 0, to: 0 };
-  const passage: PassageEntry = { place: 0, impact: 0 };
+  const record: RecordEntry = { doc: 0, titled: 0, count: 0, most: 0, from: 0, to: 0 };
+  let size = 0;
   let count = 0;
-  data.forEach((bytes, part) => {
+  for (let part = 0; part < data.length; part++) {
+    const bytes = data[part] ?? NOTHING;
     record.doc = 0;
-    for (let at = 0; at < bytes.length; at = record.to) {
-      readRecord(bytes, at, record);
-      const { doc, titled, from, to } = record;
+    for (let start = 0; start < bytes.length; start = record.to) {
+      readRecord(bytes, start, record);
+      const { doc } = record;
       if (((visible[doc >>> 3] ?? 0) & (1 << (doc & 7))) === 0) continue;
-      let best = 0;
-      let places = 0;
-      passage.place = -1;
-      for (let next = from; next < to; places++) {
-        next = readPassage(bytes, next, passage);
-        if (passage.impact > best) best = passage.impact;
-      }
-      count += titled || places;
+      count += record.titled || record.count;
       if (limited) {
         const at = published[doc] ?? 0;
         if (since !== null && (at === 0 || at < since)) continue;
         if (until !== null && (at === 0 || at > until)) continue;
         if (only !== null && !only.has(doc)) continue;
       }
-      records.docs.push(doc);
-      records.parts.push(part);
-      records.from.push(at);
-      bests.push(best * IMPACT_UNIT + (titled > 0 ? TITLE : 0));
+      docs[size] = doc;
+      parts[size] = part;
+      starts[size] = start;
+      most[size] = record.most * IMPACT_UNIT + (record.titled > 0 ? TITLE : 0);
+      size++;
     }
-  });
-  return { records, best: bests, count };
+  }
+  return { records: { weight: 0, data, size, docs, parts, from: starts, most }, count };
 }
 
-/** 1 for what was published at the time of asking, falling with age. */
+const RECENCY_DAYS = 2_000;
+const FALLING_SLOWLY = Float32Array.from(
+  { length: RECENCY_DAYS },
+  (_, day) => 0.4 * Math.exp(-day / (RECENT_DAYS * 6)),
+);
+const FALLING_FAST = Float32Array.from({ length: RECENCY_DAYS }, (_, day) => Math.exp(-day / RECENT_DAYS));
+
+/** Up to 1 for what was published on the day of asking, falling with age. */
 function recency(published: number, { asOf, wantsNew }: Sought): number {
   if (published === 0) return 0;
-  const days = Math.max(0, asOf - published) / DAY_MINUTES;
-  return wantsNew ? Math.exp(-days / RECENT_DAYS) : 0.4 * Math.exp(-days / (RECENT_DAYS * 6));
+  const day = published > asOf ? 0 : Math.floor((asOf - published) / DAY_MINUTES);
+  return (wantsNew ? FALLING_FAST : FALLING_SLOWLY)[day] ?? 0;
 }
 
 /** The numbers of the articles that reach highest, best first, the later ones where it is equal. Found by counting: there may be many. */
 function highest(reach: Float32Array): number[] {
   let most = 0;
-  for (let doc = 0; doc < reach.length; doc++) most = Math.max(most, reach[doc] ?? 0);
+  for (let doc = 0; doc < reach.length; doc++) if ((reach[doc] ?? 0) > most) most = reach[doc] ?? 0;
   if (most === 0) return [];
-  const steps = new Int32Array(STEPS + 1);
-  const stepOf = (value: number) => Math.floor((value / most) * STEPS);
+  const scale = (STEPS - 1) / most;
+  const steps = new Int32Array(STEPS);
   for (let doc = 0; doc < reach.length; doc++) {
-    const value = reach[doc] ?? 0;
-    if (value > 0) steps[stepOf(value)] = (steps[stepOf(value)] ?? 0) + 1;
+    const step = ((reach[doc] ?? 0) * scale) | 0;
+    steps[step] = (steps[step] ?? 0) + 1;
   }
-  let lowest = STEPS;
+  let lowest = STEPS - 1;
   for (let sum = steps[lowest] ?? 0; lowest > 0 && sum < ARTICLES; sum += steps[lowest] ?? 0) lowest--;
   const above: number[] = [];
   const atLowest: number[] = [];
   for (let doc = reach.length - 1; doc >= 0; doc--) {
     const value = reach[doc] ?? 0;
-    if (value === 0 || stepOf(value) < lowest) continue;
-    if (stepOf(value) > lowest) above.push(doc);
+    const step = (value * scale) | 0;
+    if (value === 0 || step < lowest) continue;
+    if (step > lowest) above.push(doc);
     else if (atLowest.length < ARTICLES) atLowest.push(doc);
   }
   return [...above, ...atLowest].slice(0, ARTICLES).sort((a, b) => (reach[b] ?? 0) - (reach[a] ?? 0) || b - a);
@@ -191,7 +204,7 @@ function recordsByArticle(docs: readonly number[], size: number, found: readonly
   });
   const lists = docs.map((): number[] => []);
   found.forEach((records, term) => {
-    for (let i = 0; i < records.docs.length; i++) {
+    for (let i = 0; i < records.size; i++) {
       const slot = slots[records.docs[i] ?? 0] ?? -1;
       if (slot >= 0) lists[slot]?.push(term, i);
     }
@@ -207,7 +220,7 @@ function bestOf(
   recent: number,
   scores: Float32Array,
 ): Chosen[] {
-  const record: RecordEntry = { doc: 0, titled: 0, from: 0, to: 0 };
+  const record: RecordEntry = { doc: 0, titled: 0, count: 0, most: 0, from: 0, to: 0 };
   const passage: PassageEntry = { place: 0, impact: 0 };
   const places: number[] = [];
   let common = 0;

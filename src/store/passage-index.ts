@@ -48,7 +48,7 @@ export async function indexArticles(tx: Kysely<Schema>, articles: readonly Index
   if (postings.length === 0) return;
   const { id } = await tx
     .insertInto('segments')
-    .values({ level: levelOf(numbered.length), docs: numbered.length })
+    .values({ level: levelOf(numbered.length), docs: numbered.length, analysis: ANALYSIS })
     .returning('id')
     .executeTakeFirstOrThrow();
   for (const part of inParts(postings)) await insertPostings(tx, id, part);
@@ -129,9 +129,9 @@ export async function joinSegments(db: Kysely<Schema>): Promise<void> {
 }
 
 async function joinOneLevel(tx: Kysely<Schema>): Promise<boolean> {
-  const { rows } = await sql<{ ids: number[]; level: number }>`
-    select array_agg(id order by id) as ids, level from segments
-    group by level having count(*) >= ${FAN_OUT} order by level limit 1`.execute(tx);
+  const { rows } = await sql<{ ids: number[]; level: number; analysis: number }>`
+    select array_agg(id order by id) as ids, level, analysis from segments
+    group by level, analysis having count(*) >= ${FAN_OUT} order by level limit 1`.execute(tx);
   const [crowded] = rows;
   if (!crowded) return false;
   const lock = await sql<{ got: boolean }>`select pg_try_advisory_xact_lock(${JOIN_LOCK}) as got`.execute(tx);
@@ -141,7 +141,7 @@ async function joinOneLevel(tx: Kysely<Schema>): Promise<boolean> {
   const docs = gone.reduce((sum, segment) => sum + segment.docs, 0);
   const { id } = await tx
     .insertInto('segments')
-    .values({ level: Math.max(crowded.level + 1, levelOf(docs)), docs })
+    .values({ level: Math.max(crowded.level + 1, levelOf(docs)), docs, analysis: crowded.analysis })
     .returning('id')
     .executeTakeFirstOrThrow();
   await sql`with gone as (delete from postings where segment = any(${crowded.ids}) returning segment, term, data)
@@ -160,7 +160,10 @@ export async function indexAllPassages(db: Kysely<Schema>): Promise<number> {
   let done = 0;
   for (;;) {
     const batch = db.isTransaction ? await indexBatch(db) : await db.transaction().execute(indexBatch);
-    if (batch === 0) return done;
+    if (batch === 0) {
+      await dropOldSegments(db);
+      return done;
+    }
     done += batch;
     if (db.isTransaction) while (await joinOneLevel(db));
     else await joinSegments(db);
@@ -175,4 +178,12 @@ async function indexBatch(tx: Kysely<Schema>): Promise<number> {
     order by a.added desc limit ${BATCH} for update of a skip locked`.execute(tx);
   if (rows.length > 0) await indexArticles(tx, rows);
   return rows.length;
+}
+
+/** Segments from under other rules, once no article is left in them. */
+async function dropOldSegments(db: Kysely<Schema>): Promise<void> {
+  await sql`with gone as (
+      delete from segments where analysis <> ${ANALYSIS}
+        and not exists (select from passage_docs where analysis <> ${ANALYSIS}) returning id
+    ) delete from postings where segment in (select id from gone)`.execute(db);
 }

@@ -21,53 +21,62 @@ export interface IndexedArticle {
   passages: readonly string[];
 }
 
-interface Writer {
-  bytes: number[];
-  last: number;
-}
-
 /**
  * The postings of some articles, by term, in order of term. Those of one term are records that can be joined to others by appending:
- * the distance to the record before it, doubled, plus one if the word stands in the title (a distance of 0: the article's number
- * follows); for a title the number of passages; the length of what follows; and for each passage a byte, the gap to the one before
- * above the impact. All numbers are LEB128.
+ * the distance to the article of the record before, doubled, plus one if the word stands in the title (a distance of 0: the article's
+ * number follows); for a title the number of passages; the number of passages with the word, and the highest impact, and whether one of
+ * their bytes is followed by more, as 32, 2 and 1 of a number; if so the length of what follows; and for each passage a byte, the gap to
+ * the one before above the impact. All numbers are LEB128.
  */
 export function postingsOf(articles: readonly IndexedArticle[]): [term: string, data: Uint8Array][] {
-  const writers = new Map<string, Writer>();
-  for (const article of articles) {
-    const inTitle = new Set(indexTerms(article.title));
-    const entries = passageEntries(article.passages);
-    for (const term of inTitle) if (!entries.has(term)) entries.set(term, { bytes: [], last: -1 });
-    for (const [term, { bytes }] of entries) {
+  const writers = new Map<string, { bytes: number[]; last: number }>();
+  for (const { doc, title, passages } of articles) {
+    const inTitle = new Set(indexTerms(title));
+    const entries = passageEntries(passages);
+    for (const term of inTitle) if (!entries.has(term)) entries.set(term, { bytes: [], last: -1, count: 0, most: 0 });
+    for (const [term, entry] of entries) {
       const writer = writers.get(term) ?? { bytes: [], last: 0 };
       if (writer.last === 0) writers.set(term, writer);
-      const title = inTitle.has(term) ? 1 : 0;
-      if (writer.last === 0 || article.doc <= writer.last) {
-        push(writer.bytes, title);
-        push(writer.bytes, article.doc);
-      } else push(writer.bytes, (article.doc - writer.last) * 2 + title);
-      if (title) push(writer.bytes, article.passages.length);
-      push(writer.bytes, bytes.length);
-      for (const byte of bytes) writer.bytes.push(byte);
-      writer.last = article.doc;
+      const titled = inTitle.has(term) ? 1 : 0;
+      if (writer.last === 0 || doc <= writer.last) {
+        push(writer.bytes, titled);
+        push(writer.bytes, doc);
+      } else push(writer.bytes, (doc - writer.last) * 2 + titled);
+      if (titled) push(writer.bytes, passages.length);
+      const long = entry.bytes.length > entry.count ? 1 : 0;
+      push(writer.bytes, entry.count * 32 + entry.most * 2 + long);
+      if (long) push(writer.bytes, entry.bytes.length);
+      for (const byte of entry.bytes) writer.bytes.push(byte);
+      writer.last = doc;
     }
   }
   return [...writers].sort(([a], [b]) => (a < b ? -1 : 1)).map(([term, { bytes }]) => [term, Uint8Array.from(bytes)]);
 }
 
-function passageEntries(passages: readonly string[]): Map<string, Writer> {
-  const entries = new Map<string, Writer>();
+/** Where a term stands in one article. */
+interface Entry {
+  bytes: number[];
+  last: number;
+  count: number;
+  most: number;
+}
+
+function passageEntries(passages: readonly string[]): Map<string, Entry> {
+  const entries = new Map<string, Entry>();
   passages.forEach((text, place) => {
     const tokens = tokensOf(text);
     const counts = new Map<string, number>();
     for (const { term } of tokens) if (isIndexed(term)) counts.set(term, (counts.get(term) ?? 0) + 1);
     for (const [term, count] of counts) {
-      const entry = entries.get(term) ?? { bytes: [], last: -1 };
-      if (entry.last < 0) entries.set(term, entry);
+      const entry = entries.get(term) ?? { bytes: [], last: -1, count: 0, most: 0 };
+      if (entry.count === 0) entries.set(term, entry);
       const gap = place - entry.last - 1;
-      entry.bytes.push((Math.min(gap, LONG_GAP) << 4) | impactOf(count, tokens.length));
+      const impact = impactOf(count, tokens.length);
+      entry.bytes.push((Math.min(gap, LONG_GAP) << 4) | impact);
       if (gap >= LONG_GAP) push(entry.bytes, gap - LONG_GAP);
       entry.last = place;
+      entry.count++;
+      entry.most = Math.max(entry.most, impact);
     }
   });
   return entries;
@@ -101,6 +110,9 @@ export interface RecordEntry {
   doc: number;
   /** How many passages the article has, if its title has the word; else 0. */
   titled: number;
+  /** Passages that have it, and the highest of their impacts. */
+  count: number;
+  most: number;
   /** Where the bytes of its passages stand. */
   from: number;
   to: number;
@@ -113,19 +125,29 @@ export interface PassageEntry {
 
 /** Reads the record that starts at an offset; the one before it is still in `record` (or its article is 0). The next starts at `to`. */
 export function readRecord(data: Uint8Array, start: number, record: RecordEntry): void {
-  let at = start;
-  const head = numberAt(data, at);
-  at += lengthOf(head);
+  const head = numberAt(data, start);
+  let at = start + lengthOf(head);
   if (head > 1) record.doc += head >>> 1;
   else {
     record.doc = numberAt(data, at);
     at += lengthOf(record.doc);
   }
-  record.titled = head & 1 ? numberAt(data, at) : 0;
-  if (head & 1) at += lengthOf(record.titled);
-  const length = numberAt(data, at);
-  record.from = at + lengthOf(length);
-  record.to = record.from + length;
+  record.titled = 0;
+  if (head & 1) {
+    record.titled = numberAt(data, at);
+    at += lengthOf(record.titled);
+  }
+  const what = numberAt(data, at);
+  at += lengthOf(what);
+  record.count = what >>> 5;
+  record.most = (what >>> 1) & 15;
+  record.from = at;
+  record.to = at + record.count;
+  if (what & 1) {
+    const length = numberAt(data, at);
+    record.from = at + lengthOf(length);
+    record.to = record.from + length;
+  }
 }
 
 /** Reads the passage that starts at an offset, after the one that is still in `passage` (or its place is -1). Returns where the next starts. */

@@ -336,6 +336,7 @@ export interface SegmentsTable {
   id: Generated<number>;
   level: number;
   docs: number;
+  analysis: number;
 }
 
 export interface PostingsTable {
@@ -353,6 +354,8 @@ export interface VisibleDocsTable {
 
 export interface DocTimesTable {
   block: number;
+  /** Rises with every change. */
+  version: number;
   minutes: Buffer;
 }
 

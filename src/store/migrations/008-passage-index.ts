@@ -40,7 +40,8 @@ export async function up(db: Kysely<Schema>): Promise<void> {
     `create table segments (
       id integer generated always as identity primary key,
       level integer not null,
-      docs integer not null
+      docs integer not null,
+      analysis integer not null
     )`,
     `create table postings (
       segment integer not null,
@@ -56,7 +57,7 @@ export async function up(db: Kysely<Schema>): Promise<void> {
       bits bytea not null,
       primary key (workspace_id, block)
     ) with (fillfactor = 50)`,
-    `create table doc_times (block integer primary key, minutes bytea not null) with (fillfactor = 50)`,
+    `create table doc_times (block integer primary key, version integer not null, minutes bytea not null) with (fillfactor = 50)`,
     // Runs when a transaction commits, one at a time: what an article's bits have to be follows from who sees it then.
     `create function note_visible_doc(changed integer, count integer) returns void language plpgsql as $$
       declare
@@ -77,9 +78,9 @@ export async function up(db: Kysely<Schema>): Promise<void> {
           where get_bit(old.bits, bit) = 0;
         select floor(extract(epoch from published) / 60)::integer into minute from news.passage_docs where doc = changed;
         if minute is null then return; end if;
-        insert into news.doc_times as old (block, minutes)
-          values (b, overlay(decode(repeat('00', 2048), 'hex') placing int4send(minute) from bit * 4 + 1))
-          on conflict (block) do update set minutes = overlay(old.minutes placing int4send(minute) from bit * 4 + 1)
+        insert into news.doc_times as old (block, version, minutes)
+          values (b, 1, overlay(decode(repeat('00', 2048), 'hex') placing int4send(minute) from bit * 4 + 1))
+          on conflict (block) do update set version = old.version + 1, minutes = overlay(old.minutes placing int4send(minute) from bit * 4 + 1)
           where substring(old.minutes from bit * 4 + 1 for 4) <> int4send(minute);
       end $$`,
     `create function note_changed_doc() returns trigger language plpgsql as $$
