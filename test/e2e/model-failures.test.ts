@@ -1,15 +1,9 @@
-import './loopback.ts';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { ApplicationCommandOptionType, ChannelType } from 'discord.js';
-import { DigitalDiscord } from 'discord-digital-twin';
 import { expect, onTestFinished, test } from 'vitest';
-import { connectDiscord } from '../../src/chat/discord/connect.ts';
 import { connectSlack } from '../../src/chat/slack/connect.ts';
 import { tokenBudget } from '../../src/model/budget.ts';
 import { type TestDesk, testDesk } from '../chat/test-desk.ts';
-import { BAD_MODELS, badModel } from './model-servers.ts';
+import { discordWith } from './model-discord.ts';
+import { BAD_MODELS, badModel, writesSlowly } from './model-servers.ts';
 import { APP_TOKEN, BOT, BOT_TOKEN, CHANNEL, hasSlackServer, SIGNING_SECRET, slackServer } from './slack-server.ts';
 
 const QUESTION = 'How much does the harbour wall cost?';
@@ -37,47 +31,18 @@ function expectBuiltIn(text: string, word: string, how: string): void {
 
 test('on Discord a model that fails in any way is answered for at once and once, in plain words', async () => {
   const core = await deskWithBadModel();
-  const folder = mkdtempSync(join(tmpdir(), 'copydesk-discord-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const discord = new DigitalDiscord({
-    dbUrl: `file:${join(folder, 'discord.db')}`,
-    guild: { name: 'Newsroom' },
-    channels: [{ name: 'general', type: ChannelType.GuildText }],
-    users: [{ username: 'reader' }],
-  });
-  await discord.start();
-  onTestFinished(() => discord.stop());
-  const id = (await discord.prisma.channel.findMany())[0]?.id ?? '';
-  const user = (await discord.getFirstNonBotUserId()) ?? '';
-  const connection = await connectDiscord({
-    token: discord.botToken,
-    apiUrl: discord.restUrl,
-    messageContent: false,
-    desk: core.desk,
-    log: quiet,
-    onFatal() {},
-  });
-  onTestFinished(() => connection.close());
-  const channel = discord.channel(id);
-  const replies = async () => (await channel.getMessages()).filter((message) => message.author.bot === true);
+  const discord = await discordWith(core.desk);
   let known = 0;
   for (const [how, bad] of Object.entries(BAD_MODELS)) {
     core.be(bad);
     const before = core.spent();
-    const { id: interactionId } = await channel.user(user).runSlashCommand({
-      name: 'ask',
-      options: [{ name: 'question', type: ApplicationCommandOptionType.String, value: QUESTION }],
-    });
-    // Acknowledged while the model has said nothing.
-    await channel.waitForInteractionAck({ interactionId });
+    // Resolves while the model has said nothing.
+    await discord.ask(QUESTION);
     await expect
-      .poll(async () => (await replies()).filter((message) => message.content !== '').length, {
-        timeout: 8_000,
-        message: how,
-      })
+      .poll(async () => (await discord.replies()).length, { timeout: 8_000, message: how })
       .toBeGreaterThan(known);
-    const all = await replies();
-    expectBuiltIn(all.at(-1)?.content ?? '', bad.word, how);
+    const all = await discord.replies();
+    expectBuiltIn(all.at(-1) ?? '', bad.word, how);
     expect(all.length, how).toBe(known + 1);
     known = all.length;
     expect(core.spent() > before, `${how}: cost`).toBe(bad.costs);
@@ -119,3 +84,23 @@ test.skipIf(!hasSlackServer)(
   },
   60_000,
 );
+
+test('on Discord claims appear as they pass their checks, each with its source, and a lie between them never', async () => {
+  const core = await deskWithBadModel();
+  const discord = await discordWith(core.desk);
+  const { promise: seen, resolve: goOn } = Promise.withResolvers<void>();
+  core.be(writesSlowly(seen));
+  await discord.ask(QUESTION);
+  await expect.poll(async () => (await discord.replies()).at(-1) ?? '', { timeout: 4_000 }).toContain('Still writing');
+  const first = (await discord.replies()).at(-1) ?? '';
+  expect(first).toContain('14 million crowns');
+  expect(first).toContain('Harbour wall to be raised by a metre');
+  goOn();
+  await expect
+    .poll(async () => (await discord.replies()).at(-1) ?? '', { timeout: 4_000 })
+    .toContain('written by a model');
+  const replies = await discord.replies();
+  expect(replies).toHaveLength(1);
+  expect(replies[0]).toContain('Work starts in March');
+  expect(`${first}${replies[0]}`).not.toMatch(/grandchildren|41 million|evil/);
+}, 20_000);

@@ -84,6 +84,23 @@ export const BAD_MODELS: Record<string, Badness> = {
   lies: { word: 'did not hold', costs: true, answer: (response, streamed) => whole(response, streamed, draftOf(LIES)) },
 };
 
+/** Writes a true claim and lies, then waits, then writes another true one. */
+export function writesSlowly(until: Promise<void>): Badness {
+  const rest = { text: 'Work starts in March and takes two summers.', cites: ['p1'] };
+  return {
+    word: 'written by a model',
+    costs: true,
+    answer: (response) => {
+      const claims = [TRUE, ...LIES].map((claim) => JSON.stringify(claim)).join(',');
+      stream(response, [`{"status":"answered","claims":[${claims}`]);
+      void until.then(() => {
+        response.write(chunk(`,${JSON.stringify(rest)}],"missing":null,"followups":[]}`));
+        response.end('data: [DONE]\n\n');
+      });
+    },
+  };
+}
+
 /** A model server that is bad in the way it is told, and a client of it that waits at most a second and a half. */
 export async function badModel(): Promise<{ model: Model; be: (how: Badness) => void; calls: () => number }> {
   let bad: Badness | undefined;
@@ -109,7 +126,7 @@ export async function badModel(): Promise<{ model: Model; be: (how: Badness) => 
     model: 'test',
     baseUrl: `http://127.0.0.1:${port}/v1`,
     api: 'chat',
-    timeout: 1_500,
+    timeout: 2_500,
     firstTokenTimeout: 700,
   });
   const be = (how: Badness) => {

@@ -20,6 +20,7 @@ import { UserError } from '../../errors.ts';
 import type { WorkspaceId } from '../../store/schema.ts';
 import { BUTTONS, parseButton } from '../buttons.ts';
 import { COMMAND_NAMES, type CommandName, commandSpec } from '../commands.ts';
+import { growingReply } from '../growing.ts';
 import { formatPlace } from '../place.ts';
 import type { Reply } from '../reply.ts';
 import type { Caller, Desk } from '../request.ts';
@@ -37,6 +38,7 @@ export interface DiscordOptions {
 }
 
 const TYPING_EVERY_MS = 8_000;
+const GROWS_EVERY_MS = 1_000;
 const CHAIN_LIMIT = 12;
 
 /**
@@ -133,12 +135,12 @@ async function command(options: DiscordOptions, interaction: ChatInputCommandInt
   const hidden = commandSpec(name).reply === 'private' || interaction.options.getBoolean('private') === true;
   await interaction.deferReply(hidden ? { flags: MessageFlags.Ephemeral } : {});
   const caller = await callerOf(options.desk, interaction, interaction.id);
-  const reply = await options.desk.handle({
-    kind: 'command',
-    command: name,
-    options: optionsOf(name, interaction),
-    caller,
-  });
+  const growing = growingReply((partial) => interaction.editReply(body(renderDiscord(partial)[0])), GROWS_EVERY_MS);
+  const reply = await options.desk.handle(
+    { kind: 'command', command: name, options: optionsOf(name, interaction), caller },
+    growing.grow,
+  );
+  await growing.end();
   await finish(interaction, reply, hidden);
 }
 

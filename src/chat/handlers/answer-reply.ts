@@ -14,26 +14,7 @@ export function answered(
   searched: string,
   turn: number,
 ): Reply {
-  const sources = new Map<string, Source>();
-  const numberOf = (claim: Claim): number[] =>
-    [...new Set(claim.spans.map((span) => span.article as string))].flatMap((id) => {
-      const article = articles.get(id);
-      if (!article) return [];
-      const known = sources.get(id);
-      if (known) return [known.number];
-      const span = claim.spans.find((candidate) => candidate.article === id);
-      const passage = span && span.revision === article.revision ? article.text.slice(span.start, span.end) : '';
-      const source = {
-        number: sources.size + 1,
-        title: article.title,
-        publisher: article.publisher,
-        published: article.published,
-        url: citedUrl(article.url, passage) ?? article.url,
-      };
-      sources.set(id, source);
-      return [source.number];
-    });
-  const claimBlock = (claim: Claim): Block => ({ kind: 'claim', text: claim.text, cites: numberOf(claim) });
+  const { claimBlock, sources } = numbered(articles);
   return {
     blocks: [
       ...(found.outside
@@ -55,6 +36,47 @@ export function answered(
     ],
     private: false,
   };
+}
+
+/** The reply as far as a model has written it: claims that were checked, with their sources. */
+export function unfinished(claims: readonly Claim[], articles: ReadonlyMap<string, StoredArticle>): Reply {
+  const { claimBlock, sources } = numbered(articles);
+  return {
+    blocks: [
+      ...claims.map(claimBlock),
+      { kind: 'sources', sources: [...sources.values()] },
+      { kind: 'notice', text: 'Still writing; each sentence was found in its source.' },
+    ],
+    private: false,
+  };
+}
+
+/** Numbers articles by their first use in a claim. */
+function numbered(articles: ReadonlyMap<string, StoredArticle>): {
+  claimBlock: (claim: Claim) => Block;
+  sources: ReadonlyMap<string, Source>;
+} {
+  const sources = new Map<string, Source>();
+  const numberOf = (claim: Claim): number[] =>
+    [...new Set(claim.spans.map((span) => span.article as string))].flatMap((id) => {
+      const article = articles.get(id);
+      if (!article) return [];
+      const known = sources.get(id);
+      if (known) return [known.number];
+      const span = claim.spans.find((candidate) => candidate.article === id);
+      const passage = span && span.revision === article.revision ? article.text.slice(span.start, span.end) : '';
+      const source = {
+        number: sources.size + 1,
+        title: article.title,
+        publisher: article.publisher,
+        published: article.published,
+        url: citedUrl(article.url, passage) ?? article.url,
+      };
+      sources.set(id, source);
+      return [source.number];
+    });
+  const claimBlock = (claim: Claim): Block => ({ kind: 'claim', text: claim.text, cites: numberOf(claim) });
+  return { claimBlock, sources };
 }
 
 /** The reply when the articles do not say: the closest headlines, and how to go on. */

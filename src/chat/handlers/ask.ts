@@ -19,7 +19,7 @@ import { parseSince } from '../options.ts';
 import type { Reply } from '../reply.ts';
 import type { Caller, Question } from '../request.ts';
 import { zoneOfCaller } from '../zone.ts';
-import { answered, refusal } from './answer-reply.ts';
+import { answered, refusal, unfinished } from './answer-reply.ts';
 import { latestNews, newsHelp } from './news.ts';
 
 type Progress = (partial: Reply) => void;
@@ -122,7 +122,7 @@ async function answer(
     workspace: caller.workspace,
     history: earlier.slice(-HISTORY).map((turn) => ({ question: turn.question, answer: turn.answer.text })),
     signal,
-    onClaim: (claim) => progress?.({ blocks: [{ kind: 'claim', text: claim.text, cites: [] }], private: false }),
+    ...(progress ? { onClaim: telling(deps, caller, progress) } : {}),
   });
   const ids = [
     ...new Set([
@@ -146,6 +146,20 @@ async function answer(
   return found.kind === 'refused'
     ? refusal(found, articles, searched, turn)
     : answered(found, articles, zone, searched, turn);
+}
+
+/** Shows the claims so far, each with its source, as they pass their checks. */
+function telling(deps: DeskDeps, caller: Caller, progress: Progress): (claim: Claim) => void {
+  const claims: Claim[] = [];
+  return (claim) => {
+    claims.push(claim);
+    const shown = [...claims];
+    const ids = [...new Set(shown.flatMap(({ spans }) => spans.map((span) => span.article as string)))];
+    void articlesById(deps.db, caller.workspace, ids)
+      .then((found) => progress(unfinished(shown, new Map(found.map((article) => [article.id as string, article])))))
+      // The final reply comes all the same, or says what went wrong.
+      .catch(() => {});
+  };
 }
 
 interface Scope {

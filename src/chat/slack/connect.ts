@@ -29,6 +29,7 @@ export interface SlackOptions {
 
 /** A post that may have arrived is never sent again by the client itself (docs/decisions.md). */
 const CLIENT = { timeout: 10_000, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true } as const;
+const DAY_MS = 86_400_000;
 const COMMANDS = ['ask', 'quote', 'news', 'newsadmin'] as const;
 
 /**
@@ -54,7 +55,7 @@ export async function connectSlack(options: SlackOptions): Promise<{ close(): Pr
   });
   const bot = String(auth.user_id ?? '');
   const people = slackPeople(app.client, options.adminIds);
-  const context: Context = { ...options, people, bot, seen: recentlySeen(15 * 60_000, 5_000) };
+  const context: Context = { ...options, people, bot, seen: recentlySeen(15 * 60_000, 5_000), noStatusUntil: 0 };
   if (auth.team_id)
     await options.desk.welcome({
       id: workspaceOf(auth.team_id),
@@ -145,6 +146,7 @@ interface Context extends SlackOptions {
   people: People;
   bot: string;
   seen: (key: string) => boolean;
+  noStatusUntil: number;
 }
 
 function workspaceOf(team: string): WorkspaceId {
@@ -207,9 +209,20 @@ async function question(context: Context, client: webApi.WebClient, team: string
     .replace(/&gt;/g, '>')
     .replace(/&amp;/g, '&')
     .trim();
+  acknowledge(context, client, asked);
   const caller = await callerOf(context, team, asked.channel, asked.thread, asked.user);
   const reply = await context.desk.handle({ kind: 'question', text, caller });
   await post(client, asked.channel, asked.thread, reply);
+}
+
+/** "is reading …" under the question until the reply comes. Not every workspace has it: then it is left alone for a day. */
+function acknowledge(context: Context, client: webApi.WebClient, asked: Asked): void {
+  if (context.noStatusUntil > Date.now()) return;
+  client.assistant.threads
+    .setStatus({ channel_id: asked.channel, thread_ts: asked.thread, status: 'is reading the stored articles' })
+    .catch(() => {
+      context.noStatusUntil = Date.now() + DAY_MS;
+    });
 }
 
 async function post(client: webApi.WebClient, channel: string, thread: string, reply: Reply): Promise<void> {
