@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
+import type { Desk } from '../../src/chat/request.ts';
 import { connectSlack } from '../../src/chat/slack/connect.ts';
 import { tokenBudget } from '../../src/model/budget.ts';
 import { type TestDesk, testDesk } from '../chat/test-desk.ts';
@@ -19,6 +20,24 @@ async function deskWithBadModel() {
     env: { QUESTIONS_PER_10_MINUTES: '1000' },
   });
   return { ...core, ...bad, spent: () => spent };
+}
+
+async function slackWith(desk: Desk) {
+  const server = await slackServer();
+  const connection = await connectSlack({
+    botToken: BOT_TOKEN,
+    appToken: APP_TOKEN,
+    signingSecret: SIGNING_SECRET,
+    port: 0,
+    apiUrl: server.apiUrl,
+    adminIds: [],
+    commandPrefix: '',
+    desk,
+    log: quiet,
+    onFatal() {},
+  });
+  onTestFinished(() => connection.close());
+  return server;
 }
 
 /** Each way of failing costs one built-in answer with a word about it, and no more tokens than were used. */
@@ -104,3 +123,28 @@ test('on Discord claims appear as they pass their checks, each with its source, 
   expect(replies[0]).toContain('Work starts in March');
   expect(`${first}${replies[0]}`).not.toMatch(/grandchildren|41 million|evil/);
 }, 20_000);
+
+test.skipIf(!hasSlackServer)(
+  'on Slack the same happens in one message of the thread',
+  async () => {
+    const core = await deskWithBadModel();
+    const server = await slackWith(core.desk);
+    const { promise: seen, resolve: goOn } = Promise.withResolvers<void>();
+    core.be(writesSlowly(seen));
+    const { message } = await server.say(CHANNEL, `<@${BOT}> ${QUESTION}`);
+    const inThread = async () =>
+      (await server.messages(CHANNEL)).filter((found) => found.user === BOT && found.thread_ts === message?.ts);
+    await expect.poll(async () => (await inThread()).at(-1)?.text ?? '', { timeout: 4_000 }).toContain('Still writing');
+    const first = (await inThread()).at(-1)?.text ?? '';
+    expect(first).toContain('14 million crowns');
+    goOn();
+    await expect
+      .poll(async () => (await inThread()).at(-1)?.text ?? '', { timeout: 4_000 })
+      .toContain('written by a model');
+    const replies = await inThread();
+    expect(replies).toHaveLength(1);
+    expect(replies[0]?.text).toContain('Work starts in March');
+    expect(`${first}${replies[0]?.text}`).not.toMatch(/grandchildren|41 million|evil/);
+  },
+  20_000,
+);

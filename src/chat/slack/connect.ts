@@ -2,6 +2,7 @@ import { App, LogLevel, type webApi } from '@slack/bolt';
 import { UserError } from '../../errors.ts';
 import type { WorkspaceId } from '../../store/schema.ts';
 import { BUTTONS, parseButton } from '../buttons.ts';
+import { growingReply } from '../growing.ts';
 import { formatPlace } from '../place.ts';
 import type { Reply } from '../reply.ts';
 import type { Caller, Desk } from '../request.ts';
@@ -30,6 +31,7 @@ export interface SlackOptions {
 /** A post that may have arrived is never sent again by the client itself (docs/decisions.md). */
 const CLIENT = { timeout: 10_000, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true } as const;
 const DAY_MS = 86_400_000;
+const GROWS_EVERY_MS = 1_500;
 const COMMANDS = ['ask', 'quote', 'news', 'newsadmin'] as const;
 
 /**
@@ -211,8 +213,9 @@ async function question(context: Context, client: webApi.WebClient, team: string
     .trim();
   acknowledge(context, client, asked);
   const caller = await callerOf(context, team, asked.channel, asked.thread, asked.user);
-  const reply = await context.desk.handle({ kind: 'question', text, caller });
-  await post(client, asked.channel, asked.thread, reply);
+  const growing = growingPost(client, asked.channel, asked.thread);
+  const reply = await context.desk.handle({ kind: 'question', text, caller }, growing.grow);
+  await post(client, asked.channel, asked.thread, reply, await growing.end());
 }
 
 /** "is reading …" under the question until the reply comes. Not every workspace has it: then it is left alone for a day. */
@@ -225,16 +228,52 @@ function acknowledge(context: Context, client: webApi.WebClient, asked: Asked): 
     });
 }
 
-async function post(client: webApi.WebClient, channel: string, thread: string, reply: Reply): Promise<void> {
-  for (const message of renderSlack(reply)) {
-    await client.chat.postMessage({
-      channel,
-      thread_ts: thread,
-      ...asArguments(message),
-      unfurl_links: false,
-      unfurl_media: false,
-    });
+/** Posts what of a reply is there and edits it as more comes; its end tells the message's timestamp, null when there is none. */
+function growingPost(client: webApi.WebClient, channel: string, thread: string) {
+  let ts: string | null = null;
+  let failed = false;
+  const growing = growingReply(async (partial) => {
+    const [first] = renderSlack(partial);
+    if (!first || failed) return;
+    try {
+      if (ts === null) ts = (await send(client, channel, thread, first)).ts ?? null;
+      else await client.chat.update({ channel, ts, ...asArguments(first) });
+    } catch {
+      // A post that may have arrived is not made again.
+      failed = ts === null;
+    }
+  }, GROWS_EVERY_MS);
+  return {
+    grow: growing.grow,
+    async end(): Promise<string | null> {
+      await growing.end();
+      return ts;
+    },
+  };
+}
+
+/** Posts a reply; its first message takes the place of the one at `begun`, if there is one. */
+async function post(
+  client: webApi.WebClient,
+  channel: string,
+  thread: string,
+  reply: Reply,
+  begun: string | null = null,
+): Promise<void> {
+  for (const [i, message] of renderSlack(reply).entries()) {
+    if (i === 0 && begun !== null) await client.chat.update({ channel, ts: begun, ...asArguments(message) });
+    else await send(client, channel, thread, message);
   }
+}
+
+function send(client: webApi.WebClient, channel: string, thread: string, message: SlackMessage) {
+  return client.chat.postMessage({
+    channel,
+    thread_ts: thread,
+    ...asArguments(message),
+    unfurl_links: false,
+    unfurl_media: false,
+  });
 }
 
 function asArguments(message: SlackMessage): {
