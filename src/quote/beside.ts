@@ -10,6 +10,8 @@ import type { Unit } from './sentences.ts';
 export function rightAfter(units: Unit[], attributions: Attribution[], at: number, last: string): Choice | null {
   let next = at + 1;
   const comma = units[next]?.kind === 'point' && /[,—–―-]/u.test(units[next]?.text ?? '');
+  // Between dashes it belongs to what stands before it.
+  if (comma && units[next]?.text !== ',' && /^[—–―-]$/u.test(units[at - 1]?.text ?? '')) return null;
   if (comma) next++;
   while (
     !units[next]?.capital &&

@@ -10,7 +10,7 @@ import { subjectBefore } from './subjects.ts';
 
 // Weak verbs that also follow a quotation with their subject behind them: "agrees Jane Doe".
 const invertedAlso =
-  /^(?:agree[sd]|remember(?:s|ed)|began|question(?:s|ed)|press(?:es|ed)|offer(?:s|ed)|boom(?:s|ed)|react(?:s|ed))$/u;
+  /^(?:agree[sd]|remember(?:s|ed)|began|question(?:s|ed)|press(?:es|ed)|offer(?:s|ed)|boom(?:s|ed)|react(?:s|ed)|laugh(?:s|ed)|smile[sd]|grin(?:s|ned)|thunder(?:s|ed)|explode[sd])$/u;
 
 const plain = { minor: false, subordinate: false, infinitive: false, relative: false, embedded: false };
 

@@ -1,5 +1,5 @@
 import { is } from './lexicon.ts';
-import { has, isNameWord } from './name-words.ts';
+import { has, isNameWord, isPossessive } from './name-words.ts';
 import { extended, type Phrase, phraseStartingAt } from './phrases.ts';
 import type { Unit } from './sentences.ts';
 
@@ -26,29 +26,33 @@ export function headNoun(units: Unit[], { from, to }: Phrase): string | null {
 }
 
 /** The role of a named person where the sentence gives one, before the name or in commas after it. */
-export function roleAt(text: string, units: Unit[], { from, to, nameFrom }: Phrase): string | null {
-  if (nameFrom > from) {
-    const before = bareDescription(text.slice(units[from]?.start ?? 0, units[nameFrom - 1]?.end ?? 0));
-    if (units.slice(from, nameFrom).some((unit) => has(unit, is.role | is.title))) return before;
-  }
-  const title = titleBefore(text, units, nameFrom, to);
-  if (units[to]?.text !== ',') return title;
-  const after = phraseStartingAt(units, to + 1);
-  if (after === null || (after.kind === 'name' && !has(units[after.from], is.determiner | is.possessive))) return title;
-  const whole = extended(units, after);
-  if (
-    !units
-      .slice(whole.from, whole.to)
-      .some((unit, index) => has(unit, is.role) && !(index === 0 && isNameWord(units, whole.from)))
-  )
-    return title;
-  return bareDescription(text.slice(units[whole.from]?.start ?? 0, units[whole.to - 1]?.end ?? 0));
+export function roleAt(text: string, units: Unit[], phrase: Phrase): string | null {
+  return roleAfter(text, units, phrase.to) ?? roleBefore(text, units, phrase);
 }
 
-/** "President" in "President Jane Doe"; null for forms of address. */
-function titleBefore(text: string, units: Unit[], from: number, to: number): string | null {
-  let end = from;
+/** "chief engineer" in "chief engineer Jane Doe", "President" in "President Jane Doe"; null for forms of address. */
+function roleBefore(text: string, units: Unit[], { from, to, nameFrom }: Phrase): string | null {
+  let end = nameFrom;
   while (end < to - 1 && has(units[end], is.title) && !units[end]?.text.endsWith('.')) end++;
-  if (end === from || /^(?:mr|mrs|ms|miss|dr)$/u.test(units[from]?.lower ?? '')) return null;
-  return text.slice(units[from]?.start ?? 0, units[end - 1]?.end ?? 0);
+  let start = from;
+  // "Secretary of State Jane Doe"
+  while (units[start - 1]?.lower === 'of' && has(units[start - 2], is.role | is.title)) start -= 2;
+  while (start < end && has(units[start], is.determiner | is.possessive | is.coordinator | is.preposition)) start++;
+  const last = units[end - 1];
+  if (end <= start || last === undefined || !has(last, is.role | is.title)) return null;
+  if (isPossessive(last) || last.text.endsWith('.') || /^(?:mr|mrs|ms|miss|dr|former|ex|then)$/u.test(last.lower))
+    return null;
+  return bareDescription(text.slice(units[start]?.start ?? 0, last.end));
+}
+
+/** "the city's chief engineer" in "Jane Doe, the city's chief engineer". */
+function roleAfter(text: string, units: Unit[], comma: number): string | null {
+  if (units[comma]?.text !== ',') return null;
+  const after = phraseStartingAt(units, comma + 1);
+  if (after === null || (after.kind === 'name' && !has(units[after.from], is.determiner | is.possessive))) return null;
+  const whole = extended(units, after);
+  const words = units.slice(whole.from, whole.to);
+  const named = isNameWord(units, whole.from);
+  if (!words.some((unit, index) => has(unit, is.role) && !isPossessive(unit) && !(index === 0 && named))) return null;
+  return bareDescription(text.slice(words[0]?.start ?? 0, words.at(-1)?.end ?? 0));
 }

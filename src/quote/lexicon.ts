@@ -71,6 +71,12 @@ for (const [lemmas, bits] of [
   }
 }
 
+// Several of them: "engineers", "ministers"; not where the plural is a verb's form as well.
+for (const role of nouns.roles.split(/\s+/u)) {
+  const several = `${role}s`;
+  if (role !== '' && !/(?:s|men)$/u.test(role) && !entries.has(several)) entries.set(several, is.role);
+}
+
 export type Language = 'en' | 'de' | 'fr' | 'es';
 
 const others: [Language, Record<string, string>][] = [
@@ -115,6 +121,7 @@ export function foreignBitsOf(word: string, language: Language): number {
 }
 
 const s = 's'.charCodeAt(0);
+const fullStop = '.'.charCodeAt(0);
 const contraction = /^([a-z]{1,5})['’](?:d|ll|ve|re|m)$/u;
 const apostrophes = new Set("'’");
 
@@ -122,6 +129,10 @@ const apostrophes = new Set("'’");
 export function bitsOf(word: string): number {
   const bits = entries.get(word);
   if (bits !== undefined) return bits;
+  if (word.charCodeAt(word.length - 1) === fullStop) {
+    const whole = entries.get(word.slice(0, -1)) ?? 0;
+    return (whole & is.abbreviation) !== 0 ? whole : 0;
+  }
   const apostrophe = word.charCodeAt(word.length - 1) === s ? word.length - 2 : word.length - 1;
   if (apostrophe > 0 && apostrophes.has(word.charAt(apostrophe)))
     return (entries.get(word.slice(0, apostrophe)) ?? 0) & ~(is.speech | is.weakSpeech | is.verb);

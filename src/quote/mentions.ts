@@ -4,7 +4,7 @@ import { bareDescription, headNoun, roleAt } from './descriptions.ts';
 import { isGivenName } from './given-names.ts';
 import { is } from './lexicon.ts';
 import { has, isNameLink, isNameWord, isPossessive, startsSentence } from './name-words.ts';
-import { findName, noteName } from './people.ts';
+import { findName, noteName, noteRole } from './people.ts';
 import { phraseStartingAt } from './phrases.ts';
 import type { Sentence, Unit } from './sentences.ts';
 import { viaIn, withoutRepeats } from './via.ts';
@@ -82,7 +82,7 @@ function mentionAt(cast: Cast, text: string, units: Unit[], from: number, to: nu
   const alone = to === from + 1 && startsSentence(units, from) && !acts && !isGivenName(form);
   if (alone && findName(cast.people, form) === null) return null;
   const entity = noteName(cast.people, form, start, placing.test(units[from - 1]?.lower ?? ''));
-  entity.role ??= roleAt(text, units, { from: roleStart(units, from), to, nameFrom: from, kind: 'name' });
+  noteRole(entity, roleAt(text, units, { from: roleStart(units, from), to, nameFrom: from, kind: 'name' }));
   const possessive = isPossessive(units[to - 1] as Unit);
   const describes = possessive || isModifier(units, to);
   if (hasHumanCompany(units, from, to)) entity.human = true;

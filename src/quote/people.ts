@@ -14,6 +14,8 @@ export interface Entity {
   /** How often it has been named. */
   count: number;
   role: string | null;
+  /** Everything that the article calls them, in text order. */
+  roles: string[];
   /** Something beside the name showed a human being: a title, a role, speech. */
   human: boolean;
   /** Every form the article names them by, the fullest included. */
@@ -134,6 +136,7 @@ export function noteName(people: People, form: string, offset: number, placed = 
     last: offset,
     count: 1,
     role: null,
+    roles: [],
     human: gender !== null,
     forms: new Set([name]),
   };
@@ -146,6 +149,16 @@ export function noteName(people: People, form: string, offset: number, placed = 
     people.byKey.set(surname, entity);
   if (entity.kind === 'organisation' && words.length > 1) people.byKey.set(initialsOf(words), entity);
   return entity;
+}
+
+const mostRoles = 8;
+
+/** Takes note of what the article calls somebody; nothing for null. */
+export function noteRole(entity: Entity, role: string | null): void {
+  if (role === null || entity.kind !== 'person') return;
+  entity.role ??= role;
+  const known = entity.roles.some((other) => other.toLowerCase() === role.toLowerCase());
+  if (!known && entity.roles.length < mostRoles) entity.roles.push(role);
 }
 
 /** The entity of a name already noted, or null. */

@@ -73,7 +73,8 @@ function precedes(units: Unit[], at: number, low: number): boolean {
   if (unit.lower === 'the' && isNameLink(units, at - 1)) return true;
   if (has(unit, is.determiner | is.possessive)) return true;
   if (has(unit, stopsPhrase)) return false;
-  if (has(unit, is.time) && !isNameWord(units, at)) return false;
+  // "a Feb. 1 letter"
+  if (has(unit, is.time) && !isNameWord(units, at)) return at > low && has(units[at - 1], is.determiner);
   if (isNameWord(units, at)) return true;
   if (unit.capital && !startsSentence(units, at)) return false;
   const modifies = has(units[at - 1], is.determiner | is.possessive) && at - 1 >= low;
@@ -156,8 +157,10 @@ function belongs(units: Unit[], at: number, body: number, first: number): boolea
   if (isNameWord(units, at) || isNameLink(units, at)) return true;
   if (unit.lower === 'the' && isNameLink(units, at - 1)) return true;
   if (has(unit, stopsPhrase | is.determiner | is.possessive)) return false;
-  if (has(unit, is.time))
-    return at > first && has(units[at - 1], is.determiner) && isWord(units[at + 1]) && has(units[at + 1], noun);
+  if (has(unit, is.time)) {
+    const next = /^\d+$/u.test(units[at + 1]?.text ?? '') ? units[at + 2] : units[at + 1];
+    return at > first && has(units[at - 1], is.determiner) && isWord(next) && has(next, noun);
+  }
   const opens =
     (at > first ||
       startsSentence(units, at) ||

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type PersonRecord, peopleOf, samePerson } from '../../src/quote/person-records.ts';
+import { joinPeople, type PersonRecord, peopleOf, samePerson } from '../../src/quote/person-records.ts';
 
 test('an article gives one record for a person, with aliases and roles', () => {
   const text = 'Maria Olsen, the chief engineer, opened the bridge. Olsen smiled. “It is safe,” Ms. Olsen said.';
@@ -24,4 +24,37 @@ test('records of two articles are joined by the full name, or by surname and rol
   expect(samePerson(person('M. Olsen', 'chief engineer'), person('Maria Olsen', 'engineer'))).toBe(true);
   expect(samePerson(person('Maria Olsen'), person('Olsen'))).toBe(false);
   expect(samePerson(person('Maria Olsen', 'engineer'), person('Peter Olsen', 'engineer'))).toBe(false);
+});
+
+test('all that an article calls somebody is kept, what belongs to a company is not', () => {
+  const text =
+    'Secretary of State Maria Olsen met Harbour Steel’s workers. Olsen, a former mayor, smiled. Women’s coach Anna Berg left.';
+  expect(peopleOf(text).map(({ name, roles }) => [name, roles])).toEqual([
+    ['Maria Olsen', ['Secretary of State', 'former mayor']],
+    ['Anna Berg', ['Women’s coach']],
+  ]);
+});
+
+test('a capitalised word that nothing shows to be a person gives no record', () => {
+  expect(peopleOf('Participants walked past the Granite. Fitness matters, Brightwater said.')).toEqual([]);
+});
+
+test('records of several articles are joined with the dates of their roles', () => {
+  const joined = joinPeople([
+    { people: [person('Maria Olsen', 'mayor')], published: '2024-05-02' },
+    { people: [person('Olsen', 'mayor'), person('Peter Olsen', 'pilot')], published: '2024-03-01' },
+    { people: [person('Maria Olsen', 'minister')], published: null },
+  ]);
+  expect(joined).toEqual([
+    {
+      name: 'Maria Olsen',
+      kind: 'person',
+      aliases: ['Olsen'],
+      roles: [
+        { role: 'mayor', published: ['2024-03-01', '2024-05-02'] },
+        { role: 'minister', published: [] },
+      ],
+    },
+    { name: 'Peter Olsen', kind: 'person', aliases: [], roles: [{ role: 'pilot', published: ['2024-03-01'] }] },
+  ]);
 });
