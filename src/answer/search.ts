@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ArticleId, RevisionId, Span } from '../article/article.ts';
 import type { WorkspaceId } from '../store/schema.ts';
 import { fuse } from './fusion.ts';
@@ -59,7 +60,7 @@ export interface Found {
 }
 
 /** Passages of one question that are ranked, whatever the size of the library. */
-const CANDIDATES = 120;
+const CANDIDATES = 80;
 
 /** The passages that fit a question, best first. */
 export async function searchPassages(source: CandidateSource, query: SearchQuery): Promise<Found> {
@@ -78,6 +79,15 @@ export async function searchPassages(source: CandidateSource, query: SearchQuery
     publisher,
     limit: CANDIDATES,
   });
+  await ourTurn();
   const ranked = rankPassages(question, candidates, frequencies, asOf);
   return { question, frequencies, passages: fuse(ranked, similar) };
+}
+
+let turns: Promise<unknown> = Promise.resolve();
+
+/** One ranking to a turn of the event loop: when many ask at once, messages and heartbeats get through between them. */
+function ourTurn(): Promise<unknown> {
+  turns = turns.then(() => nextTurn());
+  return turns;
 }
