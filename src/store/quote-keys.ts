@@ -1,4 +1,4 @@
-import { isStopWord, tokensOf } from '../answer/terms.ts';
+import { isStopWord, termOf } from '../answer/terms.ts';
 import { foldLetters, hashOf, plainWords, sameWordsKeys } from '../quote/same-words.ts';
 
 /** What a quotation can be found by. */
@@ -59,11 +59,23 @@ export function startOfWeek(week: number): Date {
   return new Date(week * WEEK_MS);
 }
 
-/** The stemmed words of a text, in order, accents and case ignored. */
+const WORD = /[\p{L}\p{N}]+(?:[.,]\d+|['’]\p{L}+)*/gu;
+const TERMS_KEPT = 50_000;
+const terms = new Map<string, string>();
+
+/** The stemmed words of a text, in order, accents and case ignored. Remembers the terms of words, of which a language has few. */
 export function searchTerms(text: string): string[] {
-  return tokensOf(foldLetters(text))
-    .map((token) => token.term)
-    .filter((term) => term !== '');
+  const found: string[] = [];
+  for (const [word] of foldLetters(text).matchAll(WORD)) {
+    let term = terms.get(word);
+    if (term === undefined) {
+      term = termOf(word);
+      if (terms.size >= TERMS_KEPT) terms.clear();
+      terms.set(word, term);
+    }
+    if (term !== '') found.push(term);
+  }
+  return found;
 }
 
 /**

@@ -49,7 +49,7 @@ export interface FoundQuotes {
 }
 
 /** Printed quotations that are looked at and ranked. */
-const CANDIDATES = 100;
+const CANDIDATES = 60;
 const MOST_TERMS = 8;
 const MOST_PHRASES = 4;
 /** With fewer that say all words themselves, those whose headline says the others follow. */
@@ -58,7 +58,7 @@ const MOST_COPIES = 100;
 
 /**
  * Utterances that a workspace may see and that fit the query, best first (quote-rank.ts says how), each once, with its other prints and
- * its other wordings (quote-copies.ts). Terms and indirect speech are never among them. Looks at the 100 newest prints that fit.
+ * its other wordings (quote-copies.ts). Terms and indirect speech are never among them. Looks at the 60 newest prints that fit.
  */
 export async function findQuotes(
   db: Queries,

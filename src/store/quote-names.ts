@@ -8,12 +8,10 @@ import { SHARED, type WorkspaceId } from './schema.ts';
 
 const MOST_WORDS = 6;
 const MOST_ENDINGS = 200;
-/** Below this many letters a beginning fits so many names that the most quoted ones are looked through instead. */
-const SHORT = 3;
-const LOOKED_THROUGH = 1_000;
+/** Names that are looked through for a beginning. */
+const LOOKED_THROUGH = 800;
 /** Prints of a name that are looked at when the article it was noted with is gone. */
 const OTHER_PRINTS = 200;
-const MOST_NAMES = 5_000;
 const MOST_NEAR = 100;
 const MOST_PUBLISHERS = 50;
 
@@ -93,9 +91,11 @@ async function suggest(
   const words = plainWords(typed).slice(0, MOST_WORDS);
   // Some more than are wanted, for names that the workspace saw once and that are gone with their articles.
   const wanted = limit + 10;
-  let names = await amongMostQuoted(db, workspace, kind, words, wanted);
-  if (names.length < limit && words.some((word) => word.length >= SHORT))
-    names = await amongAll(db, workspace, kind, words, wanted);
+  const longest = longestOf(words);
+  const some = longest.length > 1 ? await amongAll(db, workspace, kind, words, longest, wanted) : null;
+  let names = some?.names ?? [];
+  // A beginning of so many names that not all were looked at: at least the most quoted ones are.
+  if (!some?.all) names = merged(await amongMostQuoted(db, workspace, kind, words, wanted), names);
   if (names.length === 0) names = await spelledNearly(db, workspace, kind, words, wanted);
   return (await seenNow(db, workspace, kind, names)).slice(0, limit);
 }
@@ -121,16 +121,28 @@ async function amongMostQuoted(
   return rows;
 }
 
-function amongAll(
+async function amongAll(
   db: Queries,
   workspace: WorkspaceId,
   kind: Kind,
   words: readonly string[],
+  longest: string,
   limit: number,
-): Promise<Noted[]> {
-  const longest = words.reduce((best, word) => (word.length > best.length ? word : best), '');
-  const ids = sql`select name_id from quote_name_parts where ${startsWith(longest)} limit ${MOST_NAMES}`;
-  return noted(db, workspace, kind, ids, beginWith(words), limit);
+): Promise<{ names: Noted[]; all: boolean }> {
+  const ids = sql`select name_id from quote_name_parts where ${startsWith(longest)} limit ${LOOKED_THROUGH + 1}`;
+  const { rows: looked } = await sql<{ ids: number[] }>`select array(${ids}) as ids`.execute(db);
+  const found = looked[0]?.ids ?? [];
+  const names = await noted(db, workspace, kind, found, beginWith(words), limit);
+  return { names, all: found.length <= LOOKED_THROUGH };
+}
+
+function longestOf(words: readonly string[]): string {
+  return words.reduce((best, word) => (word.length > best.length ? word : best), '');
+}
+
+function merged(first: readonly Noted[], then: readonly Noted[]): Noted[] {
+  const known = new Set(first.map(({ name }) => name));
+  return [...first, ...then.filter(({ name }) => !known.has(name))];
 }
 
 async function spelledNearly(
@@ -144,23 +156,31 @@ async function spelledNearly(
   const longest = groups.toSorted((a, b) => (b[0]?.length ?? 0) - (a[0]?.length ?? 0))[0];
   if (!longest || groups.some((group) => group.length === 0)) return [];
   const others = groups.map((group) => sql`(${sql.join(group.slice(0, MOST_WORDS).map(holdsWord), sql` or `)})`);
-  const ids = sql`select name_id from quote_name_parts where word = any(${longest}::text[]) limit ${MOST_NAMES}`;
-  return noted(db, workspace, kind, ids, sql.join(others, sql` and `), limit);
+  const { rows } = await sql<{ name_id: number }>`
+    select name_id from quote_name_parts where word = any(${longest}::text[]) limit ${LOOKED_THROUGH}`.execute(db);
+  return noted(
+    db,
+    workspace,
+    kind,
+    rows.map((row) => row.name_id),
+    sql.join(others, sql` and `),
+    limit,
+  );
 }
 
 async function noted(
   db: Queries,
   workspace: WorkspaceId,
   kind: Kind,
-  ids: RawBuilder<unknown>,
+  ids: readonly number[],
   fits: RawBuilder<unknown>,
   limit: number,
 ): Promise<Noted[]> {
+  if (ids.length === 0) return [];
   const { rows } = await sql<Noted>`
-    with found as materialized (select distinct name_id from (${ids}) as any_of)
-    select n.name, array_agg(s.article_id) as articles from found join quote_names n on n.id = found.name_id
+    select n.name, array_agg(s.article_id) as articles from quote_names n
     join quote_name_sightings s on s.name_id = n.id and s.workspace_id in (${workspace}, ${SHARED})
-    where n.kind = ${kind} and ${fits}
+    where n.id = any(${[...new Set(ids)]}::integer[]) and n.kind = ${kind} and ${fits}
     group by n.name order by sum(s.quotes) desc, n.name limit ${limit}`.execute(db);
   return rows;
 }
@@ -236,7 +256,8 @@ async function seenElsewhere(
 export async function publishersNamed(db: Queries, workspace: WorkspaceId, typed: string): Promise<string[]> {
   const words = plainWords(typed).slice(0, MOST_WORDS);
   if (words.length === 0) return [];
-  const found = await amongAll(db, workspace, 'publisher', words, MOST_PUBLISHERS);
+  const longest = longestOf(words);
+  const found = (await amongAll(db, workspace, 'publisher', words, longest, MOST_PUBLISHERS)).names;
   const names = found.length > 0 ? found : await spelledNearly(db, workspace, 'publisher', words, MOST_PUBLISHERS);
   return names.map(({ name }) => name);
 }

@@ -89,7 +89,9 @@ export async function surroundingsOf(
   ids: readonly number[],
 ): Promise<Map<number, Surroundings>> {
   if (ids.length === 0) return new Map();
-  const rows = await shownQuotes(db, workspace)
+  const rows = await db
+    .selectFrom('quotes')
+    .innerJoin('revisions', 'revisions.id', 'quotes.revision_id')
     .select([
       'quotes.id',
       sql<string>`substr(revisions.text, greatest(quotes.code_point - 59, 1), least(60, quotes.code_point))`.as(
@@ -99,7 +101,12 @@ export async function surroundingsOf(
         where piece.revision_id = quotes.revision_id and piece.utterance = quotes.utterance and piece.id <> quotes.id
           and piece.kind in ('direct', 'partial') order by piece.start limit 10)`.as('pieces'),
     ])
-    .where('quotes.id', 'in', ids as number[])
+    .where(sql<boolean>`quotes.id = any(${[...ids]}::bigint[])`)
+    .where(
+      visibleArticles(db, workspace).where('article_id', '=', sql.ref<never>('quotes.article_id')).limit(1),
+      'is not',
+      null,
+    )
     .execute();
   return new Map(rows.map(({ id, ...rest }) => [id, rest]));
 }
