@@ -79,9 +79,22 @@ export function startsSentence(units: Unit[], at: number): boolean {
   return before < 0;
 }
 
-/** True at the "of" of "Department of Justice" and "Bank of England", which belongs to the name. */
+/** True at the "of" and "and" of "Department of Health and Welfare", the "for" of "Centers for Disease Control": words of the name. */
 export function isNameLink(units: Unit[], at: number): boolean {
+  const link = units[at]?.lower;
   const before = units[at - 1];
-  if (units[at]?.lower !== 'of' || before?.capital !== true || !has(before, is.organisationName)) return false;
-  return isNameWord(units, at + 1) || (units[at + 1]?.lower === 'the' && isNameWord(units, at + 2));
+  if (link === 'and') return isNameWord(units, at - 1) && isNameWord(units, at + 1) && followsLink(units, at - 1);
+  if ((link !== 'of' && link !== 'for') || before?.capital !== true || !has(before, is.organisationName)) return false;
+  return isNameWord(units, at + 1) || (link === 'of' && units[at + 1]?.lower === 'the' && isNameWord(units, at + 2));
+}
+
+const longestLinked = 4;
+
+/** Behind the "of" or "for" of a body's name. */
+function followsLink(units: Unit[], from: number): boolean {
+  for (let at = from; at > 0 && at > from - longestLinked; at--) {
+    if (/^(?:of|for)$/u.test(units[at]?.lower ?? '')) return isNameLink(units, at);
+    if (!isNameWord(units, at)) return false;
+  }
+  return false;
 }

@@ -15,9 +15,17 @@ const pluralNouns = new Set(
   deals plans responses indications`.split(/\s+/u),
 );
 
+/** A comma or a quotation stands before the name that ends at `last`: "…, Olsen notes." */
+function isSetOff(units: Unit[], last: number): boolean {
+  const before = units[(phraseEndingAt(units, last)?.from ?? last) - 1];
+  return before === undefined || before.text === ',' || before.kind === 'quotation';
+}
+
 /** "member states", "safety issues", "Reports suggest": no singular subject stands before the word. */
 function endsPluralPhrase(units: Unit[], at: number): boolean {
   const before = units[at - 1];
+  const last = units[at + 1] === undefined || units[at + 1]?.text === '.';
+  if (last && isNameWord(units, at - 1)) return !isSetOff(units, at - 1);
   if (
     before === undefined ||
     /^(?:can|will|could|would|should|may|might|must|are|were|have)$/u.test(units[at + 1]?.lower ?? '')

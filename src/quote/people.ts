@@ -69,14 +69,16 @@ function takeApart(form: string): Pick<NameParts, 'words' | 'gender'> {
   let words = form.replace(/['’]s?$/u, '').split(/\s+/u);
   let gender: 'm' | 'f' | null = null;
   let from = 0;
+  // "Foreign Ministry" is all name, "Foreign Minister Jane Doe" is not.
+  const isBody = (bitsOf((words.at(-1) ?? '').toLowerCase()) & is.organisationName) !== 0 && !words.some(isGivenName);
   for (const [index, word] of words.entries()) {
-    if (index === words.length - 1) break;
+    if (index === words.length - 1 || isBody) break;
     const told = titles[word.toLowerCase().replace(/\.$/u, '')];
     if (told === undefined && !isRole(word)) continue;
     if (told === 'm' || told === 'f') gender = told;
     from = index + 1;
   }
-  words = words.slice(from);
+  words = words.slice(isBody && words.length > 1 && /['’]s?$/u.test(words[0] ?? '') ? 1 : from);
   // A photo credit runs into the name after it: "Jane Roe/Getty Images John Doe".
   const credit = words.findLastIndex(
     (word, index) => index < words.length - 1 && (word.includes('/') || /^(?:Images|AP|AFP|Reuters)$/u.test(word)),

@@ -134,6 +134,20 @@ describe('the speaker in sentences of the news', () => {
   });
 });
 
+describe('names of bodies', () => {
+  test.each([
+    ['“Stay at home,” the Centers for Harbour Safety and Rescue said.', 'Centers for Harbour Safety and Rescue'],
+    [
+      'The Department of Docks and Human Services said it was “too late to act.”',
+      'Department of Docks and Human Services',
+    ],
+    ['The Norland Foreign Ministry said the boats were “far away.”', 'Norland Foreign Ministry'],
+    ['Foreign Minister Anna Berg said the boats were “far away.”', 'Anna Berg'],
+  ])('%s', (text, name) => {
+    expect(speakerOf(text)).toBe(name);
+  });
+});
+
 describe('interviews', () => {
   test('labels in small letters are speakers when the article knows them', () => {
     const text = 'Interviewer: Why did you leave, Ms Olsen?\n\nOlsen: I wanted to see the sea.';
