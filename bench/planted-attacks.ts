@@ -134,7 +134,8 @@ async function repliesTo(
     .flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
     .find((button) => /why/.test(button.id));
   const seen: Seen[] = [
-    { by: 'model', reply: byModel, given },
+    // The built-in answer, given in place of a draft of which nothing holds, rests on other passages as well.
+    { by: 'model', reply: byModel, given: JSON.stringify(byModel).includes('written by a model') ? given : null },
     { by: 'built-in', reply: await ask(plain), given: null },
     { by: 'quote', reply: await command('quote', { text: oneLine(attack).slice(0, 150) || 'the' }), given: null },
     { by: 'quotes of all', reply: await command('quote', { source: 'a' }), given: null },
@@ -166,7 +167,7 @@ function planted(text: string, attack: string, place: Place): string {
 }
 
 function isIn(claim: string, given: string): boolean {
-  const bare = even(claim)
+  const bare = even(claim.replace(' (Who: see the source.)', ''))
     .replace(/, according to [^,]{2,100}$/, '')
     .replace(/ \([^)]*\)$/, '');
   return even(given).includes(bare);

@@ -13,6 +13,7 @@ const JOINTS = /;\s+|,\s+(?:and|but|while)\s+|\s+(?:and|while)\s+/g;
 const MOST_JOINTS = 6;
 const PRONOUN = /^"?(?:he|she|it|they|his|her|its|their|this|that|these|those)\b/i;
 const SPEAKER = /\p{Lu}\p{L}+ (?:said|says|told|added)\b|\b(?:said|says) \p{Lu}/u;
+const UNCLEAR = '(Who: see the source.)';
 const PERSON = /^"?(he|she|his|her)\b/i;
 
 /** The sentence that says a part, and whose word it is when the part leaves that out. */
@@ -30,7 +31,7 @@ interface Sentence extends SourceSentence {
 /**
  * Whether the cited passages say what a claim says, by code alone: its citations were given, its quotations stand there word for word by
  * the same speaker, and each part of it has one sentence with its words, names, numbers, roles, denials and reservations. Passes plain
- * text and spans. After `shownBefore` a claim must not begin with "he" when that is somebody else.
+ * text and spans. After `shownBefore` a claim that begins with "he" says so when that could be somebody else.
  */
 export function verifyClaim(
   claim: DraftClaim,
@@ -69,20 +70,17 @@ export function verifyClaim(
     if (!isStatement(part, known)) return drop('support', 'says nothing');
     const support = supportOf(part, known, sentences);
     if ('reason' in support) return drop(support.reason, support.detail);
-    const before =
-      found.length > 0
-        ? [found.at(-1)?.span ?? []].flat()
-        : couldBe(part, shownBefore)
-          ? shownBefore?.spans
-          : undefined;
-    if (before && !isAbout(part, support.sentences[0], before)) return drop('roles', 'a pronoun');
+    const [source] = support.sentences;
+    const last = found.at(-1);
+    if (last && !isAbout(part, source, [last.span])) return drop('roles', 'a pronoun');
+    const unclear = !last && couldBe(part, shownBefore) && !isAbout(part, source, shownBefore?.spans ?? []);
     const spoken =
       support.by === null
         ? withSpeaker(part, support.sentences, known)
         : `${bareEnd(part)}, according to ${support.by}.`;
     if (spoken === null) return drop('speech', 'words of somebody');
     found.push(...support.sentences);
-    parts.push(spoken);
+    parts.push(unclear ? `${spoken} ${UNCLEAR}` : spoken);
   }
   const shown = parts.some((part) => !even.includes(part)) ? parts.join(' ') : text;
   return { ok: true, claim: { text: shown, spans: distinct(found.map(({ span }) => span)) } };
