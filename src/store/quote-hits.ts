@@ -24,8 +24,8 @@ interface TimePart {
 }
 
 /** A common word is found among so many of the newest quotations, a less common one among so many; a rare one costs little among all. */
-const NEWEST = 10_000;
-const RECENT = 100_000;
+const NEWEST = 8_000;
+const LESS_NEW = [30_000, 120_000, 400_000];
 const MOST_WEEKS = 400;
 const FEW_ARTICLES = 1_000;
 
@@ -38,15 +38,20 @@ export async function timeline(db: Queries, workspace: WorkspaceId, since: Date 
   const fewSeen = (rows[0]?.seen ?? 0) < FEW_ARTICLES;
   const newest = fewSeen ? 0 : untilSum(rows, NEWEST);
   if (newest === 0) return { parts: [{ keys: null, before: null }], since, fewSeen };
-  const recent = untilSum(rows, RECENT) || rows.length;
-  const spans = [...new Set(rows.slice(newest, recent).map(({ week }) => spanOf(week)))];
-  const newestFrom = startOfWeek(rows[newest - 1]?.week ?? 0);
-  const recentFrom = spans.length === 0 ? newestFrom : startOfWeek(Math.min(...spans) * SPAN_WEEKS);
   const parts: TimePart[] = [{ keys: rows.slice(0, newest).map(({ week }) => weekKey(week)), before: null }];
-  if (spans.length > 0) parts.push({ keys: spans.map(spanKey), before: newestFrom });
+  let [done, before] = [newest, startOfWeek(rows[newest - 1]?.week ?? 0)];
+  for (const sum of LESS_NEW) {
+    const until = untilSum(rows, sum) || rows.length;
+    const spans = [...new Set(rows.slice(done, until).map(({ week }) => spanOf(week)))];
+    if (spans.length === 0) continue;
+    parts.push({ keys: spans.map(spanKey), before });
+    const oldest = Math.min(...spans) * SPAN_WEEKS;
+    before = startOfWeek(oldest);
+    while (done < rows.length && (rows[done]?.week ?? oldest) >= oldest) done++;
+  }
   // With all weeks since then looked at, nothing older is wanted.
-  const reached = since !== null && recent === rows.length && rows.length < MOST_WEEKS;
-  if (!reached) parts.push({ keys: null, before: recentFrom });
+  const reached = since !== null && done === rows.length && rows.length < MOST_WEEKS;
+  if (!reached) parts.push({ keys: null, before });
   return { parts, since, fewSeen };
 }
 
@@ -60,29 +65,37 @@ function untilSum(rows: readonly { quotes: number }[], wanted: number): number {
   return 0;
 }
 
-/** The newest quotations that a workspace may see and that hold what one of the alternatives wants, newest first, at most `limit`. */
+/**
+ * The newest quotations that a workspace may see and that hold what one of the alternatives wants, newest first, then, when they are
+ * fewer than `limit`, those that hold what `otherwise` wants; some of these may be among the first ones. At most `limit`.
+ */
 export async function newestHits(
   db: Queries,
   workspace: WorkspaceId,
-  alternatives: readonly Wanted[],
   time: Timeline,
+  wanted: { alternatives: readonly Wanted[]; otherwise?: Wanted | undefined },
   limit: number,
 ): Promise<StoredQuote[]> {
-  const possible = alternatives.filter(isPossible);
-  if (possible.length === 0) return [];
-  const parts = time.parts.map(({ keys, before }) => {
-    const timed = possible.map((wanted) => (keys === null ? wanted : [...wanted, keys]));
+  const possible = wanted.alternatives.filter(isPossible);
+  const otherwise = [wanted.otherwise ?? [[]]].filter(isPossible);
+  const part = (rank: number, alternatives: readonly Wanted[], { keys, before }: TimePart) => {
+    const timed = alternatives.map((one) => (keys === null ? one : [...one, keys]));
     const older = before ? sql`and at < ${before}` : sql``;
     const newer = time.since ? sql`and at >= ${time.since}` : sql``;
     // Sorted first, so that no more of them than are wanted need be asked for who sees them.
-    return sql`(select quote_id, at from (
+    return sql`(select ${sql.lit(rank)} as rank, quote_id, at from (
         select quote_id, article_id, at from (${looks(timed)}) as look
-        where true ${older} ${newer} order by at desc, quote_id desc
-      ) as hit where ${mayBeSeen(db, workspace, time.fewSeen)} limit ${limit})`;
-  });
+        where ${time.fewSeen ? among(db, workspace) : sql`true`} ${older} ${newer} order by at desc, quote_id desc
+      ) as hit where ${mayBeSeen(db, workspace)} limit ${limit})`;
+  };
+  const parts = [
+    ...(possible.length > 0 ? time.parts.map((one) => part(0, possible, one)) : []),
+    ...(otherwise.length > 0 ? [part(1, otherwise, { keys: null, before: null })] : []),
+  ];
+  if (parts.length === 0) return [];
   // The parts one after the other, and none after the one that fills the limit.
   const all = sql`select * from (${sql.join(parts, sql` union all `)}) as parts limit ${limit}`;
-  return printed(db, all, sql`hit.at desc, hit.quote_id desc`);
+  return printed(db, all, sql`hit.rank, hit.at desc, hit.quote_id desc`);
 }
 
 /** The oldest quotations of all time that hold what one of the alternatives wants, at most `limit`. Each must be rare. */
@@ -94,7 +107,7 @@ export async function allHits(
 ): Promise<StoredQuote[]> {
   const possible = alternatives.filter(isPossible);
   if (possible.length === 0) return [];
-  const found = sql`select quote_id, at from (${looks(possible)}) as hit where ${mayBeSeen(db, workspace, false)}
+  const found = sql`select quote_id, at from (${looks(possible)}) as hit where ${mayBeSeen(db, workspace)}
     order by at, quote_id limit ${limit}`;
   return printed(db, found, sql`hit.at, hit.quote_id`);
 }
@@ -110,10 +123,13 @@ function looks(alternatives: readonly Wanted[]): RawBuilder<unknown> {
 }
 
 /** Asked hit by hit, or the planner would rather read who sees what, whole. */
-function mayBeSeen(db: Queries, workspace: WorkspaceId, fewSeen: boolean): RawBuilder<unknown> {
-  const seen = visibleArticles(db, workspace);
-  if (fewSeen) return sql`hit.article_id in (${seen})`;
-  return sql`(${seen.where('article_id', '=', sql<never>`hit.article_id`).limit(1)}) is not null`;
+function mayBeSeen(db: Queries, workspace: WorkspaceId): RawBuilder<unknown> {
+  const one = visibleArticles(db, workspace).where('article_id', '=', sql<never>`hit.article_id`).limit(1);
+  return sql`(${one}) is not null`;
+}
+
+function among(db: Queries, workspace: WorkspaceId): RawBuilder<unknown> {
+  return sql`look.article_id in (${visibleArticles(db, workspace)})`;
 }
 
 async function printed(db: Queries, hits: RawBuilder<unknown>, order: RawBuilder<unknown>): Promise<StoredQuote[]> {

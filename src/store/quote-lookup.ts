@@ -8,7 +8,7 @@ import {
   type FoundQuote,
   withCopies,
 } from './quote-copies.ts';
-import { allHits, newestHits, timeline, type Wanted } from './quote-hits.ts';
+import { allHits, newestHits, type Timeline, timeline, type Wanted } from './quote-hits.ts';
 import {
   copyKey,
   pairKey,
@@ -52,8 +52,6 @@ export interface FoundQuotes {
 const CANDIDATES = 60;
 const MOST_TERMS = 8;
 const MOST_PHRASES = 4;
-/** With fewer that say all words themselves, those whose headline says the others follow. */
-const FEW = 10;
 const MOST_COPIES = 100;
 
 /**
@@ -66,22 +64,32 @@ export async function findQuotes(
   query: QuoteQuery,
   page: { limit: number; offset: number },
 ): Promise<FoundQuotes> {
-  let respelled = false;
-  let sought = await soughtBy(db, workspace, query, respelled);
-  let candidates = await candidatesFor(db, workspace, sought);
-  if (candidates.quotes.length === 0 && query.speaker) {
-    respelled = true;
-    sought = await soughtBy(db, workspace, query, respelled);
-    candidates = await candidatesFor(db, workspace, sought);
+  const [time, exact] = await Promise.all([
+    timeline(db, workspace, query.since ?? null),
+    soughtBy(db, workspace, query, false),
+  ]);
+  let sought = exact;
+  let candidates = await candidatesFor(db, workspace, sought, time);
+  const respelled = candidates.quotes.length === 0 && Boolean(query.speaker);
+  if (respelled) {
+    sought = await soughtBy(db, workspace, query, true);
+    candidates = await candidatesFor(db, workspace, sought, time);
   }
   const ranked = best(candidates.quotes, sought);
   const utterances = distinctUtterances(ranked.map(({ quote }) => quote));
   const shown = utterances.slice(page.offset, page.offset + page.limit);
-  const copies = await copiesOf(db, workspace, shown);
+  const [copies, surroundings] = await Promise.all([
+    copiesOf(db, workspace, shown),
+    surroundingsOf(
+      db,
+      workspace,
+      shown.map(({ quote }) => quote.id),
+    ),
+  ]);
   const tierOf = (quote: StoredQuote) => (isWanted(quote, sought) ? (rankOf(quote, sought, quote.at)?.tier ?? -1) : -1);
   const found = shown.map((one) => withCopies(one, copies, (quote) => tierOf(quote) >= tierOf(one.quote)));
-  const ids = found.map(({ id }) => id);
-  const surroundings = await surroundingsOf(db, workspace, ids);
+  const earlier = found.map(({ id }) => id).filter((id) => !surroundings.has(id));
+  for (const [id, around] of await surroundingsOf(db, workspace, earlier)) surroundings.set(id, around);
   return {
     quotes: found.map((quote) => ({ pieces: [], before: '', ...quote, ...surroundings.get(quote.id) })),
     total: utterances.length,
@@ -121,34 +129,24 @@ function readText(text: string): { terms: string[]; phrases: string[][] } {
   return { terms: terms.slice(0, MOST_TERMS), phrases: found.filter((phrase) => phrase.length > 0) };
 }
 
-interface Candidates {
-  quotes: StoredQuote[];
-  more: boolean;
-}
-
 /** Those that say all words themselves; if they are few, those whose headline says the others; if there are none, those that say all but one. */
-async function candidatesFor(db: Queries, workspace: WorkspaceId, sought: Sought): Promise<Candidates> {
-  const { terms } = sought;
+async function candidatesFor(
+  db: Queries,
+  workspace: WorkspaceId,
+  sought: Sought,
+  time: Timeline,
+): Promise<{ quotes: StoredQuote[]; more: boolean }> {
   const fixed = fixedKeys(sought);
-  const time = await timeline(db, workspace, sought.since);
-  const look = (...alternatives: Wanted[]) =>
-    newestHits(
-      db,
-      workspace,
-      alternatives.map((words) => [...fixed, ...words]),
-      time,
-      CANDIDATES + 1,
-    );
-  const own = terms.map((term) => [wordKey(term)]);
-  let found = await look(own);
-  if (found.length < FEW && terms.length > 0) {
-    const more = await look(terms.map((term) => [wordKey(term), titleKey(term)]));
-    const known = new Set(found.map(({ id }) => id));
-    found = [...found, ...more.filter(({ id }) => !known.has(id))];
-  }
-  if (found.length === 0 && terms.length > 2)
-    found = await look(...own.map((_, left) => own.filter((_, i) => i !== left)));
-  return { quotes: found.slice(0, CANDIDATES), more: found.length > CANDIDATES };
+  const look = async (alternatives: Wanted[], otherwise?: Wanted) => {
+    const wanted = { alternatives: alternatives.map((words) => [...fixed, ...words]), otherwise };
+    return newestHits(db, workspace, time, wanted, CANDIDATES + 1);
+  };
+  const own = sought.terms.map((term) => [wordKey(term)]);
+  const orHeadline = [...fixed, ...sought.terms.map((term) => [wordKey(term), titleKey(term)])];
+  let found = await look([own], own.length > 0 ? orHeadline : undefined);
+  if (found.length === 0 && own.length > 2) found = await look(own.map((_, left) => own.filter((_, i) => i !== left)));
+  const distinct = [...new Map(found.map((quote) => [quote.id, quote])).values()];
+  return { quotes: distinct.slice(0, CANDIDATES), more: found.length > CANDIDATES };
 }
 
 function fixedKeys(sought: Sought): number[][] {
