@@ -85,8 +85,7 @@ function readParagraph(reading: Reading, paragraph: Span, index: number, first: 
       reading.memory = { ...reading.memory, paragraph: labelled.finding, earlier: labelled.finding };
     if (!labelled.marked) push(reading, labelled.words, 'direct', labelled.finding, true);
   }
-  for (const sentence of sentencesOf(text, paragraph, index, here, first))
-    readSentence(reading, sentence, labelled?.marked ? labelled : null);
+  for (const sentence of sentencesOf(text, paragraph, index, here, first)) readSentence(reading, sentence, labelled);
   reading.memory = atParagraphEnd(reading.memory);
 }
 
@@ -96,11 +95,13 @@ function readSentence(reading: Reading, sentence: Sentence, labelled: LabelledSp
   reading.memory = read.memory;
   noteSentence(cast, text, sentence);
   const statement = statementIn(sentence, read.attributions);
-  if (statement !== null) push(reading, statement.content, 'indirect', statement.finding, true);
+  // The label of a transcript is no part of what is told behind it.
+  const past = labelled !== null && statement !== null && statement.content.start < labelled.words.start;
+  if (statement !== null && !past) push(reading, statement.content, 'indirect', statement.finding, true);
   else if (read.statement !== null && read.findings.length === 0) noteStatement(cast, text, read.statement);
   let previous: Finding | null = null;
   for (const { quotation, finding, term } of read.findings) {
-    const label = labelled !== null && quotation.start < labelled.words.start ? labelled : null;
+    const label = labelled?.marked && quotation.start < labelled.words.start ? labelled : null;
     const span = label?.words ?? { start: quotation.start, end: quotation.end };
     const by = label === null ? finding : label.finding;
     const same =

@@ -51,7 +51,11 @@ export function labelledSpeech(
   const answers = before !== null && before !== label && ended;
   if (!marked && !turn) {
     if (index === 0) return null;
-    if (capitals === null ? !(ended && isKnownPerson(people, label)) : !(isKnown(people, label) || answers))
+    if (
+      capitals === null
+        ? !(ended && first === undefined && isKnownPerson(people, label))
+        : !(isKnown(people, label) || answers)
+    )
       return null;
   }
   const words = { start: start + match[0].length, end };

@@ -125,3 +125,8 @@ describe('other languages', () => {
     expect([quote?.text, quote?.speaker?.name]).toEqual([words, name]);
   });
 });
+
+test('a label is no part of what is told behind it', () => {
+  const text = 'Ann Wells spoke with Tom Reyes.\n\nREYES: The tide was late, according to the Harbour Office.';
+  for (const { text: words } of quotesOf(text)) expect(words).not.toContain('REYES');
+});
