@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { Command, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
 import { slackManifest } from './chat/slack/manifest.ts';
 import { addFiles, importFile, listStored, removeStored, samples, showVersions } from './cli/article-commands.ts';
 import { askCommand, commandReply, quoteCommand } from './cli/chat-commands.ts';
@@ -25,7 +25,9 @@ const program = new Command('copydesk').description(
 );
 program
   .showHelpAfterError('(copydesk --help shows the commands)')
-  .configureOutput({ outputError: (text, write) => write(text) });
+  .configureOutput({ outputError: (text, write) => write(text) })
+  // Words that no command knows are 2, as elsewhere; 1 is a command that says what is wrong.
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 
 program
   .command('add')
@@ -76,7 +78,7 @@ program
 program
   .command('samples')
   .description('add or remove the sample stories')
-  .argument('<add|remove>')
+  .addArgument(new Argument('<action>').choices(['add', 'remove']))
   .addOption(json())
   .action(samples);
 
@@ -136,7 +138,7 @@ digest.command('remove').argument('<digest>').addOption(json()).action(removeDig
 program
   .command('manifest')
   .description('print the app manifest for Slack')
-  .argument('<slack>')
+  .addArgument(new Argument('<platform>').choices(['slack']))
   .option('--url <address>', 'public address for the HTTP mode; without it: Socket Mode')
   .action((_platform: string, options: { url?: string }) =>
     fail(async () => {

@@ -33,8 +33,10 @@ export function askCommand(words: string[], options: AskOptions): Promise<void> 
   if (options.jsonl) return askJsonl(options.workspace);
   const question = words.join(' ').trim();
   return withApp(async (app) => {
+    if (question === '') throw new UserError('Ask something: copydesk ask "What did North Korea offer?"');
+    const since = options.since ? parseSince(options.since, new Date(), app.zone) : undefined;
     const workspace = await namedWorkspace(app, options.workspace);
-    if (options.json) return writeJson(await askJson(app, workspace, question, options));
+    if (options.json) return writeJson(await askJson(app, workspace, question, since, options.source));
     await reply(app, workspace, 'ask', { question, ...given(options) });
   });
 }
@@ -77,16 +79,20 @@ export function asOfLine(line: Record<string, unknown>): Date {
   return Number.isNaN(at.getTime()) ? new Date() : at;
 }
 
-async function askJson(app: App, workspace: WorkspaceId, question: string, options: AskOptions) {
-  if (question === '') throw new UserError('Ask something: copydesk ask "What did North Korea offer?"');
-  const since = options.since ? parseSince(options.since, new Date(), app.zone) : undefined;
+async function askJson(
+  app: App,
+  workspace: WorkspaceId,
+  question: string,
+  since: Date | undefined,
+  publisher: string | undefined,
+) {
   const answer = await ask(askDeps(app.deskDeps, workspace), {
     question,
     asOf: new Date(),
     zone: app.zone,
     workspace,
     since,
-    publisher: options.source,
+    publisher,
   });
   const ids = answer.claims.flatMap((claim) => claim.spans.map((span) => span.article as string));
   const articles = new Map(
@@ -144,7 +150,7 @@ export function quoteCommand(words: string[], options: QuoteOptions): Promise<vo
     if (text === '' && !options.speaker && !options.source && !options.since) {
       throw new UserError('Say what to look for: words of the quotation, --speaker, --source or --since.');
     }
-    const page = Math.max(1, Math.floor(Number(options.page)) || 1);
+    const page = pageOf(options.page);
     const since = options.since ? parseSince(options.since, new Date(), app.zone) : undefined;
     const query = { text: text || undefined, speaker: options.speaker, source: options.source, since };
     const offset = (page - 1) * QUOTES_PER_PAGE;
@@ -163,6 +169,11 @@ export function quoteCommand(words: string[], options: QuoteOptions): Promise<vo
     blocks.push({ kind: 'notice', text: `${summary(found, page, pages)}${more}` });
     await writeReply({ blocks, private: false }, app.zone);
   });
+}
+
+function pageOf(given: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(given)) throw new UserError(`--page ${given}: write a whole number such as 2.`);
+  return Number(given);
 }
 
 async function contextsOf(

@@ -79,7 +79,7 @@ export function runDigestCommand(id: string, options: { json?: boolean }): Promi
     const digest = await known(app, id);
     app.setTerminalPoster(
       terminalPoster(
-        (text) => process.stdout.write(text),
+        (text) => (options.json ? process.stderr : process.stdout).write(text),
         () => ({ color: process.stdout.isTTY === true, width: 100, zone: digest.zone }),
       ),
     );

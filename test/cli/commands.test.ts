@@ -1,0 +1,86 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { commandLine } from './run-cli.ts';
+
+test('add stores a file, and says how many quotations it has', async () => {
+  const { folder, run } = await commandLine();
+  writeFileSync(
+    join(folder, 'fair.txt'),
+    'The fair opens\n\nThe fair opens on Friday.\n\n"Come early," Mayor Ada Lindqvist said.\n',
+  );
+  const { code, out, err } = await run(['add', 'fair.txt', '--published', '2026-11-20', '--publisher', 'Vale Courier']);
+  expect([code, out, err]).toEqual([0, expect.stringMatching(/^Stored “.+” \([0-9a-f]+\) with 1 quotation\.\n$/), '']);
+});
+
+test('ask answers with its sources', async () => {
+  const { run } = await commandLine();
+  const { code, out } = await run(['ask', 'How', 'much', 'does the wall cost?']);
+  expect(code).toBe(0);
+  expect(out).toMatch(/14 million crowns.*\[1\]\n\nSources\n1\. Harbour wall to be raised by a metre – Vale Courier/s);
+});
+
+test('ask --json gives every citation by its place in the article', async () => {
+  const { json } = await commandLine();
+  const answer = await json('ask', 'How much does the wall cost?');
+  expect(answer).toMatchObject({
+    refused: false,
+    by: 'built-in',
+    answer: expect.stringContaining('14 million crowns'),
+  });
+  for (const { articleId, title, start, end, text } of answer.citations) {
+    expect([typeof articleId, title]).toEqual(['string', 'Harbour wall to be raised by a metre']);
+    expect(end - start).toBe(text.length);
+  }
+});
+
+test('ask refuses what the articles do not say, and that is no error', async () => {
+  const { json } = await commandLine();
+  expect(await json('ask', 'Who won the chess tournament?')).toMatchObject({
+    refused: true,
+    answer: '',
+    citations: [],
+  });
+});
+
+test('quote finds what someone said, word for word', async () => {
+  const { json } = await commandLine();
+  expect(await json('quote', '--speaker', 'Timm')).toMatchObject({
+    page: 1,
+    pages: 1,
+    quotes: expect.arrayContaining([
+      expect.objectContaining({ text: 'The river needs room.', speaker: 'Rosa Timm', articleId: expect.any(String) }),
+    ]),
+  });
+});
+
+test('import keeps the given ids, and says which lines it skipped', async () => {
+  const { folder, json } = await commandLine();
+  const lines = [{ id: 'fair-1', title: 'The fair opens', text: 'The fair opens on Friday.' }, { id: 'empty' }];
+  const file = join(folder, 'articles.jsonl.gz');
+  writeFileSync(file, gzipSync(lines.map((line) => JSON.stringify(line)).join('\n')));
+  expect(await json('import', file)).toMatchObject({ stored: 1, known: 0, skipped: [{ id: 'empty' }] });
+  expect(await json('articles', 'fair')).toMatchObject([{ id: 'fair-1', title: 'The fair opens' }]);
+});
+
+test('a digest is set, previewed, posted and removed', async () => {
+  const { run, json } = await commandLine();
+  const { id } = await json('digest', 'set', '--place', 'terminal', '--at', '08:00', '--zone', 'Asia/Tokyo');
+  const [preview, list] = await Promise.all([run(['digest', 'preview', id]), json('digest', 'list')]);
+  expect(preview.out).toMatch(/Harbour wall to be raised by a metre/);
+  expect(list).toMatchObject([{ id, place: 'terminal', at: '08:00', zone: 'Asia/Tokyo' }]);
+  const posted = await run(['digest', 'run', id, '--json']);
+  expect(JSON.parse(posted.out)).toMatchObject({ kind: 'posted' });
+  expect(posted.err).toMatch(/Harbour wall to be raised by a metre/);
+  expect(await json('digest', 'remove', id)).toEqual({ removed: id });
+});
+
+test('the feeds of an OPML file are followed once, and exported', async () => {
+  const { folder, run, json } = await commandLine();
+  const outline = '<outline type="rss" text="Vale" xmlUrl="https://vale.example/feed.xml"/>';
+  writeFileSync(join(folder, 'feeds.opml'), `<opml version="2.0"><head/><body>${outline}</body></opml>`);
+  expect(await json('feeds', 'import', 'feeds.opml')).toMatchObject({ added: 1, known: 0 });
+  expect(await json('feeds', 'import', 'feeds.opml')).toMatchObject({ added: 0, known: 1 });
+  expect((await run(['feeds', 'export'])).out).toMatch(/xmlUrl="https:\/\/vale\.example\/feed\.xml"/);
+});

@@ -1,0 +1,56 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { commandLine } from './run-cli.ts';
+
+type Line = Awaited<ReturnType<typeof commandLine>>;
+
+/** Runs the commands side by side; each must say what is wrong on standard error alone, in words for people. */
+async function complaints(line: Line, code: number, cases: [string[], RegExp][]): Promise<void> {
+  await Promise.all(
+    cases.map(async ([words, message]) => {
+      const outcome = await line.run(words);
+      expect({ words, ...outcome }).toEqual({ words, code, out: '', err: expect.stringMatching(message) });
+      expect(outcome.err).not.toMatch(/\n\s+at |Something went wrong|node:|\[object/);
+    }),
+  );
+}
+
+test('words that no command knows end with 2 and point to the help', async () => {
+  await complaints(await commandLine(), 2, [
+    [['nonsense'], /unknown command 'nonsense'.*--help/s],
+    [['digest', 'set', '--at', '08:00'], /--place <place>' not specified/],
+    [['manifest', 'teams'], /Allowed choices are slack/],
+  ]);
+});
+
+test('what an article, a question or a look-up lacks is said', async () => {
+  await complaints(await commandLine(), 1, [
+    [['add', 'nowhere.txt'], /no file "nowhere\.txt"/],
+    [['ask'], /Ask something: copydesk ask/],
+    [['ask', 'What?', '--since', 'once'], /"once" is no time.*24h/],
+    [['quote', 'wall', '--page', 'x'], /--page x: write a whole number/],
+  ]);
+});
+
+test('what a digest or a feed lacks is said', async () => {
+  const set = ['digest', 'set', '--place', 'terminal', '--at', '08:00'];
+  await complaints(await commandLine(), 1, [
+    [[...set, '--zone', 'Mars/Base'], /"Mars\/Base" is no time zone.*Europe\/Paris/],
+    [['digest', 'preview', 'nope'], /no digest "nope": copydesk digest list/],
+    [['feeds', 'add', 'http://127.0.0.1/feed.xml'], /FETCH_ALLOW/],
+  ]);
+});
+
+test('a setting that is wrong is named, also one of the file .env', async () => {
+  const line = await commandLine({ FEED_MINUTES: 'often' });
+  writeFileSync(join(line.folder, '.env'), 'LOG_LEVEL=loud\n');
+  await complaints(line, 1, [
+    [['status'], /^Invalid configuration:\n {2}- FEED_MINUTES must be a whole number.*\n {2}- LOG_LEVEL must be/],
+  ]);
+});
+
+test('a store that can not be reached is said to be so, without its password', async () => {
+  const line = await commandLine({ DATABASE_URL: 'postgres://desk:hunter2@127.0.0.1:9/news' });
+  await complaints(line, 1, [[['status'], /^The store can't be opened: (?!.*hunter2)/]]);
+});
