@@ -1,5 +1,7 @@
-// Look-ups and autocomplete on a million generated quotations. Usage: node bench/quote-lookup.ts <folder> [quotes] [--plan]
-// The store in the folder is made and filled by the first run; --database <url> uses another server instead. --plan prints the slowest look-up's plan.
+// Look-ups and autocomplete on a million generated quotations. Usage: node bench/quote-lookup.ts <folder> [quotes]
+// The store in the folder is made and filled by the first run; --database <url> uses another server instead. Beside the time of each
+// look-up stands the processor time that the program and the server took for it (Linux): what it takes on a machine that is idle.
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { sql } from 'kysely';
 import type { ArticleId } from '../src/article/article.ts';
@@ -23,6 +25,7 @@ const { values, positionals } = parseArgs({ allowPositionals: true, options: { d
 const [folder, size = '1000000'] = positionals;
 if (folder === undefined && values.database === undefined) throw new Error('Name a folder for the store.');
 
+let backends: number[] = [];
 let store = await open();
 const { rows } = await sql<{ n: number }>`select count(*) as n from quotes`.execute(store.db);
 if (Number(rows[0]?.n) === 0) {
@@ -38,7 +41,7 @@ await store.close();
 
 async function open(): Promise<{ db: Database; close(): Promise<void> }> {
   const embedded = values.database === undefined ? await openEmbedded({ dataDir: folder ?? '' }) : null;
-  const db = await openDatabase(values.database ?? embedded?.connectionString ?? '', { connections: 4 });
+  const db = await openDatabase(values.database ?? embedded?.connectionString ?? '', { connections: 2 });
   return {
     db,
     async close() {
@@ -90,7 +93,7 @@ async function insert(db: Database, articles: readonly GeneratedArticle[]): Prom
       tx,
     );
     await sql`insert into quotes (revision_id, article_id, start, "end", code_point, text, kind, speaker, speaker_kind, role, utterance, confidence)
-      select a.current, t.id, t.start, t.start + char_length(t.body), t.start, t.body, 'direct', t.speaker, t.speaker_kind, t.role, 0, t.confidence
+      select a.current, t.id, t.start, t.start + char_length(t.body), t.start, t.body, 'direct', t.speaker, t.speaker_kind, t.role, t.start, t.confidence
       from unnest(${each(({ article }) => article.id)}::text[], ${each(({ start }) => start)}::integer[], ${each(({ text }) => text)}::text[],
         ${each(({ speaker }) => speaker)}::text[], ${each(({ kind }) => kind)}::text[], ${each(({ role }) => role)}::text[],
         ${each(({ confidence }) => confidence)}::real[]) as t (id, start, body, speaker, speaker_kind, role, confidence)
@@ -151,14 +154,20 @@ async function measure(db: Database): Promise<void> {
     ['a surname, misspelled', (from) => misspelled(surname(from), next)],
     ['first name and a letter', ({ speaker }) => speaker.slice(0, speaker.indexOf(' ') + 2)],
   ];
-  console.log(`milliseconds                          first p50   p95   max   again p50   p95   max   found`);
-  const all: number[] = [];
+  const { rows: servers } = await sql<{
+    pid: number;
+  }>`select pid from pg_stat_activity where datname = current_database()`.execute(store.db);
+  backends = servers.map(({ pid }) => pid);
+  console.log(
+    'milliseconds                          first p50   p95   max   again p50   p95   max     processor p50   p95   found',
+  );
+  const all: Times[] = [];
   for (const [name, query] of kinds) {
     const queries = drawn.slice(0, EACH).map(query);
     all.push(...(await report(name, queries, async (one) => (await findQuotes(db, VIEWER, one, PAGE)).total)));
   }
   summary('all look-ups, again', all);
-  const suggested: number[] = [];
+  const suggested: Times[] = [];
   for (const [name, text] of typed) {
     const texts = drawn.slice(0, EACH).map(text);
     suggested.push(
@@ -177,30 +186,54 @@ async function measure(db: Database): Promise<void> {
   await printSizes(db);
 }
 
-async function report<T>(name: string, queries: readonly T[], run: (query: T) => Promise<number>): Promise<number[]> {
-  const first: number[] = [];
-  const again: number[] = [];
+interface Times {
+  wall: number;
+  processor: number;
+}
+
+async function report<T>(name: string, queries: readonly T[], run: (query: T) => Promise<number>): Promise<Times[]> {
+  const first: Times[] = [];
+  const again: Times[] = [];
   let found = 0;
   for (const times of [first, again]) {
+    const { rows: servers } = await sql<{ pid: number }>`
+      select pid from pg_stat_activity where datname = current_database()`.execute(store.db);
+    backends = servers.map(({ pid }) => pid);
     for (const query of queries) {
-      const started = performance.now();
+      const [started, used] = [performance.now(), processorTime()];
       const count = await run(query);
-      times.push(performance.now() - started);
+      times.push({ wall: performance.now() - started, processor: processorTime() - used });
       if (times === again) found += count;
     }
   }
+  const average = (found / queries.length).toFixed(1).padStart(5);
   console.log(
-    `${name.padEnd(36)} ${figures(first)}      ${figures(again)}   ${(found / queries.length).toFixed(1).padStart(5)}`,
+    `${name.padEnd(36)} ${figures(first, 'wall')}      ${figures(again, 'wall')}        ${processor(again)}   ${average}`,
   );
   return again;
 }
 
-function summary(name: string, times: number[]): void {
-  console.log(`${name.padEnd(36)} ${' '.repeat(18)}      ${figures(times)}\n`);
+function summary(name: string, times: readonly Times[]): void {
+  console.log(`${name.padEnd(36)} ${' '.repeat(18)}      ${figures(times, 'wall')}        ${processor(times)}\n`);
 }
 
-function figures(times: readonly number[]): string {
-  const sorted = [...times].sort((a, b) => a - b);
+/** Of this process and of the server's that work for it, in milliseconds; NaN where the system does not tell. */
+function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  try {
+    const served = backends.map((pid) => Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6);
+    return (user + system) / 1000 + served.reduce((sum, one) => sum + one, 0);
+  } catch {
+    return Number.NaN;
+  }
+}
+
+function processor(times: readonly Times[]): string {
+  return figures(times, 'processor').slice(0, 12);
+}
+
+function figures(times: readonly Times[], of: keyof Times): string {
+  const sorted = times.map((one) => one[of]).sort((a, b) => a - b);
   return [0.5, 0.95, 1]
     .map((at) => (sorted[Math.min(sorted.length - 1, Math.floor(at * sorted.length))] ?? 0).toFixed(1).padStart(6))
     .join('');

@@ -36,8 +36,9 @@ export async function timeline(db: Queries, workspace: WorkspaceId, since: Date 
     select week, quotes, (select count(*) from (${seen}) as seen) as seen from quote_weeks
     ${since ? sql`where week >= ${weekOf(since)}` : sql``} order by week desc limit ${MOST_WEEKS}`.execute(db);
   const fewSeen = (rows[0]?.seen ?? 0) < FEW_ARTICLES;
-  const newest = fewSeen ? 0 : untilSum(rows, NEWEST);
-  if (newest === 0) return { parts: [{ keys: null, before: null }], since, fewSeen };
+  if (rows.length === 0) return { parts: [], since, fewSeen };
+  if (fewSeen) return { parts: [{ keys: null, before: null }], since, fewSeen };
+  const newest = untilSum(rows, NEWEST) || rows.length;
   const parts: TimePart[] = [{ keys: rows.slice(0, newest).map(({ week }) => weekKey(week)), before: null }];
   let [done, before] = [newest, startOfWeek(rows[newest - 1]?.week ?? 0)];
   for (const sum of LESS_NEW) {
