@@ -1,4 +1,5 @@
 import type { App } from '../src/app.ts';
+import { indexAllPassages } from '../src/store/passage-index.ts';
 import { jobHandlers } from './handlers.ts';
 
 const TICK_MS = 15_000;
@@ -12,6 +13,11 @@ export async function startWork(app: App): Promise<{ stop(): Promise<void> }> {
     stopSeconds: app.config.SHUTDOWN_SECONDS,
     onError: (error, job) => app.log.warn({ err: error, job }, 'job'),
   });
+  // What an earlier version indexed by other rules is found meanwhile by those.
+  const stopping = new AbortController();
+  const indexed = indexAllPassages(app.db, stopping.signal).catch((error: unknown) =>
+    app.log.warn({ err: error }, 'passages'),
+  );
   const schedule = () => queue.every('tick', 'tick', TICK_MS);
   await schedule();
   // A queue that lost everything loses the tick without an error: it is put back.
@@ -22,7 +28,8 @@ export async function startWork(app: App): Promise<{ stop(): Promise<void> }> {
   return {
     async stop() {
       clearInterval(watch);
-      await working.stop();
+      stopping.abort();
+      await Promise.all([working.stop(), indexed]);
     },
   };
 }

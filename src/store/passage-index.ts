@@ -153,12 +153,12 @@ async function joinOneLevel(tx: Kysely<Schema>): Promise<boolean> {
 }
 
 /**
- * Indexes the articles that are not, or were under other rules, in batches; the newest first. Returns how many. Questions asked meanwhile
- * find what is indexed already. In a transaction (a migration) all is done in it.
+ * Indexes the articles that are not, or were under other rules, in batches, the newest first, until the signal. Returns how many.
+ * Questions asked meanwhile find all, by one or the other rules. In a transaction (a migration) all is done in it.
  */
-export async function indexAllPassages(db: Kysely<Schema>): Promise<number> {
+export async function indexAllPassages(db: Kysely<Schema>, signal?: AbortSignal): Promise<number> {
   let done = 0;
-  for (;;) {
+  while (!signal?.aborted) {
     const batch = db.isTransaction ? await indexBatch(db) : await db.transaction().execute(indexBatch);
     if (batch === 0) {
       await dropOldSegments(db);
@@ -168,6 +168,7 @@ export async function indexAllPassages(db: Kysely<Schema>): Promise<number> {
     if (db.isTransaction) while (await joinOneLevel(db));
     else await joinSegments(db);
   }
+  return done;
 }
 
 async function indexBatch(tx: Kysely<Schema>): Promise<number> {
