@@ -68,7 +68,7 @@ function keptFrom(claim: readonly Token[], source: readonly Token[], path: reado
 }
 
 function nextContent(tokens: readonly Token[], at: number): number {
-  for (let i = at + 1; i < Math.min(tokens.length, at + 4); i += 1)
+  for (let i = at + 1; i < Math.min(tokens.length, at + 6); i += 1)
     if (tokens[i]?.kind !== 'function' || tokens[i]?.lower === 'will') return i;
   return -1;
 }
@@ -78,6 +78,7 @@ function restricts(source: readonly Token[], at: number, next: number): boolean 
   if (!token) return false;
   if (BOUNDS.test(token.lower) && source[at + 1]?.lower !== 'than')
     return source[next]?.kind === 'number' || AMOUNT.test(source[next]?.lower ?? '');
+  if (token.lower === 'only' && source[at - 1]?.lower === 'not') return true;
   if (token.lower === 'called') return source[at - 1]?.lower === 'so';
   return QUALIFIERS.has(token.lower) || BOUNDS.test(token.lower);
 }
@@ -145,9 +146,10 @@ function futureFault(
   back: ReadonlyMap<number, number>,
 ): string | null {
   const future = (tokens: readonly Token[], at: number) =>
+    tokens[at - 1]?.lower === 'to' ||
     tokens
       .slice(Math.max(0, at - 4), at)
-      .some((token) => /^(?:will|shall|would|going|to|could|may|might)$/.test(token.lower));
+      .some((token) => /^(?:will|shall|would|going|could|may|might)$/.test(token.lower));
   for (const [at, token] of source.entries()) {
     if (token.kind !== 'function' || !/^(?:will|shall)$/.test(token.lower) || back.has(at)) continue;
     const next = nextContent(source, at);
@@ -170,7 +172,10 @@ function futureFault(
 function joinFault(source: SourceSentence, back: ReadonlyMap<number, number>, toldOtherwise: boolean): string | null {
   const { tokens, text } = source;
   const kept = tokens.flatMap((token, at) =>
-    back.has(at) && (token.kind !== 'function' || (at === 0 && SUBJECT_PRONOUN.test(token.lower))) ? [at] : [],
+    back.has(at) &&
+    (token.kind !== 'function' || (at === 0 && (SUBJECT_PRONOUN.test(token.lower) || token.lower === 'that')))
+      ? [at]
+      : [],
   );
   for (let i = 1; i < kept.length; i += 1) {
     const from = kept[i - 1] ?? 0;
@@ -226,6 +231,10 @@ function isAside(text: string, first: Token, last: Token): boolean {
 function verbBegins(tokens: readonly Token[], at: number): boolean {
   if (PAST.test(tokens[at]?.lower ?? '')) return true;
   for (let i = at - 1; i >= Math.max(0, at - 3) && tokens[i]?.kind === 'function'; i -= 1)
-    if (HELPING.test(tokens[i]?.lower ?? '')) return true;
-  return HELPING.test(tokens[at]?.lower ?? '');
+    if (helps(tokens[i])) return true;
+  return helps(tokens[at]) || helps(tokens[at - 1]);
+}
+
+function helps(token: Token | undefined): boolean {
+  return token !== undefined && (HELPING.test(token.lower) || token.lower.endsWith("n't"));
 }

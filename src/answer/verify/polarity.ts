@@ -2,6 +2,8 @@ import type { Token } from './tokens.ts';
 import { HEDGES, NEGATIONS } from './vocabulary.ts';
 
 const REACH = 4;
+/** How far the word may stand that a denial is about, with nothing but small words between. */
+const GOVERNS = 8;
 
 const negates = (token: Token) => NEGATIONS.has(token.lower) || token.lower.endsWith("n't");
 const hedges = (token: Token) => token.kind !== 'number' && HEDGES.has(token.lower);
@@ -35,7 +37,7 @@ export function polarityFault(
 
 /** The content word that a denial or reservation at `at` is about. */
 function governed(tokens: readonly Token[], at: number): number {
-  for (let i = at + 1; i < Math.min(tokens.length, at + REACH + 1); i += 1) {
+  for (let i = at + 1; i < Math.min(tokens.length, at + GOVERNS + 1); i += 1) {
     const token = tokens[i];
     if (!token || token.kind === 'function' || negates(token) || hedges(token) || BETWEEN.test(token.lower)) continue;
     return i;

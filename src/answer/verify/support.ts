@@ -37,7 +37,9 @@ export function faultOf(
   const said = attributionsIn(claim, claimText);
   const spoken = new Set(said.flatMap((attribution) => attribution.tokens));
   const body = claim.filter((_, index) => !spoken.has(index));
-  const untitled = said.find(({ title, names }) => title.some((at) => !isTitleOf(claim[at], names, source)));
+  const untitled = said.find(({ title, names }) =>
+    title.some((at) => !isTitleOf(claim[at], names, source) || isOnceMore(at, claim, source)),
+  );
   const path = alignInOrder(body, source.tokens);
   const content = body.filter((token) => token.kind !== 'function');
   const missing = content.filter((token) => !source.tokens.some((other) => matches(token, other)));
@@ -96,6 +98,12 @@ function isTitleOf(title: Token | undefined, names: readonly string[], source: S
           .some((other, i, window) => other.key === names.at(-1) && onlyOne(window.slice(0, i), names)),
     );
   return near(source.tokens) || source.before.some(near);
+}
+
+/** Whether the claim has a word for what a speaker is more often than the source. */
+function isOnceMore(at: number, claim: readonly Token[], source: SourceSentence): boolean {
+  const times = (tokens: readonly Token[]) => tokens.filter((token) => token.key === claim[at]?.key).length;
+  return times(source.tokens) > 0 && times(claim) > times(source.tokens);
 }
 
 /** Whether no other speaker's name comes in between. */
