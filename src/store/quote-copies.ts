@@ -96,9 +96,11 @@ export function withCopies(
   others: readonly Compared[],
   fits: (quote: StoredQuote) => boolean,
 ): Omit<FoundQuote, keyof Surroundings> {
+  const keys = new Set(found.keys);
   const wordings: Compared[][] = [[found]];
   for (const other of others.toSorted((a, b) => earlier(a.quote, b.quote))) {
-    if (other.quote.id === found.quote.id || sameUtterance(found, other) === 'other') continue;
+    if (other.quote.id === found.quote.id || !other.keys.some((key) => keys.has(key))) continue;
+    if (sameUtterance(found, other) === 'other') continue;
     const known = wordings.find(([first]) => first && compareWording(first.words, other.words) === 'same');
     if (known) known.push(other);
     else wordings.push([other]);

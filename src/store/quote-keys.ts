@@ -24,7 +24,9 @@ const MOST_KEYS = 600;
 const TITLE_WORDS = 20;
 /** The bits of a quarter of a million keys. */
 const FEW_KEYS = 0x3ffff;
-const COPY_KEYS = 0x40000;
+/** The bits of a million: what several quotations share without being copies is read in vain. */
+const MORE_KEYS = 0xfffff;
+const COPY_KEYS = 0x100000;
 
 /** A word as it is looked for, stemmed. */
 export const wordKey = (term: string) => hashOf(`w ${term}`);
@@ -39,7 +41,7 @@ export const weekKey = (week: number) => hashOf(`k ${week}`);
 /** Of eight weeks, for looking at a long time with few keys. */
 export const spanKey = (span: number) => hashOf(`m ${span}`);
 /** What quotations of nearly the same words share (same-words.ts). */
-export const copyKey = (key: number) => (key & FEW_KEYS) | COPY_KEYS;
+export const copyKey = (key: number) => (key & MORE_KEYS) | COPY_KEYS;
 
 /** Whether a term says so little that it is looked for in phrases only. */
 export function saysLittle(term: string): boolean {
