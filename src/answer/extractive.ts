@@ -1,9 +1,10 @@
 import type { ArticleId, RevisionId, Span } from '../article/article.ts';
+import { answerSentences, type RatedSentence } from './answer-sentences.ts';
 import { ANSWER_SENTENCE_WEIGHTS, ANSWERED_THRESHOLD, ANSWERED_WEIGHTS } from './answer-weights.ts';
-import { probability, scoreSentences } from './evidence.ts';
-import { holdsAnswerKind } from './question.ts';
-import { rarity, type Scored } from './rank.ts';
+import { evidenceOf, wordsHeld } from './is-answered.ts';
+import type { Scored } from './rank.ts';
 import { type Candidate, type CandidateSource, type Found, type SearchQuery, searchPassages } from './search.ts';
+import { probability, weighted } from './weighted.ts';
 
 export interface AnswerSentence extends Span {
   article: ArticleId;
@@ -15,19 +16,19 @@ export type BuiltInAnswer =
   | { kind: 'answered'; sentences: AnswerSentence[]; found: Found }
   | { kind: 'refused'; found: Found };
 
+/** Passages whose sentences may answer. */
 const PASSAGES = 10;
 const MIN_NAMES = 0.5;
-/** In a library of fewer passages, how rare a word is says too little for the fitted weights: plain coverage decides. */
+/** In a library of fewer passages, how rare a word is says too little for the fitted weights: plain coverage decides, half of it by number. */
 const SMALL_LIBRARY = 500;
-const SMALL_MIN_COVERAGE = 0.55;
-const SMALL_PASSAGES = 3;
-const SMALL_NEAR_BEST = 0.6;
+const SMALL_MIN_COVERAGE = 0.62;
+const SMALL_NEAR_BEST = 0.5;
+const BESIDE = 0.5;
+/** A further sentence may be this much (in log odds) less probable than the best one. */
+const WORTH = 2.5;
 const QUESTION_END = /\?[)\]"”’'»]*$/;
 const TEASER =
   /^(?:►|▶|•\s*)?(?:More|Related|Read more|See also|Watch|Live updates|What to know|Editor['’]s note)\b ?:/i;
-const RECENT_DAYS = 14;
-/** A further sentence must be this probable, measured by the best one, to be worth its room. */
-const WORTH = 0.25;
 
 /**
  * Answers with whole sentences of the stored articles, at most `maxChars` of them; refuses when the best passages hold too little
@@ -39,139 +40,73 @@ export async function answerFrom(
 ): Promise<BuiltInAnswer> {
   const found = await searchPassages(source, query);
   const top = found.passages.slice(0, PASSAGES);
-  const rated = rateSentences(found, top, query.asOf);
-  if (!isAnswered(found, top, rated)) return { kind: 'refused', found };
-  const sentences = pickSentences(rated, query.maxChars);
-  return sentences.length > 0 ? { kind: 'answered', sentences, found } : { kind: 'refused', found };
-}
-
-interface RatedSentence extends AnswerSentence {
-  p: number;
-  coverage: number;
-  passage: number;
-}
-
-function weightOf(found: Found): number {
-  return (
-    found.question.terms.reduce((sum, term) => sum + (term.context ? 0 : rarity(term.term, found.frequencies)), 0) || 1
-  );
-}
-
-/** The sentences of the passages, each once, with how probably they hold the answer. */
-function rateSentences(found: Found, top: readonly Scored<Candidate>[], asOf: Date): RatedSentence[] {
-  const seen = new Set<string>();
-  const total = weightOf(found);
-  const bestScore = top[0]?.score || 1;
-  return top.flatMap((scored, rank) => {
-    const { passage } = scored;
-    const sentences = scoreSentences(found.question, passage.text, found.frequencies);
-    const most = Math.max(1e-4, ...sentences.map((sentence) => sentence.score));
-    return sentences.flatMap((sentence, i): RatedSentence[] => {
-      const text = passage.text.slice(sentence.start, sentence.end);
-      if (seen.has(text)) return [];
-      seen.add(text);
-      const features = [
-        1,
-        scored.score / bestScore,
-        1 / (1 + rank),
-        sentence.coverage,
-        sentence.score / most,
-        found.question.kind !== 'other' && holdsAnswerKind(found.question.kind, text) ? 1 : 0,
-        Math.min(300, text.length) / 200,
-        scored.coverage,
-        nearInTime(passage.published, asOf),
-        scored.score / total / 2,
-        Math.min(6, (text.match(/(?<=\S )\p{Lu}\p{L}+/gu) ?? []).length) / 5,
-        i === 0 ? 1 : 0,
-        rank === 0 ? 1 : 0,
-        rank === 1 ? 1 : 0,
-      ];
-      return [
-        {
-          article: passage.article,
-          revision: passage.revision,
-          start: passage.start + sentence.start,
-          end: passage.start + sentence.end,
-          text,
-          p: isSmall(found)
-            ? plainly(rank, scored.score / bestScore, sentence.score / most)
-            : probability(ANSWER_SENTENCE_WEIGHTS, features),
-          coverage: sentence.coverage,
-          passage: rank,
-        },
-      ];
-    });
-  });
+  const sentences = answerSentences(found.question, found.frequencies, top, query.asOf);
+  if (!isAnswered(found, top, sentences)) return { kind: 'refused', found };
+  const chosen = pickSentences(found, sentences, query.maxChars);
+  return chosen.length > 0 ? { kind: 'answered', sentences: chosen, found } : { kind: 'refused', found };
 }
 
 function isSmall(found: Found): boolean {
   return found.frequencies.passages < SMALL_LIBRARY;
 }
 
-/** Passage by passage, and in each the sentences that hold most of the question. */
-function plainly(rank: number, passage: number, sentence: number): number {
-  if (rank >= SMALL_PASSAGES || passage < SMALL_NEAR_BEST || sentence < 0.3) return 0;
-  return (SMALL_PASSAGES - rank + sentence) / (SMALL_PASSAGES + 1);
-}
-
-function nearInTime(published: Date | null, asOf: Date): number {
-  if (published === null) return 0;
-  const days = (asOf.getTime() - published.getTime()) / 86_400_000;
-  return days < -3 ? 0 : Math.exp(-Math.max(0, days) / RECENT_DAYS);
-}
-
 /** Whether the evidence is about what was asked: the question's rare words and names stand close together in the best passages. */
-function isAnswered(found: Found, top: readonly Scored<Candidate>[], rated: readonly RatedSentence[]): boolean {
-  const [best, second] = top;
-  const own = found.question.terms.filter((term) => !term.context);
-  if (!best || own.length === 0 || best.coverage === 0 || best.names < MIN_NAMES) return false;
-  if (isSmall(found)) return best.coverage >= SMALL_MIN_COVERAGE;
-  const unknown = own.filter(({ term }) => (found.frequencies.counts.get(term) ?? 0) === 0).length;
-  const features = [
-    1,
-    best.coverage,
-    best.names,
-    second?.coverage ?? best.coverage,
-    Math.max(...top.map((scored) => scored.coverage)),
-    Math.max(0, ...rated.map((sentence) => sentence.coverage)),
-    own.length / 8,
-    unknown / own.length,
-    best.parts.near / Math.max(1, best.score),
-    top.slice(0, 5).reduce((sum, scored) => sum + scored.coverage, 0) / Math.min(5, top.length),
-    holdsAnswerKind(found.question.kind, best.passage.text) ? 1 : 0,
-    Math.max(...top.slice(0, 3).map((scored) => scored.names)),
-    best.score / weightOf(found) / 2,
-  ];
-  return probability(ANSWERED_WEIGHTS, features) >= ANSWERED_THRESHOLD;
+function isAnswered(
+  found: Found,
+  top: readonly Scored<Candidate>[],
+  sentences: readonly RatedSentence<Candidate>[],
+): boolean {
+  const evidence = evidenceOf(found.question, found.frequencies, top, sentences);
+  if (evidence.terms === 0 || evidence.most === 0 || evidence.namesMost < MIN_NAMES) return false;
+  if (isSmall(found)) return (evidence.most + wordsHeld(found.question, top)) / 2 >= SMALL_MIN_COVERAGE;
+  return probability(weighted(ANSWERED_WEIGHTS, { constant: 1, ...evidence })) >= ANSWERED_THRESHOLD;
 }
 
-/** A question and a link to another article say nothing. */
+/** Ends like a sentence that says something: a headline, a caption line, a link to another article and a question do not. */
 function isStatement(text: string): boolean {
   return !QUESTION_END.test(text) && !TEASER.test(text);
 }
 
-/** 1 for a line without an end mark: a heading or a caption, which reads best after the sentences. */
-function isHeading({ text }: AnswerSentence): number {
-  return /[.!…][)\]"”’'»]*$/.test(text) ? 0 : 1;
-}
-
 /** The most probable sentences that fit, in reading order: by passage, then by place. */
-function pickSentences(rated: readonly RatedSentence[], maxChars: number): AnswerSentence[] {
-  const ranked = rated.filter(({ text }) => isStatement(text)).sort((a, b) => b.p - a.p);
-  const chosen: RatedSentence[] = [];
+function pickSentences(
+  found: Found,
+  sentences: readonly RatedSentence<Candidate>[],
+  maxChars: number,
+): AnswerSentence[] {
+  const small = isSmall(found);
+  const rated = sentences
+    .filter(({ text }) => isStatement(text))
+    .map((sentence) => ({
+      sentence,
+      score: small ? plainly(sentence) : weighted(ANSWER_SENTENCE_WEIGHTS, sentence.measures),
+    }))
+    .sort((a, b) => b.score - a.score);
+  const best = rated[0]?.score ?? 0;
+  const least = small ? best * SMALL_NEAR_BEST : best - WORTH;
+  const chosen: RatedSentence<Candidate>[] = [];
   let room = maxChars;
-  for (const sentence of ranked) {
-    if (sentence.text.length + 1 > room || sentence.p < (ranked[0]?.p ?? 0) * WORTH) continue;
-    if (
-      chosen.some(
-        (other) => other.revision === sentence.revision && other.start < sentence.end && sentence.start < other.end,
-      )
-    )
-      continue;
+  for (const { sentence, score } of rated) {
+    if (sentence.text.length + 1 > room || score < least || (small && score <= 0)) continue;
+    if (chosen.some((other) => overlaps(other, sentence))) continue;
     chosen.push(sentence);
     room -= sentence.text.length + 1;
   }
   return chosen
-    .sort((a, b) => isHeading(a) - isHeading(b) || a.passage - b.passage || a.start - b.start)
-    .map(({ article, revision, start, end, text }) => ({ article, revision, start, end, text }));
+    .sort((a, b) => a.rank - b.rank || a.start - b.start)
+    .map(({ passage, start, end, text }) => ({
+      article: passage.article,
+      revision: passage.revision,
+      start,
+      end,
+      text,
+    }));
+}
+
+/** How much of the question a sentence holds, with half of what stands beside it. */
+function plainly({ measures: { held, before, after } }: RatedSentence<Candidate>): number {
+  return held + BESIDE * (before + after);
+}
+
+function overlaps(a: RatedSentence<Candidate>, b: RatedSentence<Candidate>): boolean {
+  return a.passage.revision === b.passage.revision && a.start < b.end && b.start < a.end;
 }

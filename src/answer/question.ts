@@ -1,3 +1,4 @@
+import { type ExpectedAnswer, expectedAnswer } from './answer-type.ts';
 import { isStopWord, termOf, tokensOf } from './terms.ts';
 
 export type AnswerKind = 'person' | 'place' | 'time' | 'number' | 'money' | 'reason' | 'other';
@@ -8,6 +9,8 @@ export interface QuestionTerm {
   name: boolean;
   /** Position among the question's words. */
   position: number;
+  /** Stands in the sentence that asks, not in one that tells the circumstances. */
+  asking: boolean;
   /** From what was asked before: helps to find, but need not stand in an answer. */
   context: boolean;
 }
@@ -15,6 +18,7 @@ export interface QuestionTerm {
 export interface AnalysedQuestion {
   text: string;
   kind: AnswerKind;
+  expected: ExpectedAnswer;
   /** Without stop words and question words, each once, in order. */
   terms: QuestionTerm[];
   /** The question is about what is new ("latest", "this week", "now"). */
@@ -72,13 +76,15 @@ const EMPTY = new Set(
 
 /** What a question asks for, in words that can be looked for. `context` is what it points back to, when it does. */
 export function analyseQuestion(text: string, context = ''): AnalysedQuestion {
-  const terms = termsOf(text, false);
+  const expected = expectedAnswer(text);
+  const terms = termsOf(text, false, expected.start);
   const own = new Set(terms.map(({ term }) => term));
-  terms.push(...termsOf(context, true).filter(({ term }) => !own.has(term)));
-  return { text, kind: KINDS.find(([pattern]) => pattern.test(text))?.[1] ?? 'other', terms, wantsNew: NEW.test(text) };
+  terms.push(...termsOf(context, true, 0).filter(({ term }) => !own.has(term)));
+  const kind = KINDS.find(([pattern]) => pattern.test(text))?.[1] ?? 'other';
+  return { text, kind, expected, terms, wantsNew: NEW.test(text) };
 }
 
-function termsOf(text: string, context: boolean): QuestionTerm[] {
+function termsOf(text: string, context: boolean, askedFrom: number): QuestionTerm[] {
   const seen = new Set<string>();
   const terms: QuestionTerm[] = [];
   tokensOf(text).forEach((token, position) => {
@@ -87,7 +93,7 @@ function termsOf(text: string, context: boolean): QuestionTerm[] {
     const name = /^\p{Lu}/u.test(word) && position > 0 && !context;
     if (EMPTY.has(token.term) && !name) return;
     seen.add(token.term);
-    terms.push({ term: token.term, name, position, context });
+    terms.push({ term: token.term, name, position, context, asking: !context && token.start >= askedFrom });
   });
   return terms;
 }

@@ -1,3 +1,5 @@
+import { WORD_OF_FORM } from './word-forms.ts';
+
 /** Words that say little about what a text is about. */
 const STOP_WORDS = new Set(
   (
@@ -24,15 +26,94 @@ export function tokensOf(text: string): Token[] {
   return tokens;
 }
 
+const WORD_HERE = new RegExp(WORD.source, 'uy');
+
+/**
+ * Where some terms stand in a text, by word number, and about how many words it has. Words that do not start like one of the terms are
+ * passed over unread, so this costs a tenth of reading them all.
+ */
+export function placesOf(text: string, starts: TermStarts): { places: Map<string, number[]>; words: number } {
+  const places = new Map<string, number[]>();
+  let words = 0;
+  for (let at = 0; at < text.length; ) {
+    const code = text.charCodeAt(at);
+    if (!isWordCode(code)) {
+      at++;
+      continue;
+    }
+    let end = at + 1;
+    if (mayStart(starts, code, text.charCodeAt(at + 1))) {
+      WORD_HERE.lastIndex = at;
+      const word = WORD_HERE.exec(text)?.[0] ?? '';
+      end = at + Math.max(1, word.length);
+      const term = termOf(word);
+      if (starts.terms.has(term)) places.set(term, [...(places.get(term) ?? []), words]);
+    } else while (end < text.length && isWordCode(text.charCodeAt(end))) end++;
+    words++;
+    at = end;
+  }
+  return { places, words };
+}
+
+export interface TermStarts {
+  terms: ReadonlySet<string>;
+  /** 1 for the pairs of their first two letters. */
+  pairs: Uint8Array;
+}
+
+const CASE = 0x20;
+
+/** Terms made ready for `placesOf`. */
+export function startsOf(terms: Iterable<string>): TermStarts {
+  const all = new Set(terms);
+  const pairs = new Uint8Array(128 * 128);
+  for (const term of all) pairs[pairOf(term.charCodeAt(0), term.charCodeAt(1))] = 1;
+  for (const [form, word] of WORD_OF_FORM)
+    if (all.has(stem(word))) pairs[pairOf(form.charCodeAt(0), form.charCodeAt(1))] = 1;
+  return { terms: all, pairs };
+}
+
+/** Whether a word with these first two codes may have one of the terms: stemming and folding leave the first two letters alone. */
+function mayStart({ pairs }: TermStarts, first: number, second: number): boolean {
+  return first > 127 || !isWordCode(second) || second > 127 || pairs[pairOf(first, second)] === 1;
+}
+
+function pairOf(first: number, second: number): number {
+  return ((first | CASE) & 127) * 128 + ((second | CASE) & 127);
+}
+
+/** Letters and digits; beyond ASCII nothing is passed over unread. */
+function isWordCode(code: number): boolean {
+  return (code > 96 && code < 123) || (code > 64 && code < 91) || (code > 47 && code < 58) || code > 127;
+}
+
+/** Words repeat: the terms of the newest of them are kept, so that a text is read at the speed of a look-up. */
+const REMEMBERED = 60_000;
+/** A longer word, cut from a text, would keep that whole text in memory (V8's sliced strings). */
+const LONGEST_REMEMBERED = 12;
+let remembered = new Map<string, string>();
+
 /** A word as a search term. */
 export function termOf(word: string): string {
-  const folded = word
+  const known = remembered.get(word);
+  if (known !== undefined) return known;
+  const folded = fold(word);
+  const stemmed = stem(folded);
+  const meant = WORD_OF_FORM.get(folded) ?? WORD_OF_FORM.get(stemmed);
+  const term = meant === undefined ? stemmed : stem(meant);
+  if (word.length > LONGEST_REMEMBERED) return term;
+  if (remembered.size >= REMEMBERED) remembered = new Map();
+  remembered.set(word, term);
+  return term;
+}
+
+function fold(word: string): string {
+  return word
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/['’]s?$|['’](?=\p{L})/gu, '')
     .replace(/(\d),(?=\d{3})/g, '$1');
-  return stem(folded);
 }
 
 export function isStopWord(term: string): boolean {

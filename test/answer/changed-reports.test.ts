@@ -25,6 +25,8 @@ function passage(text: string, day: string): Scored<Candidate> {
     parts: { words: 1, title: 0, near: 0, kind: 0, recent: 0, article: 0 },
     coverage: 1,
     names: 1,
+    words: 1,
+    missing: 0,
   };
 }
 

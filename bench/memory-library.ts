@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { rarity } from '../src/answer/frequencies.ts';
+import { passagesOf } from '../src/answer/passages.ts';
+import type { Candidate, CandidateSource } from '../src/answer/search.ts';
+import { isStopWord, tokensOf } from '../src/answer/terms.ts';
+import type { ArticleId, RevisionId } from '../src/article/article.ts';
+
+export interface LibraryArticle {
+  id: string;
+  title?: string;
+  text: string;
+  publisher?: string;
+  published?: string | null;
+  url?: string;
+}
+
+/** The rows of a JSONL file, gzipped or not. */
+export function readRows<T>(path: string): T[] {
+  const bytes = readFileSync(path);
+  const text = (bytes[0] === 0x1f ? gunzipSync(bytes) : bytes).toString();
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line): T => JSON.parse(line));
+}
+
+/** A library in memory that gives the passages with the highest sum of rarities, as the store does; `without` articles are left out. */
+export function memoryLibrary(articles: readonly LibraryArticle[]): {
+  source: CandidateSource;
+  without: (left: ReadonlySet<string>) => CandidateSource;
+} {
+  const passages: Candidate[] = [];
+  const tokens: number[] = [];
+  const postings = new Map<string, number[]>();
+  articles.forEach((article, revision) => {
+    const title = tokensOf(article.title ?? '').map(({ term }) => term);
+    for (const { start, end } of passagesOf(article.text)) {
+      const text = article.text.slice(start, end);
+      const words = tokensOf(text).map(({ term }) => term);
+      for (const term of new Set([...words, ...title]))
+        if (!isStopWord(term)) (postings.get(term) ?? postings.set(term, []).get(term))?.push(passages.length);
+      tokens.push(words.length);
+      passages.push({
+        article: article.id as ArticleId,
+        revision: revision as RevisionId,
+        start,
+        end,
+        text,
+        title: article.title ?? '',
+        dateline: null,
+        publisher: article.publisher ?? null,
+        published: article.published ? new Date(article.published) : null,
+        url: article.url ?? null,
+      });
+    }
+  });
+  const without = (left: ReadonlySet<string>): CandidateSource => ({
+    async search({ question, limit }) {
+      const terms = question.terms.map(({ term }) => term);
+      const counts = new Map(terms.map((term) => [term, postings.get(term)?.length ?? 0]));
+      const frequencies = { passages: Math.max(1, passages.length), counts };
+      const scores = new Map<number, number>();
+      for (const term of terms)
+        for (const i of postings.get(term) ?? []) scores.set(i, (scores.get(i) ?? 0) + rarity(term, frequencies));
+      const candidates = [...scores]
+        .filter(([i]) => !left.has(passages[i]?.article ?? ''))
+        .map(([i, score]) => ({ i, score: score / (0.75 + (0.25 * (tokens[i] ?? 0)) / 140) }))
+        .sort((a, b) => b.score - a.score || a.i - b.i)
+        .slice(0, limit)
+        .flatMap(({ i }) => passages[i] ?? []);
+      return { frequencies, candidates };
+    },
+  });
+  return { source: without(new Set()), without };
+}
