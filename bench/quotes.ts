@@ -47,7 +47,7 @@ function score(): void {
   console.log(stdout);
 }
 
-/** Of the quotes at each confidence, how many have their speaker where the annotators have theirs. */
+/** Of the quotes at each confidence and by each construction, how many have their speaker where the annotators have theirs. */
 function calibrate(): void {
   const bands = new Map<string, { count: number; right: number; claimed: number }>();
   for (const { text, quotes } of articles) {
@@ -61,19 +61,20 @@ function calibrate(): void {
       );
       const words = text.slice(gold.speaker.start, gold.speaker.end).match(/\p{Lu}\p{L}{2,}/gu) ?? [];
       const right = at || (gold.speaker.kind === 'name' && words.some((word) => name.includes(word)));
-      const key = `${(Math.floor(quote.confidence * 20) / 20).toFixed(2)}`;
-      const band = bands.get(key) ?? { count: 0, right: 0, claimed: 0 };
-      bands.set(key, {
-        count: band.count + 1,
-        right: band.right + Number(right),
-        claimed: band.claimed + quote.confidence,
-      });
+      for (const key of [`from ${(Math.floor(quote.confidence * 20) / 20).toFixed(2)}`, quote.rule ?? '']) {
+        const band = bands.get(key) ?? { count: 0, right: 0, claimed: 0 };
+        bands.set(key, {
+          count: band.count + 1,
+          right: band.right + Number(right),
+          claimed: band.claimed + quote.confidence,
+        });
+      }
     }
   }
-  console.log(`confidence (shown as unattributed below ${attributionThreshold})   quotes   claimed   right`);
+  console.log(`confidence (unattributed below ${attributionThreshold})  quotes  claimed   right`);
   for (const [key, { count, right, claimed }] of [...bands].sort()) {
     console.log(
-      `  from ${key}  ${String(count).padStart(6)}  ${((100 * claimed) / count).toFixed(1).padStart(6)}  ${((100 * right) / count).toFixed(1).padStart(6)}`,
+      `  ${key.padEnd(26)}  ${String(count).padStart(6)}  ${((100 * claimed) / count).toFixed(1).padStart(6)}  ${((100 * right) / count).toFixed(1).padStart(6)}`,
     );
   }
 }
@@ -121,6 +122,10 @@ function measureHostile(): void {
     'line breaks': (n) => '\n \n'.repeat(n),
     'unclosed paragraphs': (n) => '“Yes.\n\n'.repeat(n),
     labels: (n) => 'A B C: '.repeat(n),
+    pronouns: (n) => 'Anna Berg left and he said she told him. '.repeat(n / 8),
+    'names that never recur': (n) => Array.from({ length: n / 4 }, (_, at) => `Anna B${at.toString(36)} met `).join(''),
+    apostrophes: (n) => "'rock 'n' roll' the players' ".repeat(n / 4),
+    'single marks over paragraphs': (n) => "'We go on and on.\n\n".repeat(n / 4),
     'white space': (n) => ' '.repeat(n * 8),
   };
   console.log('\nhostile text                      ms     ms doubled');

@@ -67,6 +67,7 @@ export function likeliest(candidates: Candidate[]): Entity | null {
   let best: Entity | null = null;
   let bestScore = Number.NEGATIVE_INFINITY;
   for (const { entity, features } of candidates) {
+    if (isAnything(features)) continue;
     let score = 0;
     for (const feature of features) score += antecedentWeights[feature] ?? 0;
     if (score > bestScore) {
@@ -75,6 +76,11 @@ export function likeliest(candidates: Candidate[]): Entity | null {
     }
   }
   return best;
+}
+
+/** A capitalised word or two that nothing shows to be a person and that does nothing: "Barbies", "New Deal". */
+function isAnything(features: string[]): boolean {
+  return features.includes('no-subject') && (features.includes('one-word') || features.includes('several-words'));
 }
 
 function isSubject({ subject, possessive }: Mention): boolean {

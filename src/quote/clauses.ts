@@ -1,4 +1,5 @@
 import type { Attribution } from './attribution.ts';
+import { headNoun } from './descriptions.ts';
 import { is } from './lexicon.ts';
 import { mainSubject } from './main-subject.ts';
 import { has, isNameWord, isPossessive, isWord } from './name-words.ts';
@@ -52,7 +53,8 @@ function attributionAt(units: Unit[], at: number, earlier: Attribution[]): Attri
     };
   }
   const behind = canInvert(units, at) ? phraseStartingAt(units, skipAdverbs(units, at + 1)) : null;
-  const inverted = behind !== null && beginsClause(units, behind) ? null : behind;
+  const silent = behind !== null && !followsQuotation(units, at) && !canSpeak(units, behind);
+  const inverted = behind !== null && (silent || beginsClause(units, behind)) ? null : behind;
   if (
     inverted !== null &&
     inverted.kind !== 'pronoun' &&
@@ -161,10 +163,16 @@ function isPastForm(unit: Unit): boolean {
   return /(?:ed|told|said|written|quoted|read|known|shown)$/u.test(unit.lower);
 }
 
+function isOutlet(units: Unit[], subject: Phrase | null): boolean {
+  return subject?.kind === 'name' && units.slice(subject.nameFrom, subject.to).some((unit) => has(unit, is.outlet));
+}
+
 /** No conjunction and no new clause between an attribution and the subject of the next: that one is inside it. */
 function isEmbedded(units: Unit[], subject: Phrase, verb: number, earlier: Attribution[]): boolean {
   const outer = earlier.findLast((a) => a.strong && a.to <= subject.from);
   if (outer === undefined || subject.to > verb || outer.subject?.from === subject.from) return false;
+  // "The Times reported that Olsen said": who carried it is not who said it.
+  if (isOutlet(units, outer.subject) && has(units[verb], is.speech)) return false;
   if (subject.relative !== undefined && units[subject.relative - 1]?.text === ',') return false;
   return units
     .slice(outer.to, subject.from)
@@ -222,6 +230,11 @@ function interrupts(units: Unit[], at: number): boolean {
 // Other verbs after a comma have an object behind them: "the mayor, who praised the plan, …".
 const plainSaying =
   /^(?:says?|said|writes|wrote|notes|noted|reports|reported|argues|argued|explains|explained|adds|added|recalls|recalled|continued)$/u;
+
+/** A name, or something with the noun of a person, a body or a document. */
+function canSpeak(units: Unit[], phrase: Phrase): boolean {
+  return phrase.kind === 'name' || headNoun(units, phrase) !== null;
+}
 
 function followsQuotation(units: Unit[], at: number): boolean {
   return units[units[at - 1]?.text === ',' ? at - 2 : at - 1]?.kind === 'quotation';

@@ -14,13 +14,13 @@ export const speechVerbs = `say tell add write tweet state explain continue ask 
   accuse slam denounce dismiss condemn dub characterize characterise liken compare deride decry rail chastise`;
 
 /** Verbs that need the quotation right beside them to count: they have other uses, or the writer's own eye is in them. */
-export const weakVerbs = `react agree reprise charge begin cite demand detail offer order press propose refer rule thank brand label signal weigh sing explode thunder laugh brag remember think believe feel show find hear see know agree imagine figure shoot fire go put start open close finish note
+export const weakVerbs = `deem react agree reprise charge begin cite demand detail offer order press propose refer rule thank brand label signal weigh sing explode thunder laugh brag remember think believe feel show find hear see know agree imagine figure shoot fire go put start open close finish note
   appear include use view list mean indicate imply hope consider want praise defend reject rail attack hit push talk speak address tell
   hold argue express advocate apologize apologise credit cheer encourage endorse invoke issue release launch deliver publish send
   point call promise propose seek support threaten trumpet tout worry question challenge blame hail`;
 
 /** Verbs that give somebody or something a name in the speaker's words: "called the plan “…”". */
-export const namingVerbs = `call describe dub label brand characterize characterise denounce dismiss condemn`;
+export const namingVerbs = `call describe deem dub label brand characterize characterise denounce dismiss condemn`;
 
 /** Verbs that report a whole statement in the reporter's words. */
 export const reportingVerbs = `say tell add announce argue claim concede conclude confirm deny explain insist note report state warn write acknowledge admit

@@ -84,7 +84,7 @@ export function isAdjacent(units: Unit[], from: number, at: number): boolean {
     .every(
       (u) =>
         u.kind === 'point' ||
-        /^(?:that|a|an|the|it|as|is|was|him|her|them|back|he|she|they|we)$/u.test(u.lower) ||
+        /^(?:that|a|an|the|it|as|is|was|to|be|him|her|them|back|he|she|they|we)$/u.test(u.lower) ||
         has(u, is.adverb),
     );
 }

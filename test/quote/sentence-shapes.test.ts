@@ -108,6 +108,21 @@ describe('the speaker in sentences of the news', () => {
     ],
     ['a number for a group', '“You have picked a new rule out of thin air,” the two write.', 'two'],
     ['feet and inches inside', '“He’s tall, he’s like 6’2”,” Anna Berg said.', 'Anna Berg'],
+    [
+      'who said it, not the paper that reports so',
+      'The Harbour Times reported that Olsen also said of her son, “He is like a bear.”',
+      'Olsen',
+    ],
+    [
+      'somebody who can speak, not what they speak of',
+      'Rep. Jan Berg, R-Halle, said the situation with the virus “is ever-changing.”',
+      'Jan Berg',
+    ],
+    [
+      'authorities and what they deem',
+      'The law lets the port punish what the Harbour Council deems “fake news on the war.”',
+      'Harbour Council',
+    ],
     ['a team before a name', 'Florida Tiger Eddie Berg came. “I was nervous,” he said.', 'Eddie Berg'],
   ])('%s', (_, text, name) => {
     expect(speakerOf(text)).toBe(name);

@@ -163,6 +163,12 @@ describe('who says a quotation', () => {
     expect(speakers(text).at(-1)).toBe(name);
   });
 
+  test('a pronoun stands for nobody rather than for a capitalised word that nothing shows to be a person', () => {
+    const [quote] = quotesOf('In school there were Teddies. “I kept them all,” he recalls.');
+    expect(quote?.speaker?.kind).toBe('unnamed');
+    expect(quote?.confidence).toBeLessThan(0.7);
+  });
+
   test('a surname stays with whom it has stood for when a relative is named', () => {
     const text = 'Maria Olsen spoke. Olsen smiled. Her husband, Peter Olsen, clapped.\n\n“It is safe,” Olsen said.';
     expect(speakers(text)).toEqual(['Maria Olsen']);
