@@ -92,10 +92,11 @@ async function suggest(
   // Some more than are wanted, for names that the workspace saw once and that are gone with their articles.
   const wanted = limit + 10;
   const longest = longestOf(words);
-  const some = longest.length > 1 ? await amongAll(db, workspace, kind, words, longest, wanted) : null;
-  let names = some?.names ?? [];
-  // A beginning of so many names that not all were looked at: at least the most quoted ones are.
-  if (!some?.all) names = merged(await amongMostQuoted(db, workspace, kind, words, wanted), names);
+  const ids = longest.length > 1 ? await beginningWith(db, longest) : [];
+  // A beginning of so many names that not all can be looked at: the most quoted ones are.
+  const many = longest.length < 2 || ids.length > LOOKED_THROUGH;
+  let names = many ? await amongMostQuoted(db, workspace, kind, words, wanted) : [];
+  if (names.length < limit) names = merged(names, await noted(db, workspace, kind, ids, beginWith(words), wanted));
   if (names.length === 0) names = await spelledNearly(db, workspace, kind, words, wanted);
   return (await seenNow(db, workspace, kind, names)).slice(0, limit);
 }
@@ -121,19 +122,12 @@ async function amongMostQuoted(
   return rows;
 }
 
-async function amongAll(
-  db: Queries,
-  workspace: WorkspaceId,
-  kind: Kind,
-  words: readonly string[],
-  longest: string,
-  limit: number,
-): Promise<{ names: Noted[]; all: boolean }> {
-  const ids = sql`select name_id from quote_name_parts where ${startsWith(longest)} limit ${LOOKED_THROUGH + 1}`;
-  const { rows: looked } = await sql<{ ids: number[] }>`select array(${ids}) as ids`.execute(db);
-  const found = looked[0]?.ids ?? [];
-  const names = await noted(db, workspace, kind, found, beginWith(words), limit);
-  return { names, all: found.length <= LOOKED_THROUGH };
+async function beginningWith(db: Queries, word: string): Promise<number[]> {
+  const { rows } = await sql<{ ids: number[] }>`
+    select array(select name_id from quote_name_parts where ${startsWith(word)} limit ${LOOKED_THROUGH + 1}) as ids`.execute(
+    db,
+  );
+  return rows[0]?.ids ?? [];
 }
 
 function longestOf(words: readonly string[]): string {
@@ -256,8 +250,8 @@ async function seenElsewhere(
 export async function publishersNamed(db: Queries, workspace: WorkspaceId, typed: string): Promise<string[]> {
   const words = plainWords(typed).slice(0, MOST_WORDS);
   if (words.length === 0) return [];
-  const longest = longestOf(words);
-  const found = (await amongAll(db, workspace, 'publisher', words, longest, MOST_PUBLISHERS)).names;
+  const ids = await beginningWith(db, longestOf(words));
+  const found = await noted(db, workspace, 'publisher', ids, beginWith(words), MOST_PUBLISHERS);
   const names = found.length > 0 ? found : await spelledNearly(db, workspace, 'publisher', words, MOST_PUBLISHERS);
   return names.map(({ name }) => name);
 }
