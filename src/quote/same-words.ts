@@ -37,7 +37,11 @@ export function foldLetters(text: string): string {
 
 /** The words of a text as they compare: accents, case, punctuation, brackets and apostrophes left out; Chinese and Japanese by character. */
 export function plainWords(text: string): string[] {
-  return foldLetters(text).replace(/['’]/g, '').match(WORD) ?? [];
+  return (
+    foldLetters(text)
+      .replace(/['’‘ʼ`]/g, '')
+      .match(WORD) ?? []
+  );
 }
 
 /**

@@ -9,7 +9,7 @@ const share = (a: string, b: string) =>
 const WORDS = 'We have had three floods in four years and nobody repaired the wall';
 
 test('accents, case, punctuation and apostrophes are no difference', () => {
-  expect(compare('It’s Zoë’s café, in Malmö!', 'its zoes CAFE in Malmo')).toBe('same');
+  expect(compare('It’s Zoë‘s café, in Malmö!', 'its zoes CAFE in Malmo')).toBe('same');
   expect(foldLetters('Søren Łukasz Straße')).toBe('soren lukasz strasse');
 });
 
