@@ -169,6 +169,7 @@ function sentenceFor(part: string, known: Known, sentences: readonly Sentence[])
   let reported: Support | null = null;
   let nearest: Fault = { reason: 'support', detail: 'no sentence says it', near: -1 };
   for (const sentence of sentences) {
+    if (part === sentence.text) return { sentence, by: null, first: 0, last: sentence.tokens.length };
     const speakers = (quotationsIn(part) ?? []).flatMap(
       (quotation) => storedSpeaker(quotation, sentence.passage) ?? [],
     );

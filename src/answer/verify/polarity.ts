@@ -29,6 +29,8 @@ export function polarityFault(
       if (!kind(token)) continue;
       const next = governed(claim, at);
       const there = next === -1 ? -1 : (path[next] ?? -1);
+      const same = path[at] ?? -1;
+      if (same !== -1 && there === governed(source, same)) continue;
       if (there === -1 ? (path[at] ?? -1) === -1 : within(source, there, kind) === 0) return token.word;
     }
   }
