@@ -137,6 +137,14 @@ test('a closed server is down, and the next one has its data', async () => {
 });
 
 describe('after a crash', () => {
+  test('a process that is being closed does not bring its server back', async () => {
+    const folder = usedFolder();
+    const server = await open(folder);
+    process.kill(Number(serverPid(folder)), 'SIGKILL');
+    await server.close();
+    await expect(kept(server)).rejects.toThrow('ECONNREFUSED');
+  });
+
   test('a pid file that names another program now is no obstacle', async () => {
     const folder = usedFolder();
     const lines = [process.pid, inside(folder, 'cluster'), 1_700_000_000, 25_432, '', '127.0.0.1', '', 'ready'];
@@ -219,6 +227,19 @@ describe.runIf(asRoot)('root and an ordinary account on one folder', () => {
     }
   };
 
+  /** What the server may do beyond an ordinary account, as bits of capabilities(7). */
+  const rights = (folder: string) =>
+    BigInt(`0x${/^CapEff:\s*(\w+)/m.exec(readFileSync(`/proc/${serverPid(folder)}/status`, 'utf8'))?.[1]}`);
+  const DAC_READ_SEARCH = 1n << 2n;
+
+  test('a server that root starts may pass closed folders when there is one, and nothing else', async () => {
+    const folder = usedFolder();
+    chmodSync(folder, 0o700);
+    expect(await kept(await open(folder))).toBe('still here');
+    expect(statSync(`/proc/${serverPid(folder)}`).uid).not.toBe(0);
+    expect(rights(folder)).toBe(DAC_READ_SEARCH);
+  });
+
   test('root runs the server of a folder as its owner, who can use it afterwards', async ({ skip }) => {
     skip(!reachable(), 'the checkout is closed to ordinary accounts');
     const folder = usedFolder();
@@ -226,6 +247,7 @@ describe.runIf(asRoot)('root and an ordinary account on one folder', () => {
     const server = await open(folder);
     expect(await kept(server)).toBe('still here');
     expect(statSync(`/proc/${serverPid(folder)}`).uid).toBe(NOBODY);
+    expect(rights(folder)).toBe(0n);
     await server.close();
     expect(asNobody(folder)).toMatch(/^postgres:/);
     expect(await kept(await open(folder))).toBe('still here');

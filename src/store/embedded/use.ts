@@ -15,7 +15,12 @@ export function connectionString(cluster: Cluster, password: string, port: numbe
 
 async function connect(cluster: Cluster, password: string, port: number, database: string): Promise<pg.Client> {
   const address = connectionString(cluster, password, port, database);
-  const client = new pg.Client({ connectionString: address, keepAlive: true, connectionTimeoutMillis: 5_000 });
+  const client = new pg.Client({
+    connectionString: address,
+    keepAlive: true,
+    connectionTimeoutMillis: 5_000,
+    query_timeout: RECOVERY_MS,
+  });
   // A connection that breaks says so by its end; without a listener the process would end too.
   client.on('error', () => {});
   try {
