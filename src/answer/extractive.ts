@@ -23,7 +23,9 @@ const MIN_NAMES = 0.5;
 const SMALL_LIBRARY = 500;
 const SMALL_MIN_COVERAGE = 0.62;
 const SMALL_NEAR_BEST = 0.5;
+/** What stands beside a sentence counts less, and least for one that holds nothing of the question itself. */
 const BESIDE = 0.5;
+const BESIDE_EMPTY = 0.45;
 /** A further sentence may be this much (in log odds) less probable than the best one. */
 const WORTH = 2.5;
 const QUESTION_END = /\?[)\]"”’'»]*$/;
@@ -102,9 +104,9 @@ function pickSentences(
     }));
 }
 
-/** How much of the question a sentence holds, with half of what stands beside it. */
+/** How much of the question a sentence holds, with some of what stands beside it. */
 function plainly({ measures: { held, before, after } }: RatedSentence<Candidate>): number {
-  return held + BESIDE * (before + after);
+  return held + (held > 0 ? BESIDE : BESIDE_EMPTY) * (before + after);
 }
 
 function overlaps(a: RatedSentence<Candidate>, b: RatedSentence<Candidate>): boolean {
