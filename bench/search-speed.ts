@@ -2,7 +2,7 @@
 // same passages. Half of the library is the news-qa library over and over with changed words, half is made of a Zipf vocabulary.
 //   COPYDESK_BENCH=… node --expose-gc bench/search-speed.ts [sizes, default 10000,100000,1000000]
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { DatabaseSync } from 'node:sqlite';
@@ -78,8 +78,14 @@ try {
 }
 
 async function measure(): Promise<void> {
-  await ask(db, questions.slice(0, 40), TERMINAL);
+  await ask(db, questions.slice(0, 100), TERMINAL);
+  const used = process.cpuUsage();
   report('Copydesk, one asker', await ask(db, questions, TERMINAL));
+  const { user, system } = process.cpuUsage(used);
+  const each = (user + system) / 1_000 / questions.length;
+  console.log(
+    `processor time of this process ${each.toFixed(1)} ms a question; load of the machine ${loadavg()[0]?.toFixed(1)}`,
+  );
   report('Copydesk, small workspace', await ask(db, questions.slice(0, 150), SMALL));
   const alone = [];
   for (const question of [
