@@ -33,7 +33,7 @@ export interface Rankable {
  * confidence in the speaker (up to 0.4).
  */
 export function rankOf(quote: Rankable, sought: Sought, newest: Date): { tier: number; score: number } | null {
-  const said = searchTerms(quote.text);
+  const said = sought.terms.length > 0 ? searchTerms(quote.text) : quote.text.split(' ');
   const own = sought.terms.filter((term) => said.includes(term));
   let tier = 2;
   if (own.length < sought.terms.length) {
