@@ -68,7 +68,7 @@ const terms = new Map<string, string>();
 /** The stemmed words of a text, in order, accents and case ignored. Remembers the terms of words, of which a language has few. */
 export function searchTerms(text: string): string[] {
   const found: string[] = [];
-  for (const [word] of foldLetters(text).matchAll(WORD)) {
+  for (const word of foldLetters(text).match(WORD) ?? []) {
     let term = terms.get(word);
     if (term === undefined) {
       term = termOf(word);

@@ -188,7 +188,11 @@ async function copiesOf(db: Queries, workspace: WorkspaceId, quotes: readonly Co
     )
       weeks.push(weekKey(week));
     // The same words have the same runs; a key alone stands for several.
-    const same = [[copyKey(whole)], ...runs.map((run) => [copyKey(run)]), ...(words.length < 5 ? [weeks] : [])];
+    const same = [
+      [copyKey(whole)],
+      ...runs.slice(0, 2).map((run) => [copyKey(run)]),
+      ...(words.length < 5 ? [weeks] : []),
+    ];
     return runs.length === 0 ? [same] : [same, [runs.map(copyKey), weeks]];
   });
   return (await allHits(db, workspace, alternatives, MOST_COPIES)).map(compared);

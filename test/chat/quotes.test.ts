@@ -106,6 +106,18 @@ test('who else prints it follows with a link, and every other wording stands bes
     expect(JSON.stringify(render(await ask(desk, { text: 'voted moves' })))).toContain('Evening Post');
 });
 
+test('a copy that names somebody else says whom', async () => {
+  const desk = await testDesk();
+  const other = EVENING.replace(
+    'Ada Lindqvist said. She',
+    'Ada Lindqvist said. “My stall was under water for nine days,” Rosa Timm said. She',
+  );
+  await addText(desk.db, other, SHARED, 'Evening Post');
+  const reply = await ask(desk, { text: '“under water”' });
+  const list = reply.blocks.find((block) => block.kind === 'list');
+  expect(list).toMatchObject({ items: [{ text: expect.stringContaining('(which attributes it to Rosa Timm)') }] });
+});
+
 test('an unsure speaker is shown as unattributed', async () => {
   const desk = await testDesk();
   await desk.db.updateTable('quotes').set({ confidence: 0.6 }).execute();
