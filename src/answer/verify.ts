@@ -2,7 +2,7 @@ import { sentencesOf } from '../article/sentences.ts';
 import { genderOfGivenName, isGivenName } from '../quote/given-names.ts';
 import type { CitedPassage, ClaimSpan, DraftClaim, DropReason, Verdict, VerifiedClaim } from './claims.ts';
 import { acronymsIn } from './verify/acronyms.ts';
-import { cuesIn } from './verify/attributions.ts';
+import { attributionsIn, cuesIn } from './verify/attributions.ts';
 import { evenMarks, unfit, visible } from './verify/clean.ts';
 import { isQuotedIn, isTurnedByCut, quotationsIn, spokenWhole, storedSpeaker } from './verify/quoted.ts';
 import { type Fault, faultOf, type Holds } from './verify/support.ts';
@@ -11,6 +11,8 @@ import { type Known, namesIn, type SourceSentence, tokensOf } from './verify/tok
 /** Where one sentence says several things: each is looked for by itself. */
 const JOINTS = /;\s+|,\s+(?:and|but|while)\s+|\s+(?:and|while)\s+/g;
 const MOST_JOINTS = 6;
+/** A text without sentence ends says nothing that could be found in it in bounded time. */
+const LONGEST_SENTENCE = 3_000;
 const PRONOUN = /^"?(?:he|she|it|they|his|her|its|their|this|that|these|those)\b/i;
 const SPEAKER = /\p{Lu}\p{L}+ (?:said|says|told|added)\b|\b(?:said|says) \p{Lu}/u;
 const UNCLEAR = '(Who: see the source.)';
@@ -166,14 +168,14 @@ function isStatement(part: string, known: Known): boolean {
 
 function sentenceFor(part: string, known: Known, sentences: readonly Sentence[]): Support | Fault {
   const tokens = tokensOf(part, known);
+  const said = attributionsIn(tokens, part);
+  const quotations = quotationsIn(part) ?? [];
   let reported: Support | null = null;
   let nearest: Fault = { reason: 'support', detail: 'no sentence says it', near: -1 };
   for (const sentence of sentences) {
     if (part === sentence.text) return { sentence, by: null, first: 0, last: sentence.tokens.length };
-    const speakers = (quotationsIn(part) ?? []).flatMap(
-      (quotation) => storedSpeaker(quotation, sentence.passage) ?? [],
-    );
-    const found = faultOf(tokens, part, sentence, speakers);
+    const speakers = quotations.flatMap((quotation) => storedSpeaker(quotation, sentence.passage) ?? []);
+    const found = faultOf(tokens, part, said, sentence, speakers);
     if (!('reason' in found)) {
       if (found.by === null) return { sentence, ...found };
       reported ??= { sentence, ...found };
@@ -190,7 +192,8 @@ function hasSubject(part: string, known: Known, source: Sentence | undefined): b
 }
 
 function sentencesIn(passage: CitedPassage): Sentence[] {
-  return sentencesOf(passage.text).map(({ start, end }) => ({
+  const sentences = sentencesOf(passage.text).filter(({ start, end }) => end - start <= LONGEST_SENTENCE);
+  return sentences.map(({ start, end }) => ({
     text: evenMarks(passage.text.slice(start, end)),
     tokens: [],
     before: [],

@@ -19,9 +19,9 @@ export function acronymsIn(texts: readonly { tokens: readonly Token[]; text: str
   for (const { tokens, text } of texts) {
     for (const [at, token] of tokens.entries()) {
       if (token.kind !== 'name') continue;
-      for (const run of runsFrom(tokens, at)) {
+      for (const { run, last } of runsFrom(tokens, at)) {
         const initials = run.map((name) => name.key.charAt(0)).join('');
-        const next = tokens[tokens.indexOf(run.at(-1) ?? token) + 1];
+        const next = tokens[last + 1];
         const keys = run.map((name) => name.key);
         if (next && text.slice(run.at(-1)?.end ?? 0, next.start).trim() === '(' && isShortFor(next.key, initials))
           explained.set(next.key, explained.get(next.key) ?? keys);
@@ -35,14 +35,14 @@ export function acronymsIn(texts: readonly { tokens: readonly Token[]; text: str
 }
 
 /** The runs of at least two names that begin at `at`; small words may stand between. */
-function runsFrom(tokens: readonly Token[], at: number): Token[][] {
-  const runs: Token[][] = [];
+function runsFrom(tokens: readonly Token[], at: number): { run: Token[]; last: number }[] {
+  const runs: { run: Token[]; last: number }[] = [];
   const run: Token[] = [];
   for (let i = at; i < Math.min(tokens.length, at + LONGEST); i += 1) {
     const token = tokens[i];
     if (token?.kind === 'name') {
       run.push(token);
-      if (run.length > 1) runs.push([...run]);
+      if (run.length > 1) runs.push({ run: [...run], last: i });
     } else if (!LINK.test(token?.lower ?? '')) break;
   }
   return runs;

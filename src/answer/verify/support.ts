@@ -31,30 +31,32 @@ export interface Holds {
 export function faultOf(
   claim: readonly Token[],
   claimText: string,
+  said: readonly SaidBy[],
   source: SourceSentence,
   speakers: readonly string[],
 ): Fault | Holds {
-  const said = attributionsIn(claim, claimText);
   const spoken = new Set(said.flatMap((attribution) => attribution.tokens));
   const body = claim.filter((_, index) => !spoken.has(index));
-  const untitled = said.find(({ title, names }) =>
-    title.some((at) => !isTitleOf(claim[at], names, source) || isOnceMore(at, claim, source)),
-  );
-  const path = alignInOrder(body, source.tokens);
   const content = body.filter((token) => token.kind !== 'function');
   const missing = content.filter((token) => !source.tokens.some((other) => matches(token, other)));
   const near = content.length === 0 ? 0 : 1 - missing.length / content.length;
   const fault = (reason: DropReason, detail: string): Fault => ({ reason, detail, near });
   if (content.length === 0) return fault('support', 'says nothing');
-
+  // Most sentences are told by their words alone; only of the others is the order compared, which takes longer.
   for (const token of missing) {
     if (token.kind === 'number') return fault('number', token.word);
     if (token.kind === 'name') {
-      if (!isKnownAs(token, body, source, path)) return fault('name', token.word);
+      if (!mayBeKnownAs(token, body, source)) return fault('name', token.word);
     } else if (NEGATIONS.has(token.lower) || HEDGES.has(token.lower)) return fault('polarity', token.word);
     else if (source.tokens.some((other) => areOpposite(token.key, other.key))) return fault('polarity', token.word);
     else return fault('support', token.word);
   }
+  const path = alignInOrder(body, source.tokens);
+  const unknown = missing.find((token) => !isKnownAs(token, body, source, path));
+  if (unknown !== undefined) return fault('name', unknown.word);
+  const untitled = said.find(({ title, names }) =>
+    title.some((at) => !isTitleOf(claim[at], names, source) || isOnceMore(at, claim, source)),
+  );
   if (untitled !== undefined) return fault('speaker', untitled.names.join(' '));
   const repeated = moreThanIn(body, source, path);
   if (repeated !== null)
@@ -126,16 +128,23 @@ function isElsewhere(at: number, claim: readonly Token[], source: SourceSentence
 
 /** A fuller name than the sentence has, or the name for its pronoun. */
 function isKnownAs(token: Token, claim: readonly Token[], source: SourceSentence, path: readonly number[]): boolean {
+  return isFullerName(token, claim, source) || standsForPronoun(claim.indexOf(token), claim, source, path);
+}
+
+/** What can be told of it before the order of words is known. */
+function mayBeKnownAs(token: Token, claim: readonly Token[], source: SourceSentence): boolean {
+  return isFullerName(token, claim, source) || antecedent(source).includes(token.key);
+}
+
+function isFullerName(token: Token, claim: readonly Token[], source: SourceSentence): boolean {
   const at = claim.indexOf(token);
   const beside = [claim[at - 1], claim[at + 1]].find(
     (other) => other?.kind === 'name' && source.tokens.some((known) => known.key === other.key),
   );
+  if (beside === undefined) return false;
   const earlier = source.before.flat();
-  if (beside !== undefined) {
-    const [first, second] = claim.indexOf(beside) < at ? [beside, token] : [token, beside];
-    if (earlier.some((known, index) => known.key === first.key && earlier[index + 1]?.key === second.key)) return true;
-  }
-  return standsForPronoun(at, claim, source, path) && antecedent(source).includes(token.key);
+  const [first, second] = claim.indexOf(beside) < at ? [beside, token] : [token, beside];
+  return earlier.some((known, index) => known.key === first.key && earlier[index + 1]?.key === second.key);
 }
 
 /** Whether the names at `at` stand where the source has a pronoun that the claim has not. */
