@@ -66,7 +66,7 @@ async function site() {
   };
   const url = `http://${host}/feed`;
   const readAll = async () => {
-    for (const { feed, entry } of await waitingEntries(db, new Date(clock.now.getTime() + 1_000), 50))
+    for (const { feed, entry } of await waitingEntries(db, new Date(clock.now.getTime() + 60_000), 50))
       await readEntry(deps, feed, entry);
   };
   const follow = (workspace: WorkspaceId) =>
