@@ -9,7 +9,7 @@ const empty = /^(?:the|a|an|this|that|(?:one|some)(?!\s+of\b)|his|her|its|their|
 /** The words of a description without its article: "Harbour Authority spokesman". */
 export function bareDescription(words: string): string {
   let bare = words
-    .replace(/(?:,|\s[—–-])?\s(?:who|which|whose)\b.*$|\s[—–]\s.*$|[“"(].*$/su, '')
+    .replace(/(?:,|\s[—–-])?\s(?:who|which|whose)\b.*$|\s[—–]\s.*$|[“"(].*$|,\s.*$|\sthat$/su, '')
     .replace(/[,\s]+$/u, '');
   while (empty.test(bare)) bare = bare.replace(empty, '');
   return bare;

@@ -24,7 +24,7 @@ export interface Entity {
 
 const nobody = new Set(`${places} ${peoples}`.split(/\s+/u));
 const events = new Set(
-  `war rally convention conference summit act day awards festival election primary caucus caucuses cup games street avenue road county city
+  `images photos video details war rally convention conference summit act day awards festival election primary caucus caucuses cup games street avenue road county city
   island river lake mountain valley beach plan program programme deal treaty amendment show story book prize bill law`.split(
     /\s+/u,
   ),

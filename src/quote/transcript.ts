@@ -71,7 +71,8 @@ function isKnown(people: People, label: string): boolean {
 }
 
 function isKnownPerson(people: People, label: string): boolean {
-  if ((bitsOf(label.toLowerCase()) & is.role) !== 0) return true;
+  // "Interviewer:", but "Donors:" heads a paragraph.
+  if ((bitsOf(label.toLowerCase()) & is.role) !== 0) return !label.endsWith('s');
   const entity = findName(people, label);
   return entity !== null && entity.kind === 'person' && (entity.human || entity.gender !== null);
 }

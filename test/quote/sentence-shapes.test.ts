@@ -171,6 +171,14 @@ describe('interviews', () => {
     ]);
   });
 
+  test('a group before a colon heads a paragraph and speaks it not', () => {
+    expect(quotesOf('Some news.\n\nDonors: The hall was built by the port in May.')).toEqual([]);
+  });
+
+  test('a description ends where its clause begins', () => {
+    expect(speakerOf('The man, an Italian in red, was wearing a shirt that said “save the whales now.”')).toBe('man');
+  });
+
   test('lists and headings with colons are no interviews', () => {
     expect(
       quotesOf('Some news.\n\nHARBOUR HISTORY: All dates and more\n\nHARBOUR SPORT: Best games\n\nDate: Oct. 17'),
