@@ -1,12 +1,45 @@
-/**
- * Weights of two logistic regressions, fitted by bench/fit-evidence.ts on the development set of single passages: which sentences of a
- * passage answer a question, and whether the passage answers it at all. Their order is that of the features in evidence.ts.
- */
-export const SENTENCE_WEIGHTS = [-1.45, 0.39, 0.91, -0.32, -0.02, 0.63, 0.37, 0.14, 0, 0.41, 0.31, 0.02, 0.34, 0.52];
-/** Sentences at least this probable are cited. */
-export const SENTENCE_THRESHOLD = 0.28;
+import type { PieceMeasures, TextMeasures } from './text-measures.ts';
 
-export const TEXT_WEIGHTS = [
-  0.2, 0.93, 1.02, 1.12, 1.2, -0.99, -0.41, 1.01, -0.66, -1.1, 1, -0.93, -0.47, 0.22, -0.42, -0.28, 0.94,
-];
-export const TEXT_THRESHOLD = 0.38;
+/** Printed by `node bench/fit-evidence.ts`: a logistic model of which sentences of a text belong to the answer. */
+export const PIECE_WEIGHTS: Readonly<Record<keyof PieceMeasures | 'constant', number>> = {
+  constant: -1.9,
+  held: 0.73,
+  words: 0.88,
+  before: -0.52,
+  after: -0.08,
+  best: 0.59,
+  early: 1.15,
+  last: -0.03,
+  place: 0.09,
+  few: 2.04,
+  kind: 0.16,
+  alike: 2.25,
+  list: 0.17,
+  pointing: 0.02,
+};
+
+/** Printed by the same: a logistic model of whether a text answers the question at all. */
+export const TEXT_WEIGHTS: Readonly<Record<keyof TextMeasures | 'constant', number>> = {
+  constant: -0.22,
+  held: 0.71,
+  second: 1.44,
+  first: 1.54,
+  together: 1.19,
+  many: -0.06,
+  kindHeld: 2.76,
+  kind: 0.34,
+  numbers: -2.34,
+  small: 1,
+  ended: 3.39,
+  different: -3.92,
+  overlong: -0.54,
+  sentenceLength: -0.39,
+  sentences: -1.34,
+  length: -1.77,
+  cohesion: -2.06,
+  pointing: -0.31,
+  asks: 1,
+  open: 0.26,
+};
+/** A text that answers less probably than this does not. */
+export const TEXT_THRESHOLD = 0.4;
