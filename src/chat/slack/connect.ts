@@ -2,12 +2,12 @@ import { App, LogLevel, type webApi } from '@slack/bolt';
 import { UserError } from '../../errors.ts';
 import type { WorkspaceId } from '../../store/schema.ts';
 import { BUTTONS, parseButton } from '../buttons.ts';
-import { growingReply } from '../growing.ts';
 import { formatPlace } from '../place.ts';
 import type { Reply } from '../reply.ts';
 import type { Caller, Desk } from '../request.ts';
 import { type People, slackPeople } from './people.ts';
-import { renderSlack, type SlackMessage } from './render.ts';
+import { growingPost, post } from './posts.ts';
+import { renderSlack } from './render.ts';
 import { recentlySeen } from './seen.ts';
 import { parseSlash } from './slash.ts';
 
@@ -31,7 +31,6 @@ export interface SlackOptions {
 /** A post that may have arrived is never sent again by the client itself (docs/decisions.md). */
 const CLIENT = { timeout: 10_000, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true } as const;
 const DAY_MS = 86_400_000;
-const GROWS_EVERY_MS = 1_500;
 const COMMANDS = ['ask', 'quote', 'news', 'newsadmin'] as const;
 
 /**
@@ -226,61 +225,6 @@ function acknowledge(context: Context, client: webApi.WebClient, asked: Asked): 
     .catch(() => {
       context.noStatusUntil = Date.now() + DAY_MS;
     });
-}
-
-/** Posts what of a reply is there and edits it as more comes; its end tells the message's timestamp, null when there is none. */
-function growingPost(client: webApi.WebClient, channel: string, thread: string) {
-  let ts: string | null = null;
-  let failed = false;
-  const growing = growingReply(async (partial) => {
-    const [first] = renderSlack(partial);
-    if (!first || failed) return;
-    try {
-      if (ts === null) ts = (await send(client, channel, thread, first)).ts ?? null;
-      else await client.chat.update({ channel, ts, ...asArguments(first) });
-    } catch {
-      // A post that may have arrived is not made again.
-      failed = ts === null;
-    }
-  }, GROWS_EVERY_MS);
-  return {
-    grow: growing.grow,
-    async end(): Promise<string | null> {
-      await growing.end();
-      return ts;
-    },
-  };
-}
-
-/** Posts a reply; its first message takes the place of the one at `begun`, if there is one. */
-async function post(
-  client: webApi.WebClient,
-  channel: string,
-  thread: string,
-  reply: Reply,
-  begun: string | null = null,
-): Promise<void> {
-  for (const [i, message] of renderSlack(reply).entries()) {
-    if (i === 0 && begun !== null) await client.chat.update({ channel, ts: begun, ...asArguments(message) });
-    else await send(client, channel, thread, message);
-  }
-}
-
-function send(client: webApi.WebClient, channel: string, thread: string, message: SlackMessage) {
-  return client.chat.postMessage({
-    channel,
-    thread_ts: thread,
-    ...asArguments(message),
-    unfurl_links: false,
-    unfurl_media: false,
-  });
-}
-
-function asArguments(message: SlackMessage): {
-  text: string;
-  blocks: webApi.ChatPostMessageArguments extends { blocks?: infer B } ? NonNullable<B> : never;
-} {
-  return message as never;
 }
 
 function form(
