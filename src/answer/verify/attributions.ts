@@ -146,7 +146,11 @@ function namesBefore(tokens: readonly Token[], cue: number, text: string): numbe
     if (/["\n;]|[.!?]\s/.test(gap) || (!aside && gap.includes(','))) break;
     if (CUES.has(token.lower) || /^(?:but|because|while|that)$/.test(token.lower)) break;
     const opens = aside && token.kind === 'word' && /^\p{Lu}/u.test(token.word) && gap.includes(',');
-    if (token.kind !== 'name' && !opens) continue;
+    if (token.kind !== 'name' && !opens) {
+      // "former NASA astronaut Ann Lee said": the names at the verb.
+      if (!aside && run.at(-1) === verb - 1) break;
+      continue;
+    }
     if (run[0] === at + 1) run.unshift(at);
     else run = [at];
   }
@@ -167,7 +171,7 @@ function titleBefore(tokens: readonly Token[], first: number, text: string): num
     const next = tokens[at + 1];
     if (!token || !next || /[,"\n;:\u2013\u2014]|[.!?]\s/.test(text.slice(token.end, next.start))) return found;
     if (token.kind === 'number' || JOINERS.test(token.lower) || CUES.has(token.lower)) return [];
-    if (token.kind === 'word') found.push(at);
+    if (token.kind === 'word' || token.kind === 'name') found.push(at);
     if (at === 0) return found;
   }
   return [];
