@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { termsOf } from '../src/article/words.ts';
 import { storiesLines } from '../src/story/stories-jsonl.ts';
+import { bcubed, shuffled } from './story-scores.ts';
 
 /**
  * Story grouping, online: BCubed precision, recall and F1 of Copydesk and of TF-IDF centroids at four thresholds, in file order and
@@ -35,7 +36,7 @@ for (const threshold of [0.15, 0.2, 0.25, 0.3])
 
 function report(name: string, group: Grouping): void {
   const started = performance.now();
-  const scores = orders.map((order) => bcubed(group(order)));
+  const scores = orders.map((order) => bcubed(group(order), gold));
   const seconds = (performance.now() - started) / 1000;
   const [file, ...others] = scores;
   if (file === undefined) return;
@@ -76,37 +77,4 @@ function centroids(order: readonly Line[], threshold: number): Map<string, strin
     chosen.set(id, String(best.story));
   }
   return chosen;
-}
-
-/** BCubed (Bagga and Baldwin 1998), in percent. */
-function bcubed(predicted: Map<string, string>): { precision: number; recall: number; f1: number } {
-  const goldSets = inverted(new Map([...predicted.keys()].map((id) => [id, gold[id] ?? id])));
-  const predictedSets = inverted(predicted);
-  let precision = 0;
-  let recall = 0;
-  for (const [id, story] of predicted) {
-    const ours = predictedSets.get(story) ?? new Set<string>();
-    const theirs = goldSets.get(gold[id] ?? id) ?? new Set<string>();
-    const both = [...ours].filter((other) => theirs.has(other)).length;
-    precision += (100 * both) / ours.size / predicted.size;
-    recall += (100 * both) / theirs.size / predicted.size;
-  }
-  return { precision, recall, f1: (2 * precision * recall) / (precision + recall) };
-}
-
-function inverted(map: Map<string, string>): Map<string, Set<string>> {
-  const sets = new Map<string, Set<string>>();
-  for (const [id, name] of map) sets.set(name, (sets.get(name) ?? new Set()).add(id));
-  return sets;
-}
-
-function shuffled<T>(items: readonly T[], seed: number): T[] {
-  let state = seed * 7919;
-  return items
-    .map((item) => {
-      state = (state * 1664525 + 1013904223) >>> 0;
-      return { item, at: state };
-    })
-    .sort((a, b) => a.at - b.at)
-    .map(({ item }) => item);
 }

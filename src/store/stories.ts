@@ -2,7 +2,16 @@ import { sql } from 'kysely';
 import type { ArticleId } from '../article/article.ts';
 import { chooseStory } from '../story/choose.ts';
 import { CANDIDATES, countedTerms } from '../story/grouper.ts';
-import { candidateKeys, mergeProfile, type Profile, type StoryArticle, storyProfile } from '../story/profile.ts';
+import {
+  candidateKeys,
+  joinedBy,
+  openedBy,
+  type Profile,
+  type Story,
+  type StoryArticle,
+  storyKeys,
+  storyProfile,
+} from '../story/profile.ts';
 import type { Queries } from './database.ts';
 import type { WorkspaceId } from './schema.ts';
 
@@ -18,23 +27,13 @@ export async function joinStory(tx: Queries, owner: WorkspaceId, id: ArticleId, 
   const profile = storyProfile(article);
   await countWords(tx, profile);
   const candidates = await candidatesFor(tx, owner, profile);
-  const stats = await statisticsFor(tx, [profile, ...candidates.map((candidate) => candidate.profile)]);
+  const stats = await statisticsFor(tx, [profile, ...candidates.flatMap(({ story }) => story.members)]);
   const chosen = chooseStory(profile, candidates, stats)?.storyId;
-  const before = candidates.find((candidate) => candidate.storyId === chosen)?.profile;
-  const story = before && chosen !== undefined ? chosen : id;
-  const merged = before ? mergeProfile(before, profile) : profile;
-  const values = {
-    profile: JSON.stringify(merged),
-    keys: candidateKeys(merged),
-    last_published: article.published ?? new Date(),
-    articles: merged.articles,
-  };
-  await tx
-    .insertInto('stories')
-    .values({ id: story, owner, ...values })
-    .onConflict((c) => c.column('id').doUpdateSet(values))
-    .execute();
-  await tx.updateTable('articles').set({ story }).where('id', '=', id).execute();
+  const before = candidates.find((candidate) => candidate.storyId === chosen);
+  await save(tx, owner, id, article, {
+    id: before?.storyId ?? id,
+    story: before ? joinedBy(before.story, profile) : openedBy(profile),
+  });
 }
 
 /** Puts an article back into the story that it was in, and makes the story's profile grow by it. For restores. */
@@ -53,30 +52,40 @@ export async function rejoinStory(
     .where('id', '=', story)
     .forUpdate()
     .executeTakeFirst();
-  const merged = before ? mergeProfile(before.profile as Profile, profile) : profile;
+  const joined = before ? joinedBy(before.profile as Story, profile) : openedBy(profile);
+  await save(tx, owner, id, article, { id: story, story: joined });
+}
+
+async function save(
+  tx: Queries,
+  owner: WorkspaceId,
+  id: ArticleId,
+  article: StoryArticle,
+  joined: { id: string; story: Story },
+): Promise<void> {
   const values = {
-    profile: JSON.stringify(merged),
-    keys: candidateKeys(merged),
+    profile: JSON.stringify(joined.story),
+    keys: storyKeys(joined.story),
     last_published: article.published ?? new Date(),
-    articles: merged.articles,
+    articles: joined.story.articles,
   };
   await tx
     .insertInto('stories')
-    .values({ id: story, owner, ...values })
+    .values({ id: joined.id, owner, ...values })
     .onConflict((c) => c.column('id').doUpdateSet(values))
     .execute();
-  await tx.updateTable('articles').set({ story }).where('id', '=', id).execute();
+  await tx.updateTable('articles').set({ story: joined.id }).where('id', '=', id).execute();
 }
 
 async function candidatesFor(tx: Queries, owner: WorkspaceId, profile: Profile) {
   const keys = candidateKeys(profile);
   if (keys.length === 0) return [];
-  const { rows } = await sql<{ id: string; profile: Profile; last_published: Date }>`
-    select id, profile, last_published from stories
+  const { rows } = await sql<{ id: string; story: Story }>`
+    select id, profile as story from stories
     where owner = ${owner} and keys && ${keys}
     order by (select count(*) from unnest(keys) as key where key = any(${keys})) desc, last_published desc
     limit ${CANDIDATES}`.execute(tx);
-  return rows.map((row) => ({ storyId: row.id, profile: row.profile, lastPublished: row.last_published }));
+  return rows.map((row) => ({ storyId: row.id, story: row.story }));
 }
 
 async function countWords(tx: Queries, profile: Profile): Promise<void> {

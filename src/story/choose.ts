@@ -1,11 +1,10 @@
 import { comparedWith, type Measures, type WordStatistics } from './compare.ts';
-import type { Profile } from './profile.ts';
+import type { Profile, Story } from './profile.ts';
+import { PAIR_WEIGHTS } from './weights.ts';
 
 export interface StoryCandidate {
   storyId: string;
-  profile: Profile;
-  /** When its latest article was published; used when the profile doesn't know. */
-  lastPublished?: Date | null;
+  story: Story;
 }
 
 export interface StoryChoice {
@@ -14,30 +13,16 @@ export interface StoryChoice {
   score: number;
 }
 
-/**
- * Fitted by logistic regression on groupings made by people. Only `near` (half of what was fitted) and `far` are set by hand: the articles
- * had no dates of publication, and in a live feed almost every candidate is near.
- */
-const WEIGHTS: Measures = {
-  words: 2.7,
-  names: 3.08,
-  leadPairs: 2.76,
-  rootWords: 4.38,
-  rootNames: 0.95,
-  rootLeadPairs: 3.68,
-  core: 2.14,
-  numbers: 1.51,
-  sameDay: 0.92,
-  near: 1.7,
-  far: -4,
-  otherYears: -1.44,
-  few: 0.72,
-  length: -3.57,
-};
-const CONSTANT = -5.65;
-/** Below this, the article begins a story of its own. */
-const JOINS = 0.4;
-const DAY = 86_400_000;
+/** No single pair may decide a story of many. */
+const CLIP = 3;
+/** The share of the nearest article; the rest is the mean of all, so that one bridge does not join two stories. */
+const NEAREST = 0.7;
+/** The log-odds above which an article joins. */
+const JOINS = 0.3;
+/** Articles this many days apart may still be one story; log-odds fall by `A_DAY` for each further day, down to `LONG_AGO`. Set by hand: what the weights were fitted on is not dated. */
+const DAYS_TOGETHER = 4;
+const A_DAY = 0.08;
+const LONG_AGO = 4;
 
 /**
  * The story among `candidates` that an article belongs to, or null when it tells a new one. Pure: the same profiles and
@@ -47,24 +32,28 @@ export function chooseStory(
   article: Profile,
   candidates: readonly StoryCandidate[],
   stats: WordStatistics,
+  weights: readonly number[] = PAIR_WEIGHTS,
 ): StoryChoice | null {
   const compare = comparedWith(article, stats);
-  let best: StoryChoice | null = null;
-  for (const { storyId, profile, lastPublished } of candidates) {
-    const score = probability(compare(dated(profile, lastPublished)));
-    if (score >= JOINS && (best === null || score > best.score)) best = { storyId, score };
+  let best: { storyId: string; odds: number } | null = null;
+  for (const { storyId, story } of candidates) {
+    const pairs = story.members.map((member) => {
+      const odds = logOdds(compare(member), weights) - gapCost(article.published, member.published);
+      return Math.max(-CLIP, Math.min(CLIP, odds));
+    });
+    const mean = pairs.reduce((sum, odds) => sum + odds, 0) / pairs.length;
+    const odds = NEAREST * Math.max(...pairs) + (1 - NEAREST) * mean;
+    if (odds >= JOINS && (best === null || odds > best.odds)) best = { storyId, odds };
   }
-  return best;
+  return best && { storyId: best.storyId, score: 1 / (1 + Math.exp(-best.odds)) };
 }
 
-function dated(profile: Profile, lastPublished: Date | null | undefined): Profile {
-  if (profile.published !== null || !lastPublished) return profile;
-  const day = Math.floor(lastPublished.getTime() / DAY);
-  return { ...profile, published: [day, day] };
+function logOdds(measures: Measures, weights: readonly number[]): number {
+  const constant = weights[measures.length] ?? 0;
+  return measures.reduce((sum, measure, index) => sum + measure * (weights[index] ?? 0), constant);
 }
 
-function probability(measures: Measures): number {
-  let logit = CONSTANT;
-  for (const measure of Object.keys(WEIGHTS) as (keyof Measures)[]) logit += WEIGHTS[measure] * measures[measure];
-  return 1 / (1 + Math.exp(-logit));
+function gapCost(day: number | null, other: number | null): number {
+  if (day === null || other === null) return 0;
+  return Math.min(LONG_AGO, Math.max(0, Math.abs(day - other) - DAYS_TOGETHER) * A_DAY);
 }

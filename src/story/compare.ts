@@ -8,80 +8,118 @@ export interface WordStatistics {
   df(term: string): number;
 }
 
-/** What is compared between an article and a story, each about 0 to 1. */
-export type Measures = Record<
-  | 'words'
-  | 'names'
-  | 'leadPairs'
-  | 'rootWords'
-  | 'rootNames'
-  | 'rootLeadPairs'
-  | 'core'
-  | 'numbers'
-  | 'sameDay'
-  | 'near'
-  | 'far'
-  | 'otherYears'
-  | 'few'
-  | 'length',
-  number
->;
+/** What two articles have in common and what speaks against their telling one story, each about 0 to 1, in the order of `MEASURES`. */
+export type Measures = number[];
+
+export const MEASURES = [
+  'names',
+  'leadPairs',
+  'rootWords',
+  'rootNames',
+  'rootLeadWords',
+  'rootLeadPairs',
+  'rootPhrases',
+  'leadNamesShared',
+  'leadNamesElsewhere',
+  'leadNamesKnown',
+  'rarestName',
+  'rareShared',
+  'rareUnshared',
+  'numbers',
+  'otherLeadNumbers',
+  'sameAmounts',
+  'otherAmounts',
+  'sameWeekday',
+  'otherWeekday',
+  'otherLeadWeekday',
+  'sameMonth',
+  'otherYear',
+  'length',
+  'leadTold',
+  'leadToldByOne',
+] as const;
 
 /** The built-in expectation counts as much as this many articles. */
-const PRIOR_ARTICLES = 150;
+const PRIOR_ARTICLES = 300;
+/** The inverse frequency from which a word counts as rare. */
+const RARE = 3;
 
-/** Gives a function that compares the article with one story after another. */
-export function comparedWith(article: Profile, stats: WordStatistics): (story: Profile) => Measures {
-  const idf = inverseFrequency(stats);
-  const pairIdf = (pair: string) => {
+/** Gives a function that compares the article with one after another. */
+export function comparedWith(article: Profile, stats: WordStatistics): (other: Profile) => Measures {
+  const idf = remembered((term) => inverseFrequency(stats, term));
+  const pairIdf = remembered((pair) => {
     const space = pair.indexOf(' ');
     return idf(pair.slice(0, space)) * idf(pair.slice(space + 1));
-  };
-  const nameIdf = (name: string) => (name.includes(' ') ? Math.sqrt(pairIdf(name)) : idf(name));
-  const toWords = cosineWith(article.words, idf);
+  });
+  const nameIdf = remembered((name) => (name.includes(' ') ? Math.sqrt(pairIdf(name)) : idf(name)));
   const toNames = cosineWith(article.names, nameIdf);
   const toLeadPairs = cosineWith(article.leadPairs, pairIdf);
-  return (story) => {
-    const words = toWords(story.words);
-    const names = toNames(story.names);
-    const leadPairs = toLeadPairs(story.leadPairs);
-    const gap =
-      article.published === null || story.published === null ? null : daysBetween(article.published, story.published);
-    const knownYears = article.years.length > 0 && story.years.length > 0;
-    return {
-      words,
-      names,
+  const toWords = cosineWith(article.words, idf);
+  const toLeadWords = cosineWith(article.leadWords, idf);
+  const toPhrases = cosineWith(article.phrases, pairIdf);
+  const words = namesOf(article.words);
+  const rare = article.words.filter(([word]) => idf(word) >= RARE);
+  const leadNames = new Set(article.leadNames);
+  const names = namesOf(article.names);
+  return (other) => {
+    const otherWords = namesOf(other.words);
+    const named = toNames(other.names);
+    const leadPairs = toLeadPairs(other.leadPairs);
+    const leads = ordered(
+      share(article.leadNames, new Set(other.leadNames), idf),
+      share(other.leadNames, leadNames, idf),
+    );
+    const elsewhere = ordered(share(article.leadNames, namesOf(other.names), idf), share(other.leadNames, names, idf));
+    const told = ordered(leadShare(article.leadWords, otherWords, idf), leadShare(other.leadWords, words, idf));
+    const rareShared = rare.filter(([word]) => otherWords.has(word)).length;
+    const rareOther = other.words.filter(([word]) => idf(word) >= RARE).length;
+    const amounts = amountsOf(article.amounts, other.amounts);
+    const shared = article.leadNames.filter((name) => other.leadNames.includes(name));
+    return [
+      named,
       leadPairs,
-      rootWords: Math.sqrt(words),
-      rootNames: Math.sqrt(names),
-      rootLeadPairs: Math.sqrt(leadPairs),
-      core: coreShared(article, story, idf),
-      numbers: Math.min(1, article.numbers.filter((number) => story.numbers.includes(number)).length / 5),
-      sameDay: article.days.some((day) => story.days.includes(day)) ? 1 : 0,
-      near: gap === null ? 0 : Math.max(0, 1 - gap / 60),
-      far: gap === null ? 0 : Math.min(1, Math.max(0, gap - 60) / 300),
-      otherYears: knownYears && !article.years.some((year) => story.years.includes(year)) ? 1 : 0,
-      few: 1 / story.articles,
-      length: Math.log(article.words.length + 1) / 5,
-    };
+      Math.sqrt(toWords(other.words)),
+      Math.sqrt(named),
+      Math.sqrt(toLeadWords(other.leadWords)),
+      Math.sqrt(leadPairs),
+      Math.sqrt(toPhrases(other.phrases)),
+      leads[0],
+      elsewhere[0],
+      elsewhere[1],
+      Math.max(0, ...shared.map(idf)) / 6,
+      Math.log1p(rareShared) / 3,
+      Math.log1p(Math.max(0, Math.min(rare.length, rareOther) - rareShared)) / 4,
+      Math.min(1, article.numbers.filter((number) => other.numbers.includes(number)).length / 4),
+      apart(article.leadNumbers, other.leadNumbers),
+      Math.log1p(amounts.same),
+      Math.log1p(amounts.different),
+      meet(article.weekdays, other.weekdays),
+      apart(article.weekdays, other.weekdays),
+      apart(article.leadWeekdays, other.leadWeekdays),
+      meet(article.months, other.months),
+      apart(article.years, other.years),
+      Math.log(Math.min(article.length, other.length) + 1) / 5,
+      told[0],
+      told[1],
+    ];
   };
 }
 
 /** Inverse document frequency of a word, from the articles read so far on top of the built-in expectation. */
-function inverseFrequency({ documents, df }: WordStatistics): (term: string) => number {
-  const total = documents + PRIOR_ARTICLES;
-  // A word that no other article has can't match anything and would only dilute; but when few were read that is true of most words.
-  const unmatched = Math.max(0.05, 1 - documents / 50);
+function inverseFrequency({ documents, df }: WordStatistics, term: string): number {
+  return Math.max(
+    0.1,
+    Math.log((documents + PRIOR_ARTICLES) / (df(term) + PRIOR_ARTICLES * expectedShare(term) + 0.5)),
+  );
+}
+
+function remembered(weigh: (term: string) => number): (term: string) => number {
   const known = new Map<string, number>();
   return (term) => {
-    let weight = known.get(term);
-    if (weight === undefined) {
-      const articles = df(term);
-      weight =
-        Math.max(0.1, Math.log(total / (articles + PRIOR_ARTICLES * expectedShare(term) + 0.5))) *
-        (articles > 1 ? 1 : unmatched);
-      known.set(term, weight);
-    }
+    const before = known.get(term);
+    if (before !== undefined) return before;
+    const weight = weigh(term);
+    known.set(term, weight);
     return weight;
   };
 }
@@ -90,37 +128,59 @@ function inverseFrequency({ documents, df }: WordStatistics): (term: string) => 
 function cosineWith(
   article: readonly Feature[],
   weightOf: (name: string) => number,
-): (story: readonly Feature[]) => number {
+): (other: readonly Feature[]) => number {
   const scaled = new Map(article.map(([name, weight]) => [name, weight * weightOf(name)]));
   const length = Math.hypot(...scaled.values());
-  return (story) => {
+  return (other) => {
     let dot = 0;
     let squares = 0;
-    for (const [name, weight] of story) {
-      const other = weight * weightOf(name);
-      squares += other * other;
-      dot += other * (scaled.get(name) ?? 0);
+    for (const [name, weight] of other) {
+      const scaledOther = weight * weightOf(name);
+      squares += scaledOther * scaledOther;
+      dot += scaledOther * (scaled.get(name) ?? 0);
     }
     return dot === 0 ? 0 : dot / (length * Math.sqrt(squares));
   };
 }
 
-/** How much of what most of the story's articles share the article has, too. */
-function coreShared(article: Profile, story: Profile, idf: (term: string) => number): number {
-  const has = new Set(article.words.map(([word]) => word));
+const namesOf = (features: readonly Feature[]): Set<string> => new Set(features.map(([name]) => name));
+
+const ordered = (a: number, b: number): [number, number] => (a < b ? [a, b] : [b, a]);
+
+/** The share of `names`, weighted by how telling they are, that is in `others`; 0.4, which says neither, when there are none. */
+function share(names: readonly string[], others: ReadonlySet<string>, idf: (term: string) => number): number {
   let shared = 0;
   let all = 0;
-  for (const [word, , articles] of story.words) {
-    const share = articles / story.articles;
-    if (share < 0.5) continue;
-    const weight = idf(word) * share * share;
-    all += weight;
-    if (has.has(word)) shared += weight;
+  for (const name of names) {
+    all += idf(name);
+    if (others.has(name)) shared += idf(name);
+  }
+  return all === 0 ? 0.4 : shared / all;
+}
+
+function leadShare(lead: readonly Feature[], words: ReadonlySet<string>, idf: (term: string) => number): number {
+  let shared = 0;
+  let all = 0;
+  for (const [word, weight] of lead) {
+    all += weight * idf(word);
+    if (words.has(word)) shared += weight * idf(word);
   }
   return all === 0 ? 0 : shared / all;
 }
 
-/** Days from a day of publication to a story's first or last article; 0 between them. */
-function daysBetween([first, last]: [number, number], [from, to]: [number, number]): number {
-  return Math.max(0, from - last, first - to);
+/** How many things both articles count are counted the same, and how many otherwise. */
+function amountsOf(amounts: readonly string[], others: readonly string[]): { same: number; different: number } {
+  const mine = new Set(amounts);
+  const things = new Set(amounts.map(thingOf));
+  const both = new Set(others.map(thingOf).filter((thing) => things.has(thing)));
+  const same = new Set(others.filter((amount) => mine.has(amount)).map(thingOf));
+  return { same: same.size, different: both.size - same.size };
 }
+
+const thingOf = (amount: string): string => amount.slice(0, amount.indexOf(' '));
+
+const meet = (a: readonly string[], b: readonly string[]): number => (a.some((item) => b.includes(item)) ? 1 : 0);
+
+/** 1 when both say something and nothing of it is the same. */
+const apart = (a: readonly string[], b: readonly string[]): number =>
+  a.length > 0 && b.length > 0 && meet(a, b) === 0 ? 1 : 0;

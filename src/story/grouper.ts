@@ -1,5 +1,15 @@
 import { chooseStory } from './choose.ts';
-import { candidateKeys, mergeProfile, type Profile, type StoryArticle, storyProfile } from './profile.ts';
+import {
+  candidateKeys,
+  joinedBy,
+  openedBy,
+  type Profile,
+  type Story,
+  type StoryArticle,
+  storyKeys,
+  storyProfile,
+} from './profile.ts';
+import { PAIR_WEIGHTS } from './weights.ts';
 
 /** Of the stories that share a key with an article, so many are compared, those that share most. */
 export const CANDIDATES = 12;
@@ -10,9 +20,9 @@ export interface StoryGrouper {
   add(article: StoryArticle): string;
 }
 
-/** An empty grouper; stories are numbered from 1. */
-export function createStoryGrouper(): StoryGrouper {
-  const stories = new Map<string, Profile>();
+/** An empty grouper; stories are numbered from 1. `weights` are other than the shipped ones in cross-validation only. */
+export function createStoryGrouper(weights: readonly number[] = PAIR_WEIGHTS): StoryGrouper {
+  const stories = new Map<string, Story>();
   const byKey = new Map<string, Set<string>>();
   const articlesWith = new Map<string, number>();
   let documents = 0;
@@ -33,12 +43,12 @@ export function createStoryGrouper(): StoryGrouper {
       .map(([story]) => story);
   }
 
-  function keep(story: string, profile: Profile): void {
-    stories.set(story, profile);
-    for (const key of candidateKeys(profile)) {
+  function keep(id: string, story: Story): void {
+    stories.set(id, story);
+    for (const key of storyKeys(story)) {
       const holders = byKey.get(key);
-      if (holders === undefined) byKey.set(key, new Set([story]));
-      else holders.add(story);
+      if (holders === undefined) byKey.set(key, new Set([id]));
+      else holders.add(id);
     }
   }
 
@@ -48,12 +58,12 @@ export function createStoryGrouper(): StoryGrouper {
       count(profile);
       const candidates = candidatesFor(profile).flatMap((storyId) => {
         const story = stories.get(storyId);
-        return story === undefined ? [] : [{ storyId, profile: story }];
+        return story === undefined ? [] : [{ storyId, story }];
       });
-      const chosen = chooseStory(profile, candidates, stats())?.storyId;
+      const chosen = chooseStory(profile, candidates, stats(), weights)?.storyId;
       const before = chosen === undefined ? undefined : stories.get(chosen);
       const story = chosen ?? `story-${stories.size + 1}`;
-      keep(story, before === undefined ? profile : mergeProfile(before, profile));
+      keep(story, before === undefined ? openedBy(profile) : joinedBy(before, profile));
       return story;
     },
   };

@@ -3,24 +3,40 @@ import { sentencesOf } from '../article/sentences.ts';
 import { isStopword, wordsOf } from '../article/words.ts';
 import { expectedShare, LETTERS_COMPARED } from './common-words.ts';
 
-/** A feature, its summed weight, and in how many of the story's articles it occurs. */
-export type Feature = [name: string, weight: number, articles: number];
+/** A feature and its damped frequency. */
+export type Feature = [name: string, weight: number];
 
-/** What an article, or a story of several, is about. JSON-serialisable; every list is bounded. */
+/** What one article is about. JSON-serialisable; every list is bounded. */
 export interface Profile {
-  articles: number;
   /** First letters of words. */
   words: Feature[];
   /** Capitalised words and pairs of them, in lower case. */
   names: Feature[];
-  /** Words within four words of one another in the headline and the first sentences: who did what to whom, where. */
+  /** The words of the headline and the first sentences. */
+  leadWords: Feature[];
+  /** Words within four words of one another there: who did what to whom, where. */
   leadPairs: Feature[];
+  /** Words next to each other anywhere. */
+  phrases: Feature[];
+  leadNames: string[];
   numbers: string[];
-  /** Days (`2025-03-10`) named with their year. */
-  days: string[];
+  leadNumbers: string[];
+  /** What is counted or measured, and how much: `dead 12`, `magni 6.1`. */
+  amounts: string[];
+  weekdays: string[];
+  leadWeekdays: string[];
+  months: string[];
   years: string[];
-  /** First and last day of publication, in days since 1970; null when no article says when. */
-  published: [number, number] | null;
+  /** Words that carry meaning, counted with repetitions. */
+  length: number;
+  /** Day of publication, in days since 1970; null when the article doesn't say. */
+  published: number | null;
+}
+
+/** A story: how many articles tell it, and the profiles of some of them, by which another article is recognised. */
+export interface Story {
+  articles: number;
+  members: Profile[];
 }
 
 export interface StoryArticle {
@@ -29,42 +45,70 @@ export interface StoryArticle {
   published?: Date | null | undefined;
 }
 
-const LIMITS = { words: 250, names: 100, leadPairs: 250 } as const;
-const VECTORS = ['words', 'names', 'leadPairs'] as const;
+const LIMITS = {
+  words: 250,
+  names: 100,
+  leadWords: 100,
+  leadPairs: 250,
+  phrases: 300,
+  numbers: 40,
+  amounts: 60,
+} as const;
+/** A story keeps its first articles, which say what happened, and the newest, which say where it has got to. */
+const FIRST_MEMBERS = 4;
+const NEWEST_MEMBERS = 6;
+const KEYS = 32;
+const STORY_KEYS = 64;
 /** News tells what happened first; nothing further down is needed to know the story. */
 const READ = 12_000;
-const LEAD = 500;
+const LEAD = 600;
 const PAIR_DISTANCE = 4;
 const DAY = 86_400_000;
 const NUMERIC_DATE = /\b(?:(\d{4})[./](\d{2})[./](\d{2})|(\d{1,2}) ?[./] ?(\d{1,2}) ?[./] ?(\d{4}))\b/;
+const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+/** Without March and May, which are words as well. */
+const MONTHS = 'january february april june july august september october november december'.split(' ');
+const SMALL_NUMBERS = 'two three four five six seven eight nine ten'.split(' ');
 
 /** The profile of one article. */
 export function storyProfile({ title, text, published }: StoryArticle): Profile {
   const whole = `${title ? `${title}\n` : ''}${text}`.slice(0, READ);
-  const dates = datesIn(whole, null);
-  const day = published ? Math.floor(published.getTime() / DAY) : dayInHeader(whole);
+  const lead = whole.slice(0, LEAD);
+  const all = wordsOf(whole);
+  const content = contentOf(all);
+  const leadAll = wordsOf(lead);
+  const inLead = new Set(leadAll);
+  const anywhere = new Set(all);
+  const names = namesIn(whole);
   return {
-    articles: 1,
-    words: weighed(contentOf(whole), LIMITS.words),
-    names: weighed(namesIn(whole), LIMITS.names),
-    leadPairs: weighed(pairsOf(contentOf(whole.slice(0, LEAD))), LIMITS.leadPairs),
-    numbers: [...new Set(wordsOf(whole).filter((word) => /^\d[\d.,]+$/.test(word)))].slice(0, 40),
-    days: [...new Set(dates.filter(({ precision }) => precision === 'day').map(({ date }) => date))].slice(0, 20),
-    years: [...new Set(dates.map(({ date }) => date.slice(0, 4)))].slice(0, 12),
-    published: day === null ? null : [day, day],
+    words: weighed(content, LIMITS.words),
+    names: weighed(names, LIMITS.names),
+    leadWords: weighed(contentOf(leadAll), LIMITS.leadWords),
+    leadPairs: weighed(pairsOf(contentOf(leadAll), PAIR_DISTANCE), LIMITS.leadPairs),
+    phrases: weighed(pairsOf(content, 1), LIMITS.phrases),
+    leadNames: [...new Set(names)].filter((name) => inLead.has(name)),
+    numbers: numbersOf(anywhere),
+    leadNumbers: numbersOf(inLead),
+    amounts: amountsIn(all).slice(0, LIMITS.amounts),
+    weekdays: WEEKDAYS.filter((day) => anywhere.has(day)),
+    leadWeekdays: WEEKDAYS.filter((day) => inLead.has(day)),
+    months: MONTHS.filter((month) => anywhere.has(month)),
+    years: [...anywhere].filter((word) => /^(?:19|20)\d\d$/.test(word)).slice(0, LIMITS.numbers),
+    length: content.length,
+    published: published ? Math.floor(published.getTime() / DAY) : dayInHeader(whole),
   };
 }
 
-/** The profile of a story after one more article (or story) joined it. */
-export function mergeProfile(story: Profile, other: Profile): Profile {
-  const merged = { ...story, articles: story.articles + other.articles };
-  for (const vector of VECTORS) merged[vector] = mergeFeatures(story[vector], other[vector], LIMITS[vector] * 1.5);
-  merged.numbers = [...new Set([...story.numbers, ...other.numbers])].slice(0, 80);
-  merged.days = [...new Set([...story.days, ...other.days])].slice(0, 40);
-  merged.years = [...new Set([...story.years, ...other.years])].slice(0, 20);
-  const [a, b] = [story.published, other.published];
-  merged.published = a !== null && b !== null ? [Math.min(a[0], b[0]), Math.max(a[1], b[1])] : (a ?? b);
-  return merged;
+/** The story that one article opens. */
+export function openedBy(profile: Profile): Story {
+  return { articles: 1, members: [profile] };
+}
+
+/** The story after one more article joined it. */
+export function joinedBy(story: Story, profile: Profile): Story {
+  const first = story.members.slice(0, FIRST_MEMBERS);
+  const newest = [...story.members.slice(FIRST_MEMBERS), profile].slice(-NEWEST_MEMBERS);
+  return { articles: story.articles + 1, members: [...first, ...newest] };
 }
 
 /** At most 32 keys of which two articles of one story almost surely share some: their weightiest names and rarest words. */
@@ -73,8 +117,19 @@ export function candidateKeys(profile: Profile): string[] {
     profile.names.filter(([name]) => !name.includes(' ')),
     () => 1,
   ).slice(0, 14);
-  const words = ranked(profile.words, (word) => -Math.log(expectedShare(word))).slice(0, 32 - names.length);
+  const words = ranked(profile.words, (word) => -Math.log(expectedShare(word))).slice(0, KEYS - names.length);
   return [...names.map((name) => `n:${name}`), ...words.map((word) => `w:${word}`)];
+}
+
+/** At most 64 keys of a story, those first that most of its articles have. */
+export function storyKeys(story: Story): string[] {
+  const holders = new Map<string, number>();
+  for (const profile of story.members)
+    for (const key of candidateKeys(profile)) holders.set(key, (holders.get(key) ?? 0) + 1);
+  return [...holders]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, STORY_KEYS)
+    .map(([key]) => key);
 }
 
 function ranked(features: readonly Feature[], factor: (name: string) => number): string[] {
@@ -84,16 +139,16 @@ function ranked(features: readonly Feature[], factor: (name: string) => number):
     .map(({ name }) => name);
 }
 
-function contentOf(text: string): string[] {
-  return wordsOf(text)
+function contentOf(words: readonly string[]): string[] {
+  return words
     .filter((word) => word.length > 1 && !isStopword(word))
     .map((word) => (/\d/.test(word) ? word : word.slice(0, LETTERS_COMPARED)));
 }
 
-function pairsOf(words: readonly string[]): string[] {
+function pairsOf(words: readonly string[], distance: number): string[] {
   const pairs: string[] = [];
   for (const [index, word] of words.entries()) {
-    for (const other of words.slice(index + 1, index + 1 + PAIR_DISTANCE)) {
+    for (const other of words.slice(index + 1, index + 1 + distance)) {
       if (word !== other) pairs.push(word < other ? `${word} ${other}` : `${other} ${word}`);
     }
   }
@@ -129,30 +184,34 @@ function nameOf(token: string): string {
   return token.replace(/[’']s?$/, '').toLowerCase();
 }
 
-/** Features by damped frequency, scaled to a vector of length 1, the weightiest first. */
+function numbersOf(words: Iterable<string>): string[] {
+  return [...words].filter((word) => /^\d[\d.,]+$/.test(word)).slice(0, LIMITS.numbers);
+}
+
+/** Every number with each of the words beside it. */
+function amountsIn(words: readonly string[]): string[] {
+  const amounts = new Set<string>();
+  for (const [index, word] of words.entries()) {
+    const small = SMALL_NUMBERS.indexOf(word) + 2;
+    if (small < 2 && !/^\d[\d.,]*$/.test(word)) continue;
+    for (const beside of [words[index + 1], words[index + 2], words[index - 1]]) {
+      if (beside === undefined || beside.length < 3 || /\d/.test(beside) || isStopword(beside)) continue;
+      amounts.add(`${beside.slice(0, LETTERS_COMPARED)} ${small < 2 ? word : small}`);
+    }
+  }
+  return [...amounts];
+}
+
+/** Features by damped frequency, the weightiest first. */
 function weighed(names: readonly string[], limit: number): Feature[] {
   const counts = new Map<string, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  const features = [...counts].map(([name, count]): [string, number] => [name, 1 + Math.log(count)]);
   // Sorting is stable: among equals the earlier in the article stays.
-  const kept = features.sort((a, b) => b[1] - a[1]).slice(0, limit);
-  const length = Math.hypot(...kept.map(([, weight]) => weight)) || 1;
-  return kept.map(([name, weight]) => [name, round(weight / length), 1]);
+  return [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, limit)
+    .map(([name, count]) => [name, Math.round((1 + Math.log(count)) * 1000) / 1000]);
 }
-
-function mergeFeatures(a: readonly Feature[], b: readonly Feature[], limit: number): Feature[] {
-  const merged = new Map<string, Feature>(a.map((feature) => [feature[0], feature]));
-  for (const [name, weight, articles] of b) {
-    const before = merged.get(name);
-    merged.set(
-      name,
-      before === undefined ? [name, weight, articles] : [name, round(before[1] + weight), before[2] + articles],
-    );
-  }
-  return [...merged.values()].sort((x, y) => y[1] - x[1]).slice(0, limit);
-}
-
-const round = (weight: number): number => Math.round(weight * 10_000) / 10_000;
 
 /** The day that an article without a date of publication is headed with ("Posted: 3/10/2025", "MARCH 10, 2025"). */
 function dayInHeader(text: string): number | null {

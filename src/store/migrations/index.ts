@@ -11,6 +11,7 @@ import * as quoteCopies from './009-quote-copies.ts';
 import * as feedOffers from './010-feed-offers.ts';
 import * as digestThreads from './013-digest-threads.ts';
 import * as passageVectors from './014-passage-vectors.ts';
+import * as storyMembers from './015-story-members.ts';
 
 /** All migrations by name. Order is the names' order; add new ones at the end and never edit one that was released. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -25,4 +26,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '010-feed-offers': feedOffers,
   '013-digest-threads': digestThreads,
   '014-passage-vectors': passageVectors,
+  '015-story-members': storyMembers,
 };
