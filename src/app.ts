@@ -6,16 +6,12 @@ import { createFetcher } from './article/web/fetch.ts';
 import { createParser } from './article/web/parse-worker.ts';
 import { createDesk } from './chat/desk.ts';
 import type { DeskDeps } from './chat/desk-deps.ts';
-import { discordPoster } from './chat/discord/poster.ts';
 import type { Desk } from './chat/request.ts';
-import { slackPoster } from './chat/slack/poster.ts';
 import { type Config, secretsOf } from './config.ts';
 import type { DeliverDeps } from './digest/deliver.ts';
 import type { Poster } from './digest/poster.ts';
 import { type Budget, tokenBudget } from './model/budget.ts';
-import { openAiEmbeddings } from './model/embeddings.ts';
 import { firstAvailable } from './model/fallback.ts';
-import { openAiModel } from './model/openai.ts';
 import { remembering } from './model/remembered.ts';
 import { createMetrics, type Metrics } from './observe/health.ts';
 import { createLog, type Log } from './observe/log.ts';
@@ -73,8 +69,7 @@ export async function openApp(config: Config, options: { logFile?: string | null
       await opened?.parser.close();
     });
     let terminal: Poster | null = null;
-    const discord = config.DISCORD_TOKEN ? discordPoster(config.DISCORD_TOKEN, config.DISCORD_API_URL) : null;
-    const slack = config.SLACK_BOT_TOKEN ? slackPoster(config.SLACK_BOT_TOKEN, config.SLACK_API_URL) : null;
+    const { discord, slack } = await posters(config);
     const posterFor = (place: string): Poster | null => {
       if (place.startsWith('discord/')) return discord;
       if (place.startsWith('slack/')) return slack;
@@ -87,8 +82,8 @@ export async function openApp(config: Config, options: { logFile?: string | null
       config,
       now,
       log,
-      model: modelOf(config, budget),
-      meaning: meaningOf(config, db, budget),
+      model: await modelOf(config, budget),
+      meaning: await meaningOf(config, db, budget),
       startSlot: async (key) => {
         await (await queue()).add('post-digest', key, { id: `digest/${key.digest}/${key.slot}` });
       },
@@ -175,8 +170,22 @@ function openReader(config: Config, log: Log): Reader {
   };
 }
 
-function modelOf(config: Config, budget: Budget): DeskDeps['model'] {
+// The libraries of the chats and of the model take most of the time that a command needs to start: what is not set is not loaded.
+async function posters(config: Config): Promise<{ discord: Poster | null; slack: Poster | null }> {
+  const { DISCORD_TOKEN, DISCORD_API_URL, SLACK_BOT_TOKEN, SLACK_API_URL } = config;
+  return {
+    discord: DISCORD_TOKEN
+      ? (await import('./chat/discord/poster.ts')).discordPoster(DISCORD_TOKEN, DISCORD_API_URL)
+      : null,
+    slack: SLACK_BOT_TOKEN
+      ? (await import('./chat/slack/poster.ts')).slackPoster(SLACK_BOT_TOKEN, SLACK_API_URL)
+      : null,
+  };
+}
+
+async function modelOf(config: Config, budget: Budget): Promise<DeskDeps['model']> {
   if (!config.OPENAI_API_KEY && !config.OPENAI_BASE_URL) return null;
+  const { openAiModel } = await import('./model/openai.ts');
   const timeout = config.MODEL_TIMEOUT_SECONDS * 1000;
   const named = (name: string) =>
     openAiModel({
@@ -193,8 +202,9 @@ function modelOf(config: Config, budget: Budget): DeskDeps['model'] {
   return { name: config.OPENAI_MODEL, model: remembering(models, REMEMBERED_DRAFTS), budget };
 }
 
-function meaningOf(config: Config, db: Database, budget: Budget): DeskDeps['meaning'] {
+async function meaningOf(config: Config, db: Database, budget: Budget): Promise<DeskDeps['meaning']> {
   if (!config.EMBEDDING_MODEL || (!config.OPENAI_API_KEY && !config.OPENAI_BASE_URL)) return null;
+  const { openAiEmbeddings } = await import('./model/embeddings.ts');
   const embeddings = openAiEmbeddings({
     apiKey: config.OPENAI_API_KEY ?? 'none',
     model: config.EMBEDDING_MODEL,

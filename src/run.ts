@@ -1,8 +1,6 @@
 import { sql } from 'kysely';
 import { startWork } from '../jobs/work.ts';
 import { type App, logFileOf, openApp } from './app.ts';
-import { connectDiscord } from './chat/discord/connect.ts';
-import { connectSlack } from './chat/slack/connect.ts';
 import { terminalPoster } from './chat/terminal/poster.ts';
 import { openTerminal, type TerminalChat } from './chat/terminal/terminal.ts';
 import { type Config, loadConfig } from './config.ts';
@@ -33,14 +31,16 @@ export async function run(roles: readonly Role[]): Promise<void> {
     const working =
       roles.includes('worker') && !piped ? startWork(app).then((work) => stack.defer(() => work.stop())) : null;
     if (roles.includes('bot')) {
-      if (config.DISCORD_TOKEN)
-        stack.use(
-          disposable(await connectDiscord({ ...discordOptions(config), desk: app.desk, log: app.log, onFatal: stop })),
-        );
-      if (config.SLACK_BOT_TOKEN)
-        stack.use(
-          disposable(await connectSlack({ ...slackOptions(config), desk: app.desk, log: app.log, onFatal: stop })),
-        );
+      // A chat's library is loaded only where it is used: each takes tens of megabytes.
+      const common = { desk: app.desk, log: app.log, onFatal: stop };
+      if (config.DISCORD_TOKEN) {
+        const { connectDiscord } = await import('./chat/discord/connect.ts');
+        stack.use(disposable(await connectDiscord({ ...discordOptions(config), ...common })));
+      }
+      if (config.SLACK_BOT_TOKEN) {
+        const { connectSlack } = await import('./chat/slack/connect.ts');
+        stack.use(disposable(await connectSlack({ ...slackOptions(config), ...common })));
+      }
     }
     if (terminal) {
       const chat = startTerminal(app, piped);
