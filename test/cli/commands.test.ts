@@ -1,8 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { commandLine } from './run-cli.ts';
+
+// Each command is a process of its own: a busy machine takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 test('add stores a file, and says how many quotations it has', async () => {
   const { folder, run } = await commandLine();

@@ -1,7 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { commandLine } from './run-cli.ts';
+
+// Each command is a process of its own: a busy machine takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 type Line = Awaited<ReturnType<typeof commandLine>>;
 

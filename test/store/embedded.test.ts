@@ -97,7 +97,10 @@ async function userProcess(folder: string) {
   };
 }
 
-const stopped = (folder: string) => vi.waitFor(() => expect(serverPid(folder)).toBeNull(), { timeout: 20_000 });
+const stopped = (folder: string) => vi.waitFor(() => expect(serverPid(folder)).toBeNull(), { timeout: 60_000 });
+
+// Several servers and processes start here: a busy machine takes its time.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 describe('several processes', () => {
   test('that start at once on an empty folder share one server, which outlives all but the last', async () => {
@@ -122,7 +125,7 @@ describe('several processes', () => {
         expect(since).not.toContain(before[0]);
         return since;
       },
-      { timeout: 20_000 },
+      { timeout: 60_000 },
     );
     expect(after[1]).toBe(after[0]);
   });
