@@ -150,9 +150,8 @@ function isElision(text: string, { start, end }: Mark): boolean {
 
 /** An apostrophe after s that ends no sentence closes nothing that runs over several. */
 function spansSentences(text: string, opener: Mark, closer: Mark | undefined): boolean {
-  return (
-    closer !== undefined && /[.!?]\s+\p{Lu}/u.test(text.slice(opener.end, Math.min(closer.start, opener.end + 2000)))
-  );
+  if (closer === undefined || !/^\s+\p{Ll}/u.test(text.slice(closer.end, closer.end + 3))) return false;
+  return /[.!?]\s+\p{Lu}/u.test(text.slice(opener.end, Math.min(closer.start, opener.end + 2000)));
 }
 
 /** For each single mark that opens, the index of its closer or -1. Apostrophes after s close only where nothing better does. */

@@ -156,6 +156,7 @@ function isInLeadIn(units: Unit[], before: number, low: number): boolean {
   let at = before - 1;
   while (
     at >= low &&
+    units[at]?.kind !== 'quotation' &&
     !isVerbish(units, at) &&
     !has(units[at], is.speech | is.subordinator) &&
     !/^[;:—]$/u.test(units[at]?.text ?? '')

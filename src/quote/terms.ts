@@ -155,7 +155,7 @@ function isTitle(words: string, alone: boolean): boolean {
     if (capital) capitals++;
     else if (index === 0 || !small.has(word.toLowerCase())) return false;
   }
-  return capitals > 0 && (found.length > 1 || !alone || !/[.!?]$/u.test(words));
+  return capitals > 0 && (found.length > 1 || (!alone && words.endsWith('.')) || !/[.!?]$/u.test(words));
 }
 
 /** Dwayne “The Rock” Johnson. */
