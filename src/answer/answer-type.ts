@@ -31,7 +31,7 @@ const NOUNS: [AnswerType, string][] = [
       'author host governor senator republican democrat candidate billionaire king queen prince princess pope director superstar lawmaker ' +
       'judge character member comedian model winner boxer driver writer scientist coach',
   ],
-  ['title', 'movie film show series song album book sitcom play musical game novel drama comedy magazine'],
+  ['title', 'movie film show series song album book sitcom musical game novel drama comedy magazine'],
   ['time', 'year month day date'],
   ['number', 'age number percentage percent share proportion score rate limit total population temperature height'],
   ['money', 'price cost sum amount fee salary'],
@@ -146,18 +146,47 @@ export function answerSpots(expected: ExpectedAnswer, asked: ReadonlySet<string>
   if (!pattern) return [];
   const spots: Span[] = [];
   for (const { 0: found, index } of text.matchAll(pattern)) {
-    const name = found.replace(/[’']s$|[.,’'-]+$/g, '');
-    if (!isOfType(expected.type, name, index === 0 || /[.!?”"“\n]\s?$/.test(text.slice(Math.max(0, index - 2), index))))
-      continue;
-    if (tokensOf(name).every(({ term }) => asked.has(term) || isStopWord(term))) continue;
-    spots.push({ start: index, end: index + found.length });
+    const opens = index === 0 || /[.!?”"“\n]\s?$/.test(text.slice(Math.max(0, index - 2), index));
+    for (const { start, end } of namesIn(expected.type, found, opens)) {
+      const name = found.slice(start, end);
+      if (tokensOf(name).every(({ term }) => asked.has(term) || isStopWord(term))) continue;
+      spots.push({ start: index + start, end: index + end });
+    }
   }
   return spots;
 }
 
-function isOfType(type: AnswerType, name: string, opens: boolean): boolean {
-  if (type === 'country') return isCountry(placeKey(name));
-  if (type === 'state') return isUsState(placeKey(name));
-  if (type !== 'named') return true;
-  return !(opens && !name.includes(' ')) && !/^(?:\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$)/.test(name);
+const PLACE_WORDS = 4;
+
+/** What is of the type in a run of words: the run without its end, or for places each place that is named in it. */
+function namesIn(type: AnswerType, run: string, opens: boolean): Span[] {
+  if (type === 'country' || type === 'state') return placesIn(run, type === 'country' ? isCountry : isUsState);
+  const end = run.replace(/[’']s$|[.,’'-]+$/g, '').length;
+  const name = run.slice(0, end);
+  const isName = type !== 'named' || (!(opens && !name.includes(' ')) && !WEEKDAY.test(name));
+  return isName && end > 0 ? [{ start: 0, end }] : [];
+}
+
+const WEEKDAY = /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$/;
+
+/** The longest names of places in a run of capitalised words, from left to right. */
+function placesIn(run: string, isPlace: (key: string) => boolean): Span[] {
+  const words = [...run.matchAll(/\S+/g)].map(({ 0: word, index }) => ({
+    start: index,
+    end: index + word.replace(/[’']s$|[.,’'-]+$/g, '').length,
+  }));
+  const found: Span[] = [];
+  for (let first = 0; first < words.length; ) {
+    let next = first + 1;
+    for (let last = Math.min(first + PLACE_WORDS, words.length) - 1; last >= first; last--) {
+      const span = { start: words[first]?.start ?? 0, end: words[last]?.end ?? 0 };
+      const name = run.slice(span.start, span.end);
+      if (/ (?:of|the|and|&|for|de|la)$/.test(name) || !isPlace(placeKey(name))) continue;
+      found.push(span);
+      next = last + 1;
+      break;
+    }
+    first = next;
+  }
+  return found;
 }
