@@ -1,47 +1,12 @@
-import pg from 'pg';
 import { expect, test } from 'vitest';
-import { addArticle } from '../../src/article/intake.ts';
-import { readPlainText } from '../../src/article/plain-text.ts';
 import { removeArticle } from '../../src/store/articles.ts';
-import type { Database } from '../../src/store/database.ts';
-import { up as bringUpToDate } from '../../src/store/migrations/009-quote-copies.ts';
 import { indexAllQuotes } from '../../src/store/quote-index.ts';
-import { type FoundQuotes, findQuotes, type QuoteQuery } from '../../src/store/quote-lookup.ts';
+import { findQuotes } from '../../src/store/quote-lookup.ts';
 import { suggestPublishers, suggestSpeakers } from '../../src/store/quote-names.ts';
 import { SHARED, TERMINAL, type WorkspaceId } from '../../src/store/schema.ts';
 import { welcomeWorkspace } from '../../src/store/workspaces.ts';
+import { add, FLOODS, find, RIVER, texts } from './quoted-articles.ts';
 import { testDatabase } from './test-database.ts';
-
-interface Story {
-  publisher?: string;
-  day?: string;
-  title?: string;
-  workspace?: WorkspaceId;
-}
-
-async function add(db: Database, paragraphs: string, story: Story = {}): Promise<string> {
-  const title = story.title ?? 'Council decides on the harbour';
-  const publisher = story.publisher ?? 'Vale Courier';
-  const published = new Date(`${story.day ?? '2026-11-10'}T12:00:00Z`);
-  const url = `https://news.example/${encodeURIComponent(`${publisher} ${title} ${story.day}`)}`;
-  // Without words of its own an article would be the same as another.
-  const read = readPlainText(`${title}\n\n${paragraphs}\n\nRead more in ${publisher}.`, {
-    title,
-    publisher,
-    published,
-    url,
-  });
-  if (read.kind === 'refused') throw new Error(read.message);
-  return (await addArticle(db, read.draft, { workspace: story.workspace ?? SHARED, cameIn: 'file' })).article;
-}
-
-const find = (db: Database, query: QuoteQuery, workspace = TERMINAL): Promise<FoundQuotes> =>
-  findQuotes(db, workspace, query, { limit: 5, offset: 0 });
-const texts = (found: FoundQuotes) => found.quotes.map((quote) => quote.text);
-
-const FLOODS = '“We have had three floods in four years and the market is gone,” said Mayor Ada Lindqvist on Tuesday.';
-const RIVER =
-  '“The river needs room, not concrete, and everybody here knows it,” Rosa Timm said. She leads the opposition.';
 
 test('a word is found in its other forms, whatever its accents and case', async () => {
   const { db } = await testDatabase();
@@ -271,28 +236,3 @@ test('a new revision brings its own speakers, and takes the old words away', asy
   expect((await find(db, { text: 'river' })).total).toBe(1);
   expect(await suggestSpeakers(db, TERMINAL, 'Tim', 5)).toEqual(['Rosa Timm']);
 });
-
-test('a store from before is brought up to date with everything findable', async () => {
-  const { db, url } = await testDatabase();
-  await add(db, FLOODS);
-  await add(db, FLOODS, { publisher: 'River Post', day: '2026-11-12' });
-  await backBeforeCopies(url);
-  await bringUpToDate(db);
-  const found = await find(db, { text: 'floods', speaker: 'Lindqvist' });
-  expect(found.quotes[0]?.also).toHaveLength(1);
-  expect(await suggestSpeakers(db, TERMINAL, 'Ada', 5)).toEqual(['Ada Lindqvist']);
-});
-
-/** Takes the schema back to what it was before the migration, as far as that one goes. */
-async function backBeforeCopies(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, options: '-c search_path=news,public' });
-  await client.connect();
-  await client.query(
-    'drop table quote_keys, quote_weeks, quote_names, quote_name_parts, quote_name_words, quote_name_sightings',
-  );
-  await client.query('drop trigger note_quote_names on article_visibility');
-  await client.query('drop function note_quote_names, quote_names_in');
-  await client.query('drop index revisions_publisher');
-  await client.query('alter table quotes add column words text, add column said_by text');
-  await client.end();
-}
