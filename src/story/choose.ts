@@ -18,10 +18,13 @@ const CLIP = 3;
 /** The share of the nearest article; the rest is the mean of all, so that one bridge does not join two stories. */
 const NEAREST = 0.7;
 /** The log-odds above which an article joins. */
-const JOINS = 0.3;
-/** Articles this many days apart may still be one story; log-odds fall by `A_DAY` for each further day, down to `LONG_AGO`. Set by hand: what the weights were fitted on is not dated. */
+const JOINS = 0;
+/**
+ * Articles this many days apart may well be one story; for each further day the odds fall, until after a month nothing joins: what is
+ * yearly reads alike. Set by hand, as the articles that the weights were fitted on have no dates.
+ */
 const DAYS_TOGETHER = 4;
-const A_DAY = 0.08;
+const A_DAY = 0.15;
 const LONG_AGO = 4;
 
 /**
@@ -38,8 +41,8 @@ export function chooseStory(
   let best: { storyId: string; odds: number } | null = null;
   for (const { storyId, story } of candidates) {
     const pairs = story.members.map((member) => {
-      const odds = logOdds(compare(member), weights) - gapCost(article.published, member.published);
-      return Math.max(-CLIP, Math.min(CLIP, odds));
+      const odds = logOdds(compare(member), weights);
+      return Math.max(-CLIP, Math.min(CLIP, odds)) - gapCost(article.published, member.published);
     });
     const mean = pairs.reduce((sum, odds) => sum + odds, 0) / pairs.length;
     const odds = NEAREST * Math.max(...pairs) + (1 - NEAREST) * mean;

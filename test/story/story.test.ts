@@ -54,6 +54,11 @@ describe('stories', () => {
     expect(grouper.add(PIER)).not.toBe(grouper.add(later));
   });
 
+  test('even the same words are another story months later, as with what comes every year', () => {
+    const grouper = createStoryGrouper();
+    expect(grouper.add(PIER)).not.toBe(grouper.add({ ...PIER, published: DAY('2025-07-10') }));
+  });
+
   test('a second quake elsewhere, of another magnitude, is not the first', () => {
     const grouper = createStoryGrouper();
     const quake = (place: string, magnitude: string, dead: number, day: string) =>
@@ -75,7 +80,7 @@ describe('stories', () => {
     );
   });
 
-  test('any two texts that are the same are one story, and any text has one', () => {
+  test('any two undated texts that are the same are one story, and any text has one', () => {
     const text = fc.string({ unit: 'binary', maxLength: 600 });
     fc.assert(
       fc.property(text, fc.array(text, { maxLength: 5 }), (twice, between) => {
