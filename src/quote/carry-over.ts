@@ -133,6 +133,7 @@ function closingOf(sentence: Sentence, attributions: Attribution[], found: Findi
     last.minor ||
     last.subordinate ||
     last.relative ||
+    last.infinitive ||
     last.form === 'participle'
   )
     return null;

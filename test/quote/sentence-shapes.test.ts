@@ -123,6 +123,11 @@ describe('the speaker in sentences of the news', () => {
       'The law lets the port punish what the Harbour Council deems “fake news on the war.”',
       'Harbour Council',
     ],
+    [
+      'who said so before, not an infinitive at the end',
+      '“We talk,” said Jan Berg, a member of the council, adding that whether to call Wells is open. “We will decide.”',
+      'Jan Berg',
+    ],
     ['a team before a name', 'Florida Tiger Eddie Berg came. “I was nervous,” he said.', 'Eddie Berg'],
   ])('%s', (_, text, name) => {
     expect(speakerOf(text)).toBe(name);
