@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import pg from 'pg';
-import { expect, inject, onTestFinished, test } from 'vitest';
+import { expect, inject, onTestFinished, test, vi } from 'vitest';
 import { createPool, openDatabase, StoreError } from '../../src/store/database.ts';
 import { emptyDatabase, testDatabase } from './test-database.ts';
 
@@ -51,6 +51,7 @@ test('a pool whose idle connections are cut off goes on with new ones', async ()
   onTestFinished(() => pool.end());
   await pool.query('select 1');
   await cutOff(url);
+  await vi.waitFor(() => expect(pool.totalCount).toBe(0));
   expect((await pool.query('select 2 as n')).rows).toEqual([{ n: 2 }]);
 });
 
@@ -60,7 +61,7 @@ test('a transaction whose connection is cut off fails, and the process lives', a
     await sql`select 1`.execute(tx);
     await cutOff(url);
     // As while a page is fetched: the connection is in hand, but nothing is asked of it.
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 200));
     await sql`select 2`.execute(tx);
   });
   await expect(cut).rejects.toThrow();
