@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { addArticle } from '../../src/article/intake.ts';
 import { readPlainText } from '../../src/article/plain-text.ts';
@@ -148,4 +149,10 @@ test('a syndicated copy at another address is the same article with both address
   expect(copy).toMatchObject({ kind: 'known', article: first.article });
   expect((await db.selectFrom('addresses').select('url').execute()).length).toBe(2);
   expect((await holdings(db, TERMINAL, 5)).articles).toBe(1);
+});
+
+test('names are compared without case and accents', async () => {
+  const { db } = await testDatabase();
+  const { rows } = await sql<{ folded: string }>`select fold('Évening Ørsted Gaga') as folded`.execute(db);
+  expect(rows).toEqual([{ folded: 'evening orsted gaga' }]);
 });

@@ -9,7 +9,7 @@ export async function up(db: Kysely<Schema>): Promise<void> {
     `alter table quotes drop column if exists words, drop column if exists said_by`,
     // Without unaccent(), which a server may not have. Accents go by decomposition.
     String.raw`create or replace function fold(t text) returns text language sql immutable strict parallel safe as
-      $$ select translate(lower(regexp_replace(normalize(t, NFKD), '[\u0300-\u036f]', 'g')), 'øłđðıØŁĐ', 'olddiold') $$`,
+      $$ select translate(lower(regexp_replace(normalize(t, NFKD), '[\u0300-\u036f]', '', 'g')), 'øłđðıØŁĐ', 'olddiold') $$`,
     `create table quote_keys (
       quote_id bigint primary key references quotes on delete cascade,
       article_id text not null,
