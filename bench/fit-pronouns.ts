@@ -33,7 +33,7 @@ for (let pass = 0; pass < 4; pass++) {
   // A resolved pronoun is a mention for the next one, so the questions depend on the weights.
   const questions = articles.flatMap(questionsOf);
   const folds = [0, 1, 2, 3, 4].map((fold) => {
-    const weights = fit(questions.filter(({ article }) => article % 5 !== fold));
+    const weights = fitted(questions.filter(({ article }) => article % 5 !== fold));
     return questions.filter((question) => question.article % 5 === fold && isRight(question, weights)).length;
   });
   const held = folds.reduce((sum, right) => sum + right, 0) / questions.length;
@@ -69,7 +69,7 @@ function wordsOf(name: string): string[] {
 type Weights = Record<string, number>;
 
 /** Conditional logistic regression by AdaGrad. */
-function fit(questions: Question[]): Weights {
+function fitted(questions: Question[]): Weights {
   const weights: Weights = {};
   const squares: Weights = {};
   for (let round = 0; round < rounds; round++) {
@@ -92,11 +92,11 @@ function fit(questions: Question[]): Weights {
 }
 
 function fitWithoutHardest(questions: Question[]): Weights {
-  let weights = fit(questions);
+  let weights = fitted(questions);
   for (let round = 0; round < 3; round++) {
     const ranked = questions.toSorted((a, b) => missOf(b, weights) - missOf(a, weights));
     const kept = new Set(ranked.slice(Math.floor(hardest * questions.length)));
-    weights = fit(questions.filter((question) => kept.has(question)));
+    weights = fitted(questions.filter((question) => kept.has(question)));
   }
   return weights;
 }
