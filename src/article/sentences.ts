@@ -31,8 +31,10 @@ const ATTRIBUTION =
 
 const STOP = /[.!?…]/;
 const FULL_WIDTH_STOP = /[。！？]/;
+const ANY_STOP = /[.!?…。！？]/g;
 const CLOSER = /["”’'»)\]」』）]/;
 const OPENER = /["“‘'«([¿¡—–-]/;
+const DOUBLE_MARK = /["“”«»]/g;
 /** Longer quotations are split where their own sentences end. */
 const LONGEST_WHOLE_QUOTATION = 400;
 
@@ -67,13 +69,11 @@ function sentencesOfLine(line: string): Span[] {
     if (to > from) spans.push({ start: from, end: to });
     start = end;
   };
-  while (at < line.length) {
-    const character = line.charAt(at);
-    const fullWidth = FULL_WIDTH_STOP.test(character);
-    if (!fullWidth && !STOP.test(character)) {
-      at += 1;
-      continue;
-    }
+  for (;;) {
+    ANY_STOP.lastIndex = at;
+    if (!ANY_STOP.test(line)) break;
+    at = ANY_STOP.lastIndex - 1;
+    const fullWidth = FULL_WIDTH_STOP.test(line.charAt(at));
     const stop = at;
     at = endOfStop(line, stop);
     const stopEnd = at;
@@ -142,23 +142,21 @@ function quotations(line: string): Span[] {
   const found: Span[] = [];
   let open = -1;
   let opener = '';
-  for (let at = 0; at < line.length; at += 1) {
-    const character = line.charAt(at);
+  for (const { 0: mark, index: at } of line.matchAll(DOUBLE_MARK)) {
     if (open === -1) {
-      if (character === '“' || character === '"' || character === '«') {
-        open = at;
-        opener = character;
-      }
+      if (mark === '”' || mark === '»') continue;
+      open = at;
+      opener = mark;
     } else if (
-      (opener === '"' && character === '"') ||
-      (opener === '“' && (character === '”' || character === '"')) ||
-      (opener === '«' && character === '»')
+      (opener === '"' && mark === '"') ||
+      (opener === '“' && (mark === '”' || mark === '"')) ||
+      (opener === '«' && mark === '»')
     ) {
       if (at + 1 - open <= LONGEST_WHOLE_QUOTATION) found.push({ start: open, end: at + 1 });
       open = -1;
-    } else if (character === '“' || character === '«') {
+    } else if (mark === '“' || mark === '«') {
       open = at;
-      opener = character;
+      opener = mark;
     }
   }
   return found;
