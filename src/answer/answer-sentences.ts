@@ -1,9 +1,9 @@
-import { sentencesOf } from '../article/sentences.ts';
 import { answerSpots } from './answer-type.ts';
 import { recency } from './first-look.ts';
 import type { Frequencies } from './frequencies.ts';
 import type { AnalysedQuestion } from './question.ts';
 import type { Rankable, Scored } from './rank.ts';
+import { sentencesIn, wordsOf } from './read-passage.ts';
 import { isStopWord, tokensOf } from './terms.ts';
 import { weighQuestion } from './weigh-question.ts';
 
@@ -48,8 +48,9 @@ export function answerSentences<T extends Rankable>(
   const asked = new Set(tokensOf(question.text).map(({ term }) => term));
   const best = ranked[0]?.score ?? 0;
   const read = ranked.map(({ passage }) => {
-    const sentences = sentencesOf(passage.text).map(({ start, end }) => {
-      const terms = new Set(tokensOf(passage.text.slice(start, end)).map(({ term }) => term));
+    const { terms: all } = wordsOf(passage);
+    return sentencesIn(passage).map(({ start, end, from, to }) => {
+      const terms = new Set(all.slice(from, to));
       let held = 0;
       let ask = 0;
       for (const [term, weight] of own) {
@@ -59,7 +60,6 @@ export function answerSentences<T extends Rankable>(
       }
       return { start, end, terms, held: held / total, asked: ask / askingTotal };
     });
-    return sentences;
   });
   const common = commonTerms(
     ranked.map(({ passage, score }, i) => ({

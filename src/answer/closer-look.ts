@@ -1,10 +1,9 @@
-import type { Span } from '../article/article.ts';
-import { sentencesOf } from '../article/sentences.ts';
 import { answerSpots } from './answer-type.ts';
 import { type Glimpse, type Rankable, recency } from './first-look.ts';
 import type { AnalysedQuestion } from './question.ts';
-import { isStopWord, type Token, tokensOf } from './terms.ts';
-import type { Weighing } from './weigh-question.ts';
+import { sentencesIn, wordsOf } from './read-passage.ts';
+import { isStopWord, tokensOf } from './terms.ts';
+import { heldBy, type Weighing } from './weigh-question.ts';
 
 /** What a passage is judged by; each between 0 and about 2, none depends on the size of the library. */
 export interface Measures {
@@ -31,11 +30,12 @@ export interface Measures {
 const RECENT_DAYS = 60;
 const EARLY_CHARACTERS = 450;
 
-interface ReadSentence extends Span {
-  tokens: readonly Token[];
-  terms: ReadonlySet<string>;
-  /** Share of the question's weight that stands in it. */
-  held: number;
+/** A passage as it is compared with the others. */
+interface Compared {
+  /** Share of the question's weight that stands in each sentence. */
+  held: number[];
+  /** Each word that is not in the question, with the highest share of a sentence that has it. */
+  beside: ReadonlyMap<string, number>;
 }
 
 /** The measures of passages that a first look put in order (first-look.ts), in the same order. */
@@ -46,10 +46,9 @@ export function closerLook(
   asOf: Date,
 ): Measures[] {
   const asked = new Set(tokensOf(question.text).map(({ term }) => term));
-  const read = glimpses.map(({ passage }) => readSentences(passage.text, weighing));
-  const terms = read.map((sentences) => new Set(sentences.flatMap((sentence) => [...sentence.terms])));
+  const read = glimpses.map(({ passage }) => compared(passage, weighing, asked));
   const first = glimpses[0]?.first || 1;
-  const common = commonWords(glimpses, read, terms, asked);
+  const common = commonWords(glimpses, read);
   const commonMost = Math.max(1e-9, ...common.values());
   const best = new Map<string, number>();
   for (const { passage, first: score } of glimpses)
@@ -57,7 +56,8 @@ export function closerLook(
   return glimpses.map((glimpse, i) => {
     const { passage } = glimpse;
     const recent = recency(passage.published, asOf, RECENT_DAYS);
-    const held = [...common].filter(([term]) => terms[i]?.has(term)).map(([, weight]) => weight);
+    let typical = 0;
+    for (const [term, weight] of common) if (weight > typical && read[i]?.beside.has(term)) typical = weight;
     return {
       words: glimpse.words / weighing.total,
       held: glimpse.coverage,
@@ -66,20 +66,25 @@ export function closerLook(
       early: 1 / (1 + passage.start / EARLY_CHARACTERS),
       recent,
       newest: question.wantsNew ? recent : 0,
-      typical: Math.max(0, ...held) / commonMost,
-      ...kindMeasures(question, asked, passage.text, read[i] ?? []),
+      typical: typical / commonMost,
+      ...kindMeasures(question, asked, passage, read[i]?.held ?? []),
     };
   });
 }
 
-function readSentences(text: string, { own, total }: Weighing): ReadSentence[] {
-  return sentencesOf(text).map(({ start, end }) => {
-    const tokens = tokensOf(text.slice(start, end));
-    const terms = new Set(tokens.map(({ term }) => term));
-    let held = 0;
-    for (const [term, weight] of own) if (terms.has(term)) held += weight;
-    return { start, end, tokens, terms, held: held / total };
+function compared(passage: Rankable, { own, total }: Weighing, asked: ReadonlySet<string>): Compared {
+  const { terms } = wordsOf(passage);
+  const beside = new Map<string, number>();
+  const held = sentencesIn(passage).map(({ from, to }) => {
+    const share = heldBy(terms, from, to, own) / total;
+    for (let i = from; i < to; i++) {
+      const term = terms[i] ?? '';
+      if (term.length < 3 || (beside.get(term) ?? -1) >= share || asked.has(term) || isStopWord(term)) continue;
+      beside.set(term, share);
+    }
+    return share;
   });
+  return { held, beside };
 }
 
 const FEEDBACK_PASSAGES = 30;
@@ -89,29 +94,23 @@ const FEEDBACK_WORDS = 40;
  * Words that several of the first articles have in common near the question's words: where many reports name the same thing, it is likely
  * the answer. After relevance models (Lavrenko and Croft 2001); the passages further down tell which words are common everywhere.
  */
-function commonWords(
-  glimpses: readonly Glimpse<Rankable>[],
-  read: readonly (readonly ReadSentence[])[],
-  terms: readonly ReadonlySet<string>[],
-  asked: ReadonlySet<string>,
-): Map<string, number> {
+function commonWords(glimpses: readonly Glimpse<Rankable>[], read: readonly Compared[]): Map<string, number> {
   const first = glimpses[0]?.first || 1;
   const everywhere = new Map<string, number>();
-  for (const set of terms) for (const term of set) everywhere.set(term, (everywhere.get(term) ?? 0) + 1);
+  for (const { beside } of read)
+    for (const term of beside.keys()) everywhere.set(term, (everywhere.get(term) ?? 0) + 1);
   const sums = new Map<string, number>();
   const articles = new Set<string>();
   glimpses.slice(0, FEEDBACK_PASSAGES).forEach(({ passage, first: score }, i) => {
     if (articles.has(passage.article)) return;
     articles.add(passage.article);
     const trust = Math.exp(6 * (score / first - 1));
-    const most = new Map<string, number>();
-    for (const { terms: words, held } of read[i] ?? [])
-      for (const term of words) most.set(term, Math.max(most.get(term) ?? 0, 0.1 + held));
-    for (const [term, held] of most) sums.set(term, (sums.get(term) ?? 0) + trust * held);
+    for (const [term, held] of read[i]?.beside ?? []) sums.set(term, (sums.get(term) ?? 0) + trust * (0.1 + held));
   });
-  const weighed = [...sums]
-    .filter(([term]) => term.length > 2 && !asked.has(term) && !isStopWord(term))
-    .map(([term, sum]): [string, number] => [term, sum / Math.sqrt(1 + (everywhere.get(term) ?? 0))]);
+  const weighed = [...sums].map(([term, sum]): [string, number] => [
+    term,
+    sum / Math.sqrt(1 + (everywhere.get(term) ?? 0)),
+  ]);
   return new Map(weighed.sort((a, b) => b[1] - a[1]).slice(0, FEEDBACK_WORDS));
 }
 
@@ -121,23 +120,27 @@ const BESIDE_CHARACTERS = 30;
 function kindMeasures(
   { expected }: AnalysedQuestion,
   asked: ReadonlySet<string>,
-  text: string,
-  sentences: readonly ReadSentence[],
+  passage: Rankable,
+  held: readonly number[],
 ): Pick<Measures, 'kind' | 'kindNear' | 'unit'> {
-  const spots = answerSpots(expected, asked, text);
+  const spots = answerSpots(expected, asked, passage.text);
+  const sentences = sentencesIn(passage);
+  const { terms, starts } = wordsOf(passage);
   let near = 0;
   let unit = 0;
   for (const spot of spots) {
-    const sentence = sentences.find(({ start, end }) => spot.start >= start && spot.start < end);
+    const n = sentences.findIndex(({ start, end }) => spot.start >= start && spot.start < end);
+    const sentence = sentences[n];
     if (!sentence) continue;
-    near = Math.max(near, sentence.held);
+    near = Math.max(near, held[n] ?? 0);
     if (expected.type !== 'number' || unit === 1) continue;
-    const beside = sentence.tokens
-      .filter(
-        ({ start }) => start + sentence.start >= spot.start && start + sentence.start < spot.end + BESIDE_CHARACTERS,
-      )
-      .slice(0, BESIDE_TOKENS);
-    if (beside.some(({ term }) => expected.nouns.includes(term))) unit = 1;
+    let seen = 0;
+    for (let i = sentence.from; i < sentence.to && seen < BESIDE_TOKENS; i++) {
+      const start = starts[i] ?? 0;
+      if (start < spot.start || start >= spot.end + BESIDE_CHARACTERS) continue;
+      seen++;
+      if (expected.nouns.includes(terms[i] ?? '')) unit = 1;
+    }
   }
   return { kind: spots.length > 0 ? 1 : 0, kindNear: near, unit };
 }

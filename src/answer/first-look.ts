@@ -1,5 +1,6 @@
 import type { AnalysedQuestion } from './question.ts';
-import { placesOf, startsOf, type TermStarts, tokensOf } from './terms.ts';
+import { wordsOf } from './read-passage.ts';
+import { readWords } from './terms.ts';
 import type { Weighing } from './weigh-question.ts';
 
 export interface Rankable {
@@ -47,28 +48,28 @@ export function firstLook<T extends Rankable>(
     const key = `${title}\n${dateline ?? ''}`;
     let terms = titles.get(key);
     if (!terms) {
-      terms = new Set(tokensOf(key).map(({ term }) => term));
+      terms = new Set(readWords(key).terms);
       titles.set(key, terms);
     }
     return terms;
   };
-  const starts = startsOf([...weighing.own.keys(), ...weighing.context.keys()]);
   const texts = new Set<string>();
   return passages
     .filter(({ text }) => !texts.has(text) && texts.add(text))
-    .map((passage) => glimpse(question, weighing, { passage, title: titleOf(passage), starts }, asOf))
+    .map((passage) => glimpse(question, weighing, { passage, title: titleOf(passage) }, asOf))
     .sort((a, b) => b.first - a.first);
 }
 
 function glimpse<T extends Rankable>(
   question: AnalysedQuestion,
   weighing: Weighing,
-  { passage, title, starts }: { passage: T; title: ReadonlySet<string>; starts: TermStarts },
+  { passage, title }: { passage: T; title: ReadonlySet<string> },
   asOf: Date,
 ): Glimpse<T> {
   const { own, context, asking, names, total, askingTotal, nameTotal } = weighing;
-  const { places, words: count } = placesOf(passage.text, starts);
-  const length = K1 * (1 - B + (B * count) / AVERAGE_TOKENS);
+  const { terms } = wordsOf(passage);
+  const places = placesOf(terms, weighing);
+  const length = K1 * (1 - B + (B * terms.length) / AVERAGE_TOKENS);
   let words = 0;
   let inTitle = 0;
   let covered = 0;
@@ -99,6 +100,18 @@ function glimpse<T extends Rankable>(
     names: nameTotal > 0 ? named / nameTotal : 1,
     missing,
   };
+}
+
+/** Where the question's words stand, by word number. */
+function placesOf(terms: readonly string[], { own, context }: Weighing): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  terms.forEach((term, i) => {
+    if (!own.has(term) && !context.has(term)) return;
+    const known = places.get(term);
+    if (known) known.push(i);
+    else places.set(term, [i]);
+  });
+  return places;
 }
 
 /** 1 for news of the day of asking, falling with age; 0 for what is undated or later than the question. */

@@ -1,3 +1,4 @@
+import { knownTerm } from './known-words.ts';
 import { WORD_OF_FORM } from './word-forms.ts';
 
 /** Words that say little about what a text is about. */
@@ -10,101 +11,106 @@ const STOP_WORDS = new Set(
   ).split(' '),
 );
 
+/** The words of a text in order: as terms, and where they start and end. */
+export interface ReadWords {
+  terms: string[];
+  starts: number[];
+  ends: number[];
+}
+
+/**
+ * The words of a text as search terms (accents and case folded, stemmed), with half-open offsets in UTF-16 code units. A word is letters
+ * and digits, with decimals and what follows an apostrophe.
+ */
+export function readWords(text: string): ReadWords {
+  const codes = codesOf(text);
+  const read: ReadWords = { terms: [], starts: [], ends: [] };
+  for (let at = 0; at < text.length; ) {
+    const code = codes[at] ?? 0;
+    const end = (ASCII[code] ?? 0) > 0 || mayBeLetter(code) ? endOfWord(text, codes, at) : at;
+    if (end === at) {
+      at++;
+      continue;
+    }
+    read.terms.push(knownTerm(codes, at, end, termOf));
+    read.starts.push(at);
+    read.ends.push(end);
+    at = end;
+  }
+  return read;
+}
+
+const SCRATCH = 16_384;
+const scratch = new Uint16Array(SCRATCH);
+
+/** The UTF-16 codes of a text and a zero, good until the next call: from an array they are read several times faster than from a string. */
+function codesOf(text: string): Uint16Array {
+  const codes = text.length < SCRATCH ? scratch : new Uint16Array(text.length + 1);
+  Buffer.from(codes.buffer).write(text, 'utf16le');
+  codes[text.length] = 0;
+  return codes;
+}
+
+const LETTER = 1;
+const DIGIT = 2;
+const APOSTROPHE = 0x27;
+const CURLY_APOSTROPHE = 0x2019;
+const COMMA = 0x2c;
+const FULL_STOP = 0x2e;
+const ASCII = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  return /[a-z]/i.test(character) ? LETTER : /\d/.test(character) ? DIGIT : 0;
+});
+const WORD_HERE = /[\p{L}\p{N}]+(?:[.,]\d+|['’][\p{L}]+)*/uy;
+
+/** Where the word ends that starts here; here, if none does. ASCII is read by hand, as the regular expression would: it is most of a text. */
+function endOfWord(text: string, codes: Uint16Array, start: number): number {
+  let at = start;
+  while ((ASCII[codes[at] ?? 0] ?? 0) > 0) at++;
+  for (;;) {
+    const code = codes[at] ?? 0;
+    if (code === FULL_STOP || code === COMMA) {
+      if (ASCII[codes[at + 1] ?? 0] !== DIGIT) return at;
+      at += 2;
+      while (ASCII[codes[at] ?? 0] === DIGIT) at++;
+      if (ASCII[codes[at] ?? 0] === LETTER || mayBeLetter(codes[at] ?? 0)) return at;
+    } else if (code === APOSTROPHE || code === CURLY_APOSTROPHE) {
+      const next = codes[at + 1] ?? 0;
+      if (ASCII[next] !== LETTER && !mayBeLetter(next)) return at;
+      at++;
+      while (ASCII[codes[at] ?? 0] === LETTER) at++;
+    } else return mayBeLetter(code) ? endByPattern(text, start) : at;
+  }
+}
+
+function endByPattern(text: string, start: number): number {
+  WORD_HERE.lastIndex = start;
+  return start + (WORD_HERE.exec(text)?.[0].length ?? 0);
+}
+
+/** Whether a code beyond ASCII may be part of a letter or digit: all but the controls before U+00AA and general punctuation. */
+function mayBeLetter(code: number): boolean {
+  return code > 0xa9 && (code < 0x2010 || code > 0x206f);
+}
+
 export interface Token {
   term: string;
   start: number;
   end: number;
 }
 
-const WORD = /[\p{L}\p{N}]+(?:[.,]\d+|['’][\p{L}]+)*/gu;
-
-/** The words of a text as search terms (accents and case folded, stemmed) with their offsets in UTF-16 code units. */
+/** The words of a text, one by one (see `readWords`). */
 export function tokensOf(text: string): Token[] {
-  const tokens: Token[] = [];
-  for (const match of text.matchAll(WORD))
-    tokens.push({ term: termOf(match[0]), start: match.index, end: match.index + match[0].length });
-  return tokens;
+  const { terms, starts, ends } = readWords(text);
+  return terms.map((term, i) => ({ term, start: starts[i] ?? 0, end: ends[i] ?? 0 }));
 }
-
-const WORD_HERE = new RegExp(WORD.source, 'uy');
-
-/**
- * Where some terms stand in a text, by word number, and about how many words it has. Words that do not start like one of the terms are
- * passed over unread, so this costs a tenth of reading them all.
- */
-export function placesOf(text: string, starts: TermStarts): { places: Map<string, number[]>; words: number } {
-  const places = new Map<string, number[]>();
-  let words = 0;
-  for (let at = 0; at < text.length; ) {
-    const code = text.charCodeAt(at);
-    if (!isWordCode(code)) {
-      at++;
-      continue;
-    }
-    let end = at + 1;
-    if (mayStart(starts, code, text.charCodeAt(at + 1))) {
-      WORD_HERE.lastIndex = at;
-      const word = WORD_HERE.exec(text)?.[0] ?? '';
-      end = at + Math.max(1, word.length);
-      const term = termOf(word);
-      if (starts.terms.has(term)) places.set(term, [...(places.get(term) ?? []), words]);
-    } else while (end < text.length && isWordCode(text.charCodeAt(end))) end++;
-    words++;
-    at = end;
-  }
-  return { places, words };
-}
-
-export interface TermStarts {
-  terms: ReadonlySet<string>;
-  /** 1 for the pairs of their first two letters. */
-  pairs: Uint8Array;
-}
-
-const CASE = 0x20;
-
-/** Terms made ready for `placesOf`. */
-export function startsOf(terms: Iterable<string>): TermStarts {
-  const all = new Set(terms);
-  const pairs = new Uint8Array(128 * 128);
-  for (const term of all) pairs[pairOf(term.charCodeAt(0), term.charCodeAt(1))] = 1;
-  for (const [form, word] of WORD_OF_FORM)
-    if (all.has(stem(word))) pairs[pairOf(form.charCodeAt(0), form.charCodeAt(1))] = 1;
-  return { terms: all, pairs };
-}
-
-/** Whether a word with these first two codes may have one of the terms: stemming and folding leave the first two letters alone. */
-function mayStart({ pairs }: TermStarts, first: number, second: number): boolean {
-  return first > 127 || !isWordCode(second) || second > 127 || pairs[pairOf(first, second)] === 1;
-}
-
-function pairOf(first: number, second: number): number {
-  return ((first | CASE) & 127) * 128 + ((second | CASE) & 127);
-}
-
-/** Letters and digits; beyond ASCII nothing is passed over unread. */
-function isWordCode(code: number): boolean {
-  return (code > 96 && code < 123) || (code > 64 && code < 91) || (code > 47 && code < 58) || code > 127;
-}
-
-/** Words repeat: the terms of the newest of them are kept, so that a text is read at the speed of a look-up. */
-const REMEMBERED = 60_000;
-/** A longer word, cut from a text, would keep that whole text in memory (V8's sliced strings). */
-const LONGEST_REMEMBERED = 12;
-let remembered = new Map<string, string>();
 
 /** A word as a search term. */
 export function termOf(word: string): string {
-  const known = remembered.get(word);
-  if (known !== undefined) return known;
   const folded = fold(word);
   const stemmed = stem(folded);
   const meant = WORD_OF_FORM.get(folded) ?? WORD_OF_FORM.get(stemmed);
-  const term = meant === undefined ? stemmed : stem(meant);
-  if (word.length > LONGEST_REMEMBERED) return term;
-  if (remembered.size >= REMEMBERED) remembered = new Map();
-  remembered.set(word, term);
-  return term;
+  return meant === undefined ? stemmed : stem(meant);
 }
 
 function fold(word: string): string {

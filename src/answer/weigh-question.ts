@@ -40,3 +40,22 @@ export function weighQuestion(question: AnalysedQuestion, frequencies: Frequenci
     nameTotal: sum(names),
   };
 }
+
+/** Sum of the weights of the different words among `terms`, from the number `from` up to `to`. */
+export function heldBy(
+  terms: readonly string[],
+  from: number,
+  to: number,
+  weights: ReadonlyMap<string, number>,
+): number {
+  let held = 0;
+  const seen: string[] = [];
+  for (let i = from; i < to; i++) {
+    const term = terms[i] ?? '';
+    const weight = weights.get(term);
+    if (weight === undefined || seen.includes(term)) continue;
+    seen.push(term);
+    held += weight;
+  }
+  return held;
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { placesOf, startsOf, termOf, tokensOf } from '../../src/answer/terms.ts';
+import { readWords, termOf, tokensOf } from '../../src/answer/terms.ts';
 
 describe('a word as a search term', () => {
   test.each([
@@ -28,32 +28,40 @@ test('the offsets of tokens are those of their words', () => {
   ]);
 });
 
-describe('where terms stand in a text', () => {
-  test('by word number', () => {
-    const { places, words } = placesOf('Goats won. The goat ran.', startsOf(['goat', termOf('win')]));
-    expect(places.get('goat')).toEqual([0, 3]);
-    expect(places.get('win')).toEqual([1]);
-    expect(words).toBe(5);
+describe('the words of a text', () => {
+  const words = (text: string) => {
+    const { starts, ends } = readWords(text);
+    return starts.map((start, i) => text.slice(start, ends[i]));
+  };
+  const PATTERN = /[\p{L}\p{N}]+(?:[.,]\d+|['’][\p{L}]+)*/gu;
+
+  test('keep decimals, thousands and what follows an apostrophe', () => {
+    expect(words('It’s 1,200.5 km, 3.km o’clock.')).toEqual(['It’s', '1,200.5', 'km', '3', 'km', 'o’clock']);
   });
 
-  test('every term of a text is found, whatever the text', () => {
-    const word = fc.constantFrom(
-      'Ferries',
-      'bought',
-      'Élan',
-      "O'Brien",
-      '1,200',
-      'films',
-      'a',
-      'naïve',
-      'die',
-      'dying',
-      '“Wall',
+  test('are what the regular expression finds, whatever the text', () => {
+    const piece = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('a', 'Zürich', '3', '.', ',', '’', "'", ' ', '١٢', 'é', '\u0301', '\ud83d', '—', '²'),
     );
     fc.assert(
-      fc.property(fc.array(word, { minLength: 1 }), (words) => {
-        const text = words.join(' ');
-        for (const { term } of tokensOf(text)) expect(placesOf(text, startsOf([term])).places.has(term)).toBe(true);
+      fc.property(fc.array(piece), (pieces) => {
+        const text = pieces.join('');
+        expect(words(text)).toEqual(text.match(PATTERN) ?? []);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('are found in a text of any length', () => {
+    expect(readWords('goat '.repeat(20_000)).terms).toHaveLength(20_000);
+  });
+
+  test('have the terms that each word has by itself', () => {
+    const word = fc.constantFrom('Ferries', 'bought', 'Élan', "O'Brien", '1,200', 'films', 'a', 'naïve', 'dying');
+    fc.assert(
+      fc.property(fc.array(word), (list) => {
+        expect(readWords(list.join(' ')).terms).toEqual(list.map((each) => termOf(each)));
       }),
     );
   });
