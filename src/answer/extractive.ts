@@ -3,7 +3,7 @@ import { answerSentences, type RatedSentence } from './answer-sentences.ts';
 import { ANSWER_SENTENCE_WEIGHTS, ANSWERED_THRESHOLD, ANSWERED_WEIGHTS } from './answer-weights.ts';
 import { evidenceOf, wordsHeld } from './is-answered.ts';
 import type { Scored } from './rank.ts';
-import { type Candidate, type CandidateSource, type Found, type SearchQuery, searchPassages } from './search.ts';
+import { type Candidate, type Found, type Gathered, rankGathered } from './search.ts';
 import { probability, weighted } from './weighted.ts';
 
 export interface AnswerSentence extends Span {
@@ -33,18 +33,15 @@ const TEASER =
   /^(?:►|▶|•\s*)?(?:More|Related|Read more|See also|Watch|Live updates|What to know|Editor['’]s note)\b ?:/i;
 
 /**
- * Answers with whole sentences of the stored articles, at most `maxChars` of them; refuses when the best passages hold too little
+ * Answers with whole sentences of the passages that were found, at most `maxChars` of them; refuses when the best passages hold too little
  * of what was asked. No model is involved.
  */
-export async function answerFrom(
-  source: CandidateSource,
-  query: SearchQuery & { maxChars: number },
-): Promise<BuiltInAnswer> {
-  const found = await searchPassages(source, query);
+export function answerGathered({ maxChars, ...gathered }: Gathered & { maxChars: number }): BuiltInAnswer {
+  const found = rankGathered(gathered);
   const top = found.passages.slice(0, PASSAGES);
-  const sentences = answerSentences(found.question, found.frequencies, top, query.asOf);
+  const sentences = answerSentences(found.question, found.frequencies, top, gathered.asOf);
   if (!isAnswered(found, top, sentences)) return { kind: 'refused', found };
-  const chosen = pickSentences(found, sentences, query.maxChars);
+  const chosen = pickSentences(found, sentences, maxChars);
   return chosen.length > 0 ? { kind: 'answered', sentences: chosen, found } : { kind: 'refused', found };
 }
 

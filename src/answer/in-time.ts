@@ -1,4 +1,5 @@
-import { answerFrom, type BuiltInAnswer } from './extractive.ts';
+import { answerFrom } from './answer-threads.ts';
+import type { BuiltInAnswer } from './extractive.ts';
 import type { CandidateSource, SearchQuery } from './search.ts';
 import { type TimeWindow, timeWindow } from './time-window.ts';
 

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ArticleId, RevisionId, Span } from '../article/article.ts';
 import type { WorkspaceId } from '../store/schema.ts';
 import { fuse } from './fusion.ts';
@@ -62,16 +61,22 @@ export interface Found {
 /** Passages of one question that are ranked, whatever the size of the library. */
 const CANDIDATES = 80;
 
-/** The passages that fit a question, best first. */
-export async function searchPassages(source: CandidateSource, query: SearchQuery): Promise<Found> {
-  const question = analyseQuestion(query.question, query.context);
-  const { asOf, workspace, since = null, until = null, publisher = null } = query;
-  const {
-    frequencies,
-    candidates,
-    similar = [],
-  } = await source.search({
-    question,
+/** What a source gave for a question, not yet in order. It can be sent to another thread. */
+export interface Gathered {
+  question: string;
+  context: string | undefined;
+  asOf: Date;
+  frequencies: Frequencies;
+  candidates: Candidate[];
+  /** Keys of those that are near in meaning, nearest first. */
+  similar: readonly string[];
+}
+
+/** The passages of a source that may fit a question. */
+export async function gatherPassages(source: CandidateSource, query: SearchQuery): Promise<Gathered> {
+  const { question, context, asOf, workspace, since = null, until = null, publisher = null } = query;
+  const gathered = await source.search({
+    question: analyseQuestion(question, context),
     asOf,
     workspace,
     since,
@@ -79,15 +84,17 @@ export async function searchPassages(source: CandidateSource, query: SearchQuery
     publisher,
     limit: CANDIDATES,
   });
-  await ourTurn();
-  const ranked = rankPassages(question, candidates, frequencies, asOf);
-  return { question, frequencies, passages: fuse(ranked, similar) };
+  return { question, context, asOf, similar: [], ...gathered };
 }
 
-let turns: Promise<unknown> = Promise.resolve();
+/** The gathered passages in the order in which they fit the question, best first. */
+export function rankGathered({ question, context, asOf, frequencies, candidates, similar }: Gathered): Found {
+  const analysed = analyseQuestion(question, context);
+  const ranked = rankPassages(analysed, candidates, frequencies, asOf);
+  return { question: analysed, frequencies, passages: fuse(ranked, similar) };
+}
 
-/** One ranking to a turn of the event loop: when many ask at once, messages and heartbeats get through between them. */
-function ourTurn(): Promise<unknown> {
-  turns = turns.then(() => nextTurn());
-  return turns;
+/** The passages that fit a question, best first. */
+export async function searchPassages(source: CandidateSource, query: SearchQuery): Promise<Found> {
+  return rankGathered(await gatherPassages(source, query));
 }

@@ -64,21 +64,3 @@ test('the passage with all of the words comes before those with some', async () 
   });
   expect(passages[0]?.passage.article).toBe('b');
 });
-
-test('many questions at once leave the event loop free between them', async () => {
-  let turns = 0;
-  let counting = true;
-  const count = () => {
-    turns++;
-    if (counting) setImmediate(count);
-  };
-  setImmediate(count);
-  const source = sourceOf([passage('a', 'The ferry sails at noon.')]);
-  const doneIn = await Promise.all(
-    Array.from({ length: 10 }, () =>
-      searchPassages(source, { question: 'When does the ferry sail?', asOf, workspace: TERMINAL }).then(() => turns),
-    ),
-  );
-  counting = false;
-  expect(new Set(doneIn).size).toBe(10);
-});
