@@ -1,4 +1,4 @@
-import { answerFrom } from '../src/answer/answer-threads.ts';
+import { answerFrom } from '../src/answer/extractive.ts';
 import { type CandidateSource, type Found, searchPassages } from '../src/answer/search.ts';
 import { holdsAnswer, type NewsQuestion, readNews, WORKSPACE } from './news-questions.ts';
 

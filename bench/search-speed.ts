@@ -8,7 +8,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { DatabaseSync } from 'node:sqlite';
 import { gunzipSync } from 'node:zlib';
 import { sql } from 'kysely';
-import { answerFrom } from '../src/answer/answer-threads.ts';
+import { answerFrom } from '../src/answer/extractive.ts';
 import { analyseQuestion } from '../src/answer/question.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
 import { openEmbedded } from '../src/store/embedded/embedded.ts';

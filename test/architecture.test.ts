@@ -43,6 +43,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'src/answer/rank.ts',
     'src/answer/search.ts',
     'src/answer/terms.ts',
+    'src/answer/threads.ts',
   ],
   'src/observe': ['src/observe', 'src/errors.ts'],
   'src/chat': [

@@ -3,7 +3,16 @@ import { answerSentences, type RatedSentence } from './answer-sentences.ts';
 import { ANSWER_SENTENCE_WEIGHTS, ANSWERED_THRESHOLD, ANSWERED_WEIGHTS } from './answer-weights.ts';
 import { evidenceOf, wordsHeld } from './is-answered.ts';
 import type { Scored } from './rank.ts';
-import { type Candidate, type Found, type Gathered, rankGathered } from './search.ts';
+import {
+  type Candidate,
+  type CandidateSource,
+  type Found,
+  type Gathered,
+  gatherPassages,
+  rankGathered,
+  type SearchQuery,
+} from './search.ts';
+import { inTurn } from './threads.ts';
 import { probability, weighted } from './weighted.ts';
 
 export interface AnswerSentence extends Span {
@@ -33,9 +42,18 @@ const TEASER =
   /^(?:►|▶|•\s*)?(?:More|Related|Read more|See also|Watch|Live updates|What to know|Editor['’]s note)\b ?:/i;
 
 /**
- * Answers with whole sentences of the passages that were found, at most `maxChars` of them; refuses when the best passages hold too little
+ * Answers with whole sentences of the stored articles, at most `maxChars` of them; refuses when the best passages hold too little
  * of what was asked. No model is involved.
  */
+export async function answerFrom(
+  source: CandidateSource,
+  query: SearchQuery & { maxChars: number },
+): Promise<BuiltInAnswer> {
+  const gathered = await gatherPassages(source, query);
+  return inTurn('answerGathered', answerGathered, { ...gathered, maxChars: query.maxChars });
+}
+
+/** The answer from passages that were found. */
 export function answerGathered({ maxChars, ...gathered }: Gathered & { maxChars: number }): BuiltInAnswer {
   const found = rankGathered(gathered);
   const top = found.passages.slice(0, PASSAGES);

@@ -1,5 +1,4 @@
-import { answerFrom } from './answer-threads.ts';
-import type { BuiltInAnswer } from './extractive.ts';
+import { answerFrom, type BuiltInAnswer } from './extractive.ts';
 import type { CandidateSource, SearchQuery } from './search.ts';
 import { type TimeWindow, timeWindow } from './time-window.ts';
 

@@ -65,7 +65,10 @@ interface Records {
  * what their best passage could reach, then only the passages of the first of them are scored (after the upper bounds of Turtle and
  * Flood's MaxScore, 1995).
  */
-export function bestPassages(library: Library, sought: Sought): { frequencies: Frequencies; chosen: Chosen[] } {
+export function bestPassages({ library, sought }: { library: Library; sought: Sought }): {
+  frequencies: Frequencies;
+  chosen: Chosen[];
+} {
   const counts = new Map<string, number>();
   const frequencies = { passages: Math.max(1, library.passages), counts };
   const reach = new Float32Array(library.visible.length * 8);

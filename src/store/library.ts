@@ -51,7 +51,7 @@ export async function readLibrary(db: Database, workspace: WorkspaceId, terms: r
         as k (block, version) on k.block = t.block
       where t.version is distinct from k.version`.execute(db);
   const live = rows.flatMap(({ kind, part }) => (kind === 'segment' ? [part] : []));
-  for (const { kind, term, part, data } of rows) if (kind === 'term') held.get(term)?.set(part, new Uint8Array(data));
+  for (const { kind, term, part, data } of rows) if (kind === 'term') held.get(term)?.set(part, shared(data));
   const postings = new Map([...held].map(([term, parts]) => [term, partsOf(parts, live)]));
   for (const [term, parts] of postings) keepPostings(kept, term, parts);
   return {
@@ -59,6 +59,13 @@ export async function readLibrary(db: Database, workspace: WorkspaceId, terms: r
     published: timesWith(kept, rows),
     postings: new Map([...postings].map(([term, parts]) => [term, [...parts.values()]])),
   };
+}
+
+/** Bytes that threads read without a copy of their own. */
+function shared(data: Buffer): Uint8Array {
+  const bytes = new Uint8Array(new SharedArrayBuffer(data.length));
+  bytes.set(data);
+  return bytes;
 }
 
 /** The postings of the segments that there are; empty for those that have none of the term. */
@@ -91,7 +98,7 @@ function sizeOf(parts: ReadonlyMap<number, Uint8Array>): number {
 function visibleIn(rows: readonly Row[]): Pick<Library, 'passages' | 'visible'> {
   const bits = rows.filter(({ kind }) => kind === 'bits');
   const blocks = bits.reduce((most, { part }) => Math.max(most, part + 1), 0);
-  const visible = new Uint8Array((blocks * BLOCK) / 8);
+  const visible = new Uint8Array(new SharedArrayBuffer((blocks * BLOCK) / 8));
   let passages = 0;
   for (const { part, n, data } of bits) {
     passages += n;
@@ -105,7 +112,7 @@ function timesWith(kept: Kept, rows: readonly Row[]): Int32Array {
   const times = rows.filter(({ kind }) => kind === 'times');
   const size = times.reduce((most, { part }) => Math.max(most, (part + 1) * BLOCK), 0);
   if (kept.minutes.length < size) {
-    const grown = new Int32Array(size * 2);
+    const grown = new Int32Array(new SharedArrayBuffer(size * 8));
     grown.set(kept.minutes);
     kept.minutes = grown;
   }

@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Candidate, CandidateSource, Wanted } from '../answer/search.ts';
+import { inTurn } from '../answer/threads.ts';
 import { visibleArticles } from './articles.ts';
-import { bestPassages, type Chosen } from './best-passages.ts';
+import { bestPassages, type Chosen, type Sought } from './best-passages.ts';
 import type { Database, Queries } from './database.ts';
 import { readLibrary } from './library.ts';
 import { type Indexable, indexArticles } from './passage-index.ts';
@@ -32,7 +33,7 @@ export function storedPassages(db: Database): CandidateSource {
         ),
         publisher === null ? null : docsOfPublisher(db, publisher),
       ]);
-      const { frequencies, chosen } = bestPassages(library, {
+      const sought: Sought = {
         terms: terms.map(({ term, context }) => ({ term, share: context ? CONTEXT_SHARE : 1 })),
         since: since && minutesOf(since),
         until: until && minutesOf(until),
@@ -40,7 +41,8 @@ export function storedPassages(db: Database): CandidateSource {
         asOf: minutesOf(asOf),
         wantsNew: question.wantsNew,
         limit,
-      });
+      };
+      const { frequencies, chosen } = await inTurn('bestPassages', bestPassages, { library, sought });
       return { frequencies, candidates: await fetchPassages(db, wanted, chosen) };
     },
   };

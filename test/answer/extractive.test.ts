@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answerFrom } from '../../src/answer/answer-threads.ts';
+import { answerFrom } from '../../src/answer/extractive.ts';
 import { passagesOf } from '../../src/answer/passages.ts';
 import type { Candidate, CandidateSource } from '../../src/answer/search.ts';
 import { tokensOf } from '../../src/answer/terms.ts';

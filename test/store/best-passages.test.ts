@@ -32,10 +32,10 @@ test('the passages chosen are those that a look at every one would choose', () =
   fc.assert(
     fc.property(anyArticles, anyQuestion, fc.integer({ min: 1, max: 30 }), (articles, words, limit) => {
       const terms = soughtOf(words);
-      const { frequencies, chosen } = bestPassages(
-        libraryOf(articles, () => true),
-        { ...everything, terms, limit },
-      );
+      const { frequencies, chosen } = bestPassages({
+        library: libraryOf(articles, () => true),
+        sought: { ...everything, terms, limit },
+      });
       const all = articles.flatMap((article) => scoresByHand(article, terms, frequencies)).sort((a, b) => b - a);
       expect(chosen.length).toBe(Math.min(limit, all.length));
       chosen.forEach(({ score }, i) => {
@@ -74,10 +74,9 @@ test('what may not be seen is neither chosen nor counted', () => {
   fc.assert(
     fc.property(anyArticles, fc.integer({ min: 2, max: 4 }), (articles, every) => {
       const seen = (doc: number) => doc % every === 0;
-      const { frequencies, chosen } = bestPassages(libraryOf(articles, seen), {
-        ...everything,
-        terms: soughtOf(WORDS),
-        limit: 1_000,
+      const { frequencies, chosen } = bestPassages({
+        library: libraryOf(articles, seen),
+        sought: { ...everything, terms: soughtOf(WORDS), limit: 1_000 },
       });
       expect(chosen.every(({ doc }) => seen(doc))).toBe(true);
       for (const word of WORDS) {
@@ -99,9 +98,9 @@ test('of passages that fit equally well, the newer come first', () => {
     library.published[doc] = 1_000_000 - doc * 1_440;
   });
   const sought = { ...everything, terms: soughtOf(['flood']), asOf: 1_000_000, limit: 3 };
-  expect(bestPassages(library, sought).chosen.map(({ doc }) => doc)).toEqual([1, 2, 3]);
+  expect(bestPassages({ library, sought }).chosen.map(({ doc }) => doc)).toEqual([1, 2, 3]);
   const before = { ...sought, until: 1_000_000 - 10 * 1_440 };
-  expect(bestPassages(library, before).chosen.map(({ doc }) => doc)).toEqual([10, 11, 12]);
+  expect(bestPassages({ library, sought: before }).chosen.map(({ doc }) => doc)).toEqual([10, 11, 12]);
 });
 
 test('an article with hundreds of passages gives five, so that others have room', () => {
@@ -111,14 +110,10 @@ test('an article with hundreds of passages gives five, so that others have room'
     title: 'Ferry',
     passages: [...Array.from({ length: 400 }, () => 'Calm.'), 'A flood at last.'],
   };
-  const { chosen } = bestPassages(
-    libraryOf([blog, other], () => true),
-    {
-      ...everything,
-      terms: soughtOf(['flood']),
-      limit: 100,
-    },
-  );
+  const { chosen } = bestPassages({
+    library: libraryOf([blog, other], () => true),
+    sought: { ...everything, terms: soughtOf(['flood']), limit: 100 },
+  });
   expect(chosen.filter(({ doc }) => doc === 1)).toHaveLength(5);
   expect(chosen.filter(({ doc }) => doc === 2)).toMatchObject([{ place: 400 }]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { answerFrom } from '../../src/answer/answer-threads.ts';
+import { answerFrom } from '../../src/answer/extractive.ts';
 import type { Candidate, CandidateSource } from '../../src/answer/search.ts';
 import type { ArticleId, RevisionId } from '../../src/article/article.ts';
 import type { WorkspaceId } from '../../src/store/schema.ts';

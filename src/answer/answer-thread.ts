@@ -1,2 +1,0 @@
-// What a thread of answer-threads.ts runs.
-export { answerGathered as default } from './extractive.ts';
