@@ -1,4 +1,4 @@
-import { isStopWord, termOf } from '../answer/terms.ts';
+import { isStopWord, readWords } from '../answer/terms.ts';
 import { foldLetters, hashOf, plainWords, sameWordsKeys } from '../quote/same-words.ts';
 
 /** What a quotation can be found by. */
@@ -61,23 +61,9 @@ export function startOfWeek(week: number): Date {
   return new Date(week * WEEK_MS);
 }
 
-const WORD = /[\p{L}\p{N}]+(?:[.,]\d+|['’]\p{L}+)*/gu;
-const TERMS_KEPT = 50_000;
-const terms = new Map<string, string>();
-
-/** The stemmed words of a text, in order, accents and case ignored. Remembers the terms of words, of which a language has few. */
+/** The stemmed words of a text, in order, accents and case ignored. */
 export function searchTerms(text: string): string[] {
-  const found: string[] = [];
-  for (const word of foldLetters(text).match(WORD) ?? []) {
-    let term = terms.get(word);
-    if (term === undefined) {
-      term = termOf(word);
-      if (terms.size >= TERMS_KEPT) terms.clear();
-      terms.set(word, term);
-    }
-    if (term !== '') found.push(term);
-  }
-  return found;
+  return readWords(foldLetters(text)).terms.filter((term) => term !== '');
 }
 
 /**
