@@ -2,6 +2,7 @@ import type { ArticleId, RevisionId, Span } from '../article/article.ts';
 import { answerSentences, type RatedSentence } from './answer-sentences.ts';
 import { ANSWER_SENTENCE_WEIGHTS, ANSWERED_THRESHOLD, ANSWERED_WEIGHTS } from './answer-weights.ts';
 import { evidenceOf, wordsHeld } from './is-answered.ts';
+import type { AnalysedQuestion } from './question.ts';
 import type { Scored } from './rank.ts';
 import {
   type Candidate,
@@ -12,6 +13,7 @@ import {
   rankGathered,
   type SearchQuery,
 } from './search.ts';
+import { readWords } from './terms.ts';
 import { inTurn } from './threads.ts';
 import { probability, weighted } from './weighted.ts';
 
@@ -105,6 +107,7 @@ function pickSentences(
   for (const { sentence, score } of rated) {
     if (sentence.text.length + 1 > room || score < least || (small && score <= 0)) continue;
     if (chosen.some((other) => overlaps(other, sentence))) continue;
+    if (small && chosen.length > 0 && holdsNamesAlone(found.question, sentence)) continue;
     chosen.push(sentence);
     room -= sentence.text.length + 1;
   }
@@ -117,6 +120,13 @@ function pickSentences(
       end,
       text,
     }));
+}
+
+/** Whether a sentence shares only names with the question: it is about them, but not about what is asked. */
+function holdsNamesAlone({ terms }: AnalysedQuestion, { text }: { text: string }): boolean {
+  const words = new Set(readWords(text).terms);
+  const held = terms.filter(({ term, context }) => !context && words.has(term));
+  return held.length > 0 && held.every(({ name }) => name);
 }
 
 /** How much of the question a sentence holds, with some of what stands beside it. */

@@ -76,6 +76,12 @@ describe.each([
   });
 });
 
+test('a sentence that shares only a name with the question is left out', async () => {
+  const text = 'North Holm offered to rebuild the pier. The chess club of North Holm meets on Monday.';
+  const sentences = await said(library([text]), 'What did North Holm offer to rebuild?');
+  expect(sentences?.map((sentence) => sentence.text)).toEqual(['North Holm offered to rebuild the pier.']);
+});
+
 test('an empty library refuses', async () => {
   expect(await said(library([]), 'Who opened the lighthouse?')).toBeNull();
 });
