@@ -21,6 +21,8 @@ interface AddOptions {
   json?: boolean;
 }
 
+const MOST_LISTED = 1000;
+
 export function addFiles(files: string[], options: AddOptions): Promise<void> {
   return withApp(async (app) => {
     const workspace = await namedWorkspace(app, options.workspace);
@@ -54,6 +56,8 @@ export function importFile(file: string, options: { workspace?: string; json?: b
     const named = options.workspace ? await namedWorkspace(app, options.workspace) : null;
     if (isExport(first)) return writeRestored(await restoreExport(app.db, lines, named), options.json === true);
     const result = await importArticles(app.db, lines, named ?? SHARED);
+    if (result.stored + result.revised + result.known + result.skipped.length === 0)
+      throw new UserError(`"${file}" holds no article: each line is a JSON object with id, title and text.`);
     if (options.json) return writeJson(result);
     await write(
       `Stored ${result.stored}, new versions ${result.revised}, known already ${result.known}, skipped ${result.skipped.length}.\n`,
@@ -68,7 +72,9 @@ export function listStored(
 ): Promise<void> {
   return withApp(async (app) => {
     const workspace = await namedWorkspace(app, options.workspace);
-    const limit = Math.min(1000, Math.max(1, Number(options.limit) || 20));
+    const limit = Number(options.limit);
+    if (!Number.isInteger(limit) || limit < 1 || limit > MOST_LISTED)
+      throw new UserError(`--limit is a number from 1 to ${MOST_LISTED}, not "${options.limit}".`);
     const found = await listArticles(app.db, workspace, { words: words.join(' '), limit });
     if (options.json) return writeJson(found);
     if (found.length === 0) return write('No article fits that.\n');
@@ -93,7 +99,7 @@ export function samples(action: string, options: { json?: boolean }): Promise<vo
   return withApp(async (app) => {
     if (action !== 'add' && action !== 'remove') throw new UserError('Say samples add or samples remove.');
     const n = action === 'add' ? await addSamples(app.db) : await removeSamples(app.db);
-    const said = action === 'add' ? `Added ${n} sample stories.` : `Removed ${n} sample stories.`;
+    const said = `${action === 'add' ? 'Added' : 'Removed'} ${n} sample ${n === 1 ? 'story' : 'stories'}.`;
     await (options.json ? writeJson({ [action === 'add' ? 'added' : 'removed']: n }) : write(`${said}\n`));
   });
 }

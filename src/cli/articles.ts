@@ -8,7 +8,7 @@ import { readSource } from '../article/read-source.ts';
 import { UserError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
 import type { WorkspaceId } from '../store/schema.ts';
-import { objectsIn } from './jsonl.ts';
+import { objectsIn, unreadable } from './jsonl.ts';
 
 /**
  * Reads a text file or a saved web page (standard input for `-`) and stores it as an article.
@@ -31,10 +31,7 @@ async function readBytes(path: string): Promise<Buffer> {
   try {
     return await readFile(path);
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT') throw new UserError(`There is no file "${path}".`);
-    if (code === 'EISDIR') throw new UserError(`"${path}" is a folder: name the files in it.`);
-    throw new UserError(`"${path}" can't be read (${code ?? String(error)}).`);
+    throw new UserError(unreadable(path, error));
   }
 }
 

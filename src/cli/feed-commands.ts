@@ -7,6 +7,7 @@ import { addFeed, followOffer, healthOf, pauseFeed, removeFeed } from '../chat/h
 import { UserError } from '../errors.ts';
 import { followFeed, listFeeds } from '../store/feeds.ts';
 import type { WorkspaceId } from '../store/schema.ts';
+import { unreadable } from './jsonl.ts';
 import { write, writeJson, writeReply } from './output.ts';
 import { namedWorkspace, withApp } from './run.ts';
 
@@ -58,8 +59,8 @@ export function feedCommands(program: Command): void {
   );
   command('import <file.opml>', 'follow the feeds of an OPML file').action((file: string, options: Options) =>
     run(options, async (app, caller) => {
-      const bytes = await readFile(file).catch(() => {
-        throw new UserError(`"${file}" can't be read.`);
+      const bytes = await readFile(file).catch((error: unknown) => {
+        throw new UserError(unreadable(file, error));
       });
       const opml = readOpml(bytes);
       if (!opml.ok) throw new UserError(opml.error);
@@ -70,7 +71,7 @@ export function feedCommands(program: Command): void {
       }
       await (options.json
         ? writeJson({ added, known: opml.feeds.length - added })
-        : write(`Following ${added} feeds more; ${opml.feeds.length - added} were followed already.\n`));
+        : write(`New: ${added}. Followed already: ${opml.feeds.length - added}.\n`));
     }),
   );
   command('export', 'the feeds as OPML').action((options: Options) =>

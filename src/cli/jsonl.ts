@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import type { Readable } from 'node:stream';
+import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { UserError } from '../errors.ts';
 import { write } from './output.ts';
@@ -28,7 +28,7 @@ const LONGEST_LINE = 100_000_000;
  * Lines as JSONL means them, counted from 1 by whoever reads. Node's readline would also end them at U+2028 and U+2029, which may stand inside a JSON text.
  * @throws UserError at a line that no export has.
  */
-export async function* readLines(input: Readable): AsyncGenerator<string> {
+export async function* readLines(input: AsyncIterable<unknown>): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let parts: string[] = [];
   let length = 0;
@@ -60,11 +60,27 @@ export function parseObject(line: string): Record<string, unknown> | null {
   }
 }
 
-/** A file as a stream, gunzipped when its name says so; `-` is standard input. */
-export function openInput(path: string): Readable {
-  if (path === '-') return process.stdin;
-  const file = createReadStream(path);
-  return path.endsWith('.gz') ? file.pipe(createGunzip()) : file;
+/**
+ * The bytes of a file, gunzipped when its name says so; `-` is standard input.
+ * @throws UserError when the file can't be read or is no gzip.
+ */
+export async function* openInput(path: string): AsyncGenerator<Buffer> {
+  try {
+    if (path === '-') yield* process.stdin;
+    else if (path.endsWith('.gz')) yield* pipeline(createReadStream(path), createGunzip(), () => {});
+    else yield* createReadStream(path);
+  } catch (error) {
+    throw new UserError(unreadable(path, error));
+  }
+}
+
+/** Why a file can't be read, for the person who named it. */
+export function unreadable(path: string, error: unknown): string {
+  const { code = String(error) } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return `There is no file "${path}".`;
+  if (code === 'EISDIR') return `"${path}" is a folder: name the files in it.`;
+  if (code.startsWith('Z_')) return `"${path}" is no gzip file, or it is cut off.`;
+  return `"${path}" can't be read (${code}).`;
 }
 
 /** Reads JSONL on standard input and writes one line for each, in order. A line that fails gets `{id, error}`. */

@@ -13,9 +13,24 @@ export function writeJson(value: unknown): Promise<void> {
   return write(`${JSON.stringify(value)}\n`);
 }
 
+const SHELL_WORDS: [RegExp, string][] = [
+  [/\/newsadmin feed\b/g, 'copydesk feeds'],
+  [/\/newsadmin article (add|remove)\b/g, 'copydesk $1'],
+  [/\/newsadmin (digest|status)\b/g, 'copydesk $1'],
+  [/\/news sources\b/g, 'copydesk articles'],
+];
+
+/** What is said about commands in a chat, as it is said at a shell. */
+export function inShellWords(text: string): string {
+  return SHELL_WORDS.reduce((said, [chat, shell]) => said.replace(chat, shell), text);
+}
+
 /** A reply as the terminal shows it. */
 export function writeReply(reply: Reply, zone: string): Promise<void> {
-  const shown = { ...reply, blocks: reply.blocks.filter((block) => block.kind !== 'buttons') };
+  const blocks = reply.blocks
+    .filter((block) => block.kind !== 'buttons')
+    .map((block) => (block.kind === 'notice' ? { ...block, text: inShellWords(block.text) } : block));
+  const shown = { ...reply, blocks };
   return write(
     `${renderTerminal(shown, { color: process.stdout.isTTY === true, width: process.stdout.columns || 100, zone })}\n`,
   );

@@ -4,6 +4,7 @@ import { UserError } from '../errors.ts';
 import { StoreError } from '../store/database.ts';
 import type { WorkspaceId } from '../store/schema.ts';
 import { workspaceExists } from '../store/workspaces.ts';
+import { inShellWords } from './output.ts';
 
 /** Runs a command; what a person can mend is said in a line, and the exit code is 1. */
 export async function fail(action: () => Promise<void>): Promise<void> {
@@ -13,7 +14,7 @@ export async function fail(action: () => Promise<void>): Promise<void> {
     process.exitCode = 1;
     const known = error instanceof UserError || error instanceof StoreError;
     process.stderr.write(
-      `${known ? error.message : `Something went wrong: ${error instanceof Error ? error.message : String(error)}`}\n`,
+      `${known ? inShellWords(error.message) : `Something went wrong: ${error instanceof Error ? error.message : String(error)}`}\n`,
     );
   }
 }

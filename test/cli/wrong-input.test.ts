@@ -30,9 +30,22 @@ test('words that no command knows end with 2 and point to the help', async () =>
 test('what an article, a question or a look-up lacks is said', async () => {
   await complaints(await commandLine(), 1, [
     [['add', 'nowhere.txt'], /no file "nowhere\.txt"/],
+    [['import', 'nowhere.jsonl'], /no file "nowhere\.jsonl"/],
+    [['import', 'nowhere.jsonl.gz'], /no file "nowhere\.jsonl\.gz"/],
+    [['articles', '--limit', 'x'], /--limit is a number from 1 to 1000, not "x"/],
     [['ask'], /Ask something: copydesk ask/],
     [['ask', 'What?', '--since', 'once'], /"once" is no time.*24h/],
     [['quote', 'wall', '--page', 'x'], /--page x: write a whole number/],
+  ]);
+});
+
+test('a file that holds no articles is said to', async () => {
+  const line = await commandLine();
+  writeFileSync(join(line.folder, 'cut.jsonl.gz'), 'no gzip');
+  writeFileSync(join(line.folder, 'empty.jsonl'), '');
+  await complaints(line, 1, [
+    [['import', 'cut.jsonl.gz'], /"cut\.jsonl\.gz" is no gzip file/],
+    [['import', 'empty.jsonl'], /"empty\.jsonl" holds no article: each line/],
   ]);
 });
 
@@ -41,6 +54,8 @@ test('what a digest or a feed lacks is said', async () => {
   await complaints(await commandLine(), 1, [
     [[...set, '--zone', 'Mars/Base'], /"Mars\/Base" is no time zone.*Europe\/Paris/],
     [['digest', 'preview', 'nope'], /no digest "nope": copydesk digest list/],
+    [['feeds', 'remove', 'nope'], /No feed "nope".*copydesk feeds list/],
+    [['feeds', 'import', 'nowhere.opml'], /no file "nowhere\.opml"/],
     [['feeds', 'add', 'http://127.0.0.1/feed.xml'], /FETCH_ALLOW/],
   ]);
 });

@@ -16,7 +16,7 @@ export async function status(deps: DeskDeps, caller: Caller): Promise<Reply> {
     ),
   ]);
   const items = [
-    { text: 'Store', detail: `${stored.articles} articles` },
+    { text: 'Store', detail: `${stored.articles} ${stored.articles === 1 ? 'article' : 'articles'}` },
     { text: 'Job queue', detail: `${deps.config.REDIS_URL ? 'Redis' : 'PostgreSQL'}, ${queue}` },
     { text: 'Model', detail: deps.model?.name ?? 'none: built-in summaries and answers' },
   ];
