@@ -9,6 +9,9 @@ const IDLE_MS = 60_000;
 /** Tasks that wait for a thread at most; further ones are done here. */
 const MOST_WAITING = 200;
 
+/** What a thread may hold, in MB; one that needs more ends, and the task is done here. */
+const LIMITS = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16 };
+
 let threads: Piscina | null = null;
 let turns: Promise<unknown> = Promise.resolve();
 let waitingHere = 0;
@@ -39,6 +42,7 @@ async function inThread<Done>(name: string, task: unknown): Promise<{ done: Done
     minThreads: 0,
     maxThreads: THREADS,
     idleTimeout: IDLE_MS,
+    resourceLimits: LIMITS,
   });
   try {
     return { done: await threads.run(task, { name }) };
