@@ -35,14 +35,18 @@ export async function readLibrary(db: Database, workspace: WorkspaceId, terms: r
   keptOf.set(db, kept);
   // Held here as well: another question may let go of it meanwhile.
   const held = new Map(terms.map((term) => [term, new Map<number, Uint8Array>(kept.postings.get(term) ?? [])]));
-  const pairs = [...held].flatMap(([term, parts]) => [...parts.keys()].map((segment) => ({ term, segment })));
+  const known = terms.filter((term) => kept.postings.has(term));
+  const unknown = terms.filter((term) => !kept.postings.has(term));
+  const segments = segmentsOfAll(known, held);
   const versions = [...kept.versions];
   const { rows } = await sql<Row>`
     select 'segment' as kind, '' as term, id as part, 0 as n, null::bytea as data from segments
     union all
     select 'term', p.term, p.segment, 0, p.data from segments s join postings p on p.segment = s.id
-      where p.term = any(${terms}) and (p.term, p.segment) not in (
-        select * from unnest(${pairs.map(({ term }) => term)}::text[], ${pairs.map(({ segment }) => segment)}::integer[]))
+      where p.term = any(${unknown})
+    union all
+    select 'term', p.term, p.segment, 0, p.data from segments s join postings p on p.segment = s.id
+      where s.id <> all(${segments}) and p.term = any(${known})
     union all
     select 'bits', '', block, passages, bits from visible_docs where workspace_id in (${workspace}, ${SHARED})
     union all
@@ -59,6 +63,12 @@ export async function readLibrary(db: Database, workspace: WorkspaceId, terms: r
     published: timesWith(kept, rows),
     postings: new Map([...postings].map(([term, parts]) => [term, [...parts.values()]])),
   };
+}
+
+/** The segments of which the postings of all these terms are held. */
+function segmentsOfAll(terms: readonly string[], held: ReadonlyMap<string, ReadonlyMap<number, Uint8Array>>): number[] {
+  const [first, ...rest] = terms.map((term) => held.get(term));
+  return [...(first?.keys() ?? [])].filter((segment) => rest.every((parts) => parts?.has(segment)));
 }
 
 /** Bytes that threads read without a copy of their own. */
