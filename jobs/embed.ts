@@ -1,5 +1,6 @@
 import type { App } from '../src/app.ts';
 import type { RevisionId } from '../src/article/article.ts';
+import { paidFor } from '../src/model/budget.ts';
 import { insertVectors, passagesToEmbed } from '../src/store/passage-vectors.ts';
 import type { JobQueue } from './queue.ts';
 
@@ -15,8 +16,6 @@ export async function embedRevision(app: App, revision: RevisionId, signal: Abor
   if (!meaning || !article) return;
   const texts = article.passages.map(({ text }) => `${article.title}\n${text}`);
   const cost = meaning.embeddings.largestCost(texts.reduce((sum, text) => sum + text.length, 0));
-  const reservation = await meaning.budget.reserve(article.owner, cost);
-  const vectors = await meaning.embeddings.embed(texts, signal);
-  await reservation.settle(cost);
+  const { vectors } = await paidFor(meaning.budget, article.owner, cost, () => meaning.embeddings.embed(texts, signal));
   await insertVectors(app.db, meaning.embeddings.name, article, vectors);
 }

@@ -1,4 +1,4 @@
-import type { Budget } from '../model/budget.ts';
+import { type Budget, paidFor } from '../model/budget.ts';
 import type { Embeddings } from '../model/embeddings.ts';
 import { ModelUnavailable } from '../model/model.ts';
 import type { VectorIndex } from '../store/passage-vectors.ts';
@@ -28,9 +28,8 @@ async function nearest({ embeddings, index, budget }: Meaning, wanted: Wanted): 
   const { text } = wanted.question;
   const cost = embeddings.largestCost(text.length);
   try {
-    const reservation = await budget.reserve(wanted.workspace, cost);
-    const [vector] = await embeddings.embed([text]);
-    await reservation.settle(cost);
+    const { vectors } = await paidFor(budget, wanted.workspace, cost, () => embeddings.embed([text]));
+    const [vector] = vectors;
     return vector ? await index.nearest(vector, wanted, NEAREST) : [];
   } catch (error) {
     if (error instanceof ModelUnavailable) return [];

@@ -1,13 +1,13 @@
 import OpenAI from 'openai';
-import { ModelUnavailable } from './model.ts';
+import { ModelUnavailable, type Usage } from './model.ts';
 import { takingTurns } from './turns.ts';
-import { unavailable } from './unavailable.ts';
+import { CHARACTERS_A_TOKEN, unavailable } from './unavailable.ts';
 
 /** Turns texts into vectors of unit length whose dot product says how near their meanings are. */
 export interface Embeddings {
   name: string;
-  /** One vector a text, in order. Throws `ModelUnavailable`. */
-  embed(texts: readonly string[], signal?: AbortSignal): Promise<Float32Array[]>;
+  /** One vector a text, in order, and what they cost. Throws `ModelUnavailable`. */
+  embed(texts: readonly string[], signal?: AbortSignal): Promise<{ vectors: Float32Array[]; usage: Usage }>;
   /** Most tokens that embedding so many characters can cost. */
   largestCost(characters: number): number;
 }
@@ -39,23 +39,26 @@ export function openAiEmbeddings(config: EmbeddingsConfig): Embeddings {
     name: config.model,
     async embed(texts, signal) {
       const vectors: Float32Array[] = [];
+      const usage = { inputTokens: 0, outputTokens: 0 };
       for (let i = 0; i < texts.length; i += TEXTS_PER_CALL) {
         const input = texts.slice(i, i + TEXTS_PER_CALL).map((text) => text.slice(0, LONGEST_TEXT));
+        const sent = input.reduce((sum, text) => sum + text.length, 0);
         let done = () => {};
         try {
           done = await turn(signal);
-          const { data } = await client.embeddings.create(
+          const { data, usage: told } = await client.embeddings.create(
             { model: config.model, input, encoding_format: 'float' },
             signal ? { signal } : {},
           );
+          usage.inputTokens += told?.total_tokens || Math.ceil(sent / CHARACTERS_A_TOKEN);
           vectors.push(...vectorsOf(data, input.length));
         } catch (error) {
-          throw unavailable(error, signal);
+          throw unavailable(error, signal, { usage, sent, received: 0 });
         } finally {
           done();
         }
       }
-      return vectors;
+      return { vectors, usage };
     },
     // One token is rarely less than two characters; the one retry sends the input again.
     largestCost: (characters) => characters,

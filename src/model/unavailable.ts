@@ -2,7 +2,7 @@ import OpenAI from 'openai';
 import { ModelUnavailable, type Usage } from './model.ts';
 
 /** Characters to a token when the server did not say: on the side of too many tokens. */
-const CHARACTERS = 3;
+export const CHARACTERS_A_TOKEN = 3;
 
 const UNTOLD = { usage: { inputTokens: 0, outputTokens: 0 }, sent: 0, received: 0 };
 
@@ -22,7 +22,10 @@ export function unavailable(
   const usage =
     told || (rejected && call.received === 0)
       ? call.usage
-      : { inputTokens: Math.ceil(call.sent / CHARACTERS), outputTokens: Math.ceil(call.received / CHARACTERS) };
+      : {
+          inputTokens: Math.ceil(call.sent / CHARACTERS_A_TOKEN),
+          outputTokens: Math.ceil(call.received / CHARACTERS_A_TOKEN),
+        };
   return new ModelUnavailable(asked?.aborted ? 'cancelled' : reason, detail, { cause: error, usage });
 }
 

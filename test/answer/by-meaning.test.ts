@@ -46,7 +46,7 @@ async function embedAll({ db, meaning }: SetUp): Promise<void> {
   for (const revision of await revisionsWithoutVectors(db, 'near', 100)) {
     const article = await passagesToEmbed(db, revision);
     if (!article) throw new Error('no passages');
-    const vectors = await meaning.embeddings.embed(article.passages.map((passage) => passage.text));
+    const { vectors } = await meaning.embeddings.embed(article.passages.map((passage) => passage.text));
     await insertVectors(db, 'near', article, vectors);
   }
 }
@@ -87,6 +87,14 @@ test('another workspace’s passages are not found', async () => {
   await addText(core.db, FERRY, 'slack/T9' as WorkspaceId);
   await embedAll(core);
   expect(await titles(core, 'Which vessel did not sail?')).toEqual([]);
+});
+
+test('a question that can not be embedded costs nothing', async () => {
+  const core = await setUp();
+  core.server.onEmbedding(/sail/, { error: { message: 'broken' }, status: 500 });
+  await titles(core, 'Which ship did not sail?');
+  const day = new Date().toISOString().slice(0, 10);
+  expect(await storedUsage(core.db).spent(TERMINAL, day)).toBe(0);
 });
 
 test('without the model, or without budget, words alone decide', async () => {

@@ -20,14 +20,17 @@ function embeddings() {
 
 test('vectors come in the order of the texts, each of length one', async () => {
   server.onEmbedding(/ferry/, { embedding: [3, 4] });
-  const [vector, ...more] = await embeddings().embed(['the ferry sank']);
+  const {
+    vectors: [vector, ...more],
+  } = await embeddings().embed(['the ferry sank']);
   expect(more).toEqual([]);
   expect(Array.from(vector ?? [], (value) => Math.round(value * 10))).toEqual([6, 8]);
 });
 
 test('more texts than a call may carry are sent in several calls', async () => {
   server.onEmbedding(/./, { embedding: [1, 0, 0] });
-  expect(await embeddings().embed(Array.from({ length: 130 }, (_, i) => `text ${i}`))).toHaveLength(130);
+  const { vectors } = await embeddings().embed(Array.from({ length: 130 }, (_, i) => `text ${i}`));
+  expect(vectors).toHaveLength(130);
 });
 
 test('a server that fails is a typed error without its address', async () => {
