@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { parseAllowList } from './article/web/address-guard.ts';
+import { UserError } from './errors.ts';
 import { address, list, optional, slackToken, whole, yesNo, zone } from './setting-kinds.ts';
 
 export interface Setting {
@@ -191,7 +193,14 @@ export const SETTINGS = {
     group: 'Reading',
     what: 'Intranet hosts or networks that may be read although private (wiki.example.org,10.1.0.0/16)',
     default: '',
-    schema: list,
+    example: 'wiki.example.org,10.1.0.0/16',
+    schema: list.superRefine((entries, context) => {
+      try {
+        parseAllowList(entries);
+      } catch (error) {
+        context.addIssue(`can't be read: ${error instanceof UserError ? error.message : String(error)}`);
+      }
+    }),
   },
   FETCH_USER_AGENT: {
     group: 'Reading',

@@ -9,7 +9,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'src/errors.ts': [],
   'src/time-zone.ts': [],
   'src/setting-kinds.ts': ['src/time-zone.ts'],
-  'src/settings.ts': ['src/setting-kinds.ts'],
+  'src/settings.ts': ['src/setting-kinds.ts', 'src/article/web/address-guard.ts', 'src/errors.ts'],
   'src/config.ts': ['src/errors.ts', 'src/settings.ts'],
   'src/quote': ['src/article/article.ts', 'src/article/sentences.ts', 'src/quote'],
   'src/story': [

@@ -34,6 +34,10 @@ test('spaces around a value do not count', () => {
   });
 });
 
+test('an address to allow that can not be read is told at the start', () => {
+  expect(() => parseConfig({ FETCH_ALLOW: '10.1.0.0/99' })).toThrow(/FETCH_ALLOW can't be read: "10\.1\.0\.0\/99"/);
+});
+
 test('a list is split at commas', () => {
   expect(parseConfig({ FETCH_ALLOW: 'wiki.example.org, 10.1.0.0/16,' }).FETCH_ALLOW).toEqual([
     'wiki.example.org',
