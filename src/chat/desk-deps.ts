@@ -6,8 +6,8 @@ import type { Poster } from '../digest/poster.ts';
 import type { Budget } from '../model/budget.ts';
 import type { Model } from '../model/model.ts';
 import type { Database } from '../store/database.ts';
-import type { SlotKey } from '../store/digests.ts';
 import type { WorkspaceId } from '../store/schema.ts';
+import type { SlotKey } from '../store/slots.ts';
 
 /** What the handlers of commands work with; built in one place (app.ts). */
 export interface DeskDeps {

@@ -1,7 +1,8 @@
 import type { RevisionId } from '../article/article.ts';
 import type { Block, Reply } from '../chat/reply.ts';
 import type { Queries } from '../store/database.ts';
-import { articlesBetween, type Digest, type NewsItem, storiesTold } from '../store/digests.ts';
+import { articlesBetween, type NewsItem, storiesTold } from '../store/digest-news.ts';
+import type { Digest } from '../store/digests.ts';
 import { type StoredSummary, summariesOf } from '../store/summaries.ts';
 
 /** A digest that never ran looks back this far. */

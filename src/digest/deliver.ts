@@ -7,16 +7,8 @@ import {
   deliveriesOf,
   recordDelivery,
 } from '../store/deliveries.ts';
-import {
-  closeSlot,
-  composeSlot,
-  type Digest,
-  findDigest,
-  findSlot,
-  pauseDigest,
-  type SlotKey,
-  takeDueDigests,
-} from '../store/digests.ts';
+import { type Digest, findDigest, pauseDigest, takeDueDigests } from '../store/digests.ts';
+import { closeSlot, composeSlot, findSlot, type SlotKey } from '../store/slots.ts';
 import { composeDigest } from './compose.ts';
 import type { Poster, PostResult } from './poster.ts';
 import { dueOccurrences, nextOccurrence } from './schedule.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Queries } from './database.ts';
-import type { SlotKey } from './digests.ts';
+import type { SlotKey } from './slots.ts';
 
 /** Longer than any try of a platform call: a claim older than this belongs to a process that died. */
 export const CLAIM_SECONDS = 60;

@@ -4,7 +4,7 @@ import { type FeedDeps, pollFeed, readEntry } from '../../src/article/poll-feed.
 import { createFetcher } from '../../src/article/web/fetch.ts';
 import { createParser } from '../../src/article/web/parse-worker.ts';
 import { listArticles } from '../../src/store/articles.ts';
-import { articlesBetween } from '../../src/store/digests.ts';
+import { articlesBetween } from '../../src/store/digest-news.ts';
 import { feedIdOf, findFeed, followFeed, takeDueFeeds, unfollowFeed, waitingEntries } from '../../src/store/feeds.ts';
 import { TERMINAL, type WorkspaceId } from '../../src/store/schema.ts';
 import { welcomeWorkspace } from '../../src/store/workspaces.ts';

@@ -7,8 +7,8 @@ import { parseConfig } from '../../src/config.ts';
 import type { Poster } from '../../src/digest/poster.ts';
 import { UserError } from '../../src/errors.ts';
 import type { Database } from '../../src/store/database.ts';
-import type { SlotKey } from '../../src/store/digests.ts';
 import { SHARED, type WorkspaceId } from '../../src/store/schema.ts';
+import type { SlotKey } from '../../src/store/slots.ts';
 import { testDatabase } from '../store/test-database.ts';
 
 export const HARBOUR = `Harbour wall to be raised by a metre

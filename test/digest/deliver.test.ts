@@ -3,8 +3,9 @@ import { type DeliverDeps, openDueSlots, postSlot } from '../../src/digest/deliv
 import { nextOccurrence } from '../../src/digest/schedule.ts';
 import type { Database } from '../../src/store/database.ts';
 import { claimDelivery, deliveriesOf } from '../../src/store/deliveries.ts';
-import { findDigest, findSlot, recentSlots, type SlotKey, saveDigest } from '../../src/store/digests.ts';
+import { findDigest, saveDigest } from '../../src/store/digests.ts';
 import { type DigestId, SHARED, TERMINAL } from '../../src/store/schema.ts';
+import { findSlot, recentSlots, type SlotKey } from '../../src/store/slots.ts';
 import { addText, HARBOUR } from '../chat/test-desk.ts';
 import { testDatabase } from '../store/test-database.ts';
 import { type RecordingPoster, recordingPoster } from './recording-poster.ts';

@@ -1,6 +1,6 @@
 import type { RevisionId } from '../../article/article.ts';
 import { holdings } from '../../store/articles.ts';
-import { articlesBetween } from '../../store/digests.ts';
+import { articlesBetween } from '../../store/digest-news.ts';
 import { summariesOf } from '../../store/summaries.ts';
 import { COMMAND_NAMES, COMMANDS, commandSpec, type OptionsOf } from '../commands.ts';
 import type { DeskDeps } from '../desk-deps.ts';

@@ -1,5 +1,6 @@
 import { holdings } from '../../store/articles.ts';
-import { listDigests, recentSlots } from '../../store/digests.ts';
+import { listDigests } from '../../store/digests.ts';
+import { recentSlots } from '../../store/slots.ts';
 import type { DeskDeps } from '../desk-deps.ts';
 import type { Block, Reply } from '../reply.ts';
 import type { Caller } from '../request.ts';
