@@ -10,6 +10,8 @@ import { gunzipSync } from 'node:zlib';
 import { sql } from 'kysely';
 import { answerFrom } from '../src/answer/extractive.ts';
 import { analyseQuestion } from '../src/answer/question.ts';
+import { openApp } from '../src/app.ts';
+import { parseConfig } from '../src/config.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
 import { openEmbedded } from '../src/store/embedded/embedded.ts';
 import { indexAllPassages } from '../src/store/passage-index.ts';
@@ -86,6 +88,7 @@ async function measure(): Promise<void> {
   console.log(
     `processor time of this process ${each.toFixed(1)} ms a question; load of the machine ${loadavg()[0]?.toFixed(1)}`,
   );
+  report('through the desk, kept as a turn', await askDesk(questions.slice(0, 150)));
   report('Copydesk, small workspace', await ask(db, questions.slice(0, 150), SMALL));
   const alone = [];
   for (const question of [
@@ -127,6 +130,26 @@ async function ask(store: Database, asked: readonly string[], workspace: Workspa
     await answerFrom(storedPassages(store), { question, asOf: AS_OF, workspace, maxChars: 600 });
     times.push(performance.now() - from);
   }
+  return times;
+}
+
+/** As a chat asks: the whole way from a command to its reply. */
+async function askDesk(asked: readonly string[]): Promise<number[]> {
+  const app = await openApp(parseConfig({ COPYDESK_DATA: data, QUESTIONS_PER_10_MINUTES: '10000' }), {
+    logFile: join(data, 'desk.log'),
+  });
+  const times: number[] = [];
+  for (const [i, question] of asked.entries()) {
+    const from = performance.now();
+    await app.desk.handle({
+      kind: 'command',
+      command: 'ask',
+      options: { question },
+      caller: { workspace: TERMINAL, place: `terminal/${i}`, user: 'bench', admin: false, zone: 'UTC' },
+    });
+    times.push(performance.now() - from);
+  }
+  await app.close();
   return times;
 }
 

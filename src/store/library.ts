@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Library } from './best-passages.ts';
-import type { Database } from './database.ts';
+import type { Database, Queries } from './database.ts';
 import { SHARED, type WorkspaceId } from './schema.ts';
 
 /** Article numbers to a stored row of bits and times (migration 008). */
@@ -63,6 +63,16 @@ export async function readLibrary(db: Database, workspace: WorkspaceId, terms: r
     published: timesWith(kept, rows),
     postings: new Map([...postings].map(([term, parts]) => [term, [...parts.values()]])),
   };
+}
+
+/** How many articles a workspace is answered from. */
+export async function articlesSearched(db: Queries, workspace: WorkspaceId): Promise<number> {
+  const { rows } = await sql<Row>`
+    select 'bits' as kind, '' as term, block as part, passages as n, bits as data from visible_docs
+    where workspace_id in (${workspace}, ${SHARED})`.execute(db);
+  let articles = 0;
+  for (const byte of visibleIn(rows).visible) for (let bits = byte; bits > 0; bits &= bits - 1) articles++;
+  return articles;
 }
 
 /** The segments of which the postings of all these terms are held. */

@@ -6,15 +6,17 @@ export async function welcomeWorkspace(
   db: Queries,
   workspace: { id: WorkspaceId; platform: WorkspacesTable['platform']; name: string; zone?: string },
 ): Promise<void> {
+  // A zero character is the one that the database can't keep.
+  const name = workspace.name.replaceAll('\0', '');
   await db
     .insertInto('workspaces')
     .values({
       id: workspace.id,
       platform: workspace.platform,
-      name: workspace.name,
+      name,
       ...(workspace.zone ? { zone: workspace.zone } : {}),
     })
-    .onConflict((c) => c.column('id').doUpdateSet({ name: workspace.name }))
+    .onConflict((c) => c.column('id').doUpdateSet({ name }))
     .execute();
 }
 

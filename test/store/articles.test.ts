@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { addArticle } from '../../src/article/intake.ts';
 import { readPlainText } from '../../src/article/plain-text.ts';
 import { articlesById, holdings, removeArticle } from '../../src/store/articles.ts';
+import { articlesSearched } from '../../src/store/library.ts';
 import { findQuotes } from '../../src/store/quote-lookup.ts';
 import { SHARED, TERMINAL, type WorkspaceId } from '../../src/store/schema.ts';
 import { summariesOf } from '../../src/store/summaries.ts';
@@ -82,11 +83,20 @@ test('a workspace sees its own articles and those shared with all, and no others
   });
   expect((await holdings(db, one, 5)).articles).toBe(2);
   expect((await holdings(db, two, 5)).articles).toBe(1);
+  expect([await articlesSearched(db, one), await articlesSearched(db, two)]).toEqual([2, 1]);
   expect(
     (await findQuotes(db, two, { speaker: 'Lindqvist' }, { limit: 9, offset: 0 })).quotes.every(
       (quote) => quote.title === 'River wall',
     ),
   ).toBe(true);
+});
+
+test('a workspace may have any name', async () => {
+  const { db } = await testDatabase();
+  const id = 'discord/1' as WorkspaceId;
+  await welcomeWorkspace(db, { id, platform: 'discord', name: 'Desk \0 🗞' });
+  const { name } = await db.selectFrom('workspaces').select('name').where('id', '=', id).executeTakeFirstOrThrow();
+  expect(name).toBe('Desk  🗞');
 });
 
 test('an article that one workspace removes stays for the other', async () => {
@@ -98,6 +108,7 @@ test('an article that one workspace removes stays for the other', async () => {
   await addArticle(db, { ...draftOf(STORY), url }, { workspace: TERMINAL, cameIn: 'url' });
   expect(await removeArticle(db, one, article)).toBe(true);
   expect((await holdings(db, one, 5)).articles).toBe(0);
+  expect([await articlesSearched(db, one), await articlesSearched(db, TERMINAL)]).toEqual([0, 1]);
   expect((await holdings(db, TERMINAL, 5)).articles).toBe(1);
   expect(await removeArticle(db, TERMINAL, article)).toBe(true);
   expect((await db.selectFrom('quotes').selectAll().execute()).length).toBe(0);

@@ -6,9 +6,10 @@ import type { CandidateSource } from '../../answer/search.ts';
 import { type TimeWindow, timeWindow } from '../../answer/time-window.ts';
 import type { ArticleId } from '../../article/article.ts';
 import { UserError } from '../../errors.ts';
-import { articlesById, holdings } from '../../store/articles.ts';
+import { articlesById } from '../../store/articles.ts';
 import { conversationExists, findTurn, saveTurn, turnsOf } from '../../store/conversations.ts';
 import { digestOfThread, passagesOfArticles, storiesToldIn } from '../../store/digest-threads.ts';
+import { articlesSearched } from '../../store/library.ts';
 import { storedPassages } from '../../store/passages.ts';
 import type { WorkspaceId } from '../../store/schema.ts';
 import { quotedPlaces, saidIn } from '../../store/spoken-words.ts';
@@ -140,9 +141,9 @@ async function answer(
     { place: caller.place, workspace: caller.workspace, question: query.question, answer: recordOf(found, context) },
     deps.now(),
   );
-  const stored = await holdings(deps.db, caller.workspace, 1);
+  const stored = await articlesSearched(deps.db, caller.workspace);
   const elsewhere = scope.told !== null && !found.claims.some((claim) => isOn(claim, scope.told ?? []));
-  const searched = `${elsewhere ? 'Not in this digest. ' : ''}Searched ${stored.articles} ${stored.articles === 1 ? 'article' : 'articles'}`;
+  const searched = `${elsewhere ? 'Not in this digest. ' : ''}Searched ${stored} ${stored === 1 ? 'article' : 'articles'}`;
   return found.kind === 'refused'
     ? refusal(found, articles, searched, turn)
     : answered(found, articles, zone, searched, turn);
