@@ -1,6 +1,7 @@
 import type { RevisionId } from '../../article/article.ts';
 import { holdings } from '../../store/articles.ts';
 import { articlesBetween } from '../../store/digest-news.ts';
+import { articlesSearched } from '../../store/library.ts';
 import { summariesOf } from '../../store/summaries.ts';
 import { COMMAND_NAMES, COMMANDS, commandSpec, type OptionsOf } from '../commands.ts';
 import type { DeskDeps } from '../desk-deps.ts';
@@ -82,7 +83,7 @@ export async function newsSources(deps: DeskDeps, caller: Caller): Promise<Reply
 
 /** `/news help`: what Copydesk does, with an example, and every command this person may use. */
 export async function newsHelp(deps: DeskDeps, caller: Caller): Promise<Reply> {
-  const stored = await holdings(deps.db, caller.workspace, 1);
+  const stored = await articlesSearched(deps.db, caller.workspace);
   const commands = COMMAND_NAMES.filter((name) => caller.admin || commandSpec(name).who === 'all');
   return {
     blocks: [
@@ -99,7 +100,10 @@ export async function newsHelp(deps: DeskDeps, caller: Caller): Promise<Reply> {
         ],
       },
       { kind: 'list', items: commands.map((name) => ({ text: `/${name}`, detail: COMMANDS[name].description })) },
-      { kind: 'notice', text: `${stored.articles} articles are stored. When the articles do not say, I say so.` },
+      {
+        kind: 'notice',
+        text: `${stored} ${stored === 1 ? 'article is' : 'articles are'} stored. When the articles do not say, I say so.`,
+      },
     ],
     private: true,
   };

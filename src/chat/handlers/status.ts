@@ -1,5 +1,5 @@
-import { holdings } from '../../store/articles.ts';
 import { listDigests } from '../../store/digests.ts';
+import { articlesSearched } from '../../store/library.ts';
 import { recentSlots } from '../../store/slots.ts';
 import type { DeskDeps } from '../desk-deps.ts';
 import type { Block, Reply } from '../reply.ts';
@@ -8,7 +8,7 @@ import type { Caller } from '../request.ts';
 /** `/newsadmin status`: store, queue, model and digests in plain words, with the reason where something does not work. */
 export async function status(deps: DeskDeps, caller: Caller): Promise<Reply> {
   const [stored, digests, queue] = await Promise.all([
-    holdings(deps.db, caller.workspace, 1),
+    articlesSearched(deps.db, caller.workspace),
     listDigests(deps.db, caller.workspace),
     deps.queueCounts().then(
       (counts) =>
@@ -17,7 +17,7 @@ export async function status(deps: DeskDeps, caller: Caller): Promise<Reply> {
     ),
   ]);
   const items = [
-    { text: 'Store', detail: `${stored.articles} ${stored.articles === 1 ? 'article' : 'articles'}` },
+    { text: 'Store', detail: `${stored} ${stored === 1 ? 'article' : 'articles'}` },
     { text: 'Job queue', detail: `${deps.config.REDIS_URL ? 'Redis' : 'PostgreSQL'}, ${queue}` },
     { text: 'Model', detail: deps.model?.name ?? 'none: built-in summaries and answers' },
   ];
