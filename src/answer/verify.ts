@@ -88,6 +88,18 @@ export function verifyClaim(
   return { ok: true, claim: { text: shown, spans: distinct(found.map(({ span }) => span)) } };
 }
 
+/** What `verifyClaim` compares of a claim with its passages, in words for people. */
+export function checksFor(text: string): string[] {
+  const even = evenMarks(text);
+  return [
+    'its passages',
+    ...(even.includes('"') ? ['quotation word for word', 'its speaker'] : []),
+    ...(/\p{N}/u.test(even) ? ['numbers and dates'] : []),
+    'names and who did what',
+    'denials and reservations',
+  ];
+}
+
 function bareEnd(part: string): string {
   return part.replace(/[\s.!,;:]+$/, '');
 }

@@ -71,6 +71,28 @@ test('an invented quotation never reaches the reply', async () => {
   expect(reply).not.toContain('grandchildren');
 });
 
+test('"Why this answer?" says what each claim was checked for, what it rests on, and what was dropped', async () => {
+  const { desk } = await deskWith(
+    draft(
+      { text: 'Council treasurer Emil Sand said the wall costs 14 million crowns.', cites: ['p1'] },
+      { text: 'The wall costs 15 million crowns.', cites: ['p1'] },
+    ),
+  );
+  const caller = { workspace: TERMINAL, place: 'terminal', user: 'reader', admin: false, zone: null };
+  const reply = await desk.handle({ kind: 'question', text: QUESTION, caller });
+  const buttons = reply.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
+  const button = buttons.find(({ label }) => label === 'Why this answer?')?.id ?? '';
+  const why = renderTerminal(await desk.handle({ kind: 'press', button, caller }), {
+    color: false,
+    width: 400,
+    zone: 'UTC',
+  });
+  expect(why).toMatch(
+    /Passed: Council treasurer .*: its passages, numbers and dates, .*The articles say: “.*14 million/,
+  );
+  expect(why).toMatch(/Dropped: The wall costs 15 million crowns/);
+});
+
 test('a source that the model was not given is no source', async () => {
   const { say } = await deskWith(draft({ text: 'The wall costs 14 million crowns.', cites: ['p77'] }));
   const reply = await say(QUESTION);

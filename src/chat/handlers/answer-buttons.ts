@@ -1,9 +1,13 @@
 import { citedUrl } from '../../answer/citation.ts';
-import { findTurn, saveVote } from '../../store/conversations.ts';
+import { checksFor } from '../../answer/verify.ts';
+import { articlesById } from '../../store/articles.ts';
+import { findTurn, saveVote, type TurnRecord } from '../../store/conversations.ts';
 import { quotesInSpans } from '../../store/stored-quotes.ts';
 import type { DeskDeps } from '../desk-deps.ts';
 import { notice, type Reply } from '../reply.ts';
 import type { Caller } from '../request.ts';
+
+const SENTENCES_SHOWN = 2;
 
 /** "Show quotes": the quotations that stand in the passages of an answer. */
 export async function showSpoken(deps: DeskDeps, caller: Caller, id: string): Promise<Reply> {
@@ -30,11 +34,11 @@ export async function showSpoken(deps: DeskDeps, caller: Caller, id: string): Pr
   };
 }
 
-/** "Why this answer?": the passages that were looked at, with their scores, and the claims that a check refused. */
+/** "Why this answer?": what each claim rests on and was checked for, what a check refused, and the passages that were looked at. */
 export async function why(deps: DeskDeps, caller: Caller, id: string): Promise<Reply> {
   const turn = await findTurn(deps.db, caller.workspace, Number(id));
   if (!turn) return notice('This answer is no longer kept. Ask again.');
-  const { passages, dropped, refused, by } = turn.answer;
+  const { claims, passages, dropped, refused, by } = turn.answer;
   const items = passages.map((passage) => {
     const parts = Object.entries(passage.parts)
       .filter(([, value]) => value >= 0.05)
@@ -47,6 +51,9 @@ export async function why(deps: DeskDeps, caller: Caller, id: string): Promise<R
   return {
     blocks: [
       { kind: 'heading', text: refused ? 'Why no answer?' : 'Why this answer?' },
+      ...(by === 'model' && claims.length > 0
+        ? [{ kind: 'list' as const, items: await checkedClaims(deps, caller, claims) }]
+        : []),
       ...(items.length > 0
         ? [{ kind: 'list' as const, items }]
         : [{ kind: 'text' as const, text: 'No stored passage holds words of the question.' }]),
@@ -68,6 +75,28 @@ export async function why(deps: DeskDeps, caller: Caller, id: string): Promise<R
     ],
     private: true,
   };
+}
+
+/** Each claim of a model with the checks that it passed, and the sentence that says it. */
+async function checkedClaims(
+  deps: DeskDeps,
+  caller: Caller,
+  claims: TurnRecord['claims'],
+): Promise<{ text: string; detail: string }[]> {
+  const ids = new Set(claims.flatMap(({ spans }) => spans.map(({ article }) => article)));
+  const articles = new Map(
+    (await articlesById(deps.db, caller.workspace, [...ids])).map((one) => [one.id as string, one]),
+  );
+  return claims.map(({ text, spans }) => {
+    const says = spans.flatMap(({ article, revision, start, end }) => {
+      const found = articles.get(article);
+      return found && (found.revision as number) === revision
+        ? [`“${found.text.slice(start, end)}” (${found.title})`]
+        : [];
+    });
+    const said = says.length > 0 ? `. The articles say: ${says.slice(0, SENTENCES_SHOWN).join(' ')}` : '';
+    return { text: `Passed: ${text}`, detail: `${checksFor(text).join(', ')}${said}` };
+  });
 }
 
 export async function vote(deps: DeskDeps, caller: Caller, id: string, helpful: boolean): Promise<Reply> {
