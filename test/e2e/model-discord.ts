@@ -38,6 +38,18 @@ export async function discordWith(desk: Desk) {
       const { id } = await channel.user(user).runSlashCommand({ name: 'ask', options: [...options] });
       await channel.waitForInteractionAck({ interactionId: id });
     },
+    /** Asks in a message that mentions the bot. */
+    async mention(question: string): Promise<void> {
+      await channel.user(user).sendMessage({ content: `<@${discord.botUserId}> ${question}` });
+    },
+    /** Asks in the form behind "Follow up"; resolves when it is acknowledged. */
+    async followUp(question: string): Promise<void> {
+      const { id } = await channel.user(user).submitModal({
+        customId: 'v1:followup:1',
+        fields: [{ customId: 'text', value: question }],
+      });
+      await channel.waitForInteractionAck({ interactionId: id });
+    },
     /** Texts of the bot's messages that say something, oldest first. */
     replies: async () =>
       (await channel.getMessages())

@@ -104,25 +104,31 @@ test.skipIf(!hasSlackServer)(
   60_000,
 );
 
-test('on Discord claims appear as they pass their checks, each with its source, and a lie between them never', async () => {
-  const core = await deskWithBadModel();
-  const discord = await discordWith(core.desk);
-  const { promise: seen, resolve: goOn } = Promise.withResolvers<void>();
-  core.be(writesSlowly(seen));
-  await discord.ask(QUESTION);
-  await expect.poll(async () => (await discord.replies()).at(-1) ?? '', { timeout: 4_000 }).toContain('Still writing');
-  const first = (await discord.replies()).at(-1) ?? '';
-  expect(first).toContain('14 million crowns');
-  expect(first).toContain('Harbour wall to be raised by a metre');
-  goOn();
-  await expect
-    .poll(async () => (await discord.replies()).at(-1) ?? '', { timeout: 4_000 })
-    .toContain('written by a model');
-  const replies = await discord.replies();
-  expect(replies).toHaveLength(1);
-  expect(replies[0]).toContain('Work starts in March');
-  expect(`${first}${replies[0]}`).not.toMatch(/grandchildren|41 million|evil/);
-}, 20_000);
+test.each(['ask', 'mention', 'followUp'] as const)(
+  'on Discord (%s) claims appear as they pass their checks, each with its source, and a lie between them never',
+  async (way) => {
+    const core = await deskWithBadModel();
+    const discord = await discordWith(core.desk);
+    const { promise: seen, resolve: goOn } = Promise.withResolvers<void>();
+    core.be(writesSlowly(seen));
+    await discord[way](QUESTION);
+    await expect
+      .poll(async () => (await discord.replies()).at(-1) ?? '', { timeout: 4_000 })
+      .toContain('Still writing');
+    const first = (await discord.replies()).at(-1) ?? '';
+    expect(first).toContain('14 million crowns');
+    expect(first).toContain('Harbour wall to be raised by a metre');
+    goOn();
+    await expect
+      .poll(async () => (await discord.replies()).at(-1) ?? '', { timeout: 4_000 })
+      .toContain('written by a model');
+    const replies = await discord.replies();
+    expect(replies).toHaveLength(1);
+    expect(replies[0]).toContain('Work starts in March');
+    expect(`${first}${replies[0]}`).not.toMatch(/grandchildren|41 million|evil/);
+  },
+  20_000,
+);
 
 test.skipIf(!hasSlackServer)(
   'on Slack the same happens in one message of the thread',

@@ -20,7 +20,8 @@ import type { Caller, Desk } from '../request.ts';
 import { type DiscordOptions, welcome, workspaceOf } from './guild.ts';
 import { type DiscordMessage, renderDiscord } from './render.ts';
 
-const GROWS_EVERY_MS = 1_000;
+/** Discord takes five edits in five seconds. */
+export const GROWS_EVERY_MS = 1_000;
 
 /** Answers a command, a pressed button, a filled form or a request for suggestions; the first acknowledgement comes before any work. */
 export async function onInteraction(options: DiscordOptions, interaction: Interaction): Promise<void> {
@@ -35,13 +36,21 @@ async function command(options: DiscordOptions, interaction: ChatInputCommandInt
   const hidden = commandSpec(name).reply === 'private' || interaction.options.getBoolean('private') === true;
   await interaction.deferReply(hidden ? { flags: MessageFlags.Ephemeral } : {});
   const caller = await callerOf(options.desk, interaction, interaction.id);
-  const growing = growingReply((partial) => interaction.editReply(body(renderDiscord(partial)[0])), GROWS_EVERY_MS);
-  const reply = await options.desk.handle(
-    { kind: 'command', command: name, options: optionsOf(name, interaction), caller },
-    growing.grow,
+  const reply = await growingIn(interaction, (grow) =>
+    options.desk.handle({ kind: 'command', command: name, options: optionsOf(name, interaction), caller }, grow),
   );
-  await growing.end();
   await finish(interaction, reply, hidden);
+}
+
+/** A reply that is made while its parts are shown in place of the deferred one. */
+async function growingIn(
+  interaction: Answerable,
+  make: (grow: (partial: Reply) => void) => Promise<Reply>,
+): Promise<Reply> {
+  const growing = growingReply((partial) => interaction.editReply(body(renderDiscord(partial)[0])), GROWS_EVERY_MS);
+  const reply = await make(growing.grow);
+  await growing.end();
+  return reply;
 }
 
 function commandName(interaction: ChatInputCommandInteraction | AutocompleteInteraction): CommandName {
@@ -117,7 +126,9 @@ async function submit(options: DiscordOptions, interaction: ModalSubmitInteracti
   await interaction.deferReply();
   const caller = await callerOf(options.desk, interaction, interaction.message?.id ?? interaction.id);
   const text = interaction.fields.getTextInputValue('text');
-  const reply = await options.desk.handle({ kind: 'press', button: interaction.customId, text, caller });
+  const reply = await growingIn(interaction, (grow) =>
+    options.desk.handle({ kind: 'press', button: interaction.customId, text, caller }, grow),
+  );
   await finish(interaction, reply, false);
 }
 

@@ -1,8 +1,10 @@
 import type { Message } from 'discord.js';
+import { growingReply } from '../growing.ts';
 import { formatPlace } from '../place.ts';
 import type { Caller } from '../request.ts';
 import { type DiscordOptions, welcome, workspaceOf } from './guild.ts';
-import { renderDiscord } from './render.ts';
+import { GROWS_EVERY_MS } from './interactions.ts';
+import { type DiscordMessage, renderDiscord } from './render.ts';
 
 const TYPING_EVERY_MS = 8_000;
 const CHAIN_LIMIT = 12;
@@ -36,12 +38,19 @@ export async function onMessage(options: DiscordOptions, message: Message): Prom
   };
   const stopTyping = keepTyping(message);
   try {
-    const reply = await options.desk.handle({ kind: 'question', text, caller });
-    for (const [i, rendered] of renderDiscord(reply).entries()) {
-      const payload = { content: rendered.content, components: rendered.components, flags: rendered.flags };
-      if (i === 0) await message.reply({ ...payload, failIfNotExists: false });
-      else if (message.channel.isSendable()) await message.channel.send(payload);
-    }
+    let begun: Message | null = null;
+    const show = async (rendered: DiscordMessage | undefined) => {
+      const payload = { content: rendered?.content ?? '', components: rendered?.components ?? [] };
+      if (begun) await begun.edit(payload);
+      else begun = await message.reply({ ...payload, flags: rendered?.flags ?? [], failIfNotExists: false });
+    };
+    const growing = growingReply((partial) => show(renderDiscord(partial)[0]), GROWS_EVERY_MS);
+    const reply = await options.desk.handle({ kind: 'question', text, caller }, growing.grow);
+    await growing.end();
+    const [first, ...more] = renderDiscord(reply);
+    await show(first);
+    for (const { content, components, flags } of more)
+      if (message.channel.isSendable()) await message.channel.send({ content, components, flags });
   } catch (error) {
     throw new Error(
       `no reply in channel ${message.channelId}: the bot needs View Channel, Send Messages and Read Message History there`,

@@ -130,8 +130,9 @@ export async function connectSlack(options: SlackOptions): Promise<{ close(): Pr
     };
     const text = view.state.values.text?.text?.value ?? '';
     const caller = await callerOf(context, body.team?.id ?? auth.team_id ?? '', channel, thread, body.user.id);
-    const reply = await options.desk.handle({ kind: 'press', button, text, caller });
-    await post(client, channel, thread, reply);
+    const growing = growingPost(client, channel, thread);
+    const reply = await options.desk.handle({ kind: 'press', button, text, caller }, growing.grow);
+    await post(client, channel, thread, reply, await growing.end());
   });
   if (options.appToken) await app.start().catch((error: unknown) => Promise.reject(explain(error)));
   else await app.start({ port: options.port, host: '0.0.0.0' } as never);
