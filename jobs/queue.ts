@@ -38,7 +38,9 @@ export interface JobQueue {
 export interface WorkOptions {
   concurrency: number;
   stopSeconds: number;
-  onError: (error: Error, job: string) => void;
+  onFailed: (error: Error, job: string) => void;
+  /** The server of the queue can't be reached; the connection heals by itself. */
+  onAway: (error: Error) => void;
 }
 
 // Measured (docs/decisions.md): a job of a killed worker runs again after 10 s, and any number of kills does not fail it.
@@ -133,8 +135,8 @@ export async function openQueue(where: {
       };
       const workers = LANE_NAMES.map((lane) => backend.worker(lane, process, options.concurrency));
       for (const worker of workers) {
-        worker.on('error', (error) => options.onError(error, 'connection'));
-        worker.on('failed', (job, error) => options.onError(error, job?.name ?? 'unknown'));
+        worker.on('error', options.onAway);
+        worker.on('failed', (job, error) => options.onFailed(error, job?.name ?? 'unknown'));
       }
       await Promise.all(workers.map((worker) => worker.waitUntilReady()));
       return {

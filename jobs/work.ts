@@ -1,9 +1,11 @@
 import type { App } from '../src/app.ts';
+import { sparing } from '../src/observe/sparing.ts';
 import { indexAllPassages } from '../src/store/passage-index.ts';
 import { jobHandlers } from './handlers.ts';
 
 const TICK_MS = 15_000;
 const WATCH_MS = 30_000;
+const AWAY_EVERY_MS = 60_000;
 
 /** Starts to work off jobs in this process. Stopping finishes or hands back what is in hand, within the time from the settings. */
 export async function startWork(app: App): Promise<{ stop(): Promise<void> }> {
@@ -11,7 +13,11 @@ export async function startWork(app: App): Promise<{ stop(): Promise<void> }> {
   const working = await queue.work(jobHandlers(app), {
     concurrency: app.config.WORKER_CONCURRENCY,
     stopSeconds: app.config.SHUTDOWN_SECONDS,
-    onError: (error, job) => app.log.warn({ err: error, job }, 'job'),
+    onFailed: (error, job) => app.log.warn({ err: error, job }, 'a job failed'),
+    onAway: sparing(
+      (error, unsaid) => app.log.warn({ err: error, unsaid }, 'the job queue is away; trying again'),
+      AWAY_EVERY_MS,
+    ),
   });
   // What an earlier version indexed by other rules is found meanwhile by those.
   const stopping = new AbortController();

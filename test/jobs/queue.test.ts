@@ -26,7 +26,7 @@ function queueContract(where: () => Promise<{ redisUrl: string | null; databaseU
         'read-article': nothing,
         ...handlers,
       },
-      { concurrency: 4, stopSeconds: 5, onError: (error) => errors.push(error.message) },
+      { concurrency: 4, stopSeconds: 5, onFailed: (error) => errors.push(error.message), onAway: () => {} },
     );
     onTestFinished(() => working.stop());
     return working;
