@@ -48,6 +48,7 @@ const LOCK_MS = 10_000;
 const STALLED_MS = 5_000;
 const MAX_STALLED = 1_000;
 const ADD_TIMEOUT_MS = 5_000;
+const CLOSE_TIMEOUT_MS = 2_000;
 const JOB_OPTIONS = {
   removeOnComplete: true,
   removeOnFail: { count: 100 },
@@ -145,7 +146,7 @@ export async function openQueue(where: {
           await withTimeout(gently, options.stopSeconds * 1000, 'stop').catch(async () => {
             // What is still running is handed back: another worker takes it when its lock runs out.
             aborter.abort();
-            await Promise.all(workers.map((worker) => worker.close(true)));
+            await inTime(Promise.all(workers.map((worker) => worker.close(true))));
           });
         },
       };
@@ -158,7 +159,7 @@ export async function openQueue(where: {
       return totals;
     },
     async close() {
-      await Promise.all([...queues.values()].map((queue) => queue.close()));
+      await inTime(Promise.all([...queues.values()].map((queue) => queue.close())));
       await backend.close();
     },
   };
@@ -207,6 +208,11 @@ function postgresBackend(connectionString: string): Backend {
       }),
     async close() {},
   };
+}
+
+/** Closing waits for the server's word, which never comes when it is away. */
+async function inTime(closing: Promise<unknown>): Promise<void> {
+  await withTimeout(closing, CLOSE_TIMEOUT_MS, 'close').catch(() => {});
 }
 
 async function withTimeout<T>(promise: Promise<T>, milliseconds: number, what: string): Promise<T> {

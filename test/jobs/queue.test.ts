@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import { type Handlers, type JobQueue, openQueue } from '../../jobs/queue.ts';
@@ -108,3 +109,53 @@ describe('the queue on PostgreSQL', () =>
 describe.skipIf(!redisUrl)('the queue on Redis', () =>
   queueContract(async () => ({ redisUrl, databaseUrl: '', prefix: `test-${randomBytes(4).toString('hex')}` })),
 );
+
+test.skipIf(!redisUrl)(
+  'a queue whose server has gone away says so and is closed all the same',
+  async () => {
+    const line = await lineTo(new URL(redisUrl ?? ''));
+    const queue = await openQueue({
+      redisUrl: line.url,
+      databaseUrl: '',
+      prefix: `test-${randomBytes(4).toString('hex')}`,
+    });
+    const nothing = async () => {};
+    const handlers = {
+      tick: nothing,
+      'post-digest': nothing,
+      summarise: nothing,
+      embed: nothing,
+      'poll-feed': nothing,
+      'read-article': nothing,
+    };
+    let away = 0;
+    const working = await queue.work(handlers, {
+      concurrency: 1,
+      stopSeconds: 1,
+      onFailed: () => {},
+      onAway: () => away++,
+    });
+    line.cut();
+    await expect.poll(() => away, { timeout: 5_000 }).toBeGreaterThan(0);
+    await working.stop();
+    await queue.close();
+  },
+  15_000,
+);
+
+/** A line to a server that can be cut for good. */
+async function lineTo(server: URL): Promise<{ url: string; cut(): void }> {
+  const ends = new Set<Socket>();
+  const line = createServer((near) => {
+    const far = connect(Number(server.port), server.hostname);
+    for (const end of [near, far]) ends.add(end.on('error', () => {}));
+    near.pipe(far).pipe(near);
+  });
+  await new Promise<void>((resolve) => line.listen(0, '127.0.0.1', resolve));
+  const cut = () => {
+    line.close();
+    for (const end of ends) end.destroy();
+  };
+  onTestFinished(cut);
+  return { url: `redis://127.0.0.1:${(line.address() as AddressInfo).port}`, cut };
+}
