@@ -36,6 +36,10 @@ export async function indexArticles(tx: Kysely<Schema>, articles: readonly Index
     return doc === undefined ? [] : [{ ...one, doc }];
   });
   for (const part of inParts(numbered.flatMap(passageRows))) await insertPassages(tx, part);
+  await forgetVectors(
+    tx,
+    numbered.map(({ article }) => article.id),
+  );
   const postings = postingsOf(
     numbered
       .sort((a, b) => a.doc - b.doc)
@@ -97,6 +101,13 @@ async function insertPassages(tx: Kysely<Schema>, rows: readonly PassageRow[]): 
       ${rows.map(({ article }) => article)}::text[], ${rows.map(({ revision }) => revision)}::bigint[],
       ${rows.map(({ start }) => start)}::integer[], ${rows.map(({ end }) => end)}::integer[],
       ${rows.map(({ text }) => text)}::text[])`.execute(tx);
+}
+
+/** Articles with passages that have no vector are embedded anew. */
+async function forgetVectors(tx: Kysely<Schema>, ids: readonly ArticleId[]): Promise<void> {
+  await sql`delete from passage_vectors v where v.article_id = any(${ids}) and exists (
+    select from passages p where p.article_id = v.article_id and not exists (
+      select from passage_vectors w where w.revision_id = p.revision_id and w.start = p.start))`.execute(tx);
 }
 
 async function insertPostings(

@@ -6,6 +6,7 @@ import { tokenBudget } from '../../src/model/budget.ts';
 import { openAiEmbeddings } from '../../src/model/embeddings.ts';
 import type { Database } from '../../src/store/database.ts';
 import { storedUsage } from '../../src/store/model-usage.ts';
+import { indexArticles } from '../../src/store/passage-index.ts';
 import {
   insertVectors,
   passagesToEmbed,
@@ -76,6 +77,26 @@ test('articles stored later are found too, and each is embedded once', async () 
   await embedAll(core);
   expect(await revisionsWithoutVectors(core.db, 'near', 100)).toEqual([]);
   expect((await titles(core, 'What about the playhouse?'))[0]).toBe('New roof for theatre');
+});
+
+test('an article whose passages are cut anew is embedded anew', async () => {
+  const core = await setUp();
+  await addText(core.db, FERRY, TERMINAL);
+  await embedAll(core);
+  const [article] = await core.db
+    .selectFrom('articles')
+    .innerJoin('revisions', 'revisions.id', 'articles.current')
+    .select(['articles.id', 'revisions.id as revision', 'revisions.title', 'revisions.dateline', 'revisions.text'])
+    .execute();
+  if (!article) throw new Error('no article');
+  await indexArticles(core.db, [article]);
+  expect(await revisionsWithoutVectors(core.db, 'near', 100)).toEqual([]);
+  await core.db
+    .updateTable('passage_vectors')
+    .set(({ eb }) => ({ start: eb('start', '+', 1) }))
+    .execute();
+  await indexArticles(core.db, [article]);
+  expect(await revisionsWithoutVectors(core.db, 'near', 100)).toEqual([article.revision]);
 });
 
 test('another workspace’s passages are not found', async () => {
