@@ -1,30 +1,6 @@
 import { type Frequencies, rarity } from '../answer/rank.ts';
 import { IMPACT_UNIT, type PassageEntry, type RecordEntry, readPassage, readRecord } from './postings.ts';
-
-/** What the store gives to choose from. */
-export interface Library {
-  /** Passages that the asker may see. */
-  passages: number;
-  /** One bit for each article number: the asker may see it. */
-  visible: Uint8Array;
-  /** Minutes since 1970 at which an article was published, by its number; 0 when not known. */
-  published: Int32Array;
-  /** The stored postings of each term, in any order. */
-  postings: ReadonlyMap<string, readonly Uint8Array[]>;
-}
-
-export interface Sought {
-  /** Each once; `share` is what its rarity counts for. */
-  terms: readonly { term: string; share: number }[];
-  /** In minutes since 1970, both inclusive. */
-  since: number | null;
-  until: number | null;
-  /** Only these article numbers, when given. */
-  only: ReadonlySet<number> | null;
-  asOf: number;
-  wantsNew: boolean;
-  limit: number;
-}
+import { enoughRoom, type Library, type Records, type Sought, TITLE, visibleRecords } from './visible-records.ts';
 
 export interface Chosen {
   doc: number;
@@ -33,7 +9,6 @@ export interface Chosen {
   score: number;
 }
 
-const TITLE = 0.45;
 const ARTICLE = 0.25;
 const RECENT = 0.35;
 const RECENT_DAYS = 14;
@@ -44,20 +19,6 @@ const ARTICLES_AT_ONCE = 30;
 const PER_ARTICLE = 5;
 const STEPS = 1_024;
 const PASSAGES = 65_536;
-const NOTHING = new Uint8Array();
-
-/** What is read of one term: for each article that has it, where in the data its record starts. */
-interface Records {
-  weight: number;
-  data: readonly Uint8Array[];
-  size: number;
-  docs: Int32Array;
-  /** Which of the data, and where in it. */
-  parts: Uint16Array;
-  from: Int32Array;
-  /** The most that a passage could score by this term, to be multiplied by its weight. */
-  most: Float32Array;
-}
 
 /**
  * The passages with the highest BM25 of words and title, with a part for the article around them and for how new it is, at most `limit`,
@@ -71,10 +32,14 @@ export function bestPassages({ library, sought }: { library: Library; sought: So
 } {
   const counts = new Map<string, number>();
   const frequencies = { passages: Math.max(1, library.passages), counts };
-  const reach = new Float32Array(library.visible.length * 8);
-  const held = new Float32Array(reach.length);
+  const articles = library.visible.length * 8;
+  const room = enoughRoom(library, sought, articles);
+  const reach = room.reach.fill(0, 0, articles).subarray(0, articles);
+  const held = room.held.fill(0, 0, articles).subarray(0, articles);
+  let taken = 0;
   const found = sought.terms.map(({ term, share }) => {
-    const { records, count } = visibleRecords(library, sought, library.postings.get(term) ?? []);
+    const { records, count } = visibleRecords(library, sought, library.postings.get(term) ?? [], room, taken);
+    taken += records.size;
     if (count > 0) counts.set(term, count);
     records.weight = rarity(term, frequencies) * share;
     const { size, docs, most, weight } = records;
@@ -90,46 +55,6 @@ export function bestPassages({ library, sought }: { library: Library; sought: So
     if (weight > 0) reach[doc] = (reach[doc] ?? 0) + weight * RECENT * recency(library.published[doc] ?? 0, sought);
   }
   return { frequencies, chosen: scorePassages(highest(reach), reach, found, library, sought) };
-}
-
-/** The records of articles that the asker may see and that lie in the time asked about; the count of passages is of all times. */
-function visibleRecords(
-  { visible, published }: Library,
-  { since, until, only }: Sought,
-  data: readonly Uint8Array[],
-): { records: Records; count: number } {
-  // A record has at least two bytes.
-  const room = data.reduce((sum, bytes) => sum + (bytes.length >>> 1), 0);
-  const docs = new Int32Array(room);
-  const parts = new Uint16Array(room);
-  const starts = new Int32Array(room);
-  const most = new Float32Array(room);
-  const limited = since !== null || until !== null || only !== null;
-  const record: RecordEntry = { doc: 0, titled: 0, count: 0, most: 0, from: 0, to: 0 };
-  let size = 0;
-  let count = 0;
-  for (let part = 0; part < data.length; part++) {
-    const bytes = data[part] ?? NOTHING;
-    record.doc = 0;
-    for (let start = 0; start < bytes.length; start = record.to) {
-      readRecord(bytes, start, record);
-      const { doc } = record;
-      if (((visible[doc >>> 3] ?? 0) & (1 << (doc & 7))) === 0) continue;
-      count += record.titled || record.count;
-      if (limited) {
-        const at = published[doc] ?? 0;
-        if (since !== null && (at === 0 || at < since)) continue;
-        if (until !== null && (at === 0 || at > until)) continue;
-        if (only !== null && !only.has(doc)) continue;
-      }
-      docs[size] = doc;
-      parts[size] = part;
-      starts[size] = start;
-      most[size] = record.most * IMPACT_UNIT + (record.titled > 0 ? TITLE : 0);
-      size++;
-    }
-  }
-  return { records: { weight: 0, data, size, docs, parts, from: starts, most }, count };
 }
 
 const RECENCY_DAYS = 2_000;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { Library } from './best-passages.ts';
 import type { Database, Queries } from './database.ts';
 import { SHARED, type WorkspaceId } from './schema.ts';
+import type { Library } from './visible-records.ts';
 
 /** Article numbers to a stored row of bits and times (migration 008). */
 const BLOCK = 512;

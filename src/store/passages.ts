@@ -2,10 +2,11 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Candidate, CandidateSource, Wanted } from '../answer/search.ts';
 import { inTurn } from '../answer/threads.ts';
 import { visibleArticles } from './articles.ts';
-import { bestPassages, type Chosen, type Sought } from './best-passages.ts';
+import { bestPassages, type Chosen } from './best-passages.ts';
 import type { Database, Queries } from './database.ts';
 import { readLibrary } from './library.ts';
 import { type Indexable, indexArticles } from './passage-index.ts';
+import type { Sought } from './visible-records.ts';
 
 /** Words of one question that are looked for. */
 const MOST_TERMS = 64;

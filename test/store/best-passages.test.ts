@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { tokensOf } from '../../src/answer/terms.ts';
-import { bestPassages, type Library } from '../../src/store/best-passages.ts';
+import { bestPassages } from '../../src/store/best-passages.ts';
 import { IMPACT_UNIT, type IndexedArticle, impactOf, postingsOf } from '../../src/store/postings.ts';
+import type { Library } from '../../src/store/visible-records.ts';
 
 const WORDS = ['harbour', 'wall', 'flood', 'mayor', 'market', 'budget', 'ferry', 'storm'];
 const anyText = fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 12 }).map((words) => words.join(' '));
