@@ -16,12 +16,22 @@ export interface NewsItem {
   sample: boolean;
 }
 
-/** The articles a workspace got between two instants (after `from`, up to `to`), newest first. `topic` words must occur in title or text. */
-export async function articlesBetween(
-  db: Queries,
-  workspace: WorkspaceId,
-  window: { from: Date; to: Date; topic: string | null; limit: number },
-): Promise<NewsItem[]> {
+export interface NewsWindow {
+  /** When the workspace got an article: after `from`, up to `to`. */
+  from: Date;
+  to: Date;
+  /** Words that must occur in title or text. */
+  topic: string | null;
+  /** Part of the publisher's name. */
+  publisher?: string | null;
+  /** When it was published, or stored where that is not known: from the first instant on, before the second. */
+  published?: { since: Date | null; until: Date | null };
+  limit: number;
+}
+
+/** The articles a workspace got in a window of time, newest first. */
+export async function articlesBetween(db: Queries, workspace: WorkspaceId, window: NewsWindow): Promise<NewsItem[]> {
+  const at = sql<Date>`coalesce(revisions.published, articles.added)`;
   let query = db
     .selectFrom('article_visibility')
     .innerJoin('articles', 'articles.id', 'article_visibility.article_id')
@@ -46,11 +56,11 @@ export async function articlesBetween(
       sql<boolean>`to_tsvector('english', revisions.title || ' ' || revisions.text) @@ websearch_to_tsquery('english', ${window.topic})`,
     );
   }
-  const rows = await query
-    .orderBy(sql`coalesce(revisions.published, articles.added)`, 'desc')
-    .orderBy('articles.id')
-    .limit(window.limit)
-    .execute();
+  if (window.publisher)
+    query = query.where(sql<boolean>`position(fold(${window.publisher}) in fold(revisions.publisher)) > 0`);
+  if (window.published?.since) query = query.where(at, '>=', window.published.since);
+  if (window.published?.until) query = query.where(at, '<', window.published.until);
+  const rows = await query.orderBy(at, 'desc').orderBy('articles.id').limit(window.limit).execute();
   return [...new Map(rows.map((row) => [row.article, row])).values()];
 }
 

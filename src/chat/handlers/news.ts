@@ -18,19 +18,18 @@ export async function latestNews(
   options: OptionsOf<'news latest'>,
   window: { since: Date | null; until: Date | null } = { since: null, until: null },
 ): Promise<Reply> {
-  const found = await articlesBetween(deps.db, caller.workspace, {
-    from: new Date(0),
-    to: deps.now(),
-    topic: options.topic ?? null,
-    limit: LATEST_CANDIDATES,
-  });
-  const wanted = options.source?.toLowerCase();
-  const fitting = wanted ? found.filter((item) => item.publisher?.toLowerCase().includes(wanted)) : found;
-  const inTime = fitting.filter(({ published, added }) => {
-    const at = published ?? added;
-    return (window.since === null || at >= window.since) && (window.until === null || at < window.until);
-  });
-  const items = inTime.length > 0 ? inTime : fitting;
+  const newestOf = (published: { since: Date | null; until: Date | null }) =>
+    articlesBetween(deps.db, caller.workspace, {
+      from: new Date(0),
+      to: deps.now(),
+      topic: options.topic ?? null,
+      publisher: options.source ?? null,
+      published,
+      limit: LATEST_CANDIDATES,
+    });
+  const timed = window.since !== null || window.until !== null;
+  const inTime = await newestOf(window);
+  const items = inTime.length > 0 || !timed ? inTime : await newestOf({ since: null, until: null });
   if (items.length === 0) {
     return notice(
       options.topic || options.source
