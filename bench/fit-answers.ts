@@ -1,6 +1,7 @@
 import { answerSentences, type SentenceMeasures } from '../src/answer/answer-sentences.ts';
 import { type Evidence, evidenceOf } from '../src/answer/is-answered.ts';
 import { type CandidateSource, searchPassages } from '../src/answer/search.ts';
+import { isStatement } from '../src/answer/statement.ts';
 import { dot, fitListwise, fitLogistic, named } from './learn.ts';
 import { foldOf, folds, holdsAnswer, type NewsQuestion, readNews, WORKSPACE } from './news-questions.ts';
 
@@ -19,8 +20,9 @@ async function itemOf(question: NewsQuestion, source: CandidateSource) {
   const asOf = new Date(question.asOf);
   const found = await searchPassages(source, { question: question.question, asOf, workspace: WORKSPACE });
   const top = found.passages.slice(0, PASSAGES);
-  const sentences = answerSentences(found.question, found.frequencies, top, asOf);
-  const evidence = evidenceOf(found.question, found.frequencies, top, sentences);
+  const all = answerSentences(found.question, found.frequencies, top, asOf);
+  const evidence = evidenceOf(found.question, found.frequencies, top, all);
+  const sentences = all.filter(({ text }) => isStatement(text));
   const answer = question.answer ?? '';
   return {
     fold: foldOf(question),

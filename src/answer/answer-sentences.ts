@@ -37,7 +37,7 @@ export interface RatedSentence<T> {
 const RECENT_DAYS = 14;
 const TRUST = 1;
 
-/** The sentences of ranked passages, each once, with their measures, in the order of the passages. */
+/** The sentences of ranked passages, each once an article, with their measures, in the order of the passages. */
 export function answerSentences<T extends Rankable>(
   question: AnalysedQuestion,
   frequencies: Frequencies,
@@ -74,8 +74,9 @@ export function answerSentences<T extends Rankable>(
     const sentences = read[rank] ?? [];
     return sentences.flatMap(({ start, end, terms, held, asked: ask }, i): RatedSentence<T>[] => {
       const text = passage.text.slice(start, end);
-      if (seen.has(text)) return [];
-      seen.add(text);
+      const key = `${passage.article} ${text}`;
+      if (seen.has(key)) return [];
+      seen.add(key);
       const measures = {
         behind: Math.max(-6, score - best),
         held,

@@ -136,8 +136,8 @@ async function wordsAskedFor(
 async function claimsOf(deps: AskDeps, sentences: readonly AnswerSentence[]): Promise<Claim[]> {
   const spoken = await deps.spokenIn(sentences);
   return sentences.map((sentence) => {
-    const { article, revision, start, end } = sentence;
-    return { text: withSpeakers(sentence, spoken), spans: [{ article, revision, start, end }] };
+    const { article, revision, start, end, also } = sentence;
+    return { text: withSpeakers(sentence, spoken), spans: [{ article, revision, start, end }, ...also] };
   });
 }
 

@@ -64,7 +64,7 @@ function readingsOf(passage: Candidate): Reading[] {
     return {
       ...statementOf(text),
       published,
-      sentence: { article, revision, start: passage.start + start, end: passage.start + end, text },
+      sentence: { article, revision, start: passage.start + start, end: passage.start + end, text, also: [] },
     };
   });
 }

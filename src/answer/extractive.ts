@@ -13,14 +13,21 @@ import {
   rankGathered,
   type SearchQuery,
 } from './search.ts';
-import { readWords } from './terms.ts';
+import { isStatement } from './statement.ts';
+import { readWords, tokensOf } from './terms.ts';
 import { inTurn } from './threads.ts';
+import { numberOf } from './verify/numbers.ts';
 import { probability, weighted } from './weighted.ts';
 
-export interface AnswerSentence extends Span {
+export interface SentencePlace extends Span {
   article: ArticleId;
   revision: RevisionId;
+}
+
+export interface AnswerSentence extends SentencePlace {
   text: string;
+  /** Where other articles say the same. */
+  also: readonly SentencePlace[];
 }
 
 export type BuiltInAnswer =
@@ -39,10 +46,9 @@ const BESIDE = 0.5;
 const BESIDE_EMPTY = 0.45;
 /** A further sentence may be this much (in log odds) less probable than the best one. */
 const WORTH = 2.5;
-const QUESTION_END = /\?[)\]"”’'»]*$/;
-const TEASER =
-  /^(?:►|▶|•\s*)?(?:More|Related|Read more|See also|Watch|Live updates|What to know|Editor['’]s note)\b ?:/i;
-
+/** Sentences that share this much of their words say the same. */
+const SAME = 0.85;
+const ALSO = 2;
 /**
  * Answers with whole sentences of the stored articles, at most `maxChars` of them; refuses when the best passages hold too little
  * of what was asked. No model is involved.
@@ -81,11 +87,6 @@ function isAnswered(
   return probability(weighted(ANSWERED_WEIGHTS, { constant: 1, ...evidence })) >= ANSWERED_THRESHOLD;
 }
 
-/** Ends like a sentence that says something: a headline, a caption line, a link to another article and a question do not. */
-function isStatement(text: string): boolean {
-  return !QUESTION_END.test(text) && !TEASER.test(text);
-}
-
 /** The most probable sentences that fit, in reading order: by passage, then by place. */
 function pickSentences(
   found: Found,
@@ -102,24 +103,45 @@ function pickSentences(
     .sort((a, b) => b.score - a.score);
   const best = rated[0]?.score ?? 0;
   const least = small ? best * SMALL_NEAR_BEST : best - WORTH;
-  const chosen: RatedSentence<Candidate>[] = [];
+  const chosen: Chosen[] = [];
   let room = maxChars;
   for (const { sentence, score } of rated) {
-    if (sentence.text.length + 1 > room || score < least || (small && score <= 0)) continue;
-    if (chosen.some((other) => overlaps(other, sentence))) continue;
+    if (score < least || (small && score <= 0)) continue;
+    if (chosen.some((other) => overlaps(other.sentence, sentence))) continue;
     if (small && chosen.length > 0 && holdsNamesAlone(found.question, sentence)) continue;
-    chosen.push(sentence);
-    room -= sentence.text.length + 1;
+    const words = new Set(
+      tokensOf(sentence.text).map(({ start, end }) => sentence.text.slice(start, end).toLowerCase()),
+    );
+    const twin = chosen.find((other) => sayTheSame(other.words, words));
+    if (twin) {
+      const told = [twin.sentence, ...twin.also].some(({ passage }) => passage.article === sentence.passage.article);
+      if (!told && twin.also.length < ALSO) twin.also.push(sentence);
+    } else if (sentence.text.length < room) {
+      chosen.push({ sentence, words, also: [] });
+      room -= sentence.text.length + 1;
+    }
   }
   return chosen
-    .sort((a, b) => a.rank - b.rank || a.start - b.start)
-    .map(({ passage, start, end, text }) => ({
-      article: passage.article,
-      revision: passage.revision,
-      start,
-      end,
-      text,
-    }));
+    .sort((a, b) => a.sentence.rank - b.sentence.rank || a.sentence.start - b.sentence.start)
+    .map(({ sentence, also }) => ({ ...placeOf(sentence), text: sentence.text, also: also.map(placeOf) }));
+}
+
+/** A chosen sentence with those of other articles that say the same. */
+interface Chosen {
+  sentence: RatedSentence<Candidate>;
+  words: ReadonlySet<string>;
+  also: RatedSentence<Candidate>[];
+}
+
+function placeOf({ passage, start, end }: RatedSentence<Candidate>): SentencePlace {
+  return { article: passage.article, revision: passage.revision, start, end };
+}
+
+/** As copies of one agency's report do, give or take a word that is no figure. */
+function sayTheSame(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  const shared = a.intersection(b).size;
+  if (shared < SAME * (a.size + b.size - shared)) return false;
+  return [...a.symmetricDifference(b)].every((word) => numberOf(word) === null && !/\p{N}/u.test(word));
 }
 
 /** Whether a sentence shares only names with the question: it is about them, but not about what is asked. */

@@ -130,7 +130,14 @@ function sentenceOf(quote: QuotedPlace, subject: ReadonlySet<string>): AnswerSen
     null,
   );
   return (
-    best && { article: quote.article, revision: quote.revision, start: best.start, end: best.end, text: best.text }
+    best && {
+      article: quote.article,
+      revision: quote.revision,
+      start: best.start,
+      end: best.end,
+      text: best.text,
+      also: [],
+    }
   );
 }
 

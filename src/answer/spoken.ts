@@ -10,7 +10,12 @@ export function joinNeighbours(sentences: readonly AnswerSentence[]): AnswerSent
   for (const sentence of sentences) {
     const last = joined.at(-1);
     if (last && last.revision === sentence.revision && sentence.start - last.end === 1)
-      joined[joined.length - 1] = { ...last, end: sentence.end, text: `${last.text} ${sentence.text}` };
+      joined[joined.length - 1] = {
+        ...last,
+        end: sentence.end,
+        text: `${last.text} ${sentence.text}`,
+        also: [...last.also, ...sentence.also],
+      };
     else joined.push(sentence);
   }
   return joined;
@@ -20,7 +25,10 @@ export function joinNeighbours(sentences: readonly AnswerSentence[]): AnswerSent
  * A sentence of an article as it may stand alone: words of somebody never without quotation marks, and never without who said them
  * when the sentence itself does not name the speaker.
  */
-export function withSpeakers({ text, ...span }: AnswerSentence, spoken: readonly Said[]): string {
+export function withSpeakers(
+  { text, ...span }: Pick<AnswerSentence, 'revision' | 'start' | 'end' | 'text'>,
+  spoken: readonly Said[],
+): string {
   const inside = spoken.filter(
     (words) => words.revision === span.revision && words.start < span.end && words.end > span.start,
   );

@@ -31,7 +31,7 @@ function passage(text: string, day: string): Scored<Candidate> {
 }
 
 function sentenceOf({ passage: { article, revision, text } }: Scored<Candidate>) {
-  return { article, revision, start: 0, end: text.length, text };
+  return { article, revision, start: 0, end: text.length, text, also: [] };
 }
 
 const NINE = 'At least nine people drowned when the ferry sank off Port Vale, police said.';

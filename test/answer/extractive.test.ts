@@ -82,6 +82,25 @@ test('a sentence that shares only a name with the question is left out', async (
   expect(sentences?.map((sentence) => sentence.text)).toEqual(['North Holm offered to rebuild the pier.']);
 });
 
+test('what two articles say in the same words is said once, with both as its source', async () => {
+  const twice = await said(
+    library([WALL, `${WALL} The mayor was glad.`]),
+    'By how much will Vale raise its harbour wall?',
+  );
+  expect(
+    twice?.map(({ text, revision, also }) => [text.slice(0, 4), revision, also.map((place) => place.revision)]),
+  ).toEqual([['Vale', 0, [1]]]);
+});
+
+test('the same words with another figure are not the same', async () => {
+  const texts = [
+    'At least nine people died in the flood, police said.',
+    'At least ten people died in the flood, police said.',
+  ];
+  const sentences = await said(library(texts), 'How many people died in the flood?');
+  expect(sentences?.map(({ text, also }) => [text, also])).toEqual(texts.map((text) => [text, []]));
+});
+
 test('an empty library refuses', async () => {
   expect(await said(library([]), 'Who opened the lighthouse?')).toBeNull();
 });

@@ -8,7 +8,7 @@ const article = 'a' as ArticleId;
 
 function sentence(words: string) {
   const start = TEXT.indexOf(words);
-  return { article, revision, start, end: start + words.length, text: words };
+  return { article, revision, start, end: start + words.length, text: words, also: [] };
 }
 
 function spoken(words: string, speaker: string | null) {
