@@ -10,7 +10,7 @@ const CALENDAR =
 
 /**
  * What a question points back to ("and what did he say about that?"): the subject of the last question, and the people of its
- * answer when the question has a personal pronoun. Empty when it stands on its own. `earlier` is oldest first.
+ * answer when the question has a personal pronoun and the last one named nobody. Empty when it stands on its own. `earlier` is oldest first.
  */
 export function contextOf(
   question: string,
@@ -18,7 +18,8 @@ export function contextOf(
 ): string {
   const last = earlier.at(-1);
   if (!last || !pointsBack(question)) return '';
-  const people = PEOPLE.test(question) ? namesIn(last.text).slice(0, NAMES) : [];
+  const named = namesIn(last.question).length > 0;
+  const people = PEOPLE.test(question) && !named ? namesIn(last.text).slice(0, NAMES) : [];
   return [...contentWords(`${last.question} ${last.context ?? ''}`), ...people].join(' ');
 }
 

@@ -73,15 +73,24 @@ const EMPTY = new Set(
     'new',
   ].map(termOf),
 );
+const MOST_NAMES = 4;
 
 /** What a question asks for, in words that can be looked for. `context` is what it points back to, when it does. */
 export function analyseQuestion(text: string, context = ''): AnalysedQuestion {
   const expected = expectedAnswer(text);
   const terms = termsOf(text, false, expected.start);
   const own = new Set(terms.map(({ term }) => term));
-  terms.push(...termsOf(context, true, 0).filter(({ term }) => !own.has(term)));
+  terms.push(...subjectOf(termsOf(context, true, 0)).filter(({ term }) => !own.has(term)));
   const kind = KINDS.find(([pattern]) => pattern.test(text))?.[1] ?? 'other';
   return { text, kind, expected, terms, wantsNew: NEW.test(text) };
+}
+
+/** Who or what a question points back to: its names count as if they were asked about again, unless they are too many to be one subject. */
+function subjectOf(context: readonly QuestionTerm[]): QuestionTerm[] {
+  const names = context.filter(({ name }) => name).length;
+  return context.map((term) =>
+    term.name && names <= MOST_NAMES ? { ...term, context: false } : { ...term, name: false },
+  );
 }
 
 function termsOf(text: string, context: boolean, askedFrom: number): QuestionTerm[] {
@@ -90,7 +99,7 @@ function termsOf(text: string, context: boolean, askedFrom: number): QuestionTer
   tokensOf(text).forEach((token, position) => {
     const word = text.slice(token.start, token.end);
     if (isStopWord(token.term) || isStopWord(word.toLowerCase()) || token.term === '' || seen.has(token.term)) return;
-    const name = /^\p{Lu}/u.test(word) && position > 0 && !context;
+    const name = /^\p{Lu}/u.test(word) && (position > 0 || context);
     if (EMPTY.has(token.term) && !name) return;
     seen.add(token.term);
     terms.push({ term: token.term, name, position, context, asking: !context && token.start >= askedFrom });
