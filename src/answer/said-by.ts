@@ -26,7 +26,7 @@ const FORMS = [
 ].map((form) => new RegExp(form, 'i'));
 const NOBODY = /^(?:people|anyone|anybody|someone|somebody|everyone|it|that|this|there|you|i|we)$/i;
 const PERSON = /^(?:he|she|they)$/i;
-const THING = /^(?:it|that|this|them|those|these)$/i;
+const SUBJECT = /^(?:it|that|this|them|those|these|him|her)$/i;
 const MOST = 3;
 const MOST_WORDS = 3;
 /** A sentence is looked for within so many characters of a quotation, its subject within so many. */
@@ -59,7 +59,7 @@ export function saidQuestion(question: string, context = ''): SaidQuestion | nul
     const speaker = PERSON.test(named) ? firstName(context) : named;
     if (speaker === null) return null;
     const about = groups?.about?.trim() ?? '';
-    return { speaker, about: THING.test(about) ? context.replaceAll(speaker, '') : about };
+    return { speaker, about: SUBJECT.test(about) ? context.replaceAll(speaker, '') : about };
   }
   return null;
 }

@@ -71,6 +71,15 @@ describe('the words that are looked for', () => {
     expect(terms('Why did Ruiz leave?').filter(({ name }) => name)).toHaveLength(1);
   });
 
+  test('who the conversation was about counts as if asked about again', () => {
+    const own = terms('What did she die of?', 'old Rosa Timm').filter(({ context }) => !context);
+    expect(own.map(({ term, name }) => [term, name])).toEqual([
+      ['die', false],
+      ['rosa', true],
+      ['timm', true],
+    ]);
+  });
+
   test('words of the conversation before are marked as context', () => {
     expect(terms('And the cost?', 'harbour wall').filter(({ context }) => context)).toHaveLength(2);
   });

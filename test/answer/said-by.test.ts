@@ -20,6 +20,13 @@ describe('a question for what somebody said', () => {
     });
   });
 
+  test('"about her" is about the person of the conversation', () => {
+    expect(saidQuestion('What did the sheriff say about her?', 'Rosa Timm retired')).toEqual({
+      speaker: 'sheriff',
+      about: 'Rosa Timm retired',
+    });
+  });
+
   test.each(['What did people say about the river?', 'What did the council decide?', 'And what did he say?'])(
     'none: %s',
     (question) => {
