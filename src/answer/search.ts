@@ -87,10 +87,16 @@ export async function gatherPassages(source: CandidateSource, query: SearchQuery
   return { question, context, asOf, similar: [], ...gathered };
 }
 
+/** When the newest of what was found was published: of a subject that rests, the latest is what is nearest to that. */
+function newest(candidates: readonly Candidate[], asOf: Date): Date {
+  const times = candidates.flatMap(({ published }) => (published && published <= asOf ? [published.getTime()] : []));
+  return times.length > 0 ? new Date(Math.max(...times)) : asOf;
+}
+
 /** The gathered passages in the order in which they fit the question, best first. */
 export function rankGathered({ question, context, asOf, frequencies, candidates, similar }: Gathered): Found {
   const analysed = analyseQuestion(question, context);
-  const ranked = rankPassages(analysed, candidates, frequencies, asOf);
+  const ranked = rankPassages(analysed, candidates, frequencies, analysed.wantsNew ? newest(candidates, asOf) : asOf);
   return { question: analysed, frequencies, passages: fuse(ranked, similar) };
 }
 

@@ -64,3 +64,17 @@ test('the passage with all of the words comes before those with some', async () 
   });
   expect(passages[0]?.passage.article).toBe('b');
 });
+
+test('the latest of a subject that has rested for years is the newest report of it', async () => {
+  const source = sourceOf([
+    { ...passage('first', 'The ferry to Port Vale was sold to a bank.'), published: new Date('2020-03-01') },
+    { ...passage('last', 'The ferry to Port Vale was sold to a museum.'), published: new Date('2021-03-01') },
+    { ...passage('second', 'The ferry to Port Vale was sold to a school.'), published: new Date('2020-09-01') },
+  ]);
+  const { passages } = await searchPassages(source, {
+    question: 'What is the latest on the ferry to Port Vale?',
+    asOf,
+    workspace: TERMINAL,
+  });
+  expect(passages.map(({ passage: { article } }) => article)).toEqual(['last', 'second', 'first']);
+});
