@@ -71,8 +71,17 @@ const EMPTY = new Set(
     'suppos',
     'supposed',
     'new',
+    'summarise',
+    'summarize',
+    'summary',
+    'overview',
+    'describe',
+    'explain',
   ].map(termOf),
 );
+/** Written with a capital, but nobody's name: who holds an office is asked by these. */
+const OFFICES =
+  /^(?:CEO|CFO|COO|CTO|MP|MPs|PM|Mr|Mrs|Ms|Dr|Sir|President|Minister|Prime|Chancellor|Secretary|Governor|Mayor|Senator|Judge)$/;
 const MOST_NAMES = 4;
 
 /** What a question asks for, in words that can be looked for. `context` is what it points back to, when it does. */
@@ -99,7 +108,7 @@ function termsOf(text: string, context: boolean, askedFrom: number): QuestionTer
   tokensOf(text).forEach((token, position) => {
     const word = text.slice(token.start, token.end);
     if (isStopWord(token.term) || isStopWord(word.toLowerCase()) || token.term === '' || seen.has(token.term)) return;
-    const name = /^\p{Lu}/u.test(word) && (position > 0 || context);
+    const name = /^\p{Lu}/u.test(word) && (position > 0 || context) && !OFFICES.test(word);
     if (EMPTY.has(token.term) && !name) return;
     seen.add(token.term);
     terms.push({ term: token.term, name, position, context, asking: !context && token.start >= askedFrom });

@@ -71,6 +71,17 @@ describe('the words that are looked for', () => {
     expect(terms('Why did Ruiz leave?').filter(({ name }) => name)).toHaveLength(1);
   });
 
+  test('an office is nobody’s name', () => {
+    expect(terms('Who is the CEO of Valebank?').map(({ term, name }) => [term, name])).toEqual([
+      ['ceo', false],
+      ['valebank', true],
+    ]);
+  });
+
+  test('what is to be done with an answer need not stand in it', () => {
+    expect(terms('Summarise the news about Valebank').map(({ term }) => term)).toEqual(['valebank']);
+  });
+
   test('who the conversation was about counts as if asked about again', () => {
     const own = terms('What did she die of?', 'old Rosa Timm').filter(({ context }) => !context);
     expect(own.map(({ term, name }) => [term, name])).toEqual([
