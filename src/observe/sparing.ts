@@ -1,21 +1,23 @@
+const MOST_KINDS = 20;
+
 /**
- * Passes on the first of a row of like errors and then one every `milliseconds` at most, with how many came before it unsaid: a server
- * that is away fails several times a second.
+ * Passes on the first error of each message and then one every `milliseconds` at most, with how many like it came before unsaid: a server
+ * that is away fails several times a second. Another message is another error, and is said at once.
  */
 export function sparing(
   say: (error: Error, unsaid: number) => void,
   milliseconds: number,
   now: () => number = Date.now,
 ): (error: Error) => void {
-  let quietUntil = Number.NEGATIVE_INFINITY;
-  let unsaid = 0;
+  const kinds = new Map<string, { quietUntil: number; unsaid: number }>();
   return (error) => {
-    if (now() < quietUntil) {
-      unsaid++;
+    const kind = kinds.get(error.message);
+    if (kind && now() < kind.quietUntil) {
+      kind.unsaid++;
       return;
     }
-    say(error, unsaid);
-    quietUntil = now() + milliseconds;
-    unsaid = 0;
+    say(error, kind?.unsaid ?? 0);
+    if (kinds.size >= MOST_KINDS) kinds.clear();
+    kinds.set(error.message, { quietUntil: now() + milliseconds, unsaid: 0 });
   };
 }
