@@ -110,10 +110,13 @@ async function answer(
     };
   const scope = await scopeOf(deps, caller, query.question);
   const earlier = await turnsOf(deps.db, caller.workspace, caller.place);
-  const context = contextOf(
-    query.question,
-    earlier.map((turn) => ({ question: turn.question, context: turn.answer.context, text: turn.answer.text })),
-  );
+  const before = earlier.map((turn) => ({
+    question: turn.question,
+    context: turn.answer.context,
+    text: turn.answer.text,
+  }));
+  // A story that is pointed at leaves what was talked of before; what comes next may point back to it.
+  const context = scope.pointed === null ? contextOf(query.question, before) : '';
   const found = await ask(askDeps(deps, caller.workspace, scope.sources), {
     ...query,
     question: scope.question,
@@ -138,7 +141,12 @@ async function answer(
   );
   const turn = await saveTurn(
     deps.db,
-    { place: caller.place, workspace: caller.workspace, question: query.question, answer: recordOf(found, context) },
+    {
+      place: caller.place,
+      workspace: caller.workspace,
+      question: query.question,
+      answer: recordOf(found, scope.pointed ?? context),
+    },
     deps.now(),
   );
   const stored = await articlesSearched(deps.db, caller.workspace);
@@ -168,19 +176,23 @@ interface Scope {
   question: string;
   /** The articles of the digest that the thread hangs on. */
   told: ArticleId[] | null;
+  /** Title of the story that the question points at by its number. */
+  pointed: string | null;
 }
 
 /** In the thread of a digest its stories come first ("the second one": that story alone), then everything stored. */
 async function scopeOf(deps: DeskDeps, caller: Caller, question: string): Promise<Scope> {
   const stored = searchable(deps);
   const posted = await digestOfThread(deps.db, caller.workspace, caller.place);
-  if (posted === null) return { sources: [stored], question, told: null };
+  if (posted === null) return { sources: [stored], question, told: null, pointed: null };
   const stories = await storiesToldIn(deps.db, caller.workspace, posted);
   const told = stories.flatMap((story) => story.articles);
   const pointed = pointedStory(question, stories);
-  if (pointed === null) return { sources: [passagesOfArticles(deps.db, told, stored), stored], question, told };
+  if (pointed === null)
+    return { sources: [passagesOfArticles(deps.db, told, stored), stored], question, told, pointed: null };
   const sources = [passagesOfArticles(deps.db, pointed.story.articles, stored)];
-  return { sources, question: `${pointed.rest} ${pointed.story.title}`, told };
+  const { title } = pointed.story;
+  return { sources, question: `${pointed.rest} ${title}`, told, pointed: title };
 }
 
 function isOn(claim: Claim, articles: readonly ArticleId[]): boolean {
