@@ -16,6 +16,7 @@ const LONGEST_SENTENCE = 3_000;
 const PRONOUN = /^"?(?:he|she|it|they|his|her|its|their|this|that|these|those)\b/i;
 const SPEAKER = /\p{Lu}\p{L}+ (?:said|says|told|added)\b|\b(?:said|says) \p{Lu}/u;
 const UNCLEAR = '(Who: see the source.)';
+const POINTING = /^"?(?:(?:and|but|or|so|yet) )?((?:that|this|these|those) \p{L}+)/iu;
 const PERSON = /^"?(he|she|his|her)\b/i;
 
 /** The sentence that says a part, and whose word it is when the part leaves that out. */
@@ -74,6 +75,7 @@ export function verifyClaim(
     if ('reason' in support) return drop(support.reason, support.detail);
     const [source] = support.sentences;
     const last = found.at(-1);
+    if (pointsElsewhere(part, support.sentences)) return drop('roles', 'that of something else');
     if (last && !isAbout(part, source, [last.span])) return drop('roles', 'a pronoun');
     const unclear = !last && couldBe(part, shownBefore) && !isAbout(part, source, shownBefore?.spans ?? []);
     const spoken =
@@ -98,6 +100,12 @@ export function checksFor(text: string): string[] {
     'names and who did what',
     'denials and reservations',
   ];
+}
+
+/** A part that begins with "that was" needs a sentence in which "that" was: what is pointed at is not in the words. */
+function pointsElsewhere(part: string, sentences: readonly Sentence[]): boolean {
+  const [, begins] = POINTING.exec(part) ?? [];
+  return begins !== undefined && !sentences.some(({ text }) => text.toLowerCase().includes(begins.toLowerCase()));
 }
 
 function bareEnd(part: string): string {

@@ -206,3 +206,11 @@ describe('what a claim leaves out must not change what is said', () => {
     expect(alone.ok && alone.claim.text).toBe('He was convicted of fraud.');
   });
 });
+
+test('"that" is what it is in the article', () => {
+  const text = 'But that is due to the sale of its sheds as the port was flooded, and losing more ships after.';
+  const only = new Map([['p', { text, articleId: 'port', start: 0, end: text.length }]]);
+  const verdict = (claim: string) => verifyClaim({ text: claim, cites: ['p'] }, only).ok;
+  expect(verdict('But that is due to the sale of its sheds as the port was flooded.')).toBe(true);
+  expect(verdict('But that was flooded, and losing more ships after.')).toBe(false);
+});
