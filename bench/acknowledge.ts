@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { ApplicationCommandOptionType, ChannelType } from 'discord.js';
 import { DigitalDiscord } from 'discord-digital-twin';
 import { openApp } from '../src/app.ts';
-import { connectDiscord } from '../src/chat/discord/connect.ts';
-import { connectSlack } from '../src/chat/slack/connect.ts';
-import { parseConfig } from '../src/config.ts';
-import { addSamples } from '../src/samples.ts';
+import { connectDiscord } from '../src/chat/platforms/discord/connect.ts';
+import { connectSlack } from '../src/chat/platforms/slack/connect.ts';
+import { addSamples } from '../src/intake/samples.ts';
+import { parseConfig } from '../src/settings/config.ts';
 
 /**
  * How long an asker waits for the first acknowledgement and for the answer, through the real discord.js and Bolt clients against

@@ -1,5 +1,6 @@
-import { answerFrom } from '../src/answer/extractive.ts';
-import { type CandidateSource, type Found, searchPassages } from '../src/answer/search.ts';
+import { answerFrom } from '../src/answer/built-in/extractive.ts';
+import { type Found, searchPassages } from '../src/answer/rank/search.ts';
+import type { CandidateSource } from '../src/store/passages/source.ts';
 import { holdsAnswer, type NewsQuestion, readNews, WORKSPACE } from './news-questions.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
-import type { CitedPassage } from '../src/answer/claims.ts';
-import { renderDiscord } from '../src/chat/discord/render.ts';
-import type { Reply } from '../src/chat/reply.ts';
-import { renderSlack } from '../src/chat/slack/render.ts';
+import { renderDiscord } from '../src/chat/platforms/discord/render.ts';
+import { renderSlack } from '../src/chat/platforms/slack/render.ts';
+import type { CitedPassage } from '../src/model/claims.ts';
+import type { Reply } from '../src/reply/reply.ts';
 import { SHARED, type WorkspaceId } from '../src/store/schema.ts';
 import { type AttackDesk, type Given, openAttackDesk, seeded } from './attack-desk.ts';
 import { effectsOf } from './effects.ts';

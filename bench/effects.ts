@@ -1,7 +1,7 @@
-import { type DiscordMessage, renderDiscord } from '../src/chat/discord/render.ts';
-import type { Reply } from '../src/chat/reply.ts';
-import { renderSlack, type SlackMessage } from '../src/chat/slack/render.ts';
-import { renderTerminal } from '../src/chat/terminal/render.ts';
+import { type DiscordMessage, renderDiscord } from '../src/chat/platforms/discord/render.ts';
+import { renderSlack, type SlackMessage } from '../src/chat/platforms/slack/render.ts';
+import { renderTerminal } from '../src/chat/platforms/terminal/render.ts';
+import type { Reply } from '../src/reply/reply.ts';
 
 const BIDI = /[\u202A-\u202E\u2066-\u2069]/;
 const TAGS = /[\u{E0000}-\u{E007F}]/u;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
-import { extractLine } from '../src/article/extract/extract-jsonl.ts';
+import { extractLine } from '../src/pipelines/extract-jsonl.ts';
 
 /**
  * Extraction: the scorer's table for Copydesk and for Readability on linkedom in one run, pages a second of processor time, and memory

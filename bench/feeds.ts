@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { feedLine } from '../src/article/feed/feed-line.ts';
+import { feedLine } from '../src/pipelines/feed-jsonl.ts';
 
 /**
  * Feed parsing: assertions passed, robustness and speed of Copydesk, feedsmith and @rowanmanning/feed-parser in one run, with the

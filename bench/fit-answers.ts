@@ -1,7 +1,8 @@
-import { answerSentences, type SentenceMeasures } from '../src/answer/answer-sentences.ts';
-import { type Evidence, evidenceOf } from '../src/answer/is-answered.ts';
-import { type CandidateSource, searchPassages } from '../src/answer/search.ts';
-import { isStatement } from '../src/answer/statement.ts';
+import { answerSentences, type SentenceMeasures } from '../src/answer/built-in/answer-sentences.ts';
+import { type Evidence, evidenceOf } from '../src/answer/built-in/answered.ts';
+import { searchPassages } from '../src/answer/rank/search.ts';
+import type { CandidateSource } from '../src/store/passages/source.ts';
+import { isStatement } from '../src/text/statement.ts';
 import { dot, fitListwise, fitLogistic, named } from './learn.ts';
 import { foldOf, folds, holdsAnswer, type NewsQuestion, readNews, WORKSPACE } from './news-questions.ts';
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { chooseSentences } from '../src/answer/evidence.ts';
-import { analyseQuestion } from '../src/answer/question.ts';
-import { measureText } from '../src/answer/text-measures.ts';
-import type { Span } from '../src/article/article.ts';
+import { analyseQuestion } from '../src/answer/question/question.ts';
+import { chooseSentences } from '../src/pipelines/answer-from-text.ts';
+import { measureText } from '../src/pipelines/text-measures.ts';
+import type { Span } from '../src/text/span.ts';
 import { dot, fitLogistic, named } from './learn.ts';
 import { readRows } from './memory-library.ts';
 

@@ -5,8 +5,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { antecedentWeights } from '../src/quote/antecedent-weights.ts';
-import type { Candidate } from '../src/quote/antecedents.ts';
+import { antecedentWeights } from '../src/quote/people/antecedent-weights.ts';
+import type { Candidate } from '../src/quote/people/antecedents.ts';
 import { readQuotes } from '../src/quote/quotes.ts';
 
 interface Article {

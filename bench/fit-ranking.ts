@@ -1,7 +1,7 @@
-import { closerLook, type Measures } from '../src/answer/closer-look.ts';
-import { firstLook } from '../src/answer/first-look.ts';
-import { analyseQuestion } from '../src/answer/question.ts';
-import { weighQuestion } from '../src/answer/weigh-question.ts';
+import { analyseQuestion } from '../src/answer/question/question.ts';
+import { closerLook, type Measures } from '../src/answer/rank/closer-look.ts';
+import { firstLook } from '../src/answer/rank/first-look.ts';
+import { weighQuestion } from '../src/answer/rank/weigh-question.ts';
 import { dot, fitListwise, type Listed, named } from './learn.ts';
 import { foldOf, folds, holdsAnswer, type NewsQuestion, readNews, WORKSPACE } from './news-questions.ts';
 

@@ -4,9 +4,9 @@ import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { Agent, request } from 'undici';
-import { checkUrl, parseAllowList } from '../src/article/web/address-guard.ts';
-import type { Lookup, ResolvedAddress } from '../src/article/web/connector.ts';
-import { createFetcher } from '../src/article/web/fetch.ts';
+import { checkUrl, parseAllowList } from '../src/read/web/address-guard.ts';
+import type { Lookup, ResolvedAddress } from '../src/read/web/connector.ts';
+import { createFetcher } from '../src/read/web/fetch.ts';
 
 /**
  * Counts connections to forbidden addresses over a list of hostile addresses, with Copydesk's fetcher and with undici alone.

@@ -7,8 +7,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { createFetcher } from '../src/article/web/fetch.ts';
-import { createParser } from '../src/article/web/parse-worker.ts';
+import { createParser } from '../src/read/parse/parser-pool.ts';
+import { createFetcher } from '../src/read/web/fetch.ts';
 import { attackDocuments } from './hostile-documents.ts';
 
 /**

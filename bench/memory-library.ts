@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { rarity } from '../src/answer/frequencies.ts';
-import { passagesOf } from '../src/answer/passages.ts';
-import type { Candidate, CandidateSource } from '../src/answer/search.ts';
-import { isStopWord, tokensOf } from '../src/answer/terms.ts';
 import type { ArticleId, RevisionId } from '../src/article/article.ts';
+import { passagesOf } from '../src/index/passages/cut.ts';
+import type { Candidate, CandidateSource } from '../src/store/passages/source.ts';
+import { rarity } from '../src/text/rarity.ts';
+import { isStopWord, tokensOf } from '../src/text/terms.ts';
 
 export interface LibraryArticle {
   id: string;

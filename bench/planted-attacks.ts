@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import type { Reply } from '../src/chat/reply.ts';
 import type { Caller, Desk } from '../src/chat/request.ts';
 import { composeDigest } from '../src/digest/compose.ts';
+import type { Reply } from '../src/reply/reply.ts';
 import type { DigestId, WorkspaceId } from '../src/store/schema.ts';
 import type { AttackDesk } from './attack-desk.ts';
 import { effectsOf } from './effects.ts';

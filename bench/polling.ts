@@ -4,12 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { type FeedDeps, pollFeed } from '../src/article/poll-feed.ts';
-import { createFetcher } from '../src/article/web/fetch.ts';
-import { createParser } from '../src/article/web/parse-worker.ts';
+import { type FeedDeps, pollFeed } from '../src/intake/poll-feed.ts';
+import { createParser } from '../src/read/parse/parser-pool.ts';
+import { createFetcher } from '../src/read/web/fetch.ts';
 import { openDatabase } from '../src/store/database.ts';
 import { openEmbedded } from '../src/store/embedded/embedded.ts';
-import { followFeed, takeDueFeeds } from '../src/store/feeds.ts';
+import { followFeed, takeDueFeeds } from '../src/store/feeds/feeds.ts';
 import { TERMINAL } from '../src/store/schema.ts';
 
 /**

@@ -7,9 +7,9 @@ import { sql } from 'kysely';
 import type { ArticleId } from '../src/article/article.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
 import { openEmbedded } from '../src/store/embedded/embedded.ts';
-import { indexAllQuotes } from '../src/store/quote-index.ts';
-import { findQuotes, type QuoteQuery } from '../src/store/quote-lookup.ts';
-import { suggestPublishers, suggestSpeakers } from '../src/store/quote-names.ts';
+import { indexAllQuotes } from '../src/store/quotes/quote-index.ts';
+import { findQuotes, type QuoteQuery } from '../src/store/quotes/quote-lookup.ts';
+import { suggestPublishers, suggestSpeakers } from '../src/store/quotes/quote-names.ts';
 import { SHARED, type WorkspaceId } from '../src/store/schema.ts';
 import { type GeneratedArticle, generatedArticles, random } from './generated-quotes.ts';
 

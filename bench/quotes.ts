@@ -4,9 +4,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { attributionThreshold } from '../src/quote/confidence.ts';
+import { quotesLine } from '../src/pipelines/quotes-jsonl.ts';
+import { attributionThreshold } from '../src/quote/attribute/confidence.ts';
 import { quotesOf, readQuotes } from '../src/quote/quotes.ts';
-import { quotesLine } from '../src/quote/quotes-jsonl.ts';
 
 interface Gold {
   id: string;

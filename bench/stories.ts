@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { termsOf } from '../src/article/words.ts';
-import { storiesLines } from '../src/story/stories-jsonl.ts';
+import { storiesLines } from '../src/pipelines/stories-jsonl.ts';
+import { termsOf } from '../src/text/words.ts';
 import { bcubed, shuffled } from './story-scores.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { CitedPassage } from '../src/answer/claims.ts';
-import { sentencesOf } from '../src/article/sentences.ts';
+import type { CitedPassage } from '../src/model/claims.ts';
+import { sentencesOf } from '../src/text/sentences.ts';
 import { COPIED, REWORDED } from './fair-changes.ts';
 import { FALSE_CHANGES } from './false-changes.ts';
 

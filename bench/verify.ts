@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
-import type { CitedPassage, DraftClaim } from '../src/answer/claims.ts';
-import { passagesOf } from '../src/answer/passages.ts';
-import { verifyClaim } from '../src/answer/verify.ts';
+import { verifyClaim } from '../src/answer/verify/verify.ts';
+import { passagesOf } from '../src/index/passages/cut.ts';
+import type { CitedPassage, DraftClaim } from '../src/model/claims.ts';
 import { quotesOf } from '../src/quote/quotes.ts';
 import { adversarial, type Draft, honest, reworded } from './verify-drafts.ts';
 

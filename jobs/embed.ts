@@ -1,8 +1,8 @@
 import type { App } from '../src/app.ts';
 import type { RevisionId } from '../src/article/article.ts';
 import { paidFor } from '../src/model/budget.ts';
-import { insertVectors, passagesToEmbed } from '../src/store/passage-vectors.ts';
-import type { JobQueue } from './queue.ts';
+import type { JobQueue } from '../src/queue/queue.ts';
+import { insertVectors, passagesToEmbed } from '../src/store/passages/passage-vectors.ts';
 
 /** Adds a job for each revision whose passages have no vectors yet. Each is embedded once, whoever may see it. */
 export async function queueEmbeddings(queue: JobQueue, waiting: readonly RevisionId[]): Promise<void> {

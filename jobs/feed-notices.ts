@@ -1,6 +1,6 @@
 import type { App } from '../src/app.ts';
 import { feedNotice } from '../src/chat/handlers/feeds.ts';
-import { takeFeedNotices } from '../src/store/feed-notices.ts';
+import { takeFeedNotices } from '../src/store/feeds/feed-notices.ts';
 import type { FeedId } from '../src/store/schema.ts';
 
 /** Failures in a row after which a workspace is told; with back-off these span hours. */

@@ -1,18 +1,18 @@
 import type { App } from '../src/app.ts';
 import type { RevisionId } from '../src/article/article.ts';
-import { pollFeed, readEntry } from '../src/article/poll-feed.ts';
 import { openDueSlots, postSlot } from '../src/digest/deliver.ts';
+import { pollFeed, readEntry } from '../src/intake/poll-feed.ts';
+import type { Handlers } from '../src/queue/queue.ts';
+import { revisionsWithoutModel } from '../src/store/articles/summaries.ts';
 import { pruneConversations } from '../src/store/conversations.ts';
-import { pruneOffers } from '../src/store/feed-offers.ts';
-import { takeDueFeeds, waitingEntries } from '../src/store/feeds.ts';
-import { revisionsWithoutVectors } from '../src/store/passage-vectors.ts';
-import { pruneQuoteSearches } from '../src/store/quote-searches.ts';
+import { unfinishedSlots } from '../src/store/digests/slots.ts';
+import { pruneOffers } from '../src/store/feeds/feed-offers.ts';
+import { takeDueFeeds, waitingEntries } from '../src/store/feeds/feeds.ts';
+import { revisionsWithoutVectors } from '../src/store/passages/passage-vectors.ts';
+import { pruneQuoteSearches } from '../src/store/quotes/quote-searches.ts';
 import type { FeedId } from '../src/store/schema.ts';
-import { unfinishedSlots } from '../src/store/slots.ts';
-import { revisionsWithoutModel } from '../src/store/summaries.ts';
 import { embedRevision, queueEmbeddings } from './embed.ts';
 import { tellOfFeed } from './feed-notices.ts';
-import type { Handlers } from './queue.ts';
 import { queueSummaries, summariseRevision } from './summarise.ts';
 
 const SLOTS_A_TICK = 200;

@@ -1,12 +1,12 @@
-import { verifiedSummary } from '../src/answer/key-points.ts';
+import { verifiedSummary } from '../src/answer/with-model/key-points.ts';
 import type { App } from '../src/app.ts';
 import type { RevisionId } from '../src/article/article.ts';
 import { paidFor } from '../src/model/budget.ts';
 import { ModelUnavailable } from '../src/model/model.ts';
 import { loadPrompt } from '../src/model/prompts.ts';
+import type { JobQueue } from '../src/queue/queue.ts';
+import { insertSummary, revisionToSummarise } from '../src/store/articles/summaries.ts';
 import { SHARED } from '../src/store/schema.ts';
-import { insertSummary, revisionToSummarise } from '../src/store/summaries.ts';
-import type { JobQueue } from './queue.ts';
 
 /** Adds a job for each new revision that a model has not summarised yet. A summary serves every channel, so each is made once. */
 export async function queueSummaries(queue: JobQueue, waiting: readonly RevisionId[]): Promise<void> {

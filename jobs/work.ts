@@ -1,6 +1,6 @@
 import type { App } from '../src/app.ts';
 import { sparing } from '../src/observe/sparing.ts';
-import { indexAllPassages } from '../src/store/passage-index.ts';
+import { indexAllPassages } from '../src/store/passages/passage-index.ts';
 import { jobHandlers } from './handlers.ts';
 
 const TICK_MS = 15_000;

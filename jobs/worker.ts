@@ -1,3 +1,3 @@
-import { run } from '../src/run.ts';
+import { run } from '../src/roles.ts';
 
 await run(['worker']);

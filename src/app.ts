@@ -1,24 +1,24 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { type JobQueue, openQueue } from '../jobs/queue.ts';
-import { type Reader, readAddress } from './article/read-address.ts';
-import { createFetcher } from './article/web/fetch.ts';
-import { createParser } from './article/web/parse-worker.ts';
+import type { DeskDeps } from './chat/deps.ts';
 import { createDesk } from './chat/desk.ts';
-import type { DeskDeps } from './chat/desk-deps.ts';
 import type { Desk } from './chat/request.ts';
-import { type Config, secretsOf } from './config.ts';
 import type { DeliverDeps } from './digest/deliver.ts';
 import type { Poster } from './digest/poster.ts';
+import { type Reader, readAddress } from './intake/read-address.ts';
 import { type Budget, tokenBudget } from './model/budget.ts';
 import { firstAvailable } from './model/fallback.ts';
 import { remembering } from './model/remembered.ts';
 import { createMetrics, type Metrics } from './observe/health.ts';
 import { createLog, type Log } from './observe/log.ts';
+import { type JobQueue, openQueue } from './queue/queue.ts';
+import { createParser } from './read/parse/parser-pool.ts';
+import { createFetcher } from './read/web/fetch.ts';
+import { type Config, secretsOf } from './settings/config.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { openEmbedded } from './store/embedded/embedded.ts';
 import { storedUsage } from './store/model-usage.ts';
-import { vectorIndex } from './store/passage-vectors.ts';
+import { vectorIndex } from './store/passages/passage-vectors.ts';
 
 const REMEMBERED_DRAFTS = 500;
 
@@ -175,10 +175,10 @@ async function posters(config: Config): Promise<{ discord: Poster | null; slack:
   const { DISCORD_TOKEN, DISCORD_API_URL, SLACK_BOT_TOKEN, SLACK_API_URL } = config;
   return {
     discord: DISCORD_TOKEN
-      ? (await import('./chat/discord/poster.ts')).discordPoster(DISCORD_TOKEN, DISCORD_API_URL)
+      ? (await import('./chat/platforms/discord/poster.ts')).discordPoster(DISCORD_TOKEN, DISCORD_API_URL)
       : null,
     slack: SLACK_BOT_TOKEN
-      ? (await import('./chat/slack/poster.ts')).slackPoster(SLACK_BOT_TOKEN, SLACK_API_URL)
+      ? (await import('./chat/platforms/slack/poster.ts')).slackPoster(SLACK_BOT_TOKEN, SLACK_API_URL)
       : null,
   };
 }

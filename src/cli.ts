@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Argument, Command, Option } from 'commander';
-import { slackManifest } from './chat/slack/manifest.ts';
+import { slackManifest } from './chat/platforms/slack/manifest.ts';
 import { addFiles, importFile, listStored, removeStored, samples, showVersions } from './cli/article-commands.ts';
 import { askCommand, commandReply, quoteCommand } from './cli/chat-commands.ts';
 import {
@@ -15,7 +15,7 @@ import { jsonlVerbs } from './cli/jsonl-verbs.ts';
 import { writeJson } from './cli/output.ts';
 import { fail } from './cli/run.ts';
 import { exportCommand } from './cli/workspace-commands.ts';
-import { loadConfig } from './config.ts';
+import { loadConfig } from './settings/config.ts';
 
 const json = () => new Option('--json', 'print JSON');
 const workspace = (what: string, fallback: string) => new Option('--workspace <id>', what).default(fallback);

@@ -1,4 +1,4 @@
-import { type Role, run } from './run.ts';
+import { type Role, run } from './roles.ts';
 
 const role = process.argv[2];
 if (role !== undefined && role !== 'bot' && role !== 'worker') {

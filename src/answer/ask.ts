@@ -1,17 +1,19 @@
-import type { ArticleId, RevisionId, Span } from '../article/article.ts';
+import type { ArticleId, RevisionId } from '../article/article.ts';
 import { type Budget, paidFor } from '../model/budget.ts';
+import type { CitedPassage, VerifiedClaim } from '../model/claims.ts';
 import { type Model, ModelUnavailable } from '../model/model.ts';
-import type { QuotedPlace, Said } from '../store/spoken-words.ts';
-import { newestReports } from './changed-reports.ts';
-import type { CitedPassage, VerifiedClaim } from './claims.ts';
-import { type Drafted, draftVerified } from './draft.ts';
-import type { AnswerSentence, BuiltInAnswer } from './extractive.ts';
-import { answerInTime, isOutside } from './in-time.ts';
-import type { Scored } from './rank.ts';
-import { contentWords, type QuotedSentence, saidQuestion, wordsOn } from './said-by.ts';
-import type { Candidate, CandidateSource, Found, SearchQuery } from './search.ts';
-import { joinNeighbours, withSpeakers } from './spoken.ts';
-import type { TimeWindow } from './time-window.ts';
+import type { Candidate, CandidateSource } from '../store/passages/source.ts';
+import type { QuotedPlace, Said } from '../store/quotes/spoken-words.ts';
+import type { Span } from '../text/span.ts';
+import { newestReports } from './built-in/changed-reports.ts';
+import type { AnswerSentence, BuiltInAnswer } from './built-in/extractive.ts';
+import { answerInTime, isOutside } from './built-in/in-time.ts';
+import { joinNeighbours, withSpeakers } from './built-in/spoken.ts';
+import { contentWords, type QuotedSentence, saidQuestion, wordsOn } from './question/said-by.ts';
+import type { TimeWindow } from './question/time-window.ts';
+import type { Scored } from './rank/rank.ts';
+import type { Found, SearchQuery } from './rank/search.ts';
+import { type Drafted, draftVerified } from './with-model/draft.ts';
 
 export interface SpanOf extends Span {
   article: ArticleId;

@@ -1,9 +1,3 @@
-/** A half-open range of UTF-16 code units, as `text.slice(start, end)` counts them. */
-export interface Span {
-  start: number;
-  end: number;
-}
-
 declare const brand: unique symbol;
 export type ArticleId = string & { readonly [brand]: 'ArticleId' };
 export type RevisionId = number & { readonly [brand]: 'RevisionId' };

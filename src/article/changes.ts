@@ -1,4 +1,4 @@
-import { sentencesOf } from './sentences.ts';
+import { sentencesOf } from '../text/sentences.ts';
 
 /** Sentences that only the earlier or only the later of two texts has, each in its text's order. */
 export interface Changes {

@@ -1,6 +1,6 @@
-import type { Span } from './article.ts';
-import { sentencesOf } from './sentences.ts';
-import { termsOf } from './words.ts';
+import { sentencesOf } from '../text/sentences.ts';
+import type { Span } from '../text/span.ts';
+import { termsOf } from '../text/words.ts';
 
 export interface KeyPoint extends Span {
   text: string;

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Reply } from './reply.ts';
+import type { Reply } from '../reply/reply.ts';
 
 export interface Growing {
   /** Takes the reply as far as it is; what came before and was not shown yet is left out. */

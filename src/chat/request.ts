@@ -1,6 +1,6 @@
+import type { Reply } from '../reply/reply.ts';
 import type { WorkspaceId } from '../store/schema.ts';
 import type { CommandName, SuggestionKind } from './commands.ts';
-import type { Reply } from './reply.ts';
 
 /** Who asks and where, as the platform vouches for it. */
 export interface Caller {

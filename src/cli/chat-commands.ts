@@ -1,22 +1,22 @@
-import { askLine, askTextLine } from '../answer/answers-jsonl.ts';
 import { ask } from '../answer/ask.ts';
+import { answerInTime } from '../answer/built-in/in-time.ts';
 import { citedUrl } from '../answer/citation.ts';
-import { answerInTime } from '../answer/in-time.ts';
 import type { App } from '../app.ts';
 import type { CommandName } from '../chat/commands.ts';
 import { askDeps } from '../chat/handlers/ask.ts';
 import { contextOf, foundBlocks } from '../chat/handlers/quote-blocks.ts';
 import { QUOTES_PER_PAGE, summary } from '../chat/handlers/quotes.ts';
 import { parseSince } from '../chat/options.ts';
-import type { Block } from '../chat/reply.ts';
 import type { Request } from '../chat/request.ts';
 import { UserError } from '../errors.ts';
-import { articlesById } from '../store/articles.ts';
-import { storedPassages } from '../store/passages.ts';
-import type { FoundQuote, Printed } from '../store/quote-copies.ts';
-import { findQuotes } from '../store/quote-lookup.ts';
+import { askLine, askTextLine } from '../pipelines/answers-jsonl.ts';
+import type { Block } from '../reply/reply.ts';
+import { articlesById } from '../store/articles/articles.ts';
+import { storedPassages } from '../store/passages/passages.ts';
+import type { FoundQuote, Printed } from '../store/quotes/quote-copies.ts';
+import { findQuotes } from '../store/quotes/quote-lookup.ts';
+import type { StoredQuote } from '../store/quotes/stored-quotes.ts';
 import type { WorkspaceId } from '../store/schema.ts';
-import type { StoredQuote } from '../store/stored-quotes.ts';
 import { pipeJsonl } from './jsonl.ts';
 import { write, writeJson, writeReply } from './output.ts';
 import { fail, namedWorkspace, withApp } from './run.ts';
@@ -67,7 +67,7 @@ function askJsonl(workspaceName: string): Promise<void> {
 
 async function openStore(): Promise<App> {
   const { openApp, logFileOf } = await import('../app.ts');
-  const { loadConfig } = await import('../config.ts');
+  const { loadConfig } = await import('../settings/config.ts');
   const config = loadConfig();
   return openApp(config, { logFile: logFileOf(config) });
 }

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { App } from '../app.ts';
-import { readOpml, writeOpml } from '../article/opml.ts';
 import { parseButton } from '../chat/buttons.ts';
 import { addFeed, followOffer, healthOf, pauseFeed, removeFeed } from '../chat/handlers/feeds.ts';
 import { UserError } from '../errors.ts';
-import { followFeed, listFeeds } from '../store/feeds.ts';
+import { readOpml, writeOpml } from '../read/opml.ts';
+import { followFeed, listFeeds } from '../store/feeds/feeds.ts';
 import type { WorkspaceId } from '../store/schema.ts';
 import { unreadable } from './jsonl.ts';
 import { write, writeJson, writeReply } from './output.ts';

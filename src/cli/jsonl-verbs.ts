@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
-import { searchLine } from '../answer/answers-jsonl.ts';
-import { searchPassages } from '../answer/search.ts';
-import { extractLine } from '../article/extract/extract-jsonl.ts';
-import { feedLine } from '../article/feed/feed-line.ts';
-import { quotesLine } from '../quote/quotes-jsonl.ts';
-import { storedPassages } from '../store/passages.ts';
-import { storiesLines } from '../story/stories-jsonl.ts';
+import { searchPassages } from '../answer/rank/search.ts';
+import { searchLine } from '../pipelines/answers-jsonl.ts';
+import { extractLine } from '../pipelines/extract-jsonl.ts';
+import { feedLine } from '../pipelines/feed-jsonl.ts';
+import { quotesLine } from '../pipelines/quotes-jsonl.ts';
+import { storiesLines } from '../pipelines/stories-jsonl.ts';
+import { storedPassages } from '../store/passages/passages.ts';
 import { asOfLine } from './chat-commands.ts';
 import { pipeJsonl } from './jsonl.ts';
 import { fail, namedWorkspace, withApp } from './run.ts';

@@ -1,5 +1,5 @@
-import type { Reply } from '../chat/reply.ts';
-import { renderTerminal } from '../chat/terminal/render.ts';
+import { renderTerminal } from '../chat/platforms/terminal/render.ts';
+import type { Reply } from '../reply/reply.ts';
 
 /** Writes to standard output and waits until it took it, so that a long answer is not lost when the process ends. */
 export function write(text: string): Promise<void> {

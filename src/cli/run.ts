@@ -1,6 +1,6 @@
 import { type App, logFileOf, openApp } from '../app.ts';
-import { loadConfig } from '../config.ts';
 import { UserError } from '../errors.ts';
+import { loadConfig } from '../settings/config.ts';
 import { StoreError } from '../store/database.ts';
 import type { WorkspaceId } from '../store/schema.ts';
 import { workspaceExists } from '../store/workspaces.ts';

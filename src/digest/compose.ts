@@ -1,9 +1,9 @@
 import type { RevisionId } from '../article/article.ts';
-import type { Block, Reply } from '../chat/reply.ts';
+import type { Block, Reply } from '../reply/reply.ts';
+import { type StoredSummary, summariesOf } from '../store/articles/summaries.ts';
 import type { Queries } from '../store/database.ts';
-import { articlesBetween, type NewsItem, storiesTold } from '../store/digest-news.ts';
-import type { Digest } from '../store/digests.ts';
-import { type StoredSummary, summariesOf } from '../store/summaries.ts';
+import { articlesBetween, type NewsItem, storiesTold } from '../store/digests/digest-news.ts';
+import type { Digest } from '../store/digests/digests.ts';
 
 /** A digest that never ran looks back this far. */
 const FIRST_WINDOW_HOURS = 24;

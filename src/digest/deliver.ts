@@ -6,12 +6,12 @@ import {
   type DeliveryResult,
   deliveriesOf,
   recordDelivery,
-} from '../store/deliveries.ts';
-import { type Digest, findDigest, pauseDigest, takeDueDigests } from '../store/digests.ts';
-import { closeSlot, composeSlot, findSlot, type SlotKey } from '../store/slots.ts';
+} from '../store/digests/deliveries.ts';
+import { type Digest, findDigest, pauseDigest, takeDueDigests } from '../store/digests/digests.ts';
+import { closeSlot, composeSlot, findSlot, type SlotKey } from '../store/digests/slots.ts';
+import { dueOccurrences, nextOccurrence } from '../time/schedule.ts';
 import { composeDigest } from './compose.ts';
 import type { Poster, PostResult } from './poster.ts';
-import { dueOccurrences, nextOccurrence } from './schedule.ts';
 
 /** A post later than this may have been made before a store was lost or restored: look first. */
 const LATE_SECONDS = 60;

@@ -1,4 +1,4 @@
-import type { Reply } from '../chat/reply.ts';
+import type { Reply } from '../reply/reply.ts';
 
 export type PostResult =
   | { kind: 'posted'; id: string }

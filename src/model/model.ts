@@ -1,4 +1,4 @@
-import type { DraftClaim, DraftStatus } from '../answer/claims.ts';
+import type { DraftClaim, DraftStatus } from './claims.ts';
 
 export interface ModelPassage {
   id: string;

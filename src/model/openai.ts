@@ -1,7 +1,7 @@
 import OpenAI from 'openai';
 import { zodResponseFormat, zodTextFormat } from 'openai/helpers/zod';
 import type { z } from 'zod';
-import { answerSchema, claimSchema, summarySchema } from '../answer/claims.ts';
+import { answerSchema, claimSchema, summarySchema } from './claims.ts';
 import { bodyOf, type Exchange, type Told } from './exchange.ts';
 import { type DraftRequest, type Model, ModelUnavailable, type Usage } from './model.ts';
 import { bareJson, closedObjects, LONGEST_OUTPUT, parsed } from './partial-json.ts';

@@ -1,4 +1,4 @@
-import type { Span } from '../article/article.ts';
+import type { Span } from '../text/span.ts';
 
 /** A piece of the article's text together with its words: `text === article.text.slice(start, end)`. */
 export interface Cut extends Span {

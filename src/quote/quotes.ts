@@ -1,16 +1,16 @@
-import type { Span } from '../article/article.ts';
-import { atParagraphEnd, emptyMemory, findingsIn, type Memory } from './carry-over.ts';
-import { type Cast, newCast, type OnPronoun } from './cast.ts';
-import { confidenceOf } from './confidence.ts';
-import type { Finding, Rule } from './finding.ts';
-import { statementIn } from './indirect.ts';
-import { noteSentence } from './mentions.ts';
-import { blockQuotation, paragraphsOf } from './paragraphs.ts';
-import { findQuotations, type Quotation } from './quotations.ts';
+import type { Span } from '../text/span.ts';
+import { atParagraphEnd, emptyMemory, findingsIn, type Memory } from './attribute/carry-over.ts';
+import { confidenceOf } from './attribute/confidence.ts';
+import type { Finding, Rule } from './attribute/finding.ts';
+import { statementIn } from './attribute/indirect.ts';
+import { noteStatement, speakerOf } from './attribute/speakers.ts';
+import { capitalLabel, type LabelledSpeech, labelledSpeech } from './attribute/transcript.ts';
+import { blockQuotation, paragraphsOf } from './find/paragraphs.ts';
+import { findQuotations, type Quotation } from './find/quotations.ts';
+import { type Sentence, sentencesOf } from './grammar/units.ts';
+import { type Cast, newCast, type OnPronoun } from './people/cast.ts';
+import { noteSentence } from './people/mentions.ts';
 import type { Quote } from './quote.ts';
-import { type Sentence, sentencesOf } from './sentences.ts';
-import { noteStatement, speakerOf } from './speakers.ts';
-import { capitalLabel, type LabelledSpeech, labelledSpeech } from './transcript.ts';
 
 /** A quote with the construction that its speaker was found by. */
 export interface ReadQuote extends Quote {

@@ -86,3 +86,8 @@ async function refuseNewerSchema(db: Database): Promise<void> {
       'Start that version, or point COPYDESK_DATA or DATABASE_URL at another store.',
   );
 }
+
+/** Resolves when the store answers. @throws what the driver throws when it doesn't. */
+export async function pingStore(db: Queries): Promise<void> {
+  await sql`select 1`.execute(db);
+}

@@ -1,6 +1,6 @@
-import { datesIn } from '../article/dates.ts';
-import { sentencesOf } from '../article/sentences.ts';
-import { isStopword, wordsOf } from '../article/words.ts';
+import { sentencesOf } from '../text/sentences.ts';
+import { isStopword, wordsOf } from '../text/words.ts';
+import { datesIn } from '../time/dates.ts';
 import { expectedShare, LETTERS_COMPARED } from './common-words.ts';
 
 /** A feature and its damped frequency. */

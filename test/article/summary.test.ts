@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { sentencesOf } from '../../src/article/sentences.ts';
 import { summarise } from '../../src/article/summary.ts';
+import { sentencesOf } from '../../src/text/sentences.ts';
 
 const TITLE = 'Storm destroys harbour pier';
 const LEAD = 'A winter storm destroyed the main pier of Oslo harbour on Monday, leaving two ferries stranded.';

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { addArticle } from '../../src/article/intake.ts';
-import { readPlainText } from '../../src/article/plain-text.ts';
-import type { Reply } from '../../src/chat/reply.ts';
+import { renderTerminal } from '../../src/chat/platforms/terminal/render.ts';
 import type { Caller, Desk } from '../../src/chat/request.ts';
-import { renderTerminal } from '../../src/chat/terminal/render.ts';
 import { openDueSlots, postSlot } from '../../src/digest/deliver.ts';
-import { nextOccurrence } from '../../src/digest/schedule.ts';
+import { addArticle } from '../../src/intake/add-article.ts';
+import { readPlainText } from '../../src/read/plain-text/plain-text.ts';
+import type { Reply } from '../../src/reply/reply.ts';
 import type { Database } from '../../src/store/database.ts';
-import { saveDigest } from '../../src/store/digests.ts';
+import { saveDigest } from '../../src/store/digests/digests.ts';
 import { type DigestId, SHARED, type WorkspaceId } from '../../src/store/schema.ts';
+import { nextOccurrence } from '../../src/time/schedule.ts';
 import { recordingPoster } from '../digest/recording-poster.ts';
 import { testDesk } from './test-desk.ts';
 

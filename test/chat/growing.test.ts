@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { growingReply } from '../../src/chat/growing.ts';
-import type { Reply } from '../../src/chat/reply.ts';
+import type { Reply } from '../../src/reply/reply.ts';
 
 const part = (text: string): Reply => ({ blocks: [{ kind: 'text', text }], private: false });
 

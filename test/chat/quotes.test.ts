@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { renderDiscord } from '../../src/chat/discord/render.ts';
 import { contextOf } from '../../src/chat/handlers/quote-blocks.ts';
-import type { Block, Button, Reply } from '../../src/chat/reply.ts';
+import { renderDiscord } from '../../src/chat/platforms/discord/render.ts';
+import { renderSlack } from '../../src/chat/platforms/slack/render.ts';
 import type { Caller } from '../../src/chat/request.ts';
-import { renderSlack } from '../../src/chat/slack/render.ts';
+import type { Block, Button, Reply } from '../../src/reply/reply.ts';
 import { SHARED, TERMINAL, type WorkspaceId } from '../../src/store/schema.ts';
 import { welcomeWorkspace } from '../../src/store/workspaces.ts';
 import { addText, HARBOUR, type TestDesk, testDesk } from './test-desk.ts';

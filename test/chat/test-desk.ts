@@ -1,14 +1,14 @@
-import { addArticle } from '../../src/article/intake.ts';
-import { readPlainText } from '../../src/article/plain-text.ts';
+import type { DeskDeps } from '../../src/chat/deps.ts';
 import { createDesk } from '../../src/chat/desk.ts';
-import type { DeskDeps } from '../../src/chat/desk-deps.ts';
 import type { Desk } from '../../src/chat/request.ts';
-import { parseConfig } from '../../src/config.ts';
 import type { Poster } from '../../src/digest/poster.ts';
 import { UserError } from '../../src/errors.ts';
+import { addArticle } from '../../src/intake/add-article.ts';
+import { readPlainText } from '../../src/read/plain-text/plain-text.ts';
+import { parseConfig } from '../../src/settings/config.ts';
 import type { Database } from '../../src/store/database.ts';
+import type { SlotKey } from '../../src/store/digests/slots.ts';
 import { SHARED, type WorkspaceId } from '../../src/store/schema.ts';
-import type { SlotKey } from '../../src/store/slots.ts';
 import { testDatabase } from '../store/test-database.ts';
 
 export const HARBOUR = `Harbour wall to be raised by a metre

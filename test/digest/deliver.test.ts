@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { type DeliverDeps, openDueSlots, postSlot } from '../../src/digest/deliver.ts';
-import { nextOccurrence } from '../../src/digest/schedule.ts';
 import type { Database } from '../../src/store/database.ts';
-import { claimDelivery, deliveriesOf } from '../../src/store/deliveries.ts';
-import { findDigest, saveDigest } from '../../src/store/digests.ts';
+import { claimDelivery, deliveriesOf } from '../../src/store/digests/deliveries.ts';
+import { findDigest, saveDigest } from '../../src/store/digests/digests.ts';
+import { findSlot, recentSlots, type SlotKey } from '../../src/store/digests/slots.ts';
 import { type DigestId, SHARED, TERMINAL } from '../../src/store/schema.ts';
-import { findSlot, recentSlots, type SlotKey } from '../../src/store/slots.ts';
+import { nextOccurrence } from '../../src/time/schedule.ts';
 import { addText, HARBOUR } from '../chat/test-desk.ts';
 import { testDatabase } from '../store/test-database.ts';
 import { type RecordingPoster, recordingPoster } from './recording-poster.ts';

@@ -1,4 +1,4 @@
-import { renderTerminal } from '../../src/chat/terminal/render.ts';
+import { renderTerminal } from '../../src/chat/platforms/terminal/render.ts';
 import type { Poster, PostResult } from '../../src/digest/poster.ts';
 
 export interface RecordingPoster extends Poster {

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { ApplicationCommandOptionType, ChannelType, ComponentType, InteractionType } from 'discord.js';
 import { DigitalDiscord } from 'discord-digital-twin';
 import { expect, onTestFinished, test } from 'vitest';
-import { connectDiscord } from '../../src/chat/discord/connect.ts';
-import { discordPoster } from '../../src/chat/discord/poster.ts';
+import { connectDiscord } from '../../src/chat/platforms/discord/connect.ts';
+import { discordPoster } from '../../src/chat/platforms/discord/poster.ts';
 import { UserError } from '../../src/errors.ts';
 import { testDesk } from '../chat/test-desk.ts';
 

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { tokenBudget } from '../../src/model/budget.ts';
 import { openAiModel } from '../../src/model/openai.ts';
 import { remembering } from '../../src/model/remembered.ts';
-import { removeArticle } from '../../src/store/articles.ts';
+import { removeArticle } from '../../src/store/articles/articles.ts';
 import { storedUsage } from '../../src/store/model-usage.ts';
 import type { WorkspaceId } from '../../src/store/schema.ts';
 import { testDesk } from '../chat/test-desk.ts';

@@ -3,12 +3,12 @@ import { expect, onTestFinished, test } from 'vitest';
 import { seeded } from '../../bench/attack-desk.ts';
 import { discordEffects, effectsOf, slackEffects } from '../../bench/effects.ts';
 import { adversarial, type Draft, honest, type Passages } from '../../bench/verify-drafts.ts';
-import { renderDiscord } from '../../src/chat/discord/render.ts';
-import type { Reply } from '../../src/chat/reply.ts';
-import { renderSlack } from '../../src/chat/slack/render.ts';
+import { renderDiscord } from '../../src/chat/platforms/discord/render.ts';
+import { renderSlack } from '../../src/chat/platforms/slack/render.ts';
 import { composeDigest } from '../../src/digest/compose.ts';
 import { tokenBudget } from '../../src/model/budget.ts';
 import { openAiModel } from '../../src/model/openai.ts';
+import type { Reply } from '../../src/reply/reply.ts';
 import type { DigestId, WorkspaceId } from '../../src/store/schema.ts';
 import { addText, testDesk } from '../chat/test-desk.ts';
 

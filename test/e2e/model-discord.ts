@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ApplicationCommandOptionType, ChannelType } from 'discord.js';
 import { DigitalDiscord } from 'discord-digital-twin';
 import { onTestFinished } from 'vitest';
-import { connectDiscord } from '../../src/chat/discord/connect.ts';
+import { connectDiscord } from '../../src/chat/platforms/discord/connect.ts';
 import type { Desk } from '../../src/chat/request.ts';
 
 /** A server of Discord on loopback that a core is connected to, gone when the test ends. */

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { connectSlack } from '../../src/chat/platforms/slack/connect.ts';
 import type { Desk } from '../../src/chat/request.ts';
-import { connectSlack } from '../../src/chat/slack/connect.ts';
 import { tokenBudget } from '../../src/model/budget.ts';
 import { type TestDesk, testDesk } from '../chat/test-desk.ts';
 import { discordWith } from './model-discord.ts';

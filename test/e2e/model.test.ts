@@ -1,6 +1,6 @@
 import { LLMock } from '@copilotkit/aimock';
 import { expect, onTestFinished, test } from 'vitest';
-import { renderTerminal } from '../../src/chat/terminal/render.ts';
+import { renderTerminal } from '../../src/chat/platforms/terminal/render.ts';
 import { tokenBudget } from '../../src/model/budget.ts';
 import { openAiModel } from '../../src/model/openai.ts';
 import { storedUsage } from '../../src/store/model-usage.ts';

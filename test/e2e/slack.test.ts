@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { connectSlack } from '../../src/chat/slack/connect.ts';
-import { slackPoster } from '../../src/chat/slack/poster.ts';
+import { connectSlack } from '../../src/chat/platforms/slack/connect.ts';
+import { slackPoster } from '../../src/chat/platforms/slack/poster.ts';
 import { testDesk } from '../chat/test-desk.ts';
 import {
   APP_TOKEN,

@@ -7,12 +7,12 @@ import { DigitalDiscord } from 'discord-digital-twin';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import { startWork } from '../../jobs/work.ts';
 import { openApp } from '../../src/app.ts';
-import { parseConfig } from '../../src/config.ts';
-import { nextOccurrence } from '../../src/digest/schedule.ts';
-import { saveDigest } from '../../src/store/digests.ts';
+import { parseConfig } from '../../src/settings/config.ts';
+import { saveDigest } from '../../src/store/digests/digests.ts';
+import { recentSlots } from '../../src/store/digests/slots.ts';
 import { type DigestId, SHARED, type WorkspaceId } from '../../src/store/schema.ts';
-import { recentSlots } from '../../src/store/slots.ts';
 import { welcomeWorkspace } from '../../src/store/workspaces.ts';
+import { nextOccurrence } from '../../src/time/schedule.ts';
 import { addText, HARBOUR } from '../chat/test-desk.ts';
 import { emptyDatabase } from '../store/test-database.ts';
 

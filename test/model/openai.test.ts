@@ -1,8 +1,8 @@
 import { LLMock } from '@copilotkit/aimock';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { CitedPassage } from '../../src/answer/claims.ts';
-import { draftVerified } from '../../src/answer/draft.ts';
-import { verifiedSummary } from '../../src/answer/key-points.ts';
+import { draftVerified } from '../../src/answer/with-model/draft.ts';
+import { verifiedSummary } from '../../src/answer/with-model/key-points.ts';
+import type { CitedPassage } from '../../src/model/claims.ts';
 import { openAiModel } from '../../src/model/openai.ts';
 
 const TEXT =

@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { openApp } from '../../src/app.ts';
-import { parseConfig } from '../../src/config.ts';
 import { UserError } from '../../src/errors.ts';
 import { createMetrics, serveHealth } from '../../src/observe/health.ts';
+import { parseConfig } from '../../src/settings/config.ts';
 import { TERMINAL } from '../../src/store/schema.ts';
 import { emptyDatabase } from '../store/test-database.ts';
 

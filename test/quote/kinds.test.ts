@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { attributionThreshold } from '../../src/quote/confidence.ts';
+import { attributionThreshold } from '../../src/quote/attribute/confidence.ts';
 import { quotesOf } from '../../src/quote/quotes.ts';
 
 const kinds = (text: string) => quotesOf(text).map(({ text: words, kind }) => [words, kind]);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { attributionThreshold } from '../../src/quote/confidence.ts';
+import { quotesLine } from '../../src/pipelines/quotes-jsonl.ts';
+import { attributionThreshold } from '../../src/quote/attribute/confidence.ts';
 import { quotesOf } from '../../src/quote/quotes.ts';
-import { quotesLine } from '../../src/quote/quotes-jsonl.ts';
 
 const piece = fc.constantFrom(
   '“The bridge is safe,” ',

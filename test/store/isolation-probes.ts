@@ -1,9 +1,9 @@
-import { addArticle } from '../../src/article/intake.ts';
-import { readPlainText } from '../../src/article/plain-text.ts';
-import type { Reply } from '../../src/chat/reply.ts';
 import type { Caller, Desk } from '../../src/chat/request.ts';
 import { composeDigest } from '../../src/digest/compose.ts';
-import { articlesById, holdings, listArticles } from '../../src/store/articles.ts';
+import { addArticle } from '../../src/intake/add-article.ts';
+import { readPlainText } from '../../src/read/plain-text/plain-text.ts';
+import type { Reply } from '../../src/reply/reply.ts';
+import { articlesById, holdings, listArticles } from '../../src/store/articles/articles.ts';
 import type { Database } from '../../src/store/database.ts';
 import type { DigestId, WorkspaceId } from '../../src/store/schema.ts';
 

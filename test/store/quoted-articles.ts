@@ -1,7 +1,7 @@
-import { addArticle } from '../../src/article/intake.ts';
-import { readPlainText } from '../../src/article/plain-text.ts';
+import { addArticle } from '../../src/intake/add-article.ts';
+import { readPlainText } from '../../src/read/plain-text/plain-text.ts';
 import type { Database } from '../../src/store/database.ts';
-import { type FoundQuotes, findQuotes, type QuoteQuery } from '../../src/store/quote-lookup.ts';
+import { type FoundQuotes, findQuotes, type QuoteQuery } from '../../src/store/quotes/quote-lookup.ts';
 import { SHARED, TERMINAL, type WorkspaceId } from '../../src/store/schema.ts';
 
 interface Story {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { storiesLines } from '../../src/pipelines/stories-jsonl.ts';
 import { chooseStory } from '../../src/story/choose.ts';
 import { countedTerms, createStoryGrouper } from '../../src/story/grouper.ts';
 import { candidateKeys, joinedBy, openedBy, storyKeys, storyProfile } from '../../src/story/profile.ts';
-import { storiesLines } from '../../src/story/stories-jsonl.ts';
 
 const DAY = (text: string) => new Date(`${text}T12:00:00Z`);
 const PIER = {

@@ -1,4 +1,4 @@
-import type { CitedPassage } from '../claims.ts';
+import type { CitedPassage } from '../../model/claims.ts';
 import { evenMarks } from './clean.ts';
 import { HEDGES, NEGATIONS } from './vocabulary.ts';
 

@@ -1,4 +1,4 @@
-import type { DropReason } from '../claims.ts';
+import type { DropReason } from '../../model/claims.ts';
 import { alignInOrder, matches } from './align.ts';
 import { attributionsIn, type SaidBy } from './attributions.ts';
 import { nameFault } from './names.ts';

@@ -1,5 +1,5 @@
-import { stem } from '../../article/words.ts';
-import { numberOf, scaled, scaleOf } from './numbers.ts';
+import { numberOf, scaled, scaleOf } from '../../text/numbers.ts';
+import { stem } from '../../text/words.ts';
 import { baseOf, isFunctionWord } from './vocabulary.ts';
 
 export interface Token {

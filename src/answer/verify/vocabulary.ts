@@ -1,4 +1,4 @@
-import { stem } from '../../article/words.ts';
+import { stem } from '../../text/words.ts';
 
 const set = (words: string) => new Set(words.split(/\s+/));
 

@@ -1,10 +1,10 @@
 import { citedUrl } from '../../answer/citation.ts';
-import { checksFor } from '../../answer/verify.ts';
-import { articlesById } from '../../store/articles.ts';
+import { checksFor } from '../../answer/verify/verify.ts';
+import { notice, type Reply } from '../../reply/reply.ts';
+import { articlesById } from '../../store/articles/articles.ts';
 import { findTurn, saveVote, type TurnRecord } from '../../store/conversations.ts';
-import { quotesInSpans } from '../../store/stored-quotes.ts';
-import type { DeskDeps } from '../desk-deps.ts';
-import { notice, type Reply } from '../reply.ts';
+import { quotesInSpans } from '../../store/quotes/stored-quotes.ts';
+import type { DeskDeps } from '../deps.ts';
 import type { Caller } from '../request.ts';
 
 const SENTENCES_SHOWN = 2;

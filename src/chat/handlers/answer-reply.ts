@@ -1,8 +1,8 @@
 import type { Answer, Claim } from '../../answer/ask.ts';
 import { citedUrl } from '../../answer/citation.ts';
-import type { StoredArticle } from '../../store/articles.ts';
+import type { Block, Reply, Source } from '../../reply/reply.ts';
+import type { StoredArticle } from '../../store/articles/articles.ts';
 import { buttonId } from '../buttons.ts';
-import type { Block, Reply, Source } from '../reply.ts';
 
 const CLOSEST = 3;
 

@@ -1,10 +1,10 @@
-import { addArticle, type IntakeResult } from '../../article/intake.ts';
-import { readSource } from '../../article/read-source.ts';
 import { UserError } from '../../errors.ts';
-import { articlesById, removeArticle } from '../../store/articles.ts';
+import { addArticle, type IntakeResult } from '../../intake/add-article.ts';
+import { readSource } from '../../intake/read-source.ts';
+import { notice, type Reply } from '../../reply/reply.ts';
+import { articlesById, removeArticle } from '../../store/articles/articles.ts';
 import type { OptionsOf } from '../commands.ts';
-import type { DeskDeps } from '../desk-deps.ts';
-import { notice, type Reply } from '../reply.ts';
+import type { DeskDeps } from '../deps.ts';
 import type { Caller } from '../request.ts';
 
 /** `/newsadmin article add`: reads an address, or stores pasted text for this workspace. */

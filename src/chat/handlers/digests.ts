@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { composeDigest } from '../../digest/compose.ts';
-import { DAYS, nextOccurrence } from '../../digest/schedule.ts';
 import { UserError } from '../../errors.ts';
-import { type Digest, findDigest, listDigests, removeDigest, saveDigest } from '../../store/digests.ts';
+import { notice, type Reply } from '../../reply/reply.ts';
+import { type Digest, findDigest, listDigests, removeDigest, saveDigest } from '../../store/digests/digests.ts';
+import { openManualSlot } from '../../store/digests/slots.ts';
 import type { DigestId, WorkspaceId } from '../../store/schema.ts';
-import { openManualSlot } from '../../store/slots.ts';
 import { zoneOf } from '../../store/workspaces.ts';
-import { isZone } from '../../time-zone.ts';
+import { DAYS, nextOccurrence } from '../../time/schedule.ts';
+import { isZone } from '../../time/zone.ts';
 import type { OptionsOf } from '../commands.ts';
-import type { DeskDeps } from '../desk-deps.ts';
+import type { DeskDeps } from '../deps.ts';
 import { parsePlace, workspaceOfPlace } from '../place.ts';
-import { notice, type Reply } from '../reply.ts';
 import type { Caller } from '../request.ts';
 
 const DEFAULT_ITEMS = 7;

@@ -1,14 +1,14 @@
-import { discoverFeed } from '../../article/discover-feed.ts';
 import { UserError } from '../../errors.ts';
-import type { FeedNotice } from '../../store/feed-notices.ts';
-import { findOffer, saveOffer } from '../../store/feed-offers.ts';
-import { followFeed, listFeeds, toggleFeed, unfollowFeed } from '../../store/feeds.ts';
+import { discoverFeed } from '../../intake/discover-feed.ts';
+import { notice, type Reply } from '../../reply/reply.ts';
+import type { FeedNotice } from '../../store/feeds/feed-notices.ts';
+import { findOffer, saveOffer } from '../../store/feeds/feed-offers.ts';
+import { followFeed, listFeeds, toggleFeed, unfollowFeed } from '../../store/feeds/feeds.ts';
 import type { FeedId, WorkspaceId } from '../../store/schema.ts';
 import { buttonId } from '../buttons.ts';
 import type { OptionsOf } from '../commands.ts';
-import type { DeskDeps } from '../desk-deps.ts';
+import type { DeskDeps } from '../deps.ts';
 import { formatPlace, parsePlace } from '../place.ts';
-import { notice, type Reply } from '../reply.ts';
 import type { Caller } from '../request.ts';
 
 const PREVIEW = 3;

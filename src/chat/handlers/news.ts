@@ -1,11 +1,11 @@
 import type { RevisionId } from '../../article/article.ts';
-import { holdings } from '../../store/articles.ts';
-import { articlesBetween } from '../../store/digest-news.ts';
-import { articlesSearched } from '../../store/library.ts';
-import { summariesOf } from '../../store/summaries.ts';
+import { type Block, notice, type Reply } from '../../reply/reply.ts';
+import { holdings } from '../../store/articles/articles.ts';
+import { summariesOf } from '../../store/articles/summaries.ts';
+import { articlesBetween } from '../../store/digests/digest-news.ts';
+import { articlesSearched } from '../../store/passages/library.ts';
 import { COMMAND_NAMES, COMMANDS, commandSpec, type OptionsOf } from '../commands.ts';
-import type { DeskDeps } from '../desk-deps.ts';
-import { type Block, notice, type Reply } from '../reply.ts';
+import type { DeskDeps } from '../deps.ts';
 import type { Caller } from '../request.ts';
 
 const LATEST_CANDIDATES = 200;

@@ -1,9 +1,9 @@
 import { citedUrl } from '../../answer/citation.ts';
-import type { Span } from '../../article/article.ts';
-import { sentencesOf } from '../../article/sentences.ts';
-import { type FoundQuote, type Printed, speakersAgree } from '../../store/quote-copies.ts';
-import type { StoredQuote } from '../../store/stored-quotes.ts';
-import type { Block } from '../reply.ts';
+import type { Block } from '../../reply/reply.ts';
+import { type FoundQuote, type Printed, speakersAgree } from '../../store/quotes/quote-copies.ts';
+import type { StoredQuote } from '../../store/quotes/stored-quotes.ts';
+import { sentencesOf } from '../../text/sentences.ts';
+import type { Span } from '../../text/span.ts';
 
 /** Characters looked at on each side of a quotation for the sentences around it. */
 const NEAR = 2_000;

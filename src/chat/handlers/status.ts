@@ -1,8 +1,8 @@
-import { listDigests } from '../../store/digests.ts';
-import { articlesSearched } from '../../store/library.ts';
-import { recentSlots } from '../../store/slots.ts';
-import type { DeskDeps } from '../desk-deps.ts';
-import type { Block, Reply } from '../reply.ts';
+import type { Block, Reply } from '../../reply/reply.ts';
+import { listDigests } from '../../store/digests/digests.ts';
+import { recentSlots } from '../../store/digests/slots.ts';
+import { articlesSearched } from '../../store/passages/library.ts';
+import type { DeskDeps } from '../deps.ts';
 import type { Caller } from '../request.ts';
 
 /** `/newsadmin status`: store, queue, model and digests in plain words, with the reason where something does not work. */

@@ -1,14 +1,14 @@
 import type { ArticleId, RevisionId } from '../../article/article.ts';
 import { fingerprint } from '../../article/fingerprint.ts';
-import { addAddress, contentHash, showTo } from '../articles.ts';
-import { saveFingerprint } from '../copies.ts';
+import { addAddress, contentHash, showTo } from '../articles/articles.ts';
+import { saveFingerprint } from '../articles/copies.ts';
+import { rejoinStory } from '../articles/stories.ts';
+import { insertSummary } from '../articles/summaries.ts';
 import type { Database, Queries } from '../database.ts';
-import { feedIdOf } from '../feeds.ts';
-import { addPassages } from '../passages.ts';
-import { insertQuotes } from '../quotes.ts';
+import { feedIdOf } from '../feeds/feeds.ts';
+import { addPassages } from '../passages/passages.ts';
+import { insertQuotes } from '../quotes/quotes.ts';
 import { type DigestId, type FeedId, SHARED, type WorkspaceId } from '../schema.ts';
-import { rejoinStory } from '../stories.ts';
-import { insertSummary } from '../summaries.ts';
 import type { ArticleLine, DigestLine, EntryLine, ExportLine, FeedLine, SlotLine } from './format.ts';
 
 /** Stored now, there already, or why not. */

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { indexAllPassages } from '../passage-index.ts';
+import { indexAllPassages } from '../passages/passage-index.ts';
 import type { Schema } from '../schema.ts';
 
 /** Postings of our own in place of an index over arrays of terms: what a question may see and what fits it best is known before a text is fetched. */

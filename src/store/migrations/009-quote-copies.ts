@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import { attributionThreshold } from '../../quote/confidence.ts';
-import { indexAllQuotes } from '../quote-index.ts';
+import { attributionThreshold } from '../../quote/attribute/confidence.ts';
+import { indexAllQuotes } from '../quotes/quote-index.ts';
 import type { Schema } from '../schema.ts';
 
 /** One index over all that a quotation is found by, copies included; the names that can be looked for, by who sees them. No extension is needed any more. */

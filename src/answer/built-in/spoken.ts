@@ -1,0 +1,52 @@
+import type { Said } from '../../store/quotes/spoken-words.ts';
+import type { AnswerSentence } from './extractive.ts';
+
+const OPENING = /^["“„«‘']/;
+const CLOSING = /["”»’']$/;
+
+/** Sentences that follow each other in one article, as one. */
+export function joinNeighbours(sentences: readonly AnswerSentence[]): AnswerSentence[] {
+  const joined: AnswerSentence[] = [];
+  for (const sentence of sentences) {
+    const last = joined.at(-1);
+    if (last && last.revision === sentence.revision && sentence.start - last.end === 1)
+      joined[joined.length - 1] = {
+        ...last,
+        end: sentence.end,
+        text: `${last.text} ${sentence.text}`,
+        also: [...last.also, ...sentence.also],
+      };
+    else joined.push(sentence);
+  }
+  return joined;
+}
+
+/**
+ * A sentence of an article as it may stand alone: words of somebody never without quotation marks, and never without who said them
+ * when the sentence itself does not name the speaker.
+ */
+export function withSpeakers(
+  { text, ...span }: Pick<AnswerSentence, 'revision' | 'start' | 'end' | 'text'>,
+  spoken: readonly Said[],
+): string {
+  const inside = spoken.filter(
+    (words) => words.revision === span.revision && words.start < span.end && words.end > span.start,
+  );
+  const [first] = inside;
+  const last = inside.at(-1);
+  if (!first || !last) return text;
+  const straight = /^[^"“”]*"/.test(text) || /"[^"“”]*$/.test(text);
+  const open = first.start <= span.start && !OPENING.test(text) ? (straight ? '"' : '“') : '';
+  const close = last.end >= span.end && !CLOSING.test(text) ? (straight ? '"' : '”') : '';
+  const speakers = [...new Set(inside.map((words) => words.speaker))];
+  const unnamed = speakers.filter((speaker) => speaker === null || !isNamed(speaker, text));
+  const who = unnamed.map((speaker) => speaker ?? 'unattributed').join('; ');
+  // Unattributed words whose sentence says who spoke in its own way ("she said") need no more.
+  const tells = unnamed.every((speaker) => speaker === null) && open === '' && close === '';
+  return `${open}${text}${close}${who === '' || tells ? '' : ` (${who})`}`;
+}
+
+function isNamed(speaker: string, text: string): boolean {
+  const surname = speaker.trim().split(/\s+/).at(-1) ?? '';
+  return text.includes(surname);
+}

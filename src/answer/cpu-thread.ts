@@ -1,0 +1,4 @@
+// What a thread of cpu-threads.ts can do, by name.
+
+export { bestPassages } from '../index/passages/best-passages.ts';
+export { answerGathered } from './built-in/extractive.ts';

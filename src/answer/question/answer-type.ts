@@ -1,0 +1,192 @@
+import { isCountry, isUsState, placeKey } from '../../text/place-names.ts';
+import type { Span } from '../../text/span.ts';
+import { isStopWord, termOf, tokensOf } from '../../text/terms.ts';
+
+export type AnswerType =
+  | 'person'
+  | 'country'
+  | 'state'
+  | 'named'
+  | 'title'
+  | 'number'
+  | 'money'
+  | 'time'
+  | 'reason'
+  | 'thing';
+
+export interface ExpectedAnswer {
+  type: AnswerType;
+  /** What is counted or asked for by its kind, as terms: "cows" of "how many cows". */
+  nouns: string[];
+  /** Where the sentence that asks starts in the question (UTF-16): what comes before tells the circumstances. */
+  start: number;
+}
+
+const NOUNS: [AnswerType, string][] = [
+  ['country', 'country countries nation nations'],
+  ['state', 'state states'],
+  [
+    'person',
+    'person man woman actor actress singer celebrity star politician president minister leader player golfer athlete rapper musician artist ' +
+      'author host governor senator republican democrat candidate billionaire king queen prince princess pope director superstar lawmaker ' +
+      'judge character member comedian model winner boxer driver writer scientist coach',
+  ],
+  ['title', 'movie film show series song album book sitcom musical game novel drama comedy magazine'],
+  ['time', 'year month day date'],
+  ['number', 'age number percentage percent share proportion score rate limit total population temperature height'],
+  ['money', 'price cost sum amount fee salary'],
+  [
+    'named',
+    'city cities town capital place location destination island continent region area airport university college school venue planet company ' +
+      'companies airline automaker carmaker retailer bank broadcaster network agency organization organisation firm giant brand chain app ' +
+      'platform service union department newspaper party group band manufacturer team club side award bill law policy program programme ' +
+      'disease virus drug variant mission volcano plan deal event storm hurricane holiday league language religion',
+  ],
+];
+const TYPE_OF = new Map(
+  NOUNS.flatMap(([type, list]) => list.split(' ').map((noun): [string, AnswerType] => [noun, type])),
+);
+/** Ends the words between "which" and what it asks for. */
+const ENDS_PHRASE =
+  /^(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|may|might|in|on|at|to|for|from|by|with|that|who|this|just|recently|saw|won|became|made|announced|the|his|her|its|their|an?)$/i;
+const PARTITIVE = /^(?:type|kind|species|part|sort|breed|piece|member)s?$/i;
+
+/** What kind of answer a question wants, read from its question word and the noun beside it. */
+export function expectedAnswer(question: string): ExpectedAnswer {
+  const sentences = [...question.matchAll(/[^.!?]+(?:[.!?](?=\S)[^.!?]*)*[.!?]*/g)];
+  const asking = sentences.findLast(([sentence]) => sentence.includes('?')) ?? sentences.at(-1);
+  const start = asking?.index ?? 0;
+  const text = asking?.[0] ?? question;
+  return { ...typeOf(text), start };
+}
+
+function typeOf(text: string): { type: AnswerType; nouns: string[] } {
+  const how = /\bhow (many|much|old|long|far|tall|big|often|high|fast|few|large)\b\s*([\p{L}-]*)\s*([\p{L}-]*)/iu.exec(
+    text,
+  );
+  if (how) return howMuch(how[1] ?? '', [how[2] ?? '', how[3] ?? '']);
+  const which = /\b(?:which|what|whose)\b((?:\s+[\p{L}\p{N}’'.&-]+){0,6})/iu.exec(text);
+  if (which) {
+    const { type, nouns } = nounPhrase((which[1] ?? '').trim().split(/\s+/));
+    if (type !== null || nouns.length > 0) return { type: type ?? 'thing', nouns };
+    if (/\bcalled\b|\bname\b/i.test(text)) return { type: 'named', nouns: [] };
+    return whatIs(text);
+  }
+  if (/\bwhom?\b/i.test(text)) return { type: 'person', nouns: [] };
+  if (/\bwhere\b/i.test(text)) return { type: 'named', nouns: [] };
+  if (/\bwhen\b/i.test(text)) return { type: 'time', nouns: [] };
+  return { type: /\bwhy\b/i.test(text) ? 'reason' : 'thing', nouns: [] };
+}
+
+function howMuch(word: string, next: [string, string]): { type: AnswerType; nouns: string[] } {
+  const lower = word.toLowerCase();
+  const nouns = next.filter((noun) => noun !== '' && !ENDS_PHRASE.test(noun)).map(termOf);
+  if (lower === 'much') {
+    if (/^time$/i.test(next[0])) return { type: 'number', nouns: ['hour', 'minute', 'day'].map(termOf) };
+    return { type: nouns.length === 0 || /^(?:money|per|of|it)$/i.test(next[0]) ? 'money' : 'number', nouns: [] };
+  }
+  if (lower === 'old') return { type: 'number', nouns: ['aged', 'old', 'year'].map(termOf) };
+  return { type: 'number', nouns: lower === 'many' ? nouns : [] };
+}
+
+/** The words after "which" or "what" up to the verb, and the type that the last known noun among them stands for. */
+function nounPhrase(words: readonly string[]): { type: AnswerType | null; nouns: string[] } {
+  const nouns: string[] = [];
+  let type: AnswerType | null = null;
+  let last = '';
+  for (const written of words) {
+    const word = written.replace(/[’']s$|[.,]$/, '');
+    if (word === '') break;
+    if (/^of$/i.test(word)) {
+      if (PARTITIVE.test(last)) continue;
+      break;
+    }
+    if (ENDS_PHRASE.test(word)) break;
+    nouns.push(termOf(word));
+    last = word.toLowerCase();
+    type = TYPE_OF.get(last) ?? TYPE_OF.get(last.replace(/s$/, '')) ?? type;
+    if (/[’']s$/.test(written)) break;
+  }
+  return { type, nouns };
+}
+
+/** "What is the current rate …": the first known noun after the verb. */
+function whatIs(text: string): { type: AnswerType; nouns: string[] } {
+  const after = /\bwhat (?:is|are|was|were)((?:\s+[\p{L}-]+){1,5})/iu.exec(text)?.[1] ?? '';
+  for (const word of after.trim().toLowerCase().split(/\s+/)) {
+    const type = TYPE_OF.get(word);
+    if (type) return { type, nouns: [termOf(word)] };
+  }
+  return { type: 'thing', nouns: [] };
+}
+
+const NUMBER_WORDS =
+  'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|' +
+  'forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|dozen|half|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|once|twice';
+const MONTHS =
+  'January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec';
+const CAPITALS = /\p{Lu}[\p{L}\p{N}’'.&-]*(?: (?:(?:of|the|and|&|for|de|la) ){0,2}\p{Lu}[\p{L}\p{N}’'.&-]*)*/gu;
+const PATTERNS: Partial<Record<AnswerType, RegExp>> = {
+  number: new RegExp(`[$£€]?\\d[\\d,.]*|\\b(?:${NUMBER_WORDS})s?\\b`, 'gi'),
+  money: /[$£€¥]\s?\d[\d,.]*|\b\d[\d.,]*\s?(?:million |billion |trillion )?(?:dollars|euros|pounds|yen|cents)\b/gi,
+  time: new RegExp(
+    `\\b(?:1[5-9]|20)\\d\\d\\b|\\b(?:${MONTHS})\\b\\.?|\\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\\b`,
+    'g',
+  ),
+  person: /\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}\.)?\s\p{Lu}[\p{L}’'-]+/gu,
+  title: /[“"‘]\p{Lu}[^”"’\n]{1,60}[”"’]/gu,
+  named: CAPITALS,
+  country: CAPITALS,
+  state: CAPITALS,
+};
+
+/** Where a text holds something of the kind that is asked for and that the question does not say itself (`asked` are its terms). */
+export function answerSpots(expected: ExpectedAnswer, asked: ReadonlySet<string>, text: string): Span[] {
+  const pattern = PATTERNS[expected.type];
+  if (!pattern) return [];
+  const spots: Span[] = [];
+  for (const { 0: found, index } of text.matchAll(pattern)) {
+    const opens = index === 0 || /[.!?”"“\n]\s?$/.test(text.slice(Math.max(0, index - 2), index));
+    for (const { start, end } of namesIn(expected.type, found, opens)) {
+      const name = found.slice(start, end);
+      if (tokensOf(name).every(({ term }) => asked.has(term) || isStopWord(term))) continue;
+      spots.push({ start: index + start, end: index + end });
+    }
+  }
+  return spots;
+}
+
+const PLACE_WORDS = 4;
+
+/** What is of the type in a run of words: the run without its end, or for places each place that is named in it. */
+function namesIn(type: AnswerType, run: string, opens: boolean): Span[] {
+  if (type === 'country' || type === 'state') return placesIn(run, type === 'country' ? isCountry : isUsState);
+  const end = run.replace(/[’']s$|[.,’'-]+$/g, '').length;
+  const name = run.slice(0, end);
+  const isName = type !== 'named' || (!(opens && !name.includes(' ')) && !WEEKDAY.test(name));
+  return isName && end > 0 ? [{ start: 0, end }] : [];
+}
+
+const WEEKDAY = /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$/;
+
+/** The longest names of places in a run of capitalised words, from left to right. */
+function placesIn(run: string, isPlace: (key: string) => boolean): Span[] {
+  const words = [...run.matchAll(/\S+/g)].map(({ 0: word, index }) => ({
+    start: index,
+    end: index + word.replace(/[’']s$|[.,’'-]+$/g, '').length,
+  }));
+  const found: Span[] = [];
+  for (let first = 0; first < words.length; ) {
+    let next = first + 1;
+    for (let last = Math.min(first + PLACE_WORDS, words.length) - 1; last >= first; last--) {
+      const span = { start: words[first]?.start ?? 0, end: words[last]?.end ?? 0 };
+      const name = run.slice(span.start, span.end);
+      if (/ (?:of|the|and|&|for|de|la)$/.test(name) || !isPlace(placeKey(name))) continue;
+      found.push(span);
+      next = last + 1;
+      break;
+    }
+    first = next;
+  }
+  return found;
+}

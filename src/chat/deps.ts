@@ -1,0 +1,29 @@
+import type { Meaning } from '../answer/rank/by-meaning.ts';
+import type { Poster } from '../digest/poster.ts';
+import type { IntakeResult } from '../intake/add-article.ts';
+import type { FeedDeps } from '../intake/poll-feed.ts';
+import type { Budget } from '../model/budget.ts';
+import type { Model } from '../model/model.ts';
+import type { Config } from '../settings/config.ts';
+import type { Database } from '../store/database.ts';
+import type { SlotKey } from '../store/digests/slots.ts';
+import type { WorkspaceId } from '../store/schema.ts';
+
+/** What the handlers of commands work with; built in one place (app.ts). */
+export interface DeskDeps {
+  db: Database;
+  config: Config;
+  now: () => Date;
+  log: { error: (fields: Record<string, unknown>, message: string) => void };
+  /** Null: built-in summaries and answers alone. */
+  model: { name: string; model: Model; budget: Budget } | null;
+  /** Null: passages are found by their words alone. */
+  meaning: Meaning | null;
+  /** Has the worker post a slot soon. */
+  startSlot: (key: SlotKey) => Promise<void>;
+  posterFor: (place: string) => Poster | null;
+  /** Reads the article at an address and stores it. Throws UserError with the reason when it can't. */
+  readAddress: (url: string, workspace: WorkspaceId) => Promise<IntakeResult>;
+  feeds: FeedDeps;
+  queueCounts: () => Promise<Record<string, number>>;
+}

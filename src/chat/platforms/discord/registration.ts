@@ -1,0 +1,115 @@
+import {
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ChannelType,
+  type Client,
+  InteractionContextType,
+  PermissionFlagsBits,
+  type RESTPostAPIApplicationCommandsJSONBody,
+} from 'discord.js';
+import { COMMAND_NAMES, type CommandName, commandSpec, type OptionSpec } from '../../commands.ts';
+
+type Json = RESTPostAPIApplicationCommandsJSONBody;
+type OptionJson = NonNullable<Extract<Json, { type?: ApplicationCommandType.ChatInput }>['options']>[number];
+
+const TYPES = {
+  string: ApplicationCommandOptionType.String,
+  integer: ApplicationCommandOptionType.Integer,
+  boolean: ApplicationCommandOptionType.Boolean,
+  channel: ApplicationCommandOptionType.Channel,
+} as const;
+
+const GROUP_DESCRIPTIONS: Record<string, string> = {
+  news: 'The stored news',
+  newsadmin: 'Manage articles and digests',
+  article: 'Stored articles',
+  feed: 'Feeds that are followed',
+  digest: 'Scheduled digests',
+};
+
+/** The commands of the table as Discord registers them: one top-level command a first word, admin commands apart and hidden from others. */
+export function discordCommands(): Json[] {
+  const tops = new Map<string, CommandName[]>();
+  for (const name of COMMAND_NAMES) {
+    const top = name.split(' ')[0] ?? name;
+    tops.set(top, [...(tops.get(top) ?? []), name]);
+  }
+  return [...tops].map(([top, names]) => {
+    const admin = names.every((name) => commandSpec(name).who === 'admin');
+    return {
+      type: ApplicationCommandType.ChatInput,
+      name: top,
+      description:
+        names.length === 1 && names[0] === top ? commandSpec(top).description : (GROUP_DESCRIPTIONS[top] ?? top),
+      options: names.length === 1 && names[0] === top ? optionsOf(top) : subcommands(names, 1),
+      contexts: admin ? [InteractionContextType.Guild] : [InteractionContextType.Guild, InteractionContextType.BotDM],
+      ...(admin ? { default_member_permissions: PermissionFlagsBits.ManageGuild.toString() } : {}),
+    };
+  });
+}
+
+function subcommands(names: readonly CommandName[], depth: number): OptionJson[] {
+  const words = new Map<string, CommandName[]>();
+  for (const name of names) {
+    const word = name.split(' ')[depth] ?? '';
+    words.set(word, [...(words.get(word) ?? []), name]);
+  }
+  return [...words].map(([word, inside]): OptionJson => {
+    const leaf = inside.find((name) => name.split(' ').length === depth + 1);
+    if (leaf) {
+      return {
+        type: ApplicationCommandOptionType.Subcommand,
+        name: word,
+        description: commandSpec(leaf).description,
+        options: optionsOf(leaf),
+      } as OptionJson;
+    }
+    return {
+      type: ApplicationCommandOptionType.SubcommandGroup,
+      name: word,
+      description: GROUP_DESCRIPTIONS[word] ?? word,
+      options: subcommands(inside, depth + 1),
+    } as OptionJson;
+  });
+}
+
+function optionsOf(name: CommandName): OptionJson[] {
+  const options = Object.entries(commandSpec(name).options);
+  // Discord wants the required ones first.
+  return [...options.filter(([, option]) => option.required), ...options.filter(([, option]) => !option.required)].map(
+    ([key, option]) => optionJson(key, option),
+  );
+}
+
+function optionJson(name: string, option: OptionSpec): OptionJson {
+  return {
+    type: TYPES[option.type],
+    name,
+    description: option.description,
+    required: option.required === true,
+    ...(option.type === 'string' && option.min ? { min_length: option.min } : {}),
+    ...(option.type === 'string' && option.max ? { max_length: option.max } : {}),
+    ...(option.type === 'integer' && option.min !== undefined ? { min_value: option.min } : {}),
+    ...(option.type === 'integer' && option.max !== undefined ? { max_value: option.max } : {}),
+    ...(option.choices ? { choices: option.choices.map((value) => ({ name: value, value })) } : {}),
+    ...(option.suggest ? { autocomplete: true } : {}),
+    ...(option.type === 'channel' ? { channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement] } : {}),
+  } as OptionJson;
+}
+
+/** Registers the commands when they differ from what Discord has. True when they were sent. */
+export async function registerCommands(client: Client<true> | Client): Promise<boolean> {
+  const application = client.application;
+  if (!application) throw new Error('the client is not ready');
+  const wanted = discordCommands();
+  const stored = await application.commands.fetch({ withLocalizations: false }).catch(() => null);
+  const same =
+    stored !== null &&
+    stored.size === wanted.length &&
+    wanted.every((command) => {
+      const known = stored.find((candidate) => candidate.name === command.name);
+      return known?.equals(command as Parameters<typeof known.equals>[0], true) === true;
+    });
+  if (!same) await application.commands.set(wanted);
+  return !same;
+}

@@ -1,0 +1,289 @@
+import { App, LogLevel, type webApi } from '@slack/bolt';
+import { UserError } from '../../../errors.ts';
+import type { Reply } from '../../../reply/reply.ts';
+import type { WorkspaceId } from '../../../store/schema.ts';
+import { BUTTONS, parseButton } from '../../buttons.ts';
+import { formatPlace } from '../../place.ts';
+import type { Caller, Desk } from '../../request.ts';
+import { type People, slackPeople } from './people.ts';
+import { growingPost, post } from './posts.ts';
+import { renderSlack } from './render.ts';
+import { recentlySeen } from './seen.ts';
+import { parseSlash } from './slash.ts';
+
+export interface SlackOptions {
+  botToken: string;
+  appToken: string | null;
+  signingSecret: string | null;
+  port: number;
+  apiUrl: string | null;
+  adminIds: readonly string[];
+  commandPrefix: string;
+  desk: Desk;
+  log: {
+    info(fields: object, message: string): void;
+    warn(fields: object, message: string): void;
+    debug(fields: object, message: string): void;
+  };
+  onFatal: (error: Error) => void;
+}
+
+/** A post that may have arrived is never sent again by the client itself (docs/decisions.md). */
+const CLIENT = { timeout: 10_000, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true } as const;
+const DAY_MS = 86_400_000;
+const COMMANDS = ['ask', 'quote', 'news', 'newsadmin'] as const;
+
+/**
+ * Connects to Slack over Socket Mode, or over HTTP when there is a signing secret and no app token, and answers until closed.
+ * @throws UserError with the remedy when a token is refused.
+ */
+export async function connectSlack(options: SlackOptions): Promise<{ close(): Promise<void> }> {
+  const log = options.log;
+  const app = new App({
+    token: options.botToken,
+    ...(options.appToken
+      ? { appToken: options.appToken, socketMode: true }
+      : { signingSecret: options.signingSecret ?? '' }),
+    clientOptions: { ...CLIENT, ...(options.apiUrl ? { slackApiUrl: options.apiUrl } : {}) },
+    logLevel: LogLevel.WARN,
+    logger: boltLogger(log),
+    tokenVerificationEnabled: false,
+    ignoreSelf: true,
+  });
+  app.error(async (error) => log.warn({ err: error }, 'slack: listener'));
+  const auth = await app.client.auth.test().catch((error: unknown) => {
+    throw explain(error);
+  });
+  const bot = String(auth.user_id ?? '');
+  const people = slackPeople(app.client, options.adminIds);
+  const context: Context = { ...options, people, bot, seen: recentlySeen(15 * 60_000, 5_000), noStatusUntil: 0 };
+  if (auth.team_id)
+    await options.desk.welcome({
+      id: workspaceOf(auth.team_id),
+      platform: 'slack',
+      name: String(auth.team ?? auth.team_id),
+    });
+
+  for (const top of COMMANDS) {
+    app.command(`/${options.commandPrefix}${top}`, async ({ command, ack, respond }) => {
+      await ack();
+      const reply = await slash(context, top, command);
+      for (const message of renderSlack(reply))
+        await respond({ ...message, response_type: reply.private ? 'ephemeral' : 'in_channel' });
+    });
+  }
+  app.event('app_mention', async ({ event, client, body }) => {
+    await question(context, client, body.team_id, {
+      ...event,
+      user: event.user ?? '',
+      thread: event.thread_ts ?? event.ts,
+      mentioned: true,
+    });
+  });
+  app.message(async ({ message, client, body }) => {
+    if (message.subtype !== undefined && message.subtype !== 'thread_broadcast') return;
+    if (!('user' in message) || !message.user || ('bot_id' in message && message.bot_id)) return;
+    const thread = 'thread_ts' in message ? message.thread_ts : undefined;
+    const direct = message.channel_type === 'im';
+    if (!direct && !thread) return;
+    const { channel, ts, user, text } = message as { channel: string; ts: string; user: string; text?: string };
+    await question(context, client, body.team_id, {
+      channel,
+      ts,
+      user,
+      text: text ?? '',
+      thread: thread ?? ts,
+      mentioned: direct,
+    });
+  });
+  app.action(/^v1:/, async ({ ack, action, body, client, respond }) => {
+    await ack();
+    if (action.type !== 'button' || !('action_id' in action) || body.type !== 'block_actions') return;
+    const button = parseButton(action.action_id);
+    const channel = body.channel?.id ?? '';
+    const thread = body.message?.thread_ts ?? body.message?.ts ?? '';
+    const kind = button ? BUTTONS[button.kind] : null;
+    if (kind && 'asks' in kind) {
+      await client.views.open({
+        trigger_id: body.trigger_id,
+        view: form(kind.label, kind.asks, { button: action.action_id, channel, thread }),
+      });
+      return;
+    }
+    const caller = await callerOf(context, body.team?.id ?? auth.team_id ?? '', channel, thread, body.user.id);
+    const reply = await options.desk.handle({ kind: 'press', button: action.action_id, caller });
+    const [first, ...more] = renderSlack(reply);
+    if (first)
+      await respond(
+        reply.replaces
+          ? { ...first, replace_original: true }
+          : { ...first, replace_original: false, response_type: 'ephemeral' },
+      );
+    for (const message of more) await respond({ ...message, replace_original: false, response_type: 'ephemeral' });
+  });
+  app.view('v1:form', async ({ ack, view, body, client }) => {
+    await ack();
+    const { button, channel, thread } = JSON.parse(view.private_metadata) as {
+      button: string;
+      channel: string;
+      thread: string;
+    };
+    const text = view.state.values.text?.text?.value ?? '';
+    const caller = await callerOf(context, body.team?.id ?? auth.team_id ?? '', channel, thread, body.user.id);
+    const growing = growingPost(client, channel, thread);
+    const reply = await options.desk.handle({ kind: 'press', button, text, caller }, growing.grow);
+    await post(client, channel, thread, reply, await growing.end());
+  });
+  if (options.appToken) await app.start().catch((error: unknown) => Promise.reject(explain(error)));
+  else await app.start({ port: options.port, host: '0.0.0.0' } as never);
+  log.info({ team: auth.team, mode: options.appToken ? 'socket' : 'http' }, 'slack: connected');
+  return {
+    close: async () => {
+      await app.stop();
+    },
+  };
+}
+
+interface Context extends SlackOptions {
+  people: People;
+  bot: string;
+  seen: (key: string) => boolean;
+  noStatusUntil: number;
+}
+
+function workspaceOf(team: string): WorkspaceId {
+  return `slack/${team}` as WorkspaceId;
+}
+
+async function callerOf(
+  context: Context,
+  team: string,
+  channel: string,
+  thread: string,
+  user: string,
+): Promise<Caller> {
+  const person = await context.people(user);
+  return {
+    workspace: workspaceOf(team),
+    place: formatPlace({ platform: 'slack', team, channel, ...(thread ? { ts: thread } : {}) }),
+    user,
+    admin: person.admin,
+    zone: person.zone,
+  };
+}
+
+type SlashBody = { text: string; team_id: string; channel_id: string; user_id: string };
+
+async function slash(context: Context, top: string, command: SlashBody): Promise<Reply> {
+  // A slash command has no thread: what one person asks in one channel is one conversation.
+  const caller = await callerOf(context, command.team_id, command.channel_id, command.user_id, command.user_id);
+  const parsed = parseSlash(top, command.text, command.team_id);
+  const options = parsed?.options ?? {};
+  const reply = await context.desk.handle({
+    kind: 'command',
+    command: parsed?.command ?? 'news help',
+    options,
+    caller,
+  });
+  return options.private && /^(true|yes|y|1)$/i.test(options.private) ? { ...reply, private: true } : reply;
+}
+
+interface Asked {
+  channel: string;
+  ts: string;
+  thread: string;
+  user: string;
+  text: string;
+  /** By name or in a direct message; a reply in a thread counts when the thread is ours. */
+  mentioned: boolean;
+}
+
+async function question(context: Context, client: webApi.WebClient, team: string, asked: Asked): Promise<void> {
+  const place = formatPlace({ platform: 'slack', team, channel: asked.channel, ts: asked.thread });
+  const named = asked.text.includes(`<@${context.bot}>`);
+  if (!asked.mentioned && !named && !(await context.desk.ownsThread(workspaceOf(team), place))) return;
+  // Slack tells of a mention twice (app_mention and message) and repeats what it thinks was lost.
+  if (context.seen(`${asked.channel}/${asked.ts}`)) return;
+  const text = asked.text
+    .replaceAll(`<@${context.bot}>`, ' ')
+    .replace(/<([^|>]+)(?:\|([^>]*))?>/g, (_, target: string, label: string | undefined) => label ?? target)
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&')
+    .trim();
+  acknowledge(context, client, asked);
+  const caller = await callerOf(context, team, asked.channel, asked.thread, asked.user);
+  const growing = growingPost(client, asked.channel, asked.thread);
+  const reply = await context.desk.handle({ kind: 'question', text, caller }, growing.grow);
+  await post(client, asked.channel, asked.thread, reply, await growing.end());
+}
+
+/** "is reading …" under the question until the reply comes. Not every workspace has it: then it is left alone for a day. */
+function acknowledge(context: Context, client: webApi.WebClient, asked: Asked): void {
+  if (context.noStatusUntil > Date.now()) return;
+  client.assistant.threads
+    .setStatus({ channel_id: asked.channel, thread_ts: asked.thread, status: 'is reading the stored articles' })
+    .catch(() => {
+      context.noStatusUntil = Date.now() + DAY_MS;
+    });
+}
+
+function form(
+  title: string,
+  label: string,
+  metadata: { button: string; channel: string; thread: string },
+): webApi.ViewsOpenArguments['view'] {
+  return {
+    type: 'modal',
+    callback_id: 'v1:form',
+    private_metadata: JSON.stringify(metadata),
+    title: { type: 'plain_text', text: title },
+    submit: { type: 'plain_text', text: 'Ask' },
+    close: { type: 'plain_text', text: 'Cancel' },
+    blocks: [
+      {
+        type: 'input',
+        block_id: 'text',
+        label: { type: 'plain_text', text: label },
+        element: { type: 'plain_text_input', action_id: 'text', min_length: 3, max_length: 500 },
+      },
+    ],
+  };
+}
+
+function explain(error: unknown): Error {
+  const code = (error as { data?: { error?: string } })?.data?.error;
+  switch (code) {
+    case 'invalid_auth':
+    case 'not_authed':
+    case 'account_inactive':
+    case 'token_revoked':
+      return new UserError(
+        'SLACK_BOT_TOKEN or SLACK_APP_TOKEN is not accepted: copy them again (OAuth & Permissions; Basic Information, App-Level Tokens).',
+      );
+    case 'missing_scope':
+      return new UserError(
+        'A Slack scope is missing: update the app from `npm run copydesk -- manifest slack` and install it again.',
+      );
+    default:
+      return new UserError(
+        `Slack can't be reached: ${code ?? (error instanceof Error ? error.message : String(error))}.`,
+      );
+  }
+}
+
+function boltLogger(log: SlackOptions['log']) {
+  const say =
+    (level: 'info' | 'warn' | 'debug') =>
+    (...parts: unknown[]) =>
+      log[level]({}, `slack: ${parts.map(String).join(' ')}`);
+  return {
+    debug: say('debug'),
+    info: say('debug'),
+    warn: say('warn'),
+    error: say('warn'),
+    setLevel() {},
+    getLevel: () => LogLevel.WARN,
+    setName() {},
+  };
+}

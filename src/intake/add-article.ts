@@ -1,0 +1,124 @@
+import type { ArticleDraft, ArticleId, RevisionId } from '../article/article.ts';
+import { canonicalUrl } from '../article/canonical-url.ts';
+import { fingerprint } from '../article/fingerprint.ts';
+import { summarise } from '../article/summary.ts';
+import { quotesOf } from '../quote/quotes.ts';
+import {
+  addAddress,
+  articleIdFor,
+  contentHash,
+  findKnown,
+  insertArticle,
+  insertRevision,
+  lockForAdding,
+  showTo,
+} from '../store/articles/articles.ts';
+import { findCopy, saveFingerprint } from '../store/articles/copies.ts';
+import { joinStory } from '../store/articles/stories.ts';
+import { insertSummary } from '../store/articles/summaries.ts';
+import type { Database, Queries } from '../store/database.ts';
+import { joinSegments } from '../store/passages/passage-index.ts';
+import { addPassages } from '../store/passages/passages.ts';
+import { insertQuotes } from '../store/quotes/quotes.ts';
+import { type CameIn, SHARED, type WorkspaceId } from '../store/schema.ts';
+
+export interface Intake {
+  /** Who may see it: a workspace, or `SHARED` for everybody. */
+  workspace: WorkspaceId;
+  cameIn: CameIn;
+  /** A given id (an import); without one it is made from the address or the words. */
+  id?: ArticleId;
+  /** Dates the article back for who may see it, so that it is no news. */
+  seenSince?: Date;
+  /** Further addresses that lead to the article. */
+  addresses?: string[];
+}
+
+export type IntakeResult = {
+  /** `known`: nothing new was stored, though the workspace may see it only from now on. */
+  kind: 'stored' | 'revised' | 'known';
+  article: ArticleId;
+  revision: RevisionId | null;
+  title: string;
+  /** Quotations that may be shown as somebody's words. */
+  quotes: number;
+};
+
+/**
+ * Stores an article with its quotes, its extractive summary, its passages and its story, all in one transaction; the same words
+ * or the same address again store nothing twice, nor does a syndicated copy on the web: its address leads to the article. A changed text at a known address becomes the next revision.
+ */
+export async function addArticle(db: Database, draft: ArticleDraft, intake: Intake): Promise<IntakeResult> {
+  const clean = storable(draft);
+  // What the public web says is read once for all; what was pasted belongs to the workspace that pasted it.
+  const fromWeb = intake.cameIn === 'url' || intake.cameIn === 'feed';
+  const owner = fromWeb ? SHARED : intake.workspace;
+  const print = fromWeb ? fingerprint(clean.text) : null;
+  const hash = contentHash(clean.text);
+  const address = clean.url === null ? null : (canonicalUrl(clean.url) ?? clean.url);
+  const quotes = quotesOf(clean.text, { title: clean.title });
+  const spoken = quotes.filter(({ kind }) => kind === 'direct' || kind === 'partial').length;
+  const summary = summarise(clean);
+  const result = await db.transaction().execute(async (tx): Promise<IntakeResult> => {
+    await lockForAdding(tx, `${owner}\n${address ?? hash}`);
+    const known = intake.id ? await findById(tx, intake.id, hash) : await findKnown(tx, owner, { url: address, hash });
+    const copied = print && !known ? await findCopy(tx, owner, clean.text, print) : null;
+    if (copied) {
+      await link(tx, copied);
+      return { article: copied, title: clean.title, quotes: spoken, kind: 'known', revision: null };
+    }
+    const id = known?.id ?? intake.id ?? articleIdFor(owner, address ?? hash);
+    const result = { article: id, title: clean.title, quotes: spoken };
+    if (known?.sameWords) {
+      await link(tx, id);
+      return { ...result, kind: 'known', revision: null };
+    }
+    if (!known) await insertArticle(tx, { id, owner, cameIn: intake.cameIn });
+    const revision = await insertRevision(tx, id, clean);
+    await insertQuotes(tx, { id, revision, text: clean.text }, quotes);
+    if (print) await saveFingerprint(tx, owner, id, print);
+    await insertSummary(tx, revision, { method: 'extractive', ...summary, model: null, prompt: null });
+    await addPassages(tx, { id, revision, title: clean.title, dateline: clean.dateline, text: clean.text });
+    await link(tx, id);
+    if (!known) await joinStory(tx, owner, id, clean);
+    return { ...result, kind: known ? 'revised' : 'stored', revision };
+  });
+  if (result.revision !== null) await joinSegments(db);
+  return result;
+
+  async function link(tx: Queries, id: ArticleId): Promise<void> {
+    for (const url of new Set([address, ...(intake.addresses ?? []).map((other) => canonicalUrl(other) ?? other)])) {
+      if (url !== null) await addAddress(tx, owner, url, id);
+    }
+    await showTo(tx, intake.workspace, id, intake.seenSince);
+  }
+}
+
+async function findById(
+  tx: Queries,
+  id: ArticleId,
+  hash: string,
+): Promise<{ id: ArticleId; sameWords: boolean } | null> {
+  const row = await tx
+    .selectFrom('articles')
+    .innerJoin('revisions', 'revisions.id', 'articles.current')
+    .select(['articles.id', 'revisions.content_hash'])
+    .where('articles.id', '=', id)
+    .executeTakeFirst();
+  return row ? { id: row.id, sameWords: row.content_hash === hash } : null;
+}
+
+/** PostgreSQL holds no NUL and no lone surrogate; both are replaced one for one, so that offsets stay. */
+function storable(draft: ArticleDraft): ArticleDraft {
+  const text = <T extends string | null>(value: T): T =>
+    value === null ? value : (value.toWellFormed().replaceAll('\0', '\uFFFD') as T);
+  return {
+    ...draft,
+    title: text(draft.title),
+    byline: text(draft.byline),
+    dateline: text(draft.dateline),
+    publisher: text(draft.publisher),
+    url: text(draft.url),
+    text: text(draft.text),
+  };
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { Span } from '../text/span.ts';
+
+/** One statement of a model's draft, with the ids of the passages it says it rests on. */
+export const claimSchema = z.object({ text: z.string().max(2_000), cites: z.array(z.string().max(64)).max(12) });
+
+/** What a model returns for a question. `status` comes first, so that it is known early in a stream. */
+export const answerSchema = z.object({
+  status: z.enum(['answered', 'partial', 'not_found', 'refused']),
+  claims: z.array(claimSchema).max(20),
+  missing: z.string().nullable(),
+  followups: z.array(z.string()),
+});
+
+/** What a model returns for an article: points in its own words, to be checked against the text. */
+export const summarySchema = z.object({ points: z.array(z.string().max(1_000)).max(8) });
+
+export type DraftClaim = z.infer<typeof claimSchema>;
+export type DraftStatus = z.infer<typeof answerSchema>['status'];
+
+/** A cited passage as the checks need it. `start` and `end` are its place in the article's text. */
+export interface CitedPassage extends Span {
+  text: string;
+  articleId: string;
+  /** Statements of the article whose speaker is known. */
+  quotes?: readonly { text: string; speaker: string | null }[];
+}
+
+export interface ClaimSpan extends Span {
+  articleId: string;
+}
+
+/** A claim that passed every check: plain text, and the sentences of the articles that say it. */
+export interface VerifiedClaim {
+  text: string;
+  spans: ClaimSpan[];
+}
+
+export type DropReason =
+  | 'empty'
+  | 'markup'
+  | 'instruction'
+  | 'citation'
+  | 'quotation'
+  | 'speaker'
+  | 'number'
+  | 'name'
+  | 'polarity'
+  | 'roles'
+  | 'omission'
+  | 'speech'
+  | 'support';
+
+export type Verdict = { ok: true; claim: VerifiedClaim } | { ok: false; reason: DropReason; detail: string };

@@ -1,0 +1,36 @@
+import type { BuiltInAnswer } from '../answer/built-in/extractive.ts';
+import type { Found } from '../answer/rank/search.ts';
+import { answerFromText } from './answer-from-text.ts';
+
+const PASSAGES = 10;
+
+/** One line of `search --jsonl`. */
+export function searchLine(id: unknown, found: Found) {
+  return {
+    id,
+    passages: found.passages.slice(0, PASSAGES).map(({ passage }) => ({
+      articleId: passage.article,
+      start: passage.start,
+      end: passage.end,
+      text: passage.text,
+    })),
+  };
+}
+
+/** One line of `ask --jsonl` from the store. */
+export function askLine(id: unknown, answer: BuiltInAnswer) {
+  if (answer.kind === 'refused') return { id, refused: true, answer: '', citations: [] };
+  const citations = answer.sentences.map(({ article, start, end, text }) => ({ articleId: article, start, end, text }));
+  return { id, refused: false, answer: answer.sentences.map((sentence) => sentence.text).join(' '), citations };
+}
+
+/** One line of `ask --jsonl` on a given text, without the store. */
+export function askTextLine(id: unknown, question: string, text: string) {
+  const answer = answerFromText(question, text);
+  return {
+    id,
+    refused: answer.refused,
+    answer: answer.sentences.map((sentence) => sentence.text).join(' '),
+    citations: answer.sentences,
+  };
+}

@@ -1,0 +1,59 @@
+import type { Attribution } from '../grammar/attribution.ts';
+import { is } from '../grammar/lexicon.ts';
+import { mainSubject } from '../grammar/main-subject.ts';
+import { has } from '../grammar/name-words.ts';
+import { extended, type Phrase } from '../grammar/phrases.ts';
+import type { Sentence, Unit } from '../grammar/units.ts';
+import { dashAfter, namedBeforeColon, rightAfter } from './beside.ts';
+import type { Choice, Finding } from './finding.ts';
+import { betweenBeforeAndLater } from './governing.ts';
+import { ownerBefore } from './owners.ts';
+
+/**
+ * The attribution of a quotation inside its own sentence, or null.
+ * `at` is the unit index of the quotation, `last` the punctuation mark it ends with inside its marks.
+ */
+export function inSentence(sentence: Sentence, attributions: Attribution[], at: number, last: string): Finding | null {
+  const { units } = sentence;
+  const choice =
+    rightAfter(units, attributions, at, last) ??
+    namedBeforeColon(
+      units,
+      at,
+      attributions.some(({ from }) => from < at),
+    ) ??
+    ownerBefore(units, attributions, at) ??
+    betweenBeforeAndLater(units, attributions, at) ??
+    dashAfter(units, at);
+  if (choice === null) return null;
+  return { sentence, ...choice, subject: described(units, choice) };
+}
+
+/** The subject with what describes it, up to the verb where that stands behind it. */
+function described(units: Unit[], { subject, cue }: Choice): Phrase {
+  if (cue === null || cue.from < subject.to) return extended(units, subject);
+  let end = cue.from;
+  while (end > subject.to && has(units[end - 1], is.adverb | is.auxiliary)) end--;
+  const between = units.slice(subject.to, end);
+  if (
+    subject.kind !== 'nominal' ||
+    between.length > 10 ||
+    between.some((u) => u.kind !== 'word' || has(u, is.auxiliary | is.speech))
+  )
+    return subject;
+  const clause = between.some((u) => has(u, is.relative));
+  if (!clause && between.some((u) => has(u, is.verb) && !has(u, is.guessed))) return subject;
+  return { ...subject, to: end, nameFrom: end };
+}
+
+/** Without a verb of speech: the subject of the sentence, or null when it has none before the quotation. */
+export function subjectOf(sentence: Sentence, at: number): Finding | null {
+  const subject = mainSubject(sentence.units, 0, at);
+  return subject === null ? null : { sentence, subject: extended(sentence.units, subject), cue: null, rule: 'subject' };
+}
+
+/** "Olsen was asked, “…?”": the words were put to her by somebody whom the sentence does not name. */
+export function isPutTo(units: Unit[], at: number): boolean {
+  const verb = units[at - 1]?.kind === 'point' ? at - 2 : at - 1;
+  return units[verb]?.lower === 'asked' && has(units[verb - 1], is.auxiliary);
+}

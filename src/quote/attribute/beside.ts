@@ -1,0 +1,102 @@
+import type { Attribution } from '../grammar/attribution.ts';
+import { is } from '../grammar/lexicon.ts';
+import { has, isNameWord, isWord } from '../grammar/name-words.ts';
+import { phraseEndingAt, phraseStartingAt } from '../grammar/phrases.ts';
+import type { Unit } from '../grammar/units.ts';
+import { type Choice, choose } from './finding.ts';
+import { isAdjacent } from './governing.ts';
+
+/** `"…," Smith said`, `"…," said Smith`, `"…," according to Smith`. */
+export function rightAfter(units: Unit[], attributions: Attribution[], at: number, last: string): Choice | null {
+  let next = at + 1;
+  const comma = units[next]?.kind === 'point' && /[,—–―-]/u.test(units[next]?.text ?? '');
+  // Between dashes it belongs to what stands before it.
+  if (comma && units[next]?.text !== ',' && /^[—–―-]$/u.test(units[at - 1]?.text ?? '')) return null;
+  if (comma) next++;
+  while (
+    !units[next]?.capital &&
+    (has(units[next], is.adverb) || (has(units[next], is.auxiliary) && has(units[next + 1], is.speech)))
+  )
+    next++;
+  const unit = units[next];
+  if (!isWord(unit)) return null;
+  const here = attributions.find((a) => a.from === next);
+  if (here !== undefined && (here.form === 'inverted' || here.form === 'according')) return choose(here, here.form);
+  const introduced = attributions.some(
+    (a) =>
+      a.from < at &&
+      a.strong &&
+      a.subject !== null &&
+      (isAdjacent(units, a.to, at) || (units[at - 1]?.lower === 'that' && at - a.to < 6)),
+  );
+  const told =
+    unit.lower === 'as'
+      ? attributions.find((a) => a.from > next && a.subject?.from === next + 1 && a.strong)
+      : undefined;
+  if (told !== undefined) return choose(told, 'after');
+  if (has(unit, is.subordinator | is.preposition | is.coordinator)) return null;
+  if (has(unit, is.ing) && !isNameWord(units, next)) return null;
+  const speech = comma || (last !== '' && last !== ';' && last !== ':');
+  if (!speech || (has(unit, is.relative) && unit.lower !== 'that')) return null;
+  const following = attributions.find((a) => a.from > next && a.form !== 'according' && a.form !== 'participle');
+  if (following === undefined || following.subject === null || following.subordinate)
+    return anyVerbAfter(units, at, next);
+  if (units.slice(next, following.from).some((u) => u.kind === 'quotation')) return null;
+  const { subject } = following;
+  // What introduces the quotation and what closes the sentence after it can both name a speaker; the closing one governs.
+  if (introduced && (last !== ',' || /[,:]/u.test(units[at - 1]?.text ?? '') || !closes(units, following))) return null;
+  if (!following.strong && following.from - subject.to > 2) return null;
+  if (
+    subject.from >= next &&
+    units.slice(next, subject.from).every((u) => u.kind === 'word' && !has(u, is.auxiliary | is.pronoun))
+  ) {
+    return choose(following, 'after');
+  }
+  const direct = phraseStartingAt(units, next, following.from);
+  const listed = direct !== null && units[direct.to]?.text === ',' && direct.kind === 'name';
+  return listed ? { subject: direct, cue: { from: following.from, to: following.to }, rule: 'after' } : null;
+}
+
+/** Nothing but a few words of circumstance after the verb of speech. */
+function closes(units: Unit[], { to }: Attribution): boolean {
+  const rest = units.slice(to);
+  return (
+    rest.length < 8 &&
+    rest.every((u) => u.kind !== 'quotation' && u.lower !== 'that') &&
+    !has(rest[0], is.determiner | is.pronoun | is.possessive)
+  );
+}
+
+/** `"…," the mayor retaliated`: where the quotation begins the sentence, any verb of the past will do. */
+function anyVerbAfter(units: Unit[], at: number, next: number): Choice | null {
+  if (at > 0) return null;
+  const subject = phraseStartingAt(units, next);
+  if (subject === null) return null;
+  let verb = subject.to;
+  while (has(units[verb], is.adverb)) verb++;
+  const past = has(units[verb], is.verb) && !has(units[verb], is.ing);
+  return past ? { subject, cue: { from: verb, to: verb + 1 }, rule: 'after' } : null;
+}
+
+/** "More from Smith: “…”", "— The Daily Post: “…”": a name right before the colon, with no verb of speech. */
+export function namedBeforeColon(units: Unit[], at: number, attributed: boolean): Choice | null {
+  if (units[at - 1]?.text !== ':') return null;
+  const phrase = phraseEndingAt(units, at - 2);
+  if (phrase === null || phrase.kind === 'pronoun') return null;
+  const before = units[phrase.from - 1];
+  const opens = before === undefined || /^[—–―\-\])]$/u.test(before.text) || /^(?:from|by|via)$/u.test(before.lower);
+  const told = phrase.kind === 'name' && phrase.to - phrase.nameFrom > 1 && !attributed;
+  return opens || told ? { subject: phrase, cue: { from: at - 1, to: at }, rule: 'colon' } : null;
+}
+
+/** `“…” — Jane Doe`, an attribution by a dash. */
+export function dashAfter(units: Unit[], at: number): Choice | null {
+  const dash = units[at + 1];
+  if (dash === undefined || !/^[—–―-]$/u.test(dash.text)) return null;
+  const phrase = phraseStartingAt(units, at + 2);
+  if (phrase === null || phrase.kind !== 'name') return null;
+  const after = units[phrase.to];
+  return after === undefined || after.kind === 'point'
+    ? { subject: phrase, cue: { from: at + 1, to: at + 2 }, rule: 'dash' }
+    : null;
+}

@@ -1,0 +1,163 @@
+import type { Quotation } from '../find/quotations.ts';
+import { isTerm } from '../find/scare-quotes.ts';
+import type { Attribution } from '../grammar/attribution.ts';
+import { attributionsIn } from '../grammar/clauses.ts';
+import { is } from '../grammar/lexicon.ts';
+import { has } from '../grammar/name-words.ts';
+import { phraseStartingAt } from '../grammar/phrases.ts';
+import { lastPoint, type Sentence } from '../grammar/units.ts';
+import { inSentence, isPutTo, subjectOf } from './attribute.ts';
+import type { Finding, Rule } from './finding.ts';
+
+/** What the reading of a text carries from one sentence and paragraph to the next. Only what was read before counts. */
+export interface Memory {
+  /** The last attribution of the paragraph being read. */
+  paragraph: Finding | null;
+  /** The sentence before in the paragraph, with what it attributes. */
+  before: { sentence: Sentence; attributions: Attribution[] } | null;
+  /** The last speaker of the paragraphs before, and whether their last sentence announces words to come. */
+  earlier: Finding | null;
+  announces: boolean;
+}
+
+export function emptyMemory(): Memory {
+  return { paragraph: null, before: null, earlier: null, announces: false };
+}
+
+/** What one sentence says: its quotations with who says each, its attributions, and the main one of them. */
+export interface SentenceReading {
+  findings: { quotation: Quotation; finding: Finding | null; term: boolean }[];
+  attributions: Attribution[];
+  statement: Finding | null;
+  /** The memory after the sentence. */
+  memory: Memory;
+}
+
+/** Who says each quotation of a sentence, in unit order; and the memory after it. */
+export function findingsIn(text: string, sentence: Sentence, quotations: Quotation[], memory: Memory): SentenceReading {
+  const attributions = attributionsIn(sentence.units);
+  const findings: SentenceReading['findings'] = [];
+  let current = memory;
+  for (const [at, unit] of sentence.units.entries()) {
+    const quotation = unit.kind === 'quotation' ? quotations[unit.quotation] : undefined;
+    if (quotation === undefined) continue;
+    const own = inSentence(sentence, attributions, at, lastPoint(text, quotation));
+    const finding = findingOf(sentence, at, own, quotation, current);
+    const single = /^['‘‛][^'‘]/u.test(text.slice(quotation.outer.start, quotation.outer.start + 2));
+    const term = isTerm(sentence, at, text.slice(quotation.start, quotation.end), single, finding);
+    findings.push({ quotation, finding, term });
+    // What is no speech says nothing about who speaks next.
+    if (finding !== null && !term) current = { ...current, paragraph: finding };
+  }
+  const said = statementOf(sentence, attributions);
+  const closing = closingOf(sentence, attributions, current.paragraph);
+  const hasWords = sentence.units.some((unit) => unit.kind === 'word');
+  return {
+    findings,
+    attributions,
+    statement: said,
+    memory: {
+      ...current,
+      paragraph: closing ?? (findings.some(({ term }) => !term) ? current.paragraph : (said ?? current.paragraph)),
+      before: hasWords ? { sentence, attributions } : current.before,
+      announces: sentence.units.at(-1)?.text === ':',
+    },
+  };
+}
+
+/** The memory with which the next paragraph begins. */
+export function atParagraphEnd(memory: Memory): Memory {
+  const announcer = memory.announces && memory.before !== null ? announcerOf(memory.before) : null;
+  const spoke = memory.paragraph;
+  const speaks =
+    spoke !== null &&
+    (spoke.rule !== 'subject' || isPersonal(spoke.sentence, spoke)) &&
+    (spoke.rule !== 'sentence-before' || isPersonal(spoke.sentence, spoke));
+  const earlier = announcer ?? (speaks ? spoke : memory.earlier);
+  return { paragraph: null, before: null, earlier, announces: memory.announces };
+}
+
+function findingOf(
+  sentence: Sentence,
+  at: number,
+  own: Finding | null,
+  quotation: Quotation,
+  memory: Memory,
+): Finding | null {
+  const first = sentence.units.every((unit, index) => index >= at || unit.kind !== 'quotation');
+  if (quotation.continues && memory.earlier !== null && first && own?.rule !== 'after' && own?.rule !== 'inverted') {
+    return withRule(memory.earlier, 'continued');
+  }
+  if (own !== null) return own;
+  if (isPutTo(sentence.units, at)) return null;
+  const subject = sentence.units.some((unit) => unit.kind === 'word') ? subjectOf(sentence, at) : null;
+  const announced = sentence.units[at - 1]?.text === ':';
+  const personal = subject !== null && (announced || isPersonal(sentence, subject));
+  if (subject !== null && (personal || memory.paragraph === null)) return subject;
+  if (memory.paragraph !== null) return withRule(memory.paragraph, 'same-paragraph');
+  if (memory.before !== null) {
+    const said = statementOf(memory.before.sentence, memory.before.attributions);
+    if (said !== null) return withRule(said, 'sentence-before');
+    const spokenOf = subjectOf(memory.before.sentence, memory.before.sentence.units.length);
+    if (spokenOf !== null) return withRule(spokenOf, 'subject-before');
+  }
+  return memory.earlier === null ? null : withRule(memory.earlier, memory.announces ? 'colon' : 'paragraph-before');
+}
+
+/** Somebody who can speak, not "it", "the fact" or "the comments". */
+function isPersonal({ units }: Sentence, { subject }: Finding): boolean {
+  if (subject.kind === 'pronoun') return units[subject.from]?.lower !== 'it' && units[subject.from]?.lower !== 'you';
+  return subject.kind === 'name' || has(units[subject.to - 1], is.role);
+}
+
+function withRule(finding: Finding, rule: Rule): Finding {
+  return { ...finding, rule };
+}
+
+/** The main attribution of a sentence: its first strong one that is not inside a relative clause. */
+function statementOf(sentence: Sentence, attributions: Attribution[]): Finding | null {
+  const main =
+    attributions.find((a) => a.strong && !a.minor && !a.subordinate && !a.infinitive && a.subject !== null) ??
+    attributions.find((a) => a.subject !== null && !a.minor);
+  if (main?.subject == null) return null;
+  return { sentence, subject: main.subject, cue: { from: main.from, to: main.to }, rule: 'sentence-before' };
+}
+
+/** `…, Smith said.` at the end of a sentence with quotations in it: Smith is the one who goes on. */
+function closingOf(sentence: Sentence, attributions: Attribution[], found: Finding | null): Finding | null {
+  const { units } = sentence;
+  const last = attributions.at(-1);
+  if (
+    last?.subject == null ||
+    !last.strong ||
+    last.minor ||
+    last.subordinate ||
+    last.relative ||
+    last.infinitive ||
+    last.form === 'participle'
+  )
+    return null;
+  if (found?.sentence === sentence && found.cue?.from === last.from) return null;
+  const comma = units[last.subject.from - 1];
+  const final = units.slice(last.to).every((unit) => unit.kind !== 'quotation') && units.length - last.to < 14;
+  if (!final || last.form === 'according' || (comma?.text !== ',' && comma?.kind !== 'quotation')) return null;
+  return { sentence, subject: last.subject, cue: { from: last.from, to: last.to }, rule: 'sentence-before' };
+}
+
+/** Who speaks next when a sentence ends in a colon. */
+function announcerOf(before: { sentence: Sentence; attributions: Attribution[] }): Finding | null {
+  const colon = before.sentence.units.length - 1;
+  return (
+    inSentence(before.sentence, before.attributions, colon, '') ??
+    statementOf(before.sentence, before.attributions) ??
+    sourceOf(before.sentence) ??
+    subjectOf(before.sentence, colon)
+  );
+}
+
+/** "From Jane Doe, writing in the Post:" names whom the words below are taken from. */
+function sourceOf(sentence: Sentence): Finding | null {
+  if (!/^(?:from|by|via)$/u.test(sentence.units[0]?.lower ?? '')) return null;
+  const subject = phraseStartingAt(sentence.units, 1);
+  return subject?.kind === 'name' ? { sentence, subject, cue: { from: 0, to: 1 }, rule: 'colon' } : null;
+}

@@ -1,0 +1,48 @@
+import type { Attribution } from '../grammar/attribution.ts';
+import { speechNouns } from '../grammar/cues.ts';
+import { is } from '../grammar/lexicon.ts';
+import { has, isNameWord, isPossessive, isWord } from '../grammar/name-words.ts';
+import type { Unit } from '../grammar/units.ts';
+import type { Choice } from './finding.ts';
+
+const nouns = new Set(speechNouns.split(/\s+/u));
+
+/** "the mayor's “…” remark", "her call for “…”", "his claim that “…”": the quotation belongs to an owner. */
+export function ownerBefore(units: Unit[], attributions: Attribution[], at: number): Choice | null {
+  const spoken = attributions.some((a) => a.from < at && a.strong && !a.minor);
+  let noun = -1;
+  for (let k = at - 1; k >= 0 && k > at - 8; k--) {
+    const unit = units[k];
+    if (!isWord(unit)) {
+      if (k === at - 1 && unit?.text === ',') continue;
+      return null;
+    }
+    if (nouns.has(unit.lower) && noun < 0) {
+      noun = k;
+      continue;
+    }
+    const own = has(unit, is.possessive) && unit.lower !== 'whose';
+    const owned = isNameWord(units, k) && isPossessive(unit);
+    if (own || owned) {
+      const named = nouns.has(units[at + 1]?.lower ?? '') && k === at - 1;
+      if ((noun < 0 && !named) || (noun === at - 1 && spoken)) return null;
+      return ownerAt(units, k, own);
+    }
+    const linking =
+      noun < 0
+        ? has(unit, is.preposition) || unit.lower === 'that'
+        : !has(unit, is.preposition | is.auxiliary | is.speech);
+    if (!linking) return null;
+  }
+  return null;
+}
+
+function ownerAt(units: Unit[], at: number, pronoun: boolean): Choice {
+  let from = at;
+  while (!pronoun && isNameWord(units, from - 1) && !isPossessive(units[from - 1] as Unit)) from--;
+  return {
+    subject: { from, to: at + 1, kind: pronoun ? 'pronoun' : 'name', nameFrom: from },
+    cue: null,
+    rule: 'owner',
+  };
+}

@@ -1,0 +1,264 @@
+import { headNoun } from '../people/descriptions.ts';
+import type { Attribution } from './attribution.ts';
+import { is } from './lexicon.ts';
+import { mainSubject } from './main-subject.ts';
+import { has, isNameWord, isPossessive, isWord } from './name-words.ts';
+import { isNoun } from './noun-or-verb.ts';
+import { participleSubject, passiveAgent } from './participles.ts';
+import { type Phrase, phraseStartingAt } from './phrases.ts';
+import { subjectBefore } from './subjects.ts';
+import type { Unit } from './units.ts';
+
+// Weak verbs that also follow a quotation with their subject behind them: "agrees Jane Doe".
+const invertedAlso =
+  /^(?:agree[sd]|remember(?:s|ed)|began|question(?:s|ed)|press(?:es|ed)|offer(?:s|ed)|boom(?:s|ed)|react(?:s|ed)|laugh(?:s|ed)|smile[sd]|grin(?:s|ned)|thunder(?:s|ed)|explode[sd])$/u;
+
+const plain = { minor: false, subordinate: false, infinitive: false, relative: false, embedded: false };
+
+// Who declined to say something said nothing.
+const refusing = /^(?:declin|refus|fail|neglect)(?:e[sd]?|s|ed|ing)$/u;
+
+const be = new Set('is was were are be been being'.split(' '));
+
+const modals = new Set('would could should must may might can will'.split(' '));
+
+/** The attributions in a sentence from left to right. */
+export function attributionsIn(units: Unit[]): Attribution[] {
+  const found: Attribution[] = [];
+  for (let at = 0; at < units.length; at++) {
+    const attribution = attributionAt(units, at, found);
+    if (attribution !== null) found.push(attribution);
+  }
+  return found;
+}
+
+function attributionAt(units: Unit[], at: number, earlier: Attribution[]): Attribution | null {
+  const unit = units[at];
+  if (!isWord(unit)) return null;
+  if (unit.lower === 'according' && units[at + 1]?.lower === 'to') return preposition(units, at, at + 2);
+  if (unit.lower === 'in' && viewIn(units, at) !== null) return viewIn(units, at);
+  if (unit.lower === 'per' && at === 0) return preposition(units, at, at + 1);
+  if (!has(unit, is.speech | is.weakSpeech) || unit.lower === 'including') return null;
+  if (unit.capital && isNameWord(units, at) && !(/ed$/u.test(unit.text) && units[at - 1]?.text === ',')) return null;
+  if (isNoun(units, at)) return null;
+  const strong = has(unit, is.speech);
+  if (has(unit, is.ing) && !be.has(beforeAdverbs(units, at)?.lower ?? '')) {
+    return {
+      from: at,
+      to: at + 1,
+      subject: participleSubject(units, at, earlier),
+      form: 'participle',
+      strong,
+      ...plain,
+    };
+  }
+  const behind = canInvert(units, at) ? phraseStartingAt(units, skipAdverbs(units, at + 1)) : null;
+  const silent = behind !== null && !followsQuotation(units, at) && !canSpeak(units, behind);
+  const inverted = behind !== null && (silent || beginsClause(units, behind)) ? null : behind;
+  if (
+    inverted !== null &&
+    inverted.kind !== 'pronoun' &&
+    (strong || (invertedAlso.test(unit.lower) && inverted.kind === 'name' && followsQuotation(units, at)))
+  )
+    return {
+      from: at,
+      to: at + 1,
+      subject: inverted,
+      form: 'inverted',
+      strong,
+      ...plain,
+    };
+  if (be.has(beforeAdverbs(units, at)?.lower ?? '') && isPastForm(unit)) {
+    const agent = passiveAgent(units, at);
+    if (agent !== null)
+      return {
+        from: at,
+        to: at + 1,
+        subject: agent,
+        form: 'before',
+        strong: false,
+        ...plain,
+      };
+    // Who was asked said nothing yet.
+    if (unit.lower !== 'quoted' && unit.lower !== 'said') return null;
+  }
+  // "rules announced by the port"
+  if (isPastForm(unit) && units[at + 1]?.lower === 'by') {
+    const agent = phraseStartingAt(units, at + 2);
+    if (agent !== null)
+      return {
+        from: at,
+        to: at + 1,
+        subject: agent,
+        form: at === 0 ? 'participle' : 'before',
+        strong: false,
+        ...plain,
+      };
+  }
+  // "Asked about it, the mayor said": a participle at the start has the subject of the clause after it.
+  if (at === 0 && isPastForm(unit)) {
+    return {
+      from: at,
+      to: at + 1,
+      subject: mainSubject(units, at, units.length),
+      form: 'participle',
+      strong: false,
+      ...plain,
+    };
+  }
+  if (units[at - 1]?.lower === 'to' && refusing.test(units[at - 2]?.lower ?? '')) return null;
+  const subject = sharedSpeaker(units, at, earlier) ?? subjectBefore(units, at);
+  if (subject === null) return null;
+  const relative = subject.relative !== undefined;
+  const opener = units[subject.from - 1];
+  const subordinate = has(opener, is.subordinator) && opener?.lower !== 'as' && opener?.lower !== 'that';
+  const modal = has(unit, is.bare) && modals.has(beforeAdverbs(units, at)?.lower ?? '');
+  return {
+    from: at,
+    to: at + 1,
+    subject,
+    form: 'before',
+    strong,
+    minor: modal,
+    subordinate,
+    infinitive: units[at - 1]?.lower === 'to',
+    relative,
+    embedded: isEmbedded(units, subject, at, earlier),
+  };
+}
+
+function preposition(units: Unit[], from: number, to: number): Attribution | null {
+  const subject = phraseStartingAt(units, to);
+  return subject === null ? null : { from, to, subject, form: 'according', strong: true, ...plain };
+}
+
+/** "in Smith's view", "in her words", "in the words of one official". */
+function viewIn(units: Unit[], at: number): Attribution | null {
+  const head = units[at + 1];
+  if (
+    head?.lower === 'the' &&
+    /^(?:words|view|opinion|estimation)$/u.test(units[at + 2]?.lower ?? '') &&
+    units[at + 3]?.lower === 'of'
+  ) {
+    return preposition(units, at, at + 4);
+  }
+  for (let end = at + 2; end < at + 7; end++) {
+    const unit = units[end];
+    if (!isWord(unit)) return null;
+    if (!/^(?:words|view|opinion|telling|estimation|judgment|judgement)$/u.test(unit.lower)) continue;
+    const owner = units[end - 1];
+    const owned = has(head, is.possessive) || /['’]s?$/u.test(owner?.text ?? '');
+    const subject: Phrase = {
+      from: at + 1,
+      to: end,
+      kind: has(head, is.possessive) ? 'pronoun' : 'name',
+      nameFrom: at + 1,
+    };
+    return owned ? { from: at, to: end + 1, subject, form: 'according', strong: true, ...plain } : null;
+  }
+  return null;
+}
+
+function isPastForm(unit: Unit): boolean {
+  return /(?:ed|told|said|written|quoted|read|known|shown)$/u.test(unit.lower);
+}
+
+function isOutlet(units: Unit[], subject: Phrase | null): boolean {
+  return subject?.kind === 'name' && units.slice(subject.nameFrom, subject.to).some((unit) => has(unit, is.outlet));
+}
+
+/** No conjunction and no new clause between an attribution and the subject of the next: that one is inside it. */
+function isEmbedded(units: Unit[], subject: Phrase, verb: number, earlier: Attribution[]): boolean {
+  const outer = earlier.findLast((a) => a.strong && a.to <= subject.from);
+  if (outer === undefined || subject.to > verb || outer.subject?.from === subject.from) return false;
+  // "The Times reported that Olsen said": who carried it is not who said it.
+  if (isOutlet(units, outer.subject) && has(units[verb], is.speech)) return false;
+  if (subject.relative !== undefined && units[subject.relative - 1]?.text === ',') return false;
+  return units
+    .slice(outer.to, subject.from)
+    .every((u) => u.kind === 'word' && (!has(u, is.coordinator | is.subordinator) || u.lower === 'that'));
+}
+
+/** "Smith said the roads were clear but added": the one who said the first says the second. */
+function sharedSpeaker(units: Unit[], at: number, earlier: Attribution[]): Phrase | null {
+  let left = at - 1;
+  while (left > 0 && (has(units[left], is.adverb | is.auxiliary) || /^(?:went|on|to)$/u.test(units[left]?.lower ?? '')))
+    left--;
+  if (!has(units[left], is.coordinator)) return null;
+  return (
+    earlier.findLast((a) => a.strong && !a.embedded && !a.infinitive && !a.subordinate && a.form !== 'according')
+      ?.subject ?? null
+  );
+}
+
+function beforeAdverbs(units: Unit[], at: number): Unit | undefined {
+  let k = at - 1;
+  while (k >= 0 && has(units[k], is.adverb)) k--;
+  return units[k];
+}
+
+function skipAdverbs(units: Unit[], from: number): number {
+  let at = from;
+  while (has(units[at], is.adverb) && !units[at]?.capital) at++;
+  return at;
+}
+
+/** A verb right after a quotation or a comma, or at the start, with its subject behind it: "said the minister". */
+function canInvert(units: Unit[], at: number): boolean {
+  const verb = units[at];
+  if ((has(verb, is.bare) && verb?.lower !== 'read') || verb?.lower === 'told') return false;
+  let left = at - 1;
+  while (has(units[left], is.auxiliary)) left--;
+  const before = units[left];
+  if (before === undefined || before.kind === 'quotation') return !interrupts(units, at);
+  if (before.text === ',' || /^[—–―]$/u.test(before.text)) {
+    const quoted = units[left - 1]?.kind === 'quotation';
+    return quoted ? !interrupts(units, at) : plainSaying.test(units[at]?.lower ?? '') && endsAfterPhrase(units, at + 1);
+  }
+  return before.lower === 'as' || before.lower === 'so';
+}
+
+/** True when the quotation before the verb stands in a relative clause, whose head is then the subject. */
+function interrupts(units: Unit[], at: number): boolean {
+  for (let k = at - 1; k >= 0 && k > at - 20; k--) {
+    const unit = units[k];
+    if (unit?.text === ',') return has(units[k + 1], is.relative) && k + 2 < at && units[k + 1]?.lower !== 'that';
+  }
+  return false;
+}
+
+// Other verbs after a comma have an object behind them: "the mayor, who praised the plan, …".
+const plainSaying =
+  /^(?:says?|said|writes|wrote|notes|noted|reports|reported|argues|argued|explains|explained|adds|added|recalls|recalled|continued)$/u;
+
+/** A name, or something with the noun of a person, a body or a document. */
+function canSpeak(units: Unit[], phrase: Phrase): boolean {
+  return phrase.kind === 'name' || headNoun(units, phrase) !== null;
+}
+
+function followsQuotation(units: Unit[], at: number): boolean {
+  return units[units[at - 1]?.text === ',' ? at - 2 : at - 1]?.kind === 'quotation';
+}
+
+/** "said the mayor was late", "said those who came were late": what follows the verb is a clause, not its subject. */
+function beginsClause(units: Unit[], { to, kind }: Phrase): boolean {
+  let next = to;
+  while (has(units[next], is.adverb)) next++;
+  if (has(units[next], is.auxiliary)) return !/^(?:having|being|been|not)$/u.test(units[next]?.lower ?? '');
+  if (kind !== 'nominal' || units[next]?.lower !== 'who') return false;
+  const point = units.findIndex((unit, index) => index > next && unit.kind !== 'word');
+  return units.slice(next + 2, point < 0 ? units.length : point).some((unit) => has(unit, is.auxiliary));
+}
+
+function endsAfterPhrase(units: Unit[], from: number): boolean {
+  const phrase = phraseStartingAt(units, from);
+  if (phrase === null || phrase.kind === 'pronoun' || isPossessive(units[phrase.to - 1] as Unit)) return false;
+  const after = units[phrase.to];
+  if (has(units[phrase.from], is.possessive) && after?.lower === 'to') return false;
+  return (
+    after === undefined ||
+    after.kind === 'point' ||
+    has(after, is.preposition | is.relative | is.adverb) ||
+    (has(after, is.time) && after.capital)
+  );
+}

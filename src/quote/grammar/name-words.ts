@@ -1,0 +1,100 @@
+import { isGivenName } from '../../text/given-names.ts';
+import { is } from './lexicon.ts';
+import type { Unit } from './units.ts';
+
+/** Bits of the words that hold a sentence together. */
+export const functionWord =
+  is.determiner |
+  is.possessive |
+  is.pronoun |
+  is.preposition |
+  is.subordinator |
+  is.relative |
+  is.coordinator |
+  is.auxiliary;
+const anyVerb = is.verb | is.speech | is.weakSpeech;
+const noun = is.role | is.organisation | is.document;
+
+/** True when a unit has one of the bits of `is`; false outside the sentence. */
+export function has(unit: Unit | undefined, bits: number): boolean {
+  return unit !== undefined && (unit.bits & bits) !== 0;
+}
+
+/** True for a word, not a punctuation mark or a quotation. */
+export function isWord(unit: Unit | undefined): unit is Unit & { kind: 'word' } {
+  return unit?.kind === 'word';
+}
+
+/** True for "Olsen's" and "Wells'". */
+export function isPossessive(unit: Unit): boolean {
+  return /['’]s?$/u.test(unit.text) && unit.text.length > 2;
+}
+
+/** True for a word of a name: capitalised, and not for standing first in the sentence only. */
+export function isNameWord(units: Unit[], at: number): boolean {
+  const unit = units[at];
+  if (!isWord(unit) || !unit.capital) return false;
+  // "Will said": a capital inside a sentence makes a name even of an auxiliary.
+  if (has(unit, functionWord)) return /^(?:Will|May|Mark)$/u.test(unit.text) && !startsSentence(units, at);
+  // "The Sunday Times", "Evening Standard"
+  if (has(unit, is.time) && isWord(units[at + 1]) && units[at + 1]?.capital && has(units[at + 1], is.outlet))
+    return true;
+  if (has(unit, is.time)) return has(unit, is.month) && isPersonalMonth(units, at);
+  if (/^[$£€#]?\d/u.test(unit.text)) return false;
+  if (!startsSentence(units, at))
+    return !has(unit, is.adverb) || has(unit, is.guessed) || units[at + 1]?.capital === true;
+  // "Kelly said", "Manning was": an ending tells nothing of what a finite verb follows.
+  if (has(unit, is.guessed) && has(units[at + 1], is.speech | is.auxiliary) && !has(units[at + 1], is.ing)) return true;
+  const verb = has(unit, anyVerb) && !has(unit, is.guessed) && !isGivenName(unit.text);
+  if (isWord(units[at + 1]) && units[at + 1]?.capital && !has(units[at + 1], functionWord)) {
+    return !has(unit, is.adverb | is.ing) && !verb;
+  }
+  return !has(unit, is.adverb | is.verb | is.ing | is.speech | noun);
+}
+
+/** "Theresa May", "April said": a month's word as a name. */
+function isPersonalMonth(units: Unit[], at: number): boolean {
+  const before = units[at - 1];
+  const after = units[at + 1];
+  if (/^\d/u.test(after?.text ?? '')) return false;
+  if (isWord(before) && before.capital && !has(before, functionWord | is.time)) return true;
+  // "adviser Jan Berg", but "in June Berg went".
+  const full =
+    isWord(after) && after.capital && !has(after, functionWord | is.time) && isGivenName(units[at]?.text ?? '');
+  if (
+    full &&
+    !has(before, is.preposition | is.time) &&
+    !/^(?:last|next|this|late|early|mid|\d.*)$/u.test(before?.lower ?? '')
+  )
+    return true;
+  return (
+    (before === undefined || before.kind !== 'word') && has(after, is.speech) && !/^in$/u.test(before?.lower ?? '')
+  );
+}
+
+/** True for the first word of a sentence, whatever dashes and brackets stand before it. */
+export function startsSentence(units: Unit[], at: number): boolean {
+  let before = at - 1;
+  while (units[before]?.kind === 'point' && units[before]?.text !== ',' && units[before]?.text !== ':') before--;
+  return before < 0;
+}
+
+/** True at the "of" and "and" of "Department of Health and Welfare", the "for" of "Centers for Disease Control": words of the name. */
+export function isNameLink(units: Unit[], at: number): boolean {
+  const link = units[at]?.lower;
+  const before = units[at - 1];
+  if (link === 'and') return isNameWord(units, at - 1) && isNameWord(units, at + 1) && followsLink(units, at - 1);
+  if ((link !== 'of' && link !== 'for') || before?.capital !== true || !has(before, is.organisationName)) return false;
+  return isNameWord(units, at + 1) || (link === 'of' && units[at + 1]?.lower === 'the' && isNameWord(units, at + 2));
+}
+
+const longestLinked = 4;
+
+/** Behind the "of" or "for" of a body's name. */
+function followsLink(units: Unit[], from: number): boolean {
+  for (let at = from; at > 0 && at > from - longestLinked; at--) {
+    if (/^(?:of|for)$/u.test(units[at]?.lower ?? '')) return isNameLink(units, at);
+    if (!isNameWord(units, at)) return false;
+  }
+  return false;
+}

@@ -1,0 +1,69 @@
+import type { Attribution } from './attribution.ts';
+import { is } from './lexicon.ts';
+import { mainSubject } from './main-subject.ts';
+import { has, isWord } from './name-words.ts';
+import { type Phrase, phraseEndingAt, phraseStartingAt } from './phrases.ts';
+import { subjectBefore } from './subjects.ts';
+import type { Unit } from './units.ts';
+
+const documentsIssued = new Set(
+  'issued released published posted sent put tweeted delivered gave made wrote circulated read'.split(' '),
+);
+
+export function participleSubject(units: Unit[], at: number, earlier: Attribution[]): Phrase | null {
+  let left = at;
+  while (has(units[left - 1], is.adverb)) left--;
+  const before = units[left - 1];
+  const absolute = isWord(before) ? afterWith(units, left - 1) : null;
+  if (absolute !== null) return absolute;
+  if (left > 1 && isWord(before)) {
+    const owner = subjectBefore(units, at);
+    if (owner !== null && units[owner.from - 1]?.lower === 'with') return owner;
+  }
+  if (before?.lower === 'as') {
+    const quoted = phraseEndingAt(units, left - 2);
+    if (quoted !== null && quoted.kind !== 'pronoun') return quoted;
+  }
+  if (isWord(before) && !has(before, is.preposition | is.coordinator | is.adverb | is.subordinator)) {
+    const phrase = phraseEndingAt(units, left - 1);
+    if (phrase !== null && phrase.kind !== 'pronoun' && !isIssuedDocument(units, phrase)) {
+      const governed = units[phrase.from - 1];
+      if (governed?.lower === 'with' || phrase.from === 0 || has(units[phrase.to - 1], is.document)) return phrase;
+    }
+  }
+  const previous = earlier.findLast((a) => a.strong && !a.embedded && !a.minor && !a.infinitive && a.subject !== null);
+  if (previous !== undefined) return previous.subject;
+  const main = mainSubject(units, 0, at);
+  if (main !== null) return main;
+  return at < 3 ? mainSubject(units, at, units.length) : null;
+}
+
+/** "with the campaign of the senator saying": the phrase after "with". */
+function afterWith(units: Unit[], last: number): Phrase | null {
+  let phrase = phraseEndingAt(units, last);
+  for (let round = 0; round < 3 && phrase !== null; round++) {
+    const link = units[phrase.from - 1];
+    if (link?.lower === 'with') return phrase;
+    if (link?.lower !== 'of' && link?.lower !== 'from' && link?.lower !== 'for') return null;
+    const outer = phraseEndingAt(units, phrase.from - 2);
+    phrase = outer === null ? null : { from: outer.from, to: phrase.to, kind: 'nominal', nameFrom: phrase.to };
+  }
+  return null;
+}
+
+/** "issued a statement saying": the issuer speaks, not the document. */
+function isIssuedDocument(units: Unit[], phrase: Phrase): boolean {
+  if (!has(units[phrase.to - 1], is.document)) return true;
+  for (let k = phrase.from - 1; k >= 0 && k > phrase.from - 4; k--) {
+    if (documentsIssued.has(units[k]?.lower ?? '')) return true;
+  }
+  return false;
+}
+
+export function passiveAgent(units: Unit[], verb: number): Phrase | null {
+  for (let at = verb + 1; at < units.length && at < verb + 14; at++) {
+    if (units[at]?.lower === 'by') return phraseStartingAt(units, at + 1);
+    if (units[at]?.text === ';') return null;
+  }
+  return null;
+}

@@ -1,0 +1,201 @@
+import { isGivenName } from '../../text/given-names.ts';
+import { is } from './lexicon.ts';
+import { mainSubject } from './main-subject.ts';
+import { has, isNameWord, isWord } from './name-words.ts';
+import { type Phrase, phraseEndingAt, phraseStartingAt } from './phrases.ts';
+import type { Unit } from './units.ts';
+
+const anyVerb = is.verb | is.speech | is.weakSpeech | is.auxiliary;
+const noun = is.role | is.organisation | is.document;
+
+/** The subject of the verb at `verb`, looked for to its left and not below `low`; null when it is not there. */
+export function subjectBefore(units: Unit[], verb: number, low = 0): Phrase | null {
+  let at = verb - 1;
+  if (units[at]?.text === ',' && units[at - 1]?.text === ')') at--;
+  while (at >= low && isSkipped(units, at)) at--;
+  // "she herself said"
+  if (/^(?:him|her|it|them)sel(?:f|ves)$/u.test(units[at]?.lower ?? '') && isWord(units[at - 1])) at--;
+  const unit = units[at];
+  if (unit === undefined || at < low) return null;
+  if (isWord(unit)) {
+    if (unit.lower === 'to') return infinitiveSubject(units, at, low);
+    if (has(unit, is.relative) && unit.lower !== 'what') return antecedent(units, at, low);
+    if (has(unit, is.coordinator)) return sharedSubject(units, at, low);
+    if (
+      has(unit, anyVerb) &&
+      !has(unit, noun) &&
+      !isNameWord(units, at) &&
+      !has(units[at - 1], is.determiner | is.possessive)
+    ) {
+      return sharedSubject(units, at, low);
+    }
+    const phrase = phraseEndingAt(units, at, low);
+    return phrase === null ? sharedSubject(units, at, low) : headOf(units, phrase, low);
+  }
+  if (unit.text === ')') {
+    let open = at;
+    while (open > low && units[open]?.text !== '(') open--;
+    return subjectBefore(units, open, low);
+  }
+  if (unit.kind === 'quotation' || /[,—–―-]/u.test(unit.text)) return interruptedSubject(units, at, low);
+  return null;
+}
+
+/** Auxiliaries, adverbs and times between a subject and its verb. */
+function isSkipped(units: Unit[], at: number): boolean {
+  const unit = units[at];
+  if (!isWord(unit) || isNameWord(units, at)) return false;
+  if (has(unit, is.pronoun)) return false;
+  if (has(unit, is.time) || (has(unit, is.preposition) && has(units[at + 1], is.time))) return true;
+  return has(unit, is.auxiliary | is.adverb) && !has(unit, is.relative | noun);
+}
+
+/** "went on to say", "declined to say": the subject is that of the verb before. */
+function infinitiveSubject(units: Unit[], to: number, low: number): Phrase | null {
+  for (let at = to - 1; at >= low && at > to - 8; at--) {
+    const unit = units[at];
+    if (unit?.kind === 'point' && unit.text === ';') return null;
+    if (has(unit, anyVerb) && !isNameWord(units, at)) return subjectBefore(units, at, low);
+  }
+  return mainSubject(units, low, to);
+}
+
+/** What "who", "which" or "that" stands for. */
+function antecedent(units: Unit[], relative: number, low: number): Phrase | null {
+  let at = relative - 1;
+  const apart = /^[,—–―]$/u.test(units[at]?.text ?? '');
+  if (apart) at--;
+  const phrase = phraseEndingAt(units, at, low);
+  if (phrase === null) return mainSubject(units, low, relative);
+  if (apart && phrase.kind === 'name' && units[relative]?.lower === 'who') return { ...phrase, relative };
+  const head = headOf(units, phrase, low);
+  const named = beforeComma(units, head, low) ?? head;
+  // The relative word is part of the proof: "the minister, who".
+  return { ...named, relative };
+}
+
+/** A verb after "and" or after another verb's object shares that verb's subject. */
+function sharedSubject(units: Unit[], at: number, low: number): Phrase | null {
+  for (let k = at - 1; k >= low; k--) {
+    const unit = units[k];
+    if (unit?.text === ';') break;
+    if (!isWord(unit) || isNameWord(units, k) || has(unit, is.ing) || !has(unit, anyVerb)) continue;
+    if (has(unit, noun) && !has(unit, is.auxiliary)) continue;
+    if (has(units[k - 1], is.determiner | is.possessive | is.preposition) || units[k - 1]?.text === ',') continue;
+    return subjectBefore(units, k, low);
+  }
+  return mainSubject(units, low, at);
+}
+
+/** The index before "(R-Ohio)" where a bracket ends at `at`, else `at`. */
+function beforeBrackets(units: Unit[], at: number, low: number): number {
+  if (units[at]?.text !== ')') return at;
+  for (let open = at - 1; open >= low && open > at - 12; open--) if (units[open]?.text === '(') return open - 1;
+  return at;
+}
+
+/** The subject before something set off by commas or dashes: "Jane Doe, the chief engineer, said". */
+function interruptedSubject(units: Unit[], comma: number, low: number): Phrase | null {
+  for (let at = comma - 1; at >= low; at--) {
+    const unit = units[at];
+    if (unit?.text === ';') return null;
+    const pause = unit?.text === ',' || /^[—–―]$/u.test(unit?.text ?? '');
+    if (!pause) continue;
+    const phrase = phraseEndingAt(units, beforeBrackets(units, at - 1, low), low);
+    if (phrase === null) continue;
+    if (phrase.kind === 'pronoun' && has(units[at - 1], is.relative)) return antecedent(units, at - 1, low);
+    const head = headOf(units, phrase, low);
+    const named = beforeComma(units, head, low) ?? afterComma(units, head, comma);
+    return named ?? head;
+  }
+  return mainSubject(units, low, comma);
+}
+
+/** From the phrase next to the verb to the one that governs it: over "of the group", an apposition or a relative clause. */
+function headOf(units: Unit[], phrase: Phrase, low: number): Phrase {
+  let head = phrase;
+  for (let round = 0; round < 6; round++) {
+    const before = units[head.from - 1];
+    if (before === undefined || head.from - 1 < low) return head;
+    if (isWord(before) && has(before, is.preposition) && !has(before, is.subordinator)) {
+      const outer = phraseEndingAt(units, head.from - 2, low);
+      if (outer === null || outer.kind === 'pronoun') return verbGoverned(units, head, low);
+      if (outer.from - 1 >= low && isVerbish(units, outer.from - 1)) return verbGoverned(units, head, low);
+      head = joined(units, outer, head);
+      continue;
+    }
+    if (isVerbish(units, head.from - 1) && head.kind !== 'pronoun') return relativeHead(units, head, low) ?? head;
+    return head;
+  }
+  return head;
+}
+
+/** "the head of the group", or "Vice President for News Jane Doe", where the title comes first and the name is the head. */
+function joined(units: Unit[], outer: Phrase, inner: Phrase): Phrase {
+  const titled = has(units[outer.to - 1], is.title | is.role);
+  let given = inner.nameFrom;
+  while (given < inner.to - 1 && !isGivenName(units[given]?.text ?? '')) given++;
+  const full = inner.kind === 'name' && given < inner.to - 1;
+  const bare = titled && (inner.nameFrom > inner.from || !has(units[outer.from], is.determiner));
+  if (bare && (full || (inner.nameFrom > inner.from && has(units[inner.nameFrom - 1], is.title))))
+    return { ...inner, from: outer.from, nameFrom: full ? given : inner.nameFrom };
+  if (outer.kind === 'name') return outer;
+  return { from: outer.from, to: inner.to, kind: 'nominal', nameFrom: inner.to };
+}
+
+/** The name that a description between commas belongs to: "Jane Doe, the head of the port, said". */
+function beforeComma(units: Unit[], head: Phrase, low: number): Phrase | null {
+  if (head.kind !== 'nominal' || units[head.from - 1]?.text !== ',') return null;
+  const named = phraseEndingAt(units, beforeBrackets(units, head.from - 2, low), low);
+  if (named === null || named.kind !== 'name' || has(units[named.from - 1], is.preposition)) return null;
+  return isInLeadIn(units, named.from, low) ? null : named;
+}
+
+/** "In a talk with hosts Jan Berg and Eva Wells, the candidate": only a phrase of circumstance so far, no subject. */
+function isInLeadIn(units: Unit[], before: number, low: number): boolean {
+  let at = before - 1;
+  while (
+    at >= low &&
+    units[at]?.kind !== 'quotation' &&
+    !isVerbish(units, at) &&
+    !has(units[at], is.speech | is.subordinator) &&
+    !/^[;:—]$/u.test(units[at]?.text ?? '')
+  )
+    at--;
+  return at < low && has(units[low], is.preposition);
+}
+
+/** The name that follows its description: "her adviser, Jane Doe, said". */
+function afterComma(units: Unit[], head: Phrase, comma: number): Phrase | null {
+  if (head.kind !== 'nominal' || units[head.to]?.text !== ',') return null;
+  const named = phraseStartingAt(units, head.to + 1, comma);
+  return named !== null && named.kind === 'name' && named.to === comma ? { ...named, from: head.from } : null;
+}
+
+function isVerbish(units: Unit[], at: number): boolean {
+  const unit = units[at];
+  return (
+    isWord(unit) &&
+    has(unit, is.verb | is.weakSpeech | is.auxiliary) &&
+    !has(unit, is.speech) &&
+    !isNameWord(units, at) &&
+    !has(unit, noun)
+  );
+}
+
+function verbGoverned(units: Unit[], head: Phrase, low: number): Phrase {
+  return relativeHead(units, head, low) ?? head;
+}
+
+/** "the senator who leads the committee said": what stands before "who" is the subject, not the committee. */
+function relativeHead(units: Unit[], inner: Phrase, low: number): Phrase | null {
+  for (let at = inner.from - 1; at >= low && at > inner.from - 16; at--) {
+    const unit = units[at];
+    if (unit === undefined || unit.text === ';' || unit.text === ':') return null;
+    if (unit.lower === 'who' || unit.lower === 'which') return antecedent(units, at, low);
+  }
+  // A full name right before the verb needs no other subject: "the president for sales Jane Doe said".
+  if (inner.kind === 'name' && isGivenName(units[inner.nameFrom]?.text ?? '') && inner.to - inner.nameFrom > 1)
+    return null;
+  return mainSubject(units, low, inner.from);
+}

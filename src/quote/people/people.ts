@@ -1,0 +1,224 @@
+import { genderOfGivenName, isGivenName } from '../../text/given-names.ts';
+import { titles } from '../grammar/languages/english-nouns.ts';
+import { peoples, places } from '../grammar/languages/places.ts';
+import { bitsOf, is } from '../grammar/lexicon.ts';
+
+/** One person or body of an article, by the fullest name it has been given so far. */
+export interface Entity {
+  name: string;
+  /** A thing is a place, an event, a party or a people: it can stand for "it" and "they", never for "he". */
+  kind: 'person' | 'organisation' | 'thing';
+  gender: 'm' | 'f' | null;
+  /** Offset of the last mention in the reporter's words. */
+  last: number;
+  /** How often it has been named. */
+  count: number;
+  role: string | null;
+  /** Everything that the article calls them, in text order. */
+  roles: string[];
+  /** Something beside the name showed a human being: a title, a role, speech. */
+  human: boolean;
+  /** Every form the article names them by, the fullest included. */
+  forms: Set<string>;
+}
+
+const nobody = new Set(`${places} ${peoples}`.split(/\s+/u));
+const events = new Set(
+  `images photos video details war rally convention conference summit act day awards festival election primary caucus caucuses cup games street avenue road county city
+  island river lake mountain valley beach plan program programme deal treaty amendment show story book prize bill law`.split(
+    /\s+/u,
+  ),
+);
+const longestName = 5;
+const suffixes = new Set(['jr', 'jr.', 'sr', 'sr.', 'ii', 'iii', 'iv', 'md', 'phd']);
+
+/** Resolves names as an article gives them, in text order, so that nothing depends on what comes later. */
+export interface People {
+  entities: Entity[];
+  byKey: Map<string, Entity>;
+  /** Forms already taken apart: articles repeat names. */
+  parts: Map<string, NameParts>;
+}
+
+interface NameParts {
+  words: string[];
+  /** The words together, as they stand and in lower case, and the surname in lower case. */
+  name: string;
+  key: string;
+  surname: string;
+  gender: 'm' | 'f' | null;
+}
+
+export function noPeople(): People {
+  return { entities: [], byKey: new Map(), parts: new Map() };
+}
+
+function nameParts(people: People, form: string): NameParts {
+  let parts = people.parts.get(form);
+  if (parts === undefined) {
+    const { words, gender } = takeApart(form);
+    const name = words.join(' ');
+    parts = { words, gender, name, key: name.toLowerCase(), surname: surnameOf(words) };
+    people.parts.set(form, parts);
+  }
+  return parts;
+}
+
+/** The words of a name without titles, places before it and possessive endings, and the gender that a title tells. */
+function takeApart(form: string): Pick<NameParts, 'words' | 'gender'> {
+  let words = form.replace(/['’]s?$/u, '').split(/\s+/u);
+  let gender: 'm' | 'f' | null = null;
+  let from = 0;
+  // "Foreign Ministry" is all name, "Foreign Minister Jane Doe" is not.
+  const isBody = (bitsOf((words.at(-1) ?? '').toLowerCase()) & is.organisationName) !== 0 && !words.some(isGivenName);
+  for (const [index, word] of words.entries()) {
+    if (index === words.length - 1 || isBody) break;
+    const told = titles[word.toLowerCase().replace(/\.$/u, '')];
+    if (told === undefined && !isRole(word)) continue;
+    if (told === 'm' || told === 'f') gender = told;
+    from = index + 1;
+  }
+  words = words.slice(isBody && words.length > 1 && /['’]s?$/u.test(words[0] ?? '') ? 1 : from);
+  // A photo credit runs into the name after it: "Jane Roe/Getty Images John Doe".
+  const credit = words.findLastIndex(
+    (word, index) => index < words.length - 1 && (word.includes('/') || /^(?:Images|AP|AFP|Reuters)$/u.test(word)),
+  );
+  if (credit >= 0) words = words.slice(credit + 1);
+  // "Norland Tigers captain Jane Doe"
+  const player = words.findIndex((word, index) => index > 0 && index < words.length - 1 && isGivenName(word));
+  if (player > 0 && nobody.has((words[0] ?? '').toLowerCase()) && !isGivenName(words[0] ?? ''))
+    words = words.slice(player);
+  // "Florida Republican Jane Doe", "CNN's John Roe".
+  const given = words.findIndex((word, index) => index < words.length - 1 && isGivenName(word));
+  if (
+    given > 0 &&
+    words
+      .slice(0, given)
+      .every(
+        (word) =>
+          nobody.has(word.toLowerCase()) ||
+          (bitsOf(word.toLowerCase()) & is.organisationName) !== 0 ||
+          /['’]s?$|^\p{Lu}{2,}$/u.test(word),
+      )
+  ) {
+    words = words.slice(given);
+  }
+  return { words, gender };
+}
+
+/** "Editor", "Editor-in-Chief", "Attorney-General". */
+function isRole(word: string): boolean {
+  return word
+    .toLowerCase()
+    .split('-')
+    .some((part) => (bitsOf(part) & is.role) !== 0);
+}
+
+/**
+ * Takes note of a name and returns whom it stands for: the person who already has this surname, or a new one.
+ * `placed` says that the name stood after "in" or "near", as places do.
+ */
+export function noteName(people: People, form: string, offset: number, placed = false): Entity {
+  const { words, gender, name, key, surname } = nameParts(people, form);
+  const known = people.byKey.get(key) ?? matching(people, words, surname);
+  if (known !== undefined) {
+    const fuller = words.length > known.name.split(' ').length && words.length <= longestName;
+    if (fuller && endsAlike(known.name, name)) known.name = name;
+    known.gender = known.gender ?? gender ?? givenGender(words);
+    known.last = offset;
+    known.count++;
+    known.forms.add(name);
+    people.byKey.set(key, known);
+    return known;
+  }
+  const entity: Entity = {
+    name,
+    kind: placed && words.length === 1 && gender === null && !isGivenName(name) ? 'thing' : kindOf(words, gender),
+    gender: gender ?? givenGender(words),
+    last: offset,
+    count: 1,
+    role: null,
+    roles: [],
+    human: gender !== null,
+    forms: new Set([name]),
+  };
+  if (entity.kind !== 'person') entity.gender = null;
+  people.entities.push(entity);
+  people.byKey.set(key, entity);
+  // A relative is named in full; the surname alone stays with whom it has stood for.
+  const holder = people.byKey.get(surname);
+  if (holder === undefined || words.length === 1 || !holder.forms.has(words.at(-1) ?? ''))
+    people.byKey.set(surname, entity);
+  if (entity.kind === 'organisation' && words.length > 1) people.byKey.set(initialsOf(words), entity);
+  return entity;
+}
+
+const mostRoles = 8;
+
+/** Takes note of what the article calls somebody; nothing for null. */
+export function noteRole(entity: Entity, role: string | null): void {
+  if (role === null || entity.kind !== 'person') return;
+  entity.role ??= role;
+  const known = entity.roles.some((other) => other.toLowerCase() === role.toLowerCase());
+  if (!known && entity.roles.length < mostRoles) entity.roles.push(role);
+}
+
+/** The entity of a name already noted, or null. */
+export function findName(people: People, form: string): Entity | null {
+  const { words, key, surname } = nameParts(people, form);
+  return people.byKey.get(key) ?? matching(people, words, surname) ?? null;
+}
+
+function matching(people: People, words: string[], key: string): Entity | undefined {
+  const known = people.byKey.get(key);
+  if (known === undefined) return undefined;
+  if (words.length === 1) return known;
+  const first = (words[0] ?? '').toLowerCase();
+  const knownWords = known.name.toLowerCase().split(' ');
+  return knownWords.length === 1 || knownWords[0] === first || knownWords[0]?.charAt(0) === first.charAt(0)
+    ? known
+    : undefined;
+}
+
+function surnameOf(words: string[]): string {
+  let last = words.length - 1;
+  while (last > 0 && suffixes.has((words[last] ?? '').toLowerCase().replace(/,$/u, ''))) last--;
+  return (words[last] ?? '').toLowerCase();
+}
+
+function initialsOf(words: string[]): string {
+  return words
+    .filter((word) => /^\p{Lu}/u.test(word))
+    .map((word) => word.charAt(0))
+    .join('')
+    .toLowerCase();
+}
+
+function endsAlike(short: string, long: string): boolean {
+  return long.toLowerCase().endsWith(short.toLowerCase());
+}
+
+function givenGender(words: string[]): 'm' | 'f' | null {
+  return words.length > 1 ? genderOfGivenName((words[0] ?? '').replace(/\.$/u, '')) : null;
+}
+
+function kindOf(words: string[], gender: 'm' | 'f' | null): Entity['kind'] {
+  if (gender !== null) return 'person';
+  const last = (words.at(-1) ?? '').toLowerCase();
+  if (words.some((word) => /[&\d]|^(?:No|Inc|Ltd|Co)\.$/u.test(word))) return 'organisation';
+  if (words.length > 1 && /^\p{Lu}{3,}$/u.test(words.at(-1) ?? '') && !isGivenName(words[0] ?? ''))
+    return 'organisation';
+  if (events.has(last) || words.every((word) => titles[word.toLowerCase()] !== undefined)) return 'thing';
+  if (words.every((word) => nobody.has(word.toLowerCase().replace(/[-–]\p{L}+$/u, '')))) return 'thing';
+  if (words.some((word) => (bitsOf(word.toLowerCase()) & is.organisationName) !== 0)) {
+    return words.length > 1 && isGivenName(words[0] ?? '') && (bitsOf(last) & is.organisationName) === 0
+      ? 'person'
+      : 'organisation';
+  }
+  if (
+    words.length === 1 &&
+    /^(?:\p{Lu}{2,}|(?:\p{Lu}\.)+\p{Lu}?\.?|\p{Lu}{1,3}-\p{Lu}[\p{L}.]*)$/u.test(words[0] ?? '')
+  )
+    return 'organisation';
+  return 'person';
+}

@@ -1,0 +1,84 @@
+import { canonicalUrl } from '../../article/canonical-url.ts';
+import type { DomDocument, DomElement } from './dom.ts';
+import { clean } from './headline.ts';
+import type { LinkedArticle } from './json-ld.ts';
+
+/** The canonical address: what the page states, unless that is the home page; else the address it was fetched from. */
+export function addressOf(
+  document: DomDocument,
+  metas: Map<string, string>,
+  linked: LinkedArticle | null,
+  address: string | null,
+): string | null {
+  const own = address === null ? null : canonicalUrl(address);
+  for (const stated of [
+    document.querySelector('link[rel~=canonical]')?.getAttribute('href'),
+    metas.get('og:url'),
+    linked?.url,
+  ]) {
+    const url = stated ? absolute(stated, address) : null;
+    const canonical = url === null ? null : canonicalUrl(url);
+    if (canonical === null) continue;
+    // A home page named as canonical address of every page would make all of a site's articles one.
+    const { pathname, search } = new URL(canonical);
+    if (pathname === '/' && search === '' && own !== null && new URL(own).pathname !== '/') continue;
+    return canonical;
+  }
+  return own;
+}
+
+/** The lead image that the page states or shows first, with its alternative text ("" when it has none). */
+export function imageOf(
+  document: DomDocument,
+  metas: Map<string, string>,
+  linked: LinkedArticle | null,
+  address: string | null,
+): { url: string; alt: string } | null {
+  const stated =
+    metas.get('og:image:secure_url') ??
+    metas.get('og:image') ??
+    metas.get('og:image:url') ??
+    metas.get('twitter:image') ??
+    metas.get('twitter:image:src') ??
+    linked?.image ??
+    null;
+  const shown = document.querySelector('article img[src], main img[src], figure img[src]');
+  const url = absolute(stated ?? shown?.getAttribute('src') ?? '', address);
+  if (url === null) return null;
+  const alt = clean(metas.get('og:image:alt') ?? metas.get('twitter:image:alt')) ?? altOf(document, url) ?? '';
+  return { url, alt };
+}
+
+function altOf(document: DomDocument, url: string): string | null {
+  const file =
+    url
+      .replace(/[?#].*$/, '')
+      .split('/')
+      .at(-1) ?? '';
+  let first: DomElement | null = null;
+  for (const image of document.querySelectorAll('img[alt]')) {
+    if (file.length > 5 && (image.getAttribute('src') ?? image.getAttribute('data-src') ?? '').includes(file)) {
+      first = image;
+      break;
+    }
+  }
+  return clean(first?.getAttribute('alt'));
+}
+
+function absolute(written: string, base: string | null): string | null {
+  try {
+    const url = base === null ? new URL(written) : new URL(written, base);
+    return written !== '' && /^https?:$/.test(url.protocol) ? url.href : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The host name of an address; "" when there is none. */
+export function hostOf(address: string | null): string {
+  try {
+    return address === null ? '' : new URL(address).hostname;
+  } catch {
+    return '';
+  }
+}

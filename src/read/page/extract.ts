@@ -1,0 +1,78 @@
+import type { ArticleDraft } from '../../article/article.ts';
+import { decodeText } from '../encoding.ts';
+import { readDateline } from '../plain-text/dateline.ts';
+import { type Block, blocksOf } from './blocks.ts';
+import { parseDocument } from './dom.ts';
+import { mainBlocks } from './main-content.ts';
+import { readMetadata } from './metadata.ts';
+import { prune } from './prune.ts';
+import { scanPage } from './scan.ts';
+import { articleKind, judge, type Verdict } from './verdict.ts';
+import { visibleDate } from './visible-date.ts';
+
+/** A page's markup and the address it was fetched from, after redirects. */
+export interface Page {
+  html: string;
+  url?: string | null;
+}
+
+/** A page as fetched: bytes, and the HTTP header that says what they are. */
+export interface FetchedPage {
+  bytes: Uint8Array;
+  contentType: string | null;
+  url?: string | null;
+}
+
+/** What a page holds. Whatever was found is in `draft`, the beginning of a paid article too; only an article should be stored. Serialisable by structured clone. */
+export type Extracted =
+  | { kind: 'article'; draft: ArticleDraft }
+  | { kind: 'not-an-article' | 'paywall' | 'consent' | 'empty'; reason: string; draft: ArticleDraft };
+
+/**
+ * The article of a web page. Works on any input in bounded memory, but parsing is synchronous: run it where it can be killed.
+ * Only the markup decides; there are no rules for single sites.
+ */
+export function extractArticle({ html, url = null }: Page): Extracted {
+  const { html: safe, jsonLd, heavy } = scanPage(html);
+  const document = parseDocument(safe);
+  const meta = readMetadata(document, jsonLd, url);
+  const pictures = [...document.querySelectorAll('figure img, picture img')].length;
+  const page = blocksOf(document.body);
+  const published = meta.published ?? visibleDate(page, meta.title, meta);
+  prune(document);
+  const story = mainBlocks(document, { title: meta.title, byline: meta.byline }, { heavy });
+  const text = story.map((block) => block.text).join('\n\n');
+  const draft: ArticleDraft = {
+    title: meta.title,
+    byline: meta.byline,
+    dateline: datelineOf(story),
+    publisher: meta.publisher,
+    published: published?.instant ?? null,
+    publishedZone: published?.zone ?? null,
+    modified: meta.modified?.instant ?? null,
+    language: meta.language,
+    url: meta.url,
+    image: meta.image,
+    kind: articleKind(meta.types, story, meta.url ?? url, pictures),
+    text,
+  };
+  const verdict: Verdict = judge({
+    story,
+    page,
+    title: meta.title,
+    types: meta.types,
+    hasDate: published !== null,
+    free: meta.free,
+  });
+  return { ...verdict, draft };
+}
+
+/** The article of fetched bytes, decoded as the header, the document and the bytes themselves say. */
+export function extractFetched({ bytes, contentType, url = null }: FetchedPage): Extracted {
+  return extractArticle({ html: decodeText(bytes, contentType).text, url });
+}
+
+function datelineOf(story: readonly Block[]): string | null {
+  const first = story.find(({ text }) => text.length >= 60);
+  return first === undefined ? null : (readDateline(first.text)?.place ?? null);
+}

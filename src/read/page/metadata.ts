@@ -1,0 +1,183 @@
+import { parseWebDate, type WebDate } from '../../time/web-dates.ts';
+import { addressOf, hostOf, imageOf } from './addresses.ts';
+import { collapse, type DomDocument } from './dom.ts';
+import { bylineOf, clean, titleOf } from './headline.ts';
+import { type LinkedArticle, linkedArticle } from './json-ld.ts';
+
+/** What a page says about its article, outside of the text. */
+export interface Metadata {
+  title: string;
+  byline: string | null;
+  publisher: string | null;
+  published: WebDate | null;
+  modified: WebDate | null;
+  language: string | null;
+  url: string | null;
+  image: { url: string; alt: string } | null;
+  types: string[];
+  free: boolean | null;
+  /** Whether 3/4/2025 is the third of April here. */
+  dayFirst: boolean;
+}
+
+const AUTHORS = [
+  'author',
+  'article:author',
+  'dc.creator',
+  'dcterms.creator',
+  'parsely-author',
+  'sailthru.author',
+  'byl',
+  'article:author_name',
+  'cxenseparse:author',
+  'twitter:creator_name',
+  'bt:author',
+];
+const PUBLISHERS = [
+  'og:site_name',
+  'application-name',
+  'dc.publisher',
+  'publisher',
+  'article:publisher_name',
+  'twitter:app:name:iphone',
+];
+const PUBLISHED = [
+  'article:published_time',
+  'datepublished',
+  'date',
+  'pubdate',
+  'publishdate',
+  'publish-date',
+  'publish_date',
+  'publication_date',
+  'article.published',
+  'dc.date',
+  'dc.date.issued',
+  'dcterms.created',
+  'dcterms.date',
+  'parsely-pub-date',
+  'sailthru.date',
+  'og:published_time',
+  'og:article:published_time',
+  'cxenseparse:recs:publishtime',
+  'article_date_original',
+  'last-publication-date',
+  'datecreated',
+  'originalpublicationdate',
+  'dcterms.issued',
+  'ptime',
+  'bt:pubdate',
+  'date.release',
+];
+const MODIFIED = [
+  'article:modified_time',
+  'datemodified',
+  'og:updated_time',
+  'last-modified',
+  'lastmod',
+  'dcterms.modified',
+  'dc.date.modified',
+  'article.updated',
+  'utime',
+  'bt:moddate',
+  'revision_date',
+];
+
+/** What meta elements, JSON-LD, microdata and the visible head of the page say; each field from the source that is most often right. */
+export function readMetadata(document: DomDocument, jsonLd: readonly string[], address: string | null): Metadata {
+  const metas = metaValues(document);
+  const meta = (names: readonly string[]) =>
+    names.map((name) => metas.get(name)).find((value) => value !== undefined) ?? null;
+  const linked = linkedArticle(jsonLd);
+  const language = languageOf(document, metas, linked);
+  const url = addressOf(document, metas, linked, address);
+  const dayFirst = !(language === 'en' && !/\.(?:uk|ie|au|nz|in|za)$/.test(hostOf(url ?? address)));
+  const date = (values: readonly (string | null)[]) => firstDate(values, dayFirst);
+  const publisher =
+    clean(linked?.publisher) ??
+    clean(meta(PUBLISHERS)?.replace(/^@/, '')) ??
+    (hostOf(url ?? address).replace(/^www\./, '') || null);
+  return {
+    title: titleOf(document, metas, linked, publisher),
+    byline: bylineOf(document, linked, meta(AUTHORS), publisher),
+    publisher,
+    published: date([
+      linked?.published ?? null,
+      ...PUBLISHED.map((name) => metas.get(name) ?? null),
+      ...visibleDates(document, 'published'),
+    ]),
+    modified: date([
+      linked?.modified ?? null,
+      ...MODIFIED.map((name) => metas.get(name) ?? null),
+      ...visibleDates(document, 'modified'),
+    ]),
+    language,
+    url,
+    image: imageOf(document, metas, linked, address),
+    types: [...(linked?.types ?? []), metas.get('og:type') ?? ''].filter((type) => type !== ''),
+    free: linked?.free ?? null,
+    dayFirst,
+  };
+}
+
+function metaValues(document: DomDocument): Map<string, string> {
+  const values = new Map<string, string>();
+  for (const element of document.querySelectorAll('meta[content]')) {
+    const name =
+      element.getAttribute('property') ??
+      element.getAttribute('name') ??
+      element.getAttribute('itemprop') ??
+      element.getAttribute('http-equiv');
+    const content = element.getAttribute('content')?.trim();
+    if (name && content && !values.has(name.toLowerCase())) values.set(name.toLowerCase(), content);
+  }
+  return values;
+}
+
+function firstDate(values: readonly (string | null)[], dayFirst: boolean): WebDate | null {
+  let best: WebDate | null = null;
+  for (const value of values) {
+    const date = value === null ? null : parseWebDate(value, { dayFirst });
+    if (date === null) continue;
+    if (best === null) best = date;
+    // A bare date gives way to the same day with a time.
+    else if (
+      !best.hasTime &&
+      date.hasTime &&
+      Math.abs(date.instant.getTime() - best.instant.getTime()) < 26 * 3_600_000
+    )
+      best = date;
+    if (best.hasTime && best.zone !== null) break;
+  }
+  return best;
+}
+
+/** The dates in time elements and microdata, and in lines classed as dates. */
+function visibleDates(document: DomDocument, wanted: 'published' | 'modified'): string[] {
+  const dates: string[] = [];
+  for (const element of document.querySelectorAll(
+    'time, [itemprop^=date], [class*=date], [class*=time], [class*=publish]',
+  )) {
+    if (dates.length >= 8) break;
+    const label = ['itemprop', 'class', 'property'].map((name) => element.getAttribute(name) ?? '').join(' ');
+    const isModified = /modif|updat(?:e|ed)\b|aktuali/i.test(label) && !/publi|creat/i.test(label);
+    if (isModified !== (wanted === 'modified')) continue;
+    const text = collapse((element.textContent ?? '').slice(0, 300));
+    const value =
+      element.getAttribute('datetime') ?? element.getAttribute('content') ?? (text.length < 120 ? text : '');
+    if (/\d/.test(value)) dates.push(value);
+  }
+  return dates;
+}
+
+function languageOf(document: DomDocument, metas: Map<string, string>, linked: LinkedArticle | null): string | null {
+  const written =
+    document.documentElement.getAttribute('lang') ??
+    metas.get('og:locale') ??
+    metas.get('content-language') ??
+    metas.get('language') ??
+    linked?.language ??
+    document.querySelector('[lang]')?.getAttribute('lang') ??
+    '';
+  return /^\s*([a-z]{2,3})(?![a-z])/i.exec(written)?.[1]?.toLowerCase() ?? null;
+}

@@ -1,0 +1,146 @@
+import { parseWebDate } from '../../time/web-dates.ts';
+import type { Block } from './blocks.ts';
+import { collapse } from './dom.ts';
+import { aboutSender, asks, plain, readOn } from './phrases.ts';
+
+export interface StoryFacts {
+  title: string;
+  byline: string | null;
+}
+
+/** The lines that belong to the story: headline, byline, dates, captions, calls and lists of links to other stories left out. */
+export function storyBlocks(blocks: readonly Block[], facts: StoryFacts): Block[] {
+  const story = withoutAnnounced(blocks).filter((block) => !isFurnitureLine(block));
+  return trimEnd(withoutBoilerplate(trimStart(withoutLinkSections(story), facts)));
+}
+
+const SENTENCE = /[.!?…。！？؟»”"')]$/u;
+
+function isProse({ text, linked }: Block): boolean {
+  return text.length >= 80 && linked < text.length * 0.6;
+}
+
+function isHeading({ tag }: Block): boolean {
+  return /^h[1-6]$/.test(tag);
+}
+
+function isFurnitureLine(block: Block): boolean {
+  const { text, linked, links } = block;
+  // Never lose what somebody said.
+  if (/^["“”„«‹»「『‘]/.test(text)) return false;
+  const words = plain(text);
+  if (text.length < 260 && readOn.test(words))
+    return linked > text.length * 0.3 || text.length < 60 || /^[^:]{0,40}[:|]/.test(text);
+  // A whole sentence that begins like a call and leads nowhere may be the story's own.
+  if (asks.test(words)) return text.length < (links === 0 && SENTENCE.test(text) ? 90 : 220);
+  if (block.links === 1 && linked >= text.length * 0.9 && block.tag === 'p' && text.length >= 20) return true;
+  if (!/[\p{L}\p{N}_]/u.test(text)) return true;
+  return false;
+}
+
+/** Drops the list of links that a line like "Read more" announces; the line itself is furniture anyhow. */
+function withoutAnnounced(blocks: readonly Block[]): Block[] {
+  let announced = false;
+  return blocks.filter((block) => {
+    if (
+      readOn.test(plain(block.text)) &&
+      block.text.length < 80 &&
+      (isHeading(block) || isBold(block) || block.text.length < 40 || /:$/.test(block.text))
+    )
+      announced = true;
+    else if (announced) announced = block.links > 0 && block.linked > block.text.length * 0.3;
+    return !announced;
+  });
+}
+
+function isBold({ text, emphasised }: Block): boolean {
+  return emphasised > text.length * 0.8;
+}
+
+/** Drops what a press release says about its sender at the end, under a heading of its own. */
+function withoutBoilerplate(blocks: Block[]): Block[] {
+  const heading = blocks.findLastIndex(
+    (block) =>
+      block.text.length < 60 &&
+      (isHeading(block) || isBold(block) || block.linked === 0) &&
+      aboutSender.test(plain(block.text)) &&
+      !/[.!?:;,]$/.test(block.text),
+  );
+  const isLast = heading >= blocks.length * 0.5 && blocks.length - heading <= 6;
+  return isLast ? blocks.slice(0, heading) : blocks;
+}
+
+/** Drops runs of lines that are nothing but links, with the heading that announces them. */
+function withoutLinkSections(blocks: readonly Block[]): Block[] {
+  const kept: Block[] = [];
+  for (let index = 0; index < blocks.length; ) {
+    let end = index;
+    while (end < blocks.length && isLinkLine(blocks[end])) end++;
+    const run = end - index;
+    const last = kept.at(-1);
+    const announced = last !== undefined && isHeading(last);
+    if (run >= 3 || (run >= 1 && (announced || end === blocks.length))) {
+      if (announced) kept.pop();
+      index = end;
+      continue;
+    }
+    const block = blocks[index];
+    if (block !== undefined) kept.push(block);
+    index++;
+  }
+  return kept;
+}
+
+function isLinkLine(block: Block | undefined): boolean {
+  return block !== undefined && block.linked >= block.text.length * 0.85 && block.text.length < 250;
+}
+
+/** A line that gives the date, perhaps with labels and names, and says nothing. */
+function isDateLine(text: string): boolean {
+  return parseWebDate(text) !== null && (!SENTENCE.test(text) || text.length < 50);
+}
+
+function trimStart(blocks: Block[], { title, byline }: StoryFacts): Block[] {
+  const first = blocks.findIndex(isProse);
+  if (first < 0) return blocks;
+  const titleWords = key(title);
+  const bylineWords = byline === null ? '' : key(byline);
+  return blocks.filter((block, index) => {
+    const words = key(block.text);
+    if (words !== '' && (words === titleWords || (isHeading(block) && titleWords.includes(words) && words.length > 15)))
+      return false;
+    if (index < first + 3 && !isHeading(block) && block.text.length < 120 && isDateLine(block.text)) return false;
+    if (index >= first) return true;
+    if (bylineWords !== '' && words.length < bylineWords.length + 40 && words.includes(bylineWords)) return false;
+    if (isHeading(block)) return words.length > 12;
+    if (/^(?:by|von|par|por|di|door|av|przez)\b/iu.test(block.text) && block.text.length < 100) return false;
+    return block.text.length >= 40 || SENTENCE.test(block.text) || block.tag === 'li';
+  });
+}
+
+/** Short lines after the last sentence (tags, credits, links) end with it; so do headings with nothing under them. */
+function trimEnd(blocks: Block[]): Block[] {
+  let end = blocks.length;
+  while (end > 1) {
+    const block = blocks[end - 1];
+    if (block === undefined) break;
+    const dangling =
+      isHeading(block) ||
+      isLinkLine(block) ||
+      (block.text.length < 40 &&
+        !SENTENCE.test(block.text) &&
+        block.tag !== 'li' &&
+        block.tag !== 'tr' &&
+        block.tag !== 'td');
+    if (!dangling) break;
+    end--;
+  }
+  return blocks.slice(0, end);
+}
+
+function key(text: string): string {
+  return collapse(text)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}

@@ -1,0 +1,22 @@
+import { parseWebDate, type WebDate } from '../../time/web-dates.ts';
+import type { Block } from './blocks.ts';
+import { collapse } from './dom.ts';
+
+/** The date that a reader sees beside the headline, for pages that give none to machines: in a short line, three before to ten after the title. */
+export function visibleDate(
+  page: readonly Block[],
+  title: string,
+  { dayFirst }: { dayFirst: boolean },
+): WebDate | null {
+  const start = collapse(title).slice(0, 40);
+  const headline = page.findLastIndex(({ text, tag }) => start !== '' && text.startsWith(start) && tag !== 'li');
+  if (headline < 0) return null;
+  for (const { text } of [
+    ...page.slice(headline + 1, headline + 11),
+    ...page.slice(Math.max(0, headline - 3), headline),
+  ]) {
+    const date = text.length < 120 ? parseWebDate(text, { dayFirst }) : null;
+    if (date !== null) return date;
+  }
+  return null;
+}

@@ -1,0 +1,136 @@
+import { startWork } from '../jobs/work.ts';
+import { type App, logFileOf, openApp } from './app.ts';
+import { terminalPoster } from './chat/platforms/terminal/poster.ts';
+import { openTerminal, type TerminalChat } from './chat/platforms/terminal/terminal.ts';
+import { UserError } from './errors.ts';
+import { addSamplesOnce } from './intake/samples.ts';
+import { serveHealth } from './observe/health.ts';
+import { type Config, loadConfig } from './settings/config.ts';
+import { pingStore, StoreError } from './store/database.ts';
+
+export type Role = 'bot' | 'worker';
+
+/** Runs roles in this process until it is told to stop, or until the terminal chat ends. Sets the exit code; never throws. */
+export async function run(roles: readonly Role[]): Promise<void> {
+  const stack = new AsyncDisposableStack();
+  const { promise: stopped, resolve: stop } = Promise.withResolvers<Error | null>();
+  const onSignal = () => stop(null);
+  process.once('SIGINT', onSignal);
+  process.once('SIGTERM', onSignal);
+  try {
+    const config = loadConfig();
+    const chats = Boolean(config.DISCORD_TOKEN || config.SLACK_BOT_TOKEN);
+    const terminal = roles.includes('bot') && !chats;
+    const app = await openApp(config, { logFile: terminal ? logFileOf(config) : null });
+    stack.defer(() => app.close());
+    if (roles.includes('bot')) await addSamplesOnce(app.db);
+    await openHealth(app, stack);
+    const piped = terminal && process.stdin.isTTY !== true;
+    // A question through a pipe needs an answer, no worker.
+    const working =
+      roles.includes('worker') && !piped ? startWork(app).then((work) => stack.defer(() => work.stop())) : null;
+    if (roles.includes('bot')) {
+      // A chat's library is loaded only where it is used: each takes tens of megabytes.
+      const common = { desk: app.desk, log: app.log, onFatal: stop };
+      if (config.DISCORD_TOKEN) {
+        const { connectDiscord } = await import('./chat/platforms/discord/connect.ts');
+        stack.use(disposable(await connectDiscord({ ...discordOptions(config), ...common })));
+      }
+      if (config.SLACK_BOT_TOKEN) {
+        const { connectSlack } = await import('./chat/platforms/slack/connect.ts');
+        stack.use(disposable(await connectSlack({ ...slackOptions(config), ...common })));
+      }
+    }
+    if (terminal) {
+      const chat = startTerminal(app, piped);
+      void chat.finished.then(() => stop(null));
+      stack.defer(() => chat.close());
+    }
+    await working;
+    if (!terminal) app.log.info({ roles }, 'Copydesk runs');
+    const failure = await stopped;
+    if (failure) throw failure;
+  } catch (error) {
+    process.exitCode = 1;
+    process.stderr.write(`${explain(error)}\n`);
+  } finally {
+    // A second signal ends at once.
+    process.once('SIGINT', () => process.exit(130));
+    await stack.disposeAsync().catch((error: unknown) => process.stderr.write(`${explain(error)}\n`));
+    process.removeListener('SIGINT', onSignal);
+    process.removeListener('SIGTERM', onSignal);
+  }
+  // Libraries may keep timers; everything of ours is closed.
+  process.exit();
+}
+
+function explain(error: unknown): string {
+  if (error instanceof UserError || error instanceof StoreError) return error.message;
+  return `Copydesk stopped: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+function disposable(connection: { close(): Promise<void> }): AsyncDisposable {
+  return { [Symbol.asyncDispose]: () => connection.close() };
+}
+
+function discordOptions(config: Config) {
+  return {
+    token: config.DISCORD_TOKEN ?? '',
+    apiUrl: config.DISCORD_API_URL,
+    messageContent: config.DISCORD_MESSAGE_CONTENT,
+  };
+}
+
+function slackOptions(config: Config) {
+  return {
+    botToken: config.SLACK_BOT_TOKEN ?? '',
+    appToken: config.SLACK_APP_TOKEN,
+    signingSecret: config.SLACK_SIGNING_SECRET,
+    port: config.SLACK_PORT,
+    apiUrl: config.SLACK_API_URL,
+    adminIds: config.SLACK_ADMIN_IDS,
+    commandPrefix: config.SLACK_COMMAND_PREFIX,
+  };
+}
+
+function startTerminal(app: App, piped: boolean): TerminalChat {
+  const zone = app.zone;
+  const color = process.stdout.isTTY === true;
+  const chat = openTerminal({
+    desk: app.desk,
+    input: process.stdin,
+    output: process.stdout,
+    interactive: !piped,
+    color,
+    zone,
+    greeting:
+      'Copydesk. Ask a question about the stored articles, or type /help. Try: What did North Korea offer?\n' +
+      'No chat is connected: docs/discord.md and docs/slack.md say how. Leave with /quit.',
+  });
+  app.setTerminalPoster(
+    terminalPoster(
+      (text) => chat.announce(text),
+      () => ({ color, width: process.stdout.columns || 80, zone }),
+    ),
+  );
+  return chat;
+}
+
+async function openHealth(app: App, stack: AsyncDisposableStack): Promise<void> {
+  const { HEALTH_PORT: port, HEALTH_HOST: host } = app.config;
+  if (port === 0) return;
+  const health = await serveHealth({
+    port,
+    host,
+    metrics: app.metrics,
+    checks: {
+      store: async () => {
+        await pingStore(app.db);
+      },
+      queue: async () => {
+        await (await app.queue()).counts();
+      },
+    },
+  });
+  stack.defer(() => health.close());
+}

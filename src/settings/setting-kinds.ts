@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { isZone } from '../time/zone.ts';
+
+/** A whole number from `min` to `max`. */
+export const whole = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'must be a whole number')
+    .transform(Number)
+    .pipe(z.number().min(min, `must be at least ${min}`).max(max, `must be at most ${max}`));
+/** `true` or `false`. */
+export const yesNo = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true');
+/** Any text; null when it is empty. */
+export const optional = z.string().transform((value) => (value === '' ? null : value));
+/** An address that starts with one of the schemes; null when it is empty. */
+export const address = (schemes: string[]) =>
+  optional
+    .refine((value) => value === null || schemes.some((scheme) => value.startsWith(`${scheme}://`)), {
+      message: `must start with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
+      abort: true,
+    })
+    .refine((value) => value === null || URL.canParse(value), 'must be a whole address');
+/** A token that starts so; null when it is empty. */
+export const slackToken = (start: string) =>
+  optional.refine((value) => value === null || value.startsWith(start), `must start with ${start}`);
+/** Texts separated by commas. */
+export const list = z.string().transform((value) =>
+  value
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean),
+);
+/** An IANA time zone, or an empty text. */
+export const zone = z
+  .string()
+  .refine((value) => value === '' || isZone(value), 'must be an IANA time zone such as Europe/Paris');

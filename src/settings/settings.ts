@@ -1,0 +1,285 @@
+import { z } from 'zod';
+import { UserError } from '../errors.ts';
+import { parseAllowList } from '../read/web/address-guard.ts';
+import { address, list, optional, slackToken, whole, yesNo, zone } from './setting-kinds.ts';
+
+export interface Setting {
+  readonly group: 'Store' | 'Discord' | 'Slack' | 'Model' | 'Reading' | 'Answers and digests' | 'Running';
+  readonly what: string;
+  readonly default: string;
+  /** A value that works, for messages; where there is none, the default is one. */
+  readonly example?: string;
+  readonly secret?: true;
+  readonly schema: z.ZodType;
+}
+
+/**
+ * Every setting, once: `.env.example`, docs/configuration.md and the list of secrets are held to it by test/docs.test.ts.
+ * An empty text means "not set".
+ */
+export const SETTINGS = {
+  COPYDESK_DATA: {
+    group: 'Store',
+    what: 'Folder of the embedded database, its password and the logs',
+    default: 'data',
+    schema: z.string().min(1, 'must name a folder'),
+  },
+  DATABASE_URL: {
+    group: 'Store',
+    what: 'A PostgreSQL server of your own (13 or newer) instead of the embedded one',
+    default: '',
+    example: 'postgres://copydesk:password@127.0.0.1:5432/copydesk',
+    secret: true,
+    schema: address(['postgres', 'postgresql']),
+  },
+  REDIS_URL: {
+    group: 'Store',
+    what: 'A Redis server for the job queue; without it the queue lives in PostgreSQL',
+    default: '',
+    example: 'redis://127.0.0.1:6379',
+    secret: true,
+    schema: address(['redis', 'rediss']),
+  },
+
+  DISCORD_TOKEN: {
+    group: 'Discord',
+    what: 'Bot token; turns Discord on',
+    default: '',
+    example: 'the token of the page "Bot"',
+    secret: true,
+    schema: optional.refine((value) => value === null || !/\s/.test(value), 'must be the token alone, without spaces'),
+  },
+  DISCORD_MESSAGE_CONTENT: {
+    group: 'Discord',
+    what: 'Answer follow-ups in our threads without a mention (needs the Message Content intent)',
+    default: 'false',
+    schema: yesNo,
+  },
+  DISCORD_API_URL: {
+    group: 'Discord',
+    what: 'Another Discord API address, for a proxy or a test server',
+    default: '',
+    example: 'https://discord.com/api',
+    schema: address(['http', 'https']),
+  },
+
+  SLACK_BOT_TOKEN: {
+    group: 'Slack',
+    what: 'Bot token (xoxb-…); turns Slack on',
+    default: '',
+    example: 'xoxb-…',
+    secret: true,
+    schema: slackToken('xoxb-'),
+  },
+  SLACK_APP_TOKEN: {
+    group: 'Slack',
+    what: 'App-level token (xapp-…) for Socket Mode, the default',
+    default: '',
+    example: 'xapp-…',
+    secret: true,
+    schema: slackToken('xapp-'),
+  },
+  SLACK_SIGNING_SECRET: {
+    group: 'Slack',
+    what: 'Signing secret, for HTTP instead of Socket Mode',
+    default: '',
+    secret: true,
+    schema: optional,
+  },
+  SLACK_PORT: {
+    group: 'Slack',
+    what: 'Port that listens for Slack when HTTP is used',
+    default: '3000',
+    schema: whole(1, 65535),
+  },
+  SLACK_API_URL: {
+    group: 'Slack',
+    what: 'Another Slack API address, for a proxy or a test server',
+    default: '',
+    example: 'https://slack.com/api/',
+    schema: address(['http', 'https']),
+  },
+  SLACK_ADMIN_IDS: {
+    group: 'Slack',
+    what: 'User ids that may use /newsadmin besides workspace admins, separated by commas',
+    default: '',
+    schema: list,
+  },
+  SLACK_COMMAND_PREFIX: {
+    group: 'Slack',
+    what: 'Put before the command names when another app has them (cd- makes /cd-ask)',
+    default: '',
+    example: 'cd-',
+    schema: z.string().regex(/^[a-z0-9_-]{0,12}$/, 'must be at most 12 lower-case letters, digits, - or _'),
+  },
+
+  OPENAI_API_KEY: {
+    group: 'Model',
+    what: 'Key of an OpenAI-compatible server; turns the model on',
+    default: '',
+    secret: true,
+    schema: optional,
+  },
+  OPENAI_BASE_URL: {
+    group: 'Model',
+    what: 'Address of an OpenAI-compatible server such as Ollama (http://127.0.0.1:11434/v1); turns the model on',
+    default: '',
+    example: 'http://127.0.0.1:11434/v1',
+    schema: address(['http', 'https']),
+  },
+  OPENAI_MODEL: {
+    group: 'Model',
+    what: 'Model name',
+    default: 'gpt-6-luna',
+    schema: z.string().min(1, 'must name a model'),
+  },
+  OPENAI_FALLBACK_MODELS: {
+    group: 'Model',
+    what: 'Models to ask in this order when the one before does not answer, with commas between',
+    default: '',
+    schema: list,
+  },
+  OPENAI_API: {
+    group: 'Model',
+    what: 'responses, chat, or auto: responses at api.openai.com, chat elsewhere',
+    default: 'auto',
+    schema: z.enum(['auto', 'responses', 'chat'], 'must be auto, responses or chat'),
+  },
+  MODEL_TIMEOUT_SECONDS: {
+    group: 'Model',
+    what: 'Longest wait for the model before the built-in answer is given',
+    default: '30',
+    schema: whole(1, 600),
+  },
+  MODEL_CONCURRENCY: {
+    group: 'Model',
+    what: 'Calls to the model at the same time',
+    default: '2',
+    schema: whole(1, 64),
+  },
+  MODEL_DAILY_TOKENS: {
+    group: 'Model',
+    what: 'Most tokens a workspace may spend in a UTC day',
+    default: '500000',
+    schema: whole(0, 1_000_000_000),
+  },
+
+  EMBEDDING_MODEL: {
+    group: 'Model',
+    what: 'Name of an embedding model on the same server: passages are then also found by their meaning',
+    default: '',
+    schema: optional,
+  },
+
+  ARTICLE_MAX_CHARACTERS: {
+    group: 'Reading',
+    what: 'Longest article that is stored',
+    default: '1000000',
+    schema: whole(1000, 10_000_000),
+  },
+  FETCH_TIMEOUT_SECONDS: {
+    group: 'Reading',
+    what: 'Longest time for one page or feed, redirects included',
+    default: '20',
+    schema: whole(1, 300),
+  },
+  FETCH_MAX_MEGABYTES: {
+    group: 'Reading',
+    what: 'Largest page or feed, before and after decompression',
+    default: '5',
+    schema: whole(1, 100),
+  },
+  FETCH_ALLOW: {
+    group: 'Reading',
+    what: 'Intranet hosts or networks that may be read although private (wiki.example.org,10.1.0.0/16)',
+    default: '',
+    example: 'wiki.example.org,10.1.0.0/16',
+    schema: list.superRefine((entries, context) => {
+      try {
+        parseAllowList(entries);
+      } catch (error) {
+        context.addIssue(`can't be read: ${error instanceof UserError ? error.message : String(error)}`);
+      }
+    }),
+  },
+  FETCH_USER_AGENT: {
+    group: 'Reading',
+    what: 'How Copydesk names itself to web servers',
+    default: 'Copydesk/0.1 (self-hosted news reader)',
+    schema: z.string().min(1, 'must not be empty'),
+  },
+  FEED_MINUTES: {
+    group: 'Reading',
+    what: 'Shortest time between two readings of a feed',
+    default: '15',
+    schema: whole(1, 1440),
+  },
+
+  COPYDESK_ZONE: {
+    group: 'Answers and digests',
+    what: "Time zone of the terminal and the first guess elsewhere; empty: the machine's",
+    default: '',
+    example: 'Europe/Paris',
+    schema: zone,
+  },
+  ANSWER_MAX_CHARACTERS: {
+    group: 'Answers and digests',
+    what: 'Longest built-in answer',
+    default: '600',
+    schema: whole(200, 900),
+  },
+  QUESTIONS_PER_10_MINUTES: {
+    group: 'Answers and digests',
+    what: 'Questions a person may ask in ten minutes',
+    default: '30',
+    schema: whole(1, 10_000),
+  },
+  CONVERSATION_DAYS: {
+    group: 'Answers and digests',
+    what: 'How long questions are kept for follow-ups',
+    default: '30',
+    schema: whole(1, 365),
+  },
+  DIGEST_CATCH_UP_MINUTES: {
+    group: 'Answers and digests',
+    what: 'How late a digest missed while Copydesk was off is still posted',
+    default: '360',
+    schema: whole(0, 1440),
+  },
+
+  WORKER_CONCURRENCY: {
+    group: 'Running',
+    what: 'Jobs at the same time in one worker',
+    default: '4',
+    schema: whole(1, 64),
+  },
+  SHUTDOWN_SECONDS: {
+    group: 'Running',
+    what: 'How long a stop waits for work in hand',
+    default: '10',
+    schema: whole(1, 300),
+  },
+  HEALTH_PORT: {
+    group: 'Running',
+    what: 'Port on 127.0.0.1 for /health and /metrics; 0: none',
+    default: '0',
+    schema: whole(0, 65535),
+  },
+  HEALTH_HOST: {
+    group: 'Running',
+    what: 'Address that the health port listens on',
+    default: '127.0.0.1',
+    schema: z.string().min(1, 'must be an address'),
+  },
+  LOG_LEVEL: {
+    group: 'Running',
+    what: 'fatal, error, warn, info, debug or trace',
+    default: 'info',
+    schema: z.enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace'],
+      'must be fatal, error, warn, info, debug or trace',
+    ),
+  },
+} as const satisfies Record<string, Setting>;
+
+export type SettingName = keyof typeof SETTINGS;

@@ -1,0 +1,321 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Article, ArticleDraft, ArticleId, RevisionId } from '../../article/article.ts';
+import type { Queries } from '../database.ts';
+import { type CameIn, type RevisionsTable, SHARED, type WorkspaceId } from '../schema.ts';
+
+/** The ids of the articles that a workspace may see: its own, those linked to it, and those shared with all. Every query for people goes through it. */
+export function visibleArticles(db: Queries, workspace: WorkspaceId) {
+  return db.selectFrom('article_visibility').select('article_id').where('workspace_id', 'in', [workspace, SHARED]);
+}
+
+/** Hash of a text with white space folded: equal for the same words pasted twice. */
+export function contentHash(text: string): string {
+  return createHash('sha256').update(text.replace(/\s+/g, ' ').trim()).digest('hex');
+}
+
+/** An id that is the same for the same owner and address or words. */
+export function articleIdFor(owner: WorkspaceId, addressOrHash: string): ArticleId {
+  return createHash('sha256').update(`${owner}\n${addressOrHash}`).digest('hex').slice(0, 16) as ArticleId;
+}
+
+/** The article of an owner that has this address or exactly these words, or null. */
+export async function findKnown(
+  db: Queries,
+  owner: WorkspaceId,
+  found: { url: string | null; hash: string },
+): Promise<{ id: ArticleId; sameWords: boolean } | null> {
+  const rows = await db
+    .selectFrom('articles')
+    .innerJoin('revisions', 'revisions.id', 'articles.current')
+    .select(['articles.id', 'revisions.content_hash'])
+    .where('articles.owner', '=', owner)
+    .where((e) =>
+      e.or([
+        e('revisions.content_hash', '=', found.hash),
+        ...(found.url === null
+          ? []
+          : [
+              e(
+                'articles.id',
+                'in',
+                e.selectFrom('addresses').select('article_id').where('owner', '=', owner).where('url', '=', found.url),
+              ),
+            ]),
+      ]),
+    )
+    .limit(10)
+    .execute();
+  const same = rows.find((row) => row.content_hash === found.hash);
+  const best = same ?? rows[0];
+  return best ? { id: best.id, sameWords: same !== undefined } : null;
+}
+
+/** Holds off every other process that is adding an article with the same key until the transaction ends. */
+export async function lockForAdding(tx: Queries, key: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(tx);
+}
+
+export async function insertArticle(
+  tx: Queries,
+  article: { id: ArticleId; owner: WorkspaceId; cameIn: CameIn },
+): Promise<void> {
+  await tx.insertInto('articles').values({ id: article.id, owner: article.owner, came_in: article.cameIn }).execute();
+}
+
+/** Adds the draft as the article's newest revision and makes it the current one. */
+export async function insertRevision(tx: Queries, id: ArticleId, draft: ArticleDraft): Promise<RevisionId> {
+  const { id: revision } = await tx
+    .insertInto('revisions')
+    .values({
+      article_id: id,
+      number: sql<number>`(select coalesce(max(number), 0) + 1 from revisions where article_id = ${id})`,
+      url: draft.url,
+      title: draft.title,
+      byline: draft.byline,
+      dateline: draft.dateline,
+      publisher: draft.publisher,
+      published: draft.published,
+      published_zone: draft.publishedZone,
+      modified: draft.modified,
+      language: draft.language,
+      image_url: draft.image?.url ?? null,
+      image_alt: draft.image?.alt ?? null,
+      kind: draft.kind,
+      text: draft.text,
+      content_hash: contentHash(draft.text),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await tx.updateTable('articles').set({ current: revision }).where('id', '=', id).execute();
+  return revision;
+}
+
+export async function addAddress(tx: Queries, owner: WorkspaceId, url: string, id: ArticleId): Promise<void> {
+  await tx
+    .insertInto('addresses')
+    .values({ owner, url, article_id: id })
+    .onConflict((c) => c.columns(['owner', 'url']).doNothing())
+    .execute();
+}
+
+/** Lets a workspace see an article; `SHARED` lets everybody. Idempotent. True when it was not visible there before. `since` dates it back, so that it is no news. */
+export async function showTo(tx: Queries, workspace: WorkspaceId, id: ArticleId, since?: Date): Promise<boolean> {
+  const rows = await tx
+    .insertInto('article_visibility')
+    .values({ workspace_id: workspace, article_id: id, ...(since ? { added: since } : {}) })
+    .onConflict((c) => c.doNothing())
+    .returning('article_id')
+    .execute();
+  return rows.length > 0;
+}
+
+const ARTICLE_COLUMNS = [
+  'articles.id as id',
+  'articles.added as added',
+  'articles.story as story',
+  'articles.came_in as came_in',
+  'revisions.id as revision',
+  'revisions.url as url',
+  'revisions.title as title',
+  'revisions.byline as byline',
+  'revisions.dateline as dateline',
+  'revisions.publisher as publisher',
+  'revisions.published as published',
+  'revisions.published_zone as published_zone',
+  'revisions.modified as modified',
+  'revisions.language as language',
+  'revisions.image_url as image_url',
+  'revisions.image_alt as image_alt',
+  'revisions.kind as kind',
+  'revisions.text as text',
+] as const;
+
+type Row = {
+  id: ArticleId;
+  added: Date;
+  story: string | null;
+  came_in: CameIn;
+  revision: RevisionId;
+  published: Date | null;
+  modified: Date | null;
+} & Pick<
+  RevisionsTable,
+  | 'url'
+  | 'title'
+  | 'byline'
+  | 'dateline'
+  | 'publisher'
+  | 'published_zone'
+  | 'language'
+  | 'image_url'
+  | 'image_alt'
+  | 'kind'
+  | 'text'
+>;
+
+export type StoredArticle = Article & { story: string | null; cameIn: CameIn };
+
+function toArticle(row: Row): StoredArticle {
+  const { published_zone, image_url, image_alt, came_in, ...rest } = row;
+  return {
+    ...rest,
+    publishedZone: published_zone,
+    image: image_url === null ? null : { url: image_url, alt: image_alt ?? '' },
+    cameIn: came_in,
+  };
+}
+
+/** The current revisions of these articles as far as the workspace may see them, in the order of the ids. */
+export async function articlesById(
+  db: Queries,
+  workspace: WorkspaceId,
+  ids: readonly string[],
+): Promise<StoredArticle[]> {
+  if (ids.length === 0) return [];
+  const rows: Row[] = await db
+    .selectFrom('articles')
+    .innerJoin('revisions', 'revisions.id', 'articles.current')
+    .select(ARTICLE_COLUMNS)
+    .where('articles.id', 'in', ids as ArticleId[])
+    .where('articles.id', 'in', visibleArticles(db, workspace))
+    .execute();
+  const byId = new Map(rows.map((row) => [row.id as string, toArticle(row)]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+export interface ArticleListing {
+  id: ArticleId;
+  title: string;
+  publisher: string | null;
+  published: Date | null;
+  added: Date;
+  url: string | null;
+}
+
+/** The newest articles that a workspace may see, newest first; `words` must all occur in title or publisher. */
+export async function listArticles(
+  db: Queries,
+  workspace: WorkspaceId,
+  filter: { words?: string; limit: number },
+): Promise<ArticleListing[]> {
+  let query = db
+    .selectFrom('articles')
+    .innerJoin('revisions', 'revisions.id', 'articles.current')
+    .select([
+      'articles.id',
+      'revisions.title',
+      'revisions.publisher',
+      'revisions.published',
+      'articles.added',
+      'revisions.url',
+    ])
+    .where('articles.id', 'in', visibleArticles(db, workspace));
+  for (const word of (filter.words ?? '').split(/\s+/).filter(Boolean).slice(0, 8)) {
+    query = query.where(
+      sql<boolean>`(revisions.title || ' ' || coalesce(revisions.publisher, '') || ' ' || articles.id) ilike ${`%${escapeLike(word)}%`}`,
+    );
+  }
+  return query
+    .orderBy(sql`coalesce(revisions.published, articles.added)`, 'desc')
+    .orderBy('articles.id')
+    .limit(filter.limit)
+    .execute();
+}
+
+export function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&');
+}
+
+/**
+ * Takes an article away from a workspace; when nobody else sees it, it is deleted with its quotes and summaries.
+ * False when the workspace does not see it, or sees it only because it is shared with all and `workspace` is not `SHARED`.
+ */
+export async function removeArticle(tx: Queries, workspace: WorkspaceId, id: string): Promise<boolean> {
+  const gone = await tx
+    .deleteFrom('article_visibility')
+    .where('workspace_id', '=', workspace)
+    .where('article_id', '=', id as ArticleId)
+    .returning('article_id')
+    .execute();
+  if (gone.length === 0) return false;
+  await tx
+    .deleteFrom('articles')
+    .where('id', '=', id as ArticleId)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('article_visibility').select('article_id').whereRef('article_id', '=', 'articles.id'))),
+    )
+    .execute();
+  return true;
+}
+
+/** Deletes an article whoever sees it, with everything that hangs on it. Returns its title, or null when there is none. */
+export async function deleteArticle(tx: Queries, id: string): Promise<string | null> {
+  const row = await tx
+    .selectFrom('articles')
+    .innerJoin('revisions', 'revisions.id', 'articles.current')
+    .select(['articles.id', 'revisions.title'])
+    .where('articles.id', '=', id as ArticleId)
+    .executeTakeFirst();
+  if (!row) return null;
+  await tx.deleteFrom('articles').where('id', '=', row.id).execute();
+  return row.title;
+}
+
+export interface Holdings {
+  articles: number;
+  sources: { publisher: string | null; articles: number; newest: Date | null }[];
+  oldest: Date | null;
+  newest: Date | null;
+}
+
+/** What a workspace can be answered from: articles by publisher, most first (at most `limit`), and the dates they span. */
+export async function holdings(db: Queries, workspace: WorkspaceId, limit: number): Promise<Holdings> {
+  const visible = db
+    .selectFrom('articles')
+    .innerJoin('revisions', 'revisions.id', 'articles.current')
+    .where('articles.id', 'in', visibleArticles(db, workspace));
+  const totals = await visible
+    .select((e) => [
+      e.fn.countAll<number>().as('articles'),
+      e.fn.min<Date | null>('revisions.published').as('oldest'),
+      e.fn.max<Date | null>('revisions.published').as('newest'),
+    ])
+    .executeTakeFirstOrThrow();
+  const sources = await visible
+    .select((e) => [
+      'revisions.publisher',
+      e.fn.countAll<number>().as('articles'),
+      e.fn.max<Date | null>('revisions.published').as('newest'),
+    ])
+    .groupBy('revisions.publisher')
+    .orderBy('articles', 'desc')
+    .limit(limit)
+    .execute();
+  return { ...totals, sources };
+}
+
+export interface RevisionRecord {
+  number: number;
+  title: string;
+  url: string | null;
+  published: Date | null;
+  modified: Date | null;
+  added: Date;
+  text: string;
+}
+
+const MOST_REVISIONS = 100;
+
+/** The versions of an article that a workspace may see, oldest first, at most the newest hundred. */
+export async function revisionsOf(db: Queries, workspace: WorkspaceId, id: string): Promise<RevisionRecord[]> {
+  const rows = await db
+    .selectFrom('revisions')
+    .select(['number', 'title', 'url', 'published', 'modified', 'added', 'text'])
+    .where('article_id', '=', id as ArticleId)
+    .where('article_id', 'in', visibleArticles(db, workspace))
+    .orderBy('number', 'desc')
+    .limit(MOST_REVISIONS)
+    .execute();
+  return rows.reverse();
+}

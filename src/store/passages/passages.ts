@@ -1,0 +1,85 @@
+import { type RawBuilder, sql } from 'kysely';
+import { bestPassages, type Chosen } from '../../index/passages/best-passages.ts';
+import type { Sought } from '../../index/passages/visible-records.ts';
+import { inTurn } from '../../threads/cpu-threads.ts';
+import { visibleArticles } from '../articles/articles.ts';
+import type { Database, Queries } from '../database.ts';
+import { readLibrary } from './library.ts';
+import { type Indexable, indexArticles } from './passage-index.ts';
+import type { Candidate, CandidateSource, PassageQuery } from './source.ts';
+
+/** Words of one question that are looked for. */
+const MOST_TERMS = 64;
+/** What a word of the conversation before counts for. */
+const CONTEXT_SHARE = 0.6;
+const MINUTE_MS = 60_000;
+
+/** Stores the passages of an article's newest revision in place of those of the earlier ones. */
+export async function addPassages(tx: Queries, article: Indexable): Promise<void> {
+  await sql`select from terms where term = '' for update`.execute(tx);
+  await indexArticles(tx, [article]);
+}
+
+/** The stored passages as search takes them; every query is scoped to what the workspace may see. */
+export function storedPassages(db: Database): CandidateSource {
+  return {
+    async search(wanted) {
+      const { question, asOf, since, until, publisher, limit } = wanted;
+      const terms = question.terms.slice(0, MOST_TERMS);
+      const [library, only] = await Promise.all([
+        readLibrary(
+          db,
+          wanted.workspace,
+          terms.map(({ term }) => term),
+        ),
+        publisher === null ? null : docsOfPublisher(db, publisher),
+      ]);
+      const sought: Sought = {
+        terms: terms.map(({ term, context }) => ({ term, share: context ? CONTEXT_SHARE : 1 })),
+        since: since && minutesOf(since),
+        until: until && minutesOf(until),
+        only,
+        asOf: minutesOf(asOf),
+        wantsNew: question.wantsNew,
+        limit,
+      };
+      const { frequencies, chosen } = await inTurn('bestPassages', bestPassages, { library, sought });
+      return { frequencies, candidates: await fetchPassages(db, wanted, chosen) };
+    },
+  };
+}
+
+function minutesOf(instant: Date): number {
+  return Math.floor(instant.getTime() / MINUTE_MS);
+}
+
+/** The numbers of the articles of publishers whose name holds what was typed. */
+async function docsOfPublisher(db: Database, typed: string): Promise<Set<number>> {
+  const { rows } = await sql<{ docs: string | null }>`
+    with recursive names (name) as (
+      (select publisher from passage_docs where publisher is not null order by publisher limit 1)
+      union all
+      select (select publisher from passage_docs where publisher > name order by publisher limit 1) from names where name is not null
+    )
+    select string_agg(doc::text, ',') as docs from passage_docs
+    where publisher in (select name from names where fold(name) like '%' || fold(${typed}) || '%')`.execute(db);
+  const docs = rows[0]?.docs;
+  return new Set(docs ? docs.split(',').map(Number) : []);
+}
+
+async function fetchPassages(db: Database, wanted: PassageQuery, chosen: readonly Chosen[]): Promise<Candidate[]> {
+  if (chosen.length === 0) return [];
+  const { workspace, since, until } = wanted;
+  const limits: RawBuilder<unknown>[] = [
+    ...(since ? [sql`and r.published >= ${since}`] : []),
+    ...(until ? [sql`and r.published < ${until}`] : []),
+  ];
+  const { rows } = await sql<Candidate>`
+    select p.article_id as article, p.revision_id as revision, p.start, p."end", p.text,
+      r.title, r.dateline, r.publisher, r.published, r.url
+    from unnest(${chosen.map(({ doc }) => doc)}::integer[], ${chosen.map(({ place }) => place)}::integer[]) as c (doc, place)
+      join passages p on p.doc = c.doc and p.place = c.place
+      join revisions r on r.id = p.revision_id
+    where p.article_id in (${visibleArticles(db, workspace)}) ${sql.join(limits, sql` `)}`.execute(db);
+  return rows;
+}

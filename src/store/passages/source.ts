@@ -1,0 +1,49 @@
+import type { ArticleId, RevisionId } from '../../article/article.ts';
+import type { Frequencies } from '../../text/rarity.ts';
+import type { Span } from '../../text/span.ts';
+import type { WorkspaceId } from '../schema.ts';
+
+/** A stored passage with what a citation needs. */
+export interface Candidate extends Span {
+  article: ArticleId;
+  revision: RevisionId;
+  text: string;
+  title: string;
+  /** Where the article was written from: a place that its text takes for granted. */
+  dateline: string | null;
+  publisher: string | null;
+  published: Date | null;
+  url: string | null;
+}
+
+/** What a search needs of a question. */
+export interface SearchedQuestion {
+  text: string;
+  terms: { term: string; name: boolean; asking: boolean; context: boolean }[];
+  /** The question is about what is new ("latest", "this week", "now"). */
+  wantsNew: boolean;
+}
+
+/** Where to look, and for what. */
+export interface PassageQuery {
+  question: SearchedQuestion;
+  asOf: Date;
+  workspace: WorkspaceId;
+  since: Date | null;
+  /** Exclusive. */
+  until: Date | null;
+  publisher: string | null;
+  /** The most passages to return. */
+  limit: number;
+}
+
+/** Where passages come from: the store, or one text. Results are limited to what the workspace may see. */
+export interface CandidateSource {
+  /**
+   * The passages that contain most of the question's words, in no promised order, and how common these words are; `similar` are the keys
+   * of those that are near in meaning, nearest first.
+   */
+  search(
+    query: PassageQuery,
+  ): Promise<{ frequencies: Frequencies; candidates: Candidate[]; similar?: readonly string[] }>;
+}

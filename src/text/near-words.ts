@@ -1,0 +1,43 @@
+import { hashOf } from './same-words.ts';
+
+/** Letters of a word that are varied; names that differ only behind them are compared whole anyway. */
+const VARIED = 7;
+
+/** How many typing errors a word may have: none under four letters, one under six, two from there on. */
+export function errorsAllowed(word: string): number {
+  return word.length < 4 ? 0 : word.length < 6 ? 1 : 2;
+}
+
+/**
+ * Hashes of what is left of a word's beginning when letters are left out, the beginning itself included: two words that are a few errors
+ * apart share one (Garbe's symmetric delete). At most 29.
+ */
+export function nearKeys(word: string): number[] {
+  const start = word.slice(0, VARIED);
+  const found = new Set([start]);
+  let last = [start];
+  for (let errors = errorsAllowed(word); errors > 0; errors--) {
+    last = last.flatMap((left) => Array.from(left, (_, i) => left.slice(0, i) + left.slice(i + 1)));
+    for (const left of last) found.add(left);
+  }
+  return [...new Set(Array.from(found, hashOf))];
+}
+
+/** Typing errors between two words: letters added, left out, changed, or two that changed places (optimal string alignment). */
+export function errorsBetween(a: string, b: string): number {
+  let older: number[] = [];
+  let before = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      let least = Math.min((before[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (before[j - 1] ?? 0) + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        least = Math.min(least, (older[j - 2] ?? 0) + 1);
+      row.push(least);
+    }
+    older = before;
+    before = row;
+  }
+  return before[b.length] ?? 0;
+}

@@ -1,0 +1,52 @@
+import { availableParallelism } from 'node:os';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { Piscina } from 'piscina';
+
+const THREADS = Math.min(3, availableParallelism() - 1);
+/** A thread that had nothing to do for so long is let go. */
+const IDLE_MS = 60_000;
+/** Tasks that wait for a thread at most; further ones are done here. */
+const MOST_WAITING = 200;
+
+/** What a thread may hold, in MB; one that needs more ends, and the task is done here. */
+const LIMITS = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16 };
+
+let threads: Piscina | null = null;
+let turns: Promise<unknown> = Promise.resolve();
+let waitingHere = 0;
+
+/**
+ * Does what takes milliseconds for each question. One task at a time is done here, between turns of the event loop, and others that come
+ * meanwhile in threads of their own, where `answer/cpu-thread.ts` exports the same work by this name: when many ask at once, they share the cores,
+ * and messages and heartbeats get through. A thread that fails costs its time, not the answer.
+ */
+export async function inTurn<Task, Done>(name: string, work: (task: Task) => Done, task: Task): Promise<Done> {
+  const there = waitingHere > 0 ? await inThread<Done>(name, task) : null;
+  if (there) return there.done;
+  waitingHere++;
+  try {
+    turns = turns.then(() => nextTurn());
+    await turns;
+    return work(task);
+  } finally {
+    waitingHere--;
+  }
+}
+
+/** Null when no thread could. */
+async function inThread<Done>(name: string, task: unknown): Promise<{ done: Done } | null> {
+  if (THREADS < 1 || (threads?.queueSize ?? 0) >= MOST_WAITING) return null;
+  threads ??= new Piscina({
+    filename: fileURLToPath(new URL('../answer/cpu-thread.ts', import.meta.url)),
+    minThreads: 0,
+    maxThreads: THREADS,
+    idleTimeout: IDLE_MS,
+    resourceLimits: LIMITS,
+  });
+  try {
+    return { done: await threads.run(task, { name }) };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { joinNeighbours, withSpeakers } from '../../../src/answer/built-in/spoken.ts';
+import type { ArticleId, RevisionId } from '../../../src/article/article.ts';
+
+const TEXT = '“The wall moves the water. It does not stop it,” said Rosa Timm. She added: “The river needs room.”';
+const revision = 1 as RevisionId;
+const article = 'a' as ArticleId;
+
+function sentence(words: string) {
+  const start = TEXT.indexOf(words);
+  return { article, revision, start, end: start + words.length, text: words, also: [] };
+}
+
+function spoken(words: string, speaker: string | null) {
+  const start = TEXT.indexOf(words);
+  return { revision, start, end: start + words.length, speaker };
+}
+
+const FIRST = spoken('The wall moves the water. It does not stop it,', 'Rosa Timm');
+const SECOND = spoken('The river needs room.', 'Rosa Timm');
+
+describe('words of somebody in an answer', () => {
+  test('a sentence from the middle of a quotation gets its marks and its speaker', () => {
+    expect(withSpeakers(sentence('“The wall moves the water.'), [FIRST])).toBe(
+      '“The wall moves the water.” (Rosa Timm)',
+    );
+  });
+
+  test('a sentence that names its speaker stays as it is, but for a missing mark', () => {
+    expect(withSpeakers(sentence('It does not stop it,” said Rosa Timm.'), [FIRST])).toBe(
+      '“It does not stop it,” said Rosa Timm.',
+    );
+  });
+
+  test('a pronoun is told by name', () => {
+    expect(withSpeakers(sentence('She added: “The river needs room.”'), [SECOND])).toBe(
+      'She added: “The river needs room.” (Rosa Timm)',
+    );
+  });
+
+  test('nobody is named for words that the store gives to nobody', () => {
+    const nobody = { ...FIRST, speaker: null };
+    expect(withSpeakers(sentence('“The wall moves the water.'), [nobody])).toBe(
+      '“The wall moves the water.” (unattributed)',
+    );
+  });
+
+  test('sentences that follow each other are one claim', () => {
+    const [joined, ...more] = joinNeighbours([
+      sentence('“The wall moves the water.'),
+      sentence('It does not stop it,” said Rosa Timm.'),
+    ]);
+    expect(more).toEqual([]);
+    expect(joined?.text).toBe(TEXT.slice(joined?.start, joined?.end));
+  });
+});

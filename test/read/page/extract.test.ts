@@ -1,0 +1,182 @@
+import { expect, test } from 'vitest';
+import { extractLine } from '../../../src/pipelines/extract-jsonl.ts';
+import { extractArticle, extractFetched } from '../../../src/read/page/extract.ts';
+import { PARAGRAPHS, pageWith, STORY } from './page.ts';
+
+const url = 'https://post.example/news/ferry-line-reopens';
+const textOf = (parts: Parameters<typeof pageWith>[0]) => extractArticle({ html: pageWith(parts), url }).draft.text;
+const whole = PARAGRAPHS.join('\n\n');
+
+test('the text is the paragraphs of the story, joined by blank lines', () => {
+  expect(textOf({})).toBe(whole);
+});
+
+test.each([
+  ['share bars', '<div class="share-buttons"><a href="#">Share</a><a href="#">Tweet</a></div>'],
+  [
+    'newsletter sign-ups',
+    '<div class="newsletter-box"><h3>Morning mail</h3><p>Our best stories, every morning, in your inbox, for nothing at all.</p></div>',
+  ],
+  [
+    'captions',
+    '<figure><img src="/pier.jpg"><figcaption>The pier in October, after the storm had passed over it.</figcaption></figure>',
+  ],
+  [
+    'author biographies',
+    '<div class="author-bio"><p>Kim Berg writes about ships and the people who build them for the Post.</p></div>',
+  ],
+  [
+    'comments',
+    `<section id="comments"><h2>Comments</h2><p>${'I for one never liked the boat. '.repeat(8)}</p></section>`,
+  ],
+  [
+    'cookie notices',
+    '<div class="cookie-banner" role="dialog"><p>We use cookies to make this site better for you and for our partners.</p></div>',
+  ],
+  [
+    'related links',
+    '<h3>Related stories</h3><ul><li><a href="/a">Storm closes pier</a></li><li><a href="/b">Steel prices rise</a></li></ul>',
+  ],
+  [
+    'hidden text',
+    '<div style="display:none"><p>This paragraph is for the print edition and nobody sees it on the web.</p></div>',
+  ],
+])('%s are not part of the story', (_, furniture) => {
+  expect(textOf({ after: furniture })).toBe(whole);
+});
+
+test.each([
+  'Read more: ',
+  'Lesen Sie auch: ',
+  'Lire aussi : ',
+  'Lea también: ',
+  'Leia também: ',
+  'Leggi anche: ',
+  'Czytaj także: ',
+])('a line that leads to another story is dropped from the middle: %s', (label) => {
+  expect(
+    textOf({ story: `${STORY}<p>${label}<a href="/x">Storm closes the pier</a></p><p>${PARAGRAPHS[0]}</p>` }),
+  ).toBe(`${whole}\n\n${PARAGRAPHS[0]}`);
+});
+
+test('a paragraph that only mentions reading or sharing stays', () => {
+  const paragraph =
+    'Sharing the cost was the board’s idea, and residents can read the contract at the town hall until the end of the month, officials said on Tuesday evening, adding that nothing in it is secret and that everybody may comment.';
+  expect(textOf({ story: `${STORY}<p>${paragraph}</p>${STORY}` })).toContain(paragraph);
+});
+
+test.each(['“Follow us,” the captain told the smaller boats.', '„Anzeige?“, fragte sie.', '«Siga», dijo el capitán.'])(
+  'a line that opens with a quotation mark is never furniture: %s',
+  (paragraph) => {
+    expect(textOf({ story: `${STORY}<p>${paragraph}</p>${STORY}` })).toContain(paragraph);
+  },
+);
+
+test('block elements and line breaks never glue words together', () => {
+  expect(textOf({ story: `${STORY}<div>${PARAGRAPHS[0]}<br><br>${PARAGRAPHS[1]}</div>` })).toContain(
+    `${PARAGRAPHS[0]}\n\n${PARAGRAPHS[1]}`,
+  );
+});
+
+test('headings, lists, quotations and tables of the story are kept', () => {
+  const text = textOf({
+    story: `${STORY}<h2>What it costs</h2><ul><li>Adults pay nine crowns.</li><li>Children pay four crowns.</li></ul>
+<blockquote><p>The sea does not care about our timetable, and nor do we.</p></blockquote>
+<table><tr><th>Day</th><th>Boats</th></tr><tr><td>Monday</td><td>6</td></tr></table>${STORY}`,
+  });
+  for (const line of [
+    'What it costs',
+    'Adults pay nine crowns.',
+    'The sea does not care about our timetable, and nor do we.',
+    'Monday | 6',
+  ])
+    expect(text.split('\n\n')).toContain(line);
+});
+
+test('a lead that the template sets apart opens the text', () => {
+  const lead =
+    'After seven months without a boat, the islanders get their line back, and it will cost no more than it did before.';
+  expect(textOf({ before: `<p class="article-lead">${lead}</p><p class="byline">By Kim Berg</p>` })).toBe(
+    `${lead}\n\n${whole}`,
+  );
+});
+
+test('bytes are decoded before they are read', () => {
+  const bytes = Uint8Array.from(
+    pageWith({ story: STORY.replaceAll('“', '"').replaceAll('”', '"').replace('crowns', 'Kron\xe4') }),
+    (letter) => letter.charCodeAt(0),
+  );
+  expect(extractFetched({ bytes, contentType: 'text/html; charset=iso-8859-1', url }).draft.text).toContain(
+    '4.2 million Kronä',
+  );
+});
+
+test('what is extracted survives a structured clone, as between a worker and its parent', () => {
+  const extracted = extractArticle({ html: pageWith({}), url });
+  expect(structuredClone(extracted)).toEqual(extracted);
+});
+
+test.each([
+  [
+    'consent',
+    '<h1>Before you continue</h1><p>We and our 200 partners store cookies on your device. Accept all cookies or manage consent.</p>',
+  ],
+  ['empty', '<div id="root"></div><p>Please enable JavaScript to run this app.</p>'],
+  ['empty', ''],
+  ['not-an-article', '<h1>Page not found</h1><p>Try the search.</p>'],
+  [
+    'not-an-article',
+    `<main>${Array.from({ length: 20 }, (_, n) => `<div><h3><a href="/n${n}">Harbour story number ${n} has a long headline</a></h3><p>Teaser number ${n} of the day.</p></div>`).join('')}</main>`,
+  ],
+])('a page that is no article says what it is: %s', (kind, body) => {
+  expect(extractArticle({ html: `<html><body>${body}</body></html>`, url: 'https://post.example/' }).kind).toBe(kind);
+});
+
+test('an article cut off by a subscription is a paywall, with the beginning as text', () => {
+  const extracted = extractArticle({
+    html: pageWith({ story: `<p>${PARAGRAPHS[0]}</p><p>Subscribe to continue reading.</p>` }),
+    url,
+  });
+  expect(extracted.kind).toBe('paywall');
+  expect(extracted.draft.text).toBe(PARAGRAPHS[0]);
+});
+
+test('a short free article with a cookie notice and a subscription link in its header is an article', () => {
+  const before = '<div class="cookie-banner">We use cookies. Accept all cookies.</div>';
+  expect(
+    extractArticle({
+      html: pageWith({ before, story: `<p>${PARAGRAPHS[0]}</p><p>${PARAGRAPHS[2]}</p><p>${PARAGRAPHS[3]}</p>` }),
+      url,
+    }).kind,
+  ).toBe('article');
+});
+
+test('a live blog is recognised by its times or its type, a gallery by its type', () => {
+  const entries = Array.from({ length: 6 }, (_, n) => `<h3>1${n}:05</h3><p>${PARAGRAPHS[n % 5]}</p>`).join('');
+  const typed = (type: string) =>
+    `<script type="application/ld+json">{"@type":"${type}","headline":"Ferry line reopens"}</script>`;
+  const kindOf = (parts: Parameters<typeof pageWith>[0]) => extractArticle({ html: pageWith(parts), url }).draft.kind;
+  expect(kindOf({})).toBe('article');
+  expect(kindOf({ story: entries })).toBe('live-blog');
+  expect(kindOf({ head: typed('LiveBlogPosting') })).toBe('live-blog');
+  expect(kindOf({ head: typed('ImageGallery') })).toBe('gallery');
+});
+
+test('the line for machines carries every field', () => {
+  expect(
+    extractLine({
+      id: 'a1',
+      url,
+      html: pageWith({ head: '<meta property="article:published_time" content="2024-03-05T09:30:00+09:00">' }),
+    }),
+  ).toMatchObject({
+    id: 'a1',
+    kind: 'article',
+    title: 'Ferry line reopens',
+    text: whole,
+    published: '2024-03-05T00:30:00.000Z',
+    publishedZone: '+09:00',
+    language: 'en',
+    canonicalUrl: url,
+  });
+});

@@ -1,0 +1,157 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { UserError } from '../../src/errors.ts';
+import { parseConfig, secretsOf } from '../../src/settings/config.ts';
+import { SETTINGS, type SettingName } from '../../src/settings/settings.ts';
+
+/** What a person is told about these settings. */
+function complaint(env: Record<string, string>): string {
+  try {
+    parseConfig(env);
+  } catch (error) {
+    expect(error).toBeInstanceOf(UserError);
+    return (error as Error).message;
+  }
+  throw new Error('The settings were taken.');
+}
+
+test('nothing has to be set', () => {
+  const config = parseConfig({});
+  expect(config).toMatchObject({ COPYDESK_DATA: 'data', DATABASE_URL: null, DISCORD_TOKEN: null, FEED_MINUTES: 15 });
+});
+
+test('a value of spaces counts as not set', () => {
+  expect(parseConfig({ FEED_MINUTES: '  ', DISCORD_TOKEN: ' ' })).toMatchObject({
+    FEED_MINUTES: 15,
+    DISCORD_TOKEN: null,
+  });
+});
+
+test('spaces around a value do not count', () => {
+  expect(parseConfig({ FEED_MINUTES: ' 30 ', LOG_LEVEL: 'debug\n' })).toMatchObject({
+    FEED_MINUTES: 30,
+    LOG_LEVEL: 'debug',
+  });
+});
+
+test('an address to allow that can not be read is told at the start', () => {
+  expect(() => parseConfig({ FETCH_ALLOW: '10.1.0.0/99' })).toThrow(/FETCH_ALLOW can't be read: "10\.1\.0\.0\/99"/);
+});
+
+test('a list is split at commas', () => {
+  expect(parseConfig({ FETCH_ALLOW: 'wiki.example.org, 10.1.0.0/16,' }).FETCH_ALLOW).toEqual([
+    'wiki.example.org',
+    '10.1.0.0/16',
+  ]);
+});
+
+describe('a wrong value is named, with what it must be and an example', () => {
+  test.each([
+    ['FEED_MINUTES', 'often', 'FEED_MINUTES must be a whole number, got "often". Example: FEED_MINUTES=15'],
+    ['FEED_MINUTES', '1.5', 'FEED_MINUTES must be a whole number, got "1.5". Example: FEED_MINUTES=15'],
+    ['FEED_MINUTES', '0', 'FEED_MINUTES must be at least 1, got "0". Example: FEED_MINUTES=15'],
+    ['FEED_MINUTES', '99999', 'FEED_MINUTES must be at most 1440, got "99999". Example: FEED_MINUTES=15'],
+    [
+      'DISCORD_MESSAGE_CONTENT',
+      'yes',
+      'DISCORD_MESSAGE_CONTENT must be true or false, got "yes". Example: DISCORD_MESSAGE_CONTENT=false',
+    ],
+    ['OPENAI_API', 'grpc', 'OPENAI_API must be auto, responses or chat, got "grpc". Example: OPENAI_API=auto'],
+    [
+      'COPYDESK_ZONE',
+      'Paris time',
+      'COPYDESK_ZONE must be an IANA time zone such as Europe/Paris, got "Paris time". Example: COPYDESK_ZONE=Europe/Paris',
+    ],
+    [
+      'OPENAI_BASE_URL',
+      'localhost:11434',
+      'OPENAI_BASE_URL must start with http:// or https://, got "localhost:11434". Example: OPENAI_BASE_URL=http://127.0.0.1:11434/v1',
+    ],
+    [
+      'OPENAI_BASE_URL',
+      'http://',
+      'OPENAI_BASE_URL must be a whole address, got "http://". Example: OPENAI_BASE_URL=http://127.0.0.1:11434/v1',
+    ],
+    [
+      'SLACK_COMMAND_PREFIX',
+      'Copy Desk',
+      'SLACK_COMMAND_PREFIX must be at most 12 lower-case letters, digits, - or _, got "Copy Desk". Example: SLACK_COMMAND_PREFIX=cd-',
+    ],
+  ])('%s=%s', (name, value, message) => {
+    expect(complaint({ [name]: value })).toBe(`Invalid configuration:\n  - ${message}`);
+  });
+});
+
+test('everything that is wrong is said at once', () => {
+  expect(complaint({ FEED_MINUTES: 'x', LOG_LEVEL: 'loud', SLACK_PORT: '0' }).match(/^ {2}- \w+/gm)).toEqual([
+    '  - SLACK_PORT',
+    '  - FEED_MINUTES',
+    '  - LOG_LEVEL',
+  ]);
+});
+
+test('the example of every setting is a value that it takes', () => {
+  for (const name of Object.keys(SETTINGS) as SettingName[]) {
+    const setting = SETTINGS[name];
+    const example = 'example' in setting && !/…|"/.test(setting.example) ? setting.example : setting.default;
+    expect([name, setting.schema.safeParse(example).success]).toEqual([name, true]);
+  }
+});
+
+describe('a secret that is wrong is named, and not shown', () => {
+  test.each([
+    ['DATABASE_URL', 'mysql://desk:hunter2@db/news', /DATABASE_URL must start with postgres:\/\/ or postgresql:\/\//],
+    ['REDIS_URL', 'hunter2', /REDIS_URL must start with redis:\/\/ or rediss:\/\//],
+    ['DISCORD_TOKEN', 'Bot hunter2', /DISCORD_TOKEN must be the token alone/],
+    ['SLACK_BOT_TOKEN', 'xapp-hunter2', /SLACK_BOT_TOKEN must start with xoxb-/],
+    ['SLACK_APP_TOKEN', 'xoxb-hunter2', /SLACK_APP_TOKEN must start with xapp-/],
+  ])('%s', (name, value, message) => {
+    const said = complaint({ [name]: value });
+    expect(said).toMatch(message);
+    expect(said).toMatch(`Example: ${name}=`);
+    expect(said).not.toMatch(/hunter2/);
+  });
+
+  test('whatever it is', () => {
+    const secrets = (Object.keys(SETTINGS) as SettingName[]).filter((name) => 'secret' in SETTINGS[name]);
+    fc.assert(
+      fc.property(fc.constantFrom(...secrets), fc.stringMatching(/^[a-zA-Z0-9]{12,40}$/), (name, text) => {
+        const env = { [name]: `zz://${text} ${text}`, FEED_MINUTES: 'x' };
+        expect(complaint(env)).not.toContain(text);
+      }),
+    );
+  });
+});
+
+describe('a setting that needs another says which', () => {
+  test.each([
+    [{ SLACK_BOT_TOKEN: 'xoxb-1' }, /SLACK_BOT_TOKEN needs SLACK_APP_TOKEN .*or SLACK_SIGNING_SECRET for HTTP/],
+    [{ SLACK_APP_TOKEN: 'xapp-1' }, /SLACK_BOT_TOKEN is missing: find it under OAuth & Permissions/],
+    [{ EMBEDDING_MODEL: 'bge' }, /EMBEDDING_MODEL needs a server: set OPENAI_BASE_URL or OPENAI_API_KEY/],
+  ])('%j', (env, message) => {
+    expect(complaint(env)).toMatch(message);
+  });
+});
+
+describe('a misspelt name is told from a setting of another program', () => {
+  test.each([
+    ['COPYDESK_DATEN', 'COPYDESK_DATA'],
+    ['COPYDESK_ZONES', 'COPYDESK_ZONE'],
+    ['COPYDESKDATA', 'COPYDESK_DATA'],
+    ['discord_token', 'DISCORD_TOKEN'],
+    ['SLACK_BOT_TOKN', 'SLACK_BOT_TOKEN'],
+  ])('%s is taken for %s', (name, meant) => {
+    const said = complaint({ [name]: 'hunter2' });
+    expect(said).toContain(`There is no setting ${name}. Did you mean ${meant}?`);
+    expect(said).not.toMatch(/hunter2/);
+  });
+
+  test.each(['COPYDESK_BENCH', 'SLACK_HOME', 'DISCORD_GUILD_OF_ANOTHER_BOT', 'PATH'])('%s is left alone', (name) => {
+    expect(() => parseConfig({ [name]: 'x' })).not.toThrow();
+  });
+});
+
+test('the secrets of a configuration are the values of its secret settings, and the passwords in them', () => {
+  const config = parseConfig({ DISCORD_TOKEN: 'abc.def', REDIS_URL: 'redis://u:hunter2@h/0', OPENAI_MODEL: 'small' });
+  expect(secretsOf(config)).toEqual(['redis://u:hunter2@h/0', 'hunter2', 'abc.def']);
+});

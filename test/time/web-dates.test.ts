@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parseWebDate } from '../../src/time/web-dates.ts';
+
+test.each([
+  ['2024-03-05T09:30:00Z', '2024-03-05T09:30:00.000Z', 'UTC'],
+  ['2024-03-05T09:30:00+09:00', '2024-03-05T00:30:00.000Z', '+09:00'],
+  ['2024-03-05T09:30:15.123-0500', '2024-03-05T14:30:15.000Z', '-05:00'],
+  ['2024-03-05 09:30', '2024-03-05T09:30:00.000Z', null],
+  ['2024-03-05', '2024-03-05T12:00:00.000Z', null],
+  ['20240305T0930', '2024-03-05T09:30:00.000Z', null],
+  ['1709631000', '2024-03-05T09:30:00.000Z', 'UTC'],
+  ['1709631000000', '2024-03-05T09:30:00.000Z', 'UTC'],
+  ['Tue, 05 Mar 2024 09:30:00 GMT', '2024-03-05T09:30:00.000Z', 'UTC'],
+  ['Tue, 5 Mar 2024 09:30:00 +0100', '2024-03-05T08:30:00.000Z', '+01:00'],
+  ['Published March 5, 2024 9:30 p.m. ET', '2024-03-06T02:30:00.000Z', 'America/New_York'],
+  ['July 5, 2024 at 9 a.m. ET', '2024-07-05T13:00:00.000Z', 'America/New_York'],
+  ['5th March 2024, 12:05am GMT', '2024-03-05T00:05:00.000Z', 'UTC'],
+  ['05.03.2024, 09:30 Uhr', '2024-03-05T09:30:00.000Z', null],
+  ['Veröffentlicht am 5. März 2024', '2024-03-05T12:00:00.000Z', null],
+  ['le 1er août 2024 à 18h05', '2024-08-01T18:05:00.000Z', null],
+  ['5 de marzo de 2024', '2024-03-05T12:00:00.000Z', null],
+  ['Publicado em 5 de fevereiro de 2024', '2024-02-05T12:00:00.000Z', null],
+  ['5 października 2024', '2024-10-05T12:00:00.000Z', null],
+  ['2024年3月5日 09:30', '2024-03-05T09:30:00.000Z', null],
+])('%s', (written, instant, zone) => {
+  const date = parseWebDate(written);
+  expect([date?.instant.toISOString(), date?.zone]).toEqual([instant, zone]);
+});
+
+test('3/4/2025 is read by the custom of the place, and 3/14/2025 in the only way it can be', () => {
+  const day = (written: string, dayFirst: boolean) =>
+    parseWebDate(written, { dayFirst })?.instant.toISOString().slice(0, 10);
+  expect(day('3/4/2025', true)).toBe('2025-04-03');
+  expect(day('3/4/2025', false)).toBe('2025-03-04');
+  expect(day('3/14/2025', true)).toBe('2025-03-14');
+});
+
+test.each(['', 'yesterday', '2024-02-30', '31.02.2024', 'Room 12, 3rd floor', '99 red balloons 2024'])(
+  'is no date: %j',
+  (written) => {
+    expect(parseWebDate(written)).toBeNull();
+  },
+);
+
+test('every instant is read back from its ISO form, and no text throws', () => {
+  const dates = fc.date({
+    min: new Date('1900-01-02T00:00:00Z'),
+    max: new Date('2199-12-30T00:00:00Z'),
+    noInvalidDate: true,
+  });
+  fc.assert(
+    fc.property(dates, (date) => {
+      const seconds = Math.floor(date.getTime() / 1000) * 1000;
+      expect(parseWebDate(date.toISOString())?.instant.getTime()).toBe(seconds);
+    }),
+  );
+  fc.assert(
+    fc.property(
+      fc.string({ maxLength: 300 }),
+      (text) => parseWebDate(text) === null || parseWebDate(text)?.instant instanceof Date,
+    ),
+  );
+});
