@@ -1,5 +1,5 @@
+import { speechVerb } from '../../text/lists/speech-verbs.ts';
 import type { Attribution } from '../grammar/attribution.ts';
-import { formsOf, namingVerbs } from '../grammar/cues.ts';
 import { is } from '../grammar/lexicon.ts';
 import { has } from '../grammar/name-words.ts';
 import type { Phrase } from '../grammar/phrases.ts';
@@ -68,12 +68,10 @@ function isSpent(units: Unit[], { subject }: Attribution, between: Unit[]): bool
   return between.some((u, index) => u.text === ',' && has(between[index + 1], is.coordinator | is.subordinator));
 }
 
-// "called the bridge “…”", "described her as “…”": the object comes between the verb and the words.
-const naming = new Set(namingVerbs.split(/\s+/u).flatMap(formsOf));
-
 /** Nothing but commas, "that", articles and the like between the cue and the quotation. */
 export function isAdjacent(units: Unit[], from: number, at: number): boolean {
-  if (at - from < 9 && naming.has(units[from - 1]?.lower ?? '')) {
+  // "called the bridge “…”", "described her as “…”": the object comes between the verb and the words.
+  if (at - from < 9 && speechVerb(units[from - 1]?.lower ?? '')?.names) {
     return units
       .slice(from, at)
       .every((u) => u.kind === 'word' && !has(u, is.speech | is.verb | is.relative | is.coordinator));

@@ -1,6 +1,6 @@
+import { speechVerb } from '../../text/lists/speech-verbs.ts';
 import type { Span } from '../../text/span.ts';
 import type { Attribution } from '../grammar/attribution.ts';
-import { formsOf, reportingVerbs } from '../grammar/cues.ts';
 import { is } from '../grammar/lexicon.ts';
 import { has, isWord } from '../grammar/name-words.ts';
 import { type Phrase, phraseStartingAt } from '../grammar/phrases.ts';
@@ -10,7 +10,6 @@ import { pronounOf } from '../people/pronouns.ts';
 import type { Finding } from './finding.ts';
 
 const fewestWords = 4;
-const reporting = new Set(reportingVerbs.split(/\s+/u).flatMap(formsOf));
 
 interface Range {
   from: number;
@@ -43,7 +42,7 @@ function isReport(
   { from, form, subject, strong, minor, subordinate, infinitive, relative, embedded }: Attribution,
 ): boolean {
   if (!strong || minor || subordinate || infinitive || relative || embedded || subject === null) return false;
-  if (form === 'participle' || (form !== 'according' && !reporting.has(units[from]?.lower ?? ''))) return false;
+  if (form === 'participle' || (form !== 'according' && !speechVerb(units[from]?.lower ?? '')?.reports)) return false;
   return canSpeak(units, subject);
 }
 

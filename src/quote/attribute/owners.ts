@@ -1,11 +1,9 @@
+import { SPEECH_NOUNS } from '../../text/lists/speech-verbs.ts';
 import type { Attribution } from '../grammar/attribution.ts';
-import { speechNouns } from '../grammar/cues.ts';
 import { is } from '../grammar/lexicon.ts';
 import { has, isNameWord, isPossessive, isWord } from '../grammar/name-words.ts';
 import type { Unit } from '../grammar/units.ts';
 import type { Choice } from './finding.ts';
-
-const nouns = new Set(speechNouns.split(/\s+/u));
 
 /** "the mayor's “…” remark", "her call for “…”", "his claim that “…”": the quotation belongs to an owner. */
 export function ownerBefore(units: Unit[], attributions: Attribution[], at: number): Choice | null {
@@ -17,14 +15,14 @@ export function ownerBefore(units: Unit[], attributions: Attribution[], at: numb
       if (k === at - 1 && unit?.text === ',') continue;
       return null;
     }
-    if (nouns.has(unit.lower) && noun < 0) {
+    if (SPEECH_NOUNS.has(unit.lower) && noun < 0) {
       noun = k;
       continue;
     }
     const own = has(unit, is.possessive) && unit.lower !== 'whose';
     const owned = isNameWord(units, k) && isPossessive(unit);
     if (own || owned) {
-      const named = nouns.has(units[at + 1]?.lower ?? '') && k === at - 1;
+      const named = SPEECH_NOUNS.has(units[at + 1]?.lower ?? '') && k === at - 1;
       if ((noun < 0 && !named) || (noun === at - 1 && spoken)) return null;
       return ownerAt(units, k, own);
     }

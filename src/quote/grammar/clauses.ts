@@ -1,3 +1,4 @@
+import { refusesToSpeak } from '../../text/lists/speech-verbs.ts';
 import { headNoun } from '../people/descriptions.ts';
 import type { Attribution } from './attribution.ts';
 import { is } from './lexicon.ts';
@@ -14,9 +15,6 @@ const invertedAlso =
   /^(?:agree[sd]|remember(?:s|ed)|began|question(?:s|ed)|press(?:es|ed)|offer(?:s|ed)|boom(?:s|ed)|react(?:s|ed)|laugh(?:s|ed)|smile[sd]|grin(?:s|ned)|thunder(?:s|ed)|explode[sd])$/u;
 
 const plain = { minor: false, subordinate: false, infinitive: false, relative: false, embedded: false };
-
-// Who declined to say something said nothing.
-const refusing = /^(?:declin|refus|fail|neglect)(?:e[sd]?|s|ed|ing)$/u;
 
 const be = new Set('is was were are be been being'.split(' '));
 
@@ -106,7 +104,7 @@ function attributionAt(units: Unit[], at: number, earlier: Attribution[]): Attri
       ...plain,
     };
   }
-  if (units[at - 1]?.lower === 'to' && refusing.test(units[at - 2]?.lower ?? '')) return null;
+  if (units[at - 1]?.lower === 'to' && refusesToSpeak(units[at - 2]?.lower ?? '')) return null;
   const subject = sharedSpeaker(units, at, earlier) ?? subjectBefore(units, at);
   if (subject === null) return null;
   const relative = subject.relative !== undefined;

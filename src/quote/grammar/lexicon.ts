@@ -1,4 +1,4 @@
-import { formsOf, speechVerbs, weakVerbs } from './cues.ts';
+import { SPEECH_VERBS } from '../../text/lists/speech-verbs.ts';
 import * as nouns from './languages/english-nouns.ts';
 import * as words from './languages/english-words.ts';
 import { french } from './languages/french.ts';
@@ -59,16 +59,11 @@ add(nouns.documents, is.document);
 add(nouns.newsOutlets, is.outlet);
 add(nouns.organisationWords, is.organisationName);
 add(Object.keys(nouns.titles).join(' '), is.title);
-for (const [lemmas, bits] of [
-  [speechVerbs, is.speech],
-  [weakVerbs, is.weakSpeech],
-] as const) {
-  for (const lemma of lemmas.split(/\s+/u)) {
-    const [bare, ...forms] = formsOf(lemma);
-    add(bare ?? '', bits | is.bare);
-    add(forms.slice(0, -1).join(' '), bits);
-    add(forms.at(-1) ?? '', bits | is.ing);
-  }
+for (const { forms, strong } of SPEECH_VERBS) {
+  const bits = strong ? is.speech : is.weakSpeech;
+  add(forms[0] ?? '', bits | is.bare);
+  add(forms.slice(1, -1).join(' '), bits);
+  add(forms.at(-1) ?? '', bits | is.ing);
 }
 
 // Several of them: "engineers", "ministers"; not where the plural is a verb's form as well.
