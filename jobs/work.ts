@@ -1,11 +1,18 @@
 import type { App } from '../src/app.ts';
 import { sparing } from '../src/observe/sparing.ts';
 import { indexAllPassages } from '../src/store/passages/passage-index.ts';
+import { indexMissingQuotes } from '../src/store/quotes/quote-index.ts';
 import { jobHandlers } from './handlers.ts';
 
 const TICK_MS = 15_000;
 const WATCH_MS = 30_000;
 const AWAY_EVERY_MS = 60_000;
+
+/** What an earlier version stored, or indexed by other rules, becomes findable by today's. */
+async function indexStored(app: App, signal: AbortSignal): Promise<void> {
+  await indexAllPassages(app.db, signal);
+  await indexMissingQuotes(app.db, signal);
+}
 
 /** Starts to work off jobs in this process. Stopping finishes or hands back what is in hand, within the time from the settings. */
 export async function startWork(app: App): Promise<{ stop(): Promise<void> }> {
@@ -21,8 +28,8 @@ export async function startWork(app: App): Promise<{ stop(): Promise<void> }> {
   });
   // What an earlier version indexed by other rules is found meanwhile by those.
   const stopping = new AbortController();
-  const indexed = indexAllPassages(app.db, stopping.signal).catch((error: unknown) =>
-    app.log.warn({ err: error }, 'passages'),
+  const indexed = indexStored(app, stopping.signal).catch((error: unknown) =>
+    app.log.warn({ err: error }, 'stored articles could not all be indexed; the next start goes on'),
   );
   const schedule = () => queue.every('tick', 'tick', TICK_MS);
   await schedule();

@@ -138,6 +138,13 @@ test('planted violations are found', () => {
   for (const [imports, message] of planted) expect(violations([imports]).join('\n')).toMatch(message);
 });
 
+test('migrations are frozen: they import nothing of the program', () => {
+  const imports = readImports()
+    .filter(({ file }) => owns('src/store/migrations', file) && !file.endsWith('/index.ts'))
+    .flatMap(({ targets }) => targets);
+  expect(new Set(imports)).toEqual(new Set(['kysely']));
+});
+
 test('the environment is read in one place', () => {
   const readers = readImports()
     .map(({ file }) => file)

@@ -70,6 +70,8 @@ async function migrate(db: Database): Promise<void> {
     migrationTableSchema: 'news',
     migrationTableName: 'migration',
     migrationLockTableName: 'migration_lock',
+    // 008 to 010 were written after 013: a store that met them in that order opens too.
+    allowUnorderedMigrations: true,
   });
   const { error } = await migrator.migrateToLatest();
   if (error) throw new StoreError(`The store could not be brought up to date: ${String(error)}`, { cause: error });

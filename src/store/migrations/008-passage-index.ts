@@ -1,9 +1,10 @@
 import { type Kysely, sql } from 'kysely';
-import { indexAllPassages } from '../passages/passage-index.ts';
-import type { Schema } from '../schema.ts';
 
-/** Postings of our own in place of an index over arrays of terms: what a question may see and what fits it best is known before a text is fetched. */
-export async function up(db: Kysely<Schema>): Promise<void> {
+/**
+ * Postings of our own in place of an index over arrays of terms: what a question may see and what fits it best is known before a text is
+ * fetched. Articles that are stored already are indexed by the worker, in the background.
+ */
+export async function up(db: Kysely<unknown>): Promise<void> {
   const statements = [
     `drop table passages`,
     `drop function uncount_terms()`,
@@ -102,5 +103,4 @@ export async function up(db: Kysely<Schema>): Promise<void> {
       deferrable initially deferred for each row execute function note_changed_visibility()`,
   ];
   for (const statement of statements) await sql.raw(statement).execute(db);
-  await indexAllPassages(db);
 }

@@ -1,11 +1,11 @@
 import { type Kysely, sql } from 'kysely';
-import { attributionThreshold } from '../../quote/attribute/confidence.ts';
-import { indexAllQuotes } from '../quotes/quote-index.ts';
-import type { Schema } from '../schema.ts';
 
-/** One index over all that a quotation is found by, copies included; the names that can be looked for, by who sees them. No extension is needed any more. */
-export async function up(db: Kysely<Schema>): Promise<void> {
-  await run(db, [
+/**
+ * One index over all that a quotation is found by, copies included; the names that can be looked for, by who sees them. No extension is
+ * needed any more. Quotations that are stored already are indexed by the worker, in the background.
+ */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  const statements = [
     `alter table quotes drop column if exists words, drop column if exists said_by`,
     // Without unaccent(), which a server may not have. Accents go by decomposition.
     String.raw`create or replace function fold(t text) returns text language sql immutable strict parallel safe as
@@ -45,7 +45,7 @@ export async function up(db: Kysely<Schema>): Promise<void> {
     `create function quote_names_in(article text) returns table (kind text, id integer, quotes bigint) language sql stable as $$
       select n.kind, n.id, count(*)
       from news.articles a join news.quotes q on q.revision_id = a.current join news.quote_names n on n.kind = 'speaker' and n.name = q.speaker
-      where a.id = article and q.kind in ('direct', 'partial') and q.speaker_kind <> 'unnamed' and q.confidence >= ${attributionThreshold}
+      where a.id = article and q.kind in ('direct', 'partial') and q.speaker_kind <> 'unnamed' and q.confidence >= 0.7
       group by n.id
       union all
       select n.kind, n.id, 1
@@ -62,11 +62,6 @@ export async function up(db: Kysely<Schema>): Promise<void> {
           set quotes = quote_name_sightings.quotes + excluded.quotes, article_id = excluded.article_id;
         return null;
       end $$`,
-  ]);
-  await indexAllQuotes(db);
-  await run(db, [
-    `insert into quote_name_sightings (workspace_id, kind, name_id, quotes, article_id)
-      select v.workspace_id, n.kind, n.id, sum(n.quotes), max(v.article_id) from article_visibility v, quote_names_in(v.article_id) n group by 1, 2, 3`,
     `create trigger note_quote_names after insert on article_visibility referencing new table as seen
       for each statement execute function note_quote_names()`,
     `create index quote_keys_keys on quote_keys using gin (keys) with (fastupdate = off)`,
@@ -74,9 +69,6 @@ export async function up(db: Kysely<Schema>): Promise<void> {
     `create index quote_name_words_near on quote_name_words using gin (near) with (fastupdate = off)`,
     `create index quote_name_sightings_most on quote_name_sightings (workspace_id, kind, quotes desc)`,
     `create index revisions_publisher on revisions (publisher)`,
-  ]);
-}
-
-async function run(db: Kysely<Schema>, statements: readonly string[]): Promise<void> {
+  ];
   for (const statement of statements) await sql.raw(statement).execute(db);
 }

@@ -2,7 +2,6 @@ import type { Migration } from 'kysely/migration';
 import * as initial from './001-initial.ts';
 import * as passages from './002-passages.ts';
 import * as quoteLookup from './003-quote-lookup.ts';
-
 import * as storyWords from './004-story-words.ts';
 import * as feeds from './006-feeds.ts';
 import * as copies from './007-copies.ts';
@@ -13,7 +12,10 @@ import * as digestThreads from './013-digest-threads.ts';
 import * as passageVectors from './014-passage-vectors.ts';
 import * as storyMembers from './015-story-members.ts';
 
-/** All migrations by name. Order is the names' order; add new ones at the end and never edit one that was released. */
+/**
+ * All migrations by name, in their order. They are frozen: none imports code of the program or is edited once it is on the main branch, and
+ * a new one takes the next number. What stored data needs beyond its schema (indexes of our own, readings by newer rules) the worker does.
+ */
 export const MIGRATIONS: Record<string, Migration> = {
   '001-initial': initial,
   '002-passages': passages,

@@ -3,6 +3,7 @@ import type { ArticleId, RevisionId } from '../../article/article.ts';
 import { passagesOf } from '../../index/passages/cut.ts';
 import { postingsOf } from '../../index/passages/postings.ts';
 import type { Span } from '../../text/span.ts';
+import type { Database } from '../database.ts';
 import type { Schema } from '../schema.ts';
 
 /** Raised by one whenever the same text would give other passages or other terms: what was stored before is then indexed anew. */
@@ -166,19 +167,18 @@ async function joinOneLevel(tx: Kysely<Schema>): Promise<boolean> {
 
 /**
  * Indexes the articles that are not, or were under other rules, in batches, the newest first, until the signal. Returns how many.
- * Questions asked meanwhile find all, by one or the other rules. In a transaction (a migration) all is done in it.
+ * Questions asked meanwhile find all, by one or the other rules.
  */
-export async function indexAllPassages(db: Kysely<Schema>, signal?: AbortSignal): Promise<number> {
+export async function indexAllPassages(db: Database, signal?: AbortSignal): Promise<number> {
   let done = 0;
   while (!signal?.aborted) {
-    const batch = db.isTransaction ? await indexBatch(db) : await db.transaction().execute(indexBatch);
+    const batch = await db.transaction().execute(indexBatch);
     if (batch === 0) {
       await dropOldSegments(db);
       return done;
     }
     done += batch;
-    if (db.isTransaction) while (await joinOneLevel(db));
-    else await joinSegments(db);
+    await joinSegments(db);
   }
   return done;
 }

@@ -4,9 +4,11 @@ import { keysOf, speakerWords, weekOf } from '../../index/quotes/quote-keys.ts';
 import { attributionThreshold } from '../../quote/attribute/confidence.ts';
 import { nearKeys } from '../../text/near-words.ts';
 import { plainWords } from '../../text/same-words.ts';
+import type { Database } from '../database.ts';
 import type { Schema } from '../schema.ts';
 
 const BATCH = 2_000;
+const ARTICLES_A_BATCH = 100;
 /** Characters: a name with hundreds of roles is found by its first ones. */
 const WORDS_KEPT = 1_000;
 
@@ -31,7 +33,34 @@ export async function indexQuotes(tx: Kysely<Schema>, article: { id: ArticleId; 
   if (gone.length > 0) await noteNewNames(tx, article.id);
 }
 
-/** Makes stored quotations findable, in batches: those of some articles, or all. For migrations and restores. Returns how many. */
+/**
+ * Makes the quotations findable of articles that an earlier version stored without this index, the newest first, until the signal. Returns
+ * how many articles that were. Quotations are found meanwhile as far as the work has come.
+ */
+export async function indexMissingQuotes(db: Database, signal?: AbortSignal): Promise<number> {
+  let done = 0;
+  while (!signal?.aborted) {
+    const batch = await db.transaction().execute(indexMissingBatch);
+    if (batch === 0) break;
+    done += batch;
+  }
+  return done;
+}
+
+async function indexMissingBatch(tx: Kysely<Schema>): Promise<number> {
+  const { rows } = await sql<{ id: ArticleId; revision: RevisionId }>`
+    select a.id, a.current as revision from articles a
+    where exists (select from quotes q where q.revision_id = a.current and q.kind in ('direct', 'partial'))
+      and not exists (select from quote_keys k where k.article_id = a.id)
+    order by a.added desc limit ${ARTICLES_A_BATCH} for update of a skip locked`.execute(tx);
+  for (const article of rows) {
+    await indexQuotes(tx, article);
+    await noteNewNames(tx, article.id);
+  }
+  return rows.length;
+}
+
+/** Makes stored quotations findable, in batches: those of some articles, or all. For restores. Returns how many. */
 export async function indexAllQuotes(tx: Kysely<Schema>, articles?: readonly ArticleId[]): Promise<number> {
   let indexed = 0;
   for (let after = 0; ; ) {

@@ -1,8 +1,8 @@
-import pg from 'pg';
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { ArticleId } from '../../../src/article/article.ts';
 import type { Database } from '../../../src/store/database.ts';
-import { up as bringUpToDate } from '../../../src/store/migrations/009-quote-copies.ts';
+import { indexMissingQuotes } from '../../../src/store/quotes/quote-index.ts';
 import { findQuotes } from '../../../src/store/quotes/quote-lookup.ts';
 import { suggestSpeakers } from '../../../src/store/quotes/quote-names.ts';
 import { SHARED, TERMINAL, type WorkspaceId } from '../../../src/store/schema.ts';
@@ -27,12 +27,15 @@ test('in a large store everything is found too, however old, and nothing of othe
   expect(recent.total).toBe(4);
 });
 
-test('a store from before is brought up to date with everything findable', async () => {
-  const { db, url } = await testDatabase();
+test('quotations stored before there was an index are found once it is made, with their copies', async () => {
+  const { db } = await testDatabase();
   await add(db, FLOODS);
   await add(db, FLOODS, { publisher: 'River Post', day: '2026-11-12' });
-  await backBeforeCopies(url);
-  await bringUpToDate(db);
+  await sql`truncate quote_keys, quote_weeks, quote_names, quote_name_parts, quote_name_words, quote_name_sightings`.execute(
+    db,
+  );
+  expect(await indexMissingQuotes(db)).toBe(2);
+  expect(await indexMissingQuotes(db)).toBe(0);
   const found = await find(db, { text: 'floods', speaker: 'Lindqvist' });
   expect(found.quotes[0]?.also).toHaveLength(1);
   expect(await suggestSpeakers(db, TERMINAL, 'Ada', 5)).toEqual(['Ada Lindqvist']);
@@ -50,18 +53,4 @@ async function makeLarge(db: Database): Promise<void> {
     .values(ids.map((id) => ({ workspace_id: SHARED, article_id: id })))
     .execute();
   await db.updateTable('quote_weeks').set({ quotes: 10_000 }).execute();
-}
-
-/** Takes the schema back to what it was before the migration, as far as that one goes. */
-async function backBeforeCopies(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, options: '-c search_path=news,public' });
-  await client.connect();
-  await client.query(
-    'drop table quote_keys, quote_weeks, quote_names, quote_name_parts, quote_name_words, quote_name_sightings',
-  );
-  await client.query('drop trigger note_quote_names on article_visibility');
-  await client.query('drop function note_quote_names, quote_names_in');
-  await client.query('drop index revisions_publisher');
-  await client.query('alter table quotes add column words text, add column said_by text');
-  await client.end();
 }
