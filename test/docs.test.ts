@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { COMMAND_NAMES, COMMANDS } from '../src/chat/commands.ts';
 import { SETTINGS } from '../src/settings/settings.ts';
@@ -48,4 +48,14 @@ test('the two commands at the top of README are scripts of package.json', () => 
   expect(read('README.md')).toMatch(/npm install && npm start/);
   expect(read('README.md')).toMatch(/npm install && npm test/);
   expect(scripts).toMatchObject({ start: expect.any(String), test: expect.any(String) });
+});
+
+test('every path that docs/architecture.md and CONTRIBUTING.md name exists', () => {
+  const root = new URL('../', import.meta.url);
+  const named = ['docs/architecture.md', 'CONTRIBUTING.md'].flatMap((page) =>
+    [...read(page).matchAll(/`((?:[a-z-]+\/)+(?:[a-z-]+\.[a-z.]+)?)`/g)].map(([, path = '']) => path),
+  );
+  expect(named.length).toBeGreaterThan(40);
+  const missing = named.filter((path) => !existsSync(new URL(path, root)) && !existsSync(new URL(`src/${path}`, root)));
+  expect(missing).toEqual([]);
 });
