@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { DeskDeps } from './chat/deps.ts';
 import { createDesk } from './chat/desk.ts';
+import { createOutbox, type Outbox } from './chat/outbox.ts';
 import type { Desk } from './chat/request.ts';
 import type { DeliverDeps } from './digest/deliver.ts';
 import type { Poster } from './digest/poster.ts';
@@ -11,6 +12,7 @@ import { firstAvailable } from './model/fallback.ts';
 import { remembering } from './model/remembered.ts';
 import { createMetrics, type Metrics } from './observe/health.ts';
 import { createLog, type Log } from './observe/log.ts';
+import { createPacer, DISCORD_PACE, type Pacer, SLACK_PACE } from './pacing/pacer.ts';
 import { type JobQueue, openQueue } from './queue/queue.ts';
 import { createParser } from './read/parse/parser-pool.ts';
 import { createFetcher } from './read/web/fetch.ts';
@@ -21,6 +23,8 @@ import { storedUsage } from './store/model-usage.ts';
 import { vectorIndex } from './store/passages/passage-vectors.ts';
 
 const REMEMBERED_DRAFTS = 500;
+
+export type ChatPlatform = 'discord' | 'slack';
 
 export interface App {
   config: Config;
@@ -33,6 +37,9 @@ export interface App {
   desk: Desk;
   deskDeps: DeskDeps;
   deliver: DeliverDeps;
+  /** One budget of sends a platform, for answers and digests together. */
+  pacers: Record<ChatPlatform, Pacer>;
+  outboxes: Record<ChatPlatform, Outbox>;
   /** Opened at the first use: a command that needs no queue starts none. */
   queue: () => Promise<JobQueue>;
   /** Where posts to the terminal go; the terminal chat or the command line sets it. */
@@ -76,6 +83,8 @@ export async function openApp(config: Config, options: { logFile?: string | null
       return terminal;
     };
     const now = () => new Date();
+    const pacers = { discord: createPacer(DISCORD_PACE), slack: createPacer(SLACK_PACE) };
+    const outboxOf = (platform: ChatPlatform) => createOutbox({ platform, db, pacer: pacers[platform], log });
     const budget = tokenBudget(storedUsage(db), config.MODEL_DAILY_TOKENS, now);
     const deskDeps: DeskDeps = {
       db,
@@ -129,6 +138,8 @@ export async function openApp(config: Config, options: { logFile?: string | null
       desk,
       deskDeps,
       deliver,
+      pacers,
+      outboxes: { discord: outboxOf('discord'), slack: outboxOf('slack') },
       queue,
       setTerminalPoster: (poster) => {
         terminal = poster;

@@ -12,6 +12,18 @@ export interface OptionSpec {
   readonly choices?: readonly string[];
   /** Suggested from the store while typing; the value need not be one of the suggestions. */
   readonly suggest?: SuggestionKind;
+  /** Takes paragraphs: a form gives it several lines. */
+  readonly long?: true;
+}
+
+/** The form that opens when a command is given without what it needs; at most five fields (Discord). */
+export interface FormSpec {
+  /** At most 24 characters (Slack), as is the word on its button. */
+  readonly title: string;
+  readonly submit: string;
+  readonly fields: readonly string[];
+  /** The form opens when all of these are missing, besides when a required option is. */
+  readonly without?: readonly string[];
 }
 
 export interface CommandSpec {
@@ -21,6 +33,9 @@ export interface CommandSpec {
   readonly reply: 'public' | 'private';
   /** The option that Slack and the terminal fill with the words that no `key:` claims. */
   readonly rest?: string;
+  readonly form?: FormSpec;
+  /** Asked before it is done: the words before the name of what is to go. */
+  readonly confirm?: string;
   readonly options: Readonly<Record<string, OptionSpec>>;
 }
 
@@ -35,6 +50,9 @@ const onlyMe = { type: 'boolean', description: 'Show the reply only to me' } as 
 const feed = { type: 'string', description: 'Which feed', required: true, max: 2000, suggest: 'feed' } as const;
 const digest = { type: 'string', description: 'Which digest', required: true, max: 100, suggest: 'digest' } as const;
 
+/** Characters of a question, wherever it is asked. */
+export const QUESTION_LENGTH = { min: 3, max: 500 } as const;
+
 /**
  * Every command of every platform, by its full name. Discord's registration, Slack's manifest and grammar,
  * the terminal's completion, the help and the table in docs/commands.md are made from it.
@@ -45,8 +63,9 @@ export const COMMANDS = {
     who: 'all',
     reply: 'public',
     rest: 'question',
+    form: { title: 'Ask the stored news', submit: 'Ask', fields: ['question', 'since', 'source', 'private'] },
     options: {
-      question: { type: 'string', description: 'Your question', required: true, min: 3, max: 500 },
+      question: { type: 'string', description: 'Your question', required: true, ...QUESTION_LENGTH },
       since,
       source,
       private: onlyMe,
@@ -57,6 +76,12 @@ export const COMMANDS = {
     who: 'all',
     reply: 'public',
     rest: 'text',
+    form: {
+      title: 'Find a quotation',
+      submit: 'Find',
+      fields: ['text', 'speaker', 'source', 'since', 'private'],
+      without: ['text', 'speaker', 'source'],
+    },
     options: {
       text: { type: 'string', description: 'Words of the quotation, or its subject', min: 2, max: 200 },
       speaker: { type: 'string', description: 'Who said it: part of a name is enough', max: 100, suggest: 'speaker' },
@@ -88,9 +113,15 @@ export const COMMANDS = {
     who: 'admin',
     reply: 'private',
     rest: 'url',
+    form: {
+      title: 'Add an article',
+      submit: 'Add',
+      fields: ['title', 'text', 'url', 'publisher', 'published'],
+      without: ['url', 'text'],
+    },
     options: {
       url: { type: 'string', description: 'Address of the article', max: 2000 },
-      text: { type: 'string', description: 'Text of the article, when there is no address', max: 6000 },
+      text: { type: 'string', description: 'Text of the article, when there is no address', max: 6000, long: true },
       title: { type: 'string', description: 'Headline of the pasted text', max: 300 },
       publisher: { type: 'string', description: 'Who published the pasted text', max: 100 },
       published: { type: 'string', description: 'Its date, YYYY-MM-DD', max: 30 },
@@ -101,6 +132,7 @@ export const COMMANDS = {
     who: 'admin',
     reply: 'private',
     rest: 'article',
+    confirm: 'Remove the article, its quotes and its summary:',
     options: {
       article: { type: 'string', description: 'Which article', required: true, max: 100, suggest: 'article' },
     },
@@ -133,12 +165,14 @@ export const COMMANDS = {
     who: 'admin',
     reply: 'private',
     rest: 'feed',
+    confirm: 'Stop following the feed (its articles stay):',
     options: { feed },
   },
   'newsadmin digest set': {
     description: 'Post a digest to a channel at a local time',
     who: 'admin',
     reply: 'private',
+    form: { title: 'Set a digest', submit: 'Set', fields: ['channel', 'time', 'days', 'timezone', 'topic'] },
     options: {
       channel: { type: 'channel', description: 'Where it is posted', required: true },
       time: { type: 'string', description: 'Local time, HH:MM', required: true, max: 5 },
@@ -173,6 +207,7 @@ export const COMMANDS = {
     who: 'admin',
     reply: 'private',
     rest: 'digest',
+    confirm: 'Remove the digest:',
     options: { digest },
   },
   'newsadmin status': {

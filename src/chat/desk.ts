@@ -9,6 +9,7 @@ import { welcomeWorkspace } from '../store/workspaces.ts';
 import { isZone } from '../time/zone.ts';
 import { parseButton } from './buttons.ts';
 import { type CommandName, commandSpec } from './commands.ts';
+import { confirmation, confirmed } from './confirm.ts';
 import type { DeskDeps } from './deps.ts';
 import { showSpoken, vote, why } from './handlers/answer-buttons.ts';
 import { addArticleCommand, articleSuggestion, removeArticleCommand } from './handlers/articles.ts';
@@ -27,6 +28,7 @@ import { latestNews, newsHelp, newsSources } from './handlers/news.ts';
 import { morequotes, quote, showContext } from './handlers/quotes.ts';
 import { status } from './handlers/status.ts';
 import { parseOptions } from './options.ts';
+import { isPrivate } from './privacy.ts';
 import { questionLimit } from './question-limit.ts';
 import type { Caller, Desk, Press, Question, Request, Suggest } from './request.ts';
 
@@ -76,8 +78,7 @@ export function createDesk(deps: DeskDeps): Desk {
       throw new UserError(`/${name} is for admins: on Discord who may manage the server, on Slack workspace admins.`);
     }
     const options = parseOptions(name, request.options);
-    const reply = await handlers[name](request.caller, options, progress, signal);
-    return commandSpec(name).reply === 'private' ? { ...reply, private: true } : reply;
+    return confirmation(name, options) ?? handlers[name](request.caller, options, progress, signal);
   }
 
   async function press(request: Press, progress?: Progress, signal?: AbortSignal): Promise<Reply> {
@@ -104,25 +105,42 @@ export function createDesk(deps: DeskDeps): Desk {
         return followOffer(deps, caller, button.id);
       case 'followup':
         mayAsk(caller);
-        return followUp(deps, caller, button.id, request.text ?? '', progress, signal);
+        return followUp(deps, caller, button.id, request.values?.text ?? '', progress, signal);
+      case 'remove': {
+        onlyAdmins(caller);
+        const removal = confirmed(button.id, button.arg ?? '');
+        if (!removal) return notice('This button is from an older message: use the command again.');
+        const { command: name, options } = removal;
+        return {
+          ...(await handlers[name](caller, parseOptions(name, options) as never, progress, signal)),
+          replaces: true,
+        };
+      }
+      case 'keep':
+        return { ...notice('Nothing was removed.'), replaces: true };
+    }
+  }
+
+  async function answer(
+    request: Request | Question | Press,
+    progress: Progress | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<Reply> {
+    switch (request.kind) {
+      case 'command':
+        return command(request.command, request, progress, signal);
+      case 'question':
+        mayAsk(request.caller);
+        return answerQuestion(deps, request, progress, signal);
+      case 'press':
+        return press(request, progress, signal);
     }
   }
 
   return {
     async handle(request, progress, signal) {
-      try {
-        switch (request.kind) {
-          case 'command':
-            return await command(request.command, request, progress, signal);
-          case 'question':
-            mayAsk(request.caller);
-            return await answerQuestion(deps, request, progress, signal);
-          case 'press':
-            return await press(request, progress, signal);
-        }
-      } catch (error) {
-        return explain(deps, request, error);
-      }
+      const reply = await answer(request, progress, signal).catch((error: unknown) => explain(deps, request, error));
+      return { ...reply, private: reply.private || isPrivate(request) };
     },
     suggest: (request) => suggest(deps, request),
     ownsThread: (workspace, place) => ownsThread(deps, workspace, place),

@@ -12,6 +12,8 @@ export interface Caller {
   admin: boolean;
   /** IANA zone of the user when the platform knows it. */
   zone: string | null;
+  /** The message that a button or form belongs to was shown to this person alone: so is the reply. */
+  private?: boolean;
 }
 
 export interface Request {
@@ -29,11 +31,11 @@ export interface Question {
   caller: Caller;
 }
 
-/** A pressed button; `text` is what its form asked for (buttons.ts). */
+/** A pressed button or a choice of a menu; `values` is what its form asked for (forms.ts). */
 export interface Press {
   kind: 'press';
   button: string;
-  text?: string;
+  values?: Readonly<Record<string, string>>;
   caller: Caller;
 }
 

@@ -13,6 +13,8 @@ export interface Button {
   /** `v1:<kind>:<id>[:arg]`, at most 100 characters; see buttons.ts. */
   id: string;
   label: string;
+  /** The one that most people press next, or one that takes something away. */
+  style?: 'primary' | 'danger';
 }
 
 /** What the bot says, before any platform's markup. Renderers escape, may split, and never shorten. */
@@ -49,7 +51,9 @@ export type Block =
   | { kind: 'notice'; text: string }
   /** An instant that the platform shows in the reader's zone. */
   | { kind: 'time'; label: string; at: Date | string }
-  | { kind: 'buttons'; buttons: Button[] };
+  | { kind: 'buttons'; buttons: Button[] }
+  /** A list to choose from: choosing is pressing the button of that id. At most 25 choices. */
+  | { kind: 'menu'; label: string; choices: Button[] };
 
 export interface Reply {
   blocks: Block[];

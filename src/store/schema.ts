@@ -377,6 +377,13 @@ export interface ModelUsageTable {
   tokens: number;
 }
 
+export interface OpenRepliesTable {
+  id: Generated<number>;
+  platform: string;
+  handle: Json<unknown>;
+  opened: Instant;
+}
+
 /** Our own tables, all in the schema `news`; BullMQ's live in `bullmq`. */
 export interface Schema {
   workspaces: WorkspacesTable;
@@ -416,4 +423,5 @@ export interface Schema {
   terms: TermsTable;
   quote_searches: QuoteSearchesTable;
   model_usage: ModelUsageTable;
+  open_replies: OpenRepliesTable;
 }

@@ -142,5 +142,5 @@ function buttonsOf(reply: Reply): string[] {
 }
 
 function press(desk: Desk, caller: Caller, button: string | undefined, text?: string): Promise<Reply> {
-  return desk.handle({ kind: 'press', button: button ?? 'v1:why:1', caller, ...(text ? { text } : {}) });
+  return desk.handle({ kind: 'press', button: button ?? 'v1:why:1', caller, ...(text ? { values: { text } } : {}) });
 }

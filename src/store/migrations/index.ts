@@ -11,6 +11,7 @@ import * as feedOffers from './010-feed-offers.ts';
 import * as digestThreads from './013-digest-threads.ts';
 import * as passageVectors from './014-passage-vectors.ts';
 import * as storyMembers from './015-story-members.ts';
+import * as openReplies from './016-open-replies.ts';
 
 /**
  * All migrations by name, in their order. They are frozen: none imports code of the program or is edited once it is on the main branch, and
@@ -29,4 +30,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '013-digest-threads': digestThreads,
   '014-passage-vectors': passageVectors,
   '015-story-members': storyMembers,
+  '016-open-replies': openReplies,
 };

@@ -12,8 +12,9 @@ import {
   TextInputStyle,
 } from 'discord.js';
 import type { Reply } from '../../../reply/reply.ts';
-import { BUTTONS, parseButton } from '../../buttons.ts';
-import { COMMAND_NAMES, type CommandName, commandSpec } from '../../commands.ts';
+import { parseButton } from '../../buttons.ts';
+import { COMMAND_NAMES, type CommandName, commandSpec, QUESTION_LENGTH } from '../../commands.ts';
+import { formOfButton } from '../../forms.ts';
 import { growingReply } from '../../growing.ts';
 import { formatPlace } from '../../place.ts';
 import type { Caller, Desk } from '../../request.ts';
@@ -92,21 +93,21 @@ async function suggest(options: DiscordOptions, interaction: AutocompleteInterac
 
 async function press(options: DiscordOptions, interaction: ButtonInteraction): Promise<void> {
   const button = parseButton(interaction.customId);
-  const kind = button ? BUTTONS[button.kind] : null;
-  if (kind && 'asks' in kind) {
+  const form = button?.kind === 'followup' ? formOfButton(interaction.customId) : null;
+  if (form) {
     await interaction.showModal(
       new ModalBuilder()
-        .setCustomId(interaction.customId)
-        .setTitle(kind.label)
+        .setCustomId(form.id)
+        .setTitle(form.title)
         .addLabelComponents(
           new LabelBuilder()
-            .setLabel(kind.asks)
+            .setLabel(form.fields[0]?.label ?? form.title)
             .setTextInputComponent(
               new TextInputBuilder()
                 .setCustomId('text')
                 .setStyle(TextInputStyle.Short)
-                .setMinLength(3)
-                .setMaxLength(500),
+                .setMinLength(QUESTION_LENGTH.min)
+                .setMaxLength(QUESTION_LENGTH.max),
             ),
         ),
     );
@@ -127,7 +128,7 @@ async function submit(options: DiscordOptions, interaction: ModalSubmitInteracti
   const caller = await callerOf(options.desk, interaction, interaction.message?.id ?? interaction.id);
   const text = interaction.fields.getTextInputValue('text');
   const reply = await growingIn(interaction, (grow) =>
-    options.desk.handle({ kind: 'press', button: interaction.customId, text, caller }, grow),
+    options.desk.handle({ kind: 'press', button: interaction.customId, values: { text }, caller }, grow),
   );
   await finish(interaction, reply, false);
 }

@@ -91,6 +91,7 @@ function renderBlock(block: Block): string[] {
       return [`${escapeDiscord(block.label)}: <t:${seconds}:F> (<t:${seconds}:R>)`];
     }
     case 'buttons':
+    case 'menu':
       return [];
   }
 }

@@ -2,7 +2,8 @@ import { App, LogLevel, type webApi } from '@slack/bolt';
 import { UserError } from '../../../errors.ts';
 import type { Reply } from '../../../reply/reply.ts';
 import type { WorkspaceId } from '../../../store/schema.ts';
-import { BUTTONS, parseButton } from '../../buttons.ts';
+import { parseButton } from '../../buttons.ts';
+import { formOfButton } from '../../forms.ts';
 import { formatPlace } from '../../place.ts';
 import type { Caller, Desk } from '../../request.ts';
 import { type People, slackPeople } from './people.ts';
@@ -102,11 +103,12 @@ export async function connectSlack(options: SlackOptions): Promise<{ close(): Pr
     const button = parseButton(action.action_id);
     const channel = body.channel?.id ?? '';
     const thread = body.message?.thread_ts ?? body.message?.ts ?? '';
-    const kind = button ? BUTTONS[button.kind] : null;
-    if (kind && 'asks' in kind) {
+    const asked = button ? formOfButton(action.action_id) : null;
+    // The reason for a "Not helpful" is asked on Discord so far.
+    if (asked && button?.kind === 'followup') {
       await client.views.open({
         trigger_id: body.trigger_id,
-        view: form(kind.label, kind.asks, { button: action.action_id, channel, thread }),
+        view: form(asked.title, asked.fields[0]?.label ?? '', { button: action.action_id, channel, thread }),
       });
       return;
     }
@@ -131,7 +133,7 @@ export async function connectSlack(options: SlackOptions): Promise<{ close(): Pr
     const text = view.state.values.text?.text?.value ?? '';
     const caller = await callerOf(context, body.team?.id ?? auth.team_id ?? '', channel, thread, body.user.id);
     const growing = growingPost(client, channel, thread);
-    const reply = await options.desk.handle({ kind: 'press', button, text, caller }, growing.grow);
+    const reply = await options.desk.handle({ kind: 'press', button, values: { text }, caller }, growing.grow);
     await post(client, channel, thread, reply, await growing.end());
   });
   if (options.appToken) await app.start().catch((error: unknown) => Promise.reject(explain(error)));

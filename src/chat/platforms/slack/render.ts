@@ -118,6 +118,7 @@ function renderBlock(block: Block): Piece[] {
       return [section([plain(`${block.label}: `), date])];
     }
     case 'buttons':
+    case 'menu':
       return [];
   }
 }

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
-import type { Block, Reply, Source } from '../../../reply/reply.ts';
+import type { Block, Button, Reply, Source } from '../../../reply/reply.ts';
 
 export interface TerminalStyle {
   color: boolean;
@@ -11,16 +11,23 @@ export interface TerminalStyle {
 
 /** A reply as text for a terminal. Control characters of stored text never reach the terminal. */
 export function renderTerminal(reply: Reply, style: TerminalStyle): string {
-  const buttons = reply.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
+  const buttons = buttonsOf(reply);
   const text = reply.blocks.map((block) => renderBlock(block, style)).filter((part) => part !== '');
   if (buttons.length > 0)
     text.push(paint('dim', buttons.map((button, i) => `[${i + 1}] ${clean(button.label)}`).join('   '), style));
   return joinClaims(reply.blocks, text);
 }
 
+/** What can be pressed by its number: buttons, and the choices of menus. */
+export function buttonsOf(reply: Reply): Button[] {
+  return reply.blocks.flatMap((block) =>
+    block.kind === 'buttons' ? block.buttons : block.kind === 'menu' ? block.choices : [],
+  );
+}
+
 /** Claims run on in one paragraph; everything else stands apart. */
 function joinClaims(blocks: readonly Block[], parts: readonly string[]): string {
-  const shown = blocks.filter((block) => block.kind !== 'buttons');
+  const shown = blocks.filter((block) => block.kind !== 'buttons' && block.kind !== 'menu');
   let text = '';
   parts.forEach((part, i) => {
     const kind = shown[i]?.kind;
@@ -66,6 +73,7 @@ function renderBlock(block: Block, style: TerminalStyle): string {
     case 'time':
       return `${clean(block.label)}: ${moment(block.at, style.zone)}`;
     case 'buttons':
+    case 'menu':
       return '';
   }
 }

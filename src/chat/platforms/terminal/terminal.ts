@@ -5,7 +5,7 @@ import { TERMINAL } from '../../../store/schema.ts';
 import { COMMAND_NAMES, type CommandName, commandSpec } from '../../commands.ts';
 import { parseTyped } from '../../options.ts';
 import type { Caller, Desk, Press, Question, Request } from '../../request.ts';
-import { renderTerminal, type TerminalStyle } from './render.ts';
+import { buttonsOf, renderTerminal, type TerminalStyle } from './render.ts';
 
 export interface TerminalOptions {
   desk: Desk;
@@ -56,7 +56,7 @@ export function openTerminal(options: TerminalOptions): TerminalChat {
         if (typeof request === 'string') output.write(`${request}\n\n`);
         else {
           const reply = await desk.handle(request);
-          buttons = reply.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
+          buttons = buttonsOf(reply);
           output.write(`${options.interactive ? '\n' : ''}${renderTerminal(reply, style())}\n\n`);
         }
       }
@@ -82,9 +82,10 @@ export function readLine(
   buttons: readonly Button[],
   caller: Caller,
 ): Request | Question | Press | string {
-  const number = /^(\d)(?:\s+(.+))?$/.exec(typed);
+  const number = /^(\d{1,2})(?:\s+(.+))?$/.exec(typed);
   const button = number ? buttons[Number(number[1]) - 1] : undefined;
-  if (button) return { kind: 'press', button: button.id, ...(number?.[2] ? { text: number[2] } : {}), caller };
+  if (button)
+    return { kind: 'press', button: button.id, ...(number?.[2] ? { values: { text: number[2] } } : {}), caller };
   if (!typed.startsWith('/')) return { kind: 'question', text: typed, caller };
   const command = commandOf(typed.slice(1));
   if (!command) {

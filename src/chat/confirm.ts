@@ -1,0 +1,46 @@
+import { UserError } from '../errors.ts';
+import type { Reply } from '../reply/reply.ts';
+import { BUTTON_ID_LENGTH, buttonId } from './buttons.ts';
+import { type CommandName, commandSpec } from './commands.ts';
+
+/** What a "Remove" button runs, by the word in its id. */
+const REMOVALS: Readonly<Record<string, CommandName>> = {
+  article: 'newsadmin article remove',
+  feed: 'newsadmin feed remove',
+  digest: 'newsadmin digest remove',
+};
+
+/** Asks before something is removed; null for a command that removes nothing. */
+export function confirmation(command: CommandName, options: Readonly<Record<string, unknown>>): Reply | null {
+  const { confirm, rest } = commandSpec(command);
+  const what = Object.keys(REMOVALS).find((word) => REMOVALS[word] === command);
+  if (!confirm || !rest || !what) return null;
+  const name = String(options[rest] ?? '');
+  // A suggestion reads "title [id]": the id is enough, and short.
+  const id = buttonId('remove', what, /\[([^\]]+)\]\s*$/.exec(name)?.[1] ?? name);
+  if (id.length > BUTTON_ID_LENGTH)
+    throw new UserError(`Choose the ${what} from the suggestions that come up while you type.`);
+  return {
+    blocks: [
+      { kind: 'text', text: `${confirm} ${name}?` },
+      {
+        kind: 'buttons',
+        buttons: [
+          { id, label: 'Remove', style: 'danger' },
+          { id: buttonId('keep', what), label: 'Keep' },
+        ],
+      },
+    ],
+    private: true,
+  };
+}
+
+/** The command that a pressed "Remove" runs, with its options; null when it names none. */
+export function confirmed(
+  what: string,
+  name: string,
+): { command: CommandName; options: Record<string, string> } | null {
+  const command = Object.hasOwn(REMOVALS, what) ? REMOVALS[what] : undefined;
+  const rest = command ? commandSpec(command).rest : undefined;
+  return command && rest ? { command, options: { [rest]: name } } : null;
+}

@@ -1,0 +1,157 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Pacer } from '../pacing/pacer.ts';
+import type { Sent } from '../pacing/sent.ts';
+import { notice, type Reply } from '../reply/reply.ts';
+import type { Database } from '../store/database.ts';
+import { closeReply, openReply, takeOpenReplies } from '../store/open-replies.ts';
+import { growingReply } from './growing.ts';
+
+/**
+ * The way of one reply to whoever asked, on one platform. It remembers what it has shown: `put(i)` is message i of the reply, posted the
+ * first time and edited from then on.
+ */
+export interface Outlet<Message = unknown> {
+  /** What the platform counts its rate by; null where it doesn't count (edits of an interaction on Discord). */
+  readonly channel: string | null;
+  /** Parts of a growing reply are shown this often; null: only the whole reply. */
+  readonly growsEveryMs: number | null;
+  /** JSON by which the platform finds the reply again after a restart; null when nothing is left to be seen of it. */
+  readonly handle: object | null;
+  render(reply: Reply): Message[];
+  put(index: number, message: Message): Promise<Sent>;
+  /** Another way to the same person when this one is refused or uncertain; null when there is none. */
+  instead(failed: Sent): Outlet | null;
+}
+
+export type Delivered = 'whole' | 'other-way' | 'lost';
+
+export interface Outbox {
+  /** Makes a reply and sees to it that it arrives. `make` may show growing parts of it. Never throws. */
+  answer(outlet: Outlet, make: (grow: (partial: Reply) => void) => Promise<Reply>): Promise<Delivered>;
+  /** Tells everybody whom an earlier process left waiting. `reopen` gives the way of a handle, or null when it is no longer known. */
+  recover(reopen: (handle: unknown, opened: Date) => Outlet | null): Promise<void>;
+  /** Waits until the replies in hand have arrived, at most so long. */
+  drain(milliseconds: number): Promise<void>;
+}
+
+export interface OutboxDeps {
+  platform: string;
+  db: Database;
+  pacer: Pacer;
+  log: { warn(fields: object, message: string): void };
+  now?: () => Date;
+  wait?: (milliseconds: number) => Promise<unknown>;
+}
+
+/** Longest time that a message is tried; people have asked again by then. */
+const TRIES_MS = 120_000;
+const OTHER_WAYS = 4;
+
+export const RESTARTED = 'Copydesk was restarted while it was answering. Please ask again.';
+const NOT_ALL_SHOWN = "Part of this reply couldn't be shown here. Please ask again, or in another channel.";
+
+/**
+ * Replies that arrive: in order and within one rate a channel, tried again where that can't make two, by another way when one is
+ * refused, and with a word to whoever waits when the process was restarted meanwhile.
+ */
+export function createOutbox(deps: OutboxDeps): Outbox {
+  const now = deps.now ?? (() => new Date());
+  const wait = deps.wait ?? sleep;
+  const inHand = new Set<Promise<unknown>>();
+
+  const put = <M>(outlet: Outlet<M>, index: number, message: M): Promise<Sent> => {
+    const send = () => outlet.put(index, message).catch(failed);
+    return outlet.channel === null ? send() : deps.pacer.inTurn(outlet.channel, send).catch(failed);
+  };
+
+  async function putSurely<M>(outlet: Outlet<M>, index: number, message: M, until: number): Promise<Sent> {
+    for (;;) {
+      const sent = await put(outlet, index, message);
+      if (sent.kind !== 'retry' || now().getTime() + sent.afterMs > until) return sent;
+      if (outlet.channel !== null) deps.pacer.pause(outlet.channel, sent.afterMs);
+      else await wait(sent.afterMs);
+    }
+  }
+
+  async function deliver(first: Outlet, reply: Reply): Promise<Delivered> {
+    const until = now().getTime() + TRIES_MS;
+    let outlet = first;
+    let rest = reply;
+    for (let way = 0; way < OTHER_WAYS; way++) {
+      let failure: Sent | null = null;
+      let shown = 0;
+      for (const [index, message] of outlet.render(rest).entries()) {
+        const sent = await putSurely(outlet, index, message, until);
+        if (sent.kind !== 'sent') {
+          failure = sent;
+          break;
+        }
+        shown += 1;
+      }
+      if (failure === null) return way === 0 ? 'whole' : 'other-way';
+      deps.log.warn({ platform: deps.platform, channel: outlet.channel, failure, way }, 'a reply was not taken');
+      const next = outlet.instead(failure);
+      if (next === null) return 'lost';
+      // What has been shown is not shown twice.
+      if (shown > 0) rest = notice(NOT_ALL_SHOWN);
+      outlet = next;
+    }
+    return 'lost';
+  }
+
+  async function answer(outlet: Outlet, make: (grow: (partial: Reply) => void) => Promise<Reply>): Promise<Delivered> {
+    const note = outlet.handle
+      ? await openReply(deps.db, deps.platform, outlet.handle, now()).catch((error: unknown) => {
+          deps.log.warn({ err: error }, 'a reply could not be noted');
+          return null;
+        })
+      : null;
+    const every = outlet.growsEveryMs;
+    const growing =
+      every === null
+        ? null
+        : growingReply(async (partial) => {
+            const [message] = outlet.render(partial);
+            if (message !== undefined && (outlet.channel === null || deps.pacer.isFree(outlet.channel)))
+              await put(outlet, 0, message);
+          }, every);
+    const reply = await make(growing?.grow ?? (() => {}));
+    await growing?.end();
+    const delivered = await deliver(outlet, reply);
+    if (delivered === 'lost')
+      deps.log.warn({ platform: deps.platform, channel: outlet.channel }, 'a reply could not be delivered');
+    if (note !== null)
+      await closeReply(deps.db, note).catch((error: unknown) => deps.log.warn({ err: error }, 'closing a reply'));
+    return delivered;
+  }
+
+  const tracked = <T>(work: Promise<T>): Promise<T> => {
+    inHand.add(work);
+    const done = () => inHand.delete(work);
+    work.then(done, done);
+    return work;
+  };
+
+  return {
+    answer: (outlet, make) =>
+      tracked(
+        answer(outlet, make).catch((error: unknown): Delivered => {
+          deps.log.warn({ err: error, platform: deps.platform }, 'a reply could not be made');
+          return 'lost';
+        }),
+      ),
+    async recover(reopen) {
+      for (const { handle, opened } of await takeOpenReplies(deps.db, deps.platform)) {
+        const outlet = reopen(handle, opened);
+        if (outlet) void tracked(deliver(outlet, notice(RESTARTED))).catch(() => {});
+      }
+    },
+    async drain(milliseconds) {
+      if (inHand.size > 0) await Promise.race([Promise.allSettled(inHand), wait(milliseconds)]);
+    },
+  };
+}
+
+function failed(error: unknown): Sent {
+  return { kind: 'unknown', reason: error instanceof Error ? error.message : String(error) };
+}

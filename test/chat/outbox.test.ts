@@ -1,0 +1,148 @@
+import { expect, test } from 'vitest';
+import { createOutbox, type Outlet, RESTARTED } from '../../src/chat/outbox.ts';
+import { createPacer, DISCORD_PACE } from '../../src/pacing/pacer.ts';
+import type { Sent } from '../../src/pacing/sent.ts';
+import { notice, type Reply } from '../../src/reply/reply.ts';
+import { openReply, takeOpenReplies } from '../../src/store/open-replies.ts';
+import { testDatabase } from '../store/test-database.ts';
+
+const textOf = (reply: Reply) => reply.blocks.map((block) => ('text' in block ? block.text : '')).join(' ');
+
+/** A way that answers its puts from a script, and then takes everything. */
+function outlet(script: Sent[], more: Partial<Outlet<string>> = {}) {
+  const shown: string[] = [];
+  const way: Outlet<string> = {
+    channel: 'c',
+    growsEveryMs: null,
+    handle: { message: 'm1' },
+    render: (reply) => reply.blocks.map((block) => ('text' in block ? block.text : '')),
+    async put(index, message) {
+      const sent = script.shift() ?? { kind: 'sent', id: `m${index}` };
+      if (sent.kind === 'sent') shown[index] = message;
+      return sent;
+    },
+    instead: () => null,
+    ...more,
+  };
+  return { way: way as Outlet, shown };
+}
+
+async function setUp() {
+  const { db } = await testDatabase();
+  let at = Date.parse('2026-11-28T12:00:00Z');
+  const time = {
+    now: () => at,
+    wait: async (milliseconds: number) => {
+      at += milliseconds;
+    },
+  };
+  const warnings: string[] = [];
+  const make = () =>
+    createOutbox({
+      platform: 'discord',
+      db,
+      pacer: createPacer(DISCORD_PACE, time),
+      log: { warn: (_, message) => warnings.push(message) },
+      now: () => new Date(at),
+      wait: time.wait,
+    });
+  return { db, outbox: make(), make, warnings, passed: () => at - Date.parse('2026-11-28T12:00:00Z') };
+}
+
+test('a reply that meets a rate limit waits as long as it is told, and arrives', async () => {
+  const { outbox, passed } = await setUp();
+  const { way, shown } = outlet([{ kind: 'retry', afterMs: 7_000, reason: 'rate' }]);
+  expect(await outbox.answer(way, async () => notice('The wall costs 14 million.'))).toBe('whole');
+  expect(shown).toEqual(['The wall costs 14 million.']);
+  expect(passed()).toBe(7_000);
+});
+
+test('a reply that the channel refuses takes the other way, whole', async () => {
+  const { outbox } = await setUp();
+  const other = outlet([]);
+  const { way } = outlet([{ kind: 'refused', reason: 'token expired' }], { instead: () => other.way });
+  const reply: Reply = {
+    blocks: [
+      { kind: 'text', text: 'One' },
+      { kind: 'text', text: 'Two' },
+    ],
+    private: false,
+  };
+  expect(await outbox.answer(way, async () => reply)).toBe('other-way');
+  expect(other.shown).toEqual(['One', 'Two']);
+});
+
+test('what has been shown is not shown again the other way', async () => {
+  const { outbox } = await setUp();
+  const other = outlet([]);
+  const { way, shown } = outlet(
+    [
+      { kind: 'sent', id: 'm0' },
+      { kind: 'unknown', reason: 'no answer' },
+    ],
+    {
+      instead: () => other.way,
+    },
+  );
+  const reply: Reply = {
+    blocks: [
+      { kind: 'text', text: 'One' },
+      { kind: 'text', text: 'Two' },
+    ],
+    private: false,
+  };
+  await outbox.answer(way, async () => reply);
+  expect(shown).toEqual(['One']);
+  expect(other.shown.join()).not.toMatch(/One|Two/);
+  expect(other.shown).toHaveLength(1);
+});
+
+test('a reply that no way takes is logged as lost, after the last way', async () => {
+  const { outbox, warnings } = await setUp();
+  const { way } = outlet([{ kind: 'refused', reason: 'no permission' }]);
+  expect(await outbox.answer(way, async () => notice('x'))).toBe('lost');
+  expect(warnings).toContain('a reply could not be delivered');
+});
+
+test('the platform is not asked for ever', async () => {
+  const { outbox, passed } = await setUp();
+  const { way } = outlet(
+    Array.from({ length: 100 }, () => ({ kind: 'retry', afterMs: 10_000, reason: 'rate' }) as const),
+  );
+  expect(await outbox.answer(way, async () => notice('x'))).toBe('lost');
+  expect(passed()).toBeLessThanOrEqual(120_000);
+});
+
+test('after a restart everybody who was left waiting is told, once', async () => {
+  const { db, make } = await setUp();
+  await openReply(db, 'discord', { message: 'm7' }, new Date());
+  await openReply(db, 'slack', { message: 's1' }, new Date());
+  const { way, shown } = outlet([]);
+  const handles: unknown[] = [];
+  const after = make();
+  const reopen = (handle: unknown) => {
+    handles.push(handle);
+    return way;
+  };
+  await after.recover(reopen);
+  await after.recover(reopen);
+  await after.drain(1_000);
+  expect(handles).toEqual([{ message: 'm7' }]);
+  expect(shown).toEqual([RESTARTED]);
+});
+
+test('a reply that has arrived leaves nothing open', async () => {
+  const { db, outbox } = await setUp();
+  await outbox.answer(outlet([]).way, async () => notice('x'));
+  expect(await takeOpenReplies(db, 'discord')).toEqual([]);
+});
+
+test('the final reply comes after every part of it', async () => {
+  const { outbox } = await setUp();
+  const { way, shown } = outlet([], { growsEveryMs: 1 });
+  await outbox.answer(way, async (grow) => {
+    grow(notice('Still writing …'));
+    return notice('The whole answer.');
+  });
+  expect(textOf(notice(shown[0] ?? ''))).toBe('The whole answer.');
+});
