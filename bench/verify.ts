@@ -76,8 +76,8 @@ function judge(draft: Draft, passages: ReadonlyMap<string, CitedPassage>, side: 
   const kind = `${side} ${draft.kind}`;
   const count = tally.get(kind) ?? { total: 0, passed: 0, mended: 0 };
   // A claim that is shown with who said it, or in marks, is no longer the draft.
-  const mended = verdict.ok && verdict.claim.text !== draft.text;
-  const passed = verdict.ok && !(mended && MENDABLE.has(draft.kind));
+  const mended = verdict.kind === 'shown' && verdict.claim.text !== draft.text;
+  const passed = verdict.kind === 'shown' && !(mended && MENDABLE.has(draft.kind));
   tally.set(kind, {
     total: count.total + 1,
     passed: count.passed + (passed ? 1 : 0),
@@ -88,7 +88,7 @@ function judge(draft: Draft, passages: ReadonlyMap<string, CitedPassage>, side: 
   if (!wrong || soFar >= Number(values.show)) return;
   shown.set(kind, soFar + 1);
   console.log(
-    `${kind}: ${draft.text}\n   ${verdict.ok ? 'passed' : `${verdict.reason}: ${verdict.detail}`}\n   from: ${draft.from}`,
+    `${kind}: ${draft.text}\n   ${verdict.kind === 'shown' ? 'passed' : `${verdict.kind}, ${verdict.reason}: ${verdict.detail}`}\n   from: ${draft.from}`,
   );
 }
 

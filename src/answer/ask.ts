@@ -103,7 +103,7 @@ export async function ask(deps: AskDeps, query: AskQuery): Promise<Answer> {
   const drafted = await draft(deps.model, query, used);
   if (drafted.kind === 'failed') return timed(await fromBuiltIn(deps, answer, drafted.message));
   const claims = drafted.claims.map((claim) => toClaim(claim, used));
-  const dropped = drafted.dropped.map(({ text, reason, detail }) => ({ text, reason: `${reason}: ${detail}` }));
+  const dropped = drafted.stopped.map(({ text, reason, detail }) => ({ text, reason: `${reason}: ${detail}` }));
   if (claims.length === 0 && dropped.length > 0)
     return timed({ ...(await fromBuiltIn(deps, answer, NOT_HELD)), dropped });
   const kind = claims.length > 0 ? 'answered' : 'refused';

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { searchPassages } from '../answer/rank/search.ts';
 import { searchLine } from '../pipelines/answers-jsonl.ts';
+import { claimsLine } from '../pipelines/claims-jsonl.ts';
 import { extractLine } from '../pipelines/extract-jsonl.ts';
 import { feedLine } from '../pipelines/feed-jsonl.ts';
 import { quotesLine } from '../pipelines/quotes-jsonl.ts';
@@ -20,6 +21,11 @@ export function jsonlVerbs(program: Command): void {
 
   verb('quotes', 'quotations and speakers of given texts').action(() =>
     fail(() => pipeJsonl((line) => quotesLine({ id: line.id as string, text: String(line.text ?? '') }))),
+  );
+  verb('claims', 'whether given articles say what is claimed of them').action(() =>
+    fail(() =>
+      pipeJsonl((line) => claimsLine({ id: line.id, claim: text(line.claim) ?? '', text: text(line.text) ?? '' })),
+    ),
   );
   verb('stories', 'which given texts tell the same story').action(() => fail(() => pipeStories()));
   verb('extract', 'articles of given web pages').action(() =>

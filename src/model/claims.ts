@@ -30,7 +30,7 @@ export interface ClaimSpan extends Span {
   articleId: string;
 }
 
-/** A claim that passed every check: plain text, and the sentences of the articles that say it. */
+/** A claim that may be read: plain text, and the sentences of the articles that say it. */
 export interface VerifiedClaim {
   text: string;
   spans: ClaimSpan[];
@@ -51,4 +51,8 @@ export type DropReason =
   | 'speech'
   | 'support';
 
-export type Verdict = { ok: true; claim: VerifiedClaim } | { ok: false; reason: DropReason; detail: string };
+/** What becomes of a model's claim; see `verifyClaim`. */
+export type Verdict =
+  | { kind: 'shown'; claim: VerifiedClaim }
+  | { kind: 'replaced'; claim: VerifiedClaim; reason: DropReason; detail: string }
+  | { kind: 'dropped'; reason: DropReason; detail: string };

@@ -73,7 +73,9 @@ test.each([
       const reply = await ask('What happens to the Ostby ferry line, the port and the fees?');
       expect(effectsOf(reply, [])).toEqual([]);
       const shown = claimsOf(reply);
-      for (const draft of drafts) expect(shown.includes(draft.text), `${draft.kind}: ${draft.text}`).toBe(expected);
+      // A sentence of the article under a wrong source may stand in for another claim.
+      const judged = expected ? drafts : drafts.filter(({ text }) => !FERRY.includes(text));
+      for (const draft of judged) expect(shown.includes(draft.text), `${draft.kind}: ${draft.text}`).toBe(expected);
     }
   },
 );

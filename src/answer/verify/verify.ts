@@ -1,47 +1,21 @@
-import type { CitedPassage, ClaimSpan, DraftClaim, DropReason, Verdict, VerifiedClaim } from '../../model/claims.ts';
-import { genderOfGivenName, isGivenName } from '../../text/given-names.ts';
-import { sentencesOf } from '../../text/sentences.ts';
-import { acronymsIn } from './acronyms.ts';
-import { attributionsIn, cuesIn } from './attributions.ts';
+import type { CitedPassage, DraftClaim, DropReason, Verdict, VerifiedClaim } from '../../model/claims.ts';
+import { readCited } from './cited.ts';
 import { evenMarks, unfit, visible } from './clean.ts';
-import { isQuotedIn, isTurnedByCut, quotationsIn, spokenWhole, storedSpeaker } from './quoted.ts';
-import { type Fault, faultOf, type Holds } from './support.ts';
-import { type Known, namesIn, type SourceSentence, tokensOf } from './tokens.ts';
-
-/** Where one sentence says several things: each is looked for by itself. */
-const JOINTS = /;\s+|,\s+(?:and|but|while)\s+|\s+(?:and|while)\s+/g;
-const MOST_JOINTS = 6;
-/** A text without sentence ends says nothing that could be found in it in bounded time. */
-const LONGEST_SENTENCE = 3_000;
-const PRONOUN = /^"?(?:he|she|it|they|his|her|its|their|this|that|these|those)\b/i;
-const SPEAKER = /\p{Lu}\p{L}+ (?:said|says|told|added)\b|\b(?:said|says) \p{Lu}/u;
-const UNCLEAR = '(Who: see the source.)';
-const POINTING = /^"?(?:(?:and|but|or|so|yet) )?((?:that|this|these|those) \p{L}+)/iu;
-const PERSON = /^"?(he|she|his|her)\b/i;
-
-/** The sentence that says a part, and whose word it is when the part leaves that out. */
-interface Support extends Holds {
-  sentence: Sentence;
-}
-
-interface Sentence extends SourceSentence {
-  span: ClaimSpan;
-  passage: CitedPassage;
-  /** The same sentences as `before`. */
-  previous: Sentence[];
-}
+import { evidenceFor } from './evidence.ts';
+import { prove, type Unproven } from './prove.ts';
+import { isQuotedIn, isTurnedByCut, quotationsIn } from './quoted.ts';
 
 /**
- * Whether the cited passages say what a claim says, by code alone: its citations were given, its quotations stand there word for word by
- * the same speaker, and each part of it has one sentence with its words, names, numbers, roles, denials and reservations. Passes plain
- * text and spans. After `shownBefore` a claim that begins with "he" says so when that could be somebody else.
+ * What may be said of a model's claim, by code alone. *Shown*: the cited passages say it. *Replaced*: that can't be proved of its
+ * wording, but sentences of the passages are about it; they stand in its place, word for word. *Dropped*: nothing supports it, or it
+ * is not fit to be read. `shownBefore` is the claim above it, for what "he" would mean to a reader.
  */
 export function verifyClaim(
   claim: DraftClaim,
   passages: ReadonlyMap<string, CitedPassage>,
   shownBefore: VerifiedClaim | null = null,
 ): Verdict {
-  const drop = (reason: DropReason, detail: string): Verdict => ({ ok: false, reason, detail });
+  const drop = (reason: DropReason, detail: string): Verdict => ({ kind: 'dropped', reason, detail });
   const bad = unfit(claim.text);
   if (bad !== null) return drop(bad.reason, bad.detail);
   const cited: CitedPassage[] = [];
@@ -52,42 +26,24 @@ export function verifyClaim(
   }
   if (cited.length === 0) return drop('citation', 'none');
   const text = visible(claim.text);
-  const even = evenMarks(text);
-  const quotations = quotationsIn(even);
-  if (quotations === null) return drop('quotation', 'marks that do not pair');
+  const { sentences, known } = readCited(evenMarks(text), cited);
+  const proof = quotationFault(text, cited) ?? prove(text, sentences, known, shownBefore);
+  if (!('reason' in proof)) return { kind: 'shown', claim: proof };
+  const evidence = evidenceFor(evenMarks(text), sentences, known);
+  if (evidence === null) return drop(proof.reason, proof.detail);
+  return { kind: 'replaced', claim: evidence, ...proof };
+}
+
+/** Why the quotation marks of a claim can't stay: not closed, not words of a passage, or cut so that they say something else. */
+function quotationFault(text: string, cited: readonly CitedPassage[]): Unproven | null {
+  const quotations = quotationsIn(evenMarks(text));
+  if (quotations === null) return { reason: 'quotation', detail: 'marks that do not pair' };
   const alien = quotations.find((quotation) => !cited.some((passage) => isQuotedIn(quotation, passage)));
-  if (alien !== undefined) return drop('quotation', alien);
+  if (alien !== undefined) return { reason: 'quotation', detail: alien };
   const turned = quotations.find((quotation) =>
     cited.every((passage) => !isQuotedIn(quotation, passage) || isTurnedByCut(quotation, passage)),
   );
-  if (turned !== undefined) return drop('quotation', `cut: ${turned}`);
-
-  const sentences = cited.flatMap(sentencesIn);
-  const known = knownFrom(even, cited);
-  for (const sentence of sentences) sentence.tokens = tokensOf(sentence.text, known);
-  linkBefore(sentences);
-  const found: Sentence[] = [];
-  const parts: string[] = [];
-  for (const { start, end } of sentencesOf(even)) {
-    const part = even.slice(start, end);
-    if (!isStatement(part, known)) return drop('support', 'says nothing');
-    const support = supportOf(part, known, sentences);
-    if ('reason' in support) return drop(support.reason, support.detail);
-    const [source] = support.sentences;
-    const last = found.at(-1);
-    if (pointsElsewhere(part, support.sentences)) return drop('roles', 'that of something else');
-    if (last && !isAbout(part, source, [last.span])) return drop('roles', 'a pronoun');
-    const unclear = !last && couldBe(part, shownBefore) && !isAbout(part, source, shownBefore?.spans ?? []);
-    const spoken =
-      support.by === null
-        ? withSpeaker(part, support.sentences, known)
-        : `${bareEnd(part)}, according to ${support.by}.`;
-    if (spoken === null) return drop('speech', 'words of somebody');
-    found.push(...support.sentences);
-    parts.push(unclear ? `${spoken} ${UNCLEAR}` : spoken);
-  }
-  const shown = parts.some((part) => !even.includes(part)) ? parts.join(' ') : text;
-  return { ok: true, claim: { text: shown, spans: distinct(found.map(({ span }) => span)) } };
+  return turned === undefined ? null : { reason: 'quotation', detail: `cut: ${turned}` };
 }
 
 /** What `verifyClaim` compares of a claim with its passages, in words for people. */
@@ -100,137 +56,4 @@ export function checksFor(text: string): string[] {
     'names and who did what',
     'denials and reservations',
   ];
-}
-
-/** A part that begins with "that was" needs a sentence in which "that" was: what is pointed at is not in the words. */
-function pointsElsewhere(part: string, sentences: readonly Sentence[]): boolean {
-  const [, begins] = POINTING.exec(part) ?? [];
-  return begins !== undefined && !sentences.some(({ text }) => text.toLowerCase().includes(begins.toLowerCase()));
-}
-
-function bareEnd(part: string): string {
-  return part.replace(/[\s.!,;:]+$/, '');
-}
-
-/**
- * A part as it may be shown: a sentence out of the middle of what somebody says gets marks and speaker; null when a part words such a
- * sentence anew without saying whose it is.
- */
-function withSpeaker(part: string, sentences: readonly Sentence[], known: Known): string | null {
-  if (part.includes('"')) return part;
-  const spoken = sentences
-    .map((sentence) => spokenWhole(sentence.text, sentence.passage))
-    .find((quote) => quote !== null);
-  if (!spoken || cuesIn(tokensOf(part, known)).length > 0) return part;
-  return part === sentences[0]?.text ? `“${part}” (${spoken.speaker ?? 'unattributed'})` : null;
-}
-
-function knownFrom(claim: string, cited: readonly CitedPassage[]): Known {
-  const texts = [claim, ...cited.map((passage) => evenMarks(passage.text))];
-  const names = new Set(texts.flatMap((text) => [...namesIn(text)]));
-  const plain: Known = { names, acronyms: new Map() };
-  return { names, acronyms: acronymsIn(texts.map((text) => ({ text, tokens: tokensOf(text, plain) }))) };
-}
-
-function supportOf(
-  part: string,
-  known: Known,
-  sentences: readonly Sentence[],
-): { sentences: Sentence[]; by: string | null; first: number } | Fault {
-  const whole = sentenceFor(part, known, sentences);
-  if ('sentence' in whole) return { ...whole, sentences: [whole.sentence] };
-  const joints = [...part.matchAll(JOINTS)].slice(0, MOST_JOINTS);
-  for (const joint of joints) {
-    const head = part.slice(0, joint.index);
-    const rest = part.slice(joint.index + joint[0].length);
-    if (!isStatement(head, known) || !isStatement(rest, known)) continue;
-    const first = sentenceFor(head, known, sentences);
-    if (!('sentence' in first) || first.by !== null) continue;
-    const second = supportOf(rest, known, sentences);
-    const [next] = 'sentences' in second ? second.sentences : [];
-    if (
-      'sentences' in second &&
-      hasSubject(rest, known, next) &&
-      // Two parts of one sentence stay in its order: else they could exchange what belongs to each.
-      (next === first.sentence ? first.last < second.first : isAbout(rest, next, [first.sentence.span]))
-    )
-      return { sentences: [first.sentence, ...second.sentences], by: second.by, first: first.first };
-  }
-  return whole;
-}
-
-/** A part that opens with a pronoun must follow, in the article, what it follows here: nobody else may be named in between. */
-function isAbout(part: string, source: Sentence | undefined, before: readonly ClaimSpan[]): boolean {
-  if (!PRONOUN.test(part) || !source) return true;
-  const named = source.previous.findLast((sentence) => sentence.tokens.some((token) => token.kind === 'name'));
-  return named !== undefined && before.some((span) => overlap(span, named.span));
-}
-
-/** Whether a reader would take "he" or "she" for somebody whom the claim before names. */
-function couldBe(part: string, before: VerifiedClaim | null): boolean {
-  const pronoun = PERSON.exec(part)?.[1]?.toLowerCase();
-  if (pronoun === undefined || before === null) return false;
-  const other = pronoun.startsWith('h') && pronoun !== 'her' ? 'f' : 'm';
-  if (SPEAKER.test(before.text)) return true;
-  const names = before.text.match(/\p{Lu}[\p{L}\p{M}'-]+/gu) ?? [];
-  return names.some((name) => isGivenName(name) && genderOfGivenName(name) !== other);
-}
-
-function overlap(a: ClaimSpan, b: ClaimSpan): boolean {
-  return a.articleId === b.articleId && a.start < b.end && b.start < a.end;
-}
-
-/** Enough words to say something by itself: "and France" is not. */
-function isStatement(part: string, known: Known): boolean {
-  const content = tokensOf(part, known).filter((token) => token.kind !== 'function');
-  return content.length >= 2 && content.some((token) => token.kind === 'word');
-}
-
-function sentenceFor(part: string, known: Known, sentences: readonly Sentence[]): Support | Fault {
-  const tokens = tokensOf(part, known);
-  const said = attributionsIn(tokens, part);
-  const quotations = quotationsIn(part) ?? [];
-  let reported: Support | null = null;
-  let nearest: Fault = { reason: 'support', detail: 'no sentence says it', near: -1 };
-  for (const sentence of sentences) {
-    if (part === sentence.text) return { sentence, by: null, first: 0, last: sentence.tokens.length };
-    const speakers = quotations.flatMap((quotation) => storedSpeaker(quotation, sentence.passage) ?? []);
-    const found = faultOf(tokens, part, said, sentence, speakers);
-    if (!('reason' in found)) {
-      if (found.by === null) return { sentence, ...found };
-      reported ??= { sentence, ...found };
-    } else if (found.near > nearest.near) nearest = found;
-  }
-  return reported ?? nearest;
-}
-
-/** A part may leave out its subject only when its sentence has none either. */
-function hasSubject(part: string, known: Known, source: Sentence | undefined): boolean {
-  const first = tokensOf(part, known).find((token) => token.kind !== 'function');
-  const opening = source?.tokens.find((token) => token.kind !== 'function');
-  return first !== undefined && opening !== undefined && (first.key === opening.key || first.kind === 'name');
-}
-
-function sentencesIn(passage: CitedPassage): Sentence[] {
-  const sentences = sentencesOf(passage.text).filter(({ start, end }) => end - start <= LONGEST_SENTENCE);
-  return sentences.map(({ start, end }) => ({
-    text: evenMarks(passage.text.slice(start, end)),
-    tokens: [],
-    before: [],
-    previous: [],
-    passage,
-    span: { articleId: passage.articleId, start: passage.start + start, end: passage.start + end },
-  }));
-}
-
-function linkBefore(sentences: readonly Sentence[]): void {
-  for (const [at, sentence] of sentences.entries()) {
-    sentence.previous = sentences.slice(Math.max(0, at - 6), at).filter((other) => other.passage === sentence.passage);
-    sentence.before = sentence.previous.map((other) => other.tokens);
-  }
-}
-
-function distinct(spans: readonly ClaimSpan[]): ClaimSpan[] {
-  const seen = new Map(spans.map((span) => [`${span.articleId} ${span.start} ${span.end}`, span]));
-  return [...seen.values()];
 }

@@ -33,10 +33,16 @@ export async function verifiedSummary(
       end: article.text.length,
       ...(article.quotes === undefined ? {} : { quotes: article.quotes }),
     };
+    const taken = new Set<number>();
     const keyPoints = points.flatMap((text) => {
       const verdict = verifyClaim({ text, cites: ['article'] }, new Map([['article', passage]]));
-      const [span] = verdict.ok ? verdict.claim.spans : [];
-      return verdict.ok && span ? [{ text: verdict.claim.text, start: span.start, end: span.end }] : [];
+      if (verdict.kind === 'dropped') return [];
+      const [first] = verdict.claim.spans;
+      // A point that was replaced is the one sentence that says most of it.
+      if (first === undefined || (verdict.kind === 'replaced' && taken.has(first.start))) return [];
+      taken.add(first.start);
+      const said = verdict.kind === 'shown' ? verdict.claim.text : article.text.slice(first.start, first.end);
+      return [{ text: said, start: first.start, end: first.end }];
     });
     if (keyPoints.length < 3)
       return builtIn('The language model gave too few points that the article supports.', null, usage);

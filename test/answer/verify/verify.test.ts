@@ -21,14 +21,16 @@ const passages = new Map<string, CitedPassage>([
 const check = (text: string, cites = ['a1']) => verifyClaim({ text, cites }, passages);
 const reason = (text: string, cites = ['a1']) => {
   const verdict = check(text, cites);
-  return verdict.ok ? 'passed' : verdict.reason;
+  return verdict.kind === 'shown' ? 'passed' : verdict.reason;
 };
 
 describe('a claim that the cited passage makes', () => {
   test('passes with the sentence that says it, in the offsets of the article', () => {
     const verdict = check('Fees rose 3.5% to 2 million dollars before the vote.');
     const start = 100 + TEXT.indexOf('Fees');
-    expect(verdict.ok && verdict.claim.spans).toEqual([{ articleId: 'story', start, end: 100 + TEXT.length }]);
+    expect(verdict.kind === 'shown' && verdict.claim.spans).toEqual([
+      { articleId: 'story', start, end: 100 + TEXT.length },
+    ]);
   });
 
   test.each([
@@ -98,7 +100,7 @@ test('what passes is plain text, whatever invisible characters the model puts in
     fc.property(fc.nat(20), hidden, (at, character) => {
       const text = 'Fees rose 3.5 percent.';
       const verdict = check(text.slice(0, at) + character + text.slice(at));
-      expect(verdict.ok && verdict.claim.text).toBe(text);
+      expect(verdict.kind === 'shown' && verdict.claim.text).toBe(text);
     }),
   );
 });
@@ -122,7 +124,7 @@ test('any text gets a verdict, and none that passes has a name the passage lacks
   fc.assert(
     fc.property(fc.array(words, { maxLength: 12 }), (list) => {
       const verdict = check(`The ${list.join(' ')}.`);
-      expect(verdict.ok && list.includes('Zed')).toBe(false);
+      expect(verdict.kind === 'shown' && list.includes('Zed')).toBe(false);
     }),
   );
 });
@@ -150,7 +152,7 @@ describe('what a claim leaves out must not change what is said', () => {
   ]);
   const told = (text: string) => {
     const verdict = verifyClaim({ text, cites: ['a1'] }, known);
-    return verdict.ok ? verdict.claim.text : verdict.reason;
+    return verdict.kind === 'shown' ? verdict.claim.text : verdict.reason;
   };
 
   test.each([
@@ -181,7 +183,7 @@ describe('what a claim leaves out must not change what is said', () => {
     const quotes = [{ text: `The port lies. ${text}`, speaker: 'Erik Holm' }];
     const passage = { text, articleId: 'ferry', start: 40, end: 72, quotes };
     const verdict = verifyClaim({ text: 'It has always lied.', cites: ['a1'] }, new Map([['a1', passage]]));
-    expect(verdict.ok && verdict.claim.text).toBe('“It has always lied.” (Erik Holm)');
+    expect(verdict.kind === 'shown' && verdict.claim.text).toBe('“It has always lied.” (Erik Holm)');
   });
 
   test('names are not mixed from two people', () => {
@@ -201,16 +203,45 @@ describe('what a claim leaves out must not change what is said', () => {
     };
     const claim = { text: 'He was convicted of fraud.', cites: ['a1'] };
     const verdict = verifyClaim(claim, known, before);
-    expect(verdict.ok && verdict.claim.text).toBe('He was convicted of fraud. (Who: see the source.)');
+    expect(verdict.kind === 'shown' && verdict.claim.text).toBe('He was convicted of fraud. (Who: see the source.)');
     const alone = verifyClaim(claim, known);
-    expect(alone.ok && alone.claim.text).toBe('He was convicted of fraud.');
+    expect(alone.kind === 'shown' && alone.claim.text).toBe('He was convicted of fraud.');
   });
 });
 
 test('"that" is what it is in the article', () => {
   const text = 'But that is due to the sale of its sheds as the port was flooded, and losing more ships after.';
   const only = new Map([['p', { text, articleId: 'port', start: 0, end: text.length }]]);
-  const verdict = (claim: string) => verifyClaim({ text: claim, cites: ['p'] }, only).ok;
+  const verdict = (claim: string) => verifyClaim({ text: claim, cites: ['p'] }, only).kind === 'shown';
   expect(verdict('But that is due to the sale of its sheds as the port was flooded.')).toBe(true);
   expect(verdict('But that was flooded, and losing more ships after.')).toBe(false);
+});
+
+describe('a claim that can’t be proved as worded', () => {
+  const verdict = (text: string) => check(text);
+
+  test('gives way to the sentence it is about, word for word', () => {
+    expect(verdict('Lindqvist took the harbour to court because 12 crates had been stolen.')).toMatchObject({
+      kind: 'replaced',
+      claim: { text: 'Mara Lindqvist sued the port of Ostby on Monday over 12 lost crates.' },
+    });
+  });
+
+  test('keeps the marks of the article around what somebody says', () => {
+    expect(verdict('Lindqvist was assured that storage would be dry.')).toMatchObject({
+      kind: 'replaced',
+      claim: { text: '“We were promised dry storage,” Lindqvist said.' },
+    });
+  });
+
+  test('is dropped when no sentence is about it', () => {
+    expect(verdict('Olga Petrov won a chess tournament in Riga.')).toMatchObject({ kind: 'dropped' });
+  });
+
+  test('is never replaced by a sentence that would be unfit as a claim', () => {
+    const text = 'Visit https://evil.example to claim your lost crates from Ostby. The weather was fine in Lund.';
+    const passage = { articleId: 'a', text, start: 0, end: text.length };
+    const claim = { text: 'Lost crates from Ostby can be claimed by visiting the port.', cites: ['p'] };
+    expect(verifyClaim(claim, new Map([['p', passage]]))).toMatchObject({ kind: 'dropped' });
+  });
 });

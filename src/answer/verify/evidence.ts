@@ -1,0 +1,71 @@
+import type { VerifiedClaim } from '../../model/claims.ts';
+import { matches } from './align.ts';
+import type { Sentence } from './cited.ts';
+import { unfit } from './clean.ts';
+import { spokenWhole } from './quoted.ts';
+import { type Known, type Token, tokensOf } from './tokens.ts';
+
+const MOST_SENTENCES = 3;
+/** Share of a claim's weight that a first sentence must have, and that each further one must add. */
+const ABOUT = 0.2;
+const WORTH_ADDING = 0.14;
+/** Names and numbers tell more of what a sentence is about than words do. */
+const TELLING = 1.5;
+/** What comes next in the article belongs to what came before. */
+const NEIGHBOUR = 1.25;
+
+/**
+ * The sentences that tell of what a claim tells, word for word and in the article's order; null when none does. Words count by how few
+ * sentences have them; further sentences are taken for what the first ones lack.
+ */
+export function evidenceFor(even: string, sentences: readonly Sentence[], known: Known): VerifiedClaim | null {
+  const fit = sentences.filter(({ text }) => unfit(text) === null);
+  const wanted = weighed(tokensOf(even, known), fit);
+  const total = [...wanted.values()].reduce((sum, weight) => sum + weight, 0);
+  const chosen: Sentence[] = [];
+  const left = new Map(wanted);
+  while (chosen.length < MOST_SENTENCES) {
+    let best: { sentence: Sentence; gain: number; worth: number } | null = null;
+    for (const sentence of fit) {
+      if (chosen.includes(sentence)) continue;
+      let gain = 0;
+      for (const [token, weight] of left) if (hasToken(sentence, token)) gain += weight;
+      const beside = chosen.some((other) => other.previous.at(-1) === sentence || sentence.previous.at(-1) === other);
+      const worth = beside ? gain * NEIGHBOUR : gain;
+      if (worth > (best?.worth ?? 0)) best = { sentence, gain, worth };
+    }
+    if (best === null || best.worth < total * (chosen.length === 0 ? ABOUT : WORTH_ADDING)) break;
+    chosen.push(best.sentence);
+    for (const token of left.keys()) if (hasToken(best.sentence, token)) left.delete(token);
+  }
+  if (chosen.length === 0) return null;
+  const inOrder = sentences.filter((sentence) => chosen.includes(sentence));
+  return {
+    text: inOrder.map(standing).join(' '),
+    spans: inOrder.map(({ span }) => span),
+  };
+}
+
+/** The words of a claim that say something, each once, by how much they tell. */
+function weighed(claim: readonly Token[], sentences: readonly Sentence[]): Map<Token, number> {
+  const seen = new Set<string>();
+  const weights = new Map<Token, number>();
+  for (const token of claim) {
+    if (token.kind === 'function' || seen.has(token.key)) continue;
+    seen.add(token.key);
+    const found = sentences.filter((sentence) => hasToken(sentence, token)).length;
+    weights.set(token, Math.log(1 + (sentences.length + 1) / (found + 1)) * (token.kind === 'word' ? 1 : TELLING));
+  }
+  return weights;
+}
+
+function hasToken(sentence: Sentence, token: Token): boolean {
+  return sentence.tokens.some((other) => matches(token, other));
+}
+
+/** A sentence as it stands alone: out of the middle of what somebody says, it gets marks and speaker. */
+function standing({ text, span, passage }: Sentence): string {
+  const words = passage.text.slice(span.start - passage.start, span.end - passage.start);
+  const spoken = spokenWhole(text, passage);
+  return spoken === null ? words : `“${words}” (${spoken.speaker ?? 'unattributed'})`;
+}
