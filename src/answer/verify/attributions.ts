@@ -1,14 +1,12 @@
+import { formsOf, type SpeechVerb, speechVerb } from '../../text/lists/speech-verbs.ts';
 import type { Token } from './tokens.ts';
 
-const CUES = new Set(
-  `said says say saying told tells tell added adds add wrote writes explained explains argued argues noted notes insisted insists replied warned warns
-  announced announces stated states claimed claims asked asks recalled testified tweeted declared promised acknowledged admitted denied denies joked suggested
-  suggests believes believed described predicted stressed urged vowed confirmed confirms reported reports alleged alleges`.split(
-    /\s+/,
-  ),
-);
-/** Who announces or confirms something makes it so; with the others it stays somebody's word. */
-const FACTIVE = new Set(['announced', 'announces', 'confirmed', 'confirms', 'described', 'recalled']);
+/** Verbs of holding something true: what follows is somebody's view. */
+const VIEWS = new Set(['believe', 'think', 'imagine', 'fear', 'suspect']);
+/** Before a form that may be a noun as well, these tell that it is one: "the claims", "a report of". */
+const BEFORE_NOUN =
+  /^(?:a|an|the|this|that|these|those|its|his|her|their|our|my|your|no|any|some|of|to|in|by|for|with|from|on|and|will|would|not)$/;
+const AFTER_NOUN = /^(?:of|for|against|from|in|on|about|to|by|over|and)$/;
 const JOINERS = /^(?:but|because|while|that|and|who|which|where|when|if|although|after|before)$/;
 const FAR = 16;
 const SUBJECT = 5;
@@ -31,7 +29,7 @@ export function attributionsIn(tokens: readonly Token[], text: string): SaidBy[]
   const found: SaidBy[] = [];
   tokens.forEach((token, at) => {
     const source = isAccordingTo(tokens, at);
-    if (!CUES.has(token.lower) && !source) return;
+    if (!cueAt(tokens, at, text) && !source) return;
     const inverted = at === 0 || /[,"]/.test(text.slice(tokens[at - 1]?.end ?? 0, token.start));
     const told = /^t(?:old|ells?)$/.test(token.lower);
     const before = source ? [] : namesBefore(tokens, at, text);
@@ -62,9 +60,10 @@ export interface Stretch {
 export function saidStretches(tokens: readonly Token[], text: string): Stretch[] {
   const found: Stretch[] = [];
   const words = (from: number, to: number) => text.slice(tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0);
-  tokens.forEach((token, at) => {
+  tokens.forEach((_, at) => {
     const source = isAccordingTo(tokens, at);
-    if (!source && (!CUES.has(token.lower) || FACTIVE.has(token.lower))) return;
+    const verb = source ? null : (cueAt(tokens, at, text) ?? cueBeside(tokens, at, text));
+    if (!source && (verb === null || verb.makesFact)) return;
     if (tokens[at - 1]?.lower === 'to' || tokens[at - 1]?.lower === 'being') return;
     const start = segmentStart(tokens, at, text);
     const opener = tokens[start];
@@ -87,13 +86,65 @@ export function saidStretches(tokens: readonly Token[], text: string): Stretch[]
 }
 
 /** Indexes of the words that tell that somebody says something. */
-export function cuesIn(tokens: readonly Token[]): number[] {
-  return tokens.flatMap((token, at) => (CUES.has(token.lower) || isAccordingTo(tokens, at) ? [at] : []));
+export function cuesIn(tokens: readonly Token[], text: string): number[] {
+  return tokens.flatMap((_, at) => (cueAt(tokens, at, text) || isAccordingTo(tokens, at) ? [at] : []));
 }
 
-/** Whether a word is a verb of speech. */
-export function isCue(token: Token): boolean {
-  return CUES.has(token.lower);
+/** The verb by which somebody speaks at `at`, wherever it stands, or null. */
+export function cueAt(tokens: readonly Token[], at: number, text: string): SpeechVerb | null {
+  const token = tokens[at];
+  const verb = token && token.kind !== 'name' ? verbOf(token.lower) : null;
+  if (!token || !verb || !(verb.strong || VIEWS.has(verb.lemma))) return null;
+  const before = tokens[at - 1]?.lower ?? '';
+  const next = tokens[at + 1];
+  const between = text.slice(token.end, next?.start ?? text.length);
+  if (token.lower === verb.forms.at(-1)) return next?.lower === 'that' || isSetOff(tokens, at, text) ? verb : null;
+  if (token.lower === verb.lemma && !verb.reports && !VIEWS.has(verb.lemma)) return null;
+  const noun = token.lower === verb.lemma || token.lower === verb.forms[1];
+  if (noun && (BEFORE_NOUN.test(before) || AFTER_NOUN.test(next?.lower ?? ''))) return null;
+  // "added a collar": only what is said may follow.
+  if (verb.lemma === 'add' && next && !/^(?:that|he|she|they|in|on|to)$/.test(next.lower) && !/[",.:;]/.test(between))
+    return null;
+  return verb;
+}
+
+/** Any verb of speech that stands with its subject alone beside what is said: "…, Ann Lee hoped." */
+function cueBeside(tokens: readonly Token[], at: number, text: string): SpeechVerb | null {
+  const token = tokens[at];
+  const verb = token && token.kind === 'word' ? verbOf(token.lower) : null;
+  if (verb === null || token?.lower === verb.forms.at(-1)) return null;
+  if (tokens[at + 1]?.lower === 'that') return verb;
+  return segmentStart(tokens, at, text) > 0 && segmentEnd(tokens, at, text) === at + 1 ? verb : null;
+}
+
+function verbOf(form: string): SpeechVerb | null {
+  return speechVerb(form) ?? OTHER_VIEWS.get(form) ?? null;
+}
+
+/** Views that are no verbs of speech. */
+const OTHER_VIEWS = new Map(
+  ['fear', 'suspect'].flatMap((lemma) => {
+    const forms = formsOf(lemma);
+    const verb: SpeechVerb = {
+      lemma,
+      forms,
+      strong: false,
+      reports: true,
+      names: false,
+      makesFact: false,
+      stance: null,
+    };
+    return forms.map((form): [string, SpeechVerb] => [form, verb]);
+  }),
+);
+
+function isSetOff(tokens: readonly Token[], at: number, text: string): boolean {
+  return /,/.test(text.slice(tokens[at - 1]?.end ?? 0, tokens[at]?.start ?? 0));
+}
+
+/** Whether a word is a verb of speech in the past or present, whatever stands around it. */
+function isSpeech(token: Token): boolean {
+  return token.kind !== 'name' && speechVerb(token.lower)?.strong === true;
 }
 
 function isAccordingTo(tokens: readonly Token[], at: number): boolean {
@@ -144,7 +195,7 @@ function namesBefore(tokens: readonly Token[], cue: number, text: string): numbe
     if (!token || !next) break;
     const gap = text.slice(token.end, next.start);
     if (/["\n;]|[.!?]\s/.test(gap) || (!aside && gap.includes(','))) break;
-    if (CUES.has(token.lower) || /^(?:but|because|while|that)$/.test(token.lower)) break;
+    if (isSpeech(token) || /^(?:but|because|while|that)$/.test(token.lower)) break;
     const opens = aside && token.kind === 'word' && /^\p{Lu}/u.test(token.word) && gap.includes(',');
     if (token.kind !== 'name' && !opens) {
       // "former NASA astronaut Ann Lee said": the names at the verb.
@@ -170,7 +221,7 @@ function titleBefore(tokens: readonly Token[], first: number, text: string): num
     const token = tokens[at];
     const next = tokens[at + 1];
     if (!token || !next || /[,"\n;:\u2013\u2014]|[.!?]\s/.test(text.slice(token.end, next.start))) return found;
-    if (token.kind === 'number' || JOINERS.test(token.lower) || CUES.has(token.lower)) return [];
+    if (token.kind === 'number' || JOINERS.test(token.lower) || isSpeech(token)) return [];
     if (token.kind === 'word' || token.kind === 'name') found.push(at);
     if (at === 0) return found;
   }
@@ -184,7 +235,7 @@ function subjectBefore(tokens: readonly Token[], cue: number, text: string): num
     const token = tokens[at];
     const next = tokens[at + 1];
     if (!token || !next || /[,"\n;:]|[.!?]\s/.test(text.slice(token.end, next.start))) break;
-    if (JOINERS.test(token.lower) || CUES.has(token.lower)) return [];
+    if (JOINERS.test(token.lower) || isSpeech(token)) return [];
     if (token.kind === 'number') return [];
     if (token.kind === 'word') found.unshift(at);
   }

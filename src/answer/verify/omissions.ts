@@ -1,4 +1,4 @@
-import { cuesIn, isCue } from './attributions.ts';
+import { cueAt, cuesIn } from './attributions.ts';
 import { calendarKind } from './roles.ts';
 import type { SourceSentence, Token } from './tokens.ts';
 import { INTENTIONS, QUALIFIERS } from './vocabulary.ts';
@@ -44,7 +44,7 @@ export function omissionFault(
     joinFault(
       source,
       back,
-      cuesIn(claim).some((at) => (path[at] ?? -1) === -1),
+      cuesIn(claim, claimText).some((at) => (path[at] ?? -1) === -1),
     )
   );
 }
@@ -117,7 +117,7 @@ function losesOwned(
       kept !== undefined &&
       Math.abs(kept - (back.get(at) ?? 0)) <= 3 &&
       source.tokens[i]?.kind === 'word' &&
-      !isCue(source.tokens[i] as Token) &&
+      !cueAt(source.tokens, i, source.text) &&
       !PAST.test(source.tokens[i]?.lower ?? '')
     )
       return false;
@@ -189,7 +189,7 @@ function joinFault(source: SourceSentence, back: ReadonlyMap<number, number>, to
     if (isAside(text, first, last)) continue;
     const ends = verbBegins(tokens, to);
     const fault = gap.find((token, at) => {
-      const cue = isCue(token) && !toldOtherwise;
+      const cue = cueAt(tokens, from + 1 + at, text) !== null && !toldOtherwise;
       if (!cue && !JOINER.test(token.lower)) return false;
       const before = gap.slice(0, cue ? at + 1 : at).some((other) => other.kind !== 'function');
       const after = gap.slice(at + 1);

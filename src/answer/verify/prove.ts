@@ -83,7 +83,7 @@ function withSpeaker(part: string, sentences: readonly Sentence[], known: Known)
   const spoken = sentences
     .map((sentence) => spokenWhole(sentence.text, sentence.passage))
     .find((quote) => quote !== null);
-  if (!spoken || cuesIn(tokensOf(part, known)).length > 0) return part;
+  if (!spoken || cuesIn(tokensOf(part, known), part).length > 0) return part;
   return part === sentences[0]?.text ? `“${part}” (${spoken.speaker ?? 'unattributed'})` : null;
 }
 

@@ -24,7 +24,7 @@ export function speechFault(
   const kept = path.filter((to, from) => to !== -1 && claim[from]?.kind !== 'function');
   if (kept.length === 0) return null;
   if (isAsked(source, kept) && !claimText.includes('?')) return { detail: 'a question', by: null };
-  const cues = cuesIn(claim);
+  const cues = cuesIn(claim, claimText);
   // A verb of speech in a place of its own: who spoke is told in another way, and checked elsewhere.
   if (cues.some((at) => (path[at] ?? -1) === -1)) return null;
   const known = new Set(path);
