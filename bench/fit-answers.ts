@@ -1,5 +1,6 @@
 import { answerSentences, type SentenceMeasures } from '../src/answer/built-in/answer-sentences.ts';
 import { type Evidence, evidenceOf } from '../src/answer/built-in/answered.ts';
+import { analyseQuestion } from '../src/answer/question/question.ts';
 import { searchPassages } from '../src/answer/rank/search.ts';
 import type { CandidateSource } from '../src/store/passages/source.ts';
 import { isStatement } from '../src/text/statement.ts';
@@ -19,7 +20,11 @@ const THRESHOLD = 0.5;
 
 async function itemOf(question: NewsQuestion, source: CandidateSource) {
   const asOf = new Date(question.asOf);
-  const found = await searchPassages(source, { question: question.question, asOf, workspace: WORKSPACE });
+  const found = await searchPassages(source, {
+    question: analyseQuestion(question.question),
+    asOf,
+    workspace: WORKSPACE,
+  });
   const top = found.passages.slice(0, PASSAGES);
   const all = answerSentences(found.question, found.frequencies, top, asOf);
   const evidence = evidenceOf(found.question, found.frequencies, top, all);

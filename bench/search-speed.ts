@@ -127,7 +127,12 @@ async function ask(store: Database, asked: readonly string[], workspace: Workspa
   const times: number[] = [];
   for (const question of asked) {
     const from = performance.now();
-    await answerFrom(storedPassages(store), { question, asOf: AS_OF, workspace, maxChars: 600 });
+    await answerFrom(storedPassages(store), {
+      question: analyseQuestion(question),
+      asOf: AS_OF,
+      workspace,
+      maxChars: 600,
+    });
     times.push(performance.now() - from);
   }
   return times;

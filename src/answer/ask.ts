@@ -9,8 +9,8 @@ import { newestReports } from './built-in/changed-reports.ts';
 import type { AnswerSentence, BuiltInAnswer } from './built-in/extractive.ts';
 import { answerInTime, isOutside } from './built-in/in-time.ts';
 import { joinNeighbours, withSpeakers } from './built-in/spoken.ts';
-import { contentWords, type QuotedSentence, saidQuestion, wordsOn } from './question/said-by.ts';
-import type { TimeWindow } from './question/time-window.ts';
+import type { Request } from './question/request.ts';
+import { contentWords, type QuotedSentence, wordsOn } from './question/said-by.ts';
 import type { Scored } from './rank/rank.ts';
 import type { Found, SearchQuery } from './rank/search.ts';
 import { type Drafted, draftVerified } from './with-model/draft.ts';
@@ -65,9 +65,8 @@ export interface AskDeps {
   spokenIn: (spans: readonly SpanOf[]) => Promise<Said[]>;
 }
 
-export interface AskQuery extends SearchQuery {
-  /** IANA zone that the asker's time words are read in. */
-  zone: string;
+export interface AskQuery extends Omit<SearchQuery, 'question'> {
+  request: Request;
   history?: readonly { question: string; answer: string }[];
   signal?: AbortSignal | undefined;
   onClaim?: (claim: Claim) => void;
@@ -83,13 +82,14 @@ const WORTH_A_MODEL = 0.4;
  * is one, writes from the passages and every claim of it is checked; when it fails, the built-in answer is given with a plain word.
  */
 export async function ask(deps: AskDeps, query: AskQuery): Promise<Answer> {
-  const { answer, window } = await answerInTime(deps.sources, { ...query, maxChars: deps.maxChars });
+  const { window, question } = query.request;
+  const answer = await answerInTime(deps.sources, { ...query, question, window, maxChars: deps.maxChars });
   const { passages } = answer.found;
   const timed = (told: Told, published: readonly (Date | null)[] = datesOf(told.claims, passages)): Answer => {
     const outside = window !== null && isOutside(window, published);
     return { ...told, outside: outside ? newestOf(published) : null };
   };
-  const words = await wordsAskedFor(deps, query, window, answer.found);
+  const words = await wordsAskedFor(deps, query, answer.found);
   if (words.length > 0) {
     const claims = await claimsOf(deps, words);
     const published = words.map((sentence) => sentence.published);
@@ -118,13 +118,8 @@ function datesOf(claims: readonly Claim[], passages: readonly Scored<Candidate>[
 }
 
 /** Who asks what somebody said gets their words, when some are stored; from the time asked about if there are any. */
-async function wordsAskedFor(
-  deps: AskDeps,
-  query: AskQuery,
-  window: TimeWindow | null,
-  found: Found,
-): Promise<QuotedSentence[]> {
-  const asked = saidQuestion(window?.rest || query.question, query.context);
+async function wordsAskedFor(deps: AskDeps, query: AskQuery, found: Found): Promise<QuotedSentence[]> {
+  const { said: asked, window } = query.request;
   if (asked === null) return [];
   const since = query.since ?? null;
   const about = contentWords(asked.about);
@@ -162,7 +157,7 @@ async function draft(guarded: GuardedModel, query: AskQuery, used: readonly Scor
   const { model, budget } = guarded;
   const characters = used.reduce(
     (sum, { passage }) => sum + passage.text.length + passage.title.length,
-    query.question.length + JSON.stringify(query.history ?? []).length,
+    query.request.asked.length + JSON.stringify(query.history ?? []).length,
   );
   try {
     const quotes = await guarded.quotesOf([...new Set(used.map(({ passage }) => passage.article as string))]);
@@ -180,7 +175,7 @@ async function draft(guarded: GuardedModel, query: AskQuery, used: readonly Scor
     );
     const question = {
       workspace: query.workspace,
-      question: query.question,
+      question: query.request.asked,
       asOf: query.asOf,
       passages: used.map(({ passage }, i) => ({ ...passage, id: `p${i + 1}` })),
       cited,

@@ -1,6 +1,7 @@
 import { ask } from '../answer/ask.ts';
 import { answerInTime } from '../answer/built-in/in-time.ts';
 import { citedUrl } from '../answer/citation.ts';
+import { readRequest } from '../answer/question/request.ts';
 import type { App } from '../app.ts';
 import type { CommandName } from '../chat/commands.ts';
 import { askDeps } from '../chat/handlers/ask.ts';
@@ -9,8 +10,10 @@ import { QUOTES_PER_PAGE, summary } from '../chat/handlers/quotes.ts';
 import { parseSince } from '../chat/options.ts';
 import type { Request } from '../chat/request.ts';
 import { UserError } from '../errors.ts';
-import { askLine, askTextLine } from '../pipelines/answers-jsonl.ts';
+import { askLine } from '../pipelines/answers-jsonl.ts';
+import { oneText } from '../pipelines/one-text.ts';
 import type { Block } from '../reply/reply.ts';
+import { loadConfig } from '../settings/config.ts';
 import { articlesById } from '../store/articles/articles.ts';
 import { storedPassages } from '../store/passages/passages.ts';
 import type { FoundQuote, Printed } from '../store/quotes/quote-copies.ts';
@@ -49,15 +52,19 @@ function askJsonl(workspaceName: string): Promise<void> {
     try {
       await pipeJsonl(async (line) => {
         const question = String(line.question ?? '');
-        if (typeof line.text === 'string') return askTextLine(line.id, question, line.text);
+        const asOf = asOfLine(line);
+        if (typeof line.text === 'string') {
+          const { question: asked, window } = readRequest(question, { asOf, zone: 'UTC' });
+          const query = { question: asked, window, asOf, workspace, maxChars: loadConfig().ANSWER_MAX_CHARACTERS };
+          return askLine(line.id, await answerInTime([oneText(line.text)], query));
+        }
         if (!app) {
           app = await openStore();
           workspace = await namedWorkspace(app, workspaceName);
         }
-        const asOf = asOfLine(line);
-        const maxChars = app.config.ANSWER_MAX_CHARACTERS;
-        const query = { question, asOf, workspace, maxChars, zone: app.zone };
-        return askLine(line.id, (await answerInTime([storedPassages(app.db)], query)).answer);
+        const { question: asked, window } = readRequest(question, { asOf, zone: app.zone });
+        const query = { question: asked, window, asOf, workspace, maxChars: app.config.ANSWER_MAX_CHARACTERS };
+        return askLine(line.id, await answerInTime([storedPassages(app.db)], query));
       });
     } finally {
       await (app as App | null)?.close();
@@ -67,7 +74,6 @@ function askJsonl(workspaceName: string): Promise<void> {
 
 async function openStore(): Promise<App> {
   const { openApp, logFileOf } = await import('../app.ts');
-  const { loadConfig } = await import('../settings/config.ts');
   const config = loadConfig();
   return openApp(config, { logFile: logFileOf(config) });
 }
@@ -87,9 +93,8 @@ async function askJson(
   publisher: string | undefined,
 ) {
   const answer = await ask(askDeps(app.deskDeps, workspace), {
-    question,
+    request: readRequest(question, { asOf: new Date(), zone: app.zone, timeGiven: since !== undefined }),
     asOf: new Date(),
-    zone: app.zone,
     workspace,
     since,
     publisher,

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { analyseQuestion } from '../answer/question/question.ts';
 import { searchPassages } from '../answer/rank/search.ts';
 import { searchLine } from '../pipelines/answers-jsonl.ts';
 import { claimsLine } from '../pipelines/claims-jsonl.ts';
@@ -57,7 +58,11 @@ export function jsonlVerbs(program: Command): void {
         await pipeJsonl(async (line) =>
           searchLine(
             line.id,
-            await searchPassages(source, { question: String(line.question ?? ''), asOf: asOfLine(line), workspace }),
+            await searchPassages(source, {
+              question: analyseQuestion(String(line.question ?? '')),
+              asOf: asOfLine(line),
+              workspace,
+            }),
           ),
         );
       }),

@@ -1,6 +1,5 @@
 import type { BuiltInAnswer } from '../answer/built-in/extractive.ts';
 import type { Found } from '../answer/rank/search.ts';
-import { answerFromText } from './answer-from-text.ts';
 
 const PASSAGES = 10;
 
@@ -22,15 +21,4 @@ export function askLine(id: unknown, answer: BuiltInAnswer) {
   if (answer.kind === 'refused') return { id, refused: true, answer: '', citations: [] };
   const citations = answer.sentences.map(({ article, start, end, text }) => ({ articleId: article, start, end, text }));
   return { id, refused: false, answer: answer.sentences.map((sentence) => sentence.text).join(' '), citations };
-}
-
-/** One line of `ask --jsonl` on a given text, without the store. */
-export function askTextLine(id: unknown, question: string, text: string) {
-  const answer = answerFromText(question, text);
-  return {
-    id,
-    refused: answer.refused,
-    answer: answer.sentences.map((sentence) => sentence.text).join(' '),
-    citations: answer.sentences,
-  };
 }

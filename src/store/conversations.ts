@@ -1,14 +1,21 @@
+import type { ArticleId, RevisionId } from '../article/article.ts';
+import type { Span } from '../text/span.ts';
 import type { Queries } from './database.ts';
 import type { WorkspaceId } from './schema.ts';
 
 /** What a turn keeps: enough to resolve a follow-up, to show its quotes and to say why it was answered so. */
 export interface TurnRecord {
-  /** What the question pointed back to. */
-  context: string;
+  /** What kind of request it was, and the question as it was understood; missing in turns of earlier versions. */
+  kind?: string;
+  asked?: string;
+  /** The articles that it was about, the one that answers first. */
+  about?: { id: ArticleId; title: string }[];
+  /** The numbered list that it showed. */
+  list?: { position: number; title: string; articles: ArticleId[] }[];
   text: string;
   refused: boolean;
   by: 'built-in' | 'model';
-  claims: { text: string; spans: { article: string; revision: number; start: number; end: number }[] }[];
+  claims: { text: string; spans: (Span & { article: ArticleId; revision: RevisionId })[] }[];
   /** What was looked at, best first, with its scores. */
   passages: {
     article: string;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { answerFrom } from '../../src/answer/built-in/extractive.ts';
+import { analyseQuestion } from '../../src/answer/question/question.ts';
 import type { ArticleId, RevisionId } from '../../src/article/article.ts';
 import type { Candidate, CandidateSource } from '../../src/store/passages/source.ts';
 import type { WorkspaceId } from '../../src/store/schema.ts';
@@ -33,7 +34,7 @@ function sourceOf(more: object): CandidateSource {
 
 const whenSails = (port: string, source = ferries) =>
   answerFrom(source, {
-    question: `When does the ferry to ${port} sail?`,
+    question: analyseQuestion(`When does the ferry to ${port} sail?`),
     asOf: new Date('2026-11-01T12:00:00Z'),
     workspace: 'terminal' as WorkspaceId,
     maxChars: 40,

@@ -24,27 +24,3 @@ export function asksForNews(question: string, timed: boolean): boolean {
     (timed && /\bwhat\b/i.test(question))
   );
 }
-
-const ORDINALS = 'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ');
-const POINTED = new RegExp(
-  `\\b(?:the )?(?:(?<word>${ORDINALS.join('|')}|last)|(?<short>\\d{1,2})(?:st|nd|rd|th)) (?:story|one|item|article|headline|news)\\b|(?:\\b(?:story|item|number|no\\.|headline) ?|#)(?<number>\\d{1,2})\\b`,
-  'i',
-);
-
-/** The story of a list that a question points at by its number ("the second one"), with the question's other words; null when it points at none. */
-export function pointedStory<T extends { position: number | null }>(
-  question: string,
-  stories: readonly T[],
-): { story: T; rest: string } | null {
-  const match = POINTED.exec(question);
-  if (!match) return null;
-  const { word, short, number } = match.groups ?? {};
-  const wanted =
-    word?.toLowerCase() === 'last'
-      ? Math.max(...stories.map(({ position }) => position ?? 0))
-      : word
-        ? ORDINALS.indexOf(word.toLowerCase()) + 1
-        : Number(short ?? number);
-  const story = stories.find(({ position }) => position === wanted);
-  return story ? { story, rest: question.replace(match[0], ' ').trim() } : null;
-}

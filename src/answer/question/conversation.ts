@@ -1,45 +1,64 @@
-import { isStopWord, tokensOf } from '../../text/terms.ts';
+import type { ArticleId, RevisionId } from '../../article/article.ts';
+import type { Span } from '../../text/span.ts';
+import type { RequestKind } from './kinds.ts';
 
-const THINGS = /\b(?:it|its|this|that|these|those|there|the same|then|more)\b/i;
-const PEOPLE = /\b(?:he|him|his|she|her|hers|they|them|their|theirs)\b/i;
-const OPENERS = /^(?:and|but|so|also|then|what about|how about|why|when|where|who|how|really)\b/i;
-const SHORT = 3;
-const NAMES = 4;
-const CALENDAR =
-  /^(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$/;
+/** An article as a thread remembers it. */
+export interface TalkedOf {
+  id: ArticleId;
+  title: string;
+}
 
-/**
- * What a question points back to ("and what did he say about that?"): the subject of the last question, and the people of its
- * answer when the question has a personal pronoun and the last one named nobody. Empty when it stands on its own. `earlier` is oldest first.
- */
-export function contextOf(
+/** An entry of a list that was shown: what "the second one" means. */
+export interface Listed {
+  /** From 1. */
+  position: number;
+  title: string;
+  articles: readonly ArticleId[];
+}
+
+/** One turn of a thread: what was asked, understood and answered. */
+export interface EarlierTurn {
+  kind: RequestKind;
+  /** The question, complete: what it left to the thread is filled in. */
+  asked: string;
+  /** What was told; empty when nothing was found. */
+  answer: string;
+  /** What the turn was about, the article that answers first. */
+  articles: readonly TalkedOf[];
+  /** Where what was told stands. */
+  told: readonly (Span & { article: ArticleId; revision: RevisionId })[];
+  /** The numbered list that it showed, if any. */
+  list: readonly Listed[];
+}
+
+/** What a thread has talked of, oldest first. */
+export type Conversation = readonly EarlierTurn[];
+
+/** The last turn that was about the news. */
+export function lastAboutNews(conversation: Conversation): EarlierTurn | null {
+  return conversation.findLast((turn) => turn.articles.length > 0) ?? null;
+}
+
+const ORDINALS = 'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ');
+const POINTED = new RegExp(
+  `\\b(?:the )?(?:(?<word>${ORDINALS.join('|')}|last)|(?<short>\\d{1,2})(?:st|nd|rd|th)) (?:story|one|item|article|headline|news)\\b|(?:\\b(?:story|item|number|no\\.|headline) ?|#)(?<number>\\d{1,2})\\b`,
+  'i',
+);
+
+/** The entry of a list that a question points at by its number ("the second one"), with the question's other words; null when it points at none. */
+export function pointedEntry<T extends { position: number }>(
   question: string,
-  earlier: readonly { question: string; context?: string; text: string }[],
-): string {
-  const last = earlier.at(-1);
-  if (!last || !pointsBack(question)) return '';
-  const named = namesIn(last.question).length > 0;
-  const people = PEOPLE.test(question) && !named ? namesIn(last.text).slice(0, NAMES) : [];
-  return [...contentWords(`${last.question} ${last.context ?? ''}`), ...people].join(' ');
-}
-
-function pointsBack(question: string): boolean {
-  const words = contentWords(question);
-  const named = words.some((word) => /^\p{Lu}/u.test(word) && !question.startsWith(word));
-  if (PEOPLE.test(question)) return true;
-  if (named && words.length >= SHORT) return false;
-  return THINGS.test(question) || (OPENERS.test(question) && words.length < SHORT) || words.length === 0;
-}
-
-function contentWords(text: string): string[] {
-  return tokensOf(text)
-    .map((token) => text.slice(token.start, token.end))
-    .filter((word) => !isStopWord(word.toLowerCase()));
-}
-
-function namesIn(text: string): string[] {
-  const found = [...text.matchAll(/(?<=[\p{Ll},;] )\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)*/gu)].map(
-    (match) => match[0],
-  );
-  return [...new Set(found)].filter((name) => !CALENDAR.test(name));
+  list: readonly T[],
+): { entry: T; rest: string } | null {
+  const match = list.length > 0 ? POINTED.exec(question) : null;
+  if (!match) return null;
+  const { word, short, number } = match.groups ?? {};
+  const wanted =
+    word?.toLowerCase() === 'last'
+      ? Math.max(...list.map(({ position }) => position))
+      : word
+        ? ORDINALS.indexOf(word.toLowerCase()) + 1
+        : Number(short ?? number);
+  const entry = list.find(({ position }) => position === wanted);
+  return entry ? { entry, rest: question.replace(match[0], ' ').trim() } : null;
 }

@@ -2,7 +2,7 @@ import { type Budget, paidFor } from '../../model/budget.ts';
 import type { Embeddings } from '../../model/embeddings.ts';
 import { ModelUnavailable } from '../../model/model.ts';
 import type { VectorIndex } from '../../store/passages/passage-vectors.ts';
-import type { Candidate, CandidateSource, PassageQuery } from '../../store/passages/source.ts';
+import type { CandidateSource, PassageQuery } from '../../store/passages/source.ts';
 import { keyOf } from './fusion.ts';
 
 export interface Meaning {
@@ -13,26 +13,41 @@ export interface Meaning {
 
 const NEAREST = 40;
 
-/** A source that also finds passages by their meaning. When the embedding model fails or the budget is spent, words alone decide. */
+/**
+ * A source that also finds passages by their meaning; made for one question, whose text is embedded once however many searches it takes.
+ * When the embedding model fails or the budget is spent, words alone decide.
+ */
 export function withMeaning(source: CandidateSource, meaning: Meaning): CandidateSource {
+  const vectors = new Map<string, Promise<Float32Array | null>>();
+  const vectorOf = (wanted: PassageQuery) => {
+    const { text } = wanted.question;
+    const known = vectors.get(text) ?? embed(meaning, text, wanted.workspace);
+    vectors.set(text, known);
+    return known;
+  };
   return {
     async search(wanted) {
-      const [found, near] = await Promise.all([source.search(wanted), nearest(meaning, wanted)]);
+      const nearest = vectorOf(wanted).then((vector) => (vector ? meaning.index.nearest(vector, wanted, NEAREST) : []));
+      const [found, near] = await Promise.all([source.search(wanted), nearest]);
       const byPlace = new Map([...found.candidates, ...near].map((candidate) => [keyOf(candidate), candidate]));
       return { ...found, candidates: [...byPlace.values()], similar: near.map(keyOf) };
     },
   };
 }
 
-async function nearest({ embeddings, index, budget }: Meaning, wanted: PassageQuery): Promise<Candidate[]> {
-  const { text } = wanted.question;
-  const cost = embeddings.largestCost(text.length);
+/** Null when the model fails or the budget is spent. */
+async function embed(
+  { embeddings, budget }: Meaning,
+  text: string,
+  workspace: PassageQuery['workspace'],
+): Promise<Float32Array | null> {
   try {
-    const { vectors } = await paidFor(budget, wanted.workspace, cost, () => embeddings.embed([text]));
-    const [vector] = vectors;
-    return vector ? await index.nearest(vector, wanted, NEAREST) : [];
+    const { vectors } = await paidFor(budget, workspace, embeddings.largestCost(text.length), () =>
+      embeddings.embed([text]),
+    );
+    return vectors[0] ?? null;
   } catch (error) {
-    if (error instanceof ModelUnavailable) return [];
+    if (error instanceof ModelUnavailable) return null;
     throw error;
   }
 }

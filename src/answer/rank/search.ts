@@ -1,13 +1,12 @@
 import type { Candidate, CandidateSource } from '../../store/passages/source.ts';
 import type { WorkspaceId } from '../../store/schema.ts';
-import { type AnalysedQuestion, analyseQuestion } from '../question/question.ts';
+import type { AnalysedQuestion } from '../question/question.ts';
 import { fuse } from './fusion.ts';
 import { type Frequencies, rankPassages, type Scored } from './rank.ts';
 
 export interface SearchQuery {
-  question: string;
-  /** What the question points back to (conversation.ts). */
-  context?: string | undefined;
+  /** Read once (question/request.ts), for all places that are searched. */
+  question: AnalysedQuestion;
   asOf: Date;
   workspace: WorkspaceId;
   since?: Date | undefined;
@@ -28,8 +27,7 @@ const CANDIDATES = 80;
 
 /** What a source gave for a question, not yet in order. It can be sent to another thread. */
 export interface Gathered {
-  question: string;
-  context: string | undefined;
+  question: AnalysedQuestion;
   asOf: Date;
   frequencies: Frequencies;
   candidates: Candidate[];
@@ -39,9 +37,9 @@ export interface Gathered {
 
 /** The passages of a source that may fit a question. */
 export async function gatherPassages(source: CandidateSource, query: SearchQuery): Promise<Gathered> {
-  const { question, context, asOf, workspace, since = null, until = null, publisher = null } = query;
+  const { question, asOf, workspace, since = null, until = null, publisher = null } = query;
   const gathered = await source.search({
-    question: analyseQuestion(question, context),
+    question,
     asOf,
     workspace,
     since,
@@ -49,7 +47,7 @@ export async function gatherPassages(source: CandidateSource, query: SearchQuery
     publisher,
     limit: CANDIDATES,
   });
-  return { question, context, asOf, similar: [], ...gathered };
+  return { question, asOf, similar: [], ...gathered };
 }
 
 /** When the newest of what was found was published: of a subject that rests, the latest is what is nearest to that. */
@@ -59,10 +57,9 @@ function newest(candidates: readonly Candidate[], asOf: Date): Date {
 }
 
 /** The gathered passages in the order in which they fit the question, best first. */
-export function rankGathered({ question, context, asOf, frequencies, candidates, similar }: Gathered): Found {
-  const analysed = analyseQuestion(question, context);
-  const ranked = rankPassages(analysed, candidates, frequencies, analysed.wantsNew ? newest(candidates, asOf) : asOf);
-  return { question: analysed, frequencies, passages: fuse(ranked, similar) };
+export function rankGathered({ question, asOf, frequencies, candidates, similar }: Gathered): Found {
+  const ranked = rankPassages(question, candidates, frequencies, question.wantsNew ? newest(candidates, asOf) : asOf);
+  return { question, frequencies, passages: fuse(ranked, similar) };
 }
 
 /** The passages that fit a question, best first. */

@@ -10,7 +10,6 @@ const CLOSEST = 3;
 export function answered(
   found: Answer,
   articles: ReadonlyMap<string, StoredArticle>,
-  zone: string,
   searched: string,
   turn: number,
 ): Reply {
@@ -18,7 +17,7 @@ export function answered(
   return {
     blocks: [
       ...(found.outside
-        ? [{ kind: 'text' as const, text: `Nothing stored from that time says it. From ${day(found.outside, zone)}:` }]
+        ? [{ kind: 'text' as const, text: `Nothing stored from that time says it. From ${day(found.outside)}:` }]
         : []),
       ...found.claims.map(claimBlock),
       ...(found.earlier ? [{ kind: 'text' as const, text: 'Earlier reports said:' }, claimBlock(found.earlier)] : []),
@@ -121,6 +120,7 @@ function buttonsOf(turn: number, kinds: readonly ('followup' | 'spoken' | 'why' 
   return { kind: 'buttons', buttons: kinds.map((kind) => ({ id: buttonId(kind, turn), label: labels[kind] })) };
 }
 
-function day(at: Date, zone: string): string {
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: zone }).format(at);
+/** The day an article was published, as its list of sources names it. */
+function day(at: Date): string {
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(at);
 }

@@ -1,14 +1,27 @@
 import { type Answer, type AskDeps, ask, type Claim } from '../../answer/ask.ts';
-import { asksForNews, pointedStory } from '../../answer/question/briefing.ts';
-import { contextOf } from '../../answer/question/conversation.ts';
-import { type TimeWindow, timeWindow } from '../../answer/question/time-window.ts';
+import type { EarlierTurn } from '../../answer/question/conversation.ts';
+import type { RequestKind } from '../../answer/question/kinds.ts';
+import { type Request, readRequest } from '../../answer/question/request.ts';
+import type { TimeWindow } from '../../answer/question/time-window.ts';
 import { withMeaning } from '../../answer/rank/by-meaning.ts';
 import type { ArticleId } from '../../article/article.ts';
 import { UserError } from '../../errors.ts';
 import type { Reply } from '../../reply/reply.ts';
-import { articlesById } from '../../store/articles/articles.ts';
-import { conversationExists, findTurn, saveTurn, turnsOf } from '../../store/conversations.ts';
-import { digestOfThread, passagesOfArticles, storiesToldIn } from '../../store/digests/digest-threads.ts';
+import { articlesById, type StoredArticle } from '../../store/articles/articles.ts';
+import {
+  conversationExists,
+  findTurn,
+  saveTurn,
+  type Turn,
+  type TurnRecord,
+  turnsOf,
+} from '../../store/conversations.ts';
+import {
+  digestOfThread,
+  passagesOfArticles,
+  storiesToldIn,
+  type ToldStory,
+} from '../../store/digests/digest-threads.ts';
 import { articlesSearched } from '../../store/passages/library.ts';
 import { storedPassages } from '../../store/passages/passages.ts';
 import type { CandidateSource } from '../../store/passages/source.ts';
@@ -26,7 +39,6 @@ import { latestNews, newsHelp } from './news.ts';
 type Progress = (partial: Reply) => void;
 
 const CLOSEST = 3;
-const HISTORY = 3;
 const QUESTION_LIMIT = 500;
 
 /** `/ask` */
@@ -96,35 +108,30 @@ async function answer(
   progress: Progress | undefined,
   signal: AbortSignal | undefined,
 ): Promise<Reply> {
-  const zone = await zoneOfCaller(deps.db, caller);
-  const window = query.since ? null : timeWindow(query.question, deps.now(), zone);
-  if (asksForNews(window?.rest ?? query.question, window !== null))
+  const posted = await storiesOfThread(deps, caller);
+  const request = readRequest(query.question, {
+    asOf: deps.now(),
+    zone: await zoneOfCaller(deps.db, caller),
+    timeGiven: query.since !== undefined,
+    conversation: [...listedIn(posted), ...conversationOf(await turnsOf(deps.db, caller.workspace, caller.place))],
+  });
+  if (request.kind === 'news')
     return {
       ...(await latestNews(
         deps,
         caller,
         query.publisher ? { source: query.publisher } : {},
-        newsWindow(query.since, window),
+        newsWindow(query.since, request.window),
       )),
       private: false,
     };
-  const scope = await scopeOf(deps, caller, query.question);
-  const earlier = await turnsOf(deps.db, caller.workspace, caller.place);
-  const before = earlier.map((turn) => ({
-    question: turn.question,
-    context: turn.answer.context,
-    text: turn.answer.text,
-  }));
-  // A story that is pointed at leaves what was talked of before; what comes next may point back to it.
-  const context = scope.pointed === null ? contextOf(query.question, before) : '';
-  const found = await ask(askDeps(deps, caller.workspace, scope.sources), {
+  const sources = sourcesFor(deps, request, posted);
+  const found = await ask(askDeps(deps, caller.workspace, sources), {
     ...query,
-    question: scope.question,
-    context,
-    zone,
+    request,
     asOf: deps.now(),
     workspace: caller.workspace,
-    history: earlier.slice(-HISTORY).map((turn) => ({ question: turn.question, answer: turn.answer.text })),
+    history: request.before ? [{ question: request.before.asked, answer: request.before.answer }] : [],
     signal,
     ...(progress ? { onClaim: telling(deps, caller, progress) } : {}),
   });
@@ -145,16 +152,17 @@ async function answer(
       place: caller.place,
       workspace: caller.workspace,
       question: query.question,
-      answer: recordOf(found, scope.pointed ?? context),
+      answer: recordOf(request, found, articles),
     },
     deps.now(),
   );
   const stored = await articlesSearched(deps.db, caller.workspace);
-  const elsewhere = scope.told !== null && !found.claims.some((claim) => isOn(claim, scope.told ?? []));
+  const told = posted?.flatMap((story) => story.articles) ?? null;
+  const elsewhere = told !== null && !found.claims.some((claim) => isOn(claim, told));
   const searched = `${elsewhere ? 'Not in this digest. ' : ''}Searched ${stored} ${stored === 1 ? 'article' : 'articles'}`;
   return found.kind === 'refused'
     ? refusal(found, articles, searched, turn)
-    : answered(found, articles, zone, searched, turn);
+    : answered(found, articles, searched, turn);
 }
 
 /** Shows the claims so far, each with its source, as they pass their checks. */
@@ -171,28 +179,26 @@ function telling(deps: DeskDeps, caller: Caller, progress: Progress): (claim: Cl
   };
 }
 
-interface Scope {
-  sources: CandidateSource[];
-  question: string;
-  /** The articles of the digest that the thread hangs on. */
-  told: ArticleId[] | null;
-  /** Title of the story that the question points at by its number. */
-  pointed: string | null;
+/** The stories of the digest that a thread hangs on; null in other threads. */
+async function storiesOfThread(deps: DeskDeps, caller: Caller): Promise<ToldStory[] | null> {
+  const posted = await digestOfThread(deps.db, caller.workspace, caller.place);
+  return posted === null ? null : storiesToldIn(deps.db, caller.workspace, posted);
 }
 
-/** In the thread of a digest its stories come first ("the second one": that story alone), then everything stored. */
-async function scopeOf(deps: DeskDeps, caller: Caller, question: string): Promise<Scope> {
+/** A digest is what its thread begins with: a list that can be pointed at. */
+function listedIn(posted: readonly ToldStory[] | null): EarlierTurn[] {
+  if (posted === null) return [];
+  const list = posted.flatMap(({ position, ...story }) => (position === null ? [] : [{ position, ...story }]));
+  return [{ kind: 'news', asked: '', answer: '', articles: [], told: [], list }];
+}
+
+/** Where to look, the narrowest first: what the thread points to, the digest that it hangs on, everything stored. */
+function sourcesFor(deps: DeskDeps, request: Request, posted: readonly ToldStory[] | null): CandidateSource[] {
   const stored = searchable(deps);
-  const posted = await digestOfThread(deps.db, caller.workspace, caller.place);
-  if (posted === null) return { sources: [stored], question, told: null, pointed: null };
-  const stories = await storiesToldIn(deps.db, caller.workspace, posted);
-  const told = stories.flatMap((story) => story.articles);
-  const pointed = pointedStory(question, stories);
-  if (pointed === null)
-    return { sources: [passagesOfArticles(deps.db, told, stored), stored], question, told, pointed: null };
-  const sources = [passagesOfArticles(deps.db, pointed.story.articles, stored)];
-  const { title } = pointed.story;
-  return { sources, question: `${pointed.rest} ${title}`, told, pointed: title };
+  const focus = request.focus.length > 0 ? [passagesOfArticles(deps.db, request.focus, stored)] : [];
+  if (request.focusOnly && focus.length > 0) return focus;
+  const told = posted?.flatMap((story) => story.articles) ?? [];
+  return [...focus, ...(told.length > 0 ? [passagesOfArticles(deps.db, told, stored)] : []), stored];
 }
 
 function isOn(claim: Claim, articles: readonly ArticleId[]): boolean {
@@ -224,9 +230,15 @@ export function askDeps(
   };
 }
 
-function recordOf(found: Answer, context: string) {
+function recordOf(request: Request, found: Answer, articles: ReadonlyMap<string, StoredArticle>): TurnRecord {
+  const cited = [...new Set(found.claims.flatMap((claim) => claim.spans.map((span) => span.article)))];
   return {
-    context,
+    kind: request.kind,
+    asked: request.asked,
+    about: cited.flatMap((id) => {
+      const article = articles.get(id);
+      return article ? [{ id, title: article.title }] : [];
+    }),
     text: found.claims.map((claim) => claim.text).join(' '),
     refused: found.kind === 'refused',
     by: found.by,
@@ -242,4 +254,16 @@ function recordOf(found: Answer, context: string) {
     })),
     dropped: found.dropped,
   };
+}
+
+/** What the turns of a thread leave to the next one. */
+function conversationOf(turns: readonly Turn[]): EarlierTurn[] {
+  return turns.map(({ question, answer }) => ({
+    kind: (answer.kind ?? 'fact') as RequestKind,
+    asked: answer.asked ?? question,
+    answer: answer.text,
+    articles: answer.about ?? [],
+    told: answer.claims.flatMap(({ spans }) => spans),
+    list: answer.list ?? [],
+  }));
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { answerFrom } from '../../../src/answer/built-in/extractive.ts';
+import { analyseQuestion } from '../../../src/answer/question/question.ts';
 import type { ArticleId, RevisionId } from '../../../src/article/article.ts';
 import { passagesOf } from '../../../src/index/passages/cut.ts';
 import type { Candidate, CandidateSource } from '../../../src/store/passages/source.ts';
@@ -39,7 +40,7 @@ function library(texts: readonly string[], size = texts.length): CandidateSource
 
 async function said(source: CandidateSource, question: string, maxChars = 600) {
   const answer = await answerFrom(source, {
-    question,
+    question: analyseQuestion(question),
     asOf: new Date('2026-11-20'),
     workspace: 'w' as WorkspaceId,
     maxChars,

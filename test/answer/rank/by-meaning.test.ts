@@ -1,5 +1,6 @@
 import { LLMock } from '@copilotkit/aimock';
 import { expect, onTestFinished, test } from 'vitest';
+import { analyseQuestion } from '../../../src/answer/question/question.ts';
 import { withMeaning } from '../../../src/answer/rank/by-meaning.ts';
 import { searchPassages } from '../../../src/answer/rank/search.ts';
 import { tokenBudget } from '../../../src/model/budget.ts';
@@ -54,7 +55,11 @@ async function embedAll({ db, meaning }: SetUp): Promise<void> {
 
 async function titles({ db, meaning }: { db: Database; meaning: SetUp['meaning'] }, question: string) {
   const source = withMeaning(storedPassages(db), meaning);
-  const found = await searchPassages(source, { question, asOf: new Date(), workspace: TERMINAL });
+  const found = await searchPassages(source, {
+    question: analyseQuestion(question),
+    asOf: new Date(),
+    workspace: TERMINAL,
+  });
   return found.passages.map(({ passage }) => passage.title);
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { analyseQuestion } from '../../../src/answer/question/question.ts';
 import { searchPassages } from '../../../src/answer/rank/search.ts';
 import type { ArticleId, RevisionId } from '../../../src/article/article.ts';
 import type { Candidate, CandidateSource, PassageQuery } from '../../../src/store/passages/source.ts';
@@ -39,7 +40,7 @@ test('a question asks its source once, for a bounded number of passages within i
   const since = new Date('2026-11-01T00:00:00Z');
   const until = new Date('2026-11-08T00:00:00Z');
   const found = await searchPassages(source, {
-    question: 'When does the ferry sail?',
+    question: analyseQuestion('When does the ferry sail?'),
     asOf,
     workspace: TERMINAL,
     since,
@@ -59,7 +60,7 @@ test('the passage with all of the words comes before those with some', async () 
     passage('c', 'Port Vale has a new mayor.'),
   ]);
   const { passages } = await searchPassages(source, {
-    question: 'When does the ferry to Port Vale sail?',
+    question: analyseQuestion('When does the ferry to Port Vale sail?'),
     asOf,
     workspace: TERMINAL,
   });
@@ -73,7 +74,7 @@ test('the latest of a subject that has rested for years is the newest report of 
     { ...passage('second', 'The ferry to Port Vale was sold to a school.'), published: new Date('2020-09-01') },
   ]);
   const { passages } = await searchPassages(source, {
-    question: 'What is the latest on the ferry to Port Vale?',
+    question: analyseQuestion('What is the latest on the ferry to Port Vale?'),
     asOf,
     workspace: TERMINAL,
   });

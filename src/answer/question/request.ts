@@ -1,0 +1,130 @@
+import type { ArticleId } from '../../article/article.ts';
+import { isStopWord, tokensOf } from '../../text/terms.ts';
+import { type Conversation, type EarlierTurn, lastAboutNews, pointedEntry } from './conversation.ts';
+import { correctionIn, fragmentIn, isBareQuestion, pointsBack, withInstead } from './follow-up.ts';
+import { type RequestKind, understand } from './kinds.ts';
+import { type AnalysedQuestion, analyseQuestion } from './question.ts';
+import { type SaidQuestion, saidQuestion } from './said-by.ts';
+import { type TimeWindow, timeWindow } from './time-window.ts';
+import { unwrap } from './wrapping.ts';
+
+/** A message, read once: what it asks for, about what, from which time. Every way in (mention, direct message, thread, slash command, command line) reads it here. */
+export interface Request {
+  kind: RequestKind;
+  /** As written. */
+  text: string;
+  /** What is asked, complete: wrapping words are gone, what it left to the thread is filled in. */
+  asked: string;
+  /** What a summary, more, quotes, people … are asked of, as written; empty: of what was just talked of. */
+  subject: string;
+  /** The time that it names; null when it names none or the asker gave one beside it. */
+  window: TimeWindow | null;
+  /** `asked` without the words of time: what is looked for. */
+  question: AnalysedQuestion;
+  /** The same with what the thread talks of, for looking outside `focus`. */
+  inContext: AnalysedQuestion;
+  /** Whose words are asked for, and on what; null unless the kind is `words`. */
+  said: SaidQuestion | null;
+  /** Articles that the thread points to, the nearest first: looked in before all others. */
+  focus: readonly ArticleId[];
+  /** Whether an answer from other articles would be beside the point ("the second one", "how much will it cost?"). */
+  focusOnly: boolean;
+  /** The turn that "source?", "more" and "are you sure?" speak of. */
+  before: EarlierTurn | null;
+  /** Title of the entry that was pointed at by its number. */
+  pointed: string | null;
+}
+
+export interface Reading {
+  asOf: Date;
+  /** IANA zone that the asker's time words are read in. */
+  zone: string;
+  /** A time was given beside the question (`since:`). */
+  timeGiven?: boolean;
+  conversation?: Conversation;
+}
+
+const COURTESY: ReadonlySet<RequestKind> = new Set([
+  'greeting',
+  'thanks',
+  'farewell',
+  'nod',
+  'bot',
+  'holdings',
+  'stop',
+]);
+/** Of the articles of the turn before, so many are looked in first. */
+const FOCUS = 3;
+
+/** Whether a kind needs no article: a word of courtesy, or something about the bot. */
+export function isCourtesy(kind: RequestKind): boolean {
+  return COURTESY.has(kind);
+}
+
+/** Reads a message: its kind, subject and time, completed from what the thread talked of. */
+export function readRequest(text: string, { asOf, zone, timeGiven = false, conversation = [] }: Reading): Request {
+  const wrapped = unwrap(text);
+  const before = lastAboutNews(conversation);
+  const last = wrapped.leaves ? null : before;
+  const pointed = pointedEntry(wrapped.text, conversation.findLast(({ list }) => list.length > 0)?.list ?? []);
+  const written = pointed ? pointed.rest : wrapped.text;
+  const whole = understand(text, false);
+  const plain = isCourtesy(whole.kind) ? whole : understand(written, false);
+  const put = COMPLETED.has(plain.kind) ? partIn(written, last) : null;
+  const asked = put === null ? written : last ? withInstead(last, put) : put;
+  const window = timeGiven ? null : timeWindow(asked, asOf, zone);
+  const rest = window?.rest || asked;
+  const { kind, subject } = COMPLETED.has(plain.kind) || window !== null ? understand(rest, window !== null) : plain;
+  const turn = wrapped.backTo === null ? last : turnAbout(wrapped.backTo, conversation);
+  const dependent =
+    turn !== null && (wrapped.backTo !== null || put !== null || (subject === '' && pointsBack(written)));
+  const context = dependent && turn ? contextOf(turn, wrapped.backTo) : (wrapped.backTo ?? '');
+  return {
+    kind: kind === 'chatter' && (put !== null || wrapped.asks) ? 'fact' : kind,
+    text,
+    asked,
+    subject,
+    window,
+    question: pointed
+      ? analyseQuestion(`${rest} ${pointed.entry.title}`)
+      : analyseQuestion(rest, isBareQuestion(written) && turn ? turn.asked : ''),
+    inContext: analyseQuestion(rest, pointed ? pointed.entry.title : context),
+    said: kind === 'words' ? saidQuestion(rest, context) : null,
+    focus: pointed ? pointed.entry.articles : (turn?.articles.map(({ id }) => id).slice(0, FOCUS) ?? []),
+    focusOnly: pointed !== null || (dependent && wrapped.backTo === null),
+    before,
+    pointed: pointed?.entry.title ?? null,
+  };
+}
+
+/** What may be left to the question before: the other kinds are whole as they are. */
+const COMPLETED: ReadonlySet<RequestKind> = new Set(['fact', 'words', 'identity', 'chatter']);
+
+/** What the message puts in the place of a part of the question before it, or in the place of all of it; null when it is a question of its own. */
+function partIn(written: string, last: EarlierTurn | null): string | null {
+  return correctionIn(written) ?? (last ? fragmentIn(written) : null);
+}
+
+/** The turn that shares most words with what is gone back to; the newest of several. */
+function turnAbout(backTo: string, conversation: Conversation): EarlierTurn | null {
+  const wanted = new Set(contentTerms(backTo));
+  const turns = conversation.filter(({ articles }) => articles.length > 0);
+  if (wanted.size === 0) return turns.at(-2) ?? turns.at(-1) ?? null;
+  let best: EarlierTurn | null = null;
+  let most = 0;
+  for (const turn of turns) {
+    const said = new Set(contentTerms(`${turn.asked} ${turn.articles[0]?.title ?? ''} ${turn.answer}`));
+    const shared = [...wanted].filter((term) => said.has(term)).length;
+    if (shared > 0 && shared >= most) [best, most] = [turn, shared];
+  }
+  return best;
+}
+
+/** What a thread talks of, in words: those of its last question and of the headline that answered it. */
+function contextOf(turn: EarlierTurn, backTo: string | null): string {
+  return `${turn.asked} ${turn.articles[0]?.title ?? ''} ${backTo ?? ''}`.trim();
+}
+
+function contentTerms(text: string): string[] {
+  return tokensOf(text).flatMap(({ term }) => (term === '' || isStopWord(term) ? [] : [term]));
+}

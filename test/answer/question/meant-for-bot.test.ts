@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import type { EarlierTurn } from '../../../src/answer/question/conversation.ts';
+import { meantForBot } from '../../../src/answer/question/meant-for-bot.ts';
+import type { ArticleId } from '../../../src/article/article.ts';
+
+const WALL: EarlierTurn = {
+  kind: 'fact',
+  asked: 'when does the work on the harbour wall start?',
+  answer: 'Work starts in March and takes two summers.',
+  articles: [{ id: 'wall' as ArticleId, title: 'Harbour wall to be raised by a metre' }],
+  told: [],
+  list: [],
+};
+
+function meant(text: string, ...conversation: EarlierTurn[]) {
+  return meantForBot({ text, addressed: false, toSomebodyElse: false, conversation });
+}
+
+test.each([
+  'Nils, are you coming to the harbour tonight?',
+  'Mona your parcel is downstairs',
+  'did you see the match, Oskar?',
+  'my brother works there lol',
+  'who wants pizza? you too Sam?',
+  "let's talk about it after lunch",
+  'haha',
+  '👍',
+])('%j is people talking to each other', (text) => {
+  expect(meant(text, WALL)).toBe('silent');
+});
+
+test.each([
+  'and how much will it cost?',
+  'what does the wall cost?',
+  'source?',
+  'tell me more',
+  'thanks!',
+  'no, I meant the ferry',
+  'other topic: who won the race in Holm?',
+  'summarise the article',
+  'copydesk, who is the mayor?',
+])('%j in a thread about the news is for the bot', (text) => {
+  expect(meant(text, WALL)).toBe('reply');
+});
+
+test('a question about something else may be for the bot: it speaks when it knows', () => {
+  expect(meant('who wants coffee?', WALL)).toBe('if-known');
+});
+
+test('what is addressed to the bot always gets a reply', () => {
+  expect(meantForBot({ text: 'Nils, lunch?', addressed: true, toSomebodyElse: false, conversation: [WALL] })).toBe(
+    'reply',
+  );
+});
+
+test('a message to somebody else of the place gets none', () => {
+  expect(
+    meantForBot({ text: 'what does the wall cost?', addressed: false, toSomebodyElse: true, conversation: [WALL] }),
+  ).toBe('silent');
+});
+
+test('after "stop" nothing more is said until the bot is addressed', () => {
+  const stop: EarlierTurn = { ...WALL, kind: 'stop', articles: [] };
+  expect(meant('what does the wall cost?', WALL, stop)).toBe('silent');
+});
