@@ -101,7 +101,7 @@ async function slack(): Promise<void> {
   const free = createServer();
   const port = await listening(free);
   await new Promise((done) => free.close(done));
-  const connection = await connectSlack({
+  const connection = connectSlack({
     botToken: 'xoxb-bench',
     appToken: null,
     signingSecret: SECRET,
@@ -111,10 +111,9 @@ async function slack(): Promise<void> {
     commandPrefix: '',
     desk: app.desk,
     log: quiet,
-    onFatal: (error) => {
-      throw error;
-    },
+    db: app.db,
   });
+  await connection.ready;
   const acknowledged: number[] = [];
   const answered: number[] = [];
   for (let i = 0; i < QUESTIONS; i++) {

@@ -38,7 +38,7 @@ export async function run(roles: readonly Role[]): Promise<void> {
       }
       if (config.SLACK_BOT_TOKEN) {
         const { connectSlack } = await import('./chat/platforms/slack/connect.ts');
-        stack.use(disposable(await connectSlack({ ...slackOptions(config), ...common })));
+        stack.use(disposable(connectSlack({ ...slackOptions(config), desk: app.desk, log: app.log, db: app.db })));
       }
     }
     if (terminal) {

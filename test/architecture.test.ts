@@ -27,6 +27,8 @@ const FLOORS: string[][] = [
 const PACKAGES: Record<string, string[]> = {
   'discord.js': ['src/chat/platforms/discord'],
   '@slack/bolt': ['src/chat/platforms/slack'],
+  '@slack/socket-mode': ['src/chat/platforms/slack'],
+  '@slack/oauth': ['src/chat/platforms/slack'],
   openai: ['src/model'],
   bullmq: ['src/queue'],
   ioredis: ['src/queue'],

@@ -384,6 +384,11 @@ export interface OpenRepliesTable {
   opened: Instant;
 }
 
+export interface ReceiptsTable {
+  key: string;
+  at: Instant;
+}
+
 /** Our own tables, all in the schema `news`; BullMQ's live in `bullmq`. */
 export interface Schema {
   workspaces: WorkspacesTable;
@@ -424,4 +429,5 @@ export interface Schema {
   quote_searches: QuoteSearchesTable;
   model_usage: ModelUsageTable;
   open_replies: OpenRepliesTable;
+  receipts: ReceiptsTable;
 }

@@ -1,6 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { connectSlack } from '../../src/chat/platforms/slack/connect.ts';
-import type { Desk } from '../../src/chat/request.ts';
 import { tokenBudget } from '../../src/model/budget.ts';
 import { type TestDesk, testDesk } from '../chat/test-desk.ts';
 import { discordWith } from './model-discord.ts';
@@ -22,9 +21,9 @@ async function deskWithBadModel() {
   return { ...core, ...bad, spent: () => spent };
 }
 
-async function slackWith(desk: Desk) {
+async function slackWith({ desk, db }: Pick<TestDesk, 'desk' | 'db'>) {
   const server = await slackServer();
-  const connection = await connectSlack({
+  const connection = connectSlack({
     botToken: BOT_TOKEN,
     appToken: APP_TOKEN,
     signingSecret: SIGNING_SECRET,
@@ -33,10 +32,11 @@ async function slackWith(desk: Desk) {
     adminIds: [],
     commandPrefix: '',
     desk,
+    db,
     log: quiet,
-    onFatal() {},
   });
   onTestFinished(() => connection.close());
+  await connection.ready;
   return server;
 }
 
@@ -74,7 +74,7 @@ test.skipIf(!hasSlackServer)(
   async () => {
     const core = await deskWithBadModel();
     const server = await slackServer();
-    const connection = await connectSlack({
+    const connection = connectSlack({
       botToken: BOT_TOKEN,
       appToken: APP_TOKEN,
       signingSecret: SIGNING_SECRET,
@@ -83,10 +83,11 @@ test.skipIf(!hasSlackServer)(
       adminIds: [],
       commandPrefix: '',
       desk: core.desk,
+      db: core.db,
       log: quiet,
-      onFatal() {},
     });
     onTestFinished(() => connection.close());
+    await connection.ready;
     for (const [how, bad] of Object.entries(BAD_MODELS)) {
       core.be(bad);
       const { message } = await server.say(CHANNEL, `<@${BOT}> ${QUESTION}`);
@@ -134,7 +135,7 @@ test.skipIf(!hasSlackServer)(
   'on Slack the same happens in one message of the thread',
   async () => {
     const core = await deskWithBadModel();
-    const server = await slackWith(core.desk);
+    const server = await slackWith(core);
     const { promise: seen, resolve: goOn } = Promise.withResolvers<void>();
     core.be(writesSlowly(seen));
     const { message } = await server.say(CHANNEL, `<@${BOT}> ${QUESTION}`);

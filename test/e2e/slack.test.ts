@@ -23,7 +23,7 @@ async function connected(mode: Mode, adminIds: string[] = []) {
   const server = await slackServer(mode === 'http' ? { requestUrl: `http://127.0.0.1:${port}/slack/events` } : {});
   const core = await testDesk();
   const warnings: unknown[] = [];
-  const connection = await connectSlack({
+  const connection = connectSlack({
     botToken: BOT_TOKEN,
     appToken: mode === 'socket' ? APP_TOKEN : null,
     signingSecret: SIGNING_SECRET,
@@ -32,10 +32,11 @@ async function connected(mode: Mode, adminIds: string[] = []) {
     adminIds,
     commandPrefix: '',
     desk: core.desk,
+    db: core.db,
     log: { info() {}, debug() {}, warn: (fields, message) => warnings.push({ fields, message }) },
-    onFatal: (error) => warnings.push(error),
   });
   onTestFinished(() => connection.close());
+  await connection.ready;
   return { server, ...core, warnings };
 }
 

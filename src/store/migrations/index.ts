@@ -12,6 +12,7 @@ import * as digestThreads from './013-digest-threads.ts';
 import * as passageVectors from './014-passage-vectors.ts';
 import * as storyMembers from './015-story-members.ts';
 import * as openReplies from './016-open-replies.ts';
+import * as receipts from './017-receipts.ts';
 
 /**
  * All migrations by name, in their order. They are frozen: none imports code of the program or is edited once it is on the main branch, and
@@ -31,4 +32,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '014-passage-vectors': passageVectors,
   '015-story-members': storyMembers,
   '016-open-replies': openReplies,
+  '017-receipts': receipts,
 };

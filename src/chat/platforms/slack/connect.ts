@@ -1,15 +1,16 @@
-import { App, LogLevel, type webApi } from '@slack/bolt';
-import { UserError } from '../../../errors.ts';
+import { type AuthorizeResult, webApi } from '@slack/bolt';
 import type { Reply } from '../../../reply/reply.ts';
+import type { Database } from '../../../store/database.ts';
+import { firstReceipt, forgetReceipts } from '../../../store/receipts.ts';
 import type { WorkspaceId } from '../../../store/schema.ts';
 import { parseButton } from '../../buttons.ts';
 import { formOfButton } from '../../forms.ts';
 import { formatPlace } from '../../place.ts';
 import type { Caller, Desk } from '../../request.ts';
+import { type LinkState, slackLink, slackLogger } from './connection.ts';
 import { type People, slackPeople } from './people.ts';
 import { growingPost, post } from './posts.ts';
 import { renderSlack } from './render.ts';
-import { recentlySeen } from './seen.ts';
 import { parseSlash } from './slash.ts';
 
 export interface SlackOptions {
@@ -21,50 +22,70 @@ export interface SlackOptions {
   adminIds: readonly string[];
   commandPrefix: string;
   desk: Desk;
+  db: Database;
   log: {
     info(fields: object, message: string): void;
     warn(fields: object, message: string): void;
     debug(fields: object, message: string): void;
   };
-  onFatal: (error: Error) => void;
 }
 
 /** A post that may have arrived is never sent again by the client itself (docs/decisions.md). */
 const CLIENT = { timeout: 10_000, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true } as const;
 const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 const COMMANDS = ['ask', 'quote', 'news', 'newsadmin'] as const;
+
+export interface SlackConnection {
+  /** Resolves when Slack is reached for the first time; never rejects. */
+  ready: Promise<void>;
+  state(): LinkState;
+  close(): Promise<void>;
+}
 
 /**
  * Connects to Slack over Socket Mode, or over HTTP when there is a signing secret and no app token, and answers until closed.
- * @throws UserError with the remedy when a token is refused.
+ * It comes back at once and goes on trying for as long as it takes; what is wrong stands in its state and, once, in the log.
  */
-export async function connectSlack(options: SlackOptions): Promise<{ close(): Promise<void> }> {
-  const log = options.log;
-  const app = new App({
-    token: options.botToken,
-    ...(options.appToken
-      ? { appToken: options.appToken, socketMode: true }
-      : { signingSecret: options.signingSecret ?? '' }),
-    clientOptions: { ...CLIENT, ...(options.apiUrl ? { slackApiUrl: options.apiUrl } : {}) },
-    logLevel: LogLevel.WARN,
-    logger: boltLogger(log),
-    tokenVerificationEnabled: false,
-    ignoreSelf: true,
+export function connectSlack(options: SlackOptions): SlackConnection {
+  const { log, db } = options;
+  const clientOptions = {
+    ...CLIENT,
+    logger: slackLogger(log),
+    ...(options.apiUrl ? { slackApiUrl: options.apiUrl } : {}),
+  };
+  const { promise: identity, resolve: identified } = Promise.withResolvers<AuthorizeResult>();
+  const api = new webApi.WebClient(options.botToken, clientOptions);
+  const link = slackLink({
+    appToken: options.appToken,
+    signingSecret: options.signingSecret,
+    port: options.port,
+    clientOptions,
+    log,
+    first: (key) => firstReceipt(db, key, new Date()),
+    // Asked once, at the start: nothing that Slack sends waits for it.
+    prepare: async () => {
+      const auth = await api.auth.test();
+      if (auth.team_id)
+        await options.desk.welcome({
+          id: workspaceOf(auth.team_id),
+          platform: 'slack',
+          name: String(auth.team ?? auth.team_id),
+        });
+      identified({
+        botToken: options.botToken,
+        botUserId: String(auth.user_id ?? ''),
+        teamId: String(auth.team_id ?? ''),
+        ...(auth.bot_id ? { botId: auth.bot_id } : {}),
+      });
+    },
+    authorize: () => identity,
   });
-  app.error(async (error) => log.warn({ err: error }, 'slack: listener'));
-  const auth = await app.client.auth.test().catch((error: unknown) => {
-    throw explain(error);
-  });
-  const bot = String(auth.user_id ?? '');
-  const people = slackPeople(app.client, options.adminIds);
-  const context: Context = { ...options, people, bot, seen: recentlySeen(15 * 60_000, 5_000), noStatusUntil: 0 };
-  if (auth.team_id)
-    await options.desk.welcome({
-      id: workspaceOf(auth.team_id),
-      platform: 'slack',
-      name: String(auth.team ?? auth.team_id),
-    });
-
+  const { app } = link;
+  const tidy = setInterval(() => void forgetReceipts(db, new Date()).catch(() => {}), HOUR_MS);
+  tidy.unref();
+  const people = slackPeople(api, options.adminIds);
+  const context: Context = { ...options, people, noStatusUntil: 0 };
   for (const top of COMMANDS) {
     app.command(`/${options.commandPrefix}${top}`, async ({ command, ack, respond }) => {
       await ack();
@@ -73,22 +94,22 @@ export async function connectSlack(options: SlackOptions): Promise<{ close(): Pr
         await respond({ ...message, response_type: reply.private ? 'ephemeral' : 'in_channel' });
     });
   }
-  app.event('app_mention', async ({ event, client, body }) => {
-    await question(context, client, body.team_id, {
+  app.event('app_mention', async ({ event, client, body, context: { botUserId } }) => {
+    await question(context, client, body.team_id, botUserId ?? '', {
       ...event,
       user: event.user ?? '',
       thread: event.thread_ts ?? event.ts,
       mentioned: true,
     });
   });
-  app.message(async ({ message, client, body }) => {
+  app.message(async ({ message, client, body, context: { botUserId } }) => {
     if (message.subtype !== undefined && message.subtype !== 'thread_broadcast') return;
     if (!('user' in message) || !message.user || ('bot_id' in message && message.bot_id)) return;
     const thread = 'thread_ts' in message ? message.thread_ts : undefined;
     const direct = message.channel_type === 'im';
     if (!direct && !thread) return;
     const { channel, ts, user, text } = message as { channel: string; ts: string; user: string; text?: string };
-    await question(context, client, body.team_id, {
+    await question(context, client, body.team_id, botUserId ?? '', {
       channel,
       ts,
       user,
@@ -112,7 +133,7 @@ export async function connectSlack(options: SlackOptions): Promise<{ close(): Pr
       });
       return;
     }
-    const caller = await callerOf(context, body.team?.id ?? auth.team_id ?? '', channel, thread, body.user.id);
+    const caller = await callerOf(context, body.team?.id ?? '', channel, thread, body.user.id);
     const reply = await options.desk.handle({ kind: 'press', button: action.action_id, caller });
     const [first, ...more] = renderSlack(reply);
     if (first)
@@ -131,25 +152,23 @@ export async function connectSlack(options: SlackOptions): Promise<{ close(): Pr
       thread: string;
     };
     const text = view.state.values.text?.text?.value ?? '';
-    const caller = await callerOf(context, body.team?.id ?? auth.team_id ?? '', channel, thread, body.user.id);
+    const caller = await callerOf(context, body.team?.id ?? '', channel, thread, body.user.id);
     const growing = growingPost(client, channel, thread);
     const reply = await options.desk.handle({ kind: 'press', button, values: { text }, caller }, growing.grow);
     await post(client, channel, thread, reply, await growing.end());
   });
-  if (options.appToken) await app.start().catch((error: unknown) => Promise.reject(explain(error)));
-  else await app.start({ port: options.port, host: '0.0.0.0' } as never);
-  log.info({ team: auth.team, mode: options.appToken ? 'socket' : 'http' }, 'slack: connected');
   return {
-    close: async () => {
-      await app.stop();
+    ready: link.start(),
+    state: link.state,
+    async close() {
+      clearInterval(tidy);
+      await link.close();
     },
   };
 }
 
 interface Context extends SlackOptions {
   people: People;
-  bot: string;
-  seen: (key: string) => boolean;
   noStatusUntil: number;
 }
 
@@ -200,14 +219,21 @@ interface Asked {
   mentioned: boolean;
 }
 
-async function question(context: Context, client: webApi.WebClient, team: string, asked: Asked): Promise<void> {
+async function question(
+  context: Context,
+  client: webApi.WebClient,
+  team: string,
+  bot: string,
+  asked: Asked,
+): Promise<void> {
   const place = formatPlace({ platform: 'slack', team, channel: asked.channel, ts: asked.thread });
-  const named = asked.text.includes(`<@${context.bot}>`);
+  const named = asked.text.includes(`<@${bot}>`);
   if (!asked.mentioned && !named && !(await context.desk.ownsThread(workspaceOf(team), place))) return;
   // Slack tells of a mention twice (app_mention and message) and repeats what it thinks was lost.
-  if (context.seen(`${asked.channel}/${asked.ts}`)) return;
+  if (!(await firstReceipt(context.db, `slack/${team}/${asked.channel}/${asked.ts}`, new Date()).catch(() => true)))
+    return;
   const text = asked.text
-    .replaceAll(`<@${context.bot}>`, ' ')
+    .replaceAll(`<@${bot}>`, ' ')
     .replace(/<([^|>]+)(?:\|([^>]*))?>/g, (_, target: string, label: string | undefined) => label ?? target)
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')
@@ -250,42 +276,5 @@ function form(
         element: { type: 'plain_text_input', action_id: 'text', min_length: 3, max_length: 500 },
       },
     ],
-  };
-}
-
-function explain(error: unknown): Error {
-  const code = (error as { data?: { error?: string } })?.data?.error;
-  switch (code) {
-    case 'invalid_auth':
-    case 'not_authed':
-    case 'account_inactive':
-    case 'token_revoked':
-      return new UserError(
-        'SLACK_BOT_TOKEN or SLACK_APP_TOKEN is not accepted: copy them again (OAuth & Permissions; Basic Information, App-Level Tokens).',
-      );
-    case 'missing_scope':
-      return new UserError(
-        'A Slack scope is missing: update the app from `npm run copydesk -- manifest slack` and install it again.',
-      );
-    default:
-      return new UserError(
-        `Slack can't be reached: ${code ?? (error instanceof Error ? error.message : String(error))}.`,
-      );
-  }
-}
-
-function boltLogger(log: SlackOptions['log']) {
-  const say =
-    (level: 'info' | 'warn' | 'debug') =>
-    (...parts: unknown[]) =>
-      log[level]({}, `slack: ${parts.map(String).join(' ')}`);
-  return {
-    debug: say('debug'),
-    info: say('debug'),
-    warn: say('warn'),
-    error: say('warn'),
-    setLevel() {},
-    getLevel: () => LogLevel.WARN,
-    setName() {},
   };
 }

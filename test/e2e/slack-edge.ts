@@ -1,0 +1,47 @@
+import { onTestFinished } from 'vitest';
+import { connectSlack, type SlackOptions } from '../../src/chat/platforms/slack/connect.ts';
+import { type TestDesk, testDesk } from '../chat/test-desk.ts';
+import { type SlackEdge, slackEdge } from './slack-edge-server.ts';
+
+export interface EdgeBot {
+  edge: SlackEdge;
+  core: TestDesk;
+  bot: ReturnType<typeof connectSlack>;
+  /** What the log says, one line each. */
+  said: string[];
+}
+
+/** The bot in front of our Slack edge server, on a real store. */
+export async function edgeBot(
+  options: Partial<SlackOptions> & { core?: TestDesk; edge?: SlackEdge; wait?: boolean } = {},
+): Promise<EdgeBot> {
+  const edge = options.edge ?? (await slackEdge());
+  const core = options.core ?? (await testDesk({ env: { QUESTIONS_PER_10_MINUTES: '1000' } }));
+  const said: string[] = [];
+  const bot = connectSlack({
+    botToken: 'xoxb-edge',
+    appToken: 'xapp-edge',
+    signingSecret: null,
+    port: 0,
+    apiUrl: edge.apiUrl,
+    adminIds: [],
+    commandPrefix: '',
+    desk: core.desk,
+    db: core.db,
+    log: {
+      info: (_, message) => said.push(message),
+      debug() {},
+      warn: (fields, message) => {
+        const { err } = fields as { err?: unknown };
+        said.push(err === undefined ? message : `${message} ${err instanceof Error ? err.stack : String(err)}`);
+      },
+    },
+    ...options,
+  });
+  onTestFinished(() => bot.close());
+  if (options.wait !== false) {
+    await bot.ready;
+    await edge.connected();
+  }
+  return { edge, core, bot, said };
+}
