@@ -116,6 +116,21 @@ test('a store whose migrations ran in another order than their numbers opens too
   await expectEverything(db, true);
 });
 
+test('a store whose migrations were edited after they had run opens too, and is indexed again', async () => {
+  const url = await storeWith(LEVELS.filter((name) => name < '016'));
+  const before = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: createPool(url, 1) }) });
+  for (const [table, column] of [
+    ['segments', 'analysis'],
+    ['doc_times', 'version'],
+    ['quote_name_sightings', 'article_id'],
+  ])
+    await sql.raw(`alter table ${table} drop column ${column}`).execute(before);
+  await before.destroy();
+  const db = await openDatabase(url, { connections: 4 });
+  onTestFinished(() => db.destroy());
+  await expectEverything(db, true);
+});
+
 test('each migration has a number of its own, and the list is in their order', () => {
   const numbers = LEVELS.map((name) => name.slice(0, 3));
   expect(numbers).toEqual([...new Set(numbers)].sort());

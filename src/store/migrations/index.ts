@@ -13,6 +13,7 @@ import * as passageVectors from './014-passage-vectors.ts';
 import * as storyMembers from './015-story-members.ts';
 import * as openReplies from './016-open-replies.ts';
 import * as receipts from './017-receipts.ts';
+import * as earlyStores from './018-early-stores.ts';
 
 /**
  * All migrations by name, in their order. They are frozen: none imports code of the program or is edited once it is on the main branch, and
@@ -33,4 +34,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '015-story-members': storyMembers,
   '016-open-replies': openReplies,
   '017-receipts': receipts,
+  '018-early-stores': earlyStores,
 };
