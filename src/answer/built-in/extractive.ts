@@ -26,7 +26,8 @@ export interface AnswerSentence extends SentencePlace {
 
 export type BuiltInAnswer =
   | { kind: 'answered'; sentences: AnswerSentence[]; found: Found }
-  | { kind: 'refused'; found: Found };
+  /** `nearest`: the closest sentences there are, best first, to be shown as such; empty when nothing is about it. */
+  | { kind: 'refused'; nearest: AnswerSentence[]; found: Found };
 
 /** Passages whose sentences may answer. */
 const PASSAGES = 10;
@@ -43,6 +44,10 @@ const WORTH = 2.5;
 /** Sentences that share this much of their words say the same. */
 const SAME = 0.85;
 const ALSO = 2;
+/** The closest sentences of what does not answer; below this share of the question, the best passage is about something else. */
+const NEAREST = 3;
+const NEAR_COVERAGE = 0.3;
+
 /**
  * Answers with whole sentences of the stored articles, at most `maxChars` of them; refuses when the best passages hold too little
  * of what was asked. No model is involved.
@@ -60,9 +65,10 @@ export function answerGathered({ maxChars, ...gathered }: Gathered & { maxChars:
   const found = rankGathered(gathered);
   const top = found.passages.slice(0, PASSAGES);
   const sentences = answerSentences(found.question, found.frequencies, top, gathered.asOf);
-  if (!isAnswered(found, top, sentences)) return { kind: 'refused', found };
   const chosen = pickSentences(found, sentences, maxChars);
-  return chosen.length > 0 ? { kind: 'answered', sentences: chosen, found } : { kind: 'refused', found };
+  if (chosen.length > 0 && isAnswered(found, top, sentences)) return { kind: 'answered', sentences: chosen, found };
+  const isNear = (top[0]?.coverage ?? 0) >= NEAR_COVERAGE;
+  return { kind: 'refused', nearest: isNear ? chosen.slice(0, NEAREST) : [], found };
 }
 
 function isSmall(found: Found): boolean {
