@@ -46,16 +46,16 @@ async function discord(): Promise<void> {
   const [channel] = await server.prisma.channel.findMany();
   const user = await server.getFirstNonBotUserId();
   if (!channel || !user) throw new Error('the server has no channel or user');
-  const connection = await connectDiscord({
+  const connection = connectDiscord({
     token: server.botToken,
     apiUrl: server.restUrl,
     messageContent: false,
+    layout: 'plain',
+    outbox: app.outboxes.discord,
     desk: app.desk,
     log: quiet,
-    onFatal: (error) => {
-      throw error;
-    },
   });
+  await connection.ready;
   const acknowledged: number[] = [];
   const answered: number[] = [];
   for (let i = 0; i < QUESTIONS; i++) {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
-import { renderDiscord } from '../src/chat/platforms/discord/render.ts';
+import { renderDiscord, textOfMessage } from '../src/chat/platforms/discord/render.ts';
 import { renderSlack } from '../src/chat/platforms/slack/render.ts';
 import type { CitedPassage } from '../src/model/claims.ts';
 import type { Reply } from '../src/reply/reply.ts';
@@ -102,7 +102,7 @@ function isShown(draft: Draft, { blocks }: Reply): boolean {
   const byModel = JSON.stringify(blocks).includes('written by a model');
   const reply: Reply = { blocks: byModel ? blocks.filter((block) => block.kind === 'claim') : [], private: false };
   const discord = renderDiscord(reply)
-    .map((message) => message.content.replace(/\\(.)/g, '$1').replaceAll('\u200b', ''))
+    .map((message) => textOfMessage(message).replace(/\\(.)/g, '$1').replaceAll('\u200b', ''))
     .join('\n');
   const slack = renderSlack(reply)
     .map((message) => message.text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&'))

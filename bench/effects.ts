@@ -1,4 +1,4 @@
-import { type DiscordMessage, renderDiscord } from '../src/chat/platforms/discord/render.ts';
+import { type DiscordMessage, renderDiscord, textOfMessage } from '../src/chat/platforms/discord/render.ts';
 import { renderSlack, type SlackMessage } from '../src/chat/platforms/slack/render.ts';
 import { renderTerminal } from '../src/chat/platforms/terminal/render.ts';
 import type { Reply } from '../src/reply/reply.ts';
@@ -20,12 +20,13 @@ export function effectsOf(reply: Reply, hosts: readonly string[]): string[] {
 /** The effects of a Discord message, read as Discord's Markdown. */
 export function discordEffects(message: DiscordMessage, hosts: readonly string[]): string[] {
   const effects: string[] = [];
+  const content = textOfMessage(message);
   if (message.allowed_mentions.parse.length > 0) effects.push('discord: may ping');
-  if (message.content.length > 2000) effects.push('discord: too long');
-  if (BIDI.test(message.content)) effects.push('discord: bidi');
-  if (TAGS.test(message.content)) effects.push('discord: tag characters');
+  if (content.length > 2000) effects.push('discord: too long');
+  if (BIDI.test(content)) effects.push('discord: bidi');
+  if (TAGS.test(content)) effects.push('discord: tag characters');
   // An escaped character is only itself.
-  const live = message.content.replace(/\\[\s\S]/g, '\u0001');
+  const live = content.replace(/\\[\s\S]/g, '\u0001');
   const rest = live.replace(/\[[^\]]*\]\(<([^>]*)>\)/g, (link, address: string) => {
     if (!isOn(address, hosts)) effects.push(`discord: link to ${address.slice(0, 60)}`);
     if (/:\/\//.test(link.slice(0, link.indexOf(']')))) effects.push('discord: address as a label');

@@ -1,5 +1,6 @@
 import { startWork } from '../jobs/work.ts';
-import { type App, logFileOf, openApp } from './app.ts';
+import { type App, type ChatPlatform, logFileOf, openApp } from './app.ts';
+import type { Connection } from './chat/connection.ts';
 import { terminalPoster } from './chat/platforms/terminal/poster.ts';
 import { openTerminal, type TerminalChat } from './chat/platforms/terminal/terminal.ts';
 import { UserError } from './errors.ts';
@@ -23,8 +24,11 @@ export async function run(roles: readonly Role[]): Promise<void> {
     const terminal = roles.includes('bot') && !chats;
     const app = await openApp(config, { logFile: terminal ? logFileOf(config) : null });
     stack.defer(() => app.close());
+    // A library's forgotten promise must not take the other platform and the worker with it.
+    process.on('unhandledRejection', (error) => app.log.error({ err: error }, 'unhandled rejection'));
     if (roles.includes('bot')) await addSamplesOnce(app.db);
-    await openHealth(app, stack);
+    const connections: Connections = {};
+    await openHealth(app, chatsOf(config, roles), connections, stack);
     const piped = terminal && process.stdin.isTTY !== true;
     // A question through a pipe needs an answer, no worker.
     const working =
@@ -34,7 +38,10 @@ export async function run(roles: readonly Role[]): Promise<void> {
       const common = { desk: app.desk, log: app.log, onFatal: stop };
       if (config.DISCORD_TOKEN) {
         const { connectDiscord } = await import('./chat/platforms/discord/connect.ts');
-        stack.use(disposable(await connectDiscord({ ...discordOptions(config), ...common })));
+        const connection = connectDiscord({ ...discordOptions(config), ...common, outbox: app.outboxes.discord });
+        connections.discord = connection;
+        stack.use(disposable(connection));
+        stack.defer(() => app.outboxes.discord.drain(config.SHUTDOWN_SECONDS * 1000));
       }
       if (config.SLACK_BOT_TOKEN) {
         const { connectSlack } = await import('./chat/platforms/slack/connect.ts');
@@ -78,6 +85,7 @@ function discordOptions(config: Config) {
     token: config.DISCORD_TOKEN ?? '',
     apiUrl: config.DISCORD_API_URL,
     messageContent: config.DISCORD_MESSAGE_CONTENT,
+    layout: config.DISCORD_LAYOUT,
   };
 }
 
@@ -91,6 +99,17 @@ function slackOptions(config: Config) {
     adminIds: config.SLACK_ADMIN_IDS,
     commandPrefix: config.SLACK_COMMAND_PREFIX,
   };
+}
+
+function chatsOf({ DISCORD_TOKEN, SLACK_BOT_TOKEN }: Config, roles: readonly Role[]): ChatPlatform[] {
+  if (!roles.includes('bot')) return [];
+  return [...(DISCORD_TOKEN ? ['discord' as const] : []), ...(SLACK_BOT_TOKEN ? ['slack' as const] : [])];
+}
+
+type Connections = Partial<Record<ChatPlatform, Connection>>;
+
+function mustBeUp(connection: Connection | undefined): void {
+  if (connection?.state().up !== true) throw new Error('not connected');
 }
 
 function startTerminal(app: App, piped: boolean): TerminalChat {
@@ -116,7 +135,12 @@ function startTerminal(app: App, piped: boolean): TerminalChat {
   return chat;
 }
 
-async function openHealth(app: App, stack: AsyncDisposableStack): Promise<void> {
+async function openHealth(
+  app: App,
+  chats: readonly ChatPlatform[],
+  connections: Connections,
+  stack: AsyncDisposableStack,
+): Promise<void> {
   const { HEALTH_PORT: port, HEALTH_HOST: host } = app.config;
   if (port === 0) return;
   const health = await serveHealth({
@@ -130,6 +154,7 @@ async function openHealth(app: App, stack: AsyncDisposableStack): Promise<void> 
       queue: async () => {
         await (await app.queue()).counts();
       },
+      ...Object.fromEntries(chats.map((name) => [name, async () => mustBeUp(connections[name])])),
     },
   });
   stack.defer(() => health.close());

@@ -1,4 +1,6 @@
-/** What the buttons of a reply do. */
+export type ButtonStyle = 'primary' | 'danger';
+
+/** What the buttons of a reply do, and how they look: at most one is the next thing that most people do. */
 export const BUTTONS = {
   quotes: { label: 'More' },
   context: { label: 'Show context' },
@@ -7,11 +9,11 @@ export const BUTTONS = {
   helpful: { label: 'Helpful' },
   unhelpful: { label: 'Not helpful' },
   feed: { label: 'Show' },
-  follow: { label: 'Follow' },
-  followup: { label: 'Follow up' },
-  remove: { label: 'Remove' },
+  follow: { label: 'Follow', style: 'primary' },
+  followup: { label: 'Follow up', style: 'primary' },
+  remove: { label: 'Remove', style: 'danger' },
   keep: { label: 'Keep' },
-} as const satisfies Record<string, { label: string }>;
+} as const satisfies Record<string, { label: string; style?: ButtonStyle }>;
 
 export type ButtonKind = keyof typeof BUTTONS;
 
@@ -19,6 +21,13 @@ export interface ParsedButton {
   kind: ButtonKind;
   id: string;
   arg: string | null;
+}
+
+/** How a button looks. */
+export function styleOf(id: string): ButtonStyle | null {
+  const button = parseButton(id);
+  const row: { label: string; style?: ButtonStyle } | null = button ? BUTTONS[button.kind] : null;
+  return row?.style ?? null;
 }
 
 /** Longest id of a button: https://discord.com/developers/docs/components/reference#button */

@@ -26,7 +26,7 @@ export function confirmation(command: CommandName, options: Readonly<Record<stri
       {
         kind: 'buttons',
         buttons: [
-          { id, label: 'Remove', style: 'danger' },
+          { id, label: 'Remove' },
           { id: buttonId('keep', what), label: 'Keep' },
         ],
       },

@@ -3,7 +3,7 @@ import type { Pacer } from '../pacing/pacer.ts';
 import type { Sent } from '../pacing/sent.ts';
 import { notice, type Reply } from '../reply/reply.ts';
 import type { Database } from '../store/database.ts';
-import { closeReply, openReply, takeOpenReplies } from '../store/open-replies.ts';
+import { changeReply, closeReply, openReply, takeOpenReplies } from '../store/open-replies.ts';
 import { growingReply } from './growing.ts';
 
 /**
@@ -15,7 +15,7 @@ export interface Outlet<Message = unknown> {
   readonly channel: string | null;
   /** Parts of a growing reply are shown this often; null: only the whole reply. */
   readonly growsEveryMs: number | null;
-  /** JSON by which the platform finds the reply again after a restart; null when nothing is left to be seen of it. */
+  /** JSON by which the platform finds the reply again after a restart; it may grow as messages are posted. Null: nothing is to be seen. */
   readonly handle: object | null;
   render(reply: Reply): Message[];
   put(index: number, message: Message): Promise<Sent>;
@@ -112,8 +112,11 @@ export function createOutbox(deps: OutboxDeps): Outbox {
         ? null
         : growingReply(async (partial) => {
             const [message] = outlet.render(partial);
-            if (message !== undefined && (outlet.channel === null || deps.pacer.isFree(outlet.channel)))
-              await put(outlet, 0, message);
+            if (message === undefined || (outlet.channel !== null && !deps.pacer.isFree(outlet.channel))) return;
+            const before = outlet.handle;
+            await put(outlet, 0, message);
+            if (note !== null && outlet.handle && JSON.stringify(outlet.handle) !== JSON.stringify(before))
+              await changeReply(deps.db, note, outlet.handle);
           }, every);
     const reply = await make(growing?.grow ?? (() => {}));
     await growing?.end();

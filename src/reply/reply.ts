@@ -13,8 +13,6 @@ export interface Button {
   /** `v1:<kind>:<id>[:arg]`, at most 100 characters; see buttons.ts. */
   id: string;
   label: string;
-  /** The one that most people press next, or one that takes something away. */
-  style?: 'primary' | 'danger';
 }
 
 /** What the bot says, before any platform's markup. Renderers escape, may split, and never shorten. */
@@ -47,6 +45,8 @@ export type Block =
     }
   | { kind: 'sources'; sources: Source[] }
   | { kind: 'list'; items: { text: string; url?: string | null; detail?: string }[] }
+  /** What was asked, for others who read the answer; `by` is the id of a user of the platform. */
+  | { kind: 'asked'; text: string; by: string | null }
   /** Small print: what was searched, warnings, how to go on. */
   | { kind: 'notice'; text: string }
   /** An instant that the platform shows in the reader's zone. */

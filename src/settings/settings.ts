@@ -55,6 +55,12 @@ export const SETTINGS = {
     default: 'false',
     schema: yesNo,
   },
+  DISCORD_LAYOUT: {
+    group: 'Discord',
+    what: 'auto: plain text where it fits, else components (more room); plain for bridges and other bots, components for all',
+    default: 'auto',
+    schema: z.enum(['auto', 'components', 'plain'], 'must be auto, components or plain'),
+  },
   DISCORD_API_URL: {
     group: 'Discord',
     what: 'Another Discord API address, for a proxy or a test server',

@@ -16,6 +16,15 @@ export async function openReply(db: Database, platform: string, handle: object, 
   return id;
 }
 
+/** The reply has got messages by which it is found better. */
+export async function changeReply(db: Database, id: number, handle: object): Promise<void> {
+  await db
+    .updateTable('open_replies')
+    .set({ handle: JSON.stringify(handle) })
+    .where('id', '=', id)
+    .execute();
+}
+
 /** The reply is complete. */
 export async function closeReply(db: Database, id: number): Promise<void> {
   await db.deleteFrom('open_replies').where('id', '=', id).execute();

@@ -1,9 +1,11 @@
 import type { DeskDeps } from '../../src/chat/deps.ts';
 import { createDesk } from '../../src/chat/desk.ts';
+import { createOutbox, type Outbox } from '../../src/chat/outbox.ts';
 import type { Desk } from '../../src/chat/request.ts';
 import type { Poster } from '../../src/digest/poster.ts';
 import { UserError } from '../../src/errors.ts';
 import { addArticle } from '../../src/intake/add-article.ts';
+import { createPacer, DISCORD_PACE } from '../../src/pacing/pacer.ts';
 import { readPlainText } from '../../src/read/plain-text/plain-text.ts';
 import { parseConfig } from '../../src/settings/config.ts';
 import type { Database } from '../../src/store/database.ts';
@@ -27,6 +29,8 @@ Oberg added: “I would build the wall myself if they let me.”`;
 
 export interface TestDesk {
   desk: Desk;
+  /** The outbox of Discord. */
+  outbox: Outbox;
   db: Database;
   url: string;
   errors: unknown[];
@@ -67,7 +71,13 @@ export async function testDesk(
     feeds: options.feeds ?? ({ db } as DeskDeps['feeds']),
     queueCounts: async () => ({}),
   };
-  return { desk: createDesk(deps), db, url, errors, started, restart: () => createDesk(deps) };
+  const outbox = createOutbox({
+    platform: 'discord',
+    db,
+    pacer: createPacer(DISCORD_PACE),
+    log: { warn: (fields, message) => errors.push({ ...fields, message }) },
+  });
+  return { desk: createDesk(deps), outbox, db, url, errors, started, restart: () => createDesk(deps) };
 }
 
 export async function addText(

@@ -7,7 +7,6 @@ import { DigitalDiscord } from 'discord-digital-twin';
 import { expect, onTestFinished, test } from 'vitest';
 import { connectDiscord } from '../../src/chat/platforms/discord/connect.ts';
 import { discordPoster } from '../../src/chat/platforms/discord/poster.ts';
-import { UserError } from '../../src/errors.ts';
 import { testDesk } from '../chat/test-desk.ts';
 
 const quiet = { info() {}, warn() {} };
@@ -34,15 +33,17 @@ async function connected() {
   const { discord, channel, user } = await server();
   const core = await testDesk();
   const warnings: unknown[] = [];
-  const connection = await connectDiscord({
+  const connection = connectDiscord({
     token: discord.botToken,
     apiUrl: discord.restUrl,
     messageContent: false,
+    layout: 'plain',
+    outbox: core.outbox,
     desk: core.desk,
     log: { ...quiet, warn: (fields, message) => warnings.push({ fields, message }) },
-    onFatal: (error) => warnings.push(error),
   });
   onTestFinished(() => connection.close());
+  await connection.ready;
   return { discord, channel, user, ...core, warnings };
 }
 
@@ -161,19 +162,22 @@ test('suggestions come while the speaker is typed', async () => {
     .toContain('Lindqvist');
 });
 
-test('a wrong token ends with one line that says what to do', async () => {
+test('a wrong token is said in one line with what to do, and ends nothing else', async () => {
   const { discord } = await server();
-  const { desk } = await testDesk();
-  const connecting = connectDiscord({
+  const core = await testDesk();
+  const warnings: string[] = [];
+  const connection = connectDiscord({
     token: 'wrong',
     apiUrl: discord.restUrl,
     messageContent: false,
-    desk,
-    log: quiet,
-    onFatal() {},
+    layout: 'plain',
+    desk: core.desk,
+    outbox: core.outbox,
+    log: { ...quiet, warn: (_, message) => warnings.push(message) },
   });
-  await expect(connecting).rejects.toThrow(UserError);
-  await expect(connecting).rejects.toThrow(/DISCORD_TOKEN/);
+  await expect.poll(() => connection.state().problem).toMatch(/DISCORD_TOKEN is not accepted/);
+  await connection.close();
+  expect(warnings.filter((line) => /DISCORD_TOKEN/.test(line))).toHaveLength(1);
 });
 
 test('a digest message is posted without a gateway and found again by its marker', async () => {

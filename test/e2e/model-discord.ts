@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { ApplicationCommandOptionType, ChannelType } from 'discord.js';
 import { DigitalDiscord } from 'discord-digital-twin';
 import { onTestFinished } from 'vitest';
+import type { Outbox } from '../../src/chat/outbox.ts';
 import { connectDiscord } from '../../src/chat/platforms/discord/connect.ts';
 import type { Desk } from '../../src/chat/request.ts';
 
 /** A server of Discord on loopback that a core is connected to, gone when the test ends. */
-export async function discordWith(desk: Desk) {
+export async function discordWith({ desk, outbox }: { desk: Desk; outbox: Outbox }) {
   const folder = mkdtempSync(join(tmpdir(), 'copydesk-discord-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const discord = new DigitalDiscord({
@@ -22,15 +23,17 @@ export async function discordWith(desk: Desk) {
   onTestFinished(() => discord.stop());
   const channel = discord.channel((await discord.prisma.channel.findMany())[0]?.id ?? '');
   const user = (await discord.getFirstNonBotUserId()) ?? '';
-  const connection = await connectDiscord({
+  const connection = connectDiscord({
     token: discord.botToken,
     apiUrl: discord.restUrl,
     messageContent: false,
+    layout: 'plain',
+    outbox,
     desk,
     log: { info() {}, warn() {} },
-    onFatal() {},
   });
   onTestFinished(() => connection.close());
+  await connection.ready;
   return {
     /** Asks by slash command; resolves when the question is acknowledged. */
     async ask(question: string): Promise<void> {

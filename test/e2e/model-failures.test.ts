@@ -50,7 +50,7 @@ function expectBuiltIn(text: string, word: string, how: string): void {
 
 test('on Discord a model that fails in any way is answered for at once and once, in plain words', async () => {
   const core = await deskWithBadModel();
-  const discord = await discordWith(core.desk);
+  const discord = await discordWith(core);
   let known = 0;
   for (const [how, bad] of Object.entries(BAD_MODELS)) {
     core.be(bad);
@@ -109,7 +109,7 @@ test.each(['ask', 'mention', 'followUp'] as const)(
   'on Discord (%s) claims appear as they pass their checks, each with its source, and a lie between them never',
   async (way) => {
     const core = await deskWithBadModel();
-    const discord = await discordWith(core.desk);
+    const discord = await discordWith(core);
     const { promise: seen, resolve: goOn } = Promise.withResolvers<void>();
     core.be(writesSlowly(seen));
     await discord[way](QUESTION);

@@ -1,16 +1,72 @@
-import { Client, Events, GatewayIntentBits, Partials } from 'discord.js';
-import { UserError } from '../../../errors.ts';
-import { type DiscordOptions, welcome } from './guild.ts';
+import { type Client, type ClientOptions, Events, GatewayIntentBits, Partials } from 'discord.js';
+import type { Connection } from '../../connection.ts';
+import { keepConnected } from './connection.ts';
+import { type Discord, type DiscordOptions, welcome } from './guild.ts';
 import { onInteraction } from './interactions.ts';
 import { onMessage } from './messages.ts';
-import { registerCommands } from './registration.ts';
+import { reopened } from './outlets.ts';
+import { keepRegistered } from './registration.ts';
+import { discordRest } from './rest.ts';
 
 /**
- * Connects to Discord and answers until closed.
- * @throws UserError with the remedy when the token or an intent is refused.
+ * Connects to Discord and answers until closed. It comes back at once and goes on trying for as long as it takes; what is wrong stands
+ * in its state and, once, in the log.
  */
-export async function connectDiscord(options: DiscordOptions): Promise<{ close(): Promise<void> }> {
-  const client = new Client({
+export function connectDiscord(options: DiscordOptions): Connection {
+  const discord: Discord = { ...options, rest: discordRest(options.token, options.apiUrl) };
+  const report = (error: unknown, what: string) => options.log.warn({ err: error }, `discord: ${what}`);
+  const ended = new AbortController();
+  let recovered = false;
+  const connection = keepConnected({
+    token: options.token,
+    client: clientOptions(options),
+    messageContent: options.messageContent,
+    log: options.log,
+    listen(client) {
+      client.on(Events.InteractionCreate, (interaction) => {
+        onInteraction(discord, interaction).catch((error) => report(error, 'interaction'));
+      });
+      client.on(Events.MessageCreate, (message) => {
+        onMessage(discord, message).catch((error) => report(error, 'message'));
+      });
+      client.on(Events.GuildCreate, (guild) => {
+        welcome(options.desk, guild.id, guild.name).catch((error) => report(error, 'welcome'));
+      });
+    },
+    async ready(client) {
+      for (const guild of client.guilds.cache.values()) await welcome(options.desk, guild.id, guild.name);
+      if (!recovered) {
+        recovered = true;
+        const ways = { rest: discord.rest, layout: options.layout, now: Date.now };
+        await options.outbox.recover((handle) => reopened(ways, handle));
+      }
+      options.log.info({ invite: inviteOf(client) }, 'discord: invite the bot to a server with this address');
+      await keepRegistered(client, options.log, ended.signal);
+    },
+  });
+  return {
+    ...connection,
+    async close() {
+      ended.abort();
+      await connection.close();
+    },
+  };
+}
+
+/** View Channels, Send Messages, Embed Links, Attach Files, Read Message History, Create Public Threads, Send Messages in Threads. */
+export const PERMISSIONS = '309237763072';
+
+/** The address at which an admin of a server adds the bot to it. */
+export function inviteAddress(application: string): string {
+  return `https://discord.com/oauth2/authorize?client_id=${application}&scope=bot+applications.commands&permissions=${PERMISSIONS}`;
+}
+
+function inviteOf(client: Client<true>): string {
+  return inviteAddress(client.application.id);
+}
+
+function clientOptions(options: DiscordOptions): ClientOptions {
+  return {
     intents: [
       GatewayIntentBits.Guilds,
       GatewayIntentBits.GuildMessages,
@@ -18,63 +74,9 @@ export async function connectDiscord(options: DiscordOptions): Promise<{ close()
       ...(options.messageContent ? [GatewayIntentBits.MessageContent] : []),
     ],
     partials: [Partials.Channel],
+    shards: 'auto',
     allowedMentions: { parse: [], repliedUser: true },
     enforceNonce: true,
     ...(options.apiUrl ? { rest: { api: options.apiUrl } } : {}),
-  });
-  const report = (error: unknown, what: string) => options.log.warn({ err: error }, `discord: ${what}`);
-  client.on(Events.Error, (error) => report(error, 'connection'));
-  client.on(Events.ShardDisconnect, (event) => options.onFatal(refused(event.code)));
-  client.on(Events.InteractionCreate, (interaction) => {
-    onInteraction(options, interaction).catch((error) => report(error, 'interaction'));
-  });
-  client.on(Events.MessageCreate, (message) => {
-    onMessage(options, message).catch((error) => report(error, 'message'));
-  });
-  const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
-  try {
-    await client.login(options.token);
-    await ready;
-  } catch (error) {
-    await client.destroy();
-    throw explain(error);
-  }
-  for (const guild of client.guilds.cache.values()) await welcome(options.desk, guild.id, guild.name);
-  client.on(Events.GuildCreate, (guild) => {
-    welcome(options.desk, guild.id, guild.name).catch((error) => report(error, 'welcome'));
-  });
-  const changed = await registerCommands(client);
-  options.log.info(
-    { user: client.user?.tag, guilds: client.guilds.cache.size, commandsChanged: changed },
-    'discord: connected',
-  );
-  return { close: () => client.destroy() };
-}
-
-function explain(error: unknown): Error {
-  const text = error instanceof Error ? error.message : String(error);
-  const code = (error as { code?: unknown })?.code;
-  if (code === 'TokenInvalid' || /401|token was provided|4004|authentication failed/i.test(text)) {
-    return new UserError(
-      'DISCORD_TOKEN is not accepted: copy it again from the Developer Portal (your application, Bot, Reset Token).',
-    );
-  }
-  if (code === 'DisallowedIntents' || /disallowed intents|4014/i.test(text)) return refused(4014);
-  return new UserError(`Discord can't be reached: ${text}. Check the network, and DISCORD_API_URL if you set it.`);
-}
-
-function refused(code: number): UserError {
-  switch (code) {
-    case 4004:
-      return new UserError(
-        'DISCORD_TOKEN is no longer accepted: copy it again from the Developer Portal (your application, Bot, Reset Token).',
-      );
-    case 4013:
-    case 4014:
-      return new UserError(
-        'Discord refuses the Message Content intent: switch it on in the Developer Portal (Bot, Privileged Gateway Intents), or set DISCORD_MESSAGE_CONTENT=false.',
-      );
-    default:
-      return new UserError(`Discord closed the connection for good (code ${code}).`);
-  }
+  };
 }

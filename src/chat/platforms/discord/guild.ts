@@ -1,14 +1,23 @@
+import type { REST } from 'discord.js';
 import type { WorkspaceId } from '../../../store/schema.ts';
+import type { Outbox } from '../../outbox.ts';
 import type { Desk } from '../../request.ts';
+import type { Layout } from './render.ts';
 
 export interface DiscordOptions {
   token: string;
   apiUrl: string | null;
   messageContent: boolean;
+  layout: Layout;
   desk: Desk;
+  outbox: Outbox;
   log: { info(fields: object, message: string): void; warn(fields: object, message: string): void };
-  /** Discord won't let us come back (token revoked, intent taken away): the process should say so and end. */
-  onFatal: (error: Error) => void;
+}
+
+/** What the listeners of a connection work with. */
+export interface Discord extends DiscordOptions {
+  /** For what the outbox sends: it neither waits nor tries again by itself. */
+  rest: REST;
 }
 
 /** The workspace of a server, or the one of all direct messages. */

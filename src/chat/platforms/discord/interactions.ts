@@ -1,57 +1,133 @@
 import {
+  type APIModalInteractionResponseCallbackData,
   type AutocompleteInteraction,
   type ButtonInteraction,
   type ChatInputCommandInteraction,
+  ComponentType,
   type Interaction,
-  LabelBuilder,
+  InteractionContextType,
+  type MessageContextMenuCommandInteraction,
   MessageFlags,
-  ModalBuilder,
   type ModalSubmitInteraction,
-  PermissionFlagsBits,
-  TextInputBuilder,
-  TextInputStyle,
+  type StringSelectMenuInteraction,
 } from 'discord.js';
-import type { Reply } from '../../../reply/reply.ts';
-import { parseButton } from '../../buttons.ts';
+import { parseButton, replacesMessage } from '../../buttons.ts';
 import { COMMAND_NAMES, type CommandName, commandSpec, QUESTION_LENGTH } from '../../commands.ts';
-import { formOfButton } from '../../forms.ts';
-import { growingReply } from '../../growing.ts';
+import { type Form, formOfButton, formOfCommand, submitted } from '../../forms.ts';
 import { formatPlace } from '../../place.ts';
-import type { Caller, Desk } from '../../request.ts';
-import { type DiscordOptions, welcome, workspaceOf } from './guild.ts';
-import { type DiscordMessage, renderDiscord } from './render.ts';
+import { isPrivate } from '../../privacy.ts';
+import type { Caller, Press, Request } from '../../request.ts';
+import { callerOf } from './caller.ts';
+import type { Discord } from './guild.ts';
+import { workspaceOf } from './guild.ts';
+import { modalOf } from './modals.ts';
+import { interactionOutlet } from './outlets.ts';
+import { ASK_ABOUT_THIS } from './registration.ts';
 
-/** Discord takes five edits in five seconds. */
-export const GROWS_EVERY_MS = 1_000;
+type Answerable =
+  | ChatInputCommandInteraction
+  | ButtonInteraction
+  | StringSelectMenuInteraction
+  | ModalSubmitInteraction
+  | MessageContextMenuCommandInteraction;
 
 /** Answers a command, a pressed button, a filled form or a request for suggestions; the first acknowledgement comes before any work. */
-export async function onInteraction(options: DiscordOptions, interaction: Interaction): Promise<void> {
-  if (interaction.isAutocomplete()) return suggest(options, interaction);
-  if (interaction.isChatInputCommand()) return command(options, interaction);
-  if (interaction.isButton()) return press(options, interaction);
-  if (interaction.isModalSubmit()) return submit(options, interaction);
+export async function onInteraction(discord: Discord, interaction: Interaction): Promise<void> {
+  if (interaction.isAutocomplete()) return suggest(discord, interaction);
+  if (interaction.isChatInputCommand()) return command(discord, interaction);
+  if (interaction.isMessageContextMenuCommand()) return askAbout(interaction);
+  if (interaction.isButton()) return press(discord, interaction, interaction.customId);
+  if (interaction.isStringSelectMenu()) return press(discord, interaction, interaction.values[0] ?? '');
+  if (interaction.isModalSubmit()) return submit(discord, interaction);
 }
 
-async function command(options: DiscordOptions, interaction: ChatInputCommandInteraction): Promise<void> {
+async function command(discord: Discord, interaction: ChatInputCommandInteraction): Promise<void> {
   const name = commandName(interaction);
-  const hidden = commandSpec(name).reply === 'private' || interaction.options.getBoolean('private') === true;
-  await interaction.deferReply(hidden ? { flags: MessageFlags.Ephemeral } : {});
-  const caller = await callerOf(options.desk, interaction, interaction.id);
-  const reply = await growingIn(interaction, (grow) =>
-    options.desk.handle({ kind: 'command', command: name, options: optionsOf(name, interaction), caller }, grow),
-  );
-  await finish(interaction, reply, hidden);
+  const options = optionsOf(name, interaction);
+  const form = formOfCommand(name, options);
+  if (form) return open(interaction, form);
+  await answer(discord, interaction, (caller) => ({ kind: 'command', command: name, options, caller }));
 }
 
-/** A reply that is made while its parts are shown in place of the deferred one. */
-async function growingIn(
+/** "Ask about this": the form of `/ask` with the message in it; what comes of it is for whoever asked. */
+async function askAbout(interaction: MessageContextMenuCommandInteraction): Promise<void> {
+  if (interaction.commandName !== ASK_ABOUT_THIS) return;
+  const form = formOfCommand('ask', { private: 'yes' });
+  const about = interaction.targetMessage.content
+    .replace(/<[@#][!&]?\d+>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (!form) return;
+  const fields = form.fields.map((field) =>
+    field.name === 'question' && about !== '' ? { ...field, value: about.slice(0, QUESTION_LENGTH.max) } : field,
+  );
+  await open(interaction, { ...form, fields });
+}
+
+async function press(
+  discord: Discord,
+  interaction: ButtonInteraction | StringSelectMenuInteraction,
+  id: string,
+): Promise<void> {
+  const form = formOfButton(id);
+  if (form) return open(interaction, form);
+  await answer(discord, interaction, (caller) => ({ kind: 'press', button: id, caller }), interaction.message.id);
+}
+
+async function submit(discord: Discord, interaction: ModalSubmitInteraction): Promise<void> {
+  const values = valuesOf(interaction);
+  const root = interaction.message?.id;
+  await answer(
+    discord,
+    interaction,
+    (caller) => submitted(interaction.customId, values, caller) ?? { kind: 'press', button: '', caller },
+    root,
+  );
+}
+
+/** Acknowledges, in private where the reply will be, and sends what the desk answers. */
+async function answer(
+  discord: Discord,
   interaction: Answerable,
-  make: (grow: (partial: Reply) => void) => Promise<Reply>,
-): Promise<Reply> {
-  const growing = growingReply((partial) => interaction.editReply(body(renderDiscord(partial)[0])), GROWS_EVERY_MS);
-  const reply = await make(growing.grow);
-  await growing.end();
-  return reply;
+  request: (caller: Caller) => Request | Press,
+  root = interaction.id,
+): Promise<void> {
+  const onPrivate = 'message' in interaction && interaction.message?.flags.has(MessageFlags.Ephemeral) === true;
+  // Where the bot was only installed by the person, others may be reading who see nothing of the person's news.
+  const elsewhere = interaction.guildId
+    ? interaction.guild === null
+    : interaction.context === InteractionContextType.PrivateChannel;
+  const alone = onPrivate || elsewhere;
+  const asked = request({ ...NOBODY, private: alone });
+  const hidden = isPrivate(asked);
+  const button = asked.kind === 'press' ? parseButton(asked.button) : null;
+  const updates = button !== null && replacesMessage(button) && interaction.isMessageComponent();
+  if (updates) await interaction.deferUpdate();
+  else await interaction.deferReply(hidden ? { flags: MessageFlags.Ephemeral } : {});
+  const outlet = interactionOutlet(
+    { rest: discord.rest, layout: discord.layout, now: Date.now },
+    {
+      kind: 'interaction',
+      application: interaction.applicationId,
+      token: interaction.token,
+      channel: interaction.channelId ?? '',
+      user: interaction.user.id,
+      hidden: hidden || (updates && onPrivate),
+      present: interaction.channelId !== null && !elsewhere,
+      updates,
+      since: interaction.createdTimestamp,
+    },
+  );
+  await discord.outbox.answer(outlet, async (grow) => {
+    const caller = { ...(await callerOf(discord, interaction, root)), private: alone };
+    return discord.desk.handle(request(caller), grow);
+  });
+}
+
+const NOBODY: Caller = { workspace: workspaceOf(null), place: 'discord/dm/0', user: '0', admin: false, zone: null };
+
+async function open(interaction: Exclude<Answerable, ModalSubmitInteraction>, form: Form): Promise<void> {
+  await interaction.showModal(modalOf(form) as APIModalInteractionResponseCallbackData);
 }
 
 function commandName(interaction: ChatInputCommandInteraction | AutocompleteInteraction): CommandName {
@@ -74,106 +150,30 @@ function optionsOf(
   for (const [key, option] of Object.entries(commandSpec(name).options)) {
     const value = interaction.options.get(key)?.value;
     if (value === undefined || value === null) continue;
-    given[key] =
-      option.type === 'channel'
-        ? formatPlace({ platform: 'discord', guild: interaction.guildId ?? 'dm', channel: String(value) })
-        : value;
+    given[key] = option.type === 'channel' ? channelPlace(interaction.guildId, String(value)) : value;
   }
   return given;
 }
 
-async function suggest(options: DiscordOptions, interaction: AutocompleteInteraction): Promise<void> {
+function valuesOf(interaction: ModalSubmitInteraction): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const [name, field] of interaction.fields.fields) {
+    if (field.type === ComponentType.TextInput) values[name] = field.value;
+    else if (field.type === ComponentType.StringSelect) values[name] = field.values[0] ?? '';
+    else if (field.type === ComponentType.ChannelSelect && field.values[0])
+      values[name] = channelPlace(interaction.guildId, field.values[0]);
+  }
+  return values;
+}
+
+function channelPlace(guildId: string | null, channel: string): string {
+  return formatPlace({ platform: 'discord', guild: guildId ?? 'dm', channel });
+}
+
+async function suggest(discord: Discord, interaction: AutocompleteInteraction): Promise<void> {
   const focused = interaction.options.getFocused(true);
   const kind = commandSpec(commandName(interaction)).options[focused.name]?.suggest;
-  const values = kind
-    ? await options.desk.suggest({ kind, typed: focused.value, workspace: workspaceOf(interaction.guildId) })
-    : [];
+  const { workspace } = kind ? await callerOf(discord, interaction, interaction.id) : { workspace: null };
+  const values = kind && workspace ? await discord.desk.suggest({ kind, typed: focused.value, workspace }) : [];
   await interaction.respond(values.map((value) => ({ name: value, value })));
-}
-
-async function press(options: DiscordOptions, interaction: ButtonInteraction): Promise<void> {
-  const button = parseButton(interaction.customId);
-  const form = button?.kind === 'followup' ? formOfButton(interaction.customId) : null;
-  if (form) {
-    await interaction.showModal(
-      new ModalBuilder()
-        .setCustomId(form.id)
-        .setTitle(form.title)
-        .addLabelComponents(
-          new LabelBuilder()
-            .setLabel(form.fields[0]?.label ?? form.title)
-            .setTextInputComponent(
-              new TextInputBuilder()
-                .setCustomId('text')
-                .setStyle(TextInputStyle.Short)
-                .setMinLength(QUESTION_LENGTH.min)
-                .setMaxLength(QUESTION_LENGTH.max),
-            ),
-        ),
-    );
-    return;
-  }
-  const turnsPage = button?.kind === 'quotes';
-  if (turnsPage) await interaction.deferUpdate();
-  else await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-  const caller = await callerOf(options.desk, interaction, interaction.message.id);
-  const reply = await options.desk.handle({ kind: 'press', button: interaction.customId, caller });
-  if (turnsPage && !reply.replaces)
-    await interaction.followUp({ ...body(renderDiscord(reply)[0]), flags: MessageFlags.Ephemeral });
-  else await finish(interaction, reply, !turnsPage);
-}
-
-async function submit(options: DiscordOptions, interaction: ModalSubmitInteraction): Promise<void> {
-  await interaction.deferReply();
-  const caller = await callerOf(options.desk, interaction, interaction.message?.id ?? interaction.id);
-  const text = interaction.fields.getTextInputValue('text');
-  const reply = await growingIn(interaction, (grow) =>
-    options.desk.handle({ kind: 'press', button: interaction.customId, values: { text }, caller }, grow),
-  );
-  await finish(interaction, reply, false);
-}
-
-type Answerable = ChatInputCommandInteraction | ButtonInteraction | ModalSubmitInteraction;
-
-async function finish(interaction: Answerable, reply: Reply, hidden: boolean): Promise<void> {
-  const [first, ...more] = renderDiscord(reply);
-  await interaction.editReply(body(first));
-  for (const message of more) {
-    await interaction.followUp({
-      ...body(message),
-      flags: hidden ? [MessageFlags.Ephemeral, MessageFlags.SuppressEmbeds] : MessageFlags.SuppressEmbeds,
-    });
-  }
-}
-
-/** What may be sent in an edit: a deferred reply keeps its own flags. */
-function body(message: DiscordMessage | undefined) {
-  return {
-    content: message?.content ?? '',
-    components: message?.components ?? [],
-    allowedMentions: { parse: [] as [] },
-  };
-}
-
-async function callerOf(desk: Desk, interaction: Answerable, root: string): Promise<Caller> {
-  const guild = interaction.guildId;
-  await welcome(
-    desk,
-    guild,
-    interaction.guild?.name ?? (guild ? `Discord server ${guild}` : 'Discord direct messages'),
-  );
-  const inThread = interaction.channel?.isThread() === true;
-  const channel = interaction.channelId ?? 'unknown';
-  return {
-    workspace: workspaceOf(guild),
-    place: formatPlace({
-      platform: 'discord',
-      guild: guild ?? 'dm',
-      channel,
-      ...(guild && !inThread ? { thread: root } : {}),
-    }),
-    user: interaction.user.id,
-    admin: guild !== null && interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true,
-    zone: null,
-  };
 }

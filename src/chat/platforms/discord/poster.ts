@@ -35,7 +35,9 @@ export function discordPoster(token: string, apiUrl: string | null): Poster {
   }).setToken(token);
   return {
     messages: (reply, marker) =>
-      renderDiscord(reply, CONTENT_LIMIT - MARKER_ROOM).map((message, i) => withMarker(message, `${marker}-${i}`)),
+      renderDiscord(reply, 'plain', CONTENT_LIMIT - MARKER_ROOM).map((message, i) =>
+        withMarker(message, `${marker}-${i}`),
+      ),
     async post(place, message, nonce) {
       const target = parsePlace(place);
       if (target?.platform !== 'discord') return { kind: 'rejected', reason: `${place} is no Discord channel` };

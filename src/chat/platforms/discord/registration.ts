@@ -1,6 +1,8 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
+  ApplicationIntegrationType,
   ChannelType,
   type Client,
   InteractionContextType,
@@ -19,6 +21,14 @@ const TYPES = {
   channel: ApplicationCommandOptionType.Channel,
 } as const;
 
+/** The entry "Apps" of a message's menu. */
+export const ASK_ABOUT_THIS = 'Ask about this';
+
+const EVERYWHERE = {
+  integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+  contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
+};
+
 const GROUP_DESCRIPTIONS: Record<string, string> = {
   news: 'The stored news',
   newsadmin: 'Manage articles and digests',
@@ -34,7 +44,7 @@ export function discordCommands(): Json[] {
     const top = name.split(' ')[0] ?? name;
     tops.set(top, [...(tops.get(top) ?? []), name]);
   }
-  return [...tops].map(([top, names]) => {
+  const named = [...tops].map(([top, names]): Json => {
     const admin = names.every((name) => commandSpec(name).who === 'admin');
     return {
       type: ApplicationCommandType.ChatInput,
@@ -42,10 +52,16 @@ export function discordCommands(): Json[] {
       description:
         names.length === 1 && names[0] === top ? commandSpec(top).description : (GROUP_DESCRIPTIONS[top] ?? top),
       options: names.length === 1 && names[0] === top ? optionsOf(top) : subcommands(names, 1),
-      contexts: admin ? [InteractionContextType.Guild] : [InteractionContextType.Guild, InteractionContextType.BotDM],
-      ...(admin ? { default_member_permissions: PermissionFlagsBits.ManageGuild.toString() } : {}),
+      ...(admin
+        ? {
+            integration_types: [ApplicationIntegrationType.GuildInstall],
+            contexts: [InteractionContextType.Guild],
+            default_member_permissions: PermissionFlagsBits.ManageGuild.toString(),
+          }
+        : EVERYWHERE),
     };
   });
+  return [...named, { type: ApplicationCommandType.Message, name: ASK_ABOUT_THIS, ...EVERYWHERE }];
 }
 
 function subcommands(names: readonly CommandName[], depth: number): OptionJson[] {
@@ -98,18 +114,39 @@ function optionJson(name: string, option: OptionSpec): OptionJson {
 }
 
 /** Registers the commands when they differ from what Discord has. True when they were sent. */
-export async function registerCommands(client: Client<true> | Client): Promise<boolean> {
-  const application = client.application;
-  if (!application) throw new Error('the client is not ready');
+async function registerCommands(client: Client<true>): Promise<boolean> {
   const wanted = discordCommands();
-  const stored = await application.commands.fetch({ withLocalizations: false }).catch(() => null);
+  const stored = await client.application.commands.fetch({ withLocalizations: true });
   const same =
-    stored !== null &&
     stored.size === wanted.length &&
     wanted.every((command) => {
       const known = stored.find((candidate) => candidate.name === command.name);
       return known?.equals(command as Parameters<typeof known.equals>[0], true) === true;
     });
-  if (!same) await application.commands.set(wanted);
+  if (!same) await client.application.commands.set(wanted);
   return !same;
+}
+
+const FIRST_WAIT_MS = 5_000;
+const LONGEST_WAIT_MS = 600_000;
+
+/** Sees to it that the commands are registered, trying until it works: the bot answers mentions meanwhile. */
+export async function keepRegistered(
+  client: Client<true>,
+  log: { info(fields: object, message: string): void; warn(fields: object, message: string): void },
+  signal: AbortSignal,
+): Promise<void> {
+  for (let tries = 0; !signal.aborted && client.isReady(); tries++) {
+    try {
+      log.info({ commandsChanged: await registerCommands(client) }, 'discord: the commands are registered');
+      return;
+    } catch (error) {
+      const waitMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** tries);
+      log.warn(
+        { err: error, againInSeconds: waitMs / 1000 },
+        'discord: the slash commands could not be registered; those that are there go on working',
+      );
+      await wait(waitMs, undefined, { signal }).catch(() => {});
+    }
+  }
 }

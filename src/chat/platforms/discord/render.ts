@@ -1,155 +1,165 @@
 import {
   type APIActionRowComponent,
   type APIComponentInMessageActionRow,
+  type APIMessageTopLevelComponent,
   ButtonStyle,
   ComponentType,
   MessageFlags,
+  SeparatorSpacingSize,
 } from 'discord.js';
-import { type Block, type Button, type Reply, type Source, splitText } from '../../../reply/reply.ts';
-import { discordLink, escapeDiscord } from './markdown.ts';
+import type { Button, Reply } from '../../../reply/reply.ts';
+import { parseButton, styleOf } from '../../buttons.ts';
+import { type Unit, unitsOf } from './units.ts';
+
+/**
+ * `components`: Discord's newer layout, with more room and air, which shows nothing in notifications, bridges and other bots; `plain`: text
+ * alone; `auto`: plain where a reply fits into one such message, else components.
+ */
+export type Layout = 'auto' | 'components' | 'plain';
 
 /** Longest `content` of a message: https://discord.com/developers/docs/resources/message */
 export const CONTENT_LIMIT = 2000;
+/** All text of a message of components: https://discord.com/developers/docs/components/reference */
+const TEXT_LIMIT = 4000;
+/** Of 40 components, what the rows of buttons and a menu can take is left to them. */
+const TEXT_COMPONENTS = 12;
 const BUTTONS_PER_ROW = 5;
 const ROWS = 5;
-/** An escaped character takes two: a raw piece of this length always fits, with its marks, into one message. */
-const RAW_PIECE = 900;
+const CHOICES = 25;
+const LABEL = 80;
+const CHOICE = 100;
 
+type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
+
+/** What goes to Discord as the body of a message, whichever layout it has. */
 export interface DiscordMessage {
-  content: string;
-  components: APIActionRowComponent<APIComponentInMessageActionRow>[];
+  /** Null: the text stands in the components. */
+  content: string | null;
+  components: APIMessageTopLevelComponent[];
   allowed_mentions: { parse: [] };
-  flags: MessageFlags.SuppressEmbeds;
+  flags: number;
 }
 
-/** A reply as Discord messages, each within the limits; nothing is shortened, and the buttons stand under the last. */
-export function renderDiscord(reply: Reply, limit = CONTENT_LIMIT): DiscordMessage[] {
-  const pieces: { text: string; joint: string }[] = [];
-  let before: Block['kind'] | null = null;
-  for (const block of reply.blocks) {
-    renderBlock(block).forEach((text, i) => {
-      const joint = i > 0 || (block.kind === before && block.kind !== 'quote' && block.kind !== 'text') ? '\n' : '\n\n';
-      pieces.push({ text, joint });
-    });
-    if (block.kind !== 'buttons') before = block.kind;
+/**
+ * A reply as Discord messages, each within the limits; nothing is shortened and no unit is parted. Where links with their fragments take
+ * too much room for one message they go without. Buttons stand under the last.
+ */
+export function renderDiscord(reply: Reply, layout: Layout = 'auto', limit = CONTENT_LIMIT): DiscordMessage[] {
+  if (layout === 'auto') {
+    const plain = turnsPages(reply) ? [] : renderDiscord(reply, 'plain');
+    return plain.length === 1 ? plain : renderDiscord(reply, 'components');
   }
-  const contents: string[] = [];
-  for (const { text, joint } of pieces) {
-    const last = contents.at(-1);
-    if (last !== undefined && last.length + joint.length + text.length <= limit)
-      contents[contents.length - 1] = last + joint + text;
-    else contents.push(text);
-  }
-  if (contents.length === 0) contents.push('(nothing to show)');
-  const buttons = reply.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
-  return contents.map((content, i) => ({
-    content,
-    components: i === contents.length - 1 ? rowsOf(buttons) : [],
-    allowed_mentions: { parse: [] },
-    flags: MessageFlags.SuppressEmbeds,
-  }));
+  const most = layout === 'plain' ? limit : TEXT_LIMIT;
+  const whole = packed(unitsOf(reply, most, true), layout, most);
+  const short = whole.length > 1 ? packed(unitsOf(reply, most, false), layout, most) : whole;
+  const pages = short.length < whole.length ? short : whole;
+  if (pages.length === 0) pages.push([{ text: '(nothing to show)', gap: 'line' }]);
+  return pages.map((units, i) => messageOf(units, i === pages.length - 1 ? rowsOf(reply) : [], layout));
 }
 
-function renderBlock(block: Block): string[] {
-  switch (block.kind) {
-    case 'heading':
-      return pieces(block.text, (text) => `**${escapeDiscord(text)}**`);
-    case 'text':
-      return pieces(block.text, escapeDiscord);
-    case 'notice':
-      return pieces(block.text, (text) =>
-        text
-          .split('\n')
-          .map((line) => `-# ${escapeDiscord(line)}`)
-          .join('\n'),
-      );
-    case 'claim': {
-      const marks = block.cites.map((n) => `[${n}]`).join('');
-      return pieces(block.text, escapeDiscord, marks ? ` ${escapeDiscord(marks)}` : '');
-    }
-    case 'quote':
-      return renderQuote(block);
-    case 'story': {
-      const facts = [block.publisher, day(block.published), block.note].filter(Boolean).join(' · ');
-      return [
-        `• ${block.url ? `**${discordLink(block.title, block.url)}**` : `**${escapeDiscord(block.title)}**`}`,
-        ...(block.sentence ? pieces(block.sentence, escapeDiscord) : []),
-        ...(facts ? [`-# ${escapeDiscord(facts)}`] : []),
-      ];
-    }
-    case 'sources':
-      return ['**Sources**', ...block.sources.map(sourceLine)];
-    case 'list':
-      return block.items.flatMap((item) =>
-        pieces(
-          item.detail ? `${item.text}: ${item.detail}` : item.text,
-          (text) => `• ${item.url ? discordLink(text, item.url) : escapeDiscord(text)}`,
-        ),
-      );
-    case 'time': {
-      const seconds = Math.floor(new Date(block.at).getTime() / 1000);
-      return [`${escapeDiscord(block.label)}: <t:${seconds}:F> (<t:${seconds}:R>)`];
-    }
-    case 'buttons':
-    case 'menu':
-      return [];
-  }
+/** A message of components can't become a plain one when its page is turned, so such a reply begins as one. */
+function turnsPages(reply: Reply): boolean {
+  return (
+    reply.replaces === true ||
+    reply.blocks.some(
+      (block) => block.kind === 'buttons' && block.buttons.some(({ id }) => parseButton(id)?.kind === 'quotes'),
+    )
+  );
 }
 
-function renderQuote(block: Extract<Block, { kind: 'quote' }>): string[] {
-  const who = block.speaker === null ? 'unattributed' : escapeDiscord(block.speaker);
-  const role = block.role ? `, ${escapeDiscord(block.role)}` : '';
-  const via = block.via.length > 0 ? ` (via ${block.via.map(escapeDiscord).join(', ')})` : '';
-  const words = splitText(block.text, RAW_PIECE);
-  const quoted = words.map((piece, i) => {
-    const marked = `${i === 0 ? '“' : ''}${escapeDiscord(piece)}${i === words.length - 1 ? '”' : ''}`;
-    return marked
-      .split('\n')
-      .map((line) => `> ${line}`)
-      .join('\n');
+/** The text of a message, whichever its layout, as it was before Discord laid it out. */
+export function textOfMessage(message: { content?: string | null; components?: unknown }): string {
+  const texts = message.content ? [message.content] : [];
+  const walk = (node: unknown): void => {
+    if (Array.isArray(node)) for (const one of node) walk(one);
+    else if (typeof node === 'object' && node !== null) {
+      if ('content' in node && typeof node.content === 'string') texts.push(node.content);
+      if ('components' in node) walk(node.components);
+    }
+  };
+  walk(message.components);
+  return texts.join('\n');
+}
+
+const JOINTS = { line: '\n', paragraph: '\n\n', rule: '\n\n' } as const;
+
+/** Units into as few messages as hold them. */
+function packed(units: readonly Unit[], layout: Exclude<Layout, 'auto'>, limit: number): Unit[][] {
+  const pages: Unit[][] = [];
+  let length = 0;
+  for (const unit of units) {
+    const page = pages.at(-1);
+    const joint = page ? JOINTS[unit.gap].length : 0;
+    const full = layout === 'components' && page && page.filter(({ gap }) => gap === 'rule').length >= TEXT_COMPONENTS;
+    if (page && !full && length + joint + unit.text.length <= limit) {
+      page.push(unit);
+      length += joint + unit.text.length;
+    } else {
+      pages.push([unit]);
+      length = unit.text.length;
+    }
+  }
+  return pages;
+}
+
+function messageOf(units: readonly Unit[], rows: Row[], layout: Exclude<Layout, 'auto'>): DiscordMessage {
+  const common = { allowed_mentions: { parse: [] as [] } };
+  if (layout === 'plain')
+    return { ...common, content: joinedText(units), components: rows, flags: MessageFlags.SuppressEmbeds };
+  const sections: Unit[][] = [];
+  for (const unit of units) {
+    const last = sections.at(-1);
+    if (last && unit.gap !== 'rule') last.push(unit);
+    else sections.push([unit]);
+  }
+  const components = sections.flatMap((section, i): APIMessageTopLevelComponent[] => [
+    ...(i > 0 ? [{ type: ComponentType.Separator as const, divider: true, spacing: SeparatorSpacingSize.Small }] : []),
+    { type: ComponentType.TextDisplay, content: joinedText(section) },
+  ]);
+  return { ...common, content: null, components: [...components, ...rows], flags: MessageFlags.IsComponentsV2 };
+}
+
+function joinedText(units: readonly Unit[]): string {
+  return units.map(({ text, gap }, i) => (i === 0 ? text : JOINTS[gap] + text)).join('');
+}
+
+/** Rows of buttons, and a row for each menu. An id stands once in a message: Discord refuses it otherwise. */
+function rowsOf(reply: Reply): Row[] {
+  const seen = new Set<string>();
+  const once = (button: Button) => !seen.has(button.id) && seen.add(button.id) !== undefined;
+  const menus: Row[] = reply.blocks.flatMap((block, i): Row[] => {
+    if (block.kind !== 'menu') return [];
+    const choices = block.choices.filter(once).slice(0, CHOICES);
+    if (choices.length === 0) return [];
+    return [
+      {
+        type: ComponentType.ActionRow,
+        components: [
+          {
+            type: ComponentType.StringSelect,
+            custom_id: `v1:menu:${i}`,
+            placeholder: block.label.slice(0, 150),
+            options: choices.map((choice) => ({ label: choice.label.slice(0, CHOICE) || '…', value: choice.id })),
+          },
+        ],
+      },
+    ];
   });
-  return [
-    ...quoted,
-    `— **${who}**${role}${via}`,
-    `-# ${sourceLine(block.source)}`,
-    ...(block.context ? pieces(block.context, (text) => `-# … ${escapeDiscord(text.replace(/\n/g, ' '))} …`) : []),
-    ...(block.note ? pieces(block.note, (text) => `-# ${escapeDiscord(text)}`) : []),
-  ];
+  const buttons = reply.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons.filter(once) : []));
+  const rows: Row[] = [];
+  for (let i = 0; i < buttons.length; i += BUTTONS_PER_ROW)
+    rows.push({ type: ComponentType.ActionRow, components: buttons.slice(i, i + BUTTONS_PER_ROW).map(buttonOf) });
+  return [...menus, ...rows].slice(0, ROWS);
 }
 
-function sourceLine(source: Source): string {
-  const facts = [source.publisher, day(source.published)].filter(Boolean).join(', ');
-  const title = source.title.length > RAW_PIECE ? `${source.title.slice(0, RAW_PIECE)}…` : source.title;
-  return `${source.number}\\. ${source.url ? discordLink(title, source.url) : escapeDiscord(title)}${facts ? ` – ${escapeDiscord(facts)}` : ''}`;
-}
+const STYLES = { primary: ButtonStyle.Primary, danger: ButtonStyle.Danger } as const;
 
-function pieces(text: string, format: (text: string) => string, tail = ''): string[] {
-  const whole = format(text) + tail;
-  if (whole.length <= 2 * RAW_PIECE) return [whole];
-  const parts = splitText(text, RAW_PIECE);
-  return parts.map((part, i) => format(part) + (i === parts.length - 1 ? tail : ''));
-}
-
-function rowsOf(buttons: readonly Button[]): DiscordMessage['components'] {
-  const rows: DiscordMessage['components'] = [];
-  for (let i = 0; i < buttons.length && rows.length < ROWS; i += BUTTONS_PER_ROW) {
-    rows.push({
-      type: ComponentType.ActionRow,
-      components: buttons.slice(i, i + BUTTONS_PER_ROW).map((button) => ({
-        type: ComponentType.Button,
-        style: ButtonStyle.Secondary,
-        label: button.label.slice(0, 80),
-        custom_id: button.id,
-      })),
-    });
-  }
-  return rows;
-}
-
-function day(at: Date | string | null): string | null {
-  return at === null
-    ? null
-    : new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
-        new Date(at),
-      );
+function buttonOf(button: Button): Row['components'][number] {
+  const style = styleOf(button.id);
+  return {
+    type: ComponentType.Button,
+    style: style ? STYLES[style] : ButtonStyle.Secondary,
+    label: button.label.slice(0, LABEL),
+    custom_id: button.id,
+  };
 }

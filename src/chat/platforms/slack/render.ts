@@ -72,6 +72,7 @@ function renderBlock(block: Block): Piece[] {
   switch (block.kind) {
     case 'heading':
       return [section([bold(block.text)])];
+    case 'asked':
     case 'text':
       return splitText(block.text, PIECE).map((part) => section([plain(part)]));
     case 'claim':

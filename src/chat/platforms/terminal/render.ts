@@ -42,6 +42,7 @@ function renderBlock(block: Block, style: TerminalStyle): string {
   switch (block.kind) {
     case 'heading':
       return paint('bold', wrap(clean(block.text), style.width), style);
+    case 'asked':
     case 'text':
       return wrap(clean(block.text), style.width);
     case 'claim':
