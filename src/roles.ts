@@ -31,21 +31,31 @@ export async function run(roles: readonly Role[]): Promise<void> {
     await openHealth(app, chatsOf(config, roles), connections, stack);
     const piped = terminal && process.stdin.isTTY !== true;
     // A question through a pipe needs an answer, no worker.
-    const working =
-      roles.includes('worker') && !piped ? startWork(app).then((work) => stack.defer(() => work.stop())) : null;
+    if (roles.includes('worker') && !piped) {
+      const working = startWork(app);
+      // A worker that is still starting when everything stops is stopped too, before its database goes.
+      stack.defer(async () => (await working.catch(() => null))?.stop());
+      working.catch(stop);
+    }
     if (roles.includes('bot')) {
       // A chat's library is loaded only where it is used: each takes tens of megabytes.
-      const common = { desk: app.desk, log: app.log, onFatal: stop };
       if (config.DISCORD_TOKEN) {
         const { connectDiscord } = await import('./chat/platforms/discord/connect.ts');
-        const connection = connectDiscord({ ...discordOptions(config), ...common, outbox: app.outboxes.discord });
+        const connection = connectDiscord({
+          ...discordOptions(config),
+          desk: app.desk,
+          log: app.log,
+          outbox: app.outboxes.discord,
+        });
         connections.discord = connection;
         stack.use(disposable(connection));
         stack.defer(() => app.outboxes.discord.drain(config.SHUTDOWN_SECONDS * 1000));
       }
       if (config.SLACK_BOT_TOKEN) {
         const { connectSlack } = await import('./chat/platforms/slack/connect.ts');
-        stack.use(disposable(connectSlack({ ...slackOptions(config), desk: app.desk, log: app.log, db: app.db })));
+        const connection = connectSlack({ ...slackOptions(config), desk: app.desk, log: app.log, db: app.db });
+        connections.slack = connection;
+        stack.use(disposable(connection));
       }
     }
     if (terminal) {
@@ -53,7 +63,6 @@ export async function run(roles: readonly Role[]): Promise<void> {
       void chat.finished.then(() => stop(null));
       stack.defer(() => chat.close());
     }
-    await working;
     if (!terminal) app.log.info({ roles }, 'Copydesk runs');
     const failure = await stopped;
     if (failure) throw failure;
