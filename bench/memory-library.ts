@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import type { ArticleId, RevisionId } from '../src/article/article.ts';
 import { passagesOf } from '../src/index/passages/cut.ts';
-import type { Candidate, CandidateSource } from '../src/store/passages/source.ts';
+import { type ArticleText, type Candidate, type CandidateSource, TEXT_LIMIT } from '../src/store/passages/source.ts';
 import { rarity } from '../src/text/rarity.ts';
 import { isStopWord, tokensOf } from '../src/text/terms.ts';
 
@@ -56,6 +56,24 @@ export function memoryLibrary(articles: readonly LibraryArticle[]): {
     }
   });
   const without = (left: ReadonlySet<string>): CandidateSource => ({
+    async texts(revisions) {
+      return revisions.flatMap((revision): ArticleText[] => {
+        const article = articles[revision];
+        if (!article || left.has(article.id)) return [];
+        return [
+          {
+            article: article.id as ArticleId,
+            revision,
+            title: article.title ?? '',
+            dateline: null,
+            text: article.text.slice(0, TEXT_LIMIT),
+            publisher: article.publisher ?? null,
+            published: article.published ? new Date(article.published) : null,
+            url: article.url ?? null,
+          },
+        ];
+      });
+    },
     async search({ question, limit }) {
       const terms = question.terms.map(({ term }) => term);
       const counts = new Map(terms.map((term) => [term, postings.get(term)?.length ?? 0]));

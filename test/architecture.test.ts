@@ -10,7 +10,7 @@ const ROOT = new URL('../', import.meta.url).pathname;
  */
 const FLOORS: string[][] = [
   ['src/errors.ts'],
-  ['src/text', 'src/threads', 'src/queue', 'src/observe', 'src/pacing'],
+  ['src/text', 'src/vectors', 'src/threads', 'src/queue', 'src/observe', 'src/pacing'],
   ['src/time', 'src/article', 'src/model', 'src/index'],
   ['src/quote', 'src/story', 'src/read'],
   ['src/settings', 'src/store'],

@@ -1,26 +1,26 @@
 import type { ArticleId, RevisionId } from '../article/article.ts';
 import { passagesOf } from '../index/passages/cut.ts';
-import type { Candidate, CandidateSource } from '../store/passages/source.ts';
+import { type ArticleText, type Candidate, type CandidateSource, TEXT_LIMIT } from '../store/passages/source.ts';
 import { tokensOf } from '../text/terms.ts';
 
 /** A text as a library of one article: what `ask --jsonl` asks when a line brings its own text. Offsets are those of the text. */
 export function oneText(text: string): CandidateSource {
+  const whole: ArticleText = {
+    article: 'text' as ArticleId,
+    revision: 0 as RevisionId,
+    title: '',
+    dateline: null,
+    text,
+    publisher: null,
+    published: null,
+    url: null,
+  };
   const passages = passagesOf(text).map(
-    ({ start, end }): Candidate => ({
-      article: 'text' as ArticleId,
-      revision: 0 as RevisionId,
-      start,
-      end,
-      text: text.slice(start, end),
-      title: '',
-      dateline: null,
-      publisher: null,
-      published: null,
-      url: null,
-    }),
+    ({ start, end }): Candidate => ({ ...whole, start, end, text: text.slice(start, end) }),
   );
   const terms = passages.map((passage) => new Set(tokensOf(passage.text).map(({ term }) => term)));
   return {
+    texts: async () => [{ ...whole, text: text.slice(0, TEXT_LIMIT) }],
     async search({ question, limit }) {
       const counts = new Map(question.terms.map(({ term }) => [term, terms.filter((held) => held.has(term)).length]));
       const holding = passages.filter((_, i) => question.terms.some(({ term }) => terms[i]?.has(term)));

@@ -29,7 +29,10 @@ function sourceOf(more: object): CandidateSource {
     ['ferry', PORTS.length],
     ['sail', PORTS.length],
   ]);
-  return { search: async () => ({ frequencies: { passages: PORTS.length, counts }, candidates }) };
+  return {
+    texts: async () => [],
+    search: async () => ({ frequencies: { passages: PORTS.length, counts }, candidates }),
+  };
 }
 
 const whenSails = (port: string, source = ferries) =>

@@ -1,12 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { RevisionId } from '../../article/article.ts';
 import { bestPassages, type Chosen } from '../../index/passages/best-passages.ts';
 import type { Sought } from '../../index/passages/visible-records.ts';
 import { inTurn } from '../../threads/cpu-threads.ts';
 import { visibleArticles } from '../articles/articles.ts';
 import type { Database, Queries } from '../database.ts';
+import type { WorkspaceId } from '../schema.ts';
 import { readLibrary } from './library.ts';
 import { type Indexable, indexArticles } from './passage-index.ts';
-import type { Candidate, CandidateSource, PassageQuery } from './source.ts';
+import { type ArticleText, type Candidate, type CandidateSource, type PassageQuery, TEXT_LIMIT } from './source.ts';
 
 /** Words of one question that are looked for. */
 const MOST_TERMS = 64;
@@ -46,6 +48,7 @@ export function storedPassages(db: Database): CandidateSource {
       const { frequencies, chosen } = await inTurn('bestPassages', bestPassages, { library, sought });
       return { frequencies, candidates: await fetchPassages(db, wanted, chosen) };
     },
+    texts: (revisions, workspace) => fetchTexts(db, revisions, workspace),
   };
 }
 
@@ -82,4 +85,20 @@ async function fetchPassages(db: Database, wanted: PassageQuery, chosen: readonl
       join revisions r on r.id = p.revision_id
     where p.article_id in (${visibleArticles(db, workspace)}) ${sql.join(limits, sql` `)}`.execute(db);
   return rows;
+}
+
+/** The texts of some revisions, of those that a workspace may see. */
+async function fetchTexts(
+  db: Database,
+  revisions: readonly RevisionId[],
+  workspace: WorkspaceId,
+): Promise<ArticleText[]> {
+  if (revisions.length === 0) return [];
+  return await db
+    .selectFrom('revisions')
+    .select(['article_id as article', 'id as revision', 'title', 'dateline', 'publisher', 'published', 'url'])
+    .select(sql<string>`left(text, ${TEXT_LIMIT})`.as('text'))
+    .where('id', 'in', revisions)
+    .where('article_id', 'in', visibleArticles(db, workspace))
+    .execute();
 }

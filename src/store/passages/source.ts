@@ -16,6 +16,21 @@ export interface Candidate extends Span {
   url: string | null;
 }
 
+/** An article's newest revision, whole or its beginning. */
+export interface ArticleText {
+  article: ArticleId;
+  revision: RevisionId;
+  title: string;
+  dateline: string | null;
+  text: string;
+  publisher: string | null;
+  published: Date | null;
+  url: string | null;
+}
+
+/** The beginning of an article that is read sentence by sentence, in characters: longer ones are live blogs and lists. */
+export const TEXT_LIMIT = 40_000;
+
 /** What a search needs of a question. */
 export interface SearchedQuestion {
   text: string;
@@ -46,4 +61,6 @@ export interface CandidateSource {
   search(
     query: PassageQuery,
   ): Promise<{ frequencies: Frequencies; candidates: Candidate[]; similar?: readonly string[] }>;
+  /** The texts of revisions that the workspace may see, in no promised order, each at most `TEXT_LIMIT` characters from its beginning. */
+  texts(revisions: readonly RevisionId[], workspace: WorkspaceId): Promise<ArticleText[]>;
 }

@@ -29,6 +29,17 @@ function library(texts: readonly string[], size = texts.length): CandidateSource
     ),
   );
   return {
+    texts: async (revisions) =>
+      revisions.flatMap((revision) => ({
+        article: `article${revision}` as ArticleId,
+        revision,
+        title: '',
+        dateline: null,
+        text: texts[revision] ?? '',
+        publisher: null,
+        published: new Date('2026-11-01'),
+        url: null,
+      })),
     async search({ question }) {
       const has = (term: string) =>
         candidates.filter(({ text }) => tokensOf(text).some((token) => token.term === term));

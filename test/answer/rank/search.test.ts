@@ -27,6 +27,7 @@ function sourceOf(candidates: Candidate[]): CandidateSource & { asked: PassageQu
   const asked: PassageQuery[] = [];
   return {
     asked,
+    texts: async () => [],
     async search(wanted) {
       asked.push(wanted);
       const counts = new Map(wanted.question.terms.map(({ term }) => [term, 2]));

@@ -1,0 +1,89 @@
+import type { ArticleId, RevisionId } from '../../article/article.ts';
+import type { ArticleText, CandidateSource } from '../../store/passages/source.ts';
+import { Matcher } from './question-match.ts';
+import type { Scored } from './rank.ts';
+import { type Found, type SearchQuery, searchPassages } from './search.ts';
+import { type MatchedSentence, matchSentences, measureSentence, type SentenceMeasures } from './sentence-measures.ts';
+import { SENTENCE_WEIGHTS } from './sentence-weights.ts';
+import { weighted } from './weighted.ts';
+
+/** An article that may answer a question, read sentence by sentence. */
+export interface EvidenceArticle<S = EvidenceSentence> {
+  article: ArticleId;
+  revision: RevisionId;
+  title: string;
+  publisher: string | null;
+  published: Date | null;
+  url: string | null;
+  /** In the order of the text. */
+  sentences: S[];
+}
+
+/** A sentence with how likely it is that it answers: the higher, the likelier; to be compared within one question only. */
+export interface EvidenceSentence {
+  /** Half-open UTF-16 offsets in the article's text. */
+  start: number;
+  end: number;
+  text: string;
+  score: number;
+}
+
+export interface RatedSentence extends EvidenceSentence {
+  /** Null for those that hold too little of the question to be looked at closely. */
+  measures: SentenceMeasures | null;
+  matched: MatchedSentence;
+}
+
+const ARTICLES = 10;
+/** Sentences that are looked at closely, of all articles together. */
+const CLOSELY = 80;
+
+/** The articles that fit a question best, best first, each with all of its sentences (up to TEXT_LIMIT) and how well these answer. */
+export async function evidenceSentences(source: CandidateSource, query: SearchQuery): Promise<EvidenceArticle[]> {
+  const found = await searchPassages(source, query);
+  const texts = await source.texts(bestArticles(found.passages), query.workspace);
+  return rateSentences(found, texts, query.asOf);
+}
+
+/** The revisions of the best articles, by the best passage of each, best first. */
+export function bestArticles(passages: Found['passages']): RevisionId[] {
+  return [...new Set(passages.map(({ passage }) => passage.revision))].slice(0, ARTICLES);
+}
+
+/** The articles in the order of their best passages, with all of their sentences rated. */
+export function rateSentences(
+  { question, frequencies, passages }: Found,
+  texts: readonly ArticleText[],
+  asOf: Date,
+): EvidenceArticle<RatedSentence>[] {
+  const matcher = new Matcher(question, frequencies);
+  const best = bestScores(passages);
+  const most = Math.max(...best.values());
+  const read = [...best].flatMap(([revision, score], rank) => {
+    const text = texts.find((one) => one.revision === revision);
+    const standing = { behind: Math.max(-6, score - most), first: rank === 0, asOf };
+    return text ? [{ text, standing, matched: matchSentences(matcher, text) }] : [];
+  });
+  const worths = read.flatMap(({ matched }) => matched.map(({ worth }) => worth)).sort((a, b) => b - a);
+  const least = Math.max(worths[CLOSELY] ?? 0, 1e-9);
+  return read.map(({ text, standing, matched }) => {
+    const { article, revision, title, publisher, published, url } = text;
+    const sentences = matched.map((one): RatedSentence => {
+      const measures = one.worth >= least ? measureSentence(question, matcher, text, one, standing) : null;
+      const { start, end, worth } = one;
+      const score = measures ? weighted(SENTENCE_WEIGHTS, measures) : FAR_BEHIND + worth;
+      return { start, end, text: text.text.slice(start, end), score, measures, matched: one };
+    });
+    return { article, revision, title, publisher, published, url, sentences };
+  });
+}
+
+/** Below what a sentence that was looked at closely scores. */
+const FAR_BEHIND = -20;
+
+function bestScores(passages: readonly Scored<{ revision: RevisionId }>[]): Map<RevisionId, number> {
+  const best = new Map<RevisionId, number>();
+  for (const { passage, score } of passages)
+    best.set(passage.revision, Math.max(best.get(passage.revision) ?? Number.NEGATIVE_INFINITY, score));
+  return best;
+}

@@ -1,0 +1,242 @@
+import type { ArticleText } from '../../store/passages/source.ts';
+import type { Span } from '../../text/span.ts';
+import { isStatement } from '../../text/statement.ts';
+import { readWords, tokensOf } from '../../text/terms.ts';
+import { answerSpots } from '../question/answer-type.ts';
+import type { AnalysedQuestion } from '../question/question.ts';
+import { recency } from './first-look.ts';
+import { type Matcher, raise } from './question-match.ts';
+import { type SentenceWords, sentencesIn, wordsOf } from './read-passage.ts';
+
+/** What a sentence of the best articles is judged by; none depends on the size of the library. */
+export interface SentenceMeasures {
+  /** How far its article stands behind the best one (0 or less), and whether it is the best. */
+  behind: number;
+  first: number;
+  /** Share of the question's weight in the sentence, by words that are the same or alike; by the same words alone. */
+  held: number;
+  same: number;
+  /** `held` with what the neighbours add, and with what title and lead add to that. */
+  around: number;
+  within: number;
+  /** Of the sentence that asks. */
+  asked: number;
+  /** The best match of the question's heaviest word that is no name, and of its names on average (1 without any). */
+  heaviest: number;
+  names: number;
+  /** The names with what neighbours, title and lead add. */
+  namesWithin: number;
+  /** Share of the matched words that stand close together. */
+  dense: number;
+  /** It has something of the kind that is asked for, which the question does not say; how near that is to the matched words. */
+  kind: number;
+  kindNear: number;
+  /** The thing that is counted stands beside the number. */
+  unit: number;
+  /** The kind is asked for, and the sentence lacks it. */
+  kindMissing: number;
+  /** Words of a reason in an answer to "why"; somebody's words in an answer to what was said. */
+  reason: number;
+  speech: number;
+  /** The heaviest word that it shares with the best sentences of other articles, and not with the question. */
+  typical: number;
+  early: number;
+  lead: number;
+  recent: number;
+  newest: number;
+  /** No whole sentence; very short; overlong; a question; beginning with a word that points back. */
+  fragment: number;
+  short: number;
+  long: number;
+  asks: number;
+  dangling: number;
+}
+
+const RECENT_DAYS = 45;
+const NEIGHBOUR = 0.7;
+const HEADLINE = 0.6;
+const LEAD = 0.5;
+const LEAD_SENTENCES = 3;
+const WINDOW = 12;
+const SHORT_TERMS = 5;
+const LONG_CHARACTERS = 400;
+const UNIT_CHARACTERS = 40;
+const NEAR_CHARACTERS = 60;
+const DANGLING =
+  /^["“‘']?(?:He|She|It|They|His|Her|Hers|Its|Their|Them|This|That|These|Those|Afterwards?|Then|There|Both|Others?|Another|Such|Also|But|And|So|Instead|Meanwhile|However|Still|Yet|Later)\b/;
+const REASON =
+  /\b(?:because|since|due to|as a result|in order to|so that|after|amid|over|thanks to|owing to|caused?|reasons?|blam\w+|cit(?:ed|ing)|prompt\w+|led to|mean(?:s|t)|to (?:avoid|prevent|help|protect|make|keep|give|allow|ensure|stop|reduce|save|show|cut)|concern\w*|fear\w*|worri\w*|why)\b/i;
+const TYPED = new Set(['person', 'country', 'state', 'named', 'title', 'number', 'money', 'time']);
+const WANTS_SPEECH =
+  /\b(?:say|said|says|tell|told|call|called|think|thought|describe|described|quote|according|react\w*|respon\w*|view|feel)\b/i;
+const SPEECH =
+  /["“”]|\b(?:said|says|say|told|tweeted|wrote|added|asked|called|calls|according to|announced|statement|explained|argued|warned)\b/;
+
+/** An article as it stands among those that were found. */
+export interface Standing {
+  /** How far its best passage is behind the best of all. */
+  behind: number;
+  first: boolean;
+  asOf: Date;
+}
+
+/** A sentence with what it matches of the question: alone, with its neighbours, and with title and lead. */
+export interface MatchedSentence extends SentenceWords {
+  place: number;
+  match: Float32Array;
+  matchBeside: Float32Array;
+  matchWithin: Float32Array;
+  /** Share of the question's weight, by the last and by all of them. */
+  within: number;
+  worth: number;
+}
+
+/** The sentences of an article with what they match of the question, in order. */
+export function matchSentences(matcher: Matcher, article: ArticleText): MatchedSentence[] {
+  const { terms } = wordsOf(article);
+  const spans = sentencesIn(article);
+  const matches = spans.map(({ from, to }) => matcher.best(terms, from, to));
+  const title = tokensOf(`${article.title} ${article.dateline ?? ''}`).map(({ term }) => term);
+  const setting = new Float32Array(matcher.atoms.length);
+  raise(setting, matcher.best(title, 0, title.length), HEADLINE);
+  for (const match of matches.slice(0, LEAD_SENTENCES)) raise(setting, match, LEAD);
+  return spans.map((span, place): MatchedSentence => {
+    const match = matches[place] ?? new Float32Array(matcher.atoms.length);
+    const matchBeside = match.slice();
+    raise(matchBeside, matches[place - 1], NEIGHBOUR);
+    raise(matchBeside, matches[place + 1], NEIGHBOUR);
+    const matchWithin = matchBeside.slice();
+    raise(matchWithin, setting);
+    const within = matcher.share(matchWithin);
+    return {
+      ...span,
+      place,
+      match,
+      matchBeside,
+      matchWithin,
+      within,
+      worth: matcher.share(match) + matcher.share(matchBeside) + within,
+    };
+  });
+}
+
+/** The measures of one sentence. */
+export function measureSentence(
+  question: AnalysedQuestion,
+  matcher: Matcher,
+  article: ArticleText,
+  sentence: MatchedSentence,
+  { behind, first, asOf }: Standing,
+): SentenceMeasures {
+  const { start, end, from, to, place, match, matchBeside, matchWithin } = sentence;
+  const { terms, starts } = wordsOf(article);
+  const text = article.text.slice(start, end);
+  const { heaviest, names, asking } = partsOf(matcher);
+  const held = matcher.share(match);
+  const spots = answerSpots(question.expected, matcher.asked, text);
+  const places = matchedPlaces(matcher, terms, starts, from, to);
+  const recent = recency(article.published, asOf, RECENT_DAYS);
+  return {
+    behind,
+    first: first ? 1 : 0,
+    held,
+    same: matcher.share(match.map((v) => (v >= 1 ? 1 : 0))),
+    around: matcher.share(matchBeside),
+    within: sentence.within,
+    asked: averageOf(asking, matcher, match),
+    heaviest: heaviest < 0 ? held : (match[heaviest] ?? 0),
+    names: averageOf(names, matcher, match),
+    namesWithin: averageOf(names, matcher, matchWithin),
+    dense: densest(places, matcher),
+    kind: spots.length > 0 ? 1 : 0,
+    kindNear: nearest(spots, places, start),
+    unit: spots.some((spot) => unitBeside(question, text, spot)) ? 1 : 0,
+    kindMissing: TYPED.has(question.expected.type) && spots.length === 0 ? 1 : 0,
+    reason: question.kind === 'reason' && REASON.test(text) ? 1 : 0,
+    speech: WANTS_SPEECH.test(question.text) && SPEECH.test(text) ? 1 : 0,
+    typical: 0,
+    early: 1 / (1 + place / 4),
+    lead: place === 0 ? 1 : 0,
+    recent,
+    newest: question.wantsNew ? recent : 0,
+    fragment: isStatement(text) ? 0 : 1,
+    short: to - from < SHORT_TERMS ? 1 : 0,
+    long: end - start > LONG_CHARACTERS ? 1 : 0,
+    asks: text.endsWith('?') ? 1 : 0,
+    dangling: DANGLING.test(text) ? 1 : 0,
+  };
+}
+
+/** Where in the question's words the heaviest word is that is no name, the names, and the words of the sentence that asks. */
+function partsOf({ atoms }: Matcher): { heaviest: number; names: number[]; asking: number[] } {
+  let heaviest = -1;
+  const names: number[] = [];
+  const asking: number[] = [];
+  atoms.forEach((atom, i) => {
+    if (atom.asking) asking.push(i);
+    if (atom.name) names.push(i);
+    else if (heaviest < 0 || atom.weight > (atoms[heaviest]?.weight ?? 0)) heaviest = i;
+  });
+  return { heaviest, names, asking };
+}
+
+/** The average match of some of the question's words, by their weight; 1 when there are none. */
+function averageOf(some: readonly number[], { atoms }: Matcher, match: Float32Array): number {
+  let sum = 0;
+  let total = 0;
+  for (const i of some) {
+    const weight = atoms[i]?.weight ?? 0;
+    total += weight;
+    sum += weight * (match[i] ?? 0);
+  }
+  return total > 0 ? sum / total : 1;
+}
+
+interface Place {
+  word: number;
+  at: number;
+  match: Float32Array;
+}
+
+function matchedPlaces(
+  matcher: Matcher,
+  terms: readonly string[],
+  starts: readonly number[],
+  from: number,
+  to: number,
+): Place[] {
+  const places: Place[] = [];
+  for (let word = from; word < to; word++) {
+    const match = matcher.of(terms[word] ?? '');
+    if (match) places.push({ word, at: starts[word] ?? 0, match });
+  }
+  return places;
+}
+
+/** The most of the question's weight that stands in so many words in a row. */
+function densest(places: readonly Place[], matcher: Matcher): number {
+  let most = 0;
+  for (let i = 0; i < places.length; i++) {
+    const best = new Float32Array(matcher.atoms.length);
+    for (let j = i; j < places.length && (places[j]?.word ?? 0) - (places[i]?.word ?? 0) < WINDOW; j++)
+      raise(best, places[j]?.match);
+    most = Math.max(most, matcher.share(best));
+  }
+  return most;
+}
+
+/** How near the nearest of the spots is to a matched word: 1 beside it, falling to 0. */
+function nearest(spots: readonly { start: number; end: number }[], places: readonly Place[], offset: number): number {
+  let near = 0;
+  for (const spot of spots)
+    for (const { at, match } of places) {
+      const gap = Math.max(0, at - offset - spot.end, spot.start - (at - offset) - 8);
+      near = Math.max(near, Math.max(...match) * Math.max(0, 1 - gap / NEAR_CHARACTERS));
+    }
+  return near;
+}
+
+function unitBeside({ expected }: AnalysedQuestion, text: string, { start, end }: Span): boolean {
+  if (expected.nouns.length === 0) return false;
+  return readWords(text.slice(start, end + UNIT_CHARACTERS)).terms.some((term) => expected.nouns.includes(term));
+}

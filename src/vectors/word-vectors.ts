@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+
+interface Table {
+  numbers: ReadonlyMap<string, number>;
+  dimensions: number;
+  vectors: Int8Array;
+}
+
+let table: Table | null = null;
+
+/**
+ * The shipped table (bench/make-word-vectors.ts), read at first use: a line of JSON with the terms, the most frequent first, then a byte for
+ * each dimension of each term. About 9 MB in memory.
+ */
+function loaded(): Table {
+  if (table) return table;
+  const bytes = readFileSync(new URL('word-vectors.bin', import.meta.url));
+  const end = bytes.indexOf('\n');
+  const header: { terms: string; dimensions: number } = JSON.parse(bytes.toString('utf8', 0, end));
+  const numbers = new Map(header.terms.split(' ').map((term, i) => [term, i]));
+  table = { numbers, dimensions: header.dimensions, vectors: new Int8Array(bytes.buffer, bytes.byteOffset + end + 1) };
+  return table;
+}
+
+/** The number of a term (text/terms.ts) in the table, counted from the most frequent one in English; -1 when it is not there. */
+export function wordNumber(term: string): number {
+  return loaded().numbers.get(term) ?? -1;
+}
+
+/** How alike in use two words of the table are, by their numbers: the cosine of their vectors, which all have the length LENGTH. */
+export function likeness(a: number, b: number): number {
+  const { vectors, dimensions } = loaded();
+  let sum = 0;
+  for (let i = 0, x = a * dimensions, y = b * dimensions; i < dimensions; i++)
+    sum += (vectors[x + i] ?? 0) * (vectors[y + i] ?? 0);
+  return sum / LENGTH ** 2;
+}
+
+const LENGTH = 254;
+
+/** How rare a term is in English, from 0 to 7.5: the logarithm of its place among the words of the table. */
+export function rarityInEnglish(term: string): number {
+  const number = wordNumber(term);
+  return number < 0 ? RAREST : Math.log((number + COMMON) / COMMON);
+}
+
+const COMMON = 30;
+const RAREST = 7.5;
