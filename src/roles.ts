@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { startWork } from '../jobs/work.ts';
 import { type App, type ChatPlatform, logFileOf, openApp } from './app.ts';
 import type { Connection } from './chat/connection.ts';
@@ -11,60 +12,26 @@ import { pingStore, StoreError } from './store/database.ts';
 
 export type Role = 'bot' | 'worker';
 
-/** Runs roles in this process until it is told to stop, or until the terminal chat ends. Sets the exit code; never throws. */
+type Stop = (failure: Error | null) => void;
+
+/**
+ * Runs roles in this process until it is told to stop, or until the terminal chat ends. A signal counts from the first moment: what has
+ * started by then is closed, within the time from the settings. Sets the exit code; never throws.
+ */
 export async function run(roles: readonly Role[]): Promise<void> {
   const stack = new AsyncDisposableStack();
   const { promise: stopped, resolve: stop } = Promise.withResolvers<Error | null>();
   const onSignal = () => stop(null);
   process.once('SIGINT', onSignal);
   process.once('SIGTERM', onSignal);
+  let stopSeconds = 10;
   try {
     const config = loadConfig();
-    const chats = Boolean(config.DISCORD_TOKEN || config.SLACK_BOT_TOKEN);
-    const terminal = roles.includes('bot') && !chats;
-    const app = await openApp(config, { logFile: terminal ? logFileOf(config) : null });
-    stack.defer(() => app.close());
-    // A library's forgotten promise must not take the other platform and the worker with it.
-    process.on('unhandledRejection', (error) => app.log.error({ err: error }, 'unhandled rejection'));
-    if (roles.includes('bot')) await addSamplesOnce(app.db);
-    const connections: Connections = {};
-    await openHealth(app, chatsOf(config, roles), connections, stack);
-    const piped = terminal && process.stdin.isTTY !== true;
-    // A question through a pipe needs an answer, no worker.
-    if (roles.includes('worker') && !piped) {
-      const working = startWork(app);
-      // A worker that is still starting when everything stops is stopped too, before its database goes.
-      stack.defer(async () => (await working.catch(() => null))?.stop());
-      working.catch(stop);
-    }
-    if (roles.includes('bot')) {
-      // A chat's library is loaded only where it is used: each takes tens of megabytes.
-      if (config.DISCORD_TOKEN) {
-        const { connectDiscord } = await import('./chat/platforms/discord/connect.ts');
-        const connection = connectDiscord({
-          ...discordOptions(config),
-          desk: app.desk,
-          log: app.log,
-          outbox: app.outboxes.discord,
-        });
-        connections.discord = connection;
-        stack.use(disposable(connection));
-        stack.defer(() => app.outboxes.discord.drain(config.SHUTDOWN_SECONDS * 1000));
-      }
-      if (config.SLACK_BOT_TOKEN) {
-        const { connectSlack } = await import('./chat/platforms/slack/connect.ts');
-        const connection = connectSlack({ ...slackOptions(config), desk: app.desk, log: app.log, db: app.db });
-        connections.slack = connection;
-        stack.use(disposable(connection));
-      }
-    }
-    if (terminal) {
-      const chat = startTerminal(app, piped);
-      void chat.finished.then(() => stop(null));
-      stack.defer(() => chat.close());
-    }
-    if (!terminal) app.log.info({ roles }, 'Copydesk runs');
-    const failure = await stopped;
+    stopSeconds = config.SHUTDOWN_SECONDS;
+    const started = start(config, roles, stack, stop);
+    const failure = await Promise.race([started.then(() => stopped), stopped]);
+    // Cut off by a signal, the start may still fail at what is closed under it.
+    started.catch(() => {});
     if (failure) throw failure;
   } catch (error) {
     process.exitCode = 1;
@@ -72,12 +39,61 @@ export async function run(roles: readonly Role[]): Promise<void> {
   } finally {
     // A second signal ends at once.
     process.once('SIGINT', () => process.exit(130));
-    await stack.disposeAsync().catch((error: unknown) => process.stderr.write(`${explain(error)}\n`));
+    const closed = stack.disposeAsync().catch((error: unknown) => process.stderr.write(`${explain(error)}\n`));
+    await Promise.race([closed, wait((stopSeconds + 1) * 1000)]);
     process.removeListener('SIGINT', onSignal);
     process.removeListener('SIGTERM', onSignal);
   }
   // Libraries may keep timers; everything of ours is closed.
   process.exit();
+}
+
+/** Starts the roles; what has to be closed is put on the stack as soon as it is open. */
+async function start(config: Config, roles: readonly Role[], stack: AsyncDisposableStack, stop: Stop): Promise<void> {
+  const chats = Boolean(config.DISCORD_TOKEN || config.SLACK_BOT_TOKEN);
+  const terminal = roles.includes('bot') && !chats;
+  const app = await openApp(config, { logFile: terminal ? logFileOf(config) : null });
+  stack.defer(() => app.close());
+  // A library's forgotten promise must not take the other platform and the worker with it.
+  process.on('unhandledRejection', (error) => app.log.error({ err: error }, 'unhandled rejection'));
+  if (roles.includes('bot')) await addSamplesOnce(app.db);
+  const connections: Connections = {};
+  await openHealth(app, chatsOf(config, roles), connections, stack);
+  const piped = terminal && process.stdin.isTTY !== true;
+  // A question through a pipe needs an answer, no worker.
+  if (roles.includes('worker') && !piped) {
+    const working = startWork(app);
+    // A worker that is still starting when everything stops is stopped too, before its database goes.
+    stack.defer(async () => (await working.catch(() => null))?.stop());
+    working.catch(stop);
+  }
+  if (roles.includes('bot')) {
+    // A chat's library is loaded only where it is used: each takes tens of megabytes.
+    if (config.DISCORD_TOKEN) {
+      const { connectDiscord } = await import('./chat/platforms/discord/connect.ts');
+      const connection = connectDiscord({
+        ...discordOptions(config),
+        desk: app.desk,
+        log: app.log,
+        outbox: app.outboxes.discord,
+      });
+      connections.discord = connection;
+      stack.use(disposable(connection));
+      stack.defer(() => app.outboxes.discord.drain(config.SHUTDOWN_SECONDS * 1000));
+    }
+    if (config.SLACK_BOT_TOKEN) {
+      const { connectSlack } = await import('./chat/platforms/slack/connect.ts');
+      const connection = connectSlack({ ...slackOptions(config), desk: app.desk, log: app.log, db: app.db });
+      connections.slack = connection;
+      stack.use(disposable(connection));
+    }
+  }
+  if (terminal) {
+    const chat = startTerminal(app, piped);
+    void chat.finished.then(() => stop(null));
+    stack.defer(() => chat.close());
+  }
+  if (!terminal) app.log.info({ roles }, 'Copydesk runs');
 }
 
 function explain(error: unknown): string {

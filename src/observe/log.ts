@@ -23,9 +23,9 @@ export function createLog(options: { level: string; file: string | null; secrets
 
 function logFile(file: string) {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LARGEST_BYTES) renameSync(file, `${file}.1`);
-    return pino.destination({ dest: file, sync: true });
+    return pino.destination({ dest: file, sync: true, mode: 0o600 });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UserError(

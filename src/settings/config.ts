@@ -1,17 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { parseEnv } from 'node:util';
 import type { z } from 'zod';
 import { UserError } from '../errors.ts';
+import { errorsBetween } from '../text/near-words.ts';
 import { SETTINGS, type Setting, type SettingName } from './settings.ts';
 
 export type Config = { readonly [N in SettingName]: z.output<(typeof SETTINGS)[N]['schema']> };
 
 const NAMES = Object.keys(SETTINGS) as SettingName[];
 const LONGEST_SHOWN = 100;
+const LONGEST_NAME = 60;
+
+type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads the settings from an environment.
+ * Reads the settings from an environment, and from a file of settings for what the environment leaves open.
  * @throws UserError naming every setting that is wrong, at once: what it must be, what it is unless it is a secret, and an example.
  */
-export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
+export function parseConfig(environment: Environment, file: Environment = {}): Config {
+  const env: Environment = { ...file, ...environment };
   const problems: string[] = [];
   const config: Record<string, unknown> = {};
   for (const name of NAMES) {
@@ -24,7 +32,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
         `${name} ${parsed.error.issues[0]?.message ?? 'is wrong'}${shown(setting, given)}. ${exampleOf(name)}`,
       );
   }
-  problems.push(...misspelt(env));
+  problems.push(...misspelt(environment, file));
   if (problems.length === 0) problems.push(...missingPartners(config as Config));
   if (problems.length > 0)
     throw new UserError(`Invalid configuration:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
@@ -41,12 +49,16 @@ function exampleOf(name: SettingName): string {
   return `Example: ${name}=${setting.example ?? setting.default}`;
 }
 
-/** Names that look like ours and are not: they would be passed over in silence. Their values may be secrets, and are not shown. */
-function misspelt(env: Readonly<Record<string, string | undefined>>): string[] {
-  return Object.keys(env)
-    .filter((name) => /^(?:COPYDESK|DISCORD|SLACK)_?[A-Z0-9_]{1,40}$/i.test(name) && !(name in SETTINGS))
+/**
+ * Names that look like ours and aren't: they would be passed over in silence. In the environment these begin as ours do; in `.env`, which
+ * is written for Copydesk, any name counts that is a slip away from one of ours. Their values may be secrets, and aren't shown.
+ */
+function misspelt(env: Environment, file: Environment): string[] {
+  const strange = Object.keys(env).filter((name) => /^(?:COPYDESK|DISCORD|SLACK)_?[A-Z0-9_]{1,40}$/i.test(name));
+  return [...new Set([...strange, ...Object.keys(file)])]
+    .filter((name) => !(name in SETTINGS) && name.length <= LONGEST_NAME)
     .flatMap((name) => {
-      const near = NAMES.map((known) => ({ known, far: changes(name.toUpperCase(), known) })).filter(
+      const near = NAMES.map((known) => ({ known, far: errorsBetween(name.toUpperCase(), known) })).filter(
         ({ far }) => far <= 2,
       );
       const [best] = near.sort((a, b) => a.far - b.far);
@@ -54,20 +66,6 @@ function misspelt(env: Readonly<Record<string, string | undefined>>): string[] {
         ? [`There is no setting ${name}. Did you mean ${best.known}? It is: ${SETTINGS[best.known].what}`]
         : [];
     });
-}
-
-/** How many letters to put in, take out or replace to make one word of the other (Levenshtein's distance). */
-function changes(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, i) => i);
-  for (const [i, letter] of [...from].entries()) {
-    const next = [i + 1];
-    for (let j = 1; j <= to.length; j++) {
-      const [left = 0, above = 0, before = 0] = [next[j - 1], row[j], row[j - 1]];
-      next.push(Math.min(left + 1, above + 1, before + (letter === to[j - 1] ? 0 : 1)));
-    }
-    row = next;
-  }
-  return row[to.length] ?? 0;
 }
 
 function missingPartners(config: Config): string[] {
@@ -88,14 +86,29 @@ function missingPartners(config: Config): string[] {
   return problems;
 }
 
-/** The settings of this process: its environment, with `.env` of the working directory for what the environment leaves open. */
+/**
+ * The settings of this process: its environment, with `.env` of the working directory for what the environment leaves open.
+ * @throws UserError when `.env` is there and can't be read, and for every setting that is wrong.
+ */
 export function loadConfig(): Config {
+  return parseConfig(process.env, readSettingsFile('.env'));
+}
+
+/** The settings that a file gives; none when there is no such file. */
+export function readSettingsFile(path: string): Environment {
+  let text: string;
   try {
-    process.loadEnvFile('.env');
+    text = readFileSync(path, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw new UserError(`.env can't be read: ${String(error)}`);
+    const code = (error as NodeJS.ErrnoException).code ?? String(error);
+    if (code === 'ENOENT') return {};
+    if (code === 'EISDIR') throw new UserError(`${path} is a folder. Settings go into a file of that name.`);
+    if (code === 'EACCES')
+      throw new UserError(`${path} can't be read by this account (${userInfo().username}). Let it read the file.`);
+    throw new UserError(`${path} can't be read: ${code}`);
   }
-  return parseConfig(process.env);
+  // Some editors begin a file with a byte order mark, which would become part of the first name.
+  return parseEnv(text.replace(/^\uFEFF/, ''));
 }
 
 /** The values that must never reach a log line or a channel; of an address that holds a password, that alone too. */

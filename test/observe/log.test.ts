@@ -72,3 +72,9 @@ test('a log that can not be written says where and what to do', () => {
   expect(() => createLog({ level: 'info', file: impossible, secrets: [] })).toThrow(UserError);
   expect(() => createLog({ level: 'info', file: impossible, secrets: [] })).toThrow(/can't be written.*COPYDESK_DATA/);
 });
+
+test('a log file can be read by its owner alone', () => {
+  const file = logFile();
+  createLog({ level: 'info', file, secrets: [] }).info('x');
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+});

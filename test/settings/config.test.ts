@@ -1,7 +1,10 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { UserError } from '../../src/errors.ts';
-import { parseConfig, secretsOf } from '../../src/settings/config.ts';
+import { parseConfig, readSettingsFile, secretsOf } from '../../src/settings/config.ts';
 import { SETTINGS, type SettingName } from '../../src/settings/settings.ts';
 
 /** What a person is told about these settings. */
@@ -154,4 +157,46 @@ describe('a misspelt name is told from a setting of another program', () => {
 test('the secrets of a configuration are the values of its secret settings, and the passwords in them', () => {
   const config = parseConfig({ DISCORD_TOKEN: 'abc.def', REDIS_URL: 'redis://u:hunter2@h/0', OPENAI_MODEL: 'small' });
   expect(secretsOf(config)).toEqual(['redis://u:hunter2@h/0', 'hunter2', 'abc.def']);
+});
+
+describe('a file of settings', () => {
+  function settingsFile(text: string): string {
+    const folder = mkdtempSync(join(tmpdir(), 'copydesk-env-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const path = join(folder, '.env');
+    writeFileSync(path, text);
+    return path;
+  }
+
+  test('counts where the environment leaves a setting open', () => {
+    const file = readSettingsFile(settingsFile('FEED_MINUTES=30\nLOG_LEVEL=debug\n'));
+    expect(parseConfig({ LOG_LEVEL: 'warn' }, file)).toMatchObject({ FEED_MINUTES: 30, LOG_LEVEL: 'warn' });
+  });
+
+  test('may begin with a byte order mark, as some editors write it', () => {
+    expect(readSettingsFile(settingsFile('\uFEFFFEED_MINUTES=30'))).toEqual({ FEED_MINUTES: '30' });
+  });
+
+  test('that is not there gives no settings', () => {
+    expect(readSettingsFile(`${settingsFile('')}.missing`)).toEqual({});
+  });
+
+  test('that is a folder is said to be one', () => {
+    const path = `${settingsFile('')}.folder`;
+    mkdirSync(path);
+    expect(() => readSettingsFile(path)).toThrow(/is a folder/);
+  });
+
+  test("that can't be read stops the start", () => {
+    expect(() => readSettingsFile(join(settingsFile(''), '.env'))).toThrow(/can't be read/);
+  });
+
+  test('with a name a slip away from a setting is told so, whatever the name begins with', () => {
+    expect(() => parseConfig({}, { OPENAI_MODL: 'x' })).toThrow(/no setting OPENAI_MODL\. Did you mean OPENAI_MODEL\?/);
+    expect(() => parseConfig({}, { HEALTHPORT: '9464' })).toThrow(/Did you mean HEALTH_PORT\?/);
+  });
+
+  test('may hold names of other programs', () => {
+    expect(parseConfig({}, { POSTGRES_PASSWORD: 'x' }).FEED_MINUTES).toBe(15);
+  });
 });
