@@ -2,6 +2,13 @@ declare const brand: unique symbol;
 export type ArticleId = string & { readonly [brand]: 'ArticleId' };
 export type RevisionId = number & { readonly [brand]: 'RevisionId' };
 
+/**
+ * What a text is. `beginning`: only that much of a paid article could be read. `post`, `notes` and `teaser` are a feed's own words where the page
+ * behind the link gave nothing: a post of a network, notes on a recording or a release, the lines that announce an article.
+ */
+export const ARTICLE_KINDS = ['article', 'live-blog', 'gallery', 'beginning', 'post', 'notes', 'teaser'] as const;
+export type ArticleKind = (typeof ARTICLE_KINDS)[number];
+
 /** What reading an address, a feed entry or a pasted text gives, before the store has seen it. */
 export interface ArticleDraft {
   title: string;
@@ -19,7 +26,7 @@ export interface ArticleDraft {
   /** Canonical address, or null for pasted text. */
   url: string | null;
   image: { url: string; alt: string } | null;
-  kind: 'article' | 'live-blog' | 'gallery';
+  kind: ArticleKind;
   /** Paragraphs joined by a blank line (`\n\n`). Never changed once stored: every quote is cut from it. */
   text: string;
 }

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { ArticleId, RevisionId } from '../article/article.ts';
+import type { ArticleId, ArticleKind, RevisionId } from '../article/article.ts';
 
 declare const brand: unique symbol;
 export type WorkspaceId = string & { readonly [brand]: 'WorkspaceId' };
@@ -64,7 +64,7 @@ export interface RevisionsTable {
   language: string | null;
   image_url: string | null;
   image_alt: string | null;
-  kind: 'article' | 'live-blog' | 'gallery';
+  kind: ArticleKind;
   text: string;
   content_hash: string;
   added: Added;

@@ -29,6 +29,10 @@ const FURNITURE = new RegExp(
   'i',
 );
 
+/** Furniture words that say where a box stands or how it is shown, not what it holds. */
+const PLACE =
+  /(?:^|[\s_-])(?:widget\w*|side-?bar[\w-]*|slideshow\w*|gallery\w*|carousel\w*|slider\w*|slick|swiper\w*|flexslider|lightbox\w*|tools|toolbar|player|overlay|modal|popup|kicker|media-?caption|nav|menu|tags?|keywords|poll|survey|quiz|rating\w*|promo\w*|banner|membership|interstitial)(?=$|[\s_-])/gi;
+
 /** Words that name the story itself; an element that carries one is not furniture for another word in its class. */
 const STORY =
   /(?:^|[\s_-])(?:article-?(?:body|content|text)|story-?(?:body|content|text)|entry-?content|post-?(?:content|body|text)|body-?(?:text|copy|content)|articlebody|storybody|main-?content|content-?(?:body|main|article)|rich-?text|paywall|single-?content)(?=$|[\s_-])/i;
@@ -47,6 +51,16 @@ export function isFurnitureName(classAndId: string): boolean {
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
     .replace(PROPERTY, ' ');
   return FURNITURE.test(words) && !STORY.test(words);
+}
+
+/** Whether the furniture words of an element only say where it stands or how it is shown. */
+export function namesOnlyPlace(classAndId: string): boolean {
+  return !isFurnitureName(
+    classAndId
+      .slice(0, 400)
+      .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+      .replace(PLACE, ' '),
+  );
 }
 
 /** Whether class and id words call an element the frame of a picture, caption and credit included. */

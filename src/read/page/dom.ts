@@ -5,6 +5,7 @@ export interface DomNode {
   readonly nodeType: number;
   readonly parentNode: DomElement | null;
   readonly nextSibling: DomNode | null;
+  readonly previousSibling: DomNode | null;
   readonly firstChild: DomNode | null;
   readonly textContent: string | null;
 }
@@ -16,9 +17,12 @@ export interface DomElement extends DomNode {
   readonly nextElementSibling: DomElement | null;
   getAttribute(name: string): string | null;
   hasAttribute(name: string): boolean;
+  removeAttribute(name: string): void;
   querySelector(selector: string): DomElement | null;
   querySelectorAll(selector: string): Iterable<DomElement>;
   remove(): void;
+  append(...parts: (string | DomNode)[]): void;
+  replaceWith(...parts: (string | DomNode)[]): void;
   contains(other: DomElement): boolean;
 }
 
@@ -26,6 +30,7 @@ export interface DomDocument {
   readonly documentElement: DomElement;
   readonly head: DomElement;
   readonly body: DomElement;
+  createElement(name: string): DomElement;
   querySelector(selector: string): DomElement | null;
   querySelectorAll(selector: string): Iterable<DomElement>;
 }
@@ -41,6 +46,18 @@ export function parseDocument(html: string): DomDocument {
 /** Whether a node is an element. */
 export function isElement(node: DomNode): node is DomElement {
   return node.nodeType === ELEMENT;
+}
+
+/** Code units of a text, where a character of a script that writes a word in one or two counts as more, about as a reader would. */
+export function sizeOf(text: string): number {
+  let size = text.length;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 0x0e00) continue;
+    if ((code >= 0x3040 && code <= 0x30ff) || (code >= 0x3400 && code <= 0x9fff)) size += 2;
+    else if (code >= 0xac00 && code <= 0xd7af) size += 1;
+  }
+  return size;
 }
 
 /** A text with white space collapsed and invisible characters (soft hyphens, zero-width spaces) gone. */

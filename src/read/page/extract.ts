@@ -2,12 +2,16 @@ import type { ArticleDraft } from '../../article/article.ts';
 import { decodeText } from '../encoding.ts';
 import { readDateline } from '../plain-text/dateline.ts';
 import { type Block, blocksOf } from './blocks.ts';
-import { parseDocument } from './dom.ts';
-import { mainBlocks } from './main-content.ts';
+import { type DomDocument, parseDocument } from './dom.ts';
+import { quoteEmbeddedPosts } from './embedded-posts.ts';
+import { mainBlocks, prose } from './main-content.ts';
 import { readMetadata } from './metadata.ts';
 import { prune } from './prune.ts';
 import { scanPage } from './scan.ts';
-import { articleKind, judge, type Verdict } from './verdict.ts';
+import { cleanSentences } from './sentence-parts.ts';
+import type { StoryFacts } from './story-blocks.ts';
+import { isUnbroken, pageText } from './unbroken.ts';
+import { articleKind, judge, type Verdict, withoutPaywall } from './verdict.ts';
 import { visibleDate } from './visible-date.ts';
 
 /** A page's markup and the address it was fetched from, after redirects. */
@@ -39,8 +43,10 @@ export function extractArticle({ html, url = null }: Page): Extracted {
   const pictures = [...document.querySelectorAll('figure img, picture img')].length;
   const page = blocksOf(document.body);
   const published = meta.published ?? visibleDate(page, meta.title, meta);
-  prune(document);
-  const story = mainBlocks(document, { title: meta.title, byline: meta.byline }, { heavy });
+  const facts = { title: meta.title, byline: meta.byline };
+  const shown = storyOf(document, facts, heavy) ?? storyOf(parseDocument(safe), facts, heavy, { byName: false }) ?? [];
+  const { story: read, stops } = withoutPaywall(shown);
+  const story = prose(read) < LEAST_PROSE && meta.body.length > 0 ? bodyBlocks(document, meta.body) : read;
   const text = story.map((block) => block.text).join('\n\n');
   const draft: ArticleDraft = {
     title: meta.title,
@@ -53,11 +59,11 @@ export function extractArticle({ html, url = null }: Page): Extracted {
     language: meta.language,
     url: meta.url,
     image: meta.image,
-    kind: articleKind(meta.types, story, meta.url ?? url, pictures),
+    kind: stops ? 'beginning' : articleKind(meta.types, story, meta.url ?? url, pictures),
     text,
   };
   const verdict: Verdict = judge({
-    story,
+    story: story === read ? shown : story,
     page,
     title: meta.title,
     types: meta.types,
@@ -67,9 +73,29 @@ export function extractArticle({ html, url = null }: Page): Extracted {
   return { ...verdict, draft };
 }
 
+/** Less prose than this is no story: then the class names led astray, and the page is read again without them. */
+const LEAST_PROSE = 140;
+
+/** The story's lines, each of which stands in the page in one piece; null when there is next to nothing or a line fell to pieces. Changes the document. */
+function storyOf(document: DomDocument, facts: StoryFacts, heavy: boolean, { byName = true } = {}): Block[] | null {
+  cleanSentences(document);
+  quoteEmbeddedPosts(document);
+  const page = pageText(document);
+  prune(document, { byName });
+  const story = mainBlocks(document, facts, { heavy });
+  const whole = story.filter((block) => isUnbroken(block, page));
+  if (byName && (whole.length < story.length || prose(story) < LEAST_PROSE)) return null;
+  return whole;
+}
+
 /** The article of fetched bytes, decoded as the header, the document and the bytes themselves say. */
 export function extractFetched({ bytes, contentType, url = null }: FetchedPage): Extracted {
   return extractArticle({ html: decodeText(bytes, contentType).text, url });
+}
+
+/** The text that the page gives to machines alone, as lines. */
+function bodyBlocks({ body }: DomDocument, paragraphs: readonly string[]): Block[] {
+  return paragraphs.map((text) => ({ text, tag: 'p', linked: 0, emphasised: 0, links: 0, element: body }));
 }
 
 function datelineOf(story: readonly Block[]): string | null {

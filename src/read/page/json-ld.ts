@@ -10,6 +10,7 @@ export interface LinkedArticle {
   url: string | null;
   image: string | null;
   free: boolean | null;
+  body: string | null;
 }
 
 type Json = Record<string, unknown>;
@@ -55,6 +56,7 @@ export function linkedArticle(texts: readonly string[]): LinkedArticle | null {
         .map((image) => address(resolve(image)))
         .find((found) => found !== null) ?? null,
     free: freedom(node.isAccessibleForFree),
+    body: text(node.articleBody),
   };
 }
 

@@ -2,7 +2,7 @@ import { Readability } from '@mozilla/readability';
 import type { Block } from './blocks.ts';
 import { blocksOf } from './blocks.ts';
 import { isLeadName } from './class-words.ts';
-import type { DomDocument, DomElement } from './dom.ts';
+import { type DomDocument, type DomElement, sizeOf } from './dom.ts';
 import { type StoryFacts, storyBlocks } from './story-blocks.ts';
 
 /**
@@ -32,13 +32,16 @@ function filled(page: readonly Block[], readable: readonly Block[], densest: rea
   const first = page.findIndex((block, index) => vouched[index] && proseWeight(block) > 0);
   const last = vouched.lastIndexOf(true);
   const dense = new Set(densest);
-  const between = page.filter((block, index) => !vouched[index] && index > first && index < last && dense.has(block));
+  const quoted = ({ element }: Block) => element.parentElement?.localName === 'blockquote';
+  const between = page.filter(
+    (block, index) => !vouched[index] && index > first && index < last && dense.has(block) && !quoted(block),
+  );
   // Much of it is another story's text: a page of several stories, or comments.
   const fills = prose(between) < prose(found) * 0.3;
   return page.filter((block, index) => {
     if (vouched[index]) return true;
     if (proseWeight(block) < 60 || index > last) return false;
-    return index < first ? index >= first - 12 && isLead(block) : fills && dense.has(block);
+    return index < first ? index >= first - 12 && isLead(block) : (fills || quoted(block)) && dense.has(block);
   });
 }
 
@@ -51,7 +54,8 @@ function isLead({ element }: Block): boolean {
   return isLeadName(names);
 }
 
-function prose(blocks: readonly Block[]): number {
+/** How much prose lines hold together. */
+export function prose(blocks: readonly Block[]): number {
   return blocks.reduce((sum, block) => sum + proseWeight(block), 0);
 }
 
@@ -104,8 +108,11 @@ export function readabilityBlocks(document: DomDocument): Block[] {
   }
 }
 
+const LETTER = /\p{L}/u;
+
 /** How much a line counts as prose: its length when it is a sentence of some length outside of links. */
 export function proseWeight({ text, linked }: Block): number {
-  const own = text.length - linked;
-  return own >= 50 && linked < text.length * 0.5 ? own : 0;
+  const share = text.length === 0 ? 0 : linked / text.length;
+  const own = sizeOf(text) * (1 - share);
+  return own >= 50 && share < 0.5 && LETTER.test(text) ? own : 0;
 }

@@ -16,6 +16,8 @@ export interface Metadata {
   image: { url: string; alt: string } | null;
   types: string[];
   free: boolean | null;
+  /** The paragraphs of the text that JSON-LD carries. */
+  body: string[];
   /** Whether 3/4/2025 is the third of April here. */
   dayFirst: boolean;
 }
@@ -116,8 +118,16 @@ export function readMetadata(document: DomDocument, jsonLd: readonly string[], a
     image: imageOf(document, metas, linked, address),
     types: [...(linked?.types ?? []), metas.get('og:type') ?? ''].filter((type) => type !== ''),
     free: linked?.free ?? null,
+    body: paragraphsOf(linked?.body ?? ''),
     dayFirst,
   };
+}
+
+function paragraphsOf(body: string): string[] {
+  return body
+    .split(/\s*\n\s*|<\/?(?:p|br|div)\b[^<>]{0,200}>/i)
+    .map((line) => clean(line))
+    .filter((line) => line !== null);
 }
 
 function metaValues(document: DomDocument): Map<string, string> {

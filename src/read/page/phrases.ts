@@ -105,6 +105,10 @@ export const asks = new RegExp(`^[^\\p{L}\\p{N}©(@*ⓒ]{0,6}(?:${alternatives(A
 export const aboutSender =
   /^(?:about (?:the )?|uber (?:den |die |das |uns)?|zur person|a propos d[eu']? ?|acerca de |sobre (?:o |a |el |la )?|informazioni su |chi e |o (?:firmie|autorze) |over (?:de )?)(?=\S)/;
 
+/** How notices about cookies begin. */
+export const cookieNotice =
+  /^(?:we (?:and our (?:\d+ )?partners )?use cookies|th(?:is|e) (?:site|website) uses cookies|(?:wir|diese (?:web)?seite) (?:verwenden|verwendet|nutzen|nutzt) cookies|(?:nous utilisons|ce site utilise) des cookies|(?:utilizamos|usamos|este sitio (?:web )?utiliza) cookies|(?:utilizziamo|questo sito utilizza) (?:i )?cookie|(?:wij|deze (?:web)?site) gebruik(?:en|t) cookies)\b/;
+
 /** Lower case without accents, at most 200 code units, for matching the tables above. */
 export function plain(text: string): string {
   return withoutAccents(text.slice(0, 200).toLowerCase()).replaceAll('’', "'");

@@ -1,5 +1,7 @@
-import { isFurnitureName, isPictureName } from './class-words.ts';
-import { type DomDocument, type DomElement, isElement, TEXT } from './dom.ts';
+import { isFurnitureName, isPictureName, namesOnlyPlace } from './class-words.ts';
+import { type DomDocument, type DomElement, type DomNode, isElement, sizeOf, TEXT } from './dom.ts';
+import { cookieNotice, plain } from './phrases.ts';
+import { isInlineName, saysSomething } from './sentence-parts.ts';
 
 /** Elements and roles that never hold the story. */
 const NEVER = new Set(
@@ -29,27 +31,51 @@ interface Content {
   /** Whether it holds a quotation, such as an embedded post. */
   quoted: boolean;
   images: number;
+  /** Elements that hold a paragraph of prose themselves. */
+  paragraphs: number;
 }
 
-/** Takes out of a document what its structure and class names call furniture, unless it holds much of the page's prose. Linear. */
-export function prune(document: DomDocument): void {
+/**
+ * Takes out of a document what its structure and class names call furniture, unless it holds much of the page's prose. What stands in the
+ * middle of a line of text is part of its sentence and is never touched. Without `byName` class names don't count. Linear.
+ */
+export function prune(document: DomDocument, { byName = true } = {}): void {
   const contents = new Map<DomElement, Content>();
   const total = measure(document.body, contents).prose;
   const doomed: DomElement[] = [];
   const visit = (element: DomElement): void => {
     const content = contents.get(element);
     if (content === undefined) return;
-    if (isFurniture(element, content, total)) doomed.push(element);
-    else
-      for (let child = element.firstChild; child !== null; child = child.nextSibling)
-        if (isElement(child)) visit(child);
+    if (isFurniture(element, content, total, byName)) doomed.push(element);
+    else visitChildren(element);
   };
-  for (let child = document.body.firstChild; child !== null; child = child.nextSibling)
-    if (isElement(child)) visit(child);
+  const visitChildren = (element: DomElement): void => {
+    for (let child = element.firstChild; child !== null; ) {
+      const { parts, next } = lineFrom(child);
+      if (parts.length === 1 || !parts.some(saysSomething)) for (const part of parts) if (isElement(part)) visit(part);
+      child = next;
+    }
+  };
+  visitChildren(document.body);
   for (const element of doomed) element.remove();
+  // An aside that is left holds the story; what chooses it would drop it for its name.
+  for (const aside of [...document.querySelectorAll('aside, footer')]) {
+    const holder = document.createElement('div');
+    for (let child = aside.firstChild; child !== null; child = aside.firstChild) holder.append(child);
+    aside.replaceWith(holder);
+  }
 }
 
-function isFurniture(element: DomElement, content: Content, total: number): boolean {
+/** The text and inline elements that run on from a node until the next block element or line break; at least the node itself. */
+function lineFrom(first: DomNode): { parts: DomNode[]; next: DomNode | null } {
+  const parts = [first];
+  let next = first.nextSibling;
+  if (isElement(first) && !isInlineName(first.localName)) return { parts, next };
+  for (; next !== null && (!isElement(next) || isInlineName(next.localName)); next = next.nextSibling) parts.push(next);
+  return { parts, next };
+}
+
+function isFurniture(element: DomElement, content: Content, total: number, byName: boolean): boolean {
   const name = element.localName;
   if (LISTS.has(name) && isLinkList(content)) return true;
   if (name === 'figure' && !content.framed && content.text < 2500) return content.prose < Math.max(500, total * 0.4);
@@ -57,9 +83,15 @@ function isFurniture(element: DomElement, content: Content, total: number): bool
   if (NEVER.has(name) || ASIDE.has(name) || isHidden(element)) return true;
   if (NEVER_ROLES.has(element.getAttribute('role') ?? '')) return true;
   if (NEVER_NAMED.has(name)) return false;
+  if (LISTS.has(name) && content.text < 3000 && cookieNotice.test(plain((element.textContent ?? '').trim())))
+    return true;
+  if (!byName) return false;
   const names = `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`;
   if (content.images > 0 && content.text < 500 && !content.framed && isPictureName(names)) return true;
-  return isFurnitureName(names) && !(content.quoted && content.links < 8 && content.text < 1500);
+  if (!isFurnitureName(names)) return false;
+  // A word for where a box stands or how it is shown says nothing about paragraphs of prose in it.
+  if (content.paragraphs >= 2 && content.linked < content.text * 0.25 && namesOnlyPlace(names)) return false;
+  return !(content.quoted && content.links < 8 && content.text < 1500);
 }
 
 function isHidden(element: DomElement): boolean {
@@ -73,11 +105,20 @@ function isLinkList({ prose, text, linked, links }: Content): boolean {
 }
 
 function measure(element: DomElement, into: Map<DomElement, Content>): Content {
-  const sum: Content = { prose: 0, text: 0, linked: 0, links: 0, framed: false, quoted: false, images: 0 };
+  const sum: Content = {
+    prose: 0,
+    text: 0,
+    linked: 0,
+    links: 0,
+    framed: false,
+    quoted: false,
+    images: 0,
+    paragraphs: 0,
+  };
   let own = 0;
   for (let child = element.firstChild; child !== null; child = child.nextSibling) {
     if (child.nodeType === TEXT) {
-      const { length } = (child.textContent ?? '').trim();
+      const length = sizeOf((child.textContent ?? '').trim());
       own += length;
       sum.text += length;
     } else if (isElement(child)) {
@@ -86,12 +127,14 @@ function measure(element: DomElement, into: Map<DomElement, Content>): Content {
       sum.linked += inner.linked;
       sum.links += inner.links;
       sum.images += inner.images;
+      sum.paragraphs += inner.paragraphs;
       sum.quoted ||= inner.quoted || child.localName === 'blockquote';
       sum.framed ||= inner.framed || FRAMED.has(child.localName);
       if (child.localName !== 'a') sum.prose += inner.prose;
     }
   }
   if (own >= 40) sum.prose += own;
+  if (own >= 80) sum.paragraphs++;
   if (element.localName === 'img') sum.images = 1;
   if (element.localName === 'a') {
     sum.linked = sum.text;

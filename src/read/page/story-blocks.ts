@@ -1,6 +1,6 @@
 import { parseWebDate } from '../../time/web-dates.ts';
 import type { Block } from './blocks.ts';
-import { collapse } from './dom.ts';
+import { collapse, sizeOf } from './dom.ts';
 import { aboutSender, asks, plain, readOn } from './phrases.ts';
 
 export interface StoryFacts {
@@ -17,7 +17,7 @@ export function storyBlocks(blocks: readonly Block[], facts: StoryFacts): Block[
 const SENTENCE = /[.!?…。！？؟»”"')]$/u;
 
 function isProse({ text, linked }: Block): boolean {
-  return text.length >= 80 && linked < text.length * 0.6;
+  return sizeOf(text) >= 80 && linked < text.length * 0.6;
 }
 
 function isHeading({ tag }: Block): boolean {

@@ -1,4 +1,6 @@
+import type { ArticleDraft } from '../../article/article.ts';
 import type { Block } from './blocks.ts';
+import { sizeOf } from './dom.ts';
 import { proseWeight } from './main-content.ts';
 import { plain } from './phrases.ts';
 
@@ -21,6 +23,9 @@ const CONSENT =
   /\b(?:before you continue|your privacy choices|we value your privacy|we and our \d* ?partners|accept (?:all )?cookies|cookie (?:consent|settings|einstellungen)|manage consent|zustimmung|datenschutzeinstellungen|mit werbung (?:und tracking )?(?:weiter)?lesen|cookies akzeptieren|accepter (?:les cookies|et continuer)|aceptar (?:las )?cookies|aceitar cookies|accetta (?:i )?cookie|akceptuje|zgoda na)\b/;
 const PAYWALL =
   /\b(?:subscribe (?:now )?to (?:continue|read|unlock)|subscribers? only|for subscribers|to continue reading|continue reading (?:this article )?with|already a subscriber|create (?:a free|an) account to|this (?:article|content|story) is (?:exclusive|reserved|for)|register to (?:continue|read)|unlock this article|jetzt weiterlesen|weiterlesen mit|exklusiv fur abonnenten|nur fur abonnenten|artikel freischalten|bereits abonnent|reserve aux abonnes|article (?:est )?reserve|il vous reste \d+|deja abonne|exclusivo para (?:suscriptores|assinantes)|contenido exclusivo|ya (?:eres|es) suscriptor|ja e assinante|riservato agli abbonati|sei gia abbonato|tylko dla (?:subskrybentow|prenumeratorow)|alleen voor abonnees)\b/;
+/** Said by a page whose beginning is all there is; a header's "Already a subscriber?" says nothing about this article. */
+const NO_MORE =
+  /\b(?:subscribe (?:now )?to (?:continue|read|unlock)|to continue reading|continue reading (?:this article )?with|create (?:a free|an) account (?:or sign in )?to (?:continue|read)|this (?:article|content|story) is (?:exclusive|reserved|for)|register to (?:continue|read)|unlock this article|jetzt weiterlesen|weiterlesen mit|artikel freischalten|reserve aux abonnes|article (?:est )?reserve|il vous reste \d+|exclusivo para (?:suscriptores|assinantes)|contenido exclusivo|riservato agli abbonati|tylko dla (?:subskrybentow|prenumeratorow)|alleen voor abonnees)\b/;
 const NEEDS_SCRIPT =
   /\b(?:enable javascript|javascript (?:is )?(?:disabled|required)|checking your browser|verify you are (?:a )?human|just a moment|access denied|are you a robot|captcha|javascript aktivieren|activer javascript|habilit(?:e|ar) javascript)\b/;
 
@@ -31,7 +36,8 @@ const NOTHING = 250;
 
 /** What kind of page this is, with the reason in words that can be shown to the person who gave the address. */
 export function judge({ story, page, title, types, hasDate, free }: PageFacts): Verdict {
-  const length = story.reduce((sum, { text }) => sum + text.length, 0);
+  const length = story.reduce((sum, { text }) => sum + sizeOf(text), 0);
+  const prose = story.reduce((sum, block) => sum + proseWeight(block), 0);
   const says = (pattern: RegExp, lines = page) =>
     pattern.test(plain(title)) || lines.some(({ text }) => text.length < 400 && pattern.test(plain(text)));
   if (length < NOTHING && says(NEEDS_SCRIPT))
@@ -39,13 +45,15 @@ export function judge({ story, page, title, types, hasDate, free }: PageFacts): 
       kind: 'empty',
       reason: 'The page wants a browser with JavaScript or a check for robots; it holds no text of its own.',
     };
-  if (length < BEGINNING && (free === false || (length < BEGINNING / 2 && says(PAYWALL)) || says(PAYWALL, story)))
+  // A notice beside a short story that ends as stories do says nothing about it.
+  const brief = prose > 0 && length >= 140 && /[.!?。！？”"»」]$/.test(story.at(-1)?.text ?? '') && hasDate;
+  const stops = length < BEGINNING / 2 && says(brief ? NO_MORE : PAYWALL);
+  if (length < BEGINNING && (free === false || stops || says(PAYWALL, story)))
     return { kind: 'paywall', reason: 'Only the beginning can be read without a subscription or an account.' };
-  if ((length < NOTHING && says(CONSENT)) || (length < BEGINNING && says(CONSENT, story)))
+  if ((length < NOTHING && !brief && says(CONSENT)) || (length < BEGINNING && says(CONSENT, story)))
     return { kind: 'consent', reason: 'The page asks for consent to cookies before it shows the article.' };
   if (length === 0) return { kind: 'empty', reason: 'The page holds no text.' };
   const claimed = types.some((type) => ARTICLE_TYPE.test(type));
-  const prose = story.reduce((sum, block) => sum + proseWeight(block), 0);
   if (claimed ? prose === 0 && length < 100 : prose < 140)
     return { kind: 'not-an-article', reason: 'The page has no running text that reads like an article.' };
   if (!claimed && !hasDate && isListOfLinks(page, story))
@@ -54,6 +62,19 @@ export function judge({ story, page, title, types, hasDate, free }: PageFacts): 
       reason: 'The page is a list of links to other pages, such as a home page or a section front.',
     };
   return { kind: 'article' };
+}
+
+/** The story without the lines that say that it goes on for those who pay, and whether there were any. */
+export function withoutPaywall(story: readonly Block[]): { story: Block[]; stops: boolean } {
+  const says = (block: Block) => block.text.length < 400 && NO_MORE.test(plain(block.text));
+  const first = story.findIndex(says);
+  if (first < 0) return { story: [...story], stops: false };
+  let inOffer = false;
+  const left = story.filter((block) => {
+    inOffer = says(block) || (inOffer && (block.tag === 'li' || proseWeight(block) < 60));
+    return !inOffer;
+  });
+  return { story: left, stops: left.slice(first).every((block) => proseWeight(block) < 60) };
 }
 
 /** Many linked headlines, and no paragraphs longer than teasers. */
@@ -69,7 +90,7 @@ export function articleKind(
   story: readonly Block[],
   address: string | null,
   pictures: number,
-): 'article' | 'live-blog' | 'gallery' {
+): ArticleDraft['kind'] {
   if (types.some((type) => /LiveBlog/i.test(type))) return 'live-blog';
   const stamps = story.filter(
     ({ text }) => text.length < 40 && /^\W*(?:[01]?\d|2[0-3])[:.h][0-5]\d\b/.test(text),

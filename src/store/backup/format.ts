@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ARTICLE_KINDS } from '../../article/article.ts';
 
 /** The first line of an export names what follows; a change that older programs can't read gets a new number. */
 export const EXPORT_VERSION = 1;
@@ -58,7 +59,7 @@ const revision = z.strictObject({
   modified: maybe(instant),
   language: maybe(text),
   image: maybe(z.strictObject({ url: text, alt: maybe(text) })),
-  kind: z.enum(['article', 'live-blog', 'gallery']),
+  kind: z.enum(ARTICLE_KINDS),
   text: text.min(1),
   added: instant,
   quotes: z.array(quote),

@@ -180,3 +180,124 @@ test('the line for machines carries every field', () => {
     canonicalUrl: url,
   });
 });
+
+const said = 'said Lena Ortiz, who chairs the board and has used the line for thirty years';
+
+test.each([
+  [
+    'a tagged name',
+    `“I want <a class="auto-tag" href="/t">Eastmoor</a> to lose,” ${said}.`,
+    `“I want Eastmoor to lose,” ${said}.`,
+  ],
+  [
+    'a name tagged by its id',
+    `“<a id="auto-tag_vale" href="/v">Vale United</a> will lose,” ${said}.`,
+    `“Vale United will lose,” ${said}.`,
+  ],
+  [
+    'a dateline',
+    `<span class="dateline">CAIRO — </span>“The boat sails again,” ${said}.`,
+    `CAIRO — “The boat sails again,” ${said}.`,
+  ],
+  [
+    'a word that explains itself',
+    `“We want our <button class="tooltip">ferry</button> back,” ${said}.`,
+    `“We want our ferry back,” ${said}.`,
+  ],
+  [
+    'a name beside emphasis alone',
+    `<em>“We have met, and we have written, and it was all in vain,” said</em> <a class="tag" href="/l">Lena Ortiz</a>`,
+    '“We have met, and we have written, and it was all in vain,” said Lena Ortiz',
+  ],
+])('%s in the middle of a sentence stays', (_, html, text) => {
+  expect(textOf({ story: `${STORY}<p>${html}</p>${STORY}` })).toContain(text);
+});
+
+test.each([
+  ['for screen readers', '<span class="sr-only">, opens in a new tab</span>'],
+  ['that nobody sees', '<span style="display: none">, see the report</span>'],
+  [
+    'that opens over a name',
+    '<span class="rollover-people"><span class="rollover-people-block">More about the board</span></span>',
+  ],
+])('a note %s is not part of the sentence', (_, note) => {
+  expect(
+    textOf({ story: `${STORY}<p>The report <a href="/r">by the board${note}</a> names ${said} again.</p>` }),
+  ).toContain(`The report by the board names ${said} again.`);
+});
+
+test('a hidden colon keeps the words before and after it apart', () => {
+  const html = `<h2>Ferry line<span class="visually-hidden">: </span>what comes next</h2><p>${PARAGRAPHS[0]}</p>`;
+  expect(textOf({ story: `${STORY}${html}` })).toContain('Ferry line: what comes next');
+});
+
+test.each(['sidebar-grid', 'article-widget-text', 'slideshow-intro-content'])(
+  'paragraphs in a box with the class %s are the story all the same',
+  (name) => {
+    const boxes = PARAGRAPHS.map(
+      (text) => `<div class="${name}"><p>${text}</p><p>${text.replace('the', 'that')}</p></div>`,
+    );
+    expect(textOf({ story: boxes.join('') })).toContain(PARAGRAPHS[4]);
+  },
+);
+
+test('an embedded post is its author’s words in quotation marks, on one line', () => {
+  const post =
+    '<div class="social-embed"><blockquote class="twitter-tweet"><p lang="en">The wall will be built.<br>No more letters. <a href="https://t.co/x">pic.twitter.com/x</a></p>&mdash; Greta Holm (@gholm) <a href="/1">May 9, 2026</a></blockquote></div>';
+  expect(textOf({ story: `${STORY}${post}${STORY}` })).toContain(
+    '\n\n“The wall will be built. No more letters.” — Greta Holm (@gholm) May 9, 2026\n\n',
+  );
+});
+
+test('a post with quotation marks of its own stands between other marks', () => {
+  const post =
+    '<blockquote class="mastodon-embed"><p>They call it “progress”.</p><p>— Greta Holm (@gholm@town.example)</p></blockquote>';
+  expect(textOf({ story: `${STORY}${post}${STORY}` })).toContain(
+    '«They call it “progress”.» — Greta Holm (@gholm@town.example)',
+  );
+});
+
+test('a story in an aside is read, and not the cookie notice beside it', () => {
+  const cookies = `<div class="cc"><p>We use cookies to make this site work, to measure how it is used and to show you what fits you.</p><p>${'You can change your mind at the foot of each page. '.repeat(5)}</p></div>`;
+  const html = `<html><title>Ferry</title><body><aside class="content"><h1>Ferry</h1>${STORY}${STORY}</aside>${cookies}</body></html>`;
+  const { draft } = extractArticle({ html, url });
+  expect(draft.text).toContain(PARAGRAPHS[0]);
+  expect(draft.text).not.toContain('cookies');
+});
+
+const BRIEF =
+  '<p>The pass is closed after 70 centimetres of snow fell during the night, the road office said on Saturday.</p><p>The crews hope to open one lane on Sunday. Buses turn at the chapel.</p>';
+const DATED = '<meta property="article:published_time" content="2026-11-28T07:00:00Z">';
+
+test.each([
+  ['a cookie notice', '<div id="cmp"><h2>We value your privacy</h2><p>We and our partners use cookies.</p></div>'],
+  ['a line for subscribers', '<div class="promo"><p>Already a subscriber? Log in</p></div>'],
+])('short news beside %s is an article', (_, after) => {
+  expect(extractArticle({ html: pageWith({ head: DATED, story: BRIEF, after }), url }).kind).toBe('article');
+});
+
+test('the beginning of a paid article is marked, without the lines about paying', () => {
+  const wall = '<p>Il vous reste 57.09% de cet article à lire. La suite est réservée aux abonnés.</p>';
+  const read = extractArticle({ html: pageWith({ head: DATED, story: `${STORY}${STORY}${wall}` }), url });
+  expect(read.draft.kind).toBe('beginning');
+  expect(read.draft.text).not.toContain('abonnés');
+});
+
+test('text that a page gives to machines alone is read when it shows none', () => {
+  const body = JSON.stringify(PARAGRAPHS.slice(0, 3).join('\n\n'));
+  const html = `<html><title>Ferry</title><script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry","articleBody":${body}}</script><body><div id="root"></div></body></html>`;
+  expect(extractArticle({ html, url })).toMatchObject({
+    kind: 'article',
+    draft: { text: PARAGRAPHS.slice(0, 3).join('\n\n') },
+  });
+});
+
+test('a Japanese report of short paragraphs is an article', () => {
+  const lines = [
+    '市は木曜日、新しい橋が一月一日に車に開放されると発表した。工事は二年三か月かかり、予定より早く終わった。',
+    '市長は記者会見で「皆さんは長く待ちました。もう開ける時です」と述べた。',
+    '橋の費用は六十億円だった。半分を県が、残りを市が払い、住民の負担はない。',
+  ];
+  const html = `<html lang="ja"><title>新しい橋</title><body><article><h1>新しい橋、一月に開通</h1>${lines.map((line) => `<p>${line}</p>`).join('')}</article></body></html>`;
+  expect(extractArticle({ html, url })).toMatchObject({ kind: 'article', draft: { text: lines.join('\n\n') } });
+});
