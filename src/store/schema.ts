@@ -35,6 +35,19 @@ export interface ArticlesTable {
   story: string | null;
   came_in: CameIn;
   added: Added;
+  /** Since when its page answers that there is none. */
+  gone: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  /** When its page is looked at again; null: not again. */
+  look_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  looks: Generated<number>;
+}
+
+/** What a revision has that the one before it had not, and the other way round. */
+export interface RevisionChanges {
+  /** The title before; null when it is the same. */
+  title: string | null;
+  removed: string[];
+  inserted: string[];
 }
 
 export interface AddressesTable {
@@ -68,6 +81,8 @@ export interface RevisionsTable {
   text: string;
   content_hash: string;
   added: Added;
+  /** Null for a first revision. */
+  changes: ColumnType<RevisionChanges | null, string | null | undefined, string | null>;
 }
 
 export interface QuotesTable {
@@ -174,6 +189,8 @@ export interface FeedsTable {
   failures: Generated<number>;
   problem: string | null;
   added: Added;
+  /** Since when the feed's server says that it is gone for good; it is not read any more. */
+  ended: ColumnType<Date | null, Date | null | undefined, Date | null>;
 }
 
 export interface FeedFollowersTable {
@@ -202,7 +219,8 @@ export interface FeedEntriesTable {
   feed_id: FeedId;
   entry: string;
   url: string | null;
-  state: 'waiting' | 'read' | 'failed';
+  /** `skipped`: in the feed when it was followed, and not among its newest. */
+  state: 'waiting' | 'read' | 'failed' | 'skipped';
   old: boolean;
   tries: Generated<number>;
   retry_at: Added;
@@ -210,6 +228,10 @@ export interface FeedEntriesTable {
   problem: string | null;
   article_id: ArticleId | null;
   seen: Added;
+  /** A hash of what the feed said last. */
+  version: string | null;
+  /** Whether the article is the feed's own text rather than the page's. */
+  own_text: Generated<boolean>;
 }
 
 export interface FingerprintsTable {

@@ -33,6 +33,7 @@ async function* articleLines(db: Database, workspace: WorkspaceId): AsyncGenerat
       .selectFrom('articles')
       .innerJoin('article_visibility as seen', 'seen.article_id', 'articles.id')
       .select(['articles.id', 'articles.owner', 'articles.came_in', 'articles.story', 'articles.added'])
+      .select(['articles.gone', 'articles.look_at', 'articles.looks'])
       .select([
         sql<Date | null>`max(seen.added) filter (where seen.workspace_id = ${workspace})`.as('own'),
         sql<Date | null>`max(seen.added) filter (where seen.workspace_id = ${SHARED})`.as('all'),
@@ -54,6 +55,9 @@ async function* articleLines(db: Database, workspace: WorkspaceId): AsyncGenerat
         cameIn: article.came_in,
         story: article.story,
         added: iso(article.added),
+        gone: maybeIso(article.gone),
+        lookAt: maybeIso(article.look_at),
+        looks: article.looks,
         addresses: await addressesOf(db, article.id, article.owner),
         seen: { workspace: maybeIso(article.own), all: workspace === SHARED ? null : maybeIso(article.all) },
         revisions,
@@ -99,6 +103,7 @@ async function revisionsOf(db: Database, article: ArticleId): Promise<ArticleLin
       kind: row.kind,
       text: row.text,
       added: iso(row.added),
+      changes: row.changes,
       quotes: await quotesOf(db, row.id),
       summaries: await summariesOf(db, row.id),
     });
@@ -179,6 +184,7 @@ async function* feedLines(db: Database, workspace: WorkspaceId): AsyncGenerator<
       succeeded: maybeIso(feed.succeeded),
       failures: feed.failures,
       problem: feed.problem,
+      ended: maybeIso(feed.ended),
       added: iso(feed.added),
       follower: {
         name: feed.name,
@@ -211,6 +217,8 @@ async function* feedLines(db: Database, workspace: WorkspaceId): AsyncGenerator<
           problem: row.problem,
           article: row.article_id,
           seen: iso(row.seen),
+          version: row.version,
+          ownText: row.own_text,
         };
       const last = rows.at(-1);
       if (!last || rows.length < ROWS_A_READ) break;

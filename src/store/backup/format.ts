@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ARTICLE_KINDS } from '../../article/article.ts';
 
 /** The first line of an export names what follows; a change that older programs can't read gets a new number. */
-export const EXPORT_VERSION = 1;
+export const EXPORT_VERSION = 2;
 
 const instant = z.iso.datetime();
 const offset = z.int().min(0);
@@ -62,6 +62,7 @@ const revision = z.strictObject({
   kind: z.enum(ARTICLE_KINDS),
   text: text.min(1),
   added: instant,
+  changes: maybe(z.strictObject({ title: maybe(text), removed: z.array(text), inserted: z.array(text) })).default(null),
   quotes: z.array(quote),
   summaries: z.array(summary).max(2),
 });
@@ -74,6 +75,9 @@ export const articleLine = z.strictObject({
   cameIn: z.enum(['paste', 'file', 'url', 'feed', 'import', 'sample']),
   story: maybe(text.max(64)),
   added: instant,
+  gone: maybe(instant).default(null),
+  lookAt: maybe(instant).default(null),
+  looks: z.int().min(0).default(0),
   addresses: z.array(text).max(1_000),
   /** Since when the workspace sees it; `all`: since when everybody does. */
   seen: z.strictObject({ workspace: maybe(instant), all: maybe(instant) }),
@@ -93,6 +97,7 @@ export const feedLine = z.strictObject({
   succeeded: maybe(instant),
   failures: z.int().min(0),
   problem: maybe(text),
+  ended: maybe(instant).default(null),
   added: instant,
   follower: z.strictObject({
     name: maybe(text),
@@ -108,7 +113,7 @@ export const entryLine = z.strictObject({
   feed: text,
   entry: text,
   url: maybe(text),
-  state: z.enum(['waiting', 'read', 'failed']),
+  state: z.enum(['waiting', 'read', 'failed', 'skipped']),
   old: z.boolean(),
   tries: z.int().min(0),
   retryAt: instant,
@@ -116,6 +121,8 @@ export const entryLine = z.strictObject({
   problem: maybe(text),
   article: maybe(text),
   seen: instant,
+  version: maybe(text).default(null),
+  ownText: z.boolean().default(false),
 });
 
 export const digestLine = z.strictObject({

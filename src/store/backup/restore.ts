@@ -60,7 +60,11 @@ async function restoreArticle(tx: Queries, workspace: WorkspaceId, line: Article
 
 async function insertArticleWithRevisions(tx: Queries, owner: WorkspaceId, line: ArticleLine): Promise<void> {
   const id = line.id as ArticleId;
-  await tx.insertInto('articles').values({ id, owner, came_in: line.cameIn, added: line.added }).execute();
+  const { cameIn, added, gone, lookAt, looks } = line;
+  await tx
+    .insertInto('articles')
+    .values({ id, owner, came_in: cameIn, added, gone: dateOf(gone), look_at: dateOf(lookAt), looks })
+    .execute();
   let current: RevisionId | null = null;
   for (const revision of line.revisions) {
     const row = await tx
@@ -83,6 +87,7 @@ async function insertArticleWithRevisions(tx: Queries, owner: WorkspaceId, line:
         text: revision.text,
         content_hash: contentHash(revision.text),
         added: revision.added,
+        changes: revision.changes === null ? null : JSON.stringify(revision.changes),
       })
       .returning('id')
       .executeTakeFirstOrThrow();
@@ -125,6 +130,7 @@ async function restoreFeed(tx: Queries, workspace: WorkspaceId, line: FeedLine):
       succeeded: line.succeeded,
       failures: line.failures,
       problem: line.problem,
+      ended: dateOf(line.ended),
       added: line.added,
     })
     .onConflict((c) => c.doNothing())
@@ -165,6 +171,8 @@ async function restoreEntry(tx: Queries, workspace: WorkspaceId, line: EntryLine
       problem: line.problem,
       article_id: stored ? article : null,
       seen: line.seen,
+      version: line.version,
+      own_text: line.ownText,
     })
     .onConflict((c) => c.doNothing())
     .returning('entry')
@@ -256,4 +264,8 @@ async function restoreSlot(tx: Queries, workspace: WorkspaceId, line: SlotLine):
 
 function isPlaceOf(workspace: WorkspaceId, place: string): boolean {
   return place === workspace || place.startsWith(`${workspace}/`);
+}
+
+function dateOf(written: string | null): Date | null {
+  return written === null ? null : new Date(written);
 }

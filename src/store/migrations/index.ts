@@ -14,6 +14,7 @@ import * as storyMembers from './015-story-members.ts';
 import * as openReplies from './016-open-replies.ts';
 import * as receipts from './017-receipts.ts';
 import * as earlyStores from './018-early-stores.ts';
+import * as changingNews from './019-changing-news.ts';
 
 /**
  * All migrations by name, in their order. They are frozen: none imports code of the program or is edited once it is on the main branch, and
@@ -35,4 +36,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '016-open-replies': openReplies,
   '017-receipts': receipts,
   '018-early-stores': earlyStores,
+  '019-changing-news': changingNews,
 };
