@@ -7,7 +7,7 @@ import { openTerminal, type TerminalChat } from './chat/platforms/terminal/termi
 import { UserError } from './errors.ts';
 import { addSamplesOnce } from './intake/samples.ts';
 import { serveHealth } from './observe/health.ts';
-import { type Config, loadConfig } from './settings/config.ts';
+import { type Config, loadConfig, startedByNpm } from './settings/config.ts';
 import { pingStore, StoreError } from './store/database.ts';
 
 export type Role = 'bot' | 'worker';
@@ -24,6 +24,7 @@ export async function run(roles: readonly Role[]): Promise<void> {
   const onSignal = () => stop(null);
   process.once('SIGINT', onSignal);
   process.once('SIGTERM', onSignal);
+  if (startedByNpm()) whenOrphaned(onSignal);
   let stopSeconds = 10;
   try {
     const config = loadConfig();
@@ -46,6 +47,16 @@ export async function run(roles: readonly Role[]): Promise<void> {
   }
   // Libraries may keep timers; everything of ours is closed.
   process.exit();
+}
+
+const PARENT_LOOK_MS = 500;
+
+/** A signal to npm ends npm and its shell, and this process hears nothing of it but that its parent is another one. */
+function whenOrphaned(stop: () => void): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) stop();
+  }, PARENT_LOOK_MS).unref();
 }
 
 /** Starts the roles; what has to be closed is put on the stack as soon as it is open. */

@@ -94,6 +94,11 @@ export function loadConfig(): Config {
   return parseConfig(process.env, readSettingsFile('.env'));
 }
 
+/** Whether `npm run …` started this process: then its parent is a shell, which passes no signals on. */
+export function startedByNpm(): boolean {
+  return process.env.npm_lifecycle_event !== undefined;
+}
+
 /** The settings that a file gives; none when there is no such file. */
 export function readSettingsFile(path: string): Environment {
   let text: string;

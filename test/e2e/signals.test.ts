@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { emptyDatabase } from '../store/test-database.ts';
 
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const WORKER = fileURLToPath(new URL('../../jobs/worker.ts', import.meta.url));
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
@@ -69,4 +70,27 @@ test('a start that waits for a silent database ends when it is told to', async (
   const copydesk = run(MAIN, { DATABASE_URL: `postgres://desk:x@127.0.0.1:${port}/news` });
   await called;
   expect(await copydesk.stop()).toBe(0);
+});
+
+test('a signal to npm ends the worker that it started', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'copydesk-signal-'));
+  const env = {
+    PATH: process.env.PATH,
+    HOME: folder,
+    COPYDESK_DATA: join(folder, 'data'),
+    SHUTDOWN_SECONDS: '1',
+    DATABASE_URL: await emptyDatabase(),
+    REDIS_URL: 'redis://127.0.0.1:1',
+  };
+  const npm = spawn('npm', ['run', '--silent', 'worker'], { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'pipe'] });
+  let said = '';
+  npm.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+  });
+  // The worker has npm's standard error too: it closes when both are gone.
+  const gone = new Promise<void>((resolve) => npm.stderr.once('close', () => resolve()));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  await expect.poll(() => said, { timeout: 25_000 }).toMatch(/queue is away/);
+  npm.kill('SIGTERM');
+  await gone;
 });

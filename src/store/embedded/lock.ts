@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
 import { StoreError } from '../database.ts';
@@ -39,6 +40,8 @@ export async function withFileLock<T>(file: string, waitMs: number, inside: () =
 
 function opened(file: string): DatabaseSync {
   try {
+    // Any account that may read the file could hold its lock, and keep us from starting.
+    closeSync(openSync(file, 'a', 0o600));
     return new DatabaseSync(file);
   } catch (error) {
     throw unusable(file, error);

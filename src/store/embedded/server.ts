@@ -9,6 +9,8 @@ import { readSmall, writeWhole } from './folder.ts';
 import { freePort, isFree } from './port.ts';
 
 const LOG_BYTES = 1_000_000;
+/** PostgreSQL would keep up to a gigabyte of its log of changes, many times the news of a small machine. */
+const WAL = '-c max_wal_size=128MB -c min_wal_size=32MB';
 const START_SECONDS = 60;
 /** How long a crashed server's own processes, or a program that took its port, are waited for. */
 const PATIENCE_MS = 20_000;
@@ -100,7 +102,7 @@ async function tryStart(cluster: Cluster, port: number): Promise<string | null> 
   const before = existsSync(log) ? statSync(log).size : 0;
   try {
     await command(cluster, cluster.binaries.pg_ctl, [
-      ...['start', '-D', cluster.data, '-w', '-t', String(START_SECONDS), '-s', '-l', log, '-o', `-p ${port}`],
+      ...['start', '-D', cluster.data, '-w', '-t', String(START_SECONDS), '-s', '-l', log, '-o', `-p ${port} ${WAL}`],
     ]);
     return null;
   } catch (error) {
