@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { LLMock } from '@copilotkit/aimock';
 import { createDesk } from '../src/chat/desk.ts';
 import type { Desk } from '../src/chat/request.ts';
+import { newsSource } from '../src/digest/news-source.ts';
 import { addArticle } from '../src/intake/add-article.ts';
 import { tokenBudget } from '../src/model/budget.ts';
 import { openAiModel } from '../src/model/openai.ts';
@@ -73,6 +74,7 @@ export async function openAttackDesk(): Promise<AttackDesk> {
     log: { error: (fields: Record<string, unknown>) => console.error(fields) },
     startSlot: async () => {},
     posterFor: () => null,
+    news: newsSource(db),
     readAddress: async () => {
       throw new Error('no addresses here');
     },

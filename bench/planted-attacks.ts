@@ -2,9 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Caller, Desk } from '../src/chat/request.ts';
-import { composeDigest } from '../src/digest/compose.ts';
+import { newsSource } from '../src/digest/news-source.ts';
+import { previewOf } from '../src/digest/preview.ts';
 import type { Reply } from '../src/reply/reply.ts';
 import type { DigestId, WorkspaceId } from '../src/store/schema.ts';
+import { NO_DIGEST } from '../test/digest/test-delivery.ts';
 import type { AttackDesk } from './attack-desk.ts';
 import { effectsOf } from './effects.ts';
 
@@ -143,9 +145,12 @@ async function repliesTo(
     { by: 'sources', reply: await command('news sources', {}), given: null },
   ];
   if (why) seen.push({ by: 'why', reply: await desk.handle({ kind: 'press', button: why.id, caller }), given: null });
-  const digest = { id: `d${workspace}` as DigestId, workspace, zone: 'UTC', topic: null, items: 7, coveredTo: null };
-  const composed = await composeDigest(db, digest, new Date(Date.now() + 1_000), null);
-  if (composed) seen.push({ by: 'digest', reply: composed.reply, given: null });
+  const { reply } = await previewOf(
+    { db, news: newsSource(db), posterFor: () => null },
+    { ...NO_DIGEST, id: `d${workspace}` as DigestId, workspace },
+    new Date(Date.now() + 1_000),
+  );
+  if (reply) seen.push({ by: 'digest', reply, given: null });
   return seen;
 }
 

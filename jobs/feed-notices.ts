@@ -8,12 +8,12 @@ const TOLD_AFTER = 5;
 
 /** Tells the channels where a feed was added that it fails, or that it is read again. */
 export async function tellOfFeed(app: Pick<App, 'db' | 'deliver' | 'log'>, feed: FeedId): Promise<void> {
-  const now = app.deliver.now();
+  const now = new Date();
   for (const due of await takeFeedNotices(app.db, feed, TOLD_AFTER, now)) {
     const poster = app.deliver.posterFor(due.place);
     const marker = `feed-${feed}-${now.getTime().toString(36)}`;
-    for (const [i, message] of (poster?.messages(feedNotice(due), marker) ?? []).entries()) {
-      const posted = await poster?.post(due.place, message, `${marker}-${i}`.slice(-25));
+    for (const [i, { message }] of (poster?.messages(feedNotice(due), marker) ?? []).entries()) {
+      const posted = await poster?.post(due.place, message, `${marker}-${i}`.slice(-25), null);
       if (posted?.kind !== 'posted') app.log.warn({ feed, place: due.place, posted }, 'a feed notice was not posted');
     }
   }

@@ -1,11 +1,10 @@
 import type { App } from '../src/app.ts';
 import type { RevisionId } from '../src/article/article.ts';
-import { openDueSlots, postSlot } from '../src/digest/deliver.ts';
+import type { Delivery } from '../src/digest/lanes.ts';
 import { pollFeed, readEntry } from '../src/intake/poll-feed.ts';
 import type { Handlers } from '../src/queue/queue.ts';
 import { revisionsWithoutModel } from '../src/store/articles/summaries.ts';
 import { pruneConversations } from '../src/store/conversations.ts';
-import { unfinishedSlots } from '../src/store/digests/slots.ts';
 import { pruneOffers } from '../src/store/feeds/feed-offers.ts';
 import { takeDueFeeds, waitingEntries } from '../src/store/feeds/feeds.ts';
 import { revisionsWithoutVectors } from '../src/store/passages/passage-vectors.ts';
@@ -15,23 +14,18 @@ import { embedRevision, queueEmbeddings } from './embed.ts';
 import { tellOfFeed } from './feed-notices.ts';
 import { queueSummaries, summariseRevision } from './summarise.ts';
 
-const SLOTS_A_TICK = 200;
 const FEEDS_A_TICK = 50;
 const ENTRIES_A_TICK = 200;
 const SUMMARIES_A_TICK = 20;
 const EMBEDDINGS_A_TICK = 100;
 
 /** One processor a job name; each is thin and may run twice. */
-export function jobHandlers(app: App): Handlers {
+export function jobHandlers(app: App, delivery: Pick<Delivery, 'wake'>): Handlers {
   return {
     async tick() {
       const now = new Date();
-      await openDueSlots(app.db, now);
+      delivery.wake();
       const queue = await app.queue();
-      // Slots that a dead worker left are found again here: what is open stands in the store, not in the queue.
-      for (const key of await unfinishedSlots(app.db, SLOTS_A_TICK)) {
-        await queue.add('post-digest', key, { id: `digest/${key.digest}/${key.slot}` });
-      }
       if (app.deskDeps.model) await queueSummaries(queue, await revisionsWithoutModel(app.db, now, SUMMARIES_A_TICK));
       const meaning = app.deskDeps.meaning;
       if (meaning)
@@ -56,8 +50,9 @@ export function jobHandlers(app: App): Handlers {
     'read-article': ({ feed, entry }) => readEntry(app.deskDeps.feeds, feed as FeedId, entry),
     summarise: ({ revision }, signal) => summariseRevision(app, revision as RevisionId, signal),
     embed: ({ revision }, signal) => embedRevision(app, revision as RevisionId, signal),
-    async 'post-digest'(key) {
-      await postSlot(app.deliver, { digest: key.digest as never, slot: key.slot });
+    // The queue only wakes up: what is due stands in the store, and the delivery finds it there.
+    async 'post-digest'() {
+      delivery.wake();
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { App } from '../src/app.ts';
+import { startDelivery } from '../src/digest/lanes.ts';
 import { sparing } from '../src/observe/sparing.ts';
 import { indexAllPassages } from '../src/store/passages/passage-index.ts';
 import { indexMissingQuotes } from '../src/store/quotes/quote-index.ts';
@@ -16,8 +17,10 @@ async function indexStored(app: App, signal: AbortSignal): Promise<void> {
 
 /** Starts to work off jobs in this process. Stopping finishes or hands back what is in hand, within the time from the settings. */
 export async function startWork(app: App): Promise<{ stop(): Promise<void> }> {
+  const platforms = ['discord', 'slack', 'terminal'].filter((platform) => app.deliver.posterFor(`${platform}/`));
+  const delivery = startDelivery(app.deliver, platforms);
   const queue = await app.queue();
-  const working = await queue.work(jobHandlers(app), {
+  const working = await queue.work(jobHandlers(app, delivery), {
     concurrency: app.config.WORKER_CONCURRENCY,
     stopSeconds: app.config.SHUTDOWN_SECONDS,
     onFailed: (error, job) => app.log.warn({ err: error, job }, 'a job failed'),
@@ -42,7 +45,7 @@ export async function startWork(app: App): Promise<{ stop(): Promise<void> }> {
     async stop() {
       clearInterval(watch);
       stopping.abort();
-      await Promise.all([working.stop(), indexed]);
+      await Promise.all([working.stop(), delivery.stop(), indexed]);
     },
   };
 }

@@ -4,7 +4,8 @@ import type { DeskDeps } from './chat/deps.ts';
 import { createDesk } from './chat/desk.ts';
 import { createOutbox, type Outbox } from './chat/outbox.ts';
 import type { Desk } from './chat/request.ts';
-import type { DeliverDeps } from './digest/deliver.ts';
+import type { DeliverParts } from './digest/lanes.ts';
+import { newsSource } from './digest/news-source.ts';
 import type { Poster } from './digest/poster.ts';
 import { type Reader, readAddress } from './intake/read-address.ts';
 import { type Budget, tokenBudget } from './model/budget.ts';
@@ -36,7 +37,7 @@ export interface App {
   databaseUrl: string;
   desk: Desk;
   deskDeps: DeskDeps;
-  deliver: DeliverDeps;
+  deliver: DeliverParts;
   /** One budget of sends a platform, for answers and digests together. */
   pacers: Record<ChatPlatform, Pacer>;
   outboxes: Record<ChatPlatform, Outbox>;
@@ -86,6 +87,7 @@ export async function openApp(config: Config, options: { logFile?: string | null
     const pacers = { discord: createPacer(DISCORD_PACE), slack: createPacer(SLACK_PACE) };
     const outboxOf = (platform: ChatPlatform) => createOutbox({ platform, db, pacer: pacers[platform], log });
     const budget = tokenBudget(storedUsage(db), config.MODEL_DAILY_TOKENS, now);
+    const news = newsSource(db);
     const deskDeps: DeskDeps = {
       db,
       config,
@@ -97,6 +99,7 @@ export async function openApp(config: Config, options: { logFile?: string | null
         await (await queue()).add('post-digest', key, { id: `digest/${key.digest}/${key.slot}` });
       },
       posterFor,
+      news,
       readAddress: (url, workspace) =>
         readAddress({ ...reader(), db, maxCharacters: config.ARTICLE_MAX_CHARACTERS }, url, {
           workspace,
@@ -118,14 +121,14 @@ export async function openApp(config: Config, options: { logFile?: string | null
       queueCounts: async () => (await queue()).counts(),
     };
     const desk = counted(createDesk(deskDeps), metrics);
-    const deliver: DeliverDeps = {
+    const deliver: DeliverParts = {
       db,
       posterFor,
       worker: `${hostname()}-${process.pid}`,
-      now,
+      news,
       log: (message, fields) => {
         if (typeof fields.state === 'string') metrics.deliveries.inc({ state: fields.state });
-        log.info(fields, message);
+        log[fields.err ? 'warn' : 'info'](fields, message);
       },
     };
     return {

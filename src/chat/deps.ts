@@ -1,4 +1,5 @@
 import type { Meaning } from '../answer/rank/by-meaning.ts';
+import type { NewsSource } from '../digest/news-source.ts';
 import type { Poster } from '../digest/poster.ts';
 import type { IntakeResult } from '../intake/add-article.ts';
 import type { FeedDeps } from '../intake/poll-feed.ts';
@@ -22,6 +23,8 @@ export interface DeskDeps {
   /** Has the worker post a slot soon. */
   startSlot: (key: SlotKey) => Promise<void>;
   posterFor: (place: string) => Poster | null;
+  /** What digests are made of. */
+  news: NewsSource;
   /** Reads the article at an address and stores it. Throws UserError with the reason when it can't. */
   readAddress: (url: string, workspace: WorkspaceId) => Promise<IntakeResult>;
   feeds: FeedDeps;

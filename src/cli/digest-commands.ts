@@ -4,8 +4,9 @@ import { parseOptions } from '../chat/options.ts';
 import { parsePlace, workspaceOfPlace } from '../chat/place.ts';
 import { terminalPoster } from '../chat/platforms/terminal/poster.ts';
 import type { Caller } from '../chat/request.ts';
-import { composeDigest } from '../digest/compose.ts';
-import { postSlot } from '../digest/deliver.ts';
+import { attendSlot } from '../digest/deliver.ts';
+import { deliverAtOnce } from '../digest/lanes.ts';
+import { previewOf } from '../digest/preview.ts';
 import { UserError } from '../errors.ts';
 import { type Digest, findDigest, listDigests } from '../store/digests/digests.ts';
 import { openManualSlot } from '../store/digests/slots.ts';
@@ -68,9 +69,9 @@ export function listDigestCommand(options: { json?: boolean }): Promise<void> {
 export function previewDigestCommand(id: string, options: { json?: boolean }): Promise<void> {
   return withApp(async (app) => {
     const digest = await known(app, id);
-    const composed = await composeDigest(app.db, digest, new Date(), null);
-    if (options.json) return writeJson(composed);
-    if (!composed) return write('There is nothing new: this digest would post nothing.\n');
+    const composed = await previewOf(app.deliver, digest, new Date());
+    if (options.json) return writeJson(composed.reply ? composed : null);
+    if (!composed.reply) return write('There is nothing new: this digest would post nothing.\n');
     await writeReply(composed.reply, digest.zone);
   });
 }
@@ -90,7 +91,7 @@ export function runDigestCommand(id: string, options: { json?: boolean }): Promi
       );
     const today = Temporal.Now.plainDateISO(digest.zone).toString();
     const key = await openManualSlot(app.db, digest.id, today, new Date());
-    const outcome = await postSlot(app.deliver, key);
+    const outcome = await attendSlot(deliverAtOnce(app.deliver), key);
     if (options.json) return writeJson({ slot: key.slot, ...outcome });
     switch (outcome.kind) {
       case 'posted':

@@ -1,22 +1,72 @@
 import type { RevisionId } from '../article/article.ts';
 import type { Block, Reply } from '../reply/reply.ts';
-import { type StoredSummary, summariesOf } from '../store/articles/summaries.ts';
+import type { StoredSummary } from '../store/articles/summaries.ts';
 import type { Queries } from '../store/database.ts';
-import { articlesBetween, type NewsItem, storiesTold } from '../store/digests/digest-news.ts';
+import { type NewsItem, storiesTold } from '../store/digests/digest-news.ts';
 import type { Digest } from '../store/digests/digests.ts';
+import type { PlannedStory, SlotKey } from '../store/digests/slots.ts';
+import type { News } from './news-source.ts';
 
 /** A digest that never ran looks back this far. */
 const FIRST_WINDOW_HOURS = 24;
 /** A digest does not reach further back than this, however long it was off. */
 const LONGEST_WINDOW_HOURS = 7 * 24;
 const SENTENCE_LIMIT = 160;
-const CANDIDATES = 500;
 
 export interface ComposedDigest {
-  reply: Reply;
+  /** Null: there is nothing to say. */
+  reply: Reply | null;
+  /** For the thread of the digest. */
+  details: Reply | null;
   covers: { from: Date; to: Date };
   /** Every article on what is told, with the place of its story in the digest, from 1. */
-  stories: { article: NewsItem['article']; story: string; position: number }[];
+  stories: PlannedStory[];
+  decisions: unknown;
+}
+
+export interface ComposeOptions {
+  /** Its own slot does not count as told; null: a preview. */
+  slot: SlotKey | null;
+  covers: { from: Date; to: Date };
+  /** When it was due, for a digest that is late. */
+  late: Date | null;
+  /** Whether a reply is one message on the digest's platform. */
+  fits: (reply: Reply) => boolean;
+}
+
+/** What a digest posts: the stories that came since it last posted, the widest reported first. */
+export async function composeDigest(
+  db: Queries,
+  { items: found, summaries }: News,
+  digest: Pick<Digest, 'id' | 'workspace' | 'place' | 'zone' | 'topic' | 'items'>,
+  { slot, covers, late }: ComposeOptions,
+): Promise<ComposedDigest> {
+  // Samples are for trying Copydesk out: once there is real news they stay out of channels.
+  const items = found.some((item) => !item.sample) ? found.filter((item) => !item.sample) : found;
+  const told = await storiesTold(db, digest.place, [...new Set(items.map((item) => item.story))], slot);
+  const stories = storiesOf(items, told).slice(0, digest.items);
+  if (stories.length === 0) return { reply: null, details: null, covers, stories: [], decisions: [] };
+  const blocks: Block[] = [
+    { kind: 'heading', text: `${digest.topic ? `${digest.topic}: ` : ''}news of ${formatDay(covers.to, digest.zone)}` },
+    { kind: 'text', text: leadLine(stories.length, items.length, covers, digest.zone, late) },
+    ...stories.map((story) => storyBlock(story, summaries.get(story.lead.revision as RevisionId))),
+    { kind: 'notice', text: 'Reply in this thread or use /ask to ask about these stories.' },
+  ];
+  return {
+    reply: { blocks, private: false },
+    details: null,
+    covers,
+    decisions: [],
+    stories: items.flatMap(({ article, story }): PlannedStory[] => {
+      const position = stories.findIndex((chosen) => chosen.id === story) + 1;
+      return position > 0 ? [{ article, story, position, told: null }] : [];
+    }),
+  };
+}
+
+/** The span that a digest covers: since it last posted, up to `to`. */
+export function spanOf(digest: Pick<Digest, 'coveredTo'>, to: Date): { from: Date; to: Date } {
+  return { from: windowStart(digest.coveredTo, to), to };
 }
 
 interface Story {
@@ -24,41 +74,6 @@ interface Story {
   lead: NewsItem;
   publishers: number;
   update: boolean;
-}
-
-/** What a digest would post now: the stories that came since it last posted, the widest reported first. Null when there are none. */
-export async function composeDigest(
-  db: Queries,
-  digest: Pick<Digest, 'id' | 'workspace' | 'zone' | 'topic' | 'items' | 'coveredTo'>,
-  now: Date,
-  late: Date | null,
-): Promise<ComposedDigest | null> {
-  const covers = { from: windowStart(digest.coveredTo, now), to: now };
-  const found = await articlesBetween(db, digest.workspace, { ...covers, topic: digest.topic, limit: CANDIDATES });
-  // Samples are for trying Copydesk out: once there is real news they stay out of channels.
-  const items = found.some((item) => !item.sample) ? found.filter((item) => !item.sample) : found;
-  if (items.length === 0) return null;
-  const told = await storiesTold(db, digest.id, [...new Set(items.map((item) => item.story))]);
-  const stories = storiesOf(items, told).slice(0, digest.items);
-  if (stories.length === 0) return null;
-  const summaries = await summariesOf(
-    db,
-    stories.map((story) => story.lead.revision as RevisionId),
-  );
-  const blocks: Block[] = [
-    { kind: 'heading', text: `${digest.topic ? `${digest.topic}: ` : ''}news of ${formatDay(now, digest.zone)}` },
-    { kind: 'text', text: leadLine(stories.length, items.length, covers, digest.zone, late) },
-    ...stories.map((story) => storyBlock(story, summaries.get(story.lead.revision as RevisionId))),
-    { kind: 'notice', text: 'Reply in this thread or use /ask to ask about these stories.' },
-  ];
-  return {
-    reply: { blocks, private: false },
-    covers,
-    stories: items.flatMap(({ article, story }) => {
-      const position = stories.findIndex((told) => told.id === story) + 1;
-      return position > 0 ? [{ article, story, position }] : [];
-    }),
-  };
 }
 
 function windowStart(coveredTo: Date | null, now: Date): Date {

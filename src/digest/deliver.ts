@@ -1,90 +1,90 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '../store/database.ts';
+import type { Clock } from '../store/digests/clock.ts';
 import {
   type ClaimedDelivery,
   claimDelivery,
   type DeliveryResult,
+  type DeliveryState,
   deliveriesOf,
+  giveUpOpen,
   recordDelivery,
+  renewClaim,
+  takeOverClaims,
 } from '../store/digests/deliveries.ts';
-import { type Digest, findDigest, pauseDigest, takeDueDigests } from '../store/digests/digests.ts';
-import { closeSlot, composeSlot, findSlot, type SlotKey } from '../store/digests/slots.ts';
-import { dueOccurrences, nextOccurrence } from '../time/schedule.ts';
-import { composeDigest } from './compose.ts';
-import type { Poster, PostResult } from './poster.ts';
+import { type Digest, findDigest, noteForAdmins, pauseDigest } from '../store/digests/digests.ts';
+import {
+  closeSlot,
+  composeSlot,
+  findSlot,
+  isByHand,
+  reopenSlot,
+  type Slot,
+  type SlotKey,
+} from '../store/digests/slots.ts';
+import { composeDigest, spanOf } from './compose.ts';
+import type { NewsSource } from './news-source.ts';
+import { latestMs, MISSED_MINUTES } from './open.ts';
+import type { FindResult, Poster, PostResult } from './poster.ts';
 
-/** A post later than this may have been made before a store was lost or restored: look first. */
-const LATE_SECONDS = 60;
-const RETRY_SECONDS = 20;
-const UNKNOWN_RETRY_SECONDS = 45;
-const GIVE_UP_HOURS = 6;
+const LATE_MS = MISSED_MINUTES * 60_000;
+/** Messages are looked for from before they can have been sent, by an hour more: either clock may have been set. */
+const CLOCK_SLACK_MS = 65 * 60_000;
+const NO_POSTER_MS = 20_000;
+const UNKNOWN_RETRY_MS = 30_000;
+const FIRST_RETRY_MS = 5_000;
+const LONGEST_RETRY_MS = 5 * 60_000;
+/** Between the last word from the store that a claim is ours and the send. */
+const FRESH_MS = 3_000;
+/** How long after its last moment a message of unknown fate is still looked for. */
+const LAST_LOOK_MS = 60 * 60_000;
 
 export interface DeliverDeps {
   db: Database;
   posterFor: (place: string) => Poster | null;
   worker: string;
+  /** Whose time counts for claims. */
+  clock: Clock;
   now: () => Date;
+  /** What was due before may have been posted although the store does not say so (store-watch.ts). */
+  lookBefore: () => Date;
+  /** When the store turned out to be an older copy of itself. */
+  restored: () => Date | null;
+  /** Waits until the platform may be sent one more request. Where that takes too long it says how many milliseconds, and does not wait. */
+  pace: (place: string, what: 'post' | 'look') => Promise<number>;
+  news: NewsSource;
   log: (message: string, fields: Record<string, unknown>) => void;
-}
-
-/**
- * Opens the slots that have become due: of each digest the newest occurrence if it is not too late, the missed ones before it
- * as skipped. Returns the slots to post.
- */
-export async function openDueSlots(db: Database, now: Date): Promise<SlotKey[]> {
-  return takeDueDigests(db, now, (digest) => {
-    const due = dueOccurrences(digest, digest.next, now);
-    const last = due.at(-1);
-    const slots = due.map((occurrence) => {
-      const late = now.getTime() - occurrence.due.getTime() > digest.catchUpMinutes * 60_000 + LATE_SECONDS * 1000;
-      const skip = late || occurrence !== last;
-      return {
-        ...occurrence,
-        state: skip ? ('late-skipped' as const) : ('due' as const),
-        note: skip ? 'Copydesk was off' : null,
-      };
-    });
-    return { slots, next: nextOccurrence(digest, now) };
-  });
 }
 
 export type SlotOutcome =
   | { kind: 'posted' | 'empty' | 'failed' | 'gone'; note: string | null }
-  /** Something is still open: run the job again after the wait. */
-  | { kind: 'open'; retryAfterMs: number };
+  /** Something is still open: attend to the slot again after the wait. `trouble`: the platform takes nothing at all just now. */
+  | { kind: 'open'; retryAfterMs: number; trouble: string | null };
 
 /**
  * Composes a due slot and posts what is open of it, each message claimed in the store before it is sent. Safe to run twice and
  * from two workers at once: a message is posted once, and one whose fate is unknown is looked for in the channel before any retry.
  */
-export async function postSlot(deps: DeliverDeps, key: SlotKey): Promise<SlotOutcome> {
+export async function attendSlot(deps: DeliverDeps, key: SlotKey): Promise<SlotOutcome> {
   const digest = await findDigest(deps.db, key.digest);
   const slot = await findSlot(deps.db, key);
   if (!digest || !slot) return { kind: 'gone', note: null };
   const poster = deps.posterFor(digest.place);
-  if (!poster) return { kind: 'open', retryAfterMs: RETRY_SECONDS * 1000 };
-  if (slot.state === 'due' && (await compose(deps, digest, key, poster)) === 'empty')
-    return { kind: 'empty', note: 'nothing new' };
-  for (;;) {
-    const now = deps.now();
-    const claim = await claimDelivery(deps.db, key, deps.worker, now);
-    if (!claim) break;
-    const result = await deliverOne(deps, poster, key, claim, slot.due);
-    if (!(await recordDelivery(deps.db, key, claim, result, deps.now()))) break;
-    deps.log('delivery', {
-      digest: key.digest,
-      slot: key.slot,
-      part: claim.part,
-      state: result.state,
-      reason: 'reason' in result ? result.reason : null,
-    });
-    if (result.state === 'failed') {
-      await pauseDigest(deps.db, key.digest, result.reason);
-      break;
-    }
-    if (result.state !== 'posted') break;
+  const late = deps.now().getTime() - slot.due.getTime();
+  const tooLate = late > latestMs(digest);
+  if (slot.state === 'due' && (tooLate || (!digest.active && !isByHand(key)))) {
+    const note = tooLate ? 'it could not be posted in time' : 'the digest was paused';
+    await closeSlot(deps.db, key, 'late-skipped', note);
+    return { kind: 'failed', note };
   }
-  return settle(deps, key, slot.due);
+  if (!poster) return { kind: 'open', retryAfterMs: NO_POSTER_MS, trouble: null };
+  // What was composed long ago and never sent tells the news of then, and does not say that it is late.
+  const stale = slot.state === 'composed' && slot.tries > 1 && late > LATE_MS && (await composedLongAgo(deps, key));
+  const due = slot.state === 'due' || (stale && !tooLate && (await reopenSlot(deps.db, key)));
+  if (due && (await compose(deps, digest, key, poster, slot.due)) === 'empty')
+    return { kind: 'empty', note: 'nothing new' };
+  const trouble = await postOpenParts(deps, poster, digest, key, slot, tooLate);
+  return settle(deps, digest, key, slot, tooLate, trouble);
 }
 
 /** Short code that every message of a delivery carries, so that it can be found again in the channel. */
@@ -92,100 +92,221 @@ export function deliveryMarker(key: SlotKey): string {
   return createHash('sha256').update(`${key.digest}/${key.slot}`).digest('hex').slice(0, 10);
 }
 
+/** The marker of one part; posters number the messages of a digest the same way. */
+export function partMarker(key: SlotKey, part: number): string {
+  return `${deliveryMarker(key)}-${part}`;
+}
+
 /** 24 characters that are the same for every try of one part (Discord takes at most 25). */
 export function deliveryNonce(key: SlotKey, place: string, part: number): string {
   return createHash('sha256').update(`${place}/${key.digest}/${key.slot}/${part}`).digest('hex').slice(0, 24);
 }
 
-async function compose(deps: DeliverDeps, digest: Digest, key: SlotKey, poster: Poster) {
-  return composeSlot(deps.db, key, async (tx, slot) => {
-    const now = deps.now();
-    const late = now.getTime() - slot.due.getTime() > 10 * LATE_SECONDS * 1000 ? slot.due : null;
-    const composed = await composeDigest(tx, digest, now, late);
-    if (!composed) return null;
-    const messages = poster.messages(composed.reply, deliveryMarker(key));
+async function compose(deps: DeliverDeps, digest: Digest, key: SlotKey, poster: Poster, due: Date) {
+  const now = deps.now();
+  const late = now.getTime() - due.getTime() > LATE_MS;
+  // On time, all digests of one minute cover the same span and share its news. It is read before the slot is locked.
+  const covers = spanOf(digest, late ? now : due);
+  const news = await deps.news.between(digest, covers.from, covers.to);
+  return composeSlot(deps.db, key, async (tx) => {
+    const composed = await composeDigest(tx, news, digest, {
+      slot: key,
+      covers,
+      late: late ? due : null,
+      fits: (reply) => poster.messages(reply, deliveryMarker(key)).length === 1,
+    });
+    const { reply, details } = composed;
+    const messages = reply ? poster.messages(reply, deliveryMarker(key), details ?? undefined) : [];
     return {
-      covers: composed.covers,
+      covers,
       stories: composed.stories,
-      deliveries: messages.map((message, part) => ({
+      decisions: composed.decisions,
+      deliveries: messages.map(({ message, inThread }, part) => ({
         place: digest.place,
         message,
+        inThread,
         nonce: deliveryNonce(key, digest.place, part),
       })),
     };
   });
 }
 
+async function composedLongAgo(deps: DeliverDeps, key: SlotKey): Promise<boolean> {
+  const parts = await deliveriesOf(deps.db, key);
+  return parts.every((part) => part.state === 'planned');
+}
+
+/** Sends the open parts one after the other. Returns what keeps the whole platform from taking anything, if so. */
+async function postOpenParts(
+  deps: DeliverDeps,
+  poster: Poster,
+  digest: Digest,
+  key: SlotKey,
+  slot: Slot,
+  tooLate: boolean,
+): Promise<string | null> {
+  await takeOverClaims(deps.db, key, deps.clock);
+  for (;;) {
+    const claim = await claimDelivery(deps.db, key, deps.worker, deps.clock);
+    if (!claim) return null;
+    const sent = await deliverOne(deps, poster, key, claim, slot, tooLate);
+    if (!sent || !(await recordDelivery(deps.db, key, claim, sent.result, deps.clock))) return null;
+    const { result } = sent;
+    deps.log('delivery', {
+      digest: key.digest,
+      slot: key.slot,
+      part: claim.part,
+      state: result.state,
+      reason: 'reason' in result ? result.reason : null,
+    });
+    if (result.state === 'failed' && !claim.inThread) {
+      if (sent.closed && !isByHand(key)) await pauseDigest(deps.db, digest.id, result.reason);
+      await noteForAdmins(deps.db, digest.id, result.reason);
+    }
+    if (result.state !== 'posted' && !(result.state === 'failed' && claim.inThread)) return sent.trouble;
+  }
+}
+
+interface Sent {
+  result: DeliveryResult;
+  /** The platform says for good that the channel takes nothing. */
+  closed: boolean;
+  trouble: string | null;
+}
+
+/** Looks for a message where it may be already, else sends it. Null when another worker has taken it over. */
 async function deliverOne(
   deps: DeliverDeps,
   poster: Poster,
   key: SlotKey,
   claim: ClaimedDelivery,
-  due: Date,
-): Promise<DeliveryResult> {
-  const now = deps.now();
-  const late = now.getTime() - due.getTime() > LATE_SECONDS * 1000;
-  if (claim.triedBefore || late) {
-    const since = new Date(Math.min(due.getTime(), (claim.triedBefore ?? due).getTime()) - LATE_SECONDS * 1000);
-    const found = await poster.find(claim.place, partMarker(key, claim.part), since);
-    if (found.kind === 'found') return { state: 'posted', messageId: found.id };
-    // Without a look at the channel a second try could be a second post: at most once, and the admins are told.
-    if (found.kind === 'unreadable' && claim.triedBefore) {
-      return {
-        state: 'failed',
-        reason: `It is not known whether the digest was posted, and the channel can't be read: ${found.reason}`,
-      };
-    }
+  slot: Slot,
+  tooLate: boolean,
+): Promise<Sent | null> {
+  const thread = claim.inThread ? await threadOf(deps, key) : null;
+  if (claim.triedBefore || slot.due <= deps.lookBefore()) {
+    const busy = await deps.pace(claim.place, 'look');
+    if (busy > 0) return notNow(claim, 'other channels are looked at first', busy);
+    const since = Math.min(slot.due.getTime(), claim.triedBefore?.getTime() ?? Number.POSITIVE_INFINITY);
+    const found = await poster.find(claim.place, partMarker(key, claim.part), new Date(since - CLOCK_SLACK_MS), thread);
+    const seen = afterLook(deps, claim, slot, found);
+    if (seen) return seen;
   }
-  return recorded(await poster.post(claim.place, claim.message, claim.nonce), deps.now());
+  if (tooLate)
+    return { result: { state: 'failed', reason: 'it could not be posted in time' }, closed: false, trouble: null };
+  const busy = await deps.pace(claim.place, 'post');
+  if (busy > 0) return notNow(claim, 'other channels are posted to first', busy);
+  if (!(await stillOurs(deps, key, claim))) return null;
+  return recorded(await poster.post(claim.place, claim.message, claim.nonce, thread), slot.tries);
 }
 
-/** The marker of one part; renderers number the messages of a reply the same way. */
-export function partMarker(key: SlotKey, part: number): string {
-  return `${deliveryMarker(key)}-${part}`;
+/** Nothing was sent by this try: what is known of the message stays. */
+function notNow(claim: ClaimedDelivery, reason: string, retryMs: number, platform = false): Sent {
+  const state = claim.triedBefore ? 'unknown' : 'planned';
+  return { result: { state, reason, retryMs }, closed: false, trouble: platform ? reason : null };
 }
 
-function recorded(result: PostResult, now: Date): DeliveryResult {
+/** What a look at the channel settles; null when the message is to be sent. */
+function afterLook(deps: DeliverDeps, claim: ClaimedDelivery, slot: Slot, found: FindResult): Sent | null {
+  const restored = deps.restored();
+  switch (found.kind) {
+    case 'found':
+      return { result: { state: 'posted', messageId: found.id }, closed: false, trouble: null };
+    case 'absent':
+      return null;
+    case 'retry':
+      return notNow(claim, found.reason, Math.max(found.afterMs, backOff(slot.tries)), found.platform);
+    case 'unreadable':
+      // Nothing hints that it was posted: a start of the worker alone is no reason to leave a digest out.
+      if (!claim.triedBefore && !(restored && slot.due <= restored)) return null;
+      // Without a look at the channel a second try could be a second post: at most once, and somebody is told.
+      return {
+        result: {
+          state: 'failed',
+          reason: `It is not known whether the digest was posted, and the channel can't be read: ${found.reason}`,
+        },
+        closed: false,
+        trouble: null,
+      };
+  }
+}
+
+/** Asks the store right before the send; a process that was stopped in between asks again. */
+async function stillOurs(deps: DeliverDeps, key: SlotKey, claim: ClaimedDelivery): Promise<boolean> {
+  for (;;) {
+    const asked = performance.now();
+    if (!(await renewClaim(deps.db, key, claim, deps.clock))) return false;
+    if (performance.now() - asked < FRESH_MS) return true;
+  }
+}
+
+async function threadOf(deps: DeliverDeps, key: SlotKey): Promise<string | null> {
+  const [first] = await deliveriesOf(deps.db, key);
+  return first?.messageId ?? null;
+}
+
+function recorded(result: PostResult, tries: number): Sent {
+  const sent = (result: DeliveryResult, more: Partial<Sent> = {}) => ({
+    result,
+    closed: false,
+    trouble: null,
+    ...more,
+  });
   switch (result.kind) {
     case 'posted':
-      return { state: 'posted', messageId: result.id };
-    case 'rejected':
-      return { state: 'failed', reason: result.reason };
-    case 'retry':
-      return {
-        state: 'planned',
-        reason: result.reason,
-        retryAt: new Date(now.getTime() + Math.max(1000, result.afterMs)),
-      };
+      return sent({ state: 'posted', messageId: result.id });
+    case 'closed':
+      return sent({ state: 'failed', reason: result.reason }, { closed: true });
+    case 'refused':
+      return sent({ state: 'failed', reason: result.reason });
+    case 'retry': {
+      const retryMs = result.afterMs > 0 ? result.afterMs : backOff(tries);
+      return sent(
+        { state: 'planned', reason: result.reason, retryMs },
+        { trouble: result.platform ? result.reason : null },
+      );
+    }
     case 'unknown':
-      return {
-        state: 'unknown',
-        reason: result.reason,
-        retryAt: new Date(now.getTime() + UNKNOWN_RETRY_SECONDS * 1000),
-      };
+      return sent({ state: 'unknown', reason: result.reason, retryMs: Math.max(UNKNOWN_RETRY_MS, backOff(tries)) });
   }
 }
 
-async function settle(deps: DeliverDeps, key: SlotKey, due: Date): Promise<SlotOutcome> {
+function backOff(tries: number): number {
+  return Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.max(0, Math.min(tries, 10) - 1));
+}
+
+async function settle(
+  deps: DeliverDeps,
+  digest: Digest,
+  key: SlotKey,
+  slot: Slot,
+  tooLate: boolean,
+  trouble: string | null,
+): Promise<SlotOutcome> {
   const parts = await deliveriesOf(deps.db, key);
-  const slot = await findSlot(deps.db, key);
-  if (parts.length === 0) return { kind: slot?.state === 'empty' ? 'empty' : 'gone', note: slot?.note ?? null };
-  const failed = parts.find((part) => part.state === 'failed');
-  if (failed) {
-    await closeSlot(deps.db, key, 'failed', failed.reason);
-    return { kind: 'failed', note: failed.reason };
-  }
-  if (parts.every((part) => part.state === 'posted')) {
-    await closeSlot(deps.db, key, 'posted', null);
-    return { kind: 'posted', note: null };
-  }
   const now = deps.now();
-  if (now.getTime() - due.getTime() > GIVE_UP_HOURS * 3_600_000) {
-    const note = `gave up after ${GIVE_UP_HOURS} hours: ${parts.find((part) => part.reason)?.reason ?? 'unknown reason'}`;
-    await closeSlot(deps.db, key, 'failed', note);
-    await pauseDigest(deps.db, key.digest, note);
-    return { kind: 'failed', note };
+  if (parts.length === 0) {
+    const closed = await findSlot(deps.db, key);
+    return { kind: closed?.state === 'empty' ? 'empty' : 'gone', note: closed?.note ?? null };
   }
-  const waits = parts.flatMap((part) => (part.retryAt ? [part.retryAt.getTime() - now.getTime()] : []));
-  return { kind: 'open', retryAfterMs: Math.max(1000, waits.length > 0 ? Math.min(...waits) : RETRY_SECONDS * 1000) };
+  const main = parts.filter((part) => !part.inThread);
+  const failed = main.find((part) => part.state === 'failed');
+  const posted = main.some((part) => part.state === 'posted');
+  const open = parts.filter((part) => part.state !== 'posted' && part.state !== 'failed');
+  const hopeless = tooLate && now.getTime() - slot.due.getTime() > latestMs(digest) + LAST_LOOK_MS;
+  if (failed || open.length === 0 || (tooLate && open.every((part) => part.state === 'planned')) || hopeless) {
+    await giveUpOpen(deps.db, key, failed?.reason ?? 'it could not be posted in time');
+    const reason = failed?.reason ?? open.find((part) => part.reason)?.reason ?? null;
+    const note = posted && !failed ? null : (reason ?? 'it could not be posted in time');
+    await closeSlot(deps.db, key, posted ? 'posted' : 'failed', note);
+    if (!posted && !failed) await noteForAdmins(deps.db, digest.id, note ?? 'it could not be posted in time');
+    return { kind: posted ? 'posted' : 'failed', note };
+  }
+  return { kind: 'open', retryAfterMs: waitFor(open, now), trouble };
+}
+
+function waitFor(open: readonly DeliveryState[], now: Date): number {
+  const next = open[0];
+  const wait = next?.retryAt ? next.retryAt.getTime() - now.getTime() : FIRST_RETRY_MS;
+  return Math.max(250, Math.min(wait, LONGEST_RETRY_MS));
 }

@@ -258,16 +258,37 @@ export interface DigestsTable {
   /** The next occurrence: its local date and its instant. */
   next_date: string;
   next_due: Instant;
+  /** The slot that the next occurrence opens; null: its local date. */
+  next_slot: string | null;
   covered_to: Instant | null;
+  /** Further times, cadence, filters and rules; read by `digestSettings`. */
+  settings: ColumnType<unknown, string | undefined, string>;
+  /** The user who set it and the place where, for what goes wrong. */
+  set_by: string | null;
+  set_in: string | null;
+  /** What is to be told to whoever set it, from `notice_at` on; and the reason told last. */
+  notice: string | null;
+  notice_at: Instant | null;
+  told_reason: string | null;
   added: Added;
+}
+
+export interface PacesTable {
+  name: string;
+  free_at: Instant;
 }
 
 export interface SlotsTable {
   digest_id: DigestId;
-  /** The local date of the occurrence; a run by hand adds `+` and a number. */
+  /** The local date of the occurrence, with `.2` for the second of a date; a run by hand adds `+` and a number. */
   slot: string;
   due: Instant;
   state: 'due' | 'composed' | 'posted' | 'empty' | 'late-skipped' | 'failed';
+  /** When an open slot wants attention next. Whoever takes it puts this off, so that no other does. */
+  wake: ColumnType<Date, Date | string | undefined, Date | string>;
+  tries: Generated<number>;
+  /** Why each candidate story was in or was not. */
+  decisions: ColumnType<unknown, string | null | undefined, string | null>;
   covers_from: Instant | null;
   covers_to: Instant | null;
   note: string | null;
@@ -282,6 +303,8 @@ export interface DeliveriesTable {
   /** Frozen before the first attempt: a platform that deduplicates gives back the first message. */
   payload: Json<unknown>;
   nonce: string;
+  /** Goes into the thread of the first message; what is told does not hang on it. */
+  in_thread: Generated<boolean>;
   state: 'planned' | 'claimed' | 'posted' | 'unknown' | 'failed';
   claimed_by: string | null;
   /** Counts the claims; a claim that was taken over can't record its result any more. */
@@ -300,6 +323,10 @@ export interface DigestStoriesTable {
   slot: string;
   /** From 1, in the digest's order. */
   position: number | null;
+  /** What was told of the story: the revision it came from, its headline and sentence. Null for its further articles. */
+  revision_id: RevisionId | null;
+  headline: string | null;
+  sentence: string | null;
   sent: Added;
 }
 
@@ -413,6 +440,7 @@ export interface ReceiptsTable {
 
 /** Our own tables, all in the schema `news`; BullMQ's live in `bullmq`. */
 export interface Schema {
+  paces: PacesTable;
   workspaces: WorkspacesTable;
   articles: ArticlesTable;
   addresses: AddressesTable;

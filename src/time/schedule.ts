@@ -1,15 +1,29 @@
-/** When a digest is due, as people say it: a wall-clock time on some days of the week in a zone. */
+/** When a digest is due, as people say it: wall-clock times on some days in a zone. */
 export interface Schedule {
   /** HH:MM */
   at: string;
-  /** ISO weekdays, 1 (Monday) to 7. */
+  /** Further times of the day, HH:MM. */
+  also?: readonly string[];
+  /** ISO weekdays, 1 (Monday) to 7. A monthly cadence does not look at them. */
   days: readonly number[];
   zone: string;
+  /** Null or left out: every week. */
+  cadence?: Cadence | null;
 }
 
+export type Cadence =
+  /** Every so many weeks; the week of the date `from` (YYYY-MM-DD) is the first. */
+  | { weeks: number; from: string }
+  /** A day of the month, the last one where a month is shorter. */
+  | { monthDay: number }
+  /** The first to fourth, or (-1) the last, such weekday of the month. */
+  | { monthWeek: number; weekday: number };
+
 export interface Occurrence {
-  /** YYYY-MM-DD in the schedule's zone; there is one occurrence a local date. */
+  /** YYYY-MM-DD in the schedule's zone. */
   localDate: string;
+  /** Names the occurrence: its local date, with `.2` for the second time of a date and so on. Each is used once, whatever the schedule becomes. */
+  slot: string;
   /** UTC */
   due: Date;
 }
@@ -17,6 +31,7 @@ export interface Occurrence {
 export const DAYS = {
   daily: [1, 2, 3, 4, 5, 6, 7],
   weekdays: [1, 2, 3, 4, 5],
+  weekends: [6, 7],
   mon: [1],
   tue: [2],
   wed: [3],
@@ -26,21 +41,28 @@ export const DAYS = {
   sun: [7],
 } as const satisfies Record<string, readonly number[]>;
 
+/** Longer than the longest gap between two occurrences: eight weeks, or a month. */
+const DAYS_AHEAD = 70;
+export const MOST_WEEKS = 8;
+
 /**
  * The first occurrence after an instant. A time that the clocks skip is shifted by the gap; one that comes twice is its first
  * (Temporal's "compatible", RFC 5545 section 3.3.5).
+ * @throws RangeError when the schedule can't be read, as with a zone that nobody knows.
  */
 export function nextOccurrence(schedule: Schedule, after: Date): Occurrence {
-  const time = Temporal.PlainTime.from(schedule.at);
-  const instant = Temporal.Instant.fromEpochMilliseconds(after.getTime());
+  const start = Temporal.Instant.fromEpochMilliseconds(after.getTime()).toZonedDateTimeISO(schedule.zone).toPlainDate();
+  let next: Occurrence | null = null;
   // From the day before: a shifted time may fall on the next local date.
-  let date = instant.toZonedDateTimeISO(schedule.zone).toPlainDate().subtract({ days: 1 });
-  for (let i = 0; i < 10; i++, date = date.add({ days: 1 })) {
-    if (!schedule.days.includes(date.dayOfWeek)) continue;
-    const due = date.toPlainDateTime(time).toZonedDateTime(schedule.zone, { disambiguation: 'compatible' }).toInstant();
-    if (Temporal.Instant.compare(due, instant) > 0)
-      return { localDate: date.toString(), due: new Date(due.epochMilliseconds) };
+  for (let i = -1; i <= DAYS_AHEAD; i++) {
+    const date = start.add({ days: i });
+    if (next && next.localDate < date.toString()) break;
+    if (!fallsOn(schedule, date)) continue;
+    for (const occurrence of occurrencesOn(schedule, date)) {
+      if (occurrence.due > after && (!next || occurrence.due < next.due)) next = occurrence;
+    }
   }
+  if (next) return next;
   throw new RangeError(`no occurrence of ${schedule.at} on days ${schedule.days.join(', ')}`);
 }
 
@@ -52,4 +74,52 @@ export function dueOccurrences(schedule: Schedule, first: Occurrence, now: Date,
     if (due.length > limit) due.shift();
   }
   return due;
+}
+
+/**
+ * The next occurrence once a schedule was changed at `now`. A slot that was used is not used again, so nothing is posted twice; and
+ * what was still to come on a date that the new schedule has too comes at its old time when the new one has passed, so nothing is dropped.
+ */
+export function occurrenceAfterChange(
+  schedule: Schedule,
+  now: Date,
+  pending: Occurrence | null,
+  used: (slot: string) => boolean,
+): Occurrence {
+  let next = nextOccurrence(schedule, now);
+  while (used(next.slot)) next = nextOccurrence(schedule, next.due);
+  if (!pending || pending.due <= now || used(pending.slot)) return next;
+  const kept = next.localDate > pending.localDate && fallsOn(schedule, Temporal.PlainDate.from(pending.localDate));
+  if (!kept) return next;
+  return pending.due < next.due ? pending : { ...pending, due: new Date(next.due.getTime() - 1) };
+}
+
+/** The times of a schedule, earliest first, each once. */
+export function timesOf(schedule: Schedule): string[] {
+  return [...new Set([schedule.at, ...(schedule.also ?? [])])].sort();
+}
+
+function occurrencesOn(schedule: Schedule, date: Temporal.PlainDate): Occurrence[] {
+  const localDate = date.toString();
+  return timesOf(schedule).map((time, i) => {
+    const local = date.toPlainDateTime(Temporal.PlainTime.from(time));
+    const due = local.toZonedDateTime(schedule.zone, { disambiguation: 'compatible' }).toInstant();
+    return { localDate, slot: i === 0 ? localDate : `${localDate}.${i + 1}`, due: new Date(due.epochMilliseconds) };
+  });
+}
+
+function fallsOn({ cadence, days }: Schedule, date: Temporal.PlainDate): boolean {
+  if (cadence && 'monthDay' in cadence) return date.day === Math.min(cadence.monthDay, date.daysInMonth);
+  if (cadence && 'monthWeek' in cadence) {
+    if (date.dayOfWeek !== cadence.weekday) return false;
+    return cadence.monthWeek === -1 ? date.day + 7 > date.daysInMonth : Math.ceil(date.day / 7) === cadence.monthWeek;
+  }
+  if (!days.includes(date.dayOfWeek)) return false;
+  if (!cadence || cadence.weeks === 1) return true;
+  const weeks = mondayOf(Temporal.PlainDate.from(cadence.from)).until(mondayOf(date), { largestUnit: 'days' }).days / 7;
+  return ((weeks % cadence.weeks) + cadence.weeks) % cadence.weeks === 0;
+}
+
+function mondayOf(date: Temporal.PlainDate): Temporal.PlainDate {
+  return date.subtract({ days: date.dayOfWeek - 1 });
 }

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { renderTerminal } from '../../src/chat/platforms/terminal/render.ts';
 import type { Caller, Desk } from '../../src/chat/request.ts';
-import { openDueSlots, postSlot } from '../../src/digest/deliver.ts';
 import { addArticle } from '../../src/intake/add-article.ts';
 import { readPlainText } from '../../src/read/plain-text/plain-text.ts';
 import type { Reply } from '../../src/reply/reply.ts';
@@ -10,6 +9,7 @@ import { saveDigest } from '../../src/store/digests/digests.ts';
 import { type DigestId, SHARED, type WorkspaceId } from '../../src/store/schema.ts';
 import { nextOccurrence } from '../../src/time/schedule.ts';
 import { recordingPoster } from '../digest/recording-poster.ts';
+import { postDue } from '../digest/test-delivery.ts';
 import { testDesk } from './test-desk.ts';
 
 const GUILD = 'discord/g1' as WorkspaceId;
@@ -108,9 +108,7 @@ async function withDigest() {
   });
   const now = () => new Date(next.due.getTime() + 1_000);
   const poster = recordingPoster();
-  const [slot] = await openDueSlots(started.db, now());
-  if (!slot) throw new Error('nothing is due');
-  await postSlot({ db: started.db, posterFor: () => poster, worker: 'w', now, log() {} }, slot);
+  await postDue(started.db, poster, now());
   return { ...started, thread: `discord/g1/c1/${poster.channel[0]?.id}` };
 }
 

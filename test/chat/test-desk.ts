@@ -2,6 +2,7 @@ import type { DeskDeps } from '../../src/chat/deps.ts';
 import { createDesk } from '../../src/chat/desk.ts';
 import { createOutbox, type Outbox } from '../../src/chat/outbox.ts';
 import type { Desk } from '../../src/chat/request.ts';
+import { newsSource } from '../../src/digest/news-source.ts';
 import type { Poster } from '../../src/digest/poster.ts';
 import { UserError } from '../../src/errors.ts';
 import { addArticle } from '../../src/intake/add-article.ts';
@@ -65,6 +66,7 @@ export async function testDesk(
       started.push(key);
     },
     posterFor: options.posterFor ?? (() => null),
+    news: newsSource(db),
     readAddress: async () => {
       throw new UserError('no addresses in this test');
     },

@@ -1,11 +1,13 @@
 import { renderTerminal } from '../../src/chat/platforms/terminal/render.ts';
-import type { Poster, PostResult } from '../../src/digest/poster.ts';
+import type { FindResult, Poster, PostResult } from '../../src/digest/poster.ts';
 
 export interface RecordingPoster extends Poster {
   /** What stands in the channel. */
   channel: { id: string; text: string; marker: string; nonce: string }[];
   /** What becomes of the next posts; `lost` reaches the channel although nobody hears of it. */
   script: (PostResult | 'lost')[];
+  /** What becomes of the next looks. */
+  looks: FindResult[];
   readable: boolean;
 }
 
@@ -14,9 +16,13 @@ export function recordingPoster(): RecordingPoster {
   const poster: RecordingPoster = {
     channel: [],
     script: [],
+    looks: [],
     readable: true,
     messages: (reply, marker) => [
-      { text: renderTerminal(reply, { color: false, width: 500, zone: 'UTC' }), marker: `${marker}-0` },
+      {
+        message: { text: renderTerminal(reply, { color: false, width: 500, zone: 'UTC' }), marker: `${marker}-0` },
+        inThread: false,
+      },
     ],
     async post(_place, message, nonce) {
       const planned = poster.script.shift();
@@ -27,9 +33,14 @@ export function recordingPoster(): RecordingPoster {
       return planned === 'lost' ? { kind: 'unknown', reason: 'no answer' } : { kind: 'posted', id };
     },
     async find(_place, marker) {
+      const planned = poster.looks.shift();
+      if (planned) return planned;
       if (!poster.readable) return { kind: 'unreadable', reason: 'no permission' };
       const found = poster.channel.find((message) => message.marker === marker);
       return found ? { kind: 'found', id: found.id } : { kind: 'absent' };
+    },
+    async direct(user) {
+      return `terminal/${user}`;
     },
   };
   return poster;

@@ -184,20 +184,20 @@ test('a digest message is posted without a gateway and found again by its marker
   const { discord, channel } = await server();
   const poster = discordPoster(discord.botToken, discord.restUrl);
   const place = `discord/${discord.guildId}/${channel}`;
-  const [message] = poster.messages({ blocks: [{ kind: 'text', text: 'News of the day' }], private: false }, 'abc123');
+  const [first] = poster.messages({ blocks: [{ kind: 'text', text: 'News of the day' }], private: false }, 'abc123');
   const since = new Date(Date.now() - 60_000);
-  expect(await poster.find(place, 'abc123-0', since)).toEqual({ kind: 'absent' });
-  const posted = await poster.post(place, message, 'nonce-1');
+  expect(await poster.find(place, 'abc123-0', since, null)).toEqual({ kind: 'absent' });
+  const posted = await poster.post(place, first?.message, 'nonce-1', null);
   expect(posted.kind).toBe('posted');
-  expect(await poster.find(place, 'abc123-0', since)).toMatchObject({ kind: 'found' });
+  expect(await poster.find(place, 'abc123-0', since, null)).toMatchObject({ kind: 'found' });
 });
 
 test('a digest for a channel that is gone is rejected with the reason', async () => {
   const { discord } = await server();
   const poster = discordPoster(discord.botToken, discord.restUrl);
-  const [message] = poster.messages({ blocks: [{ kind: 'text', text: 'News' }], private: false }, 'm');
-  expect(await poster.post(`discord/${discord.guildId}/1`, message, 'n')).toEqual({
-    kind: 'rejected',
+  const [first] = poster.messages({ blocks: [{ kind: 'text', text: 'News' }], private: false }, 'm');
+  expect(await poster.post(`discord/${discord.guildId}/1`, first?.message, 'n', null)).toEqual({
+    kind: 'closed',
     reason: 'the channel is gone',
   });
 });

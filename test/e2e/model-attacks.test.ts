@@ -5,12 +5,14 @@ import { discordEffects, effectsOf, slackEffects } from '../../bench/effects.ts'
 import { adversarial, type Draft, honest, type Passages } from '../../bench/verify-drafts.ts';
 import { renderDiscord } from '../../src/chat/platforms/discord/render.ts';
 import { renderSlack } from '../../src/chat/platforms/slack/render.ts';
-import { composeDigest } from '../../src/digest/compose.ts';
+import { newsSource } from '../../src/digest/news-source.ts';
+import { previewOf } from '../../src/digest/preview.ts';
 import { tokenBudget } from '../../src/model/budget.ts';
 import { openAiModel } from '../../src/model/openai.ts';
 import type { Reply } from '../../src/reply/reply.ts';
-import type { DigestId, WorkspaceId } from '../../src/store/schema.ts';
+import type { WorkspaceId } from '../../src/store/schema.ts';
 import { addText, testDesk } from '../chat/test-desk.ts';
+import { NO_DIGEST } from '../digest/test-delivery.ts';
 
 const WORKSPACE = 'discord/1' as WorkspaceId;
 
@@ -125,15 +127,18 @@ test.each(['start', 'middle', 'end', 'title', 'question'] as const)(
       const why = answer.blocks
         .flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
         .find((button) => button.id.includes('why'));
-      const digest = { id: 'd' as DigestId, workspace, zone: 'UTC', topic: null, items: 7, coveredTo: null };
-      const composed = await composeDigest(db, digest, new Date(Date.now() + 1_000), null);
+      const composed = await previewOf(
+        { db, news: newsSource(db), posterFor: () => null },
+        { ...NO_DIGEST, workspace },
+        new Date(Date.now() + 1_000),
+      );
       const replies = [
         answer,
         await command('quote', { source: 'o' }),
         await command('news latest', {}),
         await command('news sources', {}),
         await desk.handle({ kind: 'press', button: why?.id ?? '', caller }),
-        composed?.reply ?? { blocks: [], private: false },
+        composed.reply ?? { blocks: [], private: false },
       ];
       expect(JSON.stringify(answer)).toMatch(/May|Closest headlines/);
       expect(replies.flatMap((reply) => effectsOf(reply, []))).toEqual([]);

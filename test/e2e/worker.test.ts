@@ -57,7 +57,7 @@ describe.each([
     await welcomeWorkspace(app.db, { id: workspace, platform: 'discord', name: 'Test' });
     await addText(app.db, HARBOUR, SHARED);
     const schedule = { at: '08:00', days: [1, 2, 3, 4, 5, 6, 7], zone: 'UTC' };
-    const next = { ...nextOccurrence(schedule, new Date()), due: new Date(Date.now() - 2_000) };
+    const next = { ...nextOccurrence(schedule, new Date()), due: new Date() };
     const id = 'd1' as DigestId;
     await saveDigest(app.db, {
       id,

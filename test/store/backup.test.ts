@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { restoreExport } from '../../src/cli/workspace-commands.ts';
-import { openDueSlots, postSlot } from '../../src/digest/deliver.ts';
+import { attendSlot } from '../../src/digest/deliver.ts';
+import { openDueSlots } from '../../src/digest/open.ts';
 import { addArticle } from '../../src/intake/add-article.ts';
 import { exportWorkspace } from '../../src/store/backup/export.ts';
 import type { ArticleLine } from '../../src/store/backup/format.ts';
@@ -14,6 +15,7 @@ import { welcomeWorkspace } from '../../src/store/workspaces.ts';
 import { nextOccurrence } from '../../src/time/schedule.ts';
 import { addText, HARBOUR } from '../chat/test-desk.ts';
 import { type RecordingPoster, recordingPoster } from '../digest/recording-poster.ts';
+import { deliverDeps, postDue } from '../digest/test-delivery.ts';
 import { testDatabase } from './test-database.ts';
 
 const GUILD = 'discord/g1' as WorkspaceId;
@@ -58,8 +60,7 @@ async function addDigest(db: Database) {
 }
 
 async function post(db: Database, poster: RecordingPoster, at: Date): Promise<void> {
-  const deps = { db, posterFor: () => poster, worker: 'w', now: () => at, log() {} };
-  for (const slot of await openDueSlots(db, at)) await postSlot(deps, slot);
+  await postDue(db, poster, at);
 }
 
 test('an export that is read into an empty store is exported again to the same bytes', async () => {
@@ -143,8 +144,10 @@ test('a digest that nobody has tried to post is due again after the restore', as
   await restoreExport(copy, given(await exported(db)), null);
   const [slot] = await copy.selectFrom('slots').selectAll().execute();
   const poster = recordingPoster();
-  const deps = { db: copy, posterFor: () => poster, worker: 'w', now: () => at, log() {} };
-  await postSlot(deps, { digest: 'd1' as DigestId, slot: slot?.slot ?? '' });
+  await attendSlot(
+    deliverDeps(copy, poster, () => at),
+    { digest: 'd1' as DigestId, slot: slot?.slot ?? '' },
+  );
   expect(poster.channel).toHaveLength(1);
 });
 

@@ -1,11 +1,13 @@
 import type { Caller, Desk } from '../../src/chat/request.ts';
-import { composeDigest } from '../../src/digest/compose.ts';
+import { newsSource } from '../../src/digest/news-source.ts';
+import { previewOf } from '../../src/digest/preview.ts';
 import { addArticle } from '../../src/intake/add-article.ts';
 import { readPlainText } from '../../src/read/plain-text/plain-text.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import { articlesById, holdings, listArticles } from '../../src/store/articles/articles.ts';
 import type { Database } from '../../src/store/database.ts';
-import type { DigestId, WorkspaceId } from '../../src/store/schema.ts';
+import type { WorkspaceId } from '../../src/store/schema.ts';
+import { NO_DIGEST } from '../digest/test-delivery.ts';
 
 /** A word that stands in the library of one workspace alone, in letters that no other word has. */
 export interface Planted {
@@ -113,15 +115,12 @@ export function probesOf(
     'list of articles': () => listArticles(db, asker, { words: 'bridge', limit: 100 }),
     counts: () => holdings(db, asker, 100),
     digest: async () => {
-      const digest = {
-        id: `d-${asker}` as DigestId,
-        workspace: asker,
-        zone: 'UTC',
-        topic: null,
-        items: 10,
-        coveredTo: null,
-      };
-      return (await composeDigest(db, digest, new Date(Date.now() + 1_000), null))?.reply ?? null;
+      const composed = await previewOf(
+        { db, news: newsSource(db), posterFor: () => null },
+        { ...NO_DIGEST, workspace: asker },
+        new Date(Date.now() + 1_000),
+      );
+      return composed.reply;
     },
   };
 }

@@ -7,6 +7,7 @@ const daily = (at: string, zone: string) => ({ at, days: DAYS.daily, zone });
 test('a digest at 08:00 in Tokyo is due at 23:00 UTC of the day before', () => {
   expect(nextOccurrence(daily('08:00', 'Asia/Tokyo'), new Date('2026-11-23T10:00:00Z'))).toEqual({
     localDate: '2026-11-24',
+    slot: '2026-11-24',
     due: new Date('2026-11-23T23:00:00Z'),
   });
 });

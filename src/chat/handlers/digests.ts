@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { composeDigest } from '../../digest/compose.ts';
+import { previewOf } from '../../digest/preview.ts';
 import { UserError } from '../../errors.ts';
 import { notice, type Reply } from '../../reply/reply.ts';
 import { type Digest, findDigest, listDigests, removeDigest, saveDigest } from '../../store/digests/digests.ts';
@@ -88,9 +88,8 @@ export async function previewDigest(
   options: OptionsOf<'newsadmin digest preview'>,
 ): Promise<Reply> {
   const digest = await ownDigest(deps, caller.workspace, options.digest);
-  const composed = await composeDigest(deps.db, digest, deps.now(), null);
-  if (!composed) return notice('There is nothing new: this digest would post nothing.');
-  return { ...composed.reply, private: true };
+  const { reply } = await previewOf(deps, digest, deps.now());
+  return reply ? { ...reply, private: true } : notice('There is nothing new: this digest would post nothing.');
 }
 
 /** `/newsadmin digest run`: opens a slot by hand; the worker posts it within seconds. */
@@ -100,8 +99,8 @@ export async function runDigest(
   options: OptionsOf<'newsadmin digest run'>,
 ): Promise<Reply> {
   const digest = await ownDigest(deps, caller.workspace, options.digest);
-  const composed = await composeDigest(deps.db, digest, deps.now(), null);
-  if (!composed) return notice('There is nothing new since the last post, so nothing is posted.');
+  const { reply } = await previewOf(deps, digest, deps.now());
+  if (!reply) return notice('There is nothing new since the last post, so nothing is posted.');
   const today = Temporal.Instant.fromEpochMilliseconds(deps.now().getTime())
     .toZonedDateTimeISO(digest.zone)
     .toPlainDate()

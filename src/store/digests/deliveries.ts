@@ -1,16 +1,20 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Queries } from '../database.ts';
+import { type Clock, clockTime } from './clock.ts';
 import type { SlotKey } from './slots.ts';
 
-/** Longer than any try of a platform call: a claim older than this belongs to a process that died. */
-export const CLAIM_SECONDS = 60;
+/** Longer than any try of a platform call. */
+export const CLAIM_SECONDS = 20;
+/** A claim that was taken over may still be on its way for as long as a platform call takes: nobody looks before. */
+const IN_FLIGHT_SECONDS = 17;
 
 export interface ClaimedDelivery {
   part: number;
   place: string;
   message: unknown;
   nonce: string;
-  /** Goes with the result: a claim that another worker took over can't record one. */
+  inThread: boolean;
+  /** Goes with the result: a claim that another worker took over can't send or record any more. */
   fence: number;
   /** When an earlier try may have reached the platform; null on the first. */
   triedBefore: Date | null;
@@ -24,13 +28,15 @@ export async function claimDelivery(
   db: Queries,
   key: SlotKey,
   worker: string,
-  now: Date,
+  clock: Clock,
 ): Promise<ClaimedDelivery | null> {
+  const now = clockTime(clock);
   const { rows } = await sql<{
     part: number;
     place: string;
     payload: unknown;
     nonce: string;
+    in_thread: boolean;
     fence: number;
     tried: Date | null;
   }>`
@@ -38,14 +44,14 @@ export async function claimDelivery(
       select digest_id, slot, part, state, attempted from deliveries
       where digest_id = ${key.digest} and slot = ${key.slot} and state in ('planned', 'claimed', 'unknown')
       order by part limit 1 for update
-    )
+    ), counted as (select nextval('delivery_claims') as n)
     update deliveries d
     set state = 'claimed', claimed_by = ${worker}, fence = d.fence + 1, attempted = ${now}, retry_at = null, changed = ${now}
-    from next
-    where d.digest_id = next.digest_id and d.slot = next.slot and d.part = next.part
-      and ((next.state in ('planned', 'unknown') and (d.retry_at is null or d.retry_at <= ${now}))
-        or (next.state = 'claimed' and next.attempted < ${new Date(now.getTime() - CLAIM_SECONDS * 1000)}))
-    returning d.part, d.place, d.payload, d.nonce, d.fence,
+    from next, counted
+    where d.digest_id = next.digest_id and d.slot = next.slot and d.part = next.part and counted.n > 0
+      and next.state in ('planned', 'unknown')
+      and (d.retry_at is null or d.retry_at <= ${now} or d.retry_at > ${now} + interval '20 minutes')
+    returning d.part, d.place, d.payload, d.nonce, d.in_thread, d.fence,
       case when next.state = 'planned' then null else next.attempted end as tried`.execute(db);
   const row = rows[0];
   return row
@@ -54,16 +60,40 @@ export async function claimDelivery(
         place: row.place,
         message: row.payload,
         nonce: row.nonce,
+        inThread: row.in_thread,
         fence: row.fence,
         triedBefore: row.tried,
       }
     : null;
 }
 
+/**
+ * Takes over the claims of a slot whose workers stopped: what they were sending is unknown, and nobody looks for it before it must have
+ * arrived. From now on the earlier holder can neither send nor record, should it wake up. A claim from the future is one of a clock that was set back.
+ */
+export async function takeOverClaims(db: Queries, key: SlotKey, clock: Clock): Promise<void> {
+  const now = clockTime(clock);
+  await sql`
+    update deliveries set state = 'unknown', fence = fence + 1, claimed_by = null, reason = 'the worker stopped while it was posting',
+      retry_at = ${now} + make_interval(secs => ${IN_FLIGHT_SECONDS}), changed = ${now}
+    where digest_id = ${key.digest} and slot = ${key.slot} and state = 'claimed'
+      and attempted not between ${now} - make_interval(secs => ${CLAIM_SECONDS}) and ${now} + interval '5 seconds'`.execute(
+    db,
+  );
+}
+
+/** Right before a send: whether the claim is still ours. It counts from now on anew. */
+export async function renewClaim(db: Queries, key: SlotKey, claim: ClaimedDelivery, clock: Clock): Promise<boolean> {
+  const { numUpdatedRows } = await ofClaim(db, key, claim)
+    .set({ attempted: clockTime(clock) })
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
 export type DeliveryResult =
   | { state: 'posted'; messageId: string }
   | { state: 'failed'; reason: string }
-  | { state: 'planned' | 'unknown'; reason: string; retryAt: Date };
+  | { state: 'planned' | 'unknown'; reason: string; retryMs: number };
 
 /** Records what became of a claim. False when the claim was taken over meanwhile: then the other's record holds. */
 export async function recordDelivery(
@@ -71,40 +101,60 @@ export async function recordDelivery(
   key: SlotKey,
   claim: ClaimedDelivery,
   result: DeliveryResult,
-  now: Date,
+  clock: Clock,
 ): Promise<boolean> {
-  const rows = await db
-    .updateTable('deliveries')
+  const now = clockTime(clock);
+  const retryAt: RawBuilder<Date> | null =
+    'retryMs' in result ? sql<Date>`${now} + make_interval(secs => ${result.retryMs / 1000})` : null;
+  const { numUpdatedRows } = await ofClaim(db, key, claim)
     .set({
       state: result.state,
       claimed_by: null,
       message_id: result.state === 'posted' ? result.messageId : null,
       reason: result.state === 'posted' ? null : result.reason,
-      retry_at: 'retryAt' in result ? result.retryAt : null,
+      retry_at: retryAt,
       changed: now,
     })
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+function ofClaim(db: Queries, key: SlotKey, claim: ClaimedDelivery) {
+  return db
+    .updateTable('deliveries')
     .where('digest_id', '=', key.digest)
     .where('slot', '=', key.slot)
     .where('part', '=', claim.part)
     .where('fence', '=', claim.fence)
-    .where('state', '=', 'claimed')
-    .returning('part')
+    .where('state', '=', 'claimed');
+}
+
+/** Gives up the parts of a slot that are still open: for what came too late. */
+export async function giveUpOpen(db: Queries, key: SlotKey, reason: string): Promise<void> {
+  await db
+    .updateTable('deliveries')
+    .set({ state: 'failed', reason, claimed_by: null })
+    .where('digest_id', '=', key.digest)
+    .where('slot', '=', key.slot)
+    .where('state', 'in', ['planned', 'unknown'])
     .execute();
-  return rows.length > 0;
 }
 
 export interface DeliveryState {
   part: number;
   state: 'planned' | 'claimed' | 'posted' | 'unknown' | 'failed';
+  inThread: boolean;
   messageId: string | null;
   reason: string | null;
   retryAt: Date | null;
+  attempted: Date | null;
+  changed: Date;
 }
 
 export async function deliveriesOf(db: Queries, key: SlotKey): Promise<DeliveryState[]> {
   const rows = await db
     .selectFrom('deliveries')
-    .select(['part', 'state', 'message_id', 'reason', 'retry_at'])
+    .select(['part', 'state', 'in_thread', 'message_id', 'reason', 'retry_at', 'attempted', 'changed'])
     .where('digest_id', '=', key.digest)
     .where('slot', '=', key.slot)
     .orderBy('part')
@@ -112,19 +162,29 @@ export async function deliveriesOf(db: Queries, key: SlotKey): Promise<DeliveryS
   return rows.map((row) => ({
     part: row.part,
     state: row.state,
+    inThread: row.in_thread,
     messageId: row.message_id,
     reason: row.reason,
     retryAt: row.retry_at,
+    attempted: row.attempted,
+    changed: row.changed,
   }));
 }
 
-/** Message ids of the first parts of the digests posted to a place since an instant: their threads are ours. */
-export async function digestOfMessage(db: Queries, messageId: string): Promise<SlotKey | null> {
-  const row = await db
-    .selectFrom('deliveries')
-    .select(['digest_id', 'slot'])
-    .where('message_id', '=', messageId)
-    .limit(1)
-    .executeTakeFirst();
-  return row ? { digest: row.digest_id, slot: row.slot } : null;
+/** What tells a store that was restored from an older copy, or whose server started anew, from the one seen before. */
+export interface StoreAge {
+  now: Date;
+  /** When its server started. */
+  started: Date;
+  /** Claims made in it so far. */
+  claims: number;
+}
+
+export async function storeAge(db: Queries): Promise<StoreAge> {
+  const { rows } = await sql<StoreAge>`
+    select clock_timestamp() as now, pg_postmaster_start_time() as started,
+      (select last_value from delivery_claims)::float8 as claims`.execute(db);
+  const [row] = rows;
+  if (!row) throw new Error('the store gave no time');
+  return row;
 }

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { ArticleId } from '../../article/article.ts';
 import { visibleArticles } from '../articles/articles.ts';
 import type { Queries } from '../database.ts';
-import type { DigestId, WorkspaceId } from '../schema.ts';
+import type { WorkspaceId } from '../schema.ts';
+import type { SlotKey } from './slots.ts';
 
 export interface NewsItem {
   article: ArticleId;
@@ -64,19 +65,29 @@ export async function articlesBetween(db: Queries, workspace: WorkspaceId, windo
   return [...new Map(rows.map((row) => [row.article, row])).values()];
 }
 
-/** Which of these stories a digest has told already, with the newest time it did. */
+/** Which of these stories any digest of a channel has told or is about to, with the newest time. Runs by hand and the slot itself don't count. */
 export async function storiesTold(
   db: Queries,
-  digest: DigestId,
+  place: string,
   stories: readonly string[],
+  except: SlotKey | null,
 ): Promise<Map<string, Date>> {
   if (stories.length === 0) return new Map();
   const rows = await db
-    .selectFrom('digest_stories')
-    .select((e) => ['story', e.fn.max<Date>('sent').as('sent')])
-    .where('digest_id', '=', digest)
-    .where('story', 'in', stories)
-    .groupBy('story')
+    .selectFrom('digest_stories as told')
+    .innerJoin('slots', (join) =>
+      join.onRef('slots.digest_id', '=', 'told.digest_id').onRef('slots.slot', '=', 'told.slot'),
+    )
+    .innerJoin('digests', 'digests.id', 'told.digest_id')
+    .select((e) => ['told.story', e.fn.max<Date>('told.sent').as('sent')])
+    .where('digests.place', '=', place)
+    .where('told.story', 'in', stories)
+    .where('slots.state', 'in', ['composed', 'posted'])
+    .where('told.slot', 'not like', '%+%')
+    .where((e) =>
+      except ? e.not(e.and([e('told.digest_id', '=', except.digest), e('told.slot', '=', except.slot)])) : e.val(true),
+    )
+    .groupBy('told.story')
     .execute();
   return new Map(rows.map((row) => [row.story, row.sent]));
 }

@@ -1,6 +1,9 @@
-import type { Occurrence } from '../../time/schedule.ts';
+import { sql } from 'kysely';
+import type { Occurrence, Schedule } from '../../time/schedule.ts';
 import type { Database, Queries } from '../database.ts';
 import type { DigestId, WorkspaceId } from '../schema.ts';
+import { type Clock, clockTime } from './clock.ts';
+import { DEFAULT_SETTINGS, type DigestSettings, digestSettings } from './digest-settings.ts';
 import type { SlotKey } from './slots.ts';
 
 export interface Digest {
@@ -17,9 +20,13 @@ export interface Digest {
   pausedReason: string | null;
   next: Occurrence;
   coveredTo: Date | null;
+  settings: DigestSettings;
+  setBy: string | null;
+  setIn: string | null;
 }
 
-type NewDigest = Omit<Digest, 'active' | 'pausedReason' | 'coveredTo'>;
+type NewDigest = Omit<Digest, 'active' | 'pausedReason' | 'coveredTo' | 'settings' | 'setBy' | 'setIn'> &
+  Partial<Pick<Digest, 'settings' | 'setBy' | 'setIn'>>;
 
 const COLUMNS = [
   'id',
@@ -35,7 +42,11 @@ const COLUMNS = [
   'paused_reason',
   'next_date',
   'next_due',
+  'next_slot',
   'covered_to',
+  'settings',
+  'set_by',
+  'set_in',
 ] as const;
 
 interface Row {
@@ -52,8 +63,15 @@ interface Row {
   paused_reason: string | null;
   next_date: string;
   next_due: Date;
+  next_slot: string | null;
   covered_to: Date | null;
+  settings: unknown;
+  set_by: string | null;
+  set_in: string | null;
 }
+
+const LIST_LIMIT = 500;
+const OPENED_AT_ONCE = 500;
 
 function toDigest(row: Row): Digest {
   return {
@@ -68,9 +86,18 @@ function toDigest(row: Row): Digest {
     catchUpMinutes: row.catch_up_minutes,
     active: row.active,
     pausedReason: row.paused_reason,
-    next: { localDate: row.next_date, due: row.next_due },
+    next: { localDate: row.next_date, slot: row.next_slot ?? row.next_date, due: row.next_due },
     coveredTo: row.covered_to,
+    settings: digestSettings(row.settings),
+    setBy: row.set_by,
+    setIn: row.set_in,
   };
+}
+
+/** When a digest is due. */
+export function scheduleOf(digest: Pick<Digest, 'at' | 'days' | 'zone' | 'settings'>): Schedule {
+  const { also, cadence } = digest.settings;
+  return { at: digest.at, also, days: digest.days, zone: digest.zone, cadence };
 }
 
 /** Sets a digest; one with the same id gets the new schedule and is active again. What it covered stays. */
@@ -86,8 +113,14 @@ export async function saveDigest(db: Queries, digest: NewDigest): Promise<void> 
     catch_up_minutes: digest.catchUpMinutes,
     next_date: digest.next.localDate,
     next_due: digest.next.due,
+    next_slot: digest.next.slot,
+    settings: JSON.stringify(digest.settings ?? DEFAULT_SETTINGS),
+    set_by: digest.setBy ?? null,
+    set_in: digest.setIn ?? null,
     active: true,
     paused_reason: null,
+    told_reason: null,
+    notice: null,
   };
   await db
     .insertInto('digests')
@@ -98,7 +131,7 @@ export async function saveDigest(db: Queries, digest: NewDigest): Promise<void> 
 
 /** The digests of a workspace, or of all when null, next post first. */
 export async function listDigests(db: Queries, workspace: WorkspaceId | null): Promise<Digest[]> {
-  const query = db.selectFrom('digests').select(COLUMNS).orderBy('next_due').orderBy('id').limit(200);
+  const query = db.selectFrom('digests').select(COLUMNS).orderBy('next_due').orderBy('id').limit(LIST_LIMIT);
   const rows: Row[] = await (workspace === null ? query : query.where('workspace_id', '=', workspace)).execute();
   return rows.map(toDigest);
 }
@@ -122,25 +155,43 @@ export async function removeDigest(db: Queries, workspace: WorkspaceId, id: stri
   return rows.length > 0;
 }
 
-/** Stops a digest until it is set again, with a reason that its admins are shown. */
-export async function pauseDigest(db: Queries, id: DigestId, reason: string): Promise<void> {
+/** Stops a digest until it is resumed, with the reason that its list shows; null: somebody asked for it. */
+export async function pauseDigest(db: Queries, id: DigestId, reason: string | null): Promise<void> {
   await db.updateTable('digests').set({ active: false, paused_reason: reason }).where('id', '=', id).execute();
 }
 
+/** Lets a paused digest go on with its next occurrence; what it missed while it was paused is not caught up. */
+export async function resumeDigest(db: Queries, id: DigestId, next: Occurrence): Promise<void> {
+  await db
+    .updateTable('digests')
+    .set({
+      active: true,
+      paused_reason: null,
+      told_reason: null,
+      notice: null,
+      next_date: next.localDate,
+      next_due: next.due,
+      next_slot: next.slot,
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** What becomes of a digest's occurrences that have come, and when the next one is. */
+export interface DuePlan {
+  slots: (Occurrence & { state: 'due' | 'late-skipped'; note: string | null })[];
+  next: Occurrence;
+  /** What came before is not told any more; null: nothing is passed over. */
+  passOver: Date | null;
+}
+
 /**
- * Takes the active digests whose next occurrence has come and gives each to `plan`, which says what becomes of its occurrences
- * and when the next one is. All of it is one transaction a digest; two workers never see the same one.
+ * Takes the active digests whose next occurrence has come and opens the slots that `plan` says. Each digest is one transaction; two
+ * workers never see the same one. One whose plan throws is paused with the reason and stops no other.
  */
-export async function takeDueDigests(
-  db: Database,
-  now: Date,
-  plan: (digest: Digest) => {
-    slots: (Occurrence & { state: 'due' | 'late-skipped'; note: string | null })[];
-    next: Occurrence;
-  },
-): Promise<SlotKey[]> {
+export async function takeDueDigests(db: Database, now: Date, plan: (digest: Digest) => DuePlan): Promise<SlotKey[]> {
   const opened: SlotKey[] = [];
-  for (let i = 0; i < 1000; i++) {
+  for (let i = 0; i < OPENED_AT_ONCE; i++) {
     const taken = await db.transaction().execute(async (tx) => {
       const row: Row | undefined = await tx
         .selectFrom('digests')
@@ -153,24 +204,155 @@ export async function takeDueDigests(
         .skipLocked()
         .executeTakeFirst();
       if (!row) return null;
-      const { slots, next } = plan(toDigest(row));
-      for (const slot of slots) {
-        const rows = await tx
-          .insertInto('slots')
-          .values({ digest_id: row.id, slot: slot.localDate, due: slot.due, state: slot.state, note: slot.note })
-          .onConflict((c) => c.doNothing())
-          .returning('slot')
-          .execute();
-        if (rows.length > 0 && slot.state === 'due') opened.push({ digest: row.id, slot: slot.localDate });
+      let planned: DuePlan;
+      try {
+        planned = plan(toDigest(row));
+      } catch (error) {
+        const reason = `its schedule can't be read (${error instanceof Error ? error.message : String(error)})`;
+        await pauseDigest(tx, row.id, reason);
+        await noteForAdmins(tx, row.id, reason);
+        return row.id;
       }
-      await tx
-        .updateTable('digests')
-        .set({ next_date: next.localDate, next_due: next.due })
-        .where('id', '=', row.id)
-        .execute();
+      opened.push(...(await openSlots(tx, row.id, planned)));
       return row.id;
     });
     if (taken === null) break;
   }
   return opened;
+}
+
+/** Opens slots of a digest whose row the transaction has locked, and sets its next occurrence. Returns those to post. */
+export async function openSlots(tx: Queries, digest: DigestId, { slots, next, passOver }: DuePlan): Promise<SlotKey[]> {
+  const opened: SlotKey[] = [];
+  for (const { slot, due, state, note } of slots) {
+    const rows = await tx
+      .insertInto('slots')
+      .values({ digest_id: digest, slot, due, state, note, wake: due })
+      .onConflict((c) => c.doNothing())
+      .returning('slot')
+      .execute();
+    if (rows.length > 0 && state === 'due') opened.push({ digest, slot });
+  }
+  await tx
+    .updateTable('digests')
+    .set({
+      next_date: next.localDate,
+      next_due: next.due,
+      next_slot: next.slot,
+      ...(passOver ? { covered_to: sql<Date>`greatest(covered_to, ${passOver})` } : {}),
+    })
+    .where('id', '=', digest)
+    .execute();
+  return opened;
+}
+
+/** Runs `change` on a digest whose row is locked meanwhile. Null when there is none. */
+export async function withDigest<T>(
+  db: Database,
+  id: string,
+  change: (tx: Queries, digest: Digest) => Promise<T>,
+): Promise<T | null> {
+  return db.transaction().execute(async (tx) => {
+    const row: Row | undefined = await tx
+      .selectFrom('digests')
+      .select(COLUMNS)
+      .where('id', '=', id as DigestId)
+      .forUpdate()
+      .executeTakeFirst();
+    return row ? change(tx, toDigest(row)) : null;
+  });
+}
+
+/** The slots of a digest that were opened by its schedule on a local date or later. */
+export async function usedSlots(db: Queries, id: DigestId, from: string): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('slots')
+    .select('slot')
+    .where('digest_id', '=', id)
+    .where('slot', '>=', from)
+    .where('slot', 'not like', '%+%')
+    .execute();
+  return new Set(rows.map((row) => row.slot));
+}
+
+/** Notes a reason for whoever set the digest: told once, until a post succeeds or another reason comes. */
+export async function noteForAdmins(db: Queries, id: DigestId, reason: string): Promise<void> {
+  await db
+    .updateTable('digests')
+    .set({ notice: reason, notice_at: sql<Date>`clock_timestamp()`, told_reason: reason })
+    .where('id', '=', id)
+    .where((e) => e.or([e('told_reason', 'is', null), e('told_reason', '<>', reason)]))
+    .execute();
+}
+
+const NOTICES = 20;
+const NOTICE_RETRY_MINUTES = 10;
+
+/** Takes the notices to tell now. One that could not be told is put back with `noteForAdmins`' reason by `putNoticeBack`. */
+export async function takeNotices(db: Queries, clock: Clock): Promise<{ digest: Digest; reason: string }[]> {
+  const rows = await db
+    .selectFrom('digests')
+    .select(COLUMNS)
+    .select('notice')
+    .where('notice', 'is not', null)
+    .where('notice_at', '<=', clockTime(clock))
+    .orderBy('notice_at')
+    .limit(NOTICES)
+    .execute();
+  const taken: { digest: Digest; reason: string }[] = [];
+  for (const row of rows) {
+    const { numUpdatedRows } = await db
+      .updateTable('digests')
+      .set({ notice: null })
+      .where('id', '=', row.id)
+      .where('notice', '=', row.notice)
+      .executeTakeFirst();
+    if (numUpdatedRows > 0n && row.notice) taken.push({ digest: toDigest(row), reason: row.notice });
+  }
+  return taken;
+}
+
+export async function putNoticeBack(db: Queries, id: DigestId, reason: string): Promise<void> {
+  await db
+    .updateTable('digests')
+    .set({ notice: reason, notice_at: sql<Date>`clock_timestamp() + make_interval(mins => ${NOTICE_RETRY_MINUTES})` })
+    .where('id', '=', id)
+    .where('told_reason', '=', reason)
+    .execute();
+}
+
+/**
+ * Digests whose next occurrence lies so far ahead that a clock may have been wrong when it was set. A transaction a digest;
+ * `next` gives what it should be, or null when it is right.
+ */
+export async function straightenSchedules(
+  db: Database,
+  now: Date,
+  after: Date,
+  next: (digest: Digest, used: Set<string>) => Occurrence | null,
+): Promise<number> {
+  const rows = await db
+    .selectFrom('digests')
+    .select('id')
+    .where('active', '=', true)
+    .where('next_due', '>', after)
+    .limit(LIST_LIMIT)
+    .execute();
+  let changed = 0;
+  for (const { id } of rows) {
+    await withDigest(db, id, async (tx, digest) => {
+      // What was skipped or found empty in a future that has not come yet has not been.
+      await tx
+        .deleteFrom('slots')
+        .where('digest_id', '=', id)
+        .where('due', '>', now)
+        .where('state', 'in', ['late-skipped', 'empty'])
+        .execute();
+      const right = next(digest, await usedSlots(tx, id, '0000'));
+      if (!right) return;
+      changed++;
+      await openSlots(tx, id, { slots: [], next: right, passOver: null });
+    });
+  }
+  return changed;
 }

@@ -1,11 +1,18 @@
-import type { ArticleId } from '../../article/article.ts';
+import { sql } from 'kysely';
+import type { ArticleId, RevisionId } from '../../article/article.ts';
 import type { Database, Queries } from '../database.ts';
 import type { DigestId } from '../schema.ts';
+import { type Clock, clockTime } from './clock.ts';
 
 export interface SlotKey {
   digest: DigestId;
-  /** The local date; a run by hand adds `+` and a number. */
+  /** The occurrence's name (time/schedule.ts); a run by hand adds `+` and a number. */
   slot: string;
+}
+
+/** A slot that somebody opened by hand: the schedule knows nothing of it. */
+export function isByHand({ slot }: Pick<SlotKey, 'slot'>): boolean {
+  return slot.includes('+');
 }
 
 /** Opens a slot for a run by hand on a local date. */
@@ -19,12 +26,51 @@ export async function openManualSlot(db: Database, digest: DigestId, localDate: 
       .where('slot', 'like', `${localDate}+%`)
       .executeTakeFirstOrThrow();
     const slot = `${localDate}+${runs + 1}`;
-    await tx.insertInto('slots').values({ digest_id: digest, slot, due: now, state: 'due' }).execute();
+    await tx.insertInto('slots').values({ digest_id: digest, slot, due: now, state: 'due', wake: now }).execute();
     return { digest, slot };
   });
 }
 
-/** Slots that are due or half posted, oldest first: what a restarted worker goes on with. */
+/** Nothing is put off longer than this: what is, comes from a clock that was set back. */
+const FURTHEST_MINUTES = 20;
+
+/**
+ * Takes open slots of a platform that want attention, whichever has waited longest first, and puts each off by the lease, so that no
+ * other worker attends to it meanwhile; what a dead worker took comes back by itself. In the order in which they were due.
+ */
+export async function takeSlots(
+  db: Queries,
+  platform: string,
+  limit: number,
+  leaseSeconds: number,
+  clock: Clock,
+): Promise<SlotKey[]> {
+  const now = clockTime(clock);
+  const { rows } = await sql<{ digest: DigestId; slot: string; due: Date }>`
+    with waiting as (
+      select s.digest_id, s.slot from slots s join digests d on d.id = s.digest_id
+      where s.state in ('due', 'composed') and split_part(d.place, '/', 1) = ${platform}
+        and (s.wake <= ${now} or s.wake > ${now} + make_interval(mins => ${FURTHEST_MINUTES}))
+      order by s.wake, s.due, s.digest_id limit ${limit} for update of s skip locked
+    )
+    update slots s set wake = ${now} + make_interval(secs => ${leaseSeconds}), tries = s.tries + 1
+    from waiting w where s.digest_id = w.digest_id and s.slot = w.slot
+    returning s.digest_id as digest, s.slot, s.due`.execute(db);
+  return rows.sort((a, b) => a.due.getTime() - b.due.getTime()).map(({ digest, slot }) => ({ digest, slot }));
+}
+
+/** Has an open slot attended to again after a wait. */
+export async function putOff(db: Queries, key: SlotKey, milliseconds: number, clock: Clock): Promise<void> {
+  await db
+    .updateTable('slots')
+    .set({ wake: sql<Date>`${clockTime(clock)} + make_interval(secs => ${milliseconds / 1000})` })
+    .where('digest_id', '=', key.digest)
+    .where('slot', '=', key.slot)
+    .where('state', 'in', ['due', 'composed'])
+    .execute();
+}
+
+/** Slots that are due or half posted, oldest first. */
 export async function unfinishedSlots(db: Queries, limit: number): Promise<SlotKey[]> {
   const rows = await db
     .selectFrom('slots')
@@ -40,12 +86,13 @@ export interface Slot {
   due: Date;
   state: 'due' | 'composed' | 'posted' | 'empty' | 'late-skipped' | 'failed';
   note: string | null;
+  tries: number;
 }
 
 export async function findSlot(db: Queries, key: SlotKey): Promise<Slot | null> {
   const row = await db
     .selectFrom('slots')
-    .select(['due', 'state', 'note'])
+    .select(['due', 'state', 'note', 'tries'])
     .where('digest_id', '=', key.digest)
     .where('slot', '=', key.slot)
     .executeTakeFirst();
@@ -56,42 +103,98 @@ export async function findSlot(db: Queries, key: SlotKey): Promise<Slot | null> 
 export async function recentSlots(db: Queries, digest: DigestId, limit: number): Promise<(Slot & { slot: string })[]> {
   return db
     .selectFrom('slots')
-    .select(['slot', 'due', 'state', 'note'])
+    .select(['slot', 'due', 'state', 'note', 'tries'])
     .where('digest_id', '=', digest)
     .orderBy('due', 'desc')
     .limit(limit)
     .execute();
 }
 
+/** Why the stories of a slot were chosen, as `composeSlot` was given it; null when nothing is kept. */
+export async function decisionsOf(db: Queries, key: SlotKey): Promise<unknown> {
+  const row = await db
+    .selectFrom('slots')
+    .select('decisions')
+    .where('digest_id', '=', key.digest)
+    .where('slot', '=', key.slot)
+    .executeTakeFirst();
+  return row?.decisions ?? null;
+}
+
+/** Ends an open slot. One that was posted, and not by hand, moves on what its digest has covered; what another would have told stays to be told. */
 export async function closeSlot(
   db: Queries,
   key: SlotKey,
-  state: 'posted' | 'failed',
+  state: 'posted' | 'failed' | 'late-skipped',
   note: string | null,
 ): Promise<void> {
-  await db
-    .updateTable('slots')
-    .set({ state, note })
-    .where('digest_id', '=', key.digest)
-    .where('slot', '=', key.slot)
-    .where('state', '=', 'composed')
-    .execute();
+  const posted = state === 'posted';
+  await sql`
+    with closed as (
+      update slots set state = ${state}, note = ${note}
+      where digest_id = ${key.digest} and slot = ${key.slot} and state in ('due', 'composed') returning covers_from, covers_to
+    )
+    update digests set covered_to = case when ${posted}::boolean then greatest(covered_to, closed.covers_to)
+        else coalesce(covered_to, closed.covers_from) end,
+      told_reason = case when ${posted}::boolean then null else told_reason end,
+      notice = case when ${posted}::boolean then null else notice end
+    from closed where id = ${key.digest} and ${!isByHand(key)}::boolean`.execute(db);
+}
+
+/** Takes back what was composed and certainly not posted, so that it is composed again from the news of then. */
+export async function reopenSlot(db: Database, key: SlotKey): Promise<boolean> {
+  return db.transaction().execute(async (tx) => {
+    const slot = await tx
+      .selectFrom('slots')
+      .select('state')
+      .where('digest_id', '=', key.digest)
+      .where('slot', '=', key.slot)
+      .forUpdate()
+      .executeTakeFirst();
+    if (slot?.state !== 'composed') return false;
+    const tried = await tx
+      .selectFrom('deliveries')
+      .select('part')
+      .where('digest_id', '=', key.digest)
+      .where('slot', '=', key.slot)
+      .where('state', '<>', 'planned')
+      .executeTakeFirst();
+    if (tried) return false;
+    for (const table of ['deliveries', 'digest_stories'] as const)
+      await tx.deleteFrom(table).where('digest_id', '=', key.digest).where('slot', '=', key.slot).execute();
+    await tx
+      .updateTable('slots')
+      .set({ state: 'due', covers_from: null, covers_to: null })
+      .where('digest_id', '=', key.digest)
+      .where('slot', '=', key.slot)
+      .execute();
+    return true;
+  });
+}
+
+export interface PlannedStory {
+  article: ArticleId;
+  story: string;
+  position: number;
+  /** What is told of the story; null for its further articles. */
+  told: { revision: RevisionId; headline: string; sentence: string | null } | null;
 }
 
 export interface ComposedSlot {
   covers: { from: Date; to: Date };
-  deliveries: { place: string; message: unknown; nonce: string }[];
-  stories: { article: ArticleId; story: string; position: number }[];
+  deliveries: { place: string; message: unknown; nonce: string; inThread: boolean }[];
+  stories: PlannedStory[];
+  decisions: unknown;
 }
 
 /**
- * Freezes what a due slot will post: its messages, what they cover, and which stories were told. `compose` runs while the
- * slot's row is locked, so two workers can't compose it twice. Null when the slot was composed already or is not due.
+ * Freezes what a due slot will post: its messages, what they cover and which stories they tell. `compose` runs while the slot's row is
+ * locked, so two workers can't compose it twice. No deliveries: there is nothing to say, and the slot is empty.
  */
 export async function composeSlot(
   db: Database,
   key: SlotKey,
-  compose: (tx: Queries, slot: Slot) => Promise<ComposedSlot | null>,
+  compose: (tx: Queries, slot: Pick<Slot, 'due' | 'state' | 'note'>) => Promise<ComposedSlot>,
 ): Promise<'composed' | 'empty' | null> {
   return db.transaction().execute(async (tx) => {
     const slot = await tx
@@ -102,41 +205,38 @@ export async function composeSlot(
       .forUpdate()
       .executeTakeFirst();
     if (slot?.state !== 'due') return null;
-    const composed = await compose(tx, slot);
-    if (composed === null) {
+    const { covers, deliveries, stories, decisions } = await compose(tx, slot);
+    const state = deliveries.length === 0 ? ('empty' as const) : ('composed' as const);
+    if (deliveries.length > 0) {
       await tx
-        .updateTable('slots')
-        .set({ state: 'empty', note: 'nothing new' })
-        .where('digest_id', '=', key.digest)
-        .where('slot', '=', key.slot)
+        .insertInto('deliveries')
+        .values(
+          deliveries.map((delivery, part) => ({
+            digest_id: key.digest,
+            slot: key.slot,
+            part,
+            place: delivery.place,
+            payload: JSON.stringify(delivery.message),
+            nonce: delivery.nonce,
+            in_thread: delivery.inThread,
+            state: 'planned' as const,
+          })),
+        )
         .execute();
-      return 'empty';
     }
-    const { covers, deliveries, stories } = composed;
-    await tx
-      .insertInto('deliveries')
-      .values(
-        deliveries.map((delivery, part) => ({
-          digest_id: key.digest,
-          slot: key.slot,
-          part,
-          place: delivery.place,
-          payload: JSON.stringify(delivery.message),
-          nonce: delivery.nonce,
-          state: 'planned' as const,
-        })),
-      )
-      .execute();
-    if (stories.length > 0) {
+    if (deliveries.length > 0 && stories.length > 0) {
       await tx
         .insertInto('digest_stories')
         .values(
-          stories.map(({ article, story, position }) => ({
+          stories.map(({ article, story, position, told }) => ({
             digest_id: key.digest,
             slot: key.slot,
             article_id: article,
             story,
             position,
+            revision_id: told?.revision ?? null,
+            headline: told?.headline ?? null,
+            sentence: told?.sentence ?? null,
           })),
         )
         .onConflict((c) => c.doNothing())
@@ -144,11 +244,23 @@ export async function composeSlot(
     }
     await tx
       .updateTable('slots')
-      .set({ state: 'composed', covers_from: covers.from, covers_to: covers.to })
+      .set({
+        state,
+        covers_from: covers.from,
+        covers_to: covers.to,
+        decisions: JSON.stringify(decisions),
+        ...(state === 'empty' ? { note: 'nothing new' } : {}),
+      })
       .where('digest_id', '=', key.digest)
       .where('slot', '=', key.slot)
       .execute();
-    await tx.updateTable('digests').set({ covered_to: covers.to }).where('id', '=', key.digest).execute();
-    return 'composed';
+    if (state === 'empty' && !isByHand(key)) {
+      await tx
+        .updateTable('digests')
+        .set({ covered_to: sql<Date>`greatest(covered_to, ${covers.to})` })
+        .where('id', '=', key.digest)
+        .execute();
+    }
+    return state;
   });
 }

@@ -5,44 +5,76 @@ import {
   REST,
   type RESTGetAPIChannelMessagesResult,
   type RESTPostAPIChannelMessageResult,
+  type RESTPostAPIChannelThreadsResult,
+  type RESTPostAPICurrentUserCreateDMChannelResult,
   Routes,
   SnowflakeUtil,
 } from 'discord.js';
-import type { Poster, PostResult } from '../../../digest/poster.ts';
-import { parsePlace } from '../../place.ts';
+import type { FindResult, Poster, PostResult } from '../../../digest/poster.ts';
+import { formatPlace, type Place, parsePlace } from '../../place.ts';
 import { CONTENT_LIMIT, type DiscordMessage, renderDiscord } from './render.ts';
 
 const TIMEOUT_MS = 15_000;
-const PAGES = 5;
+const PAGES = 20;
 const MARKER_ROOM = 30;
-/** Codes after which no try can succeed: https://discord.com/developers/docs/topics/opcodes-and-status-codes */
-const PERMANENT: Record<number, string> = {
+const THREAD_NAME = 'More on these stories';
+const THREAD_MINUTES = 1440;
+/** Codes after which no try can succeed: https://docs.discord.com/developers/topics/opcodes-and-status-codes */
+const CLOSED: Record<number, string> = {
   10003: 'the channel is gone',
   10004: 'the bot is not in that server any more',
   50001: 'the bot may not see the channel (View Channel)',
+  50007: 'the reader takes no direct messages',
   50013: 'the bot may not post in the channel (Send Messages)',
-  160004: 'the thread exists already',
+  50278: 'the reader takes no direct messages',
 };
+const THREAD_EXISTS = 160004;
+const REACH_AGAIN_MS = 5_000;
+const TOKEN_AGAIN_MS = 30_000;
+
+type DiscordPlace = Extract<Place, { platform: 'discord' }>;
 
 /** Posts digests over Discord's REST interface, without a gateway connection. */
 export function discordPoster(token: string, apiUrl: string | null): Poster {
-  const rest = new REST({
+  const client = new REST({
     version: '10',
     timeout: TIMEOUT_MS,
     retries: 0,
     rejectOnRateLimit: () => true,
     ...(apiUrl ? { api: apiUrl } : {}),
-  }).setToken(token);
+  });
+  // After one 401 the client forgets its token and refuses all that comes later.
+  const rest = () => client.setToken(token);
+
+  async function threadOf(channel: string, message: string): Promise<string> {
+    try {
+      const body = { name: THREAD_NAME, auto_archive_duration: THREAD_MINUTES };
+      return ((await rest().post(Routes.threads(channel, message), { body })) as RESTPostAPIChannelThreadsResult).id;
+    } catch (error) {
+      // A thread on a message has the message's id.
+      if (error instanceof DiscordAPIError && error.code === THREAD_EXISTS) return message;
+      throw error;
+    }
+  }
+
   return {
-    messages: (reply, marker) =>
-      renderDiscord(reply, 'plain', CONTENT_LIMIT - MARKER_ROOM).map((message, i) =>
-        withMarker(message, `${marker}-${i}`),
-      ),
-    async post(place, message, nonce) {
-      const target = parsePlace(place);
-      if (target?.platform !== 'discord') return { kind: 'rejected', reason: `${place} is no Discord channel` };
+    messages: (reply, marker, details) => {
+      // Components have room for any digest; without a button the marker takes some of the plain text's.
+      const buttons = reply.blocks.some((block) => block.kind === 'buttons');
+      const main = buttons ? renderDiscord(reply) : renderDiscord(reply, 'plain', CONTENT_LIMIT - MARKER_ROOM);
+      const more = details ? renderDiscord(details, 'plain', CONTENT_LIMIT - MARKER_ROOM) : [];
+      return [...main, ...more].map((message, i) => ({
+        message: withMarker(message, `${marker}-${i}`),
+        inThread: i >= main.length,
+      }));
+    },
+    async post(place, message, nonce, thread) {
+      const target = discordPlace(place);
+      if (!target) return { kind: 'closed', reason: `${place} is not a Discord channel` };
       try {
-        const posted = (await rest.post(Routes.channelMessages(target.thread ?? target.channel), {
+        const own = target.thread ?? target.channel;
+        const channel = thread ? await threadOf(own, thread) : own;
+        const posted = (await rest().post(Routes.channelMessages(channel), {
           body: { ...(message as DiscordMessage), nonce, enforce_nonce: true },
         })) as RESTPostAPIChannelMessageResult;
         return { kind: 'posted', id: posted.id };
@@ -50,53 +82,114 @@ export function discordPoster(token: string, apiUrl: string | null): Poster {
         return failure(error);
       }
     },
-    async find(place, marker, since) {
-      const target = parsePlace(place);
-      if (target?.platform !== 'discord') return { kind: 'unreadable', reason: `${place} is no Discord channel` };
+    async find(place, marker, since, thread) {
+      const target = discordPlace(place);
+      if (!target) return { kind: 'unreadable', reason: `${place} is not a Discord channel` };
+      const channel = thread ?? target.thread ?? target.channel;
+      const oldest = SnowflakeUtil.generate({ timestamp: since });
       try {
-        let after = SnowflakeUtil.generate({ timestamp: since }).toString();
+        let before: string | null = null;
         for (let page = 0; page < PAGES; page++) {
-          const messages = (await rest.get(Routes.channelMessages(target.thread ?? target.channel), {
-            query: new URLSearchParams({ limit: '100', after }),
+          const query = new URLSearchParams({ limit: '100', ...(before ? { before } : {}) });
+          const messages = (await rest().get(Routes.channelMessages(channel), {
+            query,
           })) as RESTGetAPIChannelMessagesResult;
-          const found = messages.find((message) => message.author.bot && message.content.includes(marker));
+          const found = messages.find((message) => message.author.bot && carries(message, marker));
           if (found) return { kind: 'found', id: found.id };
-          const newest = messages[0];
-          if (messages.length < 100 || !newest) return { kind: 'absent' };
-          after = messages.reduce((max, message) => (BigInt(message.id) > BigInt(max) ? message.id : max), newest.id);
+          before = messages.reduce<string | null>(
+            (min, { id }) => (min === null || BigInt(id) < BigInt(min) ? id : min),
+            null,
+          );
+          if (messages.length < 100 || before === null || BigInt(before) < oldest) return { kind: 'absent' };
         }
-        return { kind: 'unreadable', reason: 'too many messages since' };
+        return { kind: 'unreadable', reason: 'too many messages have been posted since' };
       } catch (error) {
-        const result = failure(error);
-        return { kind: 'unreadable', reason: 'reason' in result ? result.reason : 'no answer' };
+        // A thread that was never opened holds no message.
+        if (thread && error instanceof DiscordAPIError && error.code === 10003) return { kind: 'absent' };
+        return failedLook(failure(error));
       }
+    },
+    async direct(user) {
+      const body = { recipient_id: user };
+      const channel = (await rest()
+        .post(Routes.userChannels(), { body })
+        .catch((error: unknown) => {
+          if (error instanceof DiscordAPIError) return null;
+          throw error;
+        })) as RESTPostAPICurrentUserCreateDMChannelResult | null;
+      return channel && formatPlace({ platform: 'discord', guild: 'dm', channel: channel.id });
     },
   };
 }
 
-/** The marker stands in small print at the end: bots can always read the content of their own messages. */
+function discordPlace(place: string): DiscordPlace | null {
+  const target = parsePlace(place);
+  return target?.platform === 'discord' ? target : null;
+}
+
+/** In the id of a button where there is one, else in small print at the end: bots can always read their own messages. */
 function withMarker(message: DiscordMessage, marker: string): DiscordMessage {
-  return { ...message, content: `${message.content}\n-# ${marker}` };
+  const marked = structuredClone(message);
+  const button = firstButton(marked.components);
+  if (button) button.custom_id += `:${marker}`;
+  else marked.content = `${marked.content ?? ''}\n-# ${marker}`;
+  return marked;
+}
+
+function firstButton(node: unknown): { custom_id: string } | null {
+  if (Array.isArray(node)) return node.map(firstButton).find((found) => found !== null) ?? null;
+  if (typeof node !== 'object' || node === null) return null;
+  if ('custom_id' in node && typeof node.custom_id === 'string') return node as { custom_id: string };
+  return 'components' in node ? firstButton(node.components) : null;
+}
+
+function carries(message: RESTGetAPIChannelMessagesResult[number], marker: string): boolean {
+  return message.content.includes(marker) || JSON.stringify(message.components ?? []).includes(`${marker}"`);
+}
+
+function failedLook(result: PostResult): FindResult {
+  switch (result.kind) {
+    case 'retry':
+      return result;
+    case 'unknown':
+      return { kind: 'retry', afterMs: 0, reason: result.reason, platform: false };
+    case 'closed':
+    case 'refused':
+      return { kind: 'unreadable', reason: result.reason };
+    case 'posted':
+      return { kind: 'found', id: result.id };
+  }
 }
 
 function failure(error: unknown): PostResult {
+  const retry = (afterMs: number, reason: string, platform: boolean) => ({
+    kind: 'retry' as const,
+    afterMs,
+    reason,
+    platform,
+  });
   if (error instanceof RateLimitError)
-    return { kind: 'retry', afterMs: error.retryAfter, reason: 'Discord limits the rate of posts' };
+    return retry(Math.max(250, error.retryAfter), 'Discord limits the rate of posts', error.global);
   if (error instanceof DiscordAPIError) {
-    const known = PERMANENT[Number(error.code)];
-    if (known) return { kind: 'rejected', reason: known };
-    if (error.status === 401) return { kind: 'rejected', reason: 'DISCORD_TOKEN is not accepted' };
+    if (error.status === 401) return retry(TOKEN_AGAIN_MS, 'DISCORD_TOKEN is not accepted', true);
+    const known = CLOSED[Number(error.code)];
+    if (known) return { kind: 'closed', reason: known };
+    // Whoever answers without a code of Discord's is not Discord: a proxy, a firewall.
+    if (!Number.isInteger(error.code)) return retry(0, `something other than Discord answered ${error.status}`, true);
     if (error.status >= 400 && error.status < 500)
-      return { kind: 'rejected', reason: `Discord refused the message (${error.status}, code ${error.code})` };
+      return { kind: 'refused', reason: `Discord refused the message (${error.status}, code ${error.code})` };
     return { kind: 'unknown', reason: `Discord answered ${error.status}` };
   }
   if (error instanceof HTTPError) return { kind: 'unknown', reason: `Discord answered ${error.status}` };
-  const code =
-    (error as { code?: unknown; cause?: { code?: unknown } }).code ??
-    (error as { cause?: { code?: unknown } }).cause?.code;
+  const { code, cause } = error as { code?: unknown; cause?: { code?: unknown } };
+  const network = code ?? cause?.code;
   // Nothing was sent: no connection came about.
-  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-    return { kind: 'retry', afterMs: 15_000, reason: "Discord can't be reached" };
-  }
+  if (
+    network === 'ECONNREFUSED' ||
+    network === 'ENOTFOUND' ||
+    network === 'EAI_AGAIN' ||
+    network === 'UND_ERR_CONNECT_TIMEOUT'
+  )
+    return retry(REACH_AGAIN_MS, "Discord can't be reached", true);
   return { kind: 'unknown', reason: 'Discord did not answer' };
 }

@@ -1,0 +1,162 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { holdPace, paceWait, reservePace } from '../store/digests/paces.ts';
+import { putOff, type SlotKey, takeSlots } from '../store/digests/slots.ts';
+import { attendSlot, type DeliverDeps } from './deliver.ts';
+import { tellOfFailures } from './notices.ts';
+import { openDueSlots, straightenDigests } from './open.ts';
+import { PACES, platformOf } from './poster.ts';
+import { watchStore } from './store-watch.ts';
+
+/** How often what is due is looked for. */
+const ROUND_MS = 1_000;
+/** A slot comes back by itself when its worker has not been heard of for so long. */
+const LEASE_SECONDS = 45;
+/** Slots of one platform in hand at a time. */
+const AT_A_TIME = 24;
+/** A platform that has to be waited for longer is left alone meanwhile. */
+const HELD_MS = 2_000;
+const STRAIGHTEN_MS = 60 * 60_000;
+const FAILED_ROUND_MS = 3_000;
+const FIRST_HOLD_MS = 5_000;
+const LONGEST_HOLD_MS = 2 * 60_000;
+/** Longer than this nobody waits with a claim in hand. */
+const LONGEST_PACE_MS = 4_000;
+
+/** One platform's slots in hand: what happens to one platform never keeps another waiting. */
+interface Lane {
+  platform: string;
+  inHand: Set<Promise<void>>;
+  /** The last look left some waiting. */
+  more: boolean;
+  /** Failures in a row of the platform as a whole. While there are any, one slot at a time tries. */
+  failures: number;
+}
+
+export interface Delivery {
+  /** Looks for what is due at once. */
+  wake(): void;
+  /** Takes nothing more and waits for what is in hand. */
+  stop(): Promise<void>;
+}
+
+export type DeliverParts = Omit<DeliverDeps, 'now' | 'lookBefore' | 'restored' | 'pace' | 'clock'>;
+
+/** For one slot that somebody posts by hand from a process of its own. */
+export function deliverAtOnce(parts: DeliverParts): DeliverDeps {
+  return {
+    ...parts,
+    clock: 'database',
+    now: () => new Date(),
+    lookBefore: () => new Date(0),
+    restored: () => null,
+    pace: (place, what) => paced(parts, place, what),
+  };
+}
+
+/**
+ * Opens due slots and posts them until it is stopped, by its own clock: a queue that forgets or is away delays nothing. Every worker may
+ * run it; the store gives each slot to one, and all share a platform's budget of requests.
+ */
+export function startDelivery(parts: DeliverParts, platforms: readonly string[]): Delivery {
+  const stopping = new AbortController();
+  const watch = watchStore(parts.db, () =>
+    parts.log('the store went back to an older copy: looking before each post', {}),
+  );
+  const deps: DeliverDeps = {
+    ...parts,
+    clock: 'database',
+    now: watch.now,
+    lookBefore: watch.lookBefore,
+    restored: watch.restored,
+    pace: (place, what) => paced(parts, place, what),
+  };
+  const lanes = platforms.map((platform): Lane => ({ platform, inHand: new Set(), more: false, failures: 0 }));
+  let straightened = Number.NEGATIVE_INFINITY;
+  let round = new AbortController();
+  const wake = () => round.abort();
+
+  async function rounds(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      round = new AbortController();
+      const failed = await oneRound().then(
+        () => false,
+        (error: unknown) => {
+          parts.log('digests wait for the store', { err: error });
+          return true;
+        },
+      );
+      const pause = failed ? FAILED_ROUND_MS : ROUND_MS;
+      await wait(pause, undefined, { signal: AbortSignal.any([round.signal, stopping.signal]) }).catch(() => {});
+    }
+  }
+
+  async function oneRound(): Promise<void> {
+    await watch.check();
+    if (performance.now() - straightened > STRAIGHTEN_MS) {
+      straightened = performance.now();
+      await straightenDigests(parts.db, watch.now());
+    }
+    await openDueSlots(parts.db, watch.now());
+    await Promise.all(lanes.map((lane) => fill(deps, lane, wake)));
+    await tellOfFailures(deps);
+  }
+
+  const running = rounds();
+  return {
+    wake,
+    async stop() {
+      stopping.abort();
+      await running;
+      await Promise.all(lanes.flatMap((lane) => [...lane.inHand]));
+    },
+  };
+}
+
+/** Takes as many slots as the lane has room for, and attends to each on its own. */
+async function fill(deps: DeliverDeps, lane: Lane, wake: () => void): Promise<void> {
+  const room = (lane.failures > 0 ? 1 : AT_A_TIME) - lane.inHand.size;
+  if (room <= 0 || (await paceWait(deps.db, lane.platform)) > HELD_MS) return;
+  const taken = await takeSlots(deps.db, lane.platform, room, LEASE_SECONDS, deps.clock);
+  lane.more = taken.length === room;
+  for (const key of taken) {
+    const attending = attend(deps, lane, key)
+      .catch((error: unknown) => deps.log('a digest waits', { err: error, digest: key.digest, slot: key.slot }))
+      .finally(() => {
+        lane.inHand.delete(attending);
+        // Room for the next ones: they need not wait for the next round.
+        if (lane.more && lane.inHand.size < AT_A_TIME / 2) wake();
+      });
+    lane.inHand.add(attending);
+  }
+}
+
+async function attend(deps: DeliverDeps, lane: Lane, key: SlotKey): Promise<void> {
+  const outcome = await attendSlot(deps, key);
+  if (outcome.kind !== 'open') {
+    if (outcome.kind === 'posted') lane.failures = 0;
+    return;
+  }
+  if (outcome.trouble === null) return putOff(deps.db, key, outcome.retryAfterMs, deps.clock);
+  lane.failures += 1;
+  const hold = Math.max(
+    outcome.retryAfterMs,
+    Math.min(LONGEST_HOLD_MS, FIRST_HOLD_MS * 2 ** Math.min(lane.failures - 1, 8)),
+  );
+  deps.log('a platform is left alone', { platform: lane.platform, reason: outcome.trouble, milliseconds: hold });
+  await holdPace(deps.db, lane.platform, hold);
+  await putOff(deps.db, key, hold, deps.clock);
+}
+
+/** Waits for this request's turn in the platform's budget. Returns how long it would take when that is too long to wait here. */
+async function paced({ db }: Pick<DeliverDeps, 'db'>, place: string, what: 'post' | 'look'): Promise<number> {
+  const platform = platformOf(place);
+  const paces = PACES[platform];
+  if (!paces || paces[what] === 0) return 0;
+  // Looks have a budget of their own where the platform gives them one.
+  const name = what === 'post' || paces.look === paces.post ? platform : `${platform}-${what}`;
+  const busy = await paceWait(db, name);
+  if (busy > LONGEST_PACE_MS) return busy;
+  const milliseconds = await reservePace(db, name, 1, paces[what]);
+  if (milliseconds > 0) await wait(milliseconds);
+  return 0;
+}

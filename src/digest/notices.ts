@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import type { Reply } from '../reply/reply.ts';
+import { type Digest, putNoticeBack, takeNotices } from '../store/digests/digests.ts';
+import type { DeliverDeps } from './deliver.ts';
+
+/** Tells whoever set a digest that it failed or was paused, once for each reason: where it was set, else in a direct message. */
+export async function tellOfFailures(deps: DeliverDeps): Promise<void> {
+  for (const { digest, reason } of await takeNotices(deps.db, deps.clock)) {
+    const told = await tell(deps, digest, reason).catch((error: unknown) => {
+      deps.log('a digest failed and nobody could be told', { err: error, digest: digest.id });
+      return true;
+    });
+    if (!told) await putNoticeBack(deps.db, digest.id, reason);
+  }
+}
+
+/** What whoever set the digest is told. */
+export function failureNotice(digest: Pick<Digest, 'id' | 'place' | 'active'>, reason: string): Reply {
+  const what = digest.active ? 'could not be posted' : 'is paused';
+  const next = digest.active
+    ? 'The next one comes as planned.'
+    : `When that is mended, go on with /newsadmin digest resume ${digest.id}`;
+  return {
+    blocks: [
+      { kind: 'text', text: `Digest ${digest.id} ${what}: ${reason}.` },
+      { kind: 'notice', text: next },
+    ],
+    private: true,
+  };
+}
+
+async function tell(deps: DeliverDeps, digest: Digest, reason: string): Promise<boolean> {
+  deps.log('a digest failed', { digest: digest.id, place: digest.place, reason, paused: !digest.active });
+  const poster = deps.posterFor(digest.place);
+  if (!poster || digest.setBy === null) return true;
+  const places = digest.setIn && digest.setIn !== digest.place ? [digest.setIn] : [];
+  const marker = `notice-${createHash('sha256').update(`${digest.id}/${reason}/${deps.now().toISOString()}`).digest('hex').slice(0, 10)}`;
+  const [first] = poster.messages(failureNotice(digest, reason), marker);
+  if (!first) return true;
+  for (const place of [...places, await poster.direct(digest.setBy)]) {
+    if (place === null) continue;
+    await deps.pace(place, 'post');
+    const posted = await poster.post(place, first.message, marker, null);
+    if (posted.kind === 'retry') return false;
+    if (posted.kind === 'posted' || posted.kind === 'unknown') return true;
+  }
+  deps.log('a digest failed and nobody could be told', { digest: digest.id });
+  return true;
+}
