@@ -10,7 +10,7 @@ export function alignInOrder(claim: readonly Token[], source: readonly Token[]):
     const a = claim[i];
     const b = source[j];
     if (!a || !b || !matches(a, b)) return 0;
-    return a.kind === 'function' ? 1 : 8;
+    return a.kind === 'function' ? 1 : a.kind === 'name' ? 9 : 8;
   };
   for (let i = claim.length - 1; i >= 0; i -= 1) {
     for (let j = source.length - 1; j >= 0; j -= 1) {

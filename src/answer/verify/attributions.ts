@@ -6,6 +6,8 @@ const VIEWS = new Set(['believe', 'think', 'imagine', 'fear', 'suspect']);
 /** Before a form that may be a noun as well, these tell that it is one: "the claims", "a report of". */
 const BEFORE_NOUN =
   /^(?:a|an|the|this|that|these|those|its|his|her|their|our|my|your|no|any|some|of|to|in|by|for|with|from|on|and|will|would|not)$/;
+/** Verbs of speech that do other things as well. */
+const WITH_OBJECT = new Set(['add', 'conclude', 'continue', 'repeat', 'record', 'call']);
 const AFTER_NOUN = /^(?:of|for|against|from|in|on|about|to|by|over|and)$/;
 const JOINERS = /^(?:but|because|while|that|and|who|which|where|when|if|although|after|before)$/;
 const FAR = 16;
@@ -33,7 +35,7 @@ export function attributionsIn(tokens: readonly Token[], text: string): SaidBy[]
     const inverted = at === 0 || /[,"]/.test(text.slice(tokens[at - 1]?.end ?? 0, token.start));
     const told = /^t(?:old|ells?)$/.test(token.lower);
     const before = source ? [] : namesBefore(tokens, at, text);
-    const after = source || (inverted && !told) ? namesFrom(tokens, at + (source ? 2 : 1), text) : [];
+    const after = source || (inverted && !told) ? namesFrom(tokens, at + (source ? 2 : 1), text, source ? 9 : 5) : [];
     let speaker = inverted && after.length > 0 ? after : before.length > 0 ? before : after;
     const near = [tokens[at - 1], tokens[at - 2], tokens[at - 3], ...(inverted ? [tokens[at + 1]] : [])];
     const pronoun = speaker.length === 0 && near.some((other) => /^(?:he|she|they)$/.test(other?.lower ?? ''));
@@ -102,8 +104,8 @@ export function cueAt(tokens: readonly Token[], at: number, text: string): Speec
   if (token.lower === verb.lemma && !verb.reports && !VIEWS.has(verb.lemma)) return null;
   const noun = token.lower === verb.lemma || token.lower === verb.forms[1];
   if (noun && (BEFORE_NOUN.test(before) || AFTER_NOUN.test(next?.lower ?? ''))) return null;
-  // "added a collar": only what is said may follow.
-  if (verb.lemma === 'add' && next && !/^(?:that|he|she|they|in|on|to)$/.test(next.lower) && !/[",.:;]/.test(between))
+  // "added a collar", "calls up the troops": only what is said may follow.
+  if (WITH_OBJECT.has(verb.lemma) && next && !/^(?:that|he|she|they|it)$/.test(next.lower) && !/[",.:;]/.test(between))
     return null;
   return verb;
 }
@@ -112,7 +114,7 @@ export function cueAt(tokens: readonly Token[], at: number, text: string): Speec
 function cueBeside(tokens: readonly Token[], at: number, text: string): SpeechVerb | null {
   const token = tokens[at];
   const verb = token && token.kind === 'word' ? verbOf(token.lower) : null;
-  if (verb === null || token?.lower === verb.forms.at(-1)) return null;
+  if (verb === null || token?.lower === verb.forms.at(-1) || (verb.names && token?.lower === verb.lemma)) return null;
   if (tokens[at + 1]?.lower === 'that') return verb;
   return segmentStart(tokens, at, text) > 0 && segmentEnd(tokens, at, text) === at + 1 ? verb : null;
 }
@@ -166,9 +168,9 @@ function segmentEnd(tokens: readonly Token[], at: number, text: string): number 
   return tokens.length;
 }
 
-function namesFrom(tokens: readonly Token[], from: number, text: string): number[] {
+function namesFrom(tokens: readonly Token[], from: number, text: string, reach: number): number[] {
   const found: number[] = [];
-  for (let at = from; at < Math.min(tokens.length, from + 5); at += 1) {
+  for (let at = from; at < Math.min(tokens.length, from + reach); at += 1) {
     const token = tokens[at];
     if (token?.kind === 'name') found.push(at);
     else if (found.length > 0 || token?.kind === 'number' || /^(?:that|he|she|it|they|there)$/.test(token?.lower ?? ''))

@@ -15,12 +15,14 @@ export function nameFault(claim: readonly Token[], source: SourceSentence): stri
   for (const run of runsOf(claim)) {
     if (run.keys.length < 2) continue;
     if ([...here, ...earlier].some((known) => isPart(run.keys, known.keys))) continue;
+    if (isPart(run.keys, source.fullNames.get(run.keys.at(-1) ?? '') ?? [])) continue;
     if (!isMadeOfWholeRuns(run.keys, here)) return run.keys.join(' ');
   }
   return null;
 }
 
-function runsOf(tokens: readonly Token[]): Run[] {
+/** The runs of names that stand without a word between them. */
+export function runsOf(tokens: readonly Token[]): Run[] {
   const runs: Run[] = [];
   let open: Run | null = null;
   for (const [at, token] of tokens.entries()) {
@@ -35,7 +37,7 @@ function runsOf(tokens: readonly Token[]): Run[] {
 }
 
 /** Whether the keys stand in the run in their order; names in the middle may be left out. */
-function isPart(keys: readonly string[], run: readonly string[]): boolean {
+export function isPart(keys: readonly string[], run: readonly string[]): boolean {
   let at = 0;
   for (const key of run) if (key === keys[at]) at += 1;
   return at === keys.length;

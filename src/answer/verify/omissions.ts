@@ -9,6 +9,8 @@ const AMOUNT =
 const SUBJECT_PRONOUN = /^(?:this|these|those|it|he|she|they|we|there)$/;
 const JOINER =
   /^(?:and|or|but|while|whereas|although|though|because|as|after|before|when|if|since|until|that|who|which|where|than)$/;
+/** What opens a condition; left out, the rest is told as if it held. */
+const CONDITION = /^(?:if|unless|absence|provided|assuming|barring|depending|pending)$/;
 const RELATIVE = /^(?:who|which|that|where)$/;
 const HELPING = /^(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|should|did|does|do)$/;
 const PAST =
@@ -38,6 +40,7 @@ export function omissionFault(
     if (kept !== undefined && restricts(there, at, next)) return token.word;
     if (kept !== undefined && isPlan(there, at, next, claim, kept)) return token.word;
     if (isHead(source, at, back)) return token.word;
+    if (CONDITION.test(token.lower)) return token.word;
   }
   return (
     futureFault(claim, there, back) ??

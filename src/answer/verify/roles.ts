@@ -2,6 +2,9 @@ import { matches } from './align.ts';
 import type { SourceSentence, Token } from './tokens.ts';
 
 const BE = /^(?:is|are|was|were|be|been|being)$/;
+const WHICH = /^(?:last|this|next|that|previous)$/;
+const TIME =
+  /^(?:day|night|morning|afternoon|evening|week|weekend|month|season|year|time|spring|summer|autumn|fall|winter)$/;
 const PLACE_OR_TIME = /^(?:in|on|at|during|since|after|before|for)$/;
 
 /** How the claim changes who did what to whom compared with the source sentence, or null. */
@@ -93,7 +96,11 @@ export function voiceTurned(
 }
 
 function isPassive(tokens: readonly Token[], at: number): boolean {
-  return hasBe(tokens, at) && tokens.slice(at + 1, at + 3).some((token) => token.lower === 'by');
+  return (
+    hasBe(tokens, at) &&
+    !tokens[at]?.lower.endsWith('ing') &&
+    tokens.slice(at + 1, at + 3).some((token) => token.lower === 'by')
+  );
 }
 
 function hasBe(tokens: readonly Token[], at: number): boolean {
@@ -108,6 +115,13 @@ function has(tokens: readonly Token[], from: number, to: number, wanted: readonl
   return wanted.every((token) => tokens.slice(from, to).some((other) => matches(token, other)));
 }
 
+/** "last week", "that time": the phrase of time that a word stands in, half-open. */
+function timePhraseAt(claim: readonly Token[], at: number): { from: number; to: number } | null {
+  const from = WHICH.test(claim[at]?.lower ?? '') ? at : at - 1;
+  const isTime = WHICH.test(claim[from]?.lower ?? '') && TIME.test(claim[from + 1]?.lower ?? '');
+  return isTime ? { from, to: from + 2 } : null;
+}
+
 /** Where a phrase of place or time begins that may stand elsewhere, behind the same preposition; -1 when it is none. */
 function adjunctAt(claim: readonly Token[], at: number, source: readonly Token[]): number {
   const stands = (phrase: readonly Token[]) =>
@@ -117,10 +131,13 @@ function adjunctAt(claim: readonly Token[], at: number, source: readonly Token[]
         return other !== undefined && matches(token, other);
       }),
     );
+  const when = timePhraseAt(claim, at);
+  if (when !== null && stands(claim.slice(when.from, when.to))) return when.from;
   for (let i = at; i >= Math.max(0, at - 4); i -= 1) {
     const opener = claim[i];
     if (!opener || !PLACE_OR_TIME.test(opener.lower)) continue;
     const phrase = claim.slice(i, at + 1);
+    if (claim[at]?.kind === 'number' && phrase.length === 2 && stands(phrase.slice(1))) return i;
     if (i > 0 && !phrase.some((token) => token.kind === 'number')) return -1;
     return stands(phrase) ? i : -1;
   }

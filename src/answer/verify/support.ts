@@ -4,13 +4,27 @@ import { attributionsIn, type SaidBy } from './attributions.ts';
 import { nameFault } from './names.ts';
 import { omissionFault } from './omissions.ts';
 import { polarityFault } from './polarity.ts';
+import { referents, refersBack } from './references.ts';
 import { rolesFault, subjectFault, voiceTurned } from './roles.ts';
 import { speechFault } from './speech.ts';
 import type { SourceSentence, Token } from './tokens.ts';
 import { areOpposite, HEDGES, NEGATIONS } from './vocabulary.ts';
 
 const NEAR = 8;
-const PRONOUN = /^(?:he|she|him|her|his|hers|they|them|it|its|their)$/;
+
+/** Words that say nothing more: a claim may have them where its sentence has not. */
+const ADDS_NOTHING = new Set([
+  'also',
+  'already',
+  'now',
+  'currently',
+  'itself',
+  'himself',
+  'herself',
+  'themselves',
+  'meanwhile',
+  'there',
+]);
 
 export interface Fault {
   reason: DropReason;
@@ -38,12 +52,15 @@ export function faultOf(
   const spoken = new Set(said.flatMap((attribution) => attribution.tokens));
   const body = claim.filter((_, index) => !spoken.has(index));
   const content = body.filter((token) => token.kind !== 'function');
-  const missing = content.filter((token) => !source.tokens.some((other) => matches(token, other)));
+  const missing = content.filter(
+    (token) => !ADDS_NOTHING.has(token.lower) && !source.tokens.some((other) => matches(token, other)),
+  );
   const near = content.length === 0 ? 0 : 1 - missing.length / content.length;
   const fault = (reason: DropReason, detail: string): Fault => ({ reason, detail, near });
   if (content.length === 0) return fault('support', 'says nothing');
   // Most sentences are told by their words alone; only of the others is the order compared, which takes longer.
   for (const token of missing) {
+    if (isOneForA(token, body, source)) continue;
     if (token.kind === 'number') return fault('number', token.word);
     if (token.kind === 'name') {
       if (!mayBeKnownAs(token, body, source)) return fault('name', token.word);
@@ -52,7 +69,7 @@ export function faultOf(
     else return fault('support', token.word);
   }
   const path = alignInOrder(body, source.tokens);
-  const unknown = missing.find((token) => !isKnownAs(token, body, source, path));
+  const unknown = missing.find((token) => !isOneForA(token, body, source) && !isKnownAs(token, body, source, path));
   if (unknown !== undefined) return fault('name', unknown.word);
   const untitled = said.find(({ title, names }) =>
     title.some((at) => !isTitleOf(claim[at], names, source) || isOnceMore(at, claim, source)),
@@ -86,6 +103,16 @@ export function faultOf(
   if (alien !== null) return fault('name', alien);
   const kept = whole.filter((to, from) => to !== -1 && claim[from]?.kind !== 'function');
   return { by: told?.by ?? null, first: Math.min(...kept), last: Math.max(...kept) };
+}
+
+/** "one week after" where the source has "a week after". */
+function isOneForA(token: Token, claim: readonly Token[], source: SourceSentence): boolean {
+  if (token.lower !== 'one') return false;
+  const next = claim[claim.indexOf(token) + 1];
+  return source.tokens.some(
+    (other, at) =>
+      next !== undefined && matches(next, other) && /^(?:a|an|the)$/.test(source.tokens[at - 1]?.lower ?? ''),
+  );
 }
 
 /** Whether a word for what a speaker is stands near the speaker's name in the source, or before it. */
@@ -133,7 +160,7 @@ function isKnownAs(token: Token, claim: readonly Token[], source: SourceSentence
 
 /** What can be told of it before the order of words is known. */
 function mayBeKnownAs(token: Token, claim: readonly Token[], source: SourceSentence): boolean {
-  return isFullerName(token, claim, source) || antecedent(source).includes(token.key);
+  return isFullerName(token, claim, source) || referents(source).includes(token.key);
 }
 
 function isFullerName(token: Token, claim: readonly Token[], source: SourceSentence): boolean {
@@ -142,6 +169,7 @@ function isFullerName(token: Token, claim: readonly Token[], source: SourceSente
     (other) => other?.kind === 'name' && source.tokens.some((known) => known.key === other.key),
   );
   if (beside === undefined) return false;
+  if (source.fullNames.get(beside.key)?.includes(token.key)) return true;
   const earlier = source.before.flat();
   const [first, second] = claim.indexOf(beside) < at ? [beside, token] : [token, beside];
   return earlier.some((known, index) => known.key === first.key && earlier[index + 1]?.key === second.key);
@@ -161,21 +189,10 @@ function standsForPronoun(
   const before = path.slice(0, first).findLast((to) => to !== -1) ?? -1;
   const after = path.slice(last + 1).find((to) => to !== -1) ?? source.tokens.length;
   const known = new Set(path);
-  const between = source.tokens.slice(before + 1, after);
-  if (between.some((token, i) => token.kind !== 'function' && !known.has(before + 1 + i))) return false;
-  return between.some((token, i) => PRONOUN.test(token.lower) && !known.has(before + 1 + i));
-}
-
-/** The names that open the nearest sentence before which opens with one: who "he" is, as news is written. */
-function antecedent(source: SourceSentence): string[] {
-  for (const sentence of source.before.toReversed()) {
-    const first = sentence.findIndex((token) => token.kind === 'name');
-    if (first === -1) continue;
-    const names: string[] = [];
-    for (let at = first; sentence[at]?.kind === 'name'; at += 1) names.push(sentence[at]?.key ?? '');
-    return names;
-  }
-  return [];
+  const between = source.tokens.slice(before + 1, after).map((token, i) => ({ token, at: before + 1 + i }));
+  const open = between.filter(({ at: place }) => !known.has(place));
+  if (open.some(({ token, at: place }) => token.kind !== 'function' && !refersBack(source.tokens, place))) return false;
+  return open.some(({ at: place }) => refersBack(source.tokens, place));
 }
 
 /** A name, number or word that the claim has more often than the sentence. */
@@ -186,7 +203,7 @@ function moreThanIn(claim: readonly Token[], source: SourceSentence, path: reado
     const left = token.kind === 'function' ? undefined : count.get(token.key);
     if (left === undefined) continue;
     const named =
-      token.kind === 'name' && standsForPronoun(at, claim, source, path) && antecedent(source).includes(token.key);
+      token.kind === 'name' && standsForPronoun(at, claim, source, path) && referents(source).includes(token.key);
     if (left === 0 && !named) return token;
     count.set(token.key, Math.max(0, left - 1));
   }
@@ -202,11 +219,19 @@ function isSaidBy(said: SaidBy, claim: readonly Token[], source: SourceSentence,
   const last = said.names.at(-1) ?? '';
   const known = [...speakers.map((speaker) => speaker.toLowerCase()), ...there.map((other) => other.names.join(' '))];
   const inSentence = new Set(source.tokens.map((token) => token.key));
-  const names = there.some((other) => other.pronoun) ? [...known, antecedent(source).join(' ')] : known;
+  const refers = there.some((other) => other.pronoun || other.tokens.some((at) => refersBack(source.tokens, at)));
+  const names = refers ? [...known, referents(source).join(' ')] : known;
   return names.some((name) => {
     const words = new Set(name.split(/[\s.]+/).flatMap((word) => [word, word.replace(/s$/, '')]));
     return (
-      words.has(last) && said.names.every((word) => words.has(word) || inSentence.has(word) || isEarlier(word, source))
+      words.has(last) &&
+      said.names.every(
+        (word) =>
+          words.has(word) ||
+          inSentence.has(word) ||
+          isEarlier(word, source) ||
+          source.fullNames.get(last)?.includes(word) === true,
+      )
     );
   });
 }

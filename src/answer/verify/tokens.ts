@@ -1,6 +1,6 @@
 import { numberOf, scaled, scaleOf } from '../../text/numbers.ts';
-import { stem } from '../../text/words.ts';
-import { baseOf, isFunctionWord } from './vocabulary.ts';
+import { baseOf, PHRASES } from './synonyms.ts';
+import { isFunctionWord } from './vocabulary.ts';
 
 export interface Token {
   /** As written. */
@@ -28,6 +28,8 @@ export interface SourceSentence {
   tokens: Token[];
   /** Sentences of the passage before this one, nearest last. */
   before: Token[][];
+  /** Of the whole passage: the full name, as keys, of everybody whose last name is only theirs. */
+  fullNames: ReadonlyMap<string, readonly string[]>;
 }
 
 const WORD =
@@ -39,12 +41,17 @@ const SAME_NAMES = new Map(
     Object.entries({ 'united state': 'us', 'united kingdom': 'uk', 'united nation': 'un', 'european union': 'eu' }),
   ),
 );
-const PHRASES = new Map([
-  ['passed away', 'died'],
-  ['stepped down', 'resigned'],
-  ['set up', 'founded'],
-  ['carried out', 'performed'],
-]);
+const LONG_FORMS: Readonly<Record<string, string>> = {
+  "n't": 'not',
+  "'d": 'would',
+  "'ll": 'will',
+  "'ve": 'have',
+  "'re": 'are',
+  "'m": 'am',
+  "can't": 'can',
+  "won't": 'will',
+  "shan't": 'shall',
+};
 const DAYS = new Set('monday tuesday wednesday thursday friday saturday sunday'.split(' '));
 
 /** The words of an evened text. A word at the start of a sentence is a name only when it is one elsewhere; acronyms stand written out. */
@@ -52,7 +59,8 @@ export function tokensOf(text: string, known: Known): Token[] {
   const tokens: Token[] = [];
   for (const match of text.matchAll(WORD)) {
     const start = match.index;
-    for (const part of parts(match[0])) push(tokens, text, part.word, start + part.at, known.names);
+    for (const part of parts(match[0], text.slice(start + match[0].length, start + match[0].length + 12)))
+      push(tokens, text, part.word, start + part.at, known.names);
   }
   if (known.acronyms.size === 0) return tokens;
   return tokens.flatMap((token) => {
@@ -61,9 +69,19 @@ export function tokensOf(text: string, known: Known): Token[] {
   });
 }
 
-/** Hyphenated words count word by word, except numbers such as "twenty-one". */
-function parts(word: string): { word: string; at: number }[] {
+/** Hyphenated words count word by word, except numbers such as "twenty-one"; short forms are written out ("wasn't", "they'd"). */
+function parts(word: string, after: string): { word: string; at: number }[] {
   const bare = word.replace(/'s?$/i, '');
+  const short = /^(\p{L}+)(n't|'d|'ll|'ve|'re|'m)$/iu.exec(bare);
+  if (short?.[1] && short[2]) {
+    const full = LONG_FORMS[bare.toLowerCase()] ?? short[1];
+    const ending = short[2].toLowerCase();
+    const said = ending === "'d" && /^ (?:been|had|\p{L}+ed)\b/u.test(after) ? 'had' : (LONG_FORMS[ending] ?? ending);
+    return [
+      { word: full, at: 0 },
+      { word: said, at: short[1].length },
+    ];
+  }
   if (!bare.includes('-') || numberOf(bare) !== null) return [{ word: bare, at: 0 }];
   let at = 0;
   return bare.split('-').map((piece) => {
@@ -118,7 +136,7 @@ function push(tokens: Token[], text: string, word: string, start: number, names:
   if (/^\p{Lu}(?:\.\p{Lu})+\.?$/u.test(word)) return void add('name', lower.replaceAll('.', ''));
   const phrase = before?.kind === 'word' && adjoins ? PHRASES.get(`${before.lower} ${lower}`) : undefined;
   if (before && phrase !== undefined) {
-    extend(before, baseOf(stem(phrase)), start + word.length);
+    extend(before, baseOf(phrase), start + word.length);
     before.lower = phrase;
     return;
   }
@@ -135,7 +153,7 @@ function push(tokens: Token[], text: string, word: string, start: number, names:
       start,
       end: start + word.length,
     });
-  else add('word', baseOf(stem(lower)));
+  else add('word', baseOf(lower));
 }
 
 function addName(tokens: Token[], name: Token): void {

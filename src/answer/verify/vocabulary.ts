@@ -1,4 +1,4 @@
-import { stem } from '../../text/words.ts';
+import { baseOf } from './synonyms.ts';
 
 const set = (words: string) => new Set(words.split(/\s+/));
 
@@ -30,25 +30,6 @@ export const QUALIFIERS = set(
    only few partially partly half hardly suspected alleged accused mock honorary`,
 );
 
-/** Words that mean the same in a news sentence; the first stands for all. Only pairs that never change what happened. */
-const SAME = `say says said saying state states stated tell tells told add adds added
-  kill kills killed killing|buy buys bought purchase purchased|car vehicle automobile|film movie|begin begins began begun begins start starts started
-  large big huge|child children kid kids|man men|woman women|person people|company firm|show shows showed shown reveal reveals revealed|help assist aid
-  get gets got gotten obtain obtains obtained receive receives received|announce announces announced declare declares declared|quick fast|end ends ended finish finishes finished|attorney lawyer|physician doctor|cash money|resign resigns resigned quit|home house|make makes made|go goes went gone|take takes took taken|give gives gave given
-  find finds found|see sees saw seen|know knows knew known|think thinks thought|come comes came|leave leaves left|keep keeps kept|hold holds held
-  lead leads led|meet meets met|win wins won|lose loses lost|pay pays paid|rise rises rose risen climb climbs climbed increase increases increased increasing|fall falls fell fallen drop drops dropped decrease decreases decreased|grow grows grew grown
-  write writes wrote written|speak speaks spoke spoken|send sends sent|build builds built|sell sells sold|bring brings brought|teach teaches taught
-  catch catches caught|fight fights fought|run runs ran|drive drives drove driven|choose chooses chose chosen|break breaks broke broken
-  wear wears wore worn|bear bears bore born|draw draws drew drawn|throw throws threw thrown|fly flies flew flown|steal stole stolen|shoot shot
-  strike struck|hit hits|die dies died|become becomes became|feel feels felt|spend spent|stand stands stood|understand understood|sit sat|hear heard
-  percent percentage|us usa america american|uk britain british|european europe|government governmental`;
-
-const BASES = new Map<string, string>();
-for (const group of SAME.split('|')) {
-  const words = group.trim().split(/\s+/);
-  for (const word of words) BASES.set(stem(word), stem(words[0] ?? word));
-}
-
 /** Verbs after which "to do" is not done. */
 export const INTENTIONS = set(
   `plan plans planned planning hope hopes hoped hoping want wants wanted agree agrees agreed decide decides decided promise promises promised vow vows vowed
@@ -67,7 +48,7 @@ for (const pair of `rise fall|increase decrease|increase decline|gain lose|gain 
   const [a, b] = pair
     .trim()
     .split(/\s+/)
-    .map((word) => baseOf(stem(word)));
+    .map((word) => baseOf(word));
   if (a === undefined || b === undefined) continue;
   OPPOSITES.set(a, (OPPOSITES.get(a) ?? new Set()).add(b));
   OPPOSITES.set(b, (OPPOSITES.get(b) ?? new Set()).add(a));
@@ -76,11 +57,6 @@ for (const pair of `rise fall|increase decrease|increase decline|gain lose|gain 
 /** Whether a lower-case word only holds a sentence together. */
 export function isFunctionWord(lower: string): boolean {
   return FUNCTION.has(lower) && !MEANINGFUL.has(lower);
-}
-
-/** The word that stands for a stem and its near equals. */
-export function baseOf(stemmed: string): string {
-  return BASES.get(stemmed) ?? stemmed;
 }
 
 /** Whether two bases are opposites. */

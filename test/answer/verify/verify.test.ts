@@ -245,3 +245,29 @@ describe('a claim that can’t be proved as worded', () => {
     expect(verifyClaim(claim, new Map([['p', passage]]))).toMatchObject({ kind: 'dropped' });
   });
 });
+
+describe('a claim in other words is shown as worded', () => {
+  const text =
+    'Ostby Line said on Tuesday it will close two routes. The company said that passengers would get their money back. ' +
+    'Managing director Ines Falk joined the line in 2019. Last week, Falk bought three boats a week after the storm. ' +
+    'She wasn’t told that the harbour was shut. In the absence of storms, the boats will sail again in May.';
+  const passage = { articleId: 'a', text, start: 0, end: text.length };
+  const kind = (claim: string) => verifyClaim({ text: claim, cites: ['p'] }, new Map([['p', passage]])).kind;
+
+  test.each([
+    ['a synonym', 'Ostby Line said on Tuesday it will shut two routes.'],
+    ['the name for "the company"', 'Ostby Line said that passengers would get their money back.'],
+    ['a fuller name', 'Ines Falk purchased three boats last week.'],
+    ['"one" for "a"', 'Falk bought three boats one week after the storm.'],
+    ['a short form written out', 'Falk was not told that the harbour was shut.'],
+  ])('%s: %s', (_what, claim) => {
+    expect(kind(claim)).toBe('shown');
+  });
+
+  test.each([
+    ['a condition left out', 'The boats will sail again in May.'],
+    ['another name for "the company"', 'Ines Falk said that passengers would get their money back.'],
+  ])('but never %s: %s', (_what, claim) => {
+    expect(kind(claim)).not.toBe('shown');
+  });
+});

@@ -1,0 +1,288 @@
+import { formsOf } from '../../text/lists/speech-verbs.ts';
+import { WORD_OF_FORM } from '../../text/word-forms.ts';
+import { stem } from '../../text/words.ts';
+
+/**
+ * Words that news uses for each other, one group a line; whatever stands for one may stand for another without changing what happened.
+ * Degrees, doubts, opposites and words of law stay apart: "killed" is not "murdered", "accused" is not "charged".
+ */
+const GROUPS = `
+say state tell add write explain note remark argue comment
+announce declare
+answer reply respond
+criticise criticize condemn denounce
+praise laud commend
+warn caution
+promise pledge vow
+foresee predict forecast anticipate
+think believe reckon
+show reveal demonstrate illustrate
+discover find
+begin start commence
+end finish conclude
+continue persist
+stop halt cease
+delay postpone defer
+cancel scrap
+happen occur
+stay remain
+leave depart exit
+return reappear
+flee escape
+move shift
+send dispatch
+bring fetch
+throw hurl toss
+hit strike
+break fracture
+damage harm
+destroy demolish wreck
+repair fix mend
+build construct erect
+rebuild reconstruct
+make produce create
+develop evolve
+change alter modify
+convert transform
+replace substitute
+choose select pick
+buy purchase
+earn gain
+own possess
+give donate hand
+get receive obtain
+need require
+want wish desire
+use employ
+help aid assist
+support back endorse
+oppose resist
+allow permit let
+ban prohibit forbid bar
+force compel oblige
+hire recruit
+dismiss sack fire
+resign quit
+run manage operate
+lead head
+hold stage
+gather assemble
+convene call summon
+try attempt
+win triumph victory
+beat defeat
+star feature
+film shoot
+die perish
+injure hurt wound
+attack assault
+threaten menace
+arrest detain
+jail imprison
+free release
+close shut
+settle resolve
+rise climb increase grow soar jump surge
+fall drop decline decrease shrink slump plunge
+cut reduce slash trim
+raise lift hike
+exceed surpass outnumber
+include comprise involve contain
+affect impact
+cause prompt trigger
+celebrate mark
+honor honour
+live reside dwell
+marry wed
+different various
+follow track
+study examine investigate
+teach instruct
+understand grasp
+see view
+look watch
+appear seem
+enjoy like
+hate loathe
+push drive
+car automobile vehicle
+plane aircraft airplane jet
+ship vessel
+film movie picture
+program programme show
+song tune
+newspaper paper
+kid child youngster
+infant baby
+people persons folk
+resident inhabitant
+worker employee staffer staff
+boss chief
+colleague coworker
+friend pal
+attorney lawyer
+physician doctor
+cop police
+soldier troop
+lawmaker legislator
+company firm corporation business
+agency bureau
+store shop
+house home
+flat apartment
+country nation
+border frontier
+area region
+location site place
+ocean sea
+blaze fire
+storm tempest
+earthquake quake tremor temblor
+illness disease sickness
+drug medicine medication
+cash money funds
+wage salary pay
+tax levy
+job post position
+act law legislation statute
+rule regulation
+plan scheme
+deal agreement accord pact
+war conflict
+firearm gun
+aim goal objective
+result outcome
+problem trouble
+chance opportunity
+idea notion
+view opinion
+mistake error
+share portion part
+big large huge enormous massive
+small little tiny
+old elderly aged
+young youthful
+famous renowned
+rich wealthy
+quick fast rapid swift
+hard difficult tough
+easy simple
+important significant
+severe serious
+strange weird odd
+improbable unlikely
+likely probable
+whole entire
+main principal primary
+sole only
+typical average usual
+global worldwide
+annual yearly
+government governmental
+percent percentage pct
+gray grey
+color colour
+neighborhood neighbourhood
+defense defence
+labor labour
+center centre
+theater theatre
+organize organise
+recognize recognise
+favor favour
+traveler traveller
+canceled cancelled
+american us usa
+british uk
+european europe
+`;
+
+/** Irregular forms, each line a word and its forms. */
+const FORMS = `
+say says said
+die died dies
+use used
+sue sued
+owe owed
+tie tied
+lie lied
+tell tells told
+make made
+go goes went gone
+get gets got gotten
+find found
+think thought
+come came
+leave left
+keep kept
+hold held
+lead led
+bring brought
+see saw seen
+hear heard
+feel felt
+become became
+stand stood
+understand understood
+sit sat
+bear bore born
+tear tore torn
+rise risen arose
+grow grown
+child children kids
+person people
+know known
+wed wedded
+ring rang rung
+shrink shrank shrunk
+seek sought
+sweep swept
+sleep slept
+lay laid
+lie lay
+lend lent
+mean meant
+deal dealt
+bid bade
+forbid forbade forbidden
+arise arisen
+`;
+
+/** Short phrases that stand for one word. */
+export const PHRASES: ReadonlyMap<string, string> = new Map(
+  `passed away=die|pass away=die|stepped down=resign|step down=resign|stepping down=resign|set up=found|carried out=perform|carry out=perform
+  went up=rise|gone up=rise|go up=rise|going up=rise|goes up=rise|went down=fall|gone down=fall|go down=fall|going down=fall|goes down=fall
+  took part=participate|takes part=participate|take part=participate|called off=cancel|put off=delay|turned down=reject|found out=discover
+  shut down=close|shuts down=close|wiped out=destroy|killed off=destroy|brought back=return|came back=return|went back=return
+  ahead of=before|prior to=before|as well=also|right now=now|each year=annual|per year=annual|a year=annual|every year=annual|every day=daily|each day=daily
+  taken over=seize|took over=seize|takes over=seize|goes on=continue|went on=continue|go on=continue|let go=dismiss|laid off=dismiss`
+    .split(/[|\n]\s*/)
+    .map((pair): [string, string] => {
+      const [phrase = '', word = ''] = pair.trim().split('=');
+      return [phrase, word];
+    }),
+);
+
+const FORM_OF = new Map([
+  ...WORD_OF_FORM,
+  ...lines(FORMS).flatMap(([word = '', ...forms]) => forms.map((form): [string, string] => [form, word])),
+]);
+
+const BASES = new Map<string, string>();
+for (const group of lines(GROUPS)) {
+  const base = stem(group[0] ?? '');
+  for (const word of group) for (const form of formsOf(word)) if (!BASES.has(stem(form))) BASES.set(stem(form), base);
+}
+
+/** The word that stands for a lower-case word, its forms and its near equals. */
+export function baseOf(lower: string): string {
+  const stemmed = stem(FORM_OF.get(lower) ?? lower);
+  return BASES.get(stemmed) ?? stemmed;
+}
+
+function lines(table: string): string[][] {
+  return table
+    .trim()
+    .split('\n')
+    .map((line) => line.split(' '));
+}
