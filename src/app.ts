@@ -17,7 +17,7 @@ import { createPacer, DISCORD_PACE, type Pacer, SLACK_PACE } from './pacing/pace
 import { type JobQueue, openQueue } from './queue/queue.ts';
 import { createParser } from './read/parse/parser-pool.ts';
 import { createFetcher } from './read/web/fetch.ts';
-import { type Config, secretsOf } from './settings/config.ts';
+import { type Config, secretsOf, withPassword } from './settings/config.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { openEmbedded } from './store/embedded/embedded.ts';
 import { storedUsage } from './store/model-usage.ts';
@@ -57,12 +57,16 @@ export async function openApp(config: Config, options: { logFile?: string | null
   const log = createLog({ level: config.LOG_LEVEL, file: options.logFile ?? null, secrets: secretsOf(config) });
   const metrics = createMetrics();
   try {
-    const databaseUrl = config.DATABASE_URL ?? (await embedded(config, log, stack));
+    const { DATABASE_URL, DATABASE_PASSWORD, REDIS_URL, REDIS_PASSWORD } = config;
+    const databaseUrl = DATABASE_URL
+      ? withPassword(DATABASE_URL, DATABASE_PASSWORD)
+      : await embedded(config, log, stack);
+    const redisUrl = REDIS_URL ? withPassword(REDIS_URL, REDIS_PASSWORD) : null;
     const db = await openDatabase(databaseUrl);
     stack.defer(() => db.destroy());
     let opening: Promise<JobQueue> | null = null;
     const queue = () => {
-      opening ??= openQueue({ redisUrl: config.REDIS_URL, databaseUrl });
+      opening ??= openQueue({ redisUrl, databaseUrl });
       return opening;
     };
     stack.defer(async () => (await opening)?.close());

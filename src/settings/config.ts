@@ -56,7 +56,7 @@ function exampleOf(name: SettingName): string {
 function misspelt(env: Environment, file: Environment): string[] {
   const strange = Object.keys(env).filter((name) => /^(?:COPYDESK|DISCORD|SLACK)_?[A-Z0-9_]{1,40}$/i.test(name));
   return [...new Set([...strange, ...Object.keys(file)])]
-    .filter((name) => !(name in SETTINGS) && name.length <= LONGEST_NAME)
+    .filter((name) => !(name in SETTINGS) && !isFileOfSecret(name) && name.length <= LONGEST_NAME)
     .flatMap((name) => {
       const near = NAMES.map((known) => ({ known, far: errorsBetween(name.toUpperCase(), known) })).filter(
         ({ far }) => far <= 2,
@@ -66,6 +66,11 @@ function misspelt(env: Environment, file: Environment): string[] {
         ? [`There is no setting ${name}. Did you mean ${best.known}? It is: ${SETTINGS[best.known].what}`]
         : [];
     });
+}
+
+function isFileOfSecret(name: string): boolean {
+  const setting: Setting | undefined = SETTINGS[name.replace(/_FILE$/, '') as SettingName];
+  return name.endsWith('_FILE') && setting?.secret === true;
 }
 
 function missingPartners(config: Config): string[] {
@@ -87,11 +92,37 @@ function missingPartners(config: Config): string[] {
 }
 
 /**
- * The settings of this process: its environment, with `.env` of the working directory for what the environment leaves open.
- * @throws UserError when `.env` is there and can't be read, and for every setting that is wrong.
+ * The settings of this process: its environment, with `.env` of the working directory for what the environment leaves open, and secrets
+ * from the files that `…_FILE` names.
+ * @throws UserError when a file is there and can't be read, and for every setting that is wrong.
  */
 export function loadConfig(): Config {
-  return parseConfig(process.env, readSettingsFile('.env'));
+  const file = readSettingsFile('.env');
+  return parseConfig(process.env, { ...file, ...secretsFromFiles({ ...file, ...process.env }) });
+}
+
+/** The secrets that stand in files of their own (`DISCORD_TOKEN_FILE`), as containers hand them over. One set directly goes first. */
+export function secretsFromFiles(env: Environment): Environment {
+  const given: [string, string][] = NAMES.flatMap((name) => {
+    const setting: Setting = SETTINGS[name];
+    const path = env[`${name}_FILE`]?.trim() ?? '';
+    if (!setting.secret || path === '') return [];
+    try {
+      return [[name, readFileSync(path, 'utf8').trim()]];
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code ?? String(error);
+      throw new UserError(`${name}_FILE names ${path}, which can't be read (${code}).`);
+    }
+  });
+  return Object.fromEntries(given);
+}
+
+/** The address of a server with its password in it, whatever characters it has; one that the address has already stays. */
+export function withPassword(address: string, password: string | null): string {
+  const url = new URL(address);
+  if (password === null || url.password !== '') return address;
+  url.password = encodeURIComponent(password);
+  return url.toString();
 }
 
 /** Whether `npm run …` started this process: then its parent is a shell, which passes no signals on. */

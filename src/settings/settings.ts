@@ -32,6 +32,14 @@ export const SETTINGS = {
     secret: true,
     schema: address(['postgres', 'postgresql']),
   },
+  DATABASE_PASSWORD: {
+    group: 'Store',
+    what: 'Password for DATABASE_URL where the address has none; any characters',
+    default: '',
+    example: 'the password as it is',
+    secret: true,
+    schema: optional,
+  },
   REDIS_URL: {
     group: 'Store',
     what: 'A Redis server for the job queue; without it the queue lives in PostgreSQL',
@@ -39,6 +47,14 @@ export const SETTINGS = {
     example: 'redis://127.0.0.1:6379',
     secret: true,
     schema: address(['redis', 'rediss']),
+  },
+  REDIS_PASSWORD: {
+    group: 'Store',
+    what: 'Password for REDIS_URL where the address has none; any characters',
+    default: '',
+    example: 'the password as it is',
+    secret: true,
+    schema: optional,
   },
 
   DISCORD_TOKEN: {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { UserError } from '../../src/errors.ts';
-import { parseConfig, readSettingsFile, secretsOf } from '../../src/settings/config.ts';
+import { parseConfig, readSettingsFile, secretsFromFiles, secretsOf, withPassword } from '../../src/settings/config.ts';
 import { SETTINGS, type SettingName } from '../../src/settings/settings.ts';
 
 /** What a person is told about these settings. */
@@ -196,7 +196,26 @@ describe('a file of settings', () => {
     expect(() => parseConfig({}, { HEALTHPORT: '9464' })).toThrow(/Did you mean HEALTH_PORT\?/);
   });
 
+  test('may name files that hold the secrets', () => {
+    const path = settingsFile('p@ss/word#?\n');
+    expect(secretsFromFiles({ DATABASE_PASSWORD_FILE: path, FEED_MINUTES_FILE: path })).toEqual({
+      DATABASE_PASSWORD: 'p@ss/word#?',
+    });
+    expect(() => secretsFromFiles({ DISCORD_TOKEN_FILE: `${path}.gone` })).toThrow(/DISCORD_TOKEN_FILE names .*ENOENT/);
+    expect(parseConfig({ DISCORD_TOKEN_FILE: path }).DISCORD_TOKEN).toBeNull();
+  });
+
   test('may hold names of other programs', () => {
     expect(parseConfig({}, { POSTGRES_PASSWORD: 'x' }).FEED_MINUTES).toBe(15);
   });
+});
+
+test('a password of any characters goes into the address of a server, and comes out the same', () => {
+  fc.assert(
+    fc.property(fc.string({ minLength: 1, unit: 'binary' }), (password) => {
+      const url = new URL(withPassword('postgres://copydesk@db:5432/copydesk', password));
+      expect(decodeURIComponent(url.password)).toBe(password.toWellFormed());
+    }),
+  );
+  expect(withPassword('redis://:own@127.0.0.1:6379', 'other')).toBe('redis://:own@127.0.0.1:6379');
 });
