@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
 import { expect, test } from 'vitest';
 import { COMMAND_NAMES, COMMANDS } from '../src/chat/commands.ts';
 import { SETTINGS } from '../src/settings/settings.ts';
@@ -38,9 +39,22 @@ test('the table of commands in README is the table of commands', () => {
   expect(rows).toEqual(COMMAND_NAMES.map((name) => ({ name, what: COMMANDS[name].description })));
 });
 
-test('every document that README links to exists', () => {
-  for (const [, path = ''] of read('README.md').matchAll(/\]\((docs\/[^)]+)\)/g))
-    expect(read(path).length).toBeGreaterThan(100);
+test('every link of README and docs to a file of the project leads to one', () => {
+  const pages = [
+    'README.md',
+    'CONTRIBUTING.md',
+    ...readdirSync(new URL('../docs/', import.meta.url)).map((name) => `docs/${name}`),
+  ];
+  const links = pages
+    .filter((page) => page.endsWith('.md'))
+    .flatMap((page) =>
+      [...read(page).matchAll(/\]\((?![a-z]+:|#)([^)#\s]+)/g)].map(([, link = '']) => ({
+        page,
+        path: posix.join(posix.dirname(page), link),
+      })),
+    );
+  expect(links.length).toBeGreaterThan(10);
+  expect(links.filter(({ path }) => !existsSync(new URL(`../${path}`, import.meta.url)))).toEqual([]);
 });
 
 test('the two commands at the top of README are scripts of package.json', () => {
