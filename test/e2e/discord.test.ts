@@ -129,21 +129,6 @@ test('a question that the articles do not answer is refused in plain words', asy
   expect(reply.content).not.toContain('Sources');
 });
 
-test('an admin command of somebody who is no admin is refused', async () => {
-  const { discord, channel, user } = await connected();
-  await discord
-    .channel(channel)
-    .user(user)
-    .runSlashCommand({
-      name: 'newsadmin',
-      options: [{ name: 'status', type: ApplicationCommandOptionType.Subcommand }],
-    });
-  const reply = await discord
-    .channel(channel)
-    .waitForMessage({ predicate: (message) => message.author.bot === true && message.content !== '' });
-  expect(reply.content).toMatch(/for admins|Copydesk status/);
-});
-
 test('suggestions come while the speaker is typed', async () => {
   const { discord, channel, user } = await connected();
   const { id } = await discord.simulateInteraction({

@@ -23,6 +23,7 @@ import { workspaceOf } from './guild.ts';
 import { modalOf } from './modals.ts';
 import { interactionOutlet } from './outlets.ts';
 import { ASK_ABOUT_THIS } from './registration.ts';
+import { codeOf } from './rest.ts';
 
 type Answerable =
   | ChatInputCommandInteraction
@@ -102,8 +103,15 @@ async function answer(
   const hidden = isPrivate(asked);
   const button = asked.kind === 'press' ? parseButton(asked.button) : null;
   const updates = button !== null && replacesMessage(button) && interaction.isMessageComponent();
-  if (updates) await interaction.deferUpdate();
-  else await interaction.deferReply(hidden ? { flags: MessageFlags.Ephemeral } : {});
+  try {
+    if (updates) await interaction.deferUpdate();
+    else await interaction.deferReply(hidden ? { flags: MessageFlags.Ephemeral } : {});
+  } catch (error) {
+    // Three seconds are over: Discord has told the person, and takes nothing more.
+    if (codeOf(error) === 10062) throw error;
+    // Otherwise nobody knows whether Discord heard it; if it did not, the reply takes the other way.
+    discord.log.warn({ err: error }, 'discord: an acknowledgement failed');
+  }
   const outlet = interactionOutlet(
     { rest: discord.rest, layout: discord.layout, now: Date.now },
     {
@@ -115,7 +123,7 @@ async function answer(
       hidden: hidden || (updates && onPrivate),
       present: interaction.channelId !== null && !elsewhere,
       updates,
-      since: interaction.createdTimestamp,
+      since: Date.now(),
     },
   );
   await discord.outbox.answer(outlet, async (grow) => {
