@@ -36,6 +36,15 @@ export type RequestKind =
   /** Nothing that can be answered from articles: people talking. */
   | 'chatter';
 
+/** The kinds that need no article. */
+export type CourtesyKind = (typeof COURTESY)[number];
+const COURTESY = ['greeting', 'thanks', 'farewell', 'nod', 'bot', 'holdings', 'stop'] as const satisfies RequestKind[];
+
+/** Whether a kind needs no article: a word of courtesy, or something about the bot. */
+export function isCourtesy(kind: RequestKind): kind is CourtesyKind {
+  return (COURTESY as readonly RequestKind[]).includes(kind);
+}
+
 /** A kind with what it is about, as written; an empty subject: what was just talked of. */
 export interface Understood {
   kind: RequestKind;

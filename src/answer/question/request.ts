@@ -2,7 +2,7 @@ import type { ArticleId } from '../../article/article.ts';
 import { isStopWord, tokensOf } from '../../text/terms.ts';
 import { type Conversation, type EarlierTurn, lastAboutNews, pointedEntry } from './conversation.ts';
 import { correctionIn, fragmentIn, isBareQuestion, pointsBack, withInstead } from './follow-up.ts';
-import { type RequestKind, understand } from './kinds.ts';
+import { isCourtesy, type RequestKind, understand } from './kinds.ts';
 import { type AnalysedQuestion, analyseQuestion } from './question.ts';
 import { type SaidQuestion, saidQuestion } from './said-by.ts';
 import { type TimeWindow, timeWindow } from './time-window.ts';
@@ -44,22 +44,8 @@ export interface Reading {
   conversation?: Conversation;
 }
 
-const COURTESY: ReadonlySet<RequestKind> = new Set([
-  'greeting',
-  'thanks',
-  'farewell',
-  'nod',
-  'bot',
-  'holdings',
-  'stop',
-]);
 /** Of the articles of the turn before, so many are looked in first. */
 const FOCUS = 3;
-
-/** Whether a kind needs no article: a word of courtesy, or something about the bot. */
-export function isCourtesy(kind: RequestKind): boolean {
-  return COURTESY.has(kind);
-}
 
 /** Reads a message: its kind, subject and time, completed from what the thread talked of. */
 export function readRequest(text: string, { asOf, zone, timeGiven = false, conversation = [] }: Reading): Request {
@@ -67,7 +53,7 @@ export function readRequest(text: string, { asOf, zone, timeGiven = false, conve
   const before = lastAboutNews(conversation);
   const last = wrapped.leaves ? null : before;
   const pointed = pointedEntry(wrapped.text, conversation.findLast(({ list }) => list.length > 0)?.list ?? []);
-  const written = pointed ? pointed.rest : wrapped.text;
+  const written = pointed ? (SHOW_IT.test(pointed.rest) ? 'summarise it' : pointed.rest) : wrapped.text;
   const whole = understand(text, false);
   const plain = isCourtesy(whole.kind) ? whole : understand(written, false);
   const put = COMPLETED.has(plain.kind) ? partIn(written, last) : null;
@@ -96,6 +82,10 @@ export function readRequest(text: string, { asOf, zone, timeGiven = false, conve
     pointed: pointed?.entry.title ?? null,
   };
 }
+
+/** What goes with pointing at something without asking anything of it. */
+const SHOW_IT =
+  /^(?:(?:and|ok|please|then|now|tell|show|give|read|open|explain|me|us|more|details?|about|on|of|the|to|what|what's|is|was|i|want|like|would|take|pick|choose|go|with|for|how|let's|do|it)\b[\s?!.,']*)*$/i;
 
 /** What may be left to the question before: the other kinds are whole as they are. */
 const COMPLETED: ReadonlySet<RequestKind> = new Set(['fact', 'words', 'identity', 'chatter']);

@@ -63,6 +63,12 @@ export interface QuotedPlace extends Span {
 const MOST_QUOTES = 40;
 const MOST_ON_WORD = 20;
 
+export interface QuotedPlaces {
+  places: QuotedPlace[];
+  /** Nobody is named as was typed: the speaker spelled nearly so whose words these are. */
+  respelled: string | null;
+}
+
 /** Quotations by a speaker (part of a name, or a role): the newest, and those with one of some words; each with its article's text. */
 export async function quotedPlaces(
   db: Queries,
@@ -70,7 +76,7 @@ export async function quotedPlaces(
   speaker: string,
   words: readonly string[],
   time: { since: Date | null; until: Date | null },
-): Promise<QuotedPlace[]> {
+): Promise<QuotedPlaces> {
   const since = time.since ?? undefined;
   const look = (name: string) =>
     Promise.all([
@@ -93,10 +99,12 @@ export async function quotedPlaces(
   );
   const ids = [...new Set([...quotes.values()].map((quote) => quote.article as string))];
   const articles = new Map((await articlesById(db, workspace, ids)).map((article) => [article.id, article]));
-  return [...quotes.values()].flatMap(({ article: id, start, end }) => {
+  const places = [...quotes.values()].flatMap(({ article: id, start, end }) => {
     const article = articles.get(id);
     if (!article) return [];
     const { revision, title, published, text } = article;
     return [{ article: id, revision, start, end, title, published, text }];
   });
+  const near = found.find(({ respelled }) => respelled)?.quotes[0]?.speaker ?? null;
+  return { places, respelled: found[0]?.respelled ? near : null };
 }

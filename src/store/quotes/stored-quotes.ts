@@ -156,3 +156,18 @@ export async function statementsOf(
   }
   return statements;
 }
+
+/** The quotations of one article that the workspace may see, in text order, at most `limit`, and how many there are. */
+export async function quotesOfArticle(
+  db: Queries,
+  workspace: WorkspaceId,
+  article: ArticleId,
+  limit: number,
+): Promise<{ quotes: StoredQuote[]; total: number }> {
+  const shown = shownQuotes(db, workspace).where('quotes.article_id', '=', article);
+  const [quotes, { total }] = await Promise.all([
+    shown.select(PRINTED_COLUMNS).orderBy('quotes.start').limit(limit).execute(),
+    shown.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
+  ]);
+  return { quotes, total: Number(total) };
+}

@@ -1,0 +1,111 @@
+import type { ArticleId, RevisionId } from '../article/article.ts';
+import type { Budget } from '../model/budget.ts';
+import type { Model } from '../model/model.ts';
+import type { Database } from '../store/database.ts';
+import type { Candidate, CandidateSource } from '../store/passages/source.ts';
+import type { StoredQuote } from '../store/quotes/stored-quotes.ts';
+import type { WorkspaceId } from '../store/schema.ts';
+import type { Span } from '../text/span.ts';
+import type { Conversation } from './question/conversation.ts';
+import type { Request } from './question/request.ts';
+import type { Scored } from './rank/rank.ts';
+
+export interface SpanOf extends Span {
+  article: ArticleId;
+  revision: RevisionId;
+}
+
+export interface Claim {
+  text: string;
+  /** What supports it, at least one. */
+  spans: SpanOf[];
+}
+
+/** An article or story of a numbered list. */
+export interface ListedArticle {
+  article: ArticleId;
+  title: string;
+  url: string | null;
+  publisher: string | null;
+  published: Date | null;
+  /** A sentence of it, word for word. */
+  sentence: Claim | null;
+}
+
+/**
+ * What became of a request. `answered`: the claims (or quotations, or list) are the answer. `nearest`: nothing answers directly; the claims are
+ * what comes closest. `nothing`: nothing stored is about it.
+ */
+export interface Answer {
+  outcome: 'answered' | 'nearest' | 'nothing';
+  by: 'built-in' | 'model';
+  /** A line above the claims, in our words; null when they speak for themselves. */
+  lead: string | null;
+  claims: Claim[];
+  quotes: StoredQuote[];
+  /** Shown with numbers, so that one can be pointed at. */
+  list: ListedArticle[];
+  /** What was looked at, best first. */
+  passages: Scored<Candidate>[];
+  /** Claims of a model that a check refused. */
+  dropped: { text: string; reason: string }[];
+  /** A plain word about the model, when it was asked and did not answer, or about what was read in place of what was typed. */
+  note: string | null;
+  /** When the newest of the cited articles was published, if all of them lie outside the time that the question names. */
+  outside: Date | null;
+  /** What an earlier article reported in place of a claim. */
+  earlier: Claim | null;
+}
+
+const EMPTY = {
+  by: 'built-in' as const,
+  lead: null,
+  claims: [],
+  quotes: [],
+  list: [],
+  passages: [],
+  dropped: [],
+  note: null,
+  outside: null,
+  earlier: null,
+};
+
+/** An answer of the stored articles, with what is given of it. */
+export function answered(parts: Partial<Answer>): Answer {
+  return { ...EMPTY, outcome: 'answered', ...parts };
+}
+
+/** The closest there is; nothing at all when there are no claims. */
+export function nearest(parts: Partial<Answer>): Answer {
+  return { ...EMPTY, ...parts, outcome: parts.claims?.length ? 'nearest' : 'nothing' };
+}
+
+/** A model with what guards it. */
+export interface GuardedModel {
+  model: Model;
+  budget: Budget;
+}
+
+export interface AskDeps {
+  db: Database;
+  /** Everything stored, as this question searches it. */
+  stored: CandidateSource;
+  maxChars: number;
+  model: GuardedModel | null;
+}
+
+export interface AskQuery {
+  request: Request;
+  workspace: WorkspaceId;
+  asOf: Date;
+  conversation: Conversation;
+  /** Articles of the digest that the thread hangs on. */
+  told: readonly ArticleId[];
+  since?: Date | undefined;
+  publisher?: string | undefined;
+  signal?: AbortSignal | undefined;
+  onClaim?: (claim: Claim) => void;
+}
+
+/** One kind of request, answered. */
+export type Path = (deps: AskDeps, query: AskQuery) => Promise<Answer>;

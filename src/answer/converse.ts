@@ -1,0 +1,92 @@
+import type { ArticleId } from '../article/article.ts';
+import { articlesById } from '../store/articles/articles.ts';
+import type { TurnRecord } from '../store/conversations.ts';
+import type { WorkspaceId } from '../store/schema.ts';
+import type { Answer, AskDeps, Claim } from './answer.ts';
+import { ask } from './ask.ts';
+import { courtesy } from './courtesy.ts';
+import type { Conversation, EarlierTurn, TalkedOf } from './question/conversation.ts';
+import { isCourtesy, type RequestKind } from './question/kinds.ts';
+import type { Meant } from './question/meant-for-bot.ts';
+import { type Request, readRequest } from './question/request.ts';
+
+/** A message in a conversation, with what the platform or the command line adds to it. */
+export interface Message {
+  text: string;
+  workspace: WorkspaceId;
+  asOf: Date;
+  /** IANA zone that the asker's time words are read in. */
+  zone: string;
+  conversation: Conversation;
+  /** `if-known`: it is answered only when the articles have an answer. */
+  meant: Exclude<Meant, 'silent'>;
+  /** Articles of the digest that the thread hangs on. */
+  told?: readonly ArticleId[];
+  since?: Date | undefined;
+  publisher?: string | undefined;
+  signal?: AbortSignal | undefined;
+  onClaim?: (claim: Claim) => void;
+}
+
+export type Response =
+  | { kind: 'answer'; request: Request; answer: Answer; turn: TurnRecord }
+  | { kind: 'courtesy'; request: Request; text: string; turn: TurnRecord }
+  | { kind: 'silent' };
+
+const PASSAGES_KEPT = 5;
+
+/** Reads a message of a conversation and answers it; every way in comes through here. `turn` is what the conversation keeps of it. */
+export async function respond(deps: AskDeps, message: Message): Promise<Response> {
+  const { text, workspace, asOf, zone, conversation, told = [], since, publisher, signal, onClaim } = message;
+  const request = readRequest(text, { asOf, zone, conversation, timeGiven: since !== undefined });
+  const { kind } = request;
+  if (isCourtesy(kind)) {
+    const word = await courtesy(kind, deps.db, workspace);
+    return { kind: 'courtesy', request, text: word, turn: { ...emptyTurn(request), text: word } };
+  }
+  const query = { request, workspace, asOf, conversation, told, since, publisher, signal, ...(onClaim ? { onClaim } : {}) };
+  const answer = await ask(kind, deps, query);
+  if (answer.outcome !== 'answered' && message.meant === 'if-known') return { kind: 'silent' };
+  return { kind: 'answer', request, answer, turn: await turnOf(deps, workspace, request, answer) };
+}
+
+function emptyTurn({ kind, asked }: Request): TurnRecord {
+  return { kind, asked, about: [], list: [], text: '', refused: false, by: 'built-in', claims: [], passages: [], dropped: [] };
+}
+
+async function turnOf({ db }: AskDeps, workspace: WorkspaceId, request: Request, answer: Answer): Promise<TurnRecord> {
+  const { claims, quotes, list, outcome, by, dropped, passages } = answer;
+  const ids = [...new Set([...claims.flatMap(({ spans }) => spans.map(({ article }) => article)), ...quotes.map(({ article }) => article)])];
+  const about: TalkedOf[] = (await articlesById(db, workspace, ids)).map(({ id, title }) => ({ id, title }));
+  return {
+    ...emptyTurn(request),
+    about,
+    list: list.map(({ article, title }, i) => ({ position: i + 1, title, articles: [article] })),
+    text: claims.map((claim) => claim.text).join(' '),
+    refused: outcome !== 'answered',
+    by,
+    claims: claims.map(({ text, spans }) => ({ text, spans })),
+    passages: passages.slice(0, PASSAGES_KEPT).map(({ passage, score, parts, coverage }) => ({
+      article: passage.article,
+      title: passage.title,
+      start: passage.start,
+      end: passage.end,
+      score,
+      parts: { ...parts },
+      coverage,
+    })),
+    dropped,
+  };
+}
+
+/** What a kept turn leaves to the next ones. Turns of earlier versions lack what was not kept then. */
+export function earlierTurn(question: string, { kind, asked, about, list, text, claims }: TurnRecord): EarlierTurn {
+  return {
+    kind: (kind ?? 'fact') as RequestKind,
+    asked: asked ?? question,
+    answer: text,
+    articles: about ?? [],
+    told: claims.flatMap(({ spans }) => spans),
+    list: list ?? [],
+  };
+}

@@ -1,0 +1,40 @@
+import { holdings } from '../store/articles/articles.ts';
+import type { Queries } from '../store/database.ts';
+import type { WorkspaceId } from '../store/schema.ts';
+import { dayOf } from './paths/last-answer.ts';
+import type { CourtesyKind } from './question/kinds.ts';
+
+const SOURCES = 5;
+
+/** The short word that a message without a question gets. */
+export async function courtesy(kind: CourtesyKind, db: Queries, workspace: WorkspaceId): Promise<string> {
+  switch (kind) {
+    case 'greeting':
+      return 'Hello! Ask me about the news I have read, or say “what’s new?”.';
+    case 'thanks':
+      return 'You’re welcome.';
+    case 'farewell':
+      return 'Goodbye!';
+    case 'nod':
+      return '👍';
+    case 'stop':
+      return 'All right, I’ll keep quiet here. Mention me when you want me again.';
+    case 'bot':
+      return [
+        'I’m Copydesk. I read news articles and answer from them, word for word and with the source; what they don’t say, I don’t know.',
+        `${await readSoFar(db, workspace)} Ask me who, what, when or why; “summarise …”, “what did … say?”, “what’s new?”, “quotes of …”, “timeline of …”.`,
+        'After an answer: “source?”, “more”, “are you sure?”. /news help lists the commands.',
+      ].join('\n');
+    case 'holdings':
+      return readSoFar(db, workspace, true);
+  }
+}
+
+async function readSoFar(db: Queries, workspace: WorkspaceId, withSources = false): Promise<string> {
+  const { articles, sources, oldest, newest } = await holdings(db, workspace, SOURCES);
+  if (articles === 0) return 'I haven’t read any articles yet: an admin can add some with /newsadmin article add.';
+  const from = oldest && newest ? `, published from ${dayOf(oldest)} to ${dayOf(newest)}` : '';
+  const named = sources.map(({ publisher, articles: n }) => `${publisher ?? 'without a publisher'} (${n})`).join(', ');
+  const most = withSources ? ` Most are from: ${named}. /news sources lists them all.` : '';
+  return `I have read ${articles} ${articles === 1 ? 'article' : 'articles'}${from}.${most}`;
+}

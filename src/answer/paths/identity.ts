@@ -1,0 +1,93 @@
+import { foldLetters } from '../../text/same-words.ts';
+import { sentencesOf } from '../../text/sentences.ts';
+import { isStatement } from '../../text/statement.ts';
+import { type Answer, type AskDeps, type AskQuery, answered, type Claim, type SpanOf } from '../answer.ts';
+import { analyseQuestion } from '../question/question.ts';
+import { searchPassages } from '../rank/search.ts';
+import { fact } from './fact.ts';
+import { placesFor } from './places.ts';
+
+const PASSAGES = 12;
+const MOST = 2;
+/** A sentence that introduces somebody scores at least this; what only names them does not say who they are. */
+const INTRODUCES = 2;
+
+/**
+ * "Who is Rosa Timm?", "What is NATO?": the sentences in which articles introduce a name ("Rosa Timm, who leads the opposition, …", "the
+ * opposition leader Rosa Timm"), the plainest first. When none does, it is asked as a question of fact.
+ */
+export async function identity(deps: AskDeps, query: AskQuery): Promise<Answer> {
+  const subject = nameAskedFor(query);
+  if (subject === null) return fact(deps, query);
+  for (const place of placesFor(deps, query)) {
+    const { passages } = await searchPassages(place, {
+      question: analyseQuestion(`who is ${subject}`),
+      asOf: query.asOf,
+      workspace: query.workspace,
+      since: query.since,
+      publisher: query.publisher,
+    });
+    const rated = passages.slice(0, PASSAGES).flatMap(({ passage }, rank) =>
+      sentencesOf(passage.text).flatMap(({ start, end }) => {
+        const text = passage.text.slice(start, end);
+        const score = isStatement(text) ? introduction(text, subject) - rank * 0.05 : 0;
+        const span: SpanOf = {
+          article: passage.article,
+          revision: passage.revision,
+          start: passage.start + start,
+          end: passage.start + end,
+        };
+        return score >= INTRODUCES - PASSAGES * 0.05 ? [{ score, claim: { text, spans: [span] } satisfies Claim }] : [];
+      }),
+    );
+    const best = rated.sort((a, b) => b.score - a.score);
+    const claims = [...new Map(best.map(({ claim }) => [claim.text, claim])).values()].slice(0, MOST);
+    if (claims.length > 0) return answered({ claims, passages });
+  }
+  return fact(deps, query);
+}
+
+/** The name that is asked about; a pronoun stands for the person whom the last question or answer named last. */
+function nameAskedFor({ request }: AskQuery): string | null {
+  const { subject, before } = request;
+  if (!/^(?:he|she|they|it|that|this)$/i.test(subject))
+    return subject === '' ? null : subject.replace(/^(?:the|an?) /i, '');
+  const named = [
+    ...`${before?.asked ?? ''} ${before?.answer ?? ''}`.matchAll(
+      /(?<=[\p{L},;:’'"“] )\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+)*/gu,
+    ),
+  ];
+  return named.map(([name]) => name).toSorted((a, b) => b.split(' ').length - a.split(' ').length)[0] ?? null;
+}
+
+/** How plainly a sentence says who or what a name is. */
+function introduction(sentence: string, subject: string): number {
+  const text = foldLetters(sentence);
+  const words = foldLetters(subject).split(/\s+/);
+  const whole = words.map((word) => RegExp.escape(word)).join('\\s+');
+  const last = RegExp.escape(words.at(-1) ?? '');
+  const name = new RegExp(`\\b${whole}\\b`, 'i').test(text)
+    ? whole
+    : new RegExp(`\\b${last}\\b`, 'i').test(text)
+      ? last
+      : null;
+  if (name === null) return isShortFor(sentence, subject) ? INTRODUCES + 1 : 0;
+  const full = name === whole && words.length > 1 ? 0.5 : 0;
+  const forms = [
+    `\\b${name}\\b,? (?:is|was|are|were) (?:an?|the|one of|[a-z'-]+'s)\\b`,
+    `\\b${name}\\b,? \\d{1,3}?,? ?(?:who|an?|the|whose|which|its|his|her|formerly|[a-z]+ of)\\b`,
+    `\\b${name}\\b, (?:(?:who|whose|which|an?|the|formerly|now)\\b|[a-z'-]+ ?(?:[a-z'-]+ )?(?:of|at|for|in|and|with)\\b)`,
+    `\\b(?:an?|the|former|longtime|veteran|[a-z]+(?:'s|ist|er|or|man|woman|ess|ent|ant|ary|ief|ian|cher|tor)) ${name}\\b`,
+    `\\b${name}\\b \\((?:an?|the|[A-Z])`,
+    `, ${name}, `,
+  ];
+  const at = forms.findIndex((form) => new RegExp(form, 'i').test(text));
+  return at < 0 ? 0.5 + full : INTRODUCES + full + (forms.length - at) * 0.1;
+}
+
+/** Whether a sentence spells out an abbreviation: "Korean Central News Agency" for KCNA. */
+function isShortFor(sentence: string, short: string): boolean {
+  if (!/^\p{Lu}{2,6}$/u.test(short)) return false;
+  const runs = sentence.match(/\p{Lu}[\p{L}-]+(?: (?:of |the |for |and )?\p{Lu}[\p{L}-]+)+/gu) ?? [];
+  return runs.some((run) => (run.match(/(?<!\p{L})\p{Lu}/gu) ?? []).join('').includes(short));
+}

@@ -1,0 +1,65 @@
+import type { StoredArticle } from '../../store/articles/articles.ts';
+import { isGivenName } from '../../text/given-names.ts';
+import { isCountry, isUsState, placeKey } from '../../text/place-names.ts';
+import { type Answer, type AskDeps, type AskQuery, answered, type Claim, nearest } from '../answer.ts';
+import { articlesOn } from './articles-on.ts';
+import { listedOf } from './listed.ts';
+
+const MOST = 15;
+const NAME = /\p{Lu}[\p{L}'’-]+(?: (?:\p{Lu}\.|al|bin|de|der|la|van|von|\p{Lu}[\p{L}'’-]+)){0,3}/gu;
+const PLACES_ASKED = /\b(?:countr(?:y|ies)|places?|cit(?:y|ies)|states?)\b/i;
+const BODIES_ASKED = /\b(?:compan(?:y|ies)|firms?|organi[sz]ations?)\b/i;
+const BODY =
+  /\b(?:Inc|Corp|Corporation|Company|Co|Ltd|Group|Bank|University|Ministry|Department|Agency|Council|Court|Commission|Association|Union|Club|Party|Committee|Office|Institute|Nations|Assembly|Airlines|Pictures|Studios|Press|News|Times|Post|Network|Administration|Bureau|Foundation|Federation|Service|Services|Center|Centre|Hospital|School|College|Police|Army|Navy|Board)\b/;
+
+/** The people (or places, or organisations) that an article names, each once, in the order in which it names them first. */
+export async function names(deps: AskDeps, query: AskQuery): Promise<Answer> {
+  const { articles, nearestOnly, passages } = await articlesOn(deps, query);
+  const [main] = articles;
+  if (!main || nearestOnly) return nearest({ passages, list: await listedOf(deps, articles.slice(0, 3)) });
+  const { text } = query.request;
+  const kind = PLACES_ASKED.test(text) ? 'place' : BODIES_ASKED.test(text) ? 'body' : 'person';
+  const found = namesIn(main, kind).slice(0, MOST);
+  const what = { place: 'places', body: 'organisations', person: 'people' }[kind];
+  if (found.length === 0) return nearest({ lead: `I found no names of ${what} in “${main.title}”.`, passages });
+  const claim: Claim = {
+    text: found.map(({ name }) => name).join(', '),
+    spans: found.map(({ start, end }) => ({ article: main.id, revision: main.revision, start, end })),
+  };
+  return answered({ lead: `The ${what} named in “${main.title}”:`, claims: [claim], passages });
+}
+
+interface Named {
+  name: string;
+  start: number;
+  end: number;
+}
+
+function namesIn({ text }: StoredArticle, kind: 'place' | 'body' | 'person'): Named[] {
+  const found: Named[] = [];
+  for (const { 0: run, index } of text.matchAll(NAME)) {
+    const name = run.replace(/['’]s?$/, '');
+    const whole = { name, start: index, end: index + name.length };
+    if (!isOfKind(name, kind)) continue;
+    // "Obama" after "President Obama" is the same one, and so is "Barack Obama".
+    const known = found.findIndex(
+      (other) => other.name.endsWith(` ${name}`) || name.endsWith(` ${other.name}`) || other.name === name,
+    );
+    if (known < 0) found.push(whole);
+    else if (name.length > (found[known]?.name.length ?? 0)) found[known] = whole;
+  }
+  return found;
+}
+
+function isOfKind(name: string, kind: 'place' | 'body' | 'person'): boolean {
+  const key = placeKey(name);
+  if (kind === 'place') return isCountry(key) || isUsState(key);
+  if (kind === 'body') return BODY.test(name);
+  const words = name.split(' ');
+  const first = words.find((word) => !TITLES.test(word)) ?? '';
+  if (isCountry(key) || isUsState(key) || BODY.test(name)) return false;
+  return (words.length >= 2 && isGivenName(first)) || (TITLES.test(words[0] ?? '') && words.length >= 2);
+}
+
+const TITLES =
+  /^(?:President|Prime|Minister|Senator|Sen\.?|Rep\.?|Governor|Gov\.?|Mayor|Judge|Justice|King|Queen|Prince|Princess|Pope|Sir|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Captain|General|Gen\.?|Secretary|Chancellor|Professor|Coach|Sheriff|Detective|Officer|Sister|Father|Rev\.?)$/;

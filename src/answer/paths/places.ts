@@ -1,0 +1,10 @@
+import { passagesOfArticles } from '../../store/digests/digest-threads.ts';
+import type { CandidateSource } from '../../store/passages/source.ts';
+import type { AskDeps, AskQuery } from '../answer.ts';
+
+/** Where to look for a request, the narrowest first: what the thread points to, the digest that it hangs on, everything stored. */
+export function placesFor({ db, stored }: AskDeps, { request, told }: AskQuery): CandidateSource[] {
+  const focus = request.focus.length > 0 ? [passagesOfArticles(db, request.focus, stored)] : [];
+  if (request.focusOnly && focus.length > 0) return focus;
+  return [...focus, ...(told.length > 0 ? [passagesOfArticles(db, told, stored)] : []), stored];
+}

@@ -1,0 +1,45 @@
+import { quotedPlaces } from '../../store/quotes/spoken-words.ts';
+import { type Answer, type AskDeps, type AskQuery, answered } from '../answer.ts';
+import { isOutside } from '../built-in/in-time.ts';
+import { analyseQuestion } from '../question/question.ts';
+import { contentWords, wordsOn } from '../question/said-by.ts';
+import { claimsOf } from './claims.ts';
+import { fact } from './fact.ts';
+
+/**
+ * Who asks what somebody said gets their stored words, those that the thread is about first, then those of the time asked about. A name that
+ * nobody stored goes by is never changed in silence: the question is answered as one of fact, with a word on whom it may mean.
+ */
+export async function words(deps: AskDeps, query: AskQuery): Promise<Answer> {
+  const { said, window, focus, focusOnly } = query.request;
+  if (said === null) return fact(deps, query);
+  const about = contentWords(said.about);
+  const since = query.since ?? null;
+  const look = (time: { since: Date | null; until: Date | null }) =>
+    quotedPlaces(deps.db, query.workspace, said.speaker, about, time);
+  const within = window?.only ? await look({ since: window.since, until: window.until }) : null;
+  const found = within && within.places.length > 0 ? within : await look({ since, until: null });
+  if (found.respelled !== null) {
+    const note = `Nobody called “${said.speaker}” is quoted in the stored articles. Did you mean ${found.respelled}?`;
+    const answer = await fact(deps, query);
+    return { ...answer, note: [note, answer.note].filter(Boolean).join('\n') };
+  }
+  const near = found.places.filter(({ article }) => focus.includes(article));
+  const places = near.length > 0 ? near : focusOnly ? [] : found.places;
+  if (places.length === 0) return fact(deps, query);
+  const { frequencies } = await deps.stored.search({
+    question: analyseQuestion(said.about),
+    asOf: query.asOf,
+    workspace: query.workspace,
+    since: null,
+    until: null,
+    publisher: null,
+    limit: 1,
+  });
+  const sentences = wordsOn(said.about, places, frequencies, deps.maxChars);
+  if (sentences.length === 0) return fact(deps, query);
+  const published = sentences.map((sentence) => sentence.published);
+  const newest = Math.max(...published.map((at) => at?.getTime() ?? 0));
+  const outside = window !== null && isOutside(window, published) && newest > 0 ? new Date(newest) : null;
+  return answered({ claims: await claimsOf(deps.db, query.workspace, sentences), outside });
+}
