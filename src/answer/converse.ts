@@ -44,19 +44,45 @@ export async function respond(deps: AskDeps, message: Message): Promise<Response
     const word = await courtesy(kind, deps.db, workspace);
     return { kind: 'courtesy', request, text: word, turn: { ...emptyTurn(request), text: word } };
   }
-  const query = { request, workspace, asOf, conversation, told, since, publisher, signal, ...(onClaim ? { onClaim } : {}) };
+  const query = {
+    request,
+    workspace,
+    asOf,
+    conversation,
+    told,
+    since,
+    publisher,
+    signal,
+    ...(onClaim ? { onClaim } : {}),
+  };
   const answer = await ask(kind, deps, query);
   if (answer.outcome !== 'answered' && message.meant === 'if-known') return { kind: 'silent' };
   return { kind: 'answer', request, answer, turn: await turnOf(deps, workspace, request, answer) };
 }
 
 function emptyTurn({ kind, asked }: Request): TurnRecord {
-  return { kind, asked, about: [], list: [], text: '', refused: false, by: 'built-in', claims: [], passages: [], dropped: [] };
+  return {
+    kind,
+    asked,
+    about: [],
+    list: [],
+    text: '',
+    refused: false,
+    by: 'built-in',
+    claims: [],
+    passages: [],
+    dropped: [],
+  };
 }
 
 async function turnOf({ db }: AskDeps, workspace: WorkspaceId, request: Request, answer: Answer): Promise<TurnRecord> {
   const { claims, quotes, list, outcome, by, dropped, passages } = answer;
-  const ids = [...new Set([...claims.flatMap(({ spans }) => spans.map(({ article }) => article)), ...quotes.map(({ article }) => article)])];
+  const ids = [
+    ...new Set([
+      ...claims.flatMap(({ spans }) => spans.map(({ article }) => article)),
+      ...quotes.map(({ article }) => article),
+    ]),
+  ];
   const about: TalkedOf[] = (await articlesById(db, workspace, ids)).map(({ id, title }) => ({ id, title }));
   return {
     ...emptyTurn(request),

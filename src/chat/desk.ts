@@ -13,7 +13,7 @@ import { confirmation, confirmed } from './confirm.ts';
 import type { DeskDeps } from './deps.ts';
 import { showSpoken, vote, why } from './handlers/answer-buttons.ts';
 import { addArticleCommand, articleSuggestion, removeArticleCommand } from './handlers/articles.ts';
-import { answerQuestion, askCommand, followUp, ownsThread } from './handlers/ask.ts';
+import { answerQuestion, askCommand, followUp, meant, ownsThread } from './handlers/ask.ts';
 import { dropDigest, previewDigest, runDigest, setDigest, showDigests } from './handlers/digests.ts';
 import {
   addFeed,
@@ -144,6 +144,7 @@ export function createDesk(deps: DeskDeps): Desk {
     },
     suggest: (request) => suggest(deps, request),
     ownsThread: (workspace, place) => ownsThread(deps, workspace, place),
+    meant: (message) => meant(deps, message),
     welcome: (workspace) => welcomeWorkspace(deps.db, workspace),
   };
 }

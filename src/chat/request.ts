@@ -29,6 +29,19 @@ export interface Question {
   kind: 'question';
   text: string;
   caller: Caller;
+  /** What was overheard and may not be for us (`if-known`): without an answer in the articles the reply is `silent`. */
+  onlyIfKnown?: boolean;
+}
+
+/** A message in a thread of ours. */
+export interface Overheard {
+  workspace: WorkspaceId;
+  place: string;
+  text: string;
+  /** It mentions the bot, answers a message of the bot, or was written to the bot directly. */
+  addressed: boolean;
+  /** It mentions somebody else of the place, or answers somebody else's message. */
+  toSomebodyElse: boolean;
 }
 
 /** A pressed button or a choice of a menu; `values` is what its form asked for (forms.ts). */
@@ -58,6 +71,8 @@ export interface Desk {
   suggest(request: Suggest): Promise<string[]>;
   /** Whether a thread belongs to a conversation of ours, so that a reply without a mention is meant for us. */
   ownsThread(workspace: WorkspaceId, place: string): Promise<boolean>;
+  /** Whether a message in a thread of ours is for us: answered, answered only if the articles know (`onlyIfKnown`), or left alone. */
+  meant(message: Overheard): Promise<'reply' | 'if-known' | 'silent'>;
   /** Makes the workspace known (name, default zone) when a platform first sees it. Idempotent. */
   welcome(workspace: {
     id: WorkspaceId;

@@ -1,7 +1,5 @@
-import { ask } from '../answer/ask.ts';
-import { answerInTime } from '../answer/built-in/in-time.ts';
 import { citedUrl } from '../answer/citation.ts';
-import { readRequest } from '../answer/question/request.ts';
+import { respond } from '../answer/converse.ts';
 import type { App } from '../app.ts';
 import type { CommandName } from '../chat/commands.ts';
 import { askDeps } from '../chat/handlers/ask.ts';
@@ -11,11 +9,10 @@ import { parseSince } from '../chat/options.ts';
 import type { Request } from '../chat/request.ts';
 import { UserError } from '../errors.ts';
 import { askLine } from '../pipelines/answers-jsonl.ts';
-import { oneText } from '../pipelines/one-text.ts';
+import { askTextLine } from '../pipelines/one-text.ts';
 import type { Block } from '../reply/reply.ts';
 import { loadConfig } from '../settings/config.ts';
 import { articlesById } from '../store/articles/articles.ts';
-import { storedPassages } from '../store/passages/passages.ts';
 import type { FoundQuote, Printed } from '../store/quotes/quote-copies.ts';
 import { findQuotes } from '../store/quotes/quote-lookup.ts';
 import type { StoredQuote } from '../store/quotes/stored-quotes.ts';
@@ -53,18 +50,15 @@ function askJsonl(workspaceName: string): Promise<void> {
       await pipeJsonl(async (line) => {
         const question = String(line.question ?? '');
         const asOf = asOfLine(line);
-        if (typeof line.text === 'string') {
-          const { question: asked, window } = readRequest(question, { asOf, zone: 'UTC' });
-          const query = { question: asked, window, asOf, workspace, maxChars: loadConfig().ANSWER_MAX_CHARACTERS };
-          return askLine(line.id, await answerInTime([oneText(line.text)], query));
-        }
+        if (typeof line.text === 'string')
+          return askTextLine({ id: line.id, question, text: line.text }, asOf, loadConfig().ANSWER_MAX_CHARACTERS);
         if (!app) {
           app = await openStore();
           workspace = await namedWorkspace(app, workspaceName);
         }
-        const { question: asked, window } = readRequest(question, { asOf, zone: app.zone });
-        const query = { question: asked, window, asOf, workspace, maxChars: app.config.ANSWER_MAX_CHARACTERS };
-        return askLine(line.id, await answerInTime([storedPassages(app.db)], query));
+        const { deskDeps, zone } = app;
+        const deps = () => askDeps({ ...deskDeps, model: null });
+        return askLine(deps, { id: line.id, question }, { workspace, asOf, zone });
       });
     } finally {
       await (app as App | null)?.close();
@@ -92,44 +86,41 @@ async function askJson(
   since: Date | undefined,
   publisher: string | undefined,
 ) {
-  const answer = await ask(askDeps(app.deskDeps, workspace), {
-    request: readRequest(question, { asOf: new Date(), zone: app.zone, timeGiven: since !== undefined }),
-    asOf: new Date(),
-    workspace,
-    since,
-    publisher,
-  });
-  const ids = answer.claims.flatMap((claim) => claim.spans.map((span) => span.article as string));
-  const articles = new Map(
-    (await articlesById(app.db, workspace, ids)).map((article) => [article.id as string, article]),
-  );
+  const message = { text: question, workspace, asOf: new Date(), zone: app.zone, conversation: [], since, publisher };
+  const response = await respond(askDeps(app.deskDeps), { ...message, meant: 'reply' });
+  if (response.kind !== 'answer')
+    return { question, outcome: response.kind, answer: response.kind === 'courtesy' ? response.text : '' };
+  const { request, answer } = response;
+  const spans = [
+    ...answer.claims.flatMap((claim) => claim.spans),
+    ...answer.list.flatMap(({ sentence }) => sentence?.spans ?? []),
+  ];
+  const ids = [...new Set(spans.map((span) => span.article))];
+  const articles = new Map((await articlesById(app.db, workspace, ids)).map((article) => [article.id, article]));
   return {
     question,
-    refused: answer.kind === 'refused',
+    kind: request.kind,
+    outcome: answer.outcome,
     by: answer.by,
+    lead: answer.lead,
     answer: answer.claims.map((claim) => claim.text).join(' '),
-    citations: answer.claims.flatMap((claim) =>
-      claim.spans.flatMap((span) => {
-        const article = articles.get(span.article);
-        if (!article) return [];
-        const text = article.text.slice(span.start, span.end);
-        const { title, publisher, published } = article;
-        return [
-          {
-            articleId: span.article,
-            start: span.start,
-            end: span.end,
-            text,
-            title,
-            publisher,
-            published,
-            url: citedUrl(article.url, text),
-          },
-        ];
-      }),
-    ),
+    citations: spans.flatMap(({ article: id, start, end }) => {
+      const article = articles.get(id);
+      if (!article) return [];
+      const text = article.text.slice(start, end);
+      const { title, publisher, published, url } = article;
+      return [{ articleId: id, start, end, text, title, publisher, published, url: citedUrl(url, text) }];
+    }),
+    quotes: answer.quotes.map((quote) => storedJson(quote)),
+    list: answer.list.map(({ article, title, url, publisher, published }) => ({
+      articleId: article,
+      title,
+      url,
+      publisher,
+      published,
+    })),
     closest:
-      answer.kind === 'refused'
+      answer.outcome === 'nothing'
         ? [...new Set(answer.passages.slice(0, 5).map(({ passage }) => passage.title))].slice(0, 3)
         : [],
     earlier: answer.earlier?.text ?? null,

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { analyseQuestion } from '../answer/question/question.ts';
 import { searchPassages } from '../answer/rank/search.ts';
-import { searchLine } from '../pipelines/answers-jsonl.ts';
+import { askDeps } from '../chat/handlers/ask.ts';
+import { converseLine, searchLine } from '../pipelines/answers-jsonl.ts';
 import { claimsLine } from '../pipelines/claims-jsonl.ts';
 import { extractLine } from '../pipelines/extract-jsonl.ts';
 import { feedLine } from '../pipelines/feed-jsonl.ts';
@@ -67,6 +68,28 @@ export function jsonlVerbs(program: Command): void {
         );
       }),
     );
+  verb('converse', 'threads of the bot, turn by turn')
+    .option('--workspace <id>', 'as which workspace', 'terminal')
+    .action((options: { workspace: string }) =>
+      withApp(async (app) => {
+        const workspace = await namedWorkspace(app, options.workspace);
+        const { deskDeps, zone } = app;
+        const deps = () => askDeps({ ...deskDeps, model: null });
+        await pipeJsonl((line) =>
+          converseLine(deps, { id: line.id, turns: turnsIn(line.turns) }, { workspace, asOf: asOfLine(line), zone }),
+        );
+      }),
+    );
+}
+
+/** What people wrote, turn by turn; what is no turn is passed over. */
+function turnsIn(turns: unknown): { text: string }[] {
+  return Array.isArray(turns)
+    ? turns.flatMap((turn: unknown) => {
+        const words = typeof turn === 'object' && turn !== null && 'text' in turn ? text(turn.text) : undefined;
+        return words === undefined ? [] : [{ text: words }];
+      })
+    : [];
 }
 
 /** Each line's story as it is read; later lines change nothing. */

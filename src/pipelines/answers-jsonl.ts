@@ -48,7 +48,7 @@ export async function askLine(deps: () => AskDeps, line: { id: unknown; question
 /** One line of `converse --jsonl`: the turns of a thread of the bot's own, a reply each, or its silence. */
 export async function converseLine(
   deps: () => AskDeps,
-  line: { id: unknown; turns: readonly { who: string; text: string }[] },
+  line: { id: unknown; turns: readonly { text: string }[] },
   asked: Asked,
 ) {
   const conversation: EarlierTurn[] = [];

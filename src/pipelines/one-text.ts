@@ -1,6 +1,9 @@
+import { answerInTime } from '../answer/built-in/in-time.ts';
+import { readRequest } from '../answer/question/request.ts';
 import type { ArticleId, RevisionId } from '../article/article.ts';
 import { passagesOf } from '../index/passages/cut.ts';
 import { type ArticleText, type Candidate, type CandidateSource, TEXT_LIMIT } from '../store/passages/source.ts';
+import { TERMINAL } from '../store/schema.ts';
 import { tokensOf } from '../text/terms.ts';
 
 /** A text as a library of one article: what `ask --jsonl` asks when a line brings its own text. Offsets are those of the text. */
@@ -27,4 +30,16 @@ export function oneText(text: string): CandidateSource {
       return { frequencies: { passages: passages.length, counts }, candidates: holding.slice(0, limit) };
     },
   };
+}
+
+/** One line of `ask --jsonl` on a given text: the question of fact, answered from it as if it were the one article stored. */
+export async function askTextLine(line: { id: unknown; question: string; text: string }, asOf: Date, maxChars: number) {
+  const { question, window } = readRequest(line.question, { asOf, zone: 'UTC' });
+  const query = { question, window, asOf, workspace: TERMINAL, maxChars };
+  const answer = await answerInTime([oneText(line.text)], query);
+  const cite = ({ start, end, text }: { start: number; end: number; text: string }) => ({ start, end, text });
+  if (answer.kind === 'refused')
+    return { id: line.id, refused: true, answer: '', citations: [], nearest: answer.nearest.map(cite) };
+  const text = answer.sentences.map((sentence) => sentence.text).join(' ');
+  return { id: line.id, refused: false, answer: text, citations: answer.sentences.map(cite), nearest: [] };
 }

@@ -20,7 +20,13 @@ export type Block =
   | { kind: 'heading'; text: string }
   | { kind: 'text'; text: string }
   /** One checked statement with the numbers of its sources. */
-  | { kind: 'claim'; text: string; cites: number[] }
+  | {
+      kind: 'claim';
+      text: string;
+      cites: number[];
+      /** Where each of the numbers leads: its passage; null where the article has no address. */
+      links?: readonly (string | null)[];
+    }
   /** Verbatim words of somebody, shown in quotation marks or as a block quotation. `speaker` null: "unattributed". */
   | {
       kind: 'quote';
@@ -59,6 +65,8 @@ export interface Reply {
   blocks: Block[];
   /** Shown to the asker alone where the platform can. */
   private: boolean;
+  /** Nothing is posted: what was overheard was not for us. */
+  silent?: boolean;
   /** A pressed button replaces the message it stands on (a page of quotes), instead of adding one. */
   replaces?: boolean;
 }

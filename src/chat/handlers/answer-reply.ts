@@ -1,44 +1,106 @@
-import type { Answer, Claim } from '../../answer/ask.ts';
+import type { Answer, Claim, ListedArticle } from '../../answer/answer.ts';
 import { citedUrl } from '../../answer/citation.ts';
+import { dayOf } from '../../answer/paths/last-answer.ts';
+import type { Request } from '../../answer/question/request.ts';
 import type { Block, Reply, Source } from '../../reply/reply.ts';
 import type { StoredArticle } from '../../store/articles/articles.ts';
-import { buttonId } from '../buttons.ts';
+import { BUTTONS, type ButtonKind, buttonId } from '../buttons.ts';
+import { storedBlock } from './quote-blocks.ts';
 
 const CLOSEST = 3;
 
-/** The reply to an answered question: claims with the numbers of their sources by first use, one number an article. */
-export function answered(
-  found: Answer,
-  articles: ReadonlyMap<string, StoredArticle>,
-  searched: string,
-  turn: number,
-): Reply {
+export interface Told {
+  request: Request;
+  answer: Answer;
+  /** Those that it cites; when it found nothing, the closest ones. */
+  articles: readonly StoredArticle[];
+  /** "Searched 12 articles" */
+  searched: string;
+  turn: number;
+  /** The asker set a time or a source beside the question. */
+  limited: boolean;
+}
+
+/** The reply to a request, in one of its three outcomes: an answer, what comes closest, or nothing with how to go on. */
+export function replyTo(told: Told): Reply {
+  return { blocks: told.answer.outcome === 'nothing' ? nothing(told) : something(told), private: false };
+}
+
+function something({ request, answer, articles, searched, turn }: Told): Block[] {
+  const { outcome, lead, claims, quotes, list, earlier, outside, by, note } = answer;
   const { claimBlock, sources } = numbered(articles);
-  return {
-    blocks: [
-      ...(found.outside
-        ? [{ kind: 'text' as const, text: `Nothing stored from that time says it. From ${day(found.outside)}:` }]
-        : []),
-      ...found.claims.map(claimBlock),
-      ...(found.earlier ? [{ kind: 'text' as const, text: 'Earlier reports said:' }, claimBlock(found.earlier)] : []),
-      { kind: 'sources', sources: [...sources.values()] },
-      {
-        kind: 'notice',
-        text: [
-          found.note,
-          `${searched} · ${found.by === 'model' ? 'written by a model, checked against the sources' : 'sentences of the articles, word for word'}`,
-        ]
+  const body: Block[] = [
+    ...(outcome === 'nearest' ? [text('I didn’t find a direct answer. The closest:')] : []),
+    ...(outside ? [text(`Nothing stored from that time says it. From ${dayOf(outside)}:`)] : []),
+    ...(lead === null ? [] : [request.kind === 'summary' ? ({ kind: 'heading', text: lead } as const) : text(lead)]),
+    ...claims.map(claimBlock),
+    ...quotes.map((quote, i) => storedBlock(quote, i + 1)),
+    ...listBlocks(list, claims.length > 0 ? 'More on this:' : null),
+    ...(earlier ? [text('Earlier reports said:'), claimBlock(earlier)] : []),
+  ];
+  const verbatim = outcome === 'nearest' || claims.length > 0 ? 'sentences of the articles, word for word' : null;
+  const made = by === 'model' && outcome === 'answered' ? 'written by a model, checked against the sources' : verbatim;
+  return [
+    ...body,
+    ...(sources.size > 0 ? [{ kind: 'sources' as const, sources: [...sources.values()] }] : []),
+    small([note, [searched, made].filter(Boolean).join(' · ')]),
+    buttonsOf(turn, outcome === 'nearest' ? ['followup', 'why'] : buttonsFor(answer)),
+  ];
+}
+
+function buttonsFor({ claims, quotes }: Answer): ButtonKind[] {
+  return [
+    'followup',
+    ...(claims.length > 0 && quotes.length === 0 ? (['spoken'] as const) : []),
+    'why',
+    'helpful',
+    'unhelpful',
+  ];
+}
+
+function nothing({ request, answer, articles, searched, turn, limited }: Told): Block[] {
+  const { lead, list, passages, note } = answer;
+  const closest =
+    list.length > 0
+      ? list
+      : passages.flatMap(({ passage }) => articles.find(({ id }) => id === passage.article) ?? []).map(asListed);
+  const distinct = [...new Map(closest.map((one) => [one.article, one])).values()].slice(0, CLOSEST);
+  const about = request.subject === '' ? 'that' : `“${request.subject}”`;
+  const tip = limited
+    ? 'Try other words, or ask without the time or source that you set.'
+    : 'Try other words, or see what there is with /news sources.';
+  return [
+    text(lead ?? `I didn’t find anything about ${about}.`),
+    ...listBlocks(distinct, distinct.length > 0 ? 'The closest headlines:' : null),
+    small([note, `${searched}. ${lead === null ? tip : ''}`.trim()]),
+    ...(lead === null ? [buttonsOf(turn, ['why'])] : []),
+  ];
+}
+
+function asListed({ id, title, url, publisher, published }: StoredArticle): ListedArticle {
+  return { article: id, title, url, publisher, published, sentence: null };
+}
+
+/** Headlines with their numbers, links and days, each with its sentence where there is one. */
+function listBlocks(list: readonly ListedArticle[], heading: string | null): Block[] {
+  if (list.length === 0) return [];
+  return [
+    ...(heading === null ? [] : [text(heading)]),
+    {
+      kind: 'list',
+      items: list.map(({ title, url, publisher, published, sentence }, i) => ({
+        text: `${i + 1}. ${title}`,
+        url,
+        detail: [[publisher, published && dayOf(published)].filter(Boolean).join(', '), sentence?.text]
           .filter(Boolean)
-          .join('\n'),
-      },
-      buttonsOf(turn, ['followup', 'spoken', 'why', 'helpful', 'unhelpful']),
-    ],
-    private: false,
-  };
+          .join(': '),
+      })),
+    },
+  ];
 }
 
 /** The reply as far as a model has written it: claims that were checked, with their sources. */
-export function unfinished(claims: readonly Claim[], articles: ReadonlyMap<string, StoredArticle>): Reply {
+export function unfinished(claims: readonly Claim[], articles: readonly StoredArticle[]): Reply {
   const { claimBlock, sources } = numbered(articles);
   return {
     blocks: [
@@ -50,77 +112,41 @@ export function unfinished(claims: readonly Claim[], articles: ReadonlyMap<strin
   };
 }
 
-/** Numbers articles by their first use in a claim. */
-function numbered(articles: ReadonlyMap<string, StoredArticle>): {
+/** Numbers articles by their first use in a claim; the number of a claim leads to its own passage. */
+function numbered(articles: readonly StoredArticle[]): {
   claimBlock: (claim: Claim) => Block;
   sources: ReadonlyMap<string, Source>;
 } {
+  const byId = new Map(articles.map((article) => [article.id, article]));
   const sources = new Map<string, Source>();
-  const numberOf = (claim: Claim): number[] =>
-    [...new Set(claim.spans.map((span) => span.article as string))].flatMap((id) => {
-      const article = articles.get(id);
-      if (!article) return [];
-      const known = sources.get(id);
-      if (known) return [known.number];
+  const claimBlock = (claim: Claim): Block => {
+    const cites: number[] = [];
+    const links: (string | null)[] = [];
+    for (const id of new Set(claim.spans.map((span) => span.article))) {
+      const article = byId.get(id);
       const span = claim.spans.find((candidate) => candidate.article === id);
-      const passage = span && span.revision === article.revision ? article.text.slice(span.start, span.end) : '';
-      const source = {
-        number: sources.size + 1,
-        title: article.title,
-        publisher: article.publisher,
-        published: article.published,
-        url: citedUrl(article.url, passage) ?? article.url,
-      };
+      if (!article || !span) continue;
+      const passage = span.revision === article.revision ? article.text.slice(span.start, span.end) : '';
+      const url = citedUrl(article.url, passage) ?? article.url;
+      const { title, publisher, published } = article;
+      const source = sources.get(id) ?? { number: sources.size + 1, title, publisher, published, url };
       sources.set(id, source);
-      return [source.number];
-    });
-  const claimBlock = (claim: Claim): Block => ({ kind: 'claim', text: claim.text, cites: numberOf(claim) });
+      cites.push(source.number);
+      links.push(url);
+    }
+    return { kind: 'claim', text: claim.text, cites, links };
+  };
   return { claimBlock, sources };
 }
 
-/** The reply when the articles do not say: the closest headlines, and how to go on. */
-export function refusal(
-  found: Answer,
-  articles: ReadonlyMap<string, StoredArticle>,
-  searched: string,
-  turn: number,
-): Reply {
-  const closest = [...new Set(found.passages.slice(0, 2 * CLOSEST).map(({ passage }) => passage.article as string))]
-    .flatMap((id) => articles.get(id) ?? [])
-    .slice(0, CLOSEST);
-  const blocks: Block[] = [{ kind: 'text', text: 'That is not in the stored articles.' }];
-  if (closest.length > 0) {
-    blocks.push({ kind: 'text', text: 'Closest headlines:' });
-    blocks.push({
-      kind: 'list',
-      items: closest.map((article) => ({
-        text: article.title,
-        ...(article.publisher ? { detail: article.publisher } : {}),
-      })),
-    });
-  }
-  blocks.push({
-    kind: 'notice',
-    text: [found.note, `${searched}. Try other words, a longer time (since:), or /news sources.`]
-      .filter(Boolean)
-      .join('\n'),
-  });
-  blocks.push(buttonsOf(turn, ['why']));
-  return { blocks, private: false };
+function text(words: string): Block {
+  return { kind: 'text', text: words };
 }
 
-function buttonsOf(turn: number, kinds: readonly ('followup' | 'spoken' | 'why' | 'helpful' | 'unhelpful')[]): Block {
-  const labels = {
-    followup: 'Follow up',
-    spoken: 'Show quotes',
-    why: 'Why this answer?',
-    helpful: 'Helpful',
-    unhelpful: 'Not helpful',
-  };
-  return { kind: 'buttons', buttons: kinds.map((kind) => ({ id: buttonId(kind, turn), label: labels[kind] })) };
+function small(lines: readonly (string | null)[]): Block {
+  return { kind: 'notice', text: lines.filter(Boolean).join('\n') };
 }
 
-/** The day an article was published, as its list of sources names it. */
-function day(at: Date): string {
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(at);
+function buttonsOf(turn: number, kinds: readonly ButtonKind[]): Block {
+  return { kind: 'buttons', buttons: kinds.map((kind) => ({ id: buttonId(kind, turn), label: BUTTONS[kind].label })) };
 }

@@ -1,44 +1,25 @@
-import { type Answer, type AskDeps, ask, type Claim } from '../../answer/ask.ts';
-import type { EarlierTurn } from '../../answer/question/conversation.ts';
-import type { RequestKind } from '../../answer/question/kinds.ts';
-import { type Request, readRequest } from '../../answer/question/request.ts';
-import type { TimeWindow } from '../../answer/question/time-window.ts';
+import type { AskDeps, Claim } from '../../answer/answer.ts';
+import { earlierTurn, respond } from '../../answer/converse.ts';
+import type { Conversation } from '../../answer/question/conversation.ts';
+import { type Meant, meantForBot } from '../../answer/question/meant-for-bot.ts';
 import { withMeaning } from '../../answer/rank/by-meaning.ts';
-import type { ArticleId } from '../../article/article.ts';
 import { UserError } from '../../errors.ts';
 import type { Reply } from '../../reply/reply.ts';
-import { articlesById, type StoredArticle } from '../../store/articles/articles.ts';
-import {
-  conversationExists,
-  findTurn,
-  saveTurn,
-  type Turn,
-  type TurnRecord,
-  turnsOf,
-} from '../../store/conversations.ts';
-import {
-  digestOfThread,
-  passagesOfArticles,
-  storiesToldIn,
-  type ToldStory,
-} from '../../store/digests/digest-threads.ts';
+import { articlesById } from '../../store/articles/articles.ts';
+import { conversationExists, findTurn, saveTurn, turnsOf } from '../../store/conversations.ts';
+import { digestOfThread, storiesToldIn, type ToldStory } from '../../store/digests/digest-threads.ts';
 import { articlesSearched } from '../../store/passages/library.ts';
 import { storedPassages } from '../../store/passages/passages.ts';
-import type { CandidateSource } from '../../store/passages/source.ts';
-import { quotedPlaces, saidIn } from '../../store/quotes/spoken-words.ts';
-import { statementsOf } from '../../store/quotes/stored-quotes.ts';
 import type { WorkspaceId } from '../../store/schema.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { DeskDeps } from '../deps.ts';
 import { parseSince } from '../options.ts';
-import type { Caller, Question } from '../request.ts';
+import type { Caller, Overheard, Question } from '../request.ts';
 import { zoneOfCaller } from '../zone.ts';
-import { answered, refusal, unfinished } from './answer-reply.ts';
-import { latestNews, newsHelp } from './news.ts';
+import { replyTo, unfinished } from './answer-reply.ts';
 
 type Progress = (partial: Reply) => void;
 
-const CLOSEST = 3;
 const QUESTION_LIMIT = 500;
 
 /** `/ask` */
@@ -67,12 +48,10 @@ export async function answerQuestion(
   progress: Progress | undefined,
   signal: AbortSignal | undefined,
 ): Promise<Reply> {
-  const question = request.text.toWellFormed().replaceAll('\0', '').trim();
-  if (question.length < 3 || /^(?:help|hi|hello|hey|start)\W*$/i.test(question))
-    return { ...(await newsHelp(deps, request.caller)), private: false };
+  const question = request.text.toWellFormed().replaceAll('\0', '').trim() || 'hello';
   if (question.length > QUESTION_LIMIT)
     throw new UserError(`A question can have ${QUESTION_LIMIT} characters; this one has ${question.length}.`);
-  return answer(deps, request.caller, { question }, progress, signal);
+  return answer(deps, request.caller, { question, onlyIfKnown: request.onlyIfKnown }, progress, signal);
 }
 
 /** The form behind "Follow up": a question in the conversation of an earlier answer. */
@@ -101,68 +80,79 @@ export async function ownsThread(deps: DeskDeps, workspace: WorkspaceId, place: 
   return (await conversationExists(deps.db, place)) || (await digestOfThread(deps.db, workspace, place)) !== null;
 }
 
+/** Whether a message in a thread of ours is meant for the bot. */
+export async function meant(deps: DeskDeps, { workspace, place, ...message }: Overheard): Promise<Meant> {
+  if (message.addressed) return 'reply';
+  const { conversation } = await threadOf(deps, workspace, place);
+  return meantForBot({ ...message, conversation });
+}
+
+interface Asked {
+  question: string;
+  since?: Date | undefined;
+  publisher?: string | undefined;
+  onlyIfKnown?: boolean | undefined;
+}
+
 async function answer(
   deps: DeskDeps,
   caller: Caller,
-  query: { question: string; since?: Date | undefined; publisher?: string | undefined },
+  { question, since, publisher, onlyIfKnown = false }: Asked,
   progress: Progress | undefined,
   signal: AbortSignal | undefined,
 ): Promise<Reply> {
-  const posted = await storiesOfThread(deps, caller);
-  const request = readRequest(query.question, {
+  const { workspace, place } = caller;
+  const [thread, zone] = await Promise.all([threadOf(deps, workspace, place), zoneOfCaller(deps.db, caller)]);
+  const told = thread.posted?.flatMap((story) => story.articles) ?? [];
+  const response = await respond(askDeps(deps), {
+    text: question,
+    workspace,
     asOf: deps.now(),
-    zone: await zoneOfCaller(deps.db, caller),
-    timeGiven: query.since !== undefined,
-    conversation: [...listedIn(posted), ...conversationOf(await turnsOf(deps.db, caller.workspace, caller.place))],
-  });
-  if (request.kind === 'news')
-    return {
-      ...(await latestNews(
-        deps,
-        caller,
-        query.publisher ? { source: query.publisher } : {},
-        newsWindow(query.since, request.window),
-      )),
-      private: false,
-    };
-  const sources = sourcesFor(deps, request, posted);
-  const found = await ask(askDeps(deps, caller.workspace, sources), {
-    ...query,
-    request,
-    asOf: deps.now(),
-    workspace: caller.workspace,
-    history: request.before ? [{ question: request.before.asked, answer: request.before.answer }] : [],
+    zone,
+    conversation: thread.conversation,
+    meant: onlyIfKnown ? 'if-known' : 'reply',
+    told,
+    since,
+    publisher,
     signal,
     ...(progress ? { onClaim: telling(deps, caller, progress) } : {}),
   });
-  const ids = [
-    ...new Set([
-      ...[...found.claims, ...(found.earlier ? [found.earlier] : [])].flatMap((claim) =>
-        claim.spans.map((span) => span.article as string),
-      ),
-      ...found.passages.slice(0, CLOSEST).map(({ passage }) => passage.article as string),
-    ]),
-  ];
-  const articles = new Map(
-    (await articlesById(deps.db, caller.workspace, ids)).map((article) => [article.id as string, article]),
+  if (response.kind === 'silent') return { blocks: [], private: false, silent: true };
+  const turn = await saveTurn(deps.db, { place, workspace, question, answer: response.turn }, deps.now());
+  if (response.kind === 'courtesy') return { blocks: [{ kind: 'text', text: response.text }], private: false };
+  const { request, answer } = response;
+  const ids = [...answer.claims, ...(answer.earlier ? [answer.earlier] : [])].flatMap(({ spans }) =>
+    spans.map((span) => span.article),
   );
-  const turn = await saveTurn(
-    deps.db,
-    {
-      place: caller.place,
-      workspace: caller.workspace,
-      question: query.question,
-      answer: recordOf(request, found, articles),
-    },
-    deps.now(),
-  );
-  const stored = await articlesSearched(deps.db, caller.workspace);
-  const told = posted?.flatMap((story) => story.articles) ?? null;
-  const elsewhere = told !== null && !found.claims.some((claim) => isOn(claim, told));
+  const closest = answer.outcome === 'nothing' ? answer.passages.map(({ passage }) => passage.article) : [];
+  const articles = await articlesById(deps.db, workspace, [...new Set([...ids, ...closest])]);
+  const stored = await articlesSearched(deps.db, workspace);
+  const elsewhere = told.length > 0 && ids.length > 0 && !ids.some((id) => told.includes(id));
   const searched = `${elsewhere ? 'Not in this digest. ' : ''}Searched ${stored} ${stored === 1 ? 'article' : 'articles'}`;
-  return found.kind === 'refused'
-    ? refusal(found, articles, searched, turn)
-    : answered(found, articles, searched, turn);
+  return replyTo({
+    request,
+    answer,
+    articles,
+    searched,
+    turn,
+    limited: since !== undefined || publisher !== undefined,
+  });
+}
+
+/** What a thread has talked of, and the stories of the digest that it hangs on: a list that can be pointed at. */
+async function threadOf(
+  deps: DeskDeps,
+  workspace: WorkspaceId,
+  place: string,
+): Promise<{ conversation: Conversation; posted: ToldStory[] | null }> {
+  const [turns, digest] = await Promise.all([
+    turnsOf(deps.db, workspace, place),
+    digestOfThread(deps.db, workspace, place),
+  ]);
+  const posted = digest === null ? null : await storiesToldIn(deps.db, workspace, digest);
+  const list = (posted ?? []).flatMap(({ position, ...story }) => (position === null ? [] : [{ position, ...story }]));
+  const shown = list.length > 0 ? [{ kind: 'news' as const, asked: '', answer: '', articles: [], told: [], list }] : [];
+  return { conversation: [...shown, ...turns.map((turn) => earlierTurn(turn.question, turn.answer))], posted };
 }
 
 /** Shows the claims so far, each with its source, as they pass their checks. */
@@ -171,99 +161,26 @@ function telling(deps: DeskDeps, caller: Caller, progress: Progress): (claim: Cl
   return (claim) => {
     claims.push(claim);
     const shown = [...claims];
-    const ids = [...new Set(shown.flatMap(({ spans }) => spans.map((span) => span.article as string)))];
+    const ids = [...new Set(shown.flatMap(({ spans }) => spans.map((span) => span.article)))];
     void articlesById(deps.db, caller.workspace, ids)
-      .then((found) => progress(unfinished(shown, new Map(found.map((article) => [article.id as string, article])))))
+      .then((found) => progress(unfinished(shown, found)))
       // The final reply comes all the same, or says what went wrong.
       .catch(() => {});
   };
 }
 
-/** The stories of the digest that a thread hangs on; null in other threads. */
-async function storiesOfThread(deps: DeskDeps, caller: Caller): Promise<ToldStory[] | null> {
-  const posted = await digestOfThread(deps.db, caller.workspace, caller.place);
-  return posted === null ? null : storiesToldIn(deps.db, caller.workspace, posted);
-}
-
-/** A digest is what its thread begins with: a list that can be pointed at. */
-function listedIn(posted: readonly ToldStory[] | null): EarlierTurn[] {
-  if (posted === null) return [];
-  const list = posted.flatMap(({ position, ...story }) => (position === null ? [] : [{ position, ...story }]));
-  return [{ kind: 'news', asked: '', answer: '', articles: [], told: [], list }];
-}
-
-/** Where to look, the narrowest first: what the thread points to, the digest that it hangs on, everything stored. */
-function sourcesFor(deps: DeskDeps, request: Request, posted: readonly ToldStory[] | null): CandidateSource[] {
-  const stored = searchable(deps);
-  const focus = request.focus.length > 0 ? [passagesOfArticles(deps.db, request.focus, stored)] : [];
-  if (request.focusOnly && focus.length > 0) return focus;
-  const told = posted?.flatMap((story) => story.articles) ?? [];
-  return [...focus, ...(told.length > 0 ? [passagesOfArticles(deps.db, told, stored)] : []), stored];
-}
-
-function isOn(claim: Claim, articles: readonly ArticleId[]): boolean {
-  return claim.spans.some((span) => articles.includes(span.article));
-}
-
-function newsWindow(since: Date | undefined, window: TimeWindow | null): { since: Date | null; until: Date | null } {
-  return { since: since ?? window?.since ?? null, until: window?.until ?? null };
-}
-
-/** The whole store, by words, and by meaning where an embedding model is set. */
-function searchable(deps: Pick<DeskDeps, 'db' | 'meaning'>): CandidateSource {
-  const stored = storedPassages(deps.db);
-  return deps.meaning ? withMeaning(stored, deps.meaning) : stored;
-}
-
-/** What answering needs, with a model when there is one. */
-export function askDeps(
-  deps: Pick<DeskDeps, 'db' | 'config' | 'model' | 'meaning'>,
-  workspace: WorkspaceId,
-  sources: readonly CandidateSource[] = [searchable(deps)],
-): AskDeps {
+/** What answering one question needs: the store by words, and by meaning where an embedding model is set; a model when there is one. */
+export function askDeps({
+  db,
+  config,
+  model,
+  meaning,
+}: Pick<DeskDeps, 'db' | 'config' | 'model' | 'meaning'>): AskDeps {
+  const stored = storedPassages(db);
   return {
-    sources,
-    maxChars: deps.config.ANSWER_MAX_CHARACTERS,
-    quotesBy: (speaker, about, time) => quotedPlaces(deps.db, workspace, speaker, about, time),
-    spokenIn: (spans) => saidIn(deps.db, workspace, spans),
-    model: deps.model ? { ...deps.model, quotesOf: (articles) => statementsOf(deps.db, workspace, articles) } : null,
+    db,
+    stored: meaning ? withMeaning(stored, meaning) : stored,
+    maxChars: config.ANSWER_MAX_CHARACTERS,
+    model,
   };
-}
-
-function recordOf(request: Request, found: Answer, articles: ReadonlyMap<string, StoredArticle>): TurnRecord {
-  const cited = [...new Set(found.claims.flatMap((claim) => claim.spans.map((span) => span.article)))];
-  return {
-    kind: request.kind,
-    asked: request.asked,
-    about: cited.flatMap((id) => {
-      const article = articles.get(id);
-      return article ? [{ id, title: article.title }] : [];
-    }),
-    text: found.claims.map((claim) => claim.text).join(' '),
-    refused: found.kind === 'refused',
-    by: found.by,
-    claims: found.claims,
-    passages: found.passages.slice(0, 5).map(({ passage, score, parts, coverage }) => ({
-      article: passage.article,
-      title: passage.title,
-      start: passage.start,
-      end: passage.end,
-      score,
-      parts: { ...parts },
-      coverage,
-    })),
-    dropped: found.dropped,
-  };
-}
-
-/** What the turns of a thread leave to the next one. */
-function conversationOf(turns: readonly Turn[]): EarlierTurn[] {
-  return turns.map(({ question, answer }) => ({
-    kind: (answer.kind ?? 'fact') as RequestKind,
-    asked: answer.asked ?? question,
-    answer: answer.text,
-    articles: answer.about ?? [],
-    told: answer.claims.flatMap(({ spans }) => spans),
-    list: answer.list ?? [],
-  }));
 }

@@ -1,60 +1,34 @@
-import type { RevisionId } from '../../article/article.ts';
+import { newestStories } from '../../answer/paths/news.ts';
 import { type Block, notice, type Reply } from '../../reply/reply.ts';
 import { holdings } from '../../store/articles/articles.ts';
-import { summariesOf } from '../../store/articles/summaries.ts';
-import { articlesBetween } from '../../store/digests/digest-news.ts';
 import { articlesSearched } from '../../store/passages/library.ts';
 import { COMMAND_NAMES, COMMANDS, commandSpec, type OptionsOf } from '../commands.ts';
 import type { DeskDeps } from '../deps.ts';
 import type { Caller } from '../request.ts';
 
-const LATEST_CANDIDATES = 200;
 const SOURCES_SHOWN = 25;
 
-/** `/news latest`: the newest stories, one entry a story; those published in `window` when there are some. */
-export async function latestNews(
-  deps: DeskDeps,
-  caller: Caller,
-  options: OptionsOf<'news latest'>,
-  window: { since: Date | null; until: Date | null } = { since: null, until: null },
-): Promise<Reply> {
-  const newestOf = (published: { since: Date | null; until: Date | null }) =>
-    articlesBetween(deps.db, caller.workspace, {
-      from: new Date(0),
-      to: deps.now(),
-      topic: options.topic ?? null,
-      publisher: options.source ?? null,
-      published,
-      limit: LATEST_CANDIDATES,
-    });
-  const timed = window.since !== null || window.until !== null;
-  const inTime = await newestOf(window);
-  const items = inTime.length > 0 || !timed ? inTime : await newestOf({ since: null, until: null });
-  if (items.length === 0) {
+/** `/news latest`: the newest stories, one entry a story. */
+export async function latestNews(deps: DeskDeps, caller: Caller, options: OptionsOf<'news latest'>): Promise<Reply> {
+  const { topic, source: publisher, count } = options;
+  const { stories } = await newestStories(deps.db, caller.workspace, deps.now(), { topic, publisher, count });
+  if (stories.length === 0) {
     return notice(
-      options.topic || options.source
+      topic || publisher
         ? 'No stored article fits that. /news sources shows what there is.'
         : 'Nothing is stored yet. An admin can add articles with /newsadmin article add.',
     );
   }
-  const stories = new Map(items.toReversed().map((item) => [item.story, item]));
-  const newest = [...stories.values()].reverse().slice(0, options.count ?? 5);
-  const summaries = await summariesOf(
-    deps.db,
-    newest.map((item) => item.revision as RevisionId),
-  );
-  const blocks: Block[] = newest.map((item) => ({
+  const blocks: Block[] = stories.map(({ title, url, sentence, publisher, published, sample }) => ({
     kind: 'story',
-    title: item.title,
-    url: item.url,
-    sentence: summaries.get(item.revision as RevisionId)?.keyPoints[0]?.text ?? null,
-    publisher: item.publisher,
-    published: item.published,
-    ...(item.sample ? { note: 'sample' } : {}),
+    title,
+    url,
+    sentence: sentence?.text ?? null,
+    publisher,
+    published,
+    ...(sample ? { note: 'sample' } : {}),
   }));
-  const older: Block[] =
-    inTime.length === 0 ? [{ kind: 'text', text: 'Nothing stored is from that time. The newest:' }] : [];
-  return { blocks: [{ kind: 'heading', text: 'Latest news' }, ...older, ...blocks], private: true };
+  return { blocks: [{ kind: 'heading', text: 'Latest news' }, ...blocks], private: true };
 }
 
 /** `/news sources`: publishers, articles and the dates they span. */
@@ -94,7 +68,10 @@ export async function newsHelp(deps: DeskDeps, caller: Caller): Promise<Reply> {
         kind: 'list',
         items: [
           { text: 'Ask in plain words', detail: 'mention me, write to me directly, or use /ask' },
-          { text: 'Follow up', detail: 'go on in the same thread; what was said before counts for 30 days' },
+          {
+            text: 'Follow up',
+            detail: `go on in the same thread; what was said before counts for ${deps.config.CONVERSATION_DAYS} days`,
+          },
           { text: 'Find a quotation', detail: '/quote with words, a speaker, a source or a time' },
         ],
       },
