@@ -6,7 +6,7 @@ import type { Answer, AskDeps, Claim } from './answer.ts';
 import { ask } from './ask.ts';
 import { courtesy } from './courtesy.ts';
 import type { Conversation, EarlierTurn, TalkedOf } from './question/conversation.ts';
-import { isCourtesy, type RequestKind } from './question/kinds.ts';
+import { isCourtesy, isKind } from './question/kinds.ts';
 import type { Meant } from './question/meant-for-bot.ts';
 import { type Request, readRequest } from './question/request.ts';
 
@@ -105,14 +105,14 @@ async function turnOf({ db }: AskDeps, workspace: WorkspaceId, request: Request,
   };
 }
 
-/** What a kept turn leaves to the next ones. Turns of earlier versions lack what was not kept then. */
+/** What a kept turn leaves to the next ones. */
 export function earlierTurn(question: string, { kind, asked, about, list, text, claims }: TurnRecord): EarlierTurn {
   return {
-    kind: (kind ?? 'fact') as RequestKind,
-    asked: asked ?? question,
+    kind: isKind(kind) ? kind : 'fact',
+    asked: asked || question,
     answer: text,
-    articles: about ?? [],
+    articles: about,
     told: claims.flatMap(({ spans }) => spans),
-    list: list ?? [],
+    list,
   };
 }

@@ -100,6 +100,7 @@ async function askJson(
   return {
     question,
     kind: request.kind,
+    refused: answer.outcome !== 'answered',
     outcome: answer.outcome,
     by: answer.by,
     lead: answer.lead,

@@ -1,34 +1,50 @@
+import { z } from 'zod';
 import type { ArticleId, RevisionId } from '../article/article.ts';
-import type { Span } from '../text/span.ts';
 import type { Queries } from './database.ts';
 import type { WorkspaceId } from './schema.ts';
 
-/** What a turn keeps: enough to resolve a follow-up, to show its quotes and to say why it was answered so. */
-export interface TurnRecord {
-  /** What kind of request it was, and the question as it was understood; missing in turns of earlier versions. */
-  kind?: string;
-  asked?: string;
+const span = z.object({
+  article: z.custom<ArticleId>((id) => typeof id === 'string'),
+  revision: z.custom<RevisionId>((id) => typeof id === 'number'),
+  start: z.number(),
+  end: z.number(),
+});
+
+/** What a turn keeps. Turns of earlier versions lack what was not kept then: it is filled in as nothing. */
+const turnRecord = z.object({
+  /** What kind of request it was, and the question as it was understood. */
+  kind: z.string().default(''),
+  asked: z.string().default(''),
   /** The articles that it was about, the one that answers first. */
-  about?: { id: ArticleId; title: string }[];
+  about: z.array(z.object({ id: span.shape.article, title: z.string() })).default([]),
   /** The numbered list that it showed. */
-  list?: { position: number; title: string; articles: ArticleId[] }[];
-  text: string;
-  refused: boolean;
-  by: 'built-in' | 'model';
-  claims: { text: string; spans: (Span & { article: ArticleId; revision: RevisionId })[] }[];
+  list: z
+    .array(z.object({ position: z.number(), title: z.string(), articles: z.array(span.shape.article) }))
+    .default([]),
+  text: z.string().default(''),
+  refused: z.boolean().default(false),
+  by: z.enum(['built-in', 'model']).default('built-in'),
+  claims: z.array(z.object({ text: z.string(), spans: z.array(span) })).default([]),
   /** What was looked at, best first, with its scores. */
-  passages: {
-    article: string;
-    title: string;
-    start: number;
-    end: number;
-    score: number;
-    parts: Record<string, number>;
-    coverage: number;
-  }[];
+  passages: z
+    .array(
+      z.object({
+        article: z.string(),
+        title: z.string(),
+        start: z.number(),
+        end: z.number(),
+        score: z.number(),
+        parts: z.record(z.string(), z.number()),
+        coverage: z.number(),
+      }),
+    )
+    .default([]),
   /** Claims of a model that a check refused. */
-  dropped: { text: string; reason: string }[];
-}
+  dropped: z.array(z.object({ text: z.string(), reason: z.string() })).default([]),
+});
+const NOTHING_KEPT = turnRecord.parse({});
+
+export type TurnRecord = z.output<typeof turnRecord>;
 
 export interface Turn {
   id: number;
@@ -68,7 +84,12 @@ export async function turnsOf(db: Queries, workspace: WorkspaceId, place: string
     .orderBy('turns.id', 'desc')
     .limit(TURNS_KEPT)
     .execute();
-  return rows.reverse().map((row) => ({ id: row.id, question: row.question, answer: row.answer as TurnRecord }));
+  return rows.reverse().map((row) => ({ id: row.id, question: row.question, answer: readRecord(row.answer) }));
+}
+
+/** A kept turn as this version knows it; what can't be read is a turn of which nothing was kept. */
+function readRecord(kept: unknown): TurnRecord {
+  return turnRecord.safeParse(kept).data ?? NOTHING_KEPT;
 }
 
 /** One turn of a workspace, with its place. */
@@ -84,7 +105,7 @@ export async function findTurn(
     .where('turns.id', '=', id)
     .where('conversations.workspace_id', '=', workspace)
     .executeTakeFirst();
-  return row ? { id: row.id, question: row.question, answer: row.answer as TurnRecord, place: row.place } : null;
+  return row ? { id: row.id, question: row.question, answer: readRecord(row.answer), place: row.place } : null;
 }
 
 export async function conversationExists(db: Queries, place: string): Promise<boolean> {

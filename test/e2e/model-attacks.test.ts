@@ -140,7 +140,7 @@ test.each(['start', 'middle', 'end', 'title', 'question'] as const)(
         await desk.handle({ kind: 'press', button: why?.id ?? '', caller }),
         composed.reply ?? { blocks: [], private: false },
       ];
-      expect(JSON.stringify(answer)).toMatch(/May|Closest headlines/);
+      expect(JSON.stringify(answer)).toMatch(/May|closest headlines|The closest:/);
       expect(replies.flatMap((reply) => effectsOf(reply, []))).toEqual([]);
       expect(claimsOf(answer).join(' ')).not.toMatch(/Brazil|evil\.example/);
       expect(server.getRequests().some((entry) => JSON.stringify(entry.body).includes('"tools"'))).toBe(false);

@@ -2,39 +2,45 @@ import { asksForNews } from './briefing.ts';
 import { saidQuestion } from './said-by.ts';
 
 /** What a message asks for. Each kind has a short path of its own (docs/asking.md). */
-export type RequestKind =
+const KINDS = [
   /** Who, what, when, where, why, how, how many, which, yes or no. */
-  | 'fact'
+  'fact',
   /** What somebody said. */
-  | 'words'
+  'words',
   /** A summary, key points, "what happened": of an article, a story, a subject. */
-  | 'summary'
+  'summary',
   /** The quotations of an article. */
-  | 'quotes'
+  'quotes',
   /** The people, places or organisations in an article. */
-  | 'names'
+  'names',
   /** Who or what somebody or something is. */
-  | 'identity'
+  'identity',
   /** How something went on, in the order of time. */
-  | 'timeline'
+  'timeline',
   /** What is new. */
-  | 'news'
+  'news',
   /** Of the last answer: where it stands, whether it is certain, when it was; and more of the same. */
-  | 'source'
-  | 'certainty'
-  | 'date'
-  | 'more'
+  'source',
+  'certainty',
+  'date',
+  'more',
   /** Hello, thanks, goodbye, and what needs no answer at all ("ok", an emoji). */
-  | 'greeting'
-  | 'thanks'
-  | 'farewell'
-  | 'nod'
+  'greeting',
+  'thanks',
+  'farewell',
+  'nod',
   /** About the bot: what it is and can do; what it has read. */
-  | 'bot'
-  | 'holdings'
-  | 'stop'
+  'bot',
+  'holdings',
+  'stop',
   /** Nothing that can be answered from articles: people talking. */
-  | 'chatter';
+  'chatter',
+] as const;
+export type RequestKind = (typeof KINDS)[number];
+
+export function isKind(name: string): name is RequestKind {
+  return (KINDS as readonly string[]).includes(name);
+}
 
 /** The kinds that need no article. */
 export type CourtesyKind = (typeof COURTESY)[number];
