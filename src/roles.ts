@@ -69,7 +69,7 @@ async function start(config: Config, roles: readonly Role[], stack: AsyncDisposa
   process.on('unhandledRejection', (error) => app.log.error({ err: error }, 'unhandled rejection'));
   if (roles.includes('bot')) await addSamplesOnce(app.db);
   const connections: Connections = {};
-  await openHealth(app, chatsOf(config, roles), connections, stack);
+  await openHealth(app, roles, connections, stack);
   const piped = terminal && process.stdin.isTTY !== true;
   // A question through a pipe needs an answer, no worker.
   if (roles.includes('worker') && !piped) {
@@ -173,12 +173,14 @@ function startTerminal(app: App, piped: boolean): TerminalChat {
 
 async function openHealth(
   app: App,
-  chats: readonly ChatPlatform[],
+  roles: readonly Role[],
   connections: Connections,
   stack: AsyncDisposableStack,
 ): Promise<void> {
   const { HEALTH_PORT: port, HEALTH_HOST: host } = app.config;
   if (port === 0) return;
+  const chats = chatsOf(app.config, roles);
+  const ticks = roles.includes('worker');
   const health = await serveHealth({
     port,
     host,
@@ -190,8 +192,16 @@ async function openHealth(
       queue: async () => {
         await (await app.queue()).counts();
       },
+      ...(ticks ? { tick: async () => mustTick(await (await app.queue()).nextRun('tick', 'tick')) } : {}),
       ...Object.fromEntries(chats.map((name) => [name, async () => mustBeUp(connections[name])])),
     },
   });
   stack.defer(() => health.close());
+}
+
+const TICK_LATE_MS = 120_000;
+
+/** By its tick a worker finds what is due: a run long past means that nobody works, one far ahead that a clock was wrong. */
+function mustTick(next: Date | null): void {
+  if (!next || Math.abs(Date.now() - next.getTime()) > TICK_LATE_MS) throw new Error('the tick does not run');
 }

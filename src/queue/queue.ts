@@ -27,8 +27,10 @@ const LANE_NAMES = Object.keys(LANES) as Lane[];
 export interface JobQueue {
   /** Adds a job; one with the same id that is still waiting or running is the same job. Ids hold no colon and are not numbers. */
   add<N extends JobName>(name: N, data: Jobs[N], options?: { id?: string; delayMs?: number }): Promise<void>;
-  /** Makes a job run at an interval, whoever works. Idempotent: what is scheduled already keeps its rhythm. */
+  /** Makes a job run at an interval, whoever works. Idempotent: what is scheduled already keeps its rhythm, unless a clock led it astray. */
   every(name: JobName, id: string, milliseconds: number): Promise<void>;
+  /** When a job that runs at an interval runs next; in the past when nobody works, null when it isn't scheduled. */
+  nextRun(name: JobName, id: string): Promise<Date | null>;
   /** Starts to work; the returned stop hands back or finishes what is in hand. */
   work(handlers: Handlers, options: WorkOptions): Promise<{ stop(): Promise<void> }>;
   counts(): Promise<Record<string, number>>;
@@ -59,7 +61,8 @@ const JOB_OPTIONS = {
 /** The part of BullMQ's queue and worker that both backends share; their own generic types do not fit each other. */
 interface LaneQueue {
   add(name: string, data: object, options: object): Promise<unknown>;
-  getJobScheduler(id: string): Promise<unknown>;
+  getJobScheduler(id: string): Promise<{ next?: number } | undefined>;
+  removeJobScheduler(id: string): Promise<boolean>;
   upsertJobScheduler(
     id: string,
     repeat: { every: number },
@@ -118,12 +121,20 @@ export async function openQueue(where: {
     },
     async every(name, id, milliseconds) {
       const queue = queueOf(name);
-      if (await queue.getJobScheduler(id)) return;
+      const scheduled = await queue.getJobScheduler(id);
+      // A clock that was set back, here or on another machine, leaves a next run that is hours away.
+      const astray = (scheduled?.next ?? 0) - Date.now() > 2 * milliseconds;
+      if (scheduled && !astray) return;
+      if (astray) await queue.removeJobScheduler(id);
       await queue.upsertJobScheduler(
         id,
         { every: milliseconds },
         { name, data: {}, opts: { removeOnComplete: true, removeOnFail: { count: 20 } } },
       );
+    },
+    async nextRun(name, id) {
+      const next = (await queueOf(name).getJobScheduler(id))?.next;
+      return next === undefined ? null : new Date(next);
     },
     async work(handlers, options) {
       const aborter = new AbortController();

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { describe, expect, inject, onTestFinished, test } from 'vitest';
+import { describe, expect, inject, onTestFinished, test, vi } from 'vitest';
 import { type Handlers, type JobQueue, openQueue } from '../../src/queue/queue.ts';
 import { emptyDatabase } from '../store/test-database.ts';
 
@@ -49,6 +49,19 @@ function queueContract(where: () => Promise<{ redisUrl: string | null; databaseU
     await expect.poll(() => seen, { timeout: 10_000 }).toEqual(['s']);
     await wait(300);
     expect(seen).toHaveLength(1);
+  });
+
+  test('a run at an interval that a clock set back left hours away is due again at once', async () => {
+    const queue = await open();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 });
+    await queue.every('tick', 'tick', 1_000);
+    vi.useRealTimers();
+    expect(Number(await queue.nextRun('tick', 'tick')) - Date.now()).toBeGreaterThan(3_000_000);
+    await queue.every('tick', 'tick', 1_000);
+    let ticks = 0;
+    await work(queue, { tick: async () => void ticks++ });
+    await expect.poll(() => ticks, { timeout: 15_000 }).toBeGreaterThan(1);
+    expect(Number(await queue.nextRun('tick', 'tick')) - Date.now()).toBeLessThan(10_000);
   });
 
   test('an id can be used again when its job is done', async () => {
