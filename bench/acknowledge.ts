@@ -112,6 +112,8 @@ async function slack(): Promise<void> {
     desk: app.desk,
     log: quiet,
     db: app.db,
+    outbox: app.outboxes.slack,
+    pacer: app.pacers.slack,
   });
   await connection.ready;
   const acknowledged: number[] = [];

@@ -94,9 +94,17 @@ async function start(config: Config, roles: readonly Role[], stack: AsyncDisposa
     }
     if (config.SLACK_BOT_TOKEN) {
       const { connectSlack } = await import('./chat/platforms/slack/connect.ts');
-      const connection = connectSlack({ ...slackOptions(config), desk: app.desk, log: app.log, db: app.db });
+      const connection = connectSlack({
+        ...slackOptions(config),
+        desk: app.desk,
+        log: app.log,
+        db: app.db,
+        outbox: app.outboxes.slack,
+        pacer: app.pacers.slack,
+      });
       connections.slack = connection;
       stack.use(disposable(connection));
+      stack.defer(() => app.outboxes.slack.drain(config.SHUTDOWN_SECONDS * 1000));
     }
   }
   if (terminal) {

@@ -68,22 +68,3 @@ export function parseSince(text: string, now: Date, zone: string): Date {
     throw new UserError(`"${text}" is no time that I know: write 24h, 7d, 30d or a date such as 2026-11-01.`);
   }
 }
-
-const KEY = /(?:^|\s)([a-z]+):(?:"([^"]*)"|(\S+))/g;
-
-/**
- * The words of a slash command typed as one text: `key:value key:"two words"` for the options of the command, the rest for its
- * main option. A `key:` that is no option stays text, so addresses survive.
- */
-export function parseTyped(name: CommandName, text: string): Record<string, string> {
-  const spec = commandSpec(name);
-  const options: Record<string, string> = {};
-  const rest = text.replace(KEY, (whole, key: string, quoted: string | undefined, plain: string | undefined) => {
-    if (!Object.hasOwn(spec.options, key)) return whole;
-    options[key] = quoted ?? plain ?? '';
-    return ' ';
-  });
-  const words = rest.replace(/\s+/g, ' ').trim();
-  if (words !== '' && spec.rest && options[spec.rest] === undefined) options[spec.rest] = words;
-  return options;
-}

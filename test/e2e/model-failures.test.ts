@@ -4,6 +4,7 @@ import { tokenBudget } from '../../src/model/budget.ts';
 import { type TestDesk, testDesk } from '../chat/test-desk.ts';
 import { discordWith } from './model-discord.ts';
 import { BAD_MODELS, badModel, writesSlowly } from './model-servers.ts';
+import { slackSending } from './slack-sending.ts';
 import { APP_TOKEN, BOT, BOT_TOKEN, CHANNEL, hasSlackServer, SIGNING_SECRET, slackServer } from './slack-server.ts';
 
 const QUESTION = 'How much does the harbour wall cost?';
@@ -33,6 +34,7 @@ async function slackWith({ desk, db }: Pick<TestDesk, 'desk' | 'db'>) {
     commandPrefix: '',
     desk,
     db,
+    ...slackSending(db),
     log: quiet,
   });
   onTestFinished(() => connection.close());
@@ -84,6 +86,7 @@ test.skipIf(!hasSlackServer)(
       commandPrefix: '',
       desk: core.desk,
       db: core.db,
+      ...slackSending(core.db),
       log: quiet,
     });
     onTestFinished(() => connection.close());

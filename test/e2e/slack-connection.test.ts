@@ -122,6 +122,7 @@ test('over HTTP a signed command runs once; a copy of it, and one without a sign
     team_id: TEAM,
     channel_id: CHANNEL,
     user_id: READER,
+    trigger_id: '1.2.3',
     response_url: edge.responseUrl(CHANNEL, READER, null),
   }).toString();
   const timestamp = String(Math.floor(Date.now() / 1000));

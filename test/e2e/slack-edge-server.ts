@@ -33,6 +33,7 @@ export interface EdgeMessage {
   /** Who alone sees it; null: everybody. */
   to: string | null;
   edits: number;
+  metadata?: unknown;
   streaming?: boolean;
 }
 
@@ -194,8 +195,18 @@ export async function slackEdge() {
         return { ok: true, channel: { id: `D${String(body.users).slice(1)}` } };
       case 'conversations.info':
         return { ok: true, channel: { id: channel, name: 'news', is_member: true } };
+      case 'conversations.replies':
+        return {
+          ok: true,
+          messages: messages.filter((one) => one.channel === channel && one.thread === body.ts && one.to === null),
+        };
+      case 'conversations.list':
+        return { ok: true, channels: [{ id: CHANNEL, name: 'news' }] };
       case 'conversations.history':
-        return { ok: true, messages: messages.filter((one) => one.channel === channel).toReversed() };
+        return {
+          ok: true,
+          messages: messages.filter((one) => one.channel === channel && one.to === null).toReversed(),
+        };
       default:
         return { ok: true };
     }
@@ -210,6 +221,7 @@ export async function slackEdge() {
       thread: typeof body.thread_ts === 'string' ? body.thread_ts : null,
       to,
       edits: 0,
+      ...(body.metadata ? { metadata: body.metadata } : {}),
     };
   }
 

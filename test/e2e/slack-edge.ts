@@ -2,6 +2,7 @@ import { onTestFinished } from 'vitest';
 import { connectSlack, type SlackOptions } from '../../src/chat/platforms/slack/connect.ts';
 import { type TestDesk, testDesk } from '../chat/test-desk.ts';
 import { type SlackEdge, slackEdge } from './slack-edge-server.ts';
+import { slackSending } from './slack-sending.ts';
 
 export interface EdgeBot {
   edge: SlackEdge;
@@ -18,7 +19,20 @@ export async function edgeBot(
   const edge = options.edge ?? (await slackEdge());
   const core = options.core ?? (await testDesk({ env: { QUESTIONS_PER_10_MINUTES: '1000' } }));
   const said: string[] = [];
+  const log = {
+    info: (_: object, message: string) => said.push(message),
+    debug() {},
+    warn: (fields: object, message: string) => {
+      const { err } = fields as { err?: unknown };
+      said.push(
+        err === undefined
+          ? `${message} ${JSON.stringify(fields)}`
+          : `${message} ${err instanceof Error ? err.stack : String(err)}`,
+      );
+    },
+  };
   const bot = connectSlack({
+    ...slackSending(core.db, log),
     botToken: 'xoxb-edge',
     appToken: 'xapp-edge',
     signingSecret: null,
@@ -28,14 +42,7 @@ export async function edgeBot(
     commandPrefix: '',
     desk: core.desk,
     db: core.db,
-    log: {
-      info: (_, message) => said.push(message),
-      debug() {},
-      warn: (fields, message) => {
-        const { err } = fields as { err?: unknown };
-        said.push(err === undefined ? message : `${message} ${err instanceof Error ? err.stack : String(err)}`);
-      },
-    },
+    log,
     ...options,
   });
   onTestFinished(() => bot.close());

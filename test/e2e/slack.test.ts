@@ -2,6 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { connectSlack } from '../../src/chat/platforms/slack/connect.ts';
 import { slackPoster } from '../../src/chat/platforms/slack/poster.ts';
 import { testDesk } from '../chat/test-desk.ts';
+import { slackSending } from './slack-sending.ts';
 import {
   APP_TOKEN,
   BOT,
@@ -33,6 +34,7 @@ async function connected(mode: Mode, adminIds: string[] = []) {
     commandPrefix: '',
     desk: core.desk,
     db: core.db,
+    ...slackSending(core.db),
     log: { info() {}, debug() {}, warn: (fields, message) => warnings.push({ fields, message }) },
   });
   onTestFinished(() => connection.close());
@@ -82,7 +84,7 @@ describe.skipIf(!hasSlackServer).each(['socket', 'http'] as const)('Slack over %
     const more = first.blocks
       ?.flatMap((block) => block.elements ?? [])
       .find((element) => element.text?.text === 'More');
-    await server.press(first, { ...more, type: 'button', value: more?.action_id });
+    await server.press(first, { ...more, type: 'button' });
     const second = await server.answer(CHANNEL, (message) => /page 2 of 2/.test(message.text));
     expect(second.ts).toBe(first.ts);
   });

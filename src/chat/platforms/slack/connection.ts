@@ -1,15 +1,9 @@
 import { App, type Authorize, LogLevel, type Receiver, type webApi } from '@slack/bolt';
+import type { LinkState } from '../../connection.ts';
 import { type HttpOptions, serveSlack } from './http.ts';
 import { type Delivery, type ReceptionOptions, reception } from './reception.ts';
 import { keepTrying, type Tried } from './reconnect.ts';
 import { socketConnection } from './socket.ts';
-
-/** How a connection is doing, for `/health` and `status`. */
-export interface LinkState {
-  up: boolean;
-  /** What is wrong and what to do; empty when all is well. */
-  problem: string;
-}
 
 export interface LinkOptions {
   /** Null: over HTTP. */

@@ -1,61 +1,79 @@
 import { type Block, type Button, type Reply, type Source, splitText } from '../../../reply/reply.ts';
+import { BUTTONS, parseButton, styleOf } from '../../buttons.ts';
+import {
+  type ActionElement,
+  bold,
+  clean,
+  type Inline,
+  link,
+  plain,
+  plainText,
+  type SlackBlock,
+  type SlackMessage,
+  textOf,
+} from './blocks.ts';
 
-/** Slack asks for at most 4,000 characters of `text`; https://docs.slack.dev/reference/methods/chat.postMessage */
+export type { SlackMessage } from './blocks.ts';
+
+/** `chat.update` takes 4,000 characters of `text`; https://docs.slack.dev/reference/methods/chat.update */
 export const TEXT_LIMIT = 3_900;
-/** 50 are allowed. */
-const BLOCK_LIMIT = 45;
+/** Slack takes about 13,200 characters in the blocks of a message (observed; bolt-js#2509). */
+const BLOCKS_LIMIT = 11_500;
+/** 50 are allowed; the rest is for buttons. */
+const BLOCK_LIMIT = 42;
 const CONTEXT_LIMIT = 1_900;
 const PIECE = 3_000;
 const BUTTON_TEXT = 75;
-
-type Inline =
-  | { type: 'text'; text: string; style?: { bold?: true; italic?: true } }
-  | { type: 'link'; url: string; text: string }
-  | { type: 'date'; timestamp: number; format: string; fallback: string };
-
-/** The Block Kit blocks that we make. Rich text shows words as they are: no formatting, link or mention comes from them. */
-export type SlackBlock =
-  | { type: 'rich_text'; elements: { type: 'rich_text_section' | 'rich_text_quote'; elements: Inline[] }[] }
-  | { type: 'context'; elements: { type: 'plain_text'; text: string; emoji: false }[] }
-  | {
-      type: 'actions';
-      elements: {
-        type: 'button';
-        action_id: string;
-        value: string;
-        text: { type: 'plain_text'; text: string; emoji: false };
-      }[];
-    };
-
-export interface SlackMessage {
-  /** The whole message in plain words, for notifications and screen readers. */
-  text: string;
-  blocks: SlackBlock[];
-}
+const MORE = ' …';
 
 interface Piece {
   text: string;
   block: SlackBlock;
 }
 
+/** Pieces that stay in one message: a quotation, who said it and where it stands. */
+type Unit = Piece[];
+
+interface Part {
+  pieces: Piece[];
+  length: number;
+}
+
 /** A reply as Slack messages, each within the limits; nothing is shortened, and the buttons stand under the last. */
 export function renderSlack(reply: Reply): SlackMessage[] {
-  const messages: { texts: string[]; length: number; blocks: SlackBlock[] }[] = [];
-  for (const piece of reply.blocks.flatMap(renderBlock)) {
-    let last = messages.at(-1);
-    if (!last || last.length + piece.text.length + 1 > TEXT_LIMIT || last.blocks.length >= BLOCK_LIMIT) {
-      last = { texts: [], length: 0, blocks: [] };
-      messages.push(last);
+  const parts: Part[] = [];
+  const urls = new Map(reply.blocks.flatMap(sourcesOf).map(({ number, url }) => [number, url]));
+  for (const unit of reply.blocks.flatMap((block) => unitsOf(block, urls))) {
+    const length = lengthOf(unit);
+    // Only what no message could hold is parted.
+    const fitting = length > BLOCKS_LIMIT || unit.length > BLOCK_LIMIT ? unit.map((piece) => [piece]) : [unit];
+    for (const pieces of fitting) {
+      const last = parts.at(-1);
+      const more = lengthOf(pieces);
+      if (!last || last.length + more > BLOCKS_LIMIT || last.pieces.length + pieces.length > BLOCK_LIMIT)
+        parts.push({ pieces: [...pieces], length: more });
+      else {
+        last.pieces.push(...pieces);
+        last.length += more;
+      }
     }
-    last.texts.push(piece.text);
-    last.length += piece.text.length + 1;
-    last.blocks.push(piece.block);
   }
-  if (messages.length === 0) messages.push({ texts: ['(nothing to show)'], length: 17, blocks: [] });
-  const buttons = reply.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
-  return messages.map(({ texts, blocks }, i) => ({
-    text: escapeSlack(texts.join('\n')),
-    blocks: i === messages.length - 1 && buttons.length > 0 ? [...blocks, actions(buttons)] : blocks,
+  if (parts.length === 0) parts.push({ pieces: [], length: 0 });
+  return parts.map(({ pieces }, i) => ({
+    text: fallback(pieces.map(({ text }) => text).join('\n')),
+    blocks: [...pieces.map(({ block }) => block), ...(i === parts.length - 1 ? controls(reply) : [])],
+  }));
+}
+
+/** A reply as words alone, for a message whose blocks Slack does not take. */
+export function plainSlack(reply: Reply): SlackMessage[] {
+  const whole = renderSlack(reply)
+    .flatMap(({ blocks }) => blocks.flatMap(wordsOf))
+    .join('\n');
+  // Escaping can make five characters of one.
+  return splitText(whole || '(nothing to show)', TEXT_LIMIT / 5).map((text) => ({
+    text: escapeSlack(text),
+    blocks: [],
   }));
 }
 
@@ -64,59 +82,68 @@ export function escapeSlack(text: string): string {
   return clean(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 
-function clean(text: string): string {
-  return text.replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, (c) => (c === '\n' ? c : ''));
+/** The words of the blocks once more, as far as `text` has room for them. */
+function fallback(text: string): string {
+  const whole = escapeSlack(text);
+  if (whole.length <= TEXT_LIMIT) return whole || '(nothing to show)';
+  const cut = whole.slice(0, TEXT_LIMIT - MORE.length);
+  // An escape is never cut in two.
+  return `${cut.replace(/&[a-z]{0,3}$/, '').toWellFormed()}${MORE}`;
 }
 
-function renderBlock(block: Block): Piece[] {
+function lengthOf(pieces: readonly Piece[]): number {
+  return pieces.reduce((sum, { text }) => sum + text.length + 1, 0);
+}
+
+function sourcesOf(block: Block): Source[] {
+  return block.kind === 'sources' ? block.sources : [];
+}
+
+function unitsOf(block: Block, urls: ReadonlyMap<number, string | null>): Unit[] {
   switch (block.kind) {
     case 'heading':
-      return [section([bold(block.text)])];
+      return [[heading(block.text)]];
     case 'asked':
+      return [[section([bold(`Asked: ${block.text}`)])]];
     case 'text':
-      return splitText(block.text, PIECE).map((part) => section([plain(part)]));
+      return splitText(block.text, PIECE).map((part) => [section([plain(part)])]);
     case 'claim':
-      return splitText(block.text, PIECE).map((part, i, all) =>
-        section([
-          plain(
-            i === all.length - 1 && block.cites.length > 0
-              ? `${part} ${block.cites.map((n) => `[${n}]`).join('')}`
-              : part,
-          ),
-        ]),
-      );
+      return splitText(block.text, PIECE).map((part, i, all) => [
+        section([plain(part), ...(i === all.length - 1 ? block.cites.flatMap((n) => marker(n, urls.get(n))) : [])]),
+      ]);
     case 'notice':
-      return context(block.text);
+      return context(block.text).map((piece) => [piece]);
     case 'quote':
-      return renderQuote(block);
+      return [quote(block)];
     case 'story':
       return [
-        section([plain('• '), block.url ? link(block.title, block.url) : bold(block.title)]),
-        ...(block.sentence ? splitText(block.sentence, PIECE).map((part) => section([plain(part)])) : []),
-        ...context([block.publisher, day(block.published), block.note].filter(Boolean).join(' · ')),
+        [
+          section(block.url ? link(block.title, block.url) : [bold(block.title)]),
+          ...(block.sentence ? splitText(block.sentence, PIECE).map((part) => section([plain(part)])) : []),
+          ...context([block.publisher, day(block.published), block.note].filter(Boolean).join(' · ')),
+        ],
       ];
     case 'sources':
-      return [section([bold('Sources')]), ...block.sources.map((source) => section(sourceLine(source)))];
+      return [[section([bold('Sources')]), ...block.sources.map((source) => section(sourceLine(source)))]];
     case 'list':
-      return block.items.flatMap((item) => {
+      return block.items.map((item) => {
         const [first = '', ...more] = splitText(item.text, PIECE);
         const head = section([
           plain('• '),
-          item.url ? link(first, item.url) : plain(first),
+          ...(item.url ? link(first, item.url) : [plain(first)]),
           ...(item.detail && more.length === 0 ? [plain(`: ${item.detail}`)] : []),
         ]);
         return [head, ...more.map((part) => section([plain(part)]))];
       });
     case 'time': {
       const at = new Date(block.at);
-      const fallback = `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
       const date: Inline = {
         type: 'date',
         timestamp: Math.floor(at.getTime() / 1000),
         format: '{date_short_pretty} at {time}',
-        fallback,
+        fallback: `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`,
       };
-      return [section([plain(`${block.label}: `), date])];
+      return [[section([plain(`${block.label}: `), date])]];
     }
     case 'buttons':
     case 'menu':
@@ -124,7 +151,7 @@ function renderBlock(block: Block): Piece[] {
   }
 }
 
-function renderQuote(block: Extract<Block, { kind: 'quote' }>): Piece[] {
+function quote(block: Extract<Block, { kind: 'quote' }>): Unit {
   const role = block.role ? `, ${block.role}` : '';
   const via = block.via.length > 0 ? ` (via ${block.via.join(', ')})` : '';
   const words = splitText(block.text, PIECE);
@@ -137,13 +164,25 @@ function renderQuote(block: Extract<Block, { kind: 'quote' }>): Piece[] {
   ];
 }
 
+/** `[1]`, which opens the article that it stands for. */
+function marker(number: number, url: string | null | undefined): Inline[] {
+  return [plain(' '), url ? { type: 'link', url, text: `[${number}]` } : plain(`[${number}]`)];
+}
+
 function sourceLine(source: Source): Inline[] {
   const facts = [source.publisher, day(source.published)].filter(Boolean).join(', ');
   return [
     plain(`${source.number}. `),
-    source.url ? link(source.title, source.url) : plain(source.title),
+    ...(source.url ? link(source.title, source.url) : [plain(source.title)]),
     ...(facts ? [plain(` – ${facts}`)] : []),
   ];
+}
+
+function heading(text: string): Piece {
+  const words = clean(text).replace(/\n/g, ' ');
+  return words.length <= 150
+    ? { text: words, block: { type: 'header', text: plainText(words) } }
+    : section([bold(words)]);
 }
 
 function section(elements: Inline[]): Piece {
@@ -160,40 +199,86 @@ function quoted(text: string): Piece {
 
 function context(text: string): Piece[] {
   return splitText(clean(text), CONTEXT_LIMIT)
-    .filter((part) => part !== '')
-    .map((part) => ({
-      text: part,
-      block: { type: 'context', elements: [{ type: 'plain_text', text: part, emoji: false }] },
-    }));
+    .filter((part) => part.trim() !== '')
+    .map((part) => ({ text: part, block: { type: 'context', elements: [plainText(part)] } }));
 }
 
-function actions(buttons: readonly Button[]): SlackBlock {
-  return {
-    type: 'actions',
-    elements: buttons.slice(0, 25).map((button) => ({
-      type: 'button',
-      action_id: button.id,
-      value: button.id,
-      text: { type: 'plain_text', text: button.label.slice(0, BUTTON_TEXT), emoji: false },
+/** The buttons and lists of a reply: what leads on first, thumbs last and apart. */
+function controls(reply: Reply): SlackBlock[] {
+  const buttons = reply.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
+  const kindOf = ({ id }: Button) => parseButton(id)?.kind;
+  const yes = buttons.find((button) => kindOf(button) === 'helpful');
+  const no = buttons.find((button) => kindOf(button) === 'unhelpful');
+  const votes = yes && no ? [yes, no] : [];
+  const menus = reply.blocks.flatMap((block) => (block.kind === 'menu' && block.choices.length > 0 ? [block] : []));
+  const elements: ActionElement[] = [
+    ...buttons.filter((button) => !votes.includes(button)).map(buttonOf),
+    ...menus.map((menu, i) => ({
+      type: 'static_select' as const,
+      action_id: `menu-${i}`,
+      placeholder: plainText(cut(menu.label, 150)),
+      options: menu.choices
+        .slice(0, 25)
+        .map(({ id, label }) => ({ text: plainText(cut(label, BUTTON_TEXT)), value: id })),
     })),
+  ];
+  return [
+    ...(elements.length > 0 ? [{ type: 'actions' as const, elements: elements.slice(0, 25) }] : []),
+    ...(yes && no ? [thumbs(yes, no)] : []),
+  ];
+}
+
+/** What a button does is its value: its action id only has to differ from those beside it. */
+function buttonOf(button: Button, i: number): ActionElement {
+  const style = styleOf(button.id);
+  return {
+    type: 'button',
+    action_id: `button-${i}`,
+    value: button.id,
+    text: plainText(cut(button.label, BUTTON_TEXT)),
+    ...(style ? { style } : {}),
   };
 }
 
-function textOf(elements: readonly Inline[]): string {
-  return elements.map((element) => (element.type === 'date' ? element.fallback : element.text)).join('');
+function thumbs(yes: Button, no: Button): SlackBlock {
+  const side = (button: Button, label: string) => ({
+    text: plainText(cut(button.label, BUTTON_TEXT)),
+    value: button.id,
+    accessibility_label: label,
+  });
+  return {
+    type: 'context_actions',
+    elements: [
+      {
+        type: 'feedback_buttons',
+        action_id: 'feedback',
+        positive_button: side(yes, `${BUTTONS.helpful.label}: this answer helped`),
+        negative_button: side(no, `${BUTTONS.unhelpful.label}: say what is the matter with this answer`),
+      },
+    ],
+  };
 }
 
-function plain(text: string): Inline {
-  return { type: 'text', text: clean(text) || ' ' };
+function cut(text: string, limit: number): string {
+  const words = clean(text);
+  return words.length > limit ? `${words.slice(0, limit - 1).toWellFormed()}…` : words || ' ';
 }
 
-function bold(text: string): Inline {
-  return { type: 'text', text: clean(text) || ' ', style: { bold: true } };
+function wordsOf(block: SlackBlock): string[] {
+  switch (block.type) {
+    case 'rich_text':
+      return block.elements.map(({ type, elements }) => `${type === 'rich_text_quote' ? '> ' : ''}${linked(elements)}`);
+    case 'header':
+      return [block.text.text];
+    case 'context':
+      return block.elements.map(({ text }) => text);
+    default:
+      return [];
+  }
 }
 
-/** A label can't look like an address of another site. */
-function link(label: string, url: string): Inline {
-  return { type: 'link', url, text: clean(label).replace(/\n/g, ' ').replace(/:\/\//g, ':\u200b//') };
+function linked(elements: readonly Inline[]): string {
+  return elements.map((one) => (one.type === 'link' ? `${one.text} ${one.url}` : textOf([one]))).join('');
 }
 
 function day(at: Date | string | null): string | null {

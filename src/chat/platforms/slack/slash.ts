@@ -1,46 +1,81 @@
 import { COMMAND_NAMES, type CommandName, commandSpec } from '../../commands.ts';
-import { parseTyped } from '../../options.ts';
 import { formatPlace } from '../../place.ts';
+import { nearestCommand, nearestKey, parseTyped, timeOf } from '../../typed.ts';
+
+export type Slash =
+  | { kind: 'command'; command: CommandName; options: Record<string, string> }
+  /** It names nothing that there is; the message says what was meant, perhaps. */
+  | { kind: 'unknown'; message: string };
 
 /**
- * What a slash command asks for: `/newsadmin digest set #channel 08:00 days:weekdays` and the like. `top` is the command without
- * its slash and prefix. Null when the words after it name no command; then the help is due.
+ * What a slash command asks for: `/newsadmin digest set #channel 08:00 days:weekdays` and the like. `top` is the command without its
+ * slash and prefix; a channel that is typed by its name alone stays `#name`, for whoever can look it up.
  */
-export function parseSlash(
-  top: string,
-  text: string,
-  team: string,
-): { command: CommandName; options: Record<string, string> } | null {
-  const words = text.trim().split(/\s+/);
-  const names = [words.slice(0, 2), words.slice(0, 1), []].map((some) => [top, ...some].join(' '));
-  const command = names.flatMap((name) => COMMAND_NAMES.find((known) => known === name) ?? [])[0];
-  if (!command) return null;
+export function parseSlash(top: string, text: string, team: string, prefix: string): Slash {
+  const words = text.trim().split(/\s+/).filter(Boolean);
+  const command = [2, 1, 0]
+    .map((count) => [top, ...words.slice(0, count)].join(' ').toLowerCase())
+    .flatMap((name) => COMMAND_NAMES.find((known) => known === name) ?? [])[0];
+  if (!command)
+    return words.length === 0 ? { kind: 'command', command: 'news help', options: {} } : unknown(top, words, prefix);
   const depth = command.split(' ').length - 1;
   const rest = text.trim().replace(new RegExp(`^(?:\\S+\\s*){${depth}}`), '');
-  return { command, options: withChannel(command, rest, team) };
+  const options = optionsOf(command, rest, team);
+  const near = nearestKey(command, rest);
+  if (near)
+    return {
+      kind: 'unknown',
+      message: `/${prefix}${command} has no option "${near.typed}:". Did you mean ${near.meant}: …? Options: ${keysOf(command)}.`,
+    };
+  return { kind: 'command', command, options };
 }
 
-/** A channel comes as `<#C123|name>` and a time of day as bare HH:MM, wherever they stand. */
-function withChannel(command: CommandName, text: string, team: string): Record<string, string> {
+function unknown(top: string, words: readonly string[], prefix: string): Slash {
+  const near = nearestCommand(top, words.join(' '));
+  const all = COMMAND_NAMES.filter((name) => name.startsWith(`${top} `)).map((name) => name.slice(top.length + 1));
+  const meant = near ? `Did you mean /${prefix}${near}? ` : '';
+  const typed = words.slice(0, 2).join(' ').slice(0, 60);
+  return { kind: 'unknown', message: `There is no /${prefix}${top} ${typed}. ${meant}There are: ${all.join(', ')}.` };
+}
+
+function keysOf(command: CommandName): string {
+  return Object.keys(commandSpec(command).options)
+    .map((key) => `${key}:`)
+    .join(' ');
+}
+
+/** Slack's marks for channels, people and links; https://docs.slack.dev/interactivity/implementing-slash-commands */
+const MARK = /<([@#!]?)([^|>]*)(?:\|([^>]*))?>/g;
+
+function optionsOf(command: CommandName, text: string, team: string): Record<string, string> {
   const spec = commandSpec(command).options;
-  let rest = text;
   const found: Record<string, string> = {};
-  if (spec.channel) {
-    rest = rest.replace(/(?:\bchannel:)?<#([A-Z0-9]+)(?:\|[^>]*)?>/, (_, channel: string) => {
-      found.channel = formatPlace({ platform: 'slack', team, channel });
-      return ' ';
-    });
-  }
-  if (spec.time) {
-    rest = rest.replace(/(^|\s)(\d{2}:\d{2})(?=\s|$)/, (_, space: string, time: string) => {
-      found.time = time;
+  let rest = text.replace(/(?:\bchannel:\s*)?<#([A-Z0-9]+)(?:\|[^>]*)?>/gi, (whole, channel: string) => {
+    if (!spec.channel || found.channel) return whole;
+    found.channel = formatPlace({ platform: 'slack', team, channel });
+    return ' ';
+  });
+  // A link keeps its address where an address is asked for, and is what was typed anywhere else.
+  rest = rest.replace(MARK, (_, sign: string, target: string, label: string | undefined) =>
+    sign === '#' ? `#${label ?? ''}` : sign === '' && spec.url ? target : (label ?? (sign === '' ? target : '')),
+  );
+  rest = rest.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');
+  if (spec.channel && !found.channel) {
+    rest = rest.replace(/(^|\s)(?:channel:\s*)?#([\p{L}\p{N}_-]+)(?=\s|$)/u, (_, space: string, name: string) => {
+      found.channel = `#${name}`;
       return space;
     });
   }
-  // Slack escapes these three in the text of a command.
-  const plain = rest.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&').replace(/[“”]/g, '"');
-  const options = { ...parseTyped(command, plain), ...found };
-  // An address that Slack made a link of: <https://…|label>
-  if (options.url) options.url = options.url.replace(/^<([^|>]+)(?:\|[^>]*)?>$/, '$1');
-  return options;
+  if (spec.time) {
+    rest = rest.replace(
+      /(^|\s)(\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]m)?)(?=\s|$)/i,
+      (whole, space: string, typed: string) => {
+        const time = timeOf(typed);
+        if (!/^\d\d:\d\d$/.test(time)) return whole;
+        found.time = time;
+        return space;
+      },
+    );
+  }
+  return { ...parseTyped(command, rest), ...found };
 }

@@ -3,8 +3,8 @@ import type { Readable, Writable } from 'node:stream';
 import type { Button } from '../../../reply/reply.ts';
 import { TERMINAL } from '../../../store/schema.ts';
 import { COMMAND_NAMES, type CommandName, commandSpec } from '../../commands.ts';
-import { parseTyped } from '../../options.ts';
 import type { Caller, Desk, Press, Question, Request } from '../../request.ts';
+import { parseTyped } from '../../typed.ts';
 import { buttonsOf, renderTerminal, type TerminalStyle } from './render.ts';
 
 export interface TerminalOptions {

@@ -1,0 +1,80 @@
+/** A run of text; https://docs.slack.dev/reference/block-kit/blocks/rich-text-block */
+export type Inline =
+  | { type: 'text'; text: string; style?: { bold?: true; italic?: true } }
+  | { type: 'link'; url: string; text: string }
+  | { type: 'date'; timestamp: number; format: string; fallback: string };
+
+interface PlainText {
+  type: 'plain_text';
+  text: string;
+  emoji: false;
+}
+
+export type ActionElement =
+  | { type: 'button'; action_id: string; value: string; text: PlainText; style?: 'primary' | 'danger' }
+  | { type: 'static_select'; action_id: string; placeholder: PlainText; options: { text: PlainText; value: string }[] };
+
+interface FeedbackButton {
+  text: PlainText;
+  value: string;
+  accessibility_label: string;
+}
+
+/** The Block Kit blocks that we make. Rich text shows words as they are: no formatting, link or mention comes from them. */
+export type SlackBlock =
+  | { type: 'rich_text'; elements: { type: 'rich_text_section' | 'rich_text_quote'; elements: Inline[] }[] }
+  | { type: 'header'; text: PlainText }
+  | { type: 'divider' }
+  | { type: 'context'; elements: PlainText[] }
+  | { type: 'actions'; elements: ActionElement[] }
+  | {
+      type: 'context_actions';
+      elements: {
+        type: 'feedback_buttons';
+        action_id: string;
+        positive_button: FeedbackButton;
+        negative_button: FeedbackButton;
+      }[];
+    };
+
+export interface SlackMessage {
+  /** The message in plain words, for notifications and screen readers: all of it up to Slack's limit. */
+  text: string;
+  blocks: SlackBlock[];
+}
+
+/** Text without what could hide or reverse other text. */
+export function clean(text: string): string {
+  return text.replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, (c) => (c === '\n' ? c : ''));
+}
+
+export function plainText(text: string): PlainText {
+  return { type: 'plain_text', text, emoji: false };
+}
+
+export function plain(text: string): Inline {
+  return { type: 'text', text: clean(text) || ' ' };
+}
+
+export function bold(text: string): Inline {
+  return { type: 'text', text: clean(text) || ' ', style: { bold: true } };
+}
+
+const HOST = /(?<![\p{L}\p{N}@.-])(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?![\p{L}\p{N}-])/giu;
+
+/** A link with a label. One that looks like an address of another site stands beside the link, which then says where it goes. */
+export function link(label: string, url: string): Inline[] {
+  const text = clean(label).replace(/\n/g, ' ');
+  const host =
+    URL.parse(url)
+      ?.hostname.replace(/^www\./, '')
+      .toLowerCase() ?? '';
+  const named = (text.match(HOST) ?? []).map((one) => one.replace(/^www\./i, '').toLowerCase());
+  if (named.every((one) => one === host) && (!text.includes('://') || named.length > 0))
+    return [{ type: 'link', url, text }];
+  return [plain(`${text} `), { type: 'link', url, text: `(${host || 'link'})` }];
+}
+
+export function textOf(elements: readonly Inline[]): string {
+  return elements.map((element) => (element.type === 'date' ? element.fallback : element.text)).join('');
+}

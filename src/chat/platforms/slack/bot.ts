@@ -1,0 +1,115 @@
+import type { webApi } from '@slack/bolt';
+import type { Pacer } from '../../../pacing/pacer.ts';
+import { type Block, notice } from '../../../reply/reply.ts';
+import type { Database } from '../../../store/database.ts';
+import type { WorkspaceId } from '../../../store/schema.ts';
+import type { Outbox, Outlet } from '../../outbox.ts';
+import { formatPlace } from '../../place.ts';
+import { isPrivate } from '../../privacy.ts';
+import type { Caller, Desk, Press, Question, Request } from '../../request.ts';
+import { isDirect, privateOutlet, publicOutlet } from './outlets.ts';
+import type { Home, People, Person } from './people.ts';
+import type { Spot } from './spot.ts';
+
+/** What the listeners share. */
+export interface SlackBot {
+  desk: Desk;
+  db: Database;
+  outbox: Outbox;
+  pacer: Pacer;
+  people: People;
+  /** Before the names of our commands, where another app has them. */
+  prefix: string;
+  log: { warn(fields: object, message: string): void };
+  welcome: (team: string, name: string) => Promise<void>;
+  /** Answers that are being made, by the thread they go to: "Stop" ends them. */
+  running: Map<string, AbortController>;
+}
+
+/** Where a request came from, and the means to answer there. */
+export interface Origin {
+  client: webApi.WebClient;
+  home: Home;
+  /** User id of the bot. */
+  self: string;
+}
+
+export interface Asker {
+  caller: Caller;
+  person: Person;
+}
+
+/**
+ * Who asks and where. A conversation is a thread; in a direct message that is not in a thread it is the whole direct message, for people
+ * do not open threads there.
+ */
+export async function askerOf(
+  bot: SlackBot,
+  origin: Origin,
+  at: { channel: string; thread: string | null; user: string; private?: boolean },
+): Promise<Asker> {
+  const { client, home } = origin;
+  await bot.welcome(home.team, home.team);
+  const person = await bot.people(client, home, at.user);
+  const place = { platform: 'slack', team: home.team, channel: at.channel } as const;
+  return {
+    person,
+    caller: {
+      workspace: workspaceOf(home.team),
+      place: formatPlace({ ...place, ...(at.thread ? { ts: at.thread } : {}) }),
+      user: at.user,
+      admin: person.admin,
+      zone: person.zone,
+      ...(at.private ? { private: true } : {}),
+    },
+  };
+}
+
+export function workspaceOf(team: string): WorkspaceId {
+  return `slack/${team}` as WorkspaceId;
+}
+
+/** Has the desk answer and sees to it that the reply arrives: to the asker alone what is private, to everybody there what is not. */
+export async function answer(
+  bot: SlackBot,
+  origin: Origin,
+  spot: Spot,
+  request: Request | Question | Press,
+  lead: readonly Block[] = [],
+): Promise<void> {
+  const alone = isPrivate(request) && !isDirect(spot.channel);
+  const { client } = origin;
+  const outlet = alone ? privateOutlet({ client }, spot) : publicOutlet({ client, lead }, spot);
+  await deliver(bot, outlet, spot, request);
+}
+
+/** As `answer`, by a way of the caller's choice. */
+export async function deliver(
+  bot: SlackBot,
+  outlet: Outlet,
+  spot: Spot,
+  request: Request | Question | Press,
+): Promise<void> {
+  const stop = new AbortController();
+  const key = threadKey(spot.channel, spot.thread);
+  bot.running.set(key, stop);
+  try {
+    await bot.outbox.answer(outlet, (grow) => bot.desk.handle(request, grow, stop.signal));
+  } finally {
+    if (bot.running.get(key) === stop) bot.running.delete(key);
+  }
+}
+
+/** A line to one person. */
+export async function tell(bot: SlackBot, origin: Origin, spot: Spot, text: string): Promise<void> {
+  await bot.outbox.answer(privateOutlet({ client: origin.client }, spot), async () => notice(text));
+}
+
+export function threadKey(channel: string, thread: string | null): string {
+  return `${channel}/${thread ?? ''}`;
+}
+
+/** Who asked what, for everybody else who reads the answer. */
+export function asked(name: string | null, what: string): Block[] {
+  return [{ kind: 'text', text: `${name ?? 'Somebody'} asked: ${what.replace(/\s+/g, ' ').trim()}` }];
+}

@@ -1,0 +1,51 @@
+import type { App, Context } from '@slack/bolt';
+import type { SuggestionKind } from '../../commands.ts';
+import { type Origin, type SlackBot, workspaceOf } from './bot.ts';
+import { onCommand } from './commands.ts';
+import { onMessage } from './messages.ts';
+import { choice, FORM_CALLBACK } from './modal.ts';
+import { onPress, onShortcut, onSubmit } from './presses.ts';
+
+export const COMMANDS = ['ask', 'quote', 'news', 'newsadmin'] as const;
+/** The message shortcut "Ask about this". */
+export const ASK_ABOUT = 'ask_about';
+
+/** What Slack sends, and who takes it. Everything but forms and suggestions has been acknowledged before it comes here. */
+export function listen(app: App, bot: SlackBot): void {
+  for (const top of COMMANDS)
+    app.command(`/${bot.prefix}${top}`, async ({ command, client, context }) =>
+      onCommand(bot, originOf(client, context, command), top, command),
+    );
+  app.event('app_mention', async ({ event, client, context, body }) =>
+    onMessage(bot, originOf(client, context, body), { ...event }),
+  );
+  app.event('message', async ({ event, client, context, body }) =>
+    onMessage(bot, originOf(client, context, body), { ...event }),
+  );
+  app.action(/[\s\S]*/, async ({ body, client, context }) => onPress(bot, originOf(client, context, body), body));
+  app.view(FORM_CALLBACK, async ({ ack, body, client, context }) => {
+    await ack();
+    await onSubmit(bot, originOf(client, context, body), body);
+  });
+  app.shortcut(ASK_ABOUT, async ({ body, client, context }) => onShortcut(bot, originOf(client, context, body), body));
+  app.options(/^suggest:/, async ({ ack, body, client, context, options }) => {
+    const { home } = originOf(client, context, body);
+    const { action_id, value } = options as { action_id: string; value?: string };
+    const kind = action_id.slice('suggest:'.length) as SuggestionKind;
+    const found = await bot.desk.suggest({ kind, typed: value ?? '', workspace: workspaceOf(home.team) });
+    await ack({ options: found.map(choice) });
+  });
+}
+
+/** The workspace that the app was installed in, which in a shared channel need not be the one that the message came from. */
+function originOf(client: Origin['client'], context: Context, body: unknown): Origin {
+  const { team_id, team } = body as { team_id?: string; team?: { id?: string } | null };
+  return {
+    client,
+    self: context.botUserId ?? '',
+    home: {
+      team: context.teamId ?? team_id ?? team?.id ?? context.enterpriseId ?? '',
+      enterprise: context.enterpriseId ?? null,
+    },
+  };
+}

@@ -1,0 +1,255 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { types, webApi } from '@slack/bolt';
+import type { Sent } from '../../../pacing/sent.ts';
+import type { Block, Reply } from '../../../reply/reply.ts';
+import type { Outlet } from '../../outbox.ts';
+import { plainSlack, renderSlack, type SlackMessage } from './render.ts';
+import { type Response, respondAt } from './response-url.ts';
+import { sentOf } from './sent.ts';
+import type { Spot } from './spot.ts';
+
+const GROWS_EVERY_MS = 1_500;
+/** A message shows in its channel's history soon after it was posted. */
+const LOOK_AFTER_MS = 1_500;
+const RESPONSES = 5;
+export const REPLY_EVENT = 'copydesk_reply';
+
+interface Outgoing {
+  message: SlackMessage;
+  /** For the asker alone. */
+  private: boolean;
+}
+
+interface Way {
+  /** `anew`: for a message that can't be edited any more; `plain`: for one whose blocks Slack does not take. */
+  for: 'first' | 'anew' | 'plain' | 'refused';
+  render?: (reply: Reply) => SlackMessage[];
+  put: (index: number, outgoing: Outgoing) => Promise<Sent>;
+}
+
+const DOUBT = "I couldn't tell whether my answer reached you. If you don't see it, please ask again.";
+
+export interface OutletOptions {
+  client: webApi.WebClient;
+  /** Comes before everything that others can read too: who asked what. */
+  lead?: readonly Block[];
+}
+
+/**
+ * The reply to a message or a public command: posted in its thread or channel and edited as it grows. What turns out to be for the asker
+ * alone is shown to them alone. Refused there, it goes by the `response_url`, then to the asker alone, then into their direct messages.
+ */
+export function publicOutlet(options: OutletOptions, spot: Spot): Outlet<Outgoing> {
+  const { client } = options;
+  return outletOf(options, spot, [
+    posting(client, spot, 'first'),
+    posting(client, spot, 'anew'),
+    { ...posting(client, spot, 'plain'), render: plainSlack },
+    ...(spot.responseUrl ? [responding(spot, 'in_channel')] : []),
+    whispering(client, spot),
+    inDirectMessages(client, spot),
+  ]);
+}
+
+/** A reply that the asker alone sees, in the thread that they read. */
+export function privateOutlet(options: OutletOptions, spot: Spot): Outlet<Outgoing> {
+  const whisper = whispering(options.client, spot);
+  const respond = spot.responseUrl ? [responding(spot, 'ephemeral')] : [];
+  // A response_url knows no threads: https://github.com/slackapi/bolt-js/issues/963
+  const ways = spot.thread ? [whisper, ...respond] : [...respond, whisper];
+  return outletOf({ client: options.client }, spot, [...ways, inDirectMessages(options.client, spot)]);
+}
+
+/** A reply in place of the message whose button was pressed. */
+export function replacingOutlet(options: OutletOptions, spot: Spot): Outlet<Outgoing> {
+  const { client } = options;
+  return outletOf({ client }, spot, [replacing(spot), whispering(client, spot), inDirectMessages(client, spot)]);
+}
+
+function outletOf(options: OutletOptions, spot: Spot, ways: readonly Way[]): Outlet<Outgoing> {
+  const [way, ...others] = ways;
+  return {
+    channel: spot.channel,
+    growsEveryMs: way?.for === 'first' ? GROWS_EVERY_MS : null,
+    get handle() {
+      return { ...spot, posted: [...spot.posted] };
+    },
+    render(reply) {
+      const lead = reply.private ? [] : (options.lead ?? []);
+      const messages = (way?.render ?? renderSlack)({ ...reply, blocks: [...lead, ...reply.blocks] });
+      return messages.map((message) => ({ message, private: reply.private }));
+    },
+    put: async (index, outgoing) => way?.put(index, outgoing) ?? { kind: 'refused', reason: 'no way is left' },
+    instead(failed) {
+      if (failed.kind === 'unknown')
+        return way?.for === 'refused' && others.length === 0 ? null : doubtful(options, spot);
+      const unfit = /block|too_long|invalid_arg/.test(failed.kind === 'refused' ? failed.reason : '');
+      const next = others.filter(
+        (other) =>
+          other.for === 'refused' || (unfit ? other.for === 'plain' : other.for === 'anew' && spot.posted.length > 0),
+      );
+      return next.length > 0 ? outletOf(options, spot, next) : null;
+    },
+  };
+}
+
+/** Nobody knows whether the reply is there: a second one could make two, so whoever waits is told. */
+function doubtful(options: OutletOptions, spot: Spot): Outlet<Outgoing> {
+  const render = () => renderSlack({ blocks: [{ kind: 'notice', text: DOUBT }], private: true });
+  const ways = [whispering(options.client, spot), inDirectMessages(options.client, spot)];
+  return outletOf(
+    { client: options.client },
+    spot,
+    ways.map((way) => ({ ...way, render })),
+  );
+}
+
+/** Posts to the channel or thread, and edits what was posted. What was posted before `anew` or `plain` is taken away first. */
+function posting(client: webApi.WebClient, spot: Spot, kind: Way['for']): Way {
+  let begun = kind === 'first';
+  return {
+    for: kind,
+    async put(index, { message, private: alone }) {
+      if (!begun) await takeBack(client, spot);
+      begun = true;
+      if (alone && !isDirect(spot.channel)) {
+        await takeBack(client, spot);
+        return spot.responseUrl && !spot.thread
+          ? respondAt(spot.responseUrl, message, { response_type: 'ephemeral', replace_original: false })
+          : whisper(client, spot, message);
+      }
+      const ts = spot.posted[index];
+      if (ts !== undefined) return edit(client, spot, ts, message);
+      const sent = await say(client, spot, message, `${spot.key}-${index}`);
+      if (sent.kind === 'sent') spot.posted[index] = sent.id;
+      return sent;
+    },
+  };
+}
+
+async function edit(client: webApi.WebClient, spot: Spot, ts: string, message: SlackMessage): Promise<Sent> {
+  try {
+    await client.chat.update({ channel: spot.channel, ts, ...argumentsOf(message) });
+    return { kind: 'sent', id: ts };
+  } catch (error) {
+    return sentOf(error, true);
+  }
+}
+
+async function say(client: webApi.WebClient, spot: Spot, message: SlackMessage, key: string): Promise<Sent> {
+  try {
+    const posted = await client.chat.postMessage({
+      channel: spot.channel,
+      ...(spot.thread ? { thread_ts: spot.thread } : {}),
+      ...argumentsOf(message),
+      metadata: { event_type: REPLY_EVENT, event_payload: { key } },
+      unfurl_links: false,
+      unfurl_media: false,
+    });
+    return { kind: 'sent', id: String(posted.ts) };
+  } catch (error) {
+    const sent = sentOf(error, false);
+    if (sent.kind !== 'unknown') return sent;
+    await wait(LOOK_AFTER_MS);
+    return look(client, spot, key, sent);
+  }
+}
+
+/** Looks for a message whose answer was lost: there, it is not sent again; not there, it can be. */
+async function look(client: webApi.WebClient, spot: Spot, key: string, otherwise: Sent): Promise<Sent> {
+  const found = await ownMessages(client, spot).catch(() => null);
+  if (found === null) return otherwise;
+  const ts = found.find((one) => one.key === key)?.ts;
+  return ts === undefined
+    ? { kind: 'retry', afterMs: 0, reason: 'it is not in the channel' }
+    : { kind: 'sent', id: ts };
+}
+
+/** Our messages of the last hour in a thread or channel, with their keys. */
+export async function ownMessages(
+  client: webApi.WebClient,
+  spot: Pick<Spot, 'channel' | 'thread'>,
+): Promise<{ ts: string; key: string }[]> {
+  const oldest = (Date.now() / 1000 - 3_600).toFixed(6);
+  const common = { channel: spot.channel, include_all_metadata: true, limit: 100, oldest };
+  const { messages = [] } = spot.thread
+    ? await client.conversations.replies({ ...common, ts: spot.thread })
+    : await client.conversations.history(common);
+  return (messages as { ts?: string; metadata?: { event_type?: string; event_payload?: { key?: unknown } } }[]).flatMap(
+    ({ ts, metadata }) =>
+      ts && metadata?.event_type === REPLY_EVENT ? [{ ts, key: String(metadata.event_payload?.key ?? '') }] : [],
+  );
+}
+
+/** Takes away what others can see of a reply. */
+async function takeBack(client: webApi.WebClient, spot: Spot): Promise<void> {
+  for (const ts of spot.posted.splice(0)) await client.chat.delete({ channel: spot.channel, ts }).catch(() => {});
+}
+
+/** To the asker alone, in the channel or thread. */
+function whispering(client: webApi.WebClient, spot: Spot): Way {
+  return { for: 'refused', put: (_, { message }) => whisper(client, spot, message) };
+}
+
+async function whisper(client: webApi.WebClient, spot: Spot, message: SlackMessage): Promise<Sent> {
+  try {
+    const { message_ts } = await client.chat.postEphemeral({
+      channel: spot.channel,
+      user: spot.user,
+      ...(spot.thread ? { thread_ts: spot.thread } : {}),
+      ...argumentsOf(message),
+    });
+    return { kind: 'sent', id: String(message_ts ?? '') };
+  } catch (error) {
+    return sentOf(error, false);
+  }
+}
+
+function inDirectMessages(client: webApi.WebClient, spot: Spot): Way {
+  return {
+    for: 'refused',
+    async put(index, { message }) {
+      try {
+        const { channel } = await client.conversations.open({ users: spot.user });
+        const direct = { ...spot, channel: String(channel?.id ?? ''), thread: null };
+        return await say(client, direct, message, `${spot.key}-${index}-direct`);
+      } catch (error) {
+        return sentOf(error, false);
+      }
+    },
+  };
+}
+
+function responding(spot: Spot, type: 'ephemeral' | 'in_channel'): Way {
+  let used = 0;
+  return {
+    for: 'refused',
+    async put(_, { message, private: alone }) {
+      used += 1;
+      if (!spot.responseUrl || used > RESPONSES) return { kind: 'refused', reason: 'the response_url is used up' };
+      const how = alone ? 'ephemeral' : type;
+      return respondAt(spot.responseUrl, message, { response_type: how, replace_original: false });
+    },
+  };
+}
+
+function replacing(spot: Spot): Way {
+  return {
+    for: 'refused',
+    async put(index, { message }) {
+      if (!spot.responseUrl) return { kind: 'refused', reason: 'there is no response_url' };
+      const how: Response =
+        index === 0 ? { replace_original: true } : { replace_original: false, response_type: 'ephemeral' };
+      return respondAt(spot.responseUrl, message, how);
+    },
+  };
+}
+
+export function isDirect(channel: string): boolean {
+  return channel.startsWith('D');
+}
+
+/** Bolt's types know more blocks than we make, and fewer than Slack has. */
+export function argumentsOf(message: SlackMessage): { text: string; blocks: types.KnownBlock[] } {
+  return message as never;
+}

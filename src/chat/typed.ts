@@ -1,0 +1,98 @@
+import { errorsAllowed, errorsBetween } from '../text/near-words.ts';
+import { COMMAND_NAMES, type CommandName, commandSpec, type OptionSpec } from './commands.ts';
+
+/** Marks that a value may stand in, with the marks that may close it. */
+const CLOSING: Readonly<Record<string, string>> = { '"': '"”', '“': '”"', '„': '“”"', '«': '»', '‘': '’' };
+const KEY = /(^|\s)(\p{L}+):(?=\s*\S)/gu;
+
+/**
+ * The words of a command typed as one text: `key:value key:"two words"` for its options, the rest for its main option. Keys may be in any
+ * case, a blank may follow the colon, and quotation marks may be those that phones type. A `key:` that is no option stays text, so
+ * addresses survive; a quoted value goes up to the mark that ends it, so that it may hold quotations.
+ */
+export function parseTyped(name: CommandName, text: string): Record<string, string> {
+  const spec = commandSpec(name);
+  const options: Record<string, string> = {};
+  const keys = [...text.matchAll(KEY)].flatMap((match) => {
+    const key = (match[2] ?? '').toLowerCase();
+    const option = Object.hasOwn(spec.options, key) ? spec.options[key] : undefined;
+    return option ? [{ key, option, start: match.index, after: match.index + match[0].length }] : [];
+  });
+  let rest = '';
+  let at = 0;
+  for (const { key, option, start, after } of keys) {
+    // It stands inside the value of the key before.
+    if (start < at) continue;
+    const next = keys.find((other) => other.start >= after)?.start ?? text.length;
+    const { value, end } = valueAt(text, after, option, next);
+    rest += `${text.slice(at, start)} `;
+    options[key] = key === 'time' ? timeOf(value) : value;
+    at = end;
+  }
+  rest += text.slice(at);
+  const words = rest.replace(/\s+/g, ' ').trim();
+  if (words !== '' && spec.rest && options[spec.rest] === undefined) options[spec.rest] = words;
+  return options;
+}
+
+/** The value that begins at `from`, and where it ends. `next`: where the next option begins. */
+function valueAt(text: string, from: number, option: OptionSpec, next: number): { value: string; end: number } {
+  const start = from + (/^\s*/.exec(text.slice(from))?.[0].length ?? 0);
+  const closing = CLOSING[text[start] ?? ''];
+  if (closing) {
+    const ends = [...closing].flatMap((mark) => positionsOf(text, mark, start + 1)).sort((a, b) => a - b);
+    // A mark inside a word or before another sentence does not end a value that takes paragraphs.
+    const fits = ends.filter((end) => /^(?:\s|$)/.test(text.slice(end + 1)));
+    const end = option.long ? fits.filter((one) => one < next).at(-1) : (fits[0] ?? ends[0]);
+    if (end !== undefined) return { value: text.slice(start + 1, end), end: end + 1 };
+  }
+  const end = option.long ? next : start + (/^\S+/.exec(text.slice(start))?.[0].length ?? 0);
+  return { value: text.slice(start, end).trim(), end };
+}
+
+function positionsOf(text: string, mark: string, from: number): number[] {
+  const found: number[] = [];
+  for (let at = text.indexOf(mark, from); at >= 0; at = text.indexOf(mark, at + 1)) found.push(at);
+  return found;
+}
+
+const TIME = /^(\d{1,2})(?:[:.](\d{2}))?\s*([ap])?\.?m?\.?$/i;
+
+/** A time of day as HH:MM: `8:00`, `8.30`, `8am` and `17:05` are understood; anything else stays as it is. */
+export function timeOf(text: string): string {
+  const match = TIME.exec(text.trim());
+  const half = match?.[3]?.toLowerCase();
+  if (!match || (match[2] === undefined && half === undefined)) return text;
+  const hour = Number(match[1]);
+  if (half && (hour < 1 || hour > 12)) return text;
+  const full = half === 'a' ? hour % 12 : half === 'p' ? (hour % 12) + 12 : hour;
+  return full > 23 ? text : `${String(full).padStart(2, '0')}:${match[2] ?? '00'}`;
+}
+
+/** What somebody may have meant by a command that there is none of: the nearest of the same beginning, or null. */
+export function nearestCommand(top: string, typed: string): CommandName | null {
+  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  const candidates = COMMAND_NAMES.filter((name) => name.startsWith(`${top} `)).map((name) => {
+    const parts = name.split(' ').slice(1);
+    const far = parts.reduce(
+      (sum, part, i) =>
+        sum + (errorsBetween(part, words[i] ?? '') > errorsAllowed(part) ? 9 : errorsBetween(part, words[i] ?? '')),
+      0,
+    );
+    return { name, far };
+  });
+  const [best] = candidates.sort((a, b) => a.far - b.far);
+  return best && best.far < 9 ? best.name : null;
+}
+
+/** An option that somebody may have meant by a key that there is none of, such as `speeker:`; null where nothing is near. */
+export function nearestKey(name: CommandName, text: string): { typed: string; meant: string } | null {
+  const known = Object.keys(commandSpec(name).options);
+  for (const [, , typed = ''] of text.matchAll(KEY)) {
+    const key = typed.toLowerCase();
+    if (known.includes(key) || key.length < 4) continue;
+    const meant = known.find((one) => one.length >= 4 && errorsBetween(one, key) <= errorsAllowed(one));
+    if (meant) return { typed, meant };
+  }
+  return null;
+}
