@@ -61,7 +61,7 @@ function calibrate(): void {
       );
       const words = text.slice(gold.speaker.start, gold.speaker.end).match(/\p{Lu}\p{L}{2,}/gu) ?? [];
       const right = at || (gold.speaker.kind === 'name' && words.some((word) => name.includes(word)));
-      for (const key of [`from ${(Math.floor(quote.confidence * 20) / 20).toFixed(2)}`, quote.rule ?? '']) {
+      for (const key of [`from ${(Math.floor(quote.confidence * 20) / 20).toFixed(2)}`, quote.rules.join(' < ')]) {
         const band = bands.get(key) ?? { count: 0, right: 0, claimed: 0 };
         bands.set(key, {
           count: band.count + 1,

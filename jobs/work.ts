@@ -1,5 +1,6 @@
 import type { App } from '../src/app.ts';
 import { startDelivery } from '../src/digest/lanes.ts';
+import { readQuotesAgain } from '../src/intake/read-again.ts';
 import { sparing } from '../src/observe/sparing.ts';
 import { indexAllPassages } from '../src/store/passages/passage-index.ts';
 import { indexMissingQuotes } from '../src/store/quotes/quote-index.ts';
@@ -13,6 +14,7 @@ const AWAY_EVERY_MS = 60_000;
 async function indexStored(app: App, signal: AbortSignal): Promise<void> {
   await indexAllPassages(app.db, signal);
   await indexMissingQuotes(app.db, signal);
+  await readQuotesAgain(app.db, signal);
 }
 
 /** Starts to work off jobs in this process. Stopping finishes or hands back what is in hand, within the time from the settings. */

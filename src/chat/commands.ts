@@ -41,7 +41,7 @@ export interface CommandSpec {
 
 const since = {
   type: 'string',
-  description: 'Only since: 24h, 7d, 30d or YYYY-MM-DD',
+  description: 'Only since: 24h, 7d, yesterday, last week or YYYY-MM-DD',
   max: 20,
   suggest: 'since',
 } as const;
@@ -87,6 +87,7 @@ export const COMMANDS = {
       speaker: { type: 'string', description: 'Who said it: part of a name is enough', max: 100, suggest: 'speaker' },
       source,
       since,
+      until: { type: 'string', description: 'Up to when: yesterday, last week, or a date', max: 30 },
       private: onlyMe,
     },
   },

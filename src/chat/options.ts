@@ -1,3 +1,4 @@
+import { timeWindow } from '../answer/question/time-window.ts';
 import { UserError } from '../errors.ts';
 import { type CommandName, commandSpec, type OptionSpec, type OptionsOf } from './commands.ts';
 
@@ -52,7 +53,7 @@ function parseValue(option: OptionSpec, raw: unknown): string | number | boolean
 }
 
 /**
- * The instant that a `since:` option means: `24h`, `7d`, `4w`, or a date, which is read in the zone.
+ * The instant that a `since:` option means: `24h`, `7d`, `4w`, `yesterday`, `last week`, or a date, which is read in the zone.
  * @throws UserError when it is none of these.
  */
 export function parseSince(text: string, now: Date, zone: string): Date {
@@ -61,10 +62,35 @@ export function parseSince(text: string, now: Date, zone: string): Date {
     const hours = { h: 1, d: 24, w: 168 }[String(span[2]).toLowerCase()] ?? 1;
     return new Date(now.getTime() - Number(span[1]) * hours * 3_600_000);
   }
+  const window = timeWindow(`since ${text.trim()}`, now, zone);
+  const date = window?.since ?? startOf(text, zone);
+  if (date === null) throw unknownTime(text);
+  return date;
+}
+
+/**
+ * The instant before which an `until:` option wants things: the end of the day, week or month that it names, or some hours or days ago.
+ * @throws UserError when it is none of these.
+ */
+export function parseUntil(text: string, now: Date, zone: string): Date {
+  if (/^\d{1,4}\s*[hdw]$/i.test(text.trim())) return parseSince(text, now, zone);
+  const window = timeWindow(`until ${text.trim()}`, now, zone);
+  if (window !== null) return window.until ?? now;
+  const start = startOf(text, zone);
+  if (start === null) throw unknownTime(text);
+  return new Date(start.getTime() + 86_400_000);
+}
+
+function startOf(text: string, zone: string): Date | null {
   try {
-    const start = Temporal.PlainDate.from(text.trim()).toZonedDateTime(zone);
-    return new Date(start.epochMilliseconds);
+    return new Date(Temporal.PlainDate.from(text.trim()).toZonedDateTime(zone).epochMilliseconds);
   } catch {
-    throw new UserError(`"${text}" is no time that I know: write 24h, 7d, 30d or a date such as 2026-11-01.`);
+    return null;
   }
+}
+
+function unknownTime(text: string): UserError {
+  return new UserError(
+    `I don't know the time "${text}": write 24h, 7d, yesterday, last week, Monday, or a date such as 2026-11-01.`,
+  );
 }

@@ -3,8 +3,8 @@ import { respond } from '../answer/converse.ts';
 import type { App } from '../app.ts';
 import type { CommandName } from '../chat/commands.ts';
 import { askDeps } from '../chat/handlers/ask.ts';
-import { contextOf, foundBlocks } from '../chat/handlers/quote-blocks.ts';
-import { QUOTES_PER_PAGE, summary } from '../chat/handlers/quotes.ts';
+import { foundBlocks, needsContext } from '../chat/handlers/quote-blocks.ts';
+import { contextsOf, nothingFound, QUOTES_PER_PAGE, quoteQuery, summary } from '../chat/handlers/quotes.ts';
 import { parseSince } from '../chat/options.ts';
 import type { Request } from '../chat/request.ts';
 import { UserError } from '../errors.ts';
@@ -133,6 +133,7 @@ async function askJson(
 interface QuoteOptions {
   speaker?: string;
   since?: string;
+  until?: string;
   source?: string;
   page: string;
   context?: boolean;
@@ -144,25 +145,24 @@ export function quoteCommand(words: string[], options: QuoteOptions): Promise<vo
   return withApp(async (app) => {
     const workspace = await namedWorkspace(app, options.workspace);
     const text = words.join(' ').trim();
-    if (text === '' && !options.speaker && !options.source && !options.since) {
-      throw new UserError('Say what to look for: words of the quotation, --speaker, --source or --since.');
+    if (text === '' && !options.speaker && !options.source && !options.since && !options.until) {
+      throw new UserError('Say what to look for: words of the quotation, --speaker, --source, --since or --until.');
     }
     const page = pageOf(options.page);
-    const since = options.since ? parseSince(options.since, new Date(), app.zone) : undefined;
-    const query = { text: text || undefined, speaker: options.speaker, source: options.source, since };
+    const query = quoteQuery({ ...options, text: text || undefined }, new Date(), app.zone);
     const offset = (page - 1) * QUOTES_PER_PAGE;
     const found = await findQuotes(app.db, workspace, query, { limit: QUOTES_PER_PAGE, offset });
-    const contexts = options.context ? await contextsOf(app, workspace, found.quotes) : new Map<number, string>();
+    const shownWith = options.context ? found.quotes : found.quotes.filter(needsContext);
+    const contexts = await contextsOf(app.db, workspace, shownWith);
     const pages = Math.max(1, Math.ceil(found.total / QUOTES_PER_PAGE));
     if (options.json) {
       const { quotes, ...rest } = found;
       const shown = quotes.map((one) => ({ ...foundJson(one), context: contexts.get(one.id) }));
       return writeJson({ ...rest, page, pages, quotes: shown });
     }
-    if (found.quotes.length === 0)
-      return write('No stored quotation fits that. Try fewer words, part of a name, or a longer time.\n');
+    if (found.quotes.length === 0) return write(`${nothingFound(found)}\n`);
     const blocks: Block[] = found.quotes.flatMap((one, i) => foundBlocks(one, offset + i + 1, contexts.get(one.id)));
-    const more = page < pages ? `\n--page ${page + 1} shows more.` : '';
+    const more = page < pages || found.more ? `\n--page ${page + 1} shows more.` : '';
     blocks.push({ kind: 'notice', text: `${summary(found, page, pages)}${more}` });
     await writeReply({ blocks, private: false }, app.zone);
   });
@@ -171,21 +171,6 @@ export function quoteCommand(words: string[], options: QuoteOptions): Promise<vo
 function pageOf(given: string): number {
   if (!/^[1-9]\d{0,5}$/.test(given)) throw new UserError(`--page ${given}: write a whole number such as 2.`);
   return Number(given);
-}
-
-async function contextsOf(
-  app: App,
-  workspace: WorkspaceId,
-  quotes: readonly StoredQuote[],
-): Promise<Map<number, string>> {
-  const articles = await articlesById(app.db, workspace, [...new Set(quotes.map((one) => one.article as string))]);
-  const texts = new Map(articles.map((article) => [article.id, article.text]));
-  return new Map(
-    quotes.flatMap((one) => {
-      const text = texts.get(one.article);
-      return text === undefined ? [] : [[one.id, contextOf(text, one)]];
-    }),
-  );
 }
 
 function foundJson({ otherWordings, before, ...found }: FoundQuote) {

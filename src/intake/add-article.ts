@@ -19,7 +19,7 @@ import { insertSummary } from '../store/articles/summaries.ts';
 import type { Database, Queries } from '../store/database.ts';
 import { joinSegments } from '../store/passages/passage-index.ts';
 import { addPassages } from '../store/passages/passages.ts';
-import { insertQuotes } from '../store/quotes/quotes.ts';
+import { insertQuotes, noteReader } from '../store/quotes/quotes.ts';
 import { type CameIn, SHARED, type WorkspaceId } from '../store/schema.ts';
 
 export interface Intake {
@@ -76,6 +76,7 @@ export async function addArticle(db: Database, draft: ArticleDraft, intake: Inta
     if (!known) await insertArticle(tx, { id, owner, cameIn: intake.cameIn });
     const revision = await insertRevision(tx, id, clean);
     await insertQuotes(tx, { id, revision, text: clean.text }, quotes);
+    await noteReader(tx, id);
     if (print) await saveFingerprint(tx, owner, id, print);
     await insertSummary(tx, revision, { method: 'extractive', ...summary, model: null, prompt: null });
     await addPassages(tx, { id, revision, title: clean.title, dateline: clean.dateline, text: clean.text });
@@ -108,10 +109,13 @@ async function findById(
   return row ? { id: row.id, sameWords: row.content_hash === hash } : null;
 }
 
-/** PostgreSQL holds no NUL and no lone surrogate; both are replaced one for one, so that offsets stay. */
+// Soft hyphens and marks without width, which pages put into words and nobody can type. Joiners stay: letters and emoji need them.
+const invisible = /[\u00ad\u200b\u2060\ufeff]/gu;
+
+/** PostgreSQL holds no NUL and no lone surrogate: both are replaced. What nobody sees is left out, so that words can be found. */
 function storable(draft: ArticleDraft): ArticleDraft {
   const text = <T extends string | null>(value: T): T =>
-    value === null ? value : (value.toWellFormed().replaceAll('\0', '\uFFFD') as T);
+    value === null ? value : (value.toWellFormed().replaceAll('\0', '\uFFFD').replace(invisible, '') as T);
   return {
     ...draft,
     title: text(draft.title),

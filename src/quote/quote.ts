@@ -16,6 +16,19 @@ export interface Speaker {
 }
 
 /**
+ * How the article puts words in marks. `said`: somebody said them. `reported`: by somebody else's account ("Hale said the minister had told
+ * her"). The others were not said, as far as the article knows: `denied` ("never said", "denied calling it"), `alleged` ("was accused of
+ * saying", "claimed that the mayor had said"), `hypothetical` ("if she says", "would say").
+ */
+export const STANCES = ['said', 'reported', 'denied', 'alleged', 'hypothetical'] as const;
+export type Stance = (typeof STANCES)[number];
+
+/** True where nobody may be shown as having said the words. */
+export function isUnsaid(stance: Stance): boolean {
+  return stance === 'denied' || stance === 'alleged' || stance === 'hypothetical';
+}
+
+/**
  * What somebody said, cut from the article's text.
  * `direct`: whole words of somebody, in quotation marks. `partial`: some of their words inside a sentence of the reporter's.
  * `indirect`: the reporter's own words for what somebody said; never shown in quotation marks.
@@ -23,14 +36,17 @@ export interface Speaker {
  */
 export interface Quote extends Cut {
   kind: 'direct' | 'partial' | 'indirect' | 'term';
-  /** Null when the article does not say, or when confidence is too low: a wrong speaker is worse than none. */
+  /** Who said it. Null when the article does not say, when it is too unsure (a wrong speaker is worse than none), or when it was not said. */
   speaker: Speaker | null;
+  stance: Stance;
+  /** Who is said to have spoken, or denies it, where `stance` says that nobody did; null otherwise. */
+  imputedTo: string | null;
   /** The words that carry the attribution ("said", "according to"). */
   cue: Cut | null;
   /** Who carried or reported it, nearest first ("Korean Central News Agency", "Associated Press"). */
   via: string[];
   /** Pieces of one utterance ("…," she said, "…") share a number; numbers count from 0 in text order. */
   utterance: number;
-  /** Chance that `speaker` is right, 0 to 1; 0 when there is none. */
+  /** Chance that `speaker`, or `imputedTo`, is right, 0 to 1; 0 when there is neither. */
   confidence: number;
 }

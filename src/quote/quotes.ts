@@ -1,20 +1,28 @@
 import type { Span } from '../text/span.ts';
 import { atParagraphEnd, emptyMemory, findingsIn, type Memory } from './attribute/carry-over.ts';
-import { confidenceOf } from './attribute/confidence.ts';
+import { attributionThreshold, confidenceOf } from './attribute/confidence.ts';
 import type { Finding, Rule } from './attribute/finding.ts';
+import { isAdjacent } from './attribute/governing.ts';
 import { statementIn } from './attribute/indirect.ts';
 import { noteStatement, speakerOf } from './attribute/speakers.ts';
-import { capitalLabel, type LabelledSpeech, labelledSpeech } from './attribute/transcript.ts';
+import { type Frame, frameOf } from './attribute/stance.ts';
+import { capitalLabel, type LabelledSpeech, labelledSpeech, type Turns } from './attribute/transcript.ts';
+import { withoutRepeats } from './attribute/via.ts';
 import { blockQuotation, paragraphsOf } from './find/paragraphs.ts';
 import { findQuotations, type Quotation } from './find/quotations.ts';
-import { type Sentence, sentencesOf } from './grammar/units.ts';
+import { is } from './grammar/lexicon.ts';
+import { has } from './grammar/name-words.ts';
+import { type Sentence, sentencesOf, type Unit } from './grammar/units.ts';
 import { type Cast, newCast, type OnPronoun } from './people/cast.ts';
 import { noteSentence } from './people/mentions.ts';
-import type { Quote } from './quote.ts';
+import { pronounOf } from './people/pronouns.ts';
+import { isUnsaid, type Quote, type Speaker } from './quote.ts';
 
-/** A quote with the construction that its speaker was found by. */
+/** A quote as it was read, with a speaker however unsure, and the constructions that the speaker was found by, nearest first. */
 export interface ReadQuote extends Quote {
-  rule: Rule | null;
+  rules: readonly Rule[];
+  /** As in `Named`; null where no pronoun was resolved. */
+  pronoun: number | null;
 }
 
 interface Reading {
@@ -25,6 +33,9 @@ interface Reading {
   memory: Memory;
   /** The label of the paragraph before, where it began with one. */
   label: string | null;
+  /** Offset behind the label of the paragraph being read, 0 without one. */
+  labelEnd: number;
+  turns: Turns;
   utterance: number;
 }
 
@@ -33,7 +44,20 @@ interface Reading {
  * What is said of a paragraph never depends on the paragraphs after it, unless it ends in an open quotation.
  */
 export function quotesOf(text: string, options: { title?: string } = {}): Quote[] {
-  return readQuotes(text, options).quotes.map(({ rule: _, ...quote }) => quote);
+  return readQuotes(text, options).quotes.map(shown);
+}
+
+/** A quote as anybody may see it: without a speaker who is too unsure, and without any where nobody spoke. */
+function shown({ rules: _, pronoun: __, ...quote }: ReadQuote): Quote {
+  const { speaker, stance, confidence } = quote;
+  const sure = speaker !== null && confidence >= attributionThreshold && !isOpenPronoun(speaker);
+  if (!sure) return { ...quote, speaker: null, imputedTo: null, confidence: 0 };
+  return isUnsaid(stance) ? { ...quote, speaker: null, imputedTo: speaker.name } : quote;
+}
+
+/** A pronoun that stands for nobody known names nobody. */
+function isOpenPronoun({ name, kind, mention }: Speaker): boolean {
+  return kind === 'unnamed' && name === mention.text && pronounOf(name.toLowerCase()) !== null;
 }
 
 /** As `quotesOf`, with the construction behind each speaker and the people that the article names. */
@@ -50,6 +74,8 @@ export function readQuotes(
     quotes: [],
     memory: emptyMemory(),
     label: null,
+    labelEnd: 0,
+    turns: new Set(),
     utterance: -1,
   };
   if (title !== undefined) noteTitle(reading.cast, title);
@@ -78,15 +104,27 @@ function readParagraph(reading: Reading, paragraph: Span, index: number, first: 
     const { announces, earlier } = reading.memory;
     push(reading, block, 'direct', announces && earlier !== null ? { ...earlier, rule: 'colon' } : null, true);
   }
-  const labelled = labelledSpeech(text, paragraph, index, here[0], cast.people, reading.label);
+  const labelled = labelledSpeech(text, paragraph, index, here[0], cast.people, reading.label, reading.turns);
   reading.label = capitalLabel(text, paragraph);
+  reading.labelEnd = reading.label === null ? 0 : paragraph.start + reading.label.length + 1;
   if (labelled !== null) {
     if (labelled.finding !== null)
       reading.memory = { ...reading.memory, paragraph: labelled.finding, earlier: labelled.finding };
     if (!labelled.marked) push(reading, labelled.words, 'direct', labelled.finding, true);
   }
+  const { mentions } = cast;
   for (const sentence of sentencesOf(text, paragraph, index, here, first)) readSentence(reading, sentence, labelled);
+  // Who is in the picture is not who is spoken of.
+  if (here.length === 0 && isCaption(text, paragraph)) cast.mentions = mentions.slice();
   reading.memory = atParagraphEnd(reading.memory);
+}
+
+const photographed =
+  /(?:\([^()\n]{0,60}(?:\/|Photo|PHOTO|Getty|GETTY|Reuters|REUTERS|AFP|PRESS|Images)[^()\n]{0,60}\)|\p{L}\s?\/\s?(?:THE CANADIAN PRESS|The Canadian Press|AP|AFP|Getty Images|Reuters|REUTERS|PA|EPA)|(?:AP|AFP|File|Courtesy|Supplied) [Pp]hoto|Getty Images|PA Media|PA Wire)[^\n]{0,40}$/u;
+
+/** The words below a picture, by the credit that they end in. */
+function isCaption(text: string, { start, end }: Span): boolean {
+  return end - start < 600 && photographed.test(text.slice(Math.max(start, end - 200), end));
 }
 
 function readSentence(reading: Reading, sentence: Sentence, labelled: LabelledSpeech | null): void {
@@ -96,7 +134,7 @@ function readSentence(reading: Reading, sentence: Sentence, labelled: LabelledSp
   noteSentence(cast, text, sentence);
   const statement = statementIn(sentence, read.attributions);
   // The label of a transcript is no part of what is told behind it.
-  const past = labelled !== null && statement !== null && statement.content.start < labelled.words.start;
+  const past = statement !== null && statement.content.start < (labelled?.words.start ?? reading.labelEnd);
   if (statement !== null && !past) push(reading, statement.content, 'indirect', statement.finding, true);
   else if (read.statement !== null && read.findings.length === 0) noteStatement(cast, text, read.statement);
   let previous: Finding | null = null;
@@ -107,7 +145,11 @@ function readSentence(reading: Reading, sentence: Sentence, labelled: LabelledSp
     const same =
       quotation.continues ||
       (previous !== null && by !== null && previous.cue?.from === by.cue?.from && !startsAnew(reading));
-    push(reading, span, term ? 'term' : kindOf(text, span, by, same, reading.quotes.at(-1)), by, !same);
+    const at = sentence.units.findIndex(
+      (unit) => unit.kind === 'quotation' && quotations[unit.quotation] === quotation,
+    );
+    const frame = label === null ? frameOf(sentence.units, read.attributions, at, by) : undefined;
+    push(reading, span, term ? 'term' : kindOf(text, span, by, same, reading.quotes.at(-1)), by, !same, frame);
     if (quotation.continues && by !== null && (by.rule === 'after' || by.rule === 'inverted')) fillBack(reading, by);
     if (!term) previous = by;
   }
@@ -139,6 +181,7 @@ function push(
   kind: Quote['kind'],
   finding: Finding | null,
   opens: boolean,
+  frame?: Frame,
 ): void {
   const { text } = reading;
   if (opens) reading.utterance++;
@@ -148,29 +191,70 @@ function push(
     text: text.slice(start, end),
     kind,
     speaker: null,
+    stance: kind === 'term' ? 'said' : (frame?.stance ?? 'said'),
+    imputedTo: null,
     cue: null,
     via: [],
     utterance: Math.max(0, reading.utterance),
     confidence: 0,
-    rule: finding?.rule ?? null,
+    rules: [],
+    pronoun: null,
   };
   reading.quotes.push(quote);
-  if (finding !== null && kind !== 'term') attribute(reading, quote, finding);
+  if (finding !== null && kind !== 'term') attribute(reading, quote, finding, frame);
 }
 
-function attribute({ text, cast }: Reading, quote: ReadQuote, finding: Finding): void {
-  const { speaker, via, open } = speakerOf(cast, text, finding);
+function attribute({ text, cast }: Reading, quote: ReadQuote, found: Finding, frame?: Frame): void {
+  const finding = frame?.subject ? { ...found, subject: frame.subject } : found;
+  const { speaker, via, sureness, mute } = speakerOf(cast, text, finding);
   const units = finding.sentence.units;
   const from = finding.cue === null ? undefined : units[finding.cue.from]?.start;
   const to = finding.cue === null ? undefined : units[finding.cue.to - 1]?.end;
   quote.speaker = speaker;
-  quote.via = via;
+  const teller =
+    frame?.teller && frame.stance === 'reported'
+      ? speakerOf(cast, text, { ...found, subject: frame.teller }).speaker
+      : null;
+  quote.via = teller === null ? via : withoutRepeats([...via, teller.name]);
   quote.cue = from === undefined || to === undefined ? null : { start: from, end: to, text: text.slice(from, to) };
-  const pronoun = finding.subject.kind === 'pronoun' ? (open ? 'open' : 'resolved') : null;
+  const pronoun = finding.subject.kind === 'pronoun' ? sureness : null;
   const { kind } = quote;
   const alone = isParagraph(text, quote);
-  quote.confidence = confidenceOf({ rule: finding.rule, pronoun, alone, kind, speaker: speaker.kind });
-  quote.rule = finding.rule;
+  quote.rules = rulesOf(finding);
+  quote.pronoun = pronoun;
+  quote.confidence = confidenceOf({
+    rules: quote.rules,
+    pronoun,
+    alone,
+    kind,
+    words: quote.text.split(/\s+/u).length,
+    speaker: speaker.kind,
+    mute,
+    beside: isBeside(finding, quote),
+    definite: /^(?:the|his|her|their|its)\s/iu.test(speaker.mention.text),
+    neuter: /^it$/iu.test(speaker.mention.text),
+    outlet: finding.subject.kind === 'name' && isOutletName(units.slice(finding.subject.from, finding.subject.to)),
+  });
+}
+
+function isOutletName(name: Unit[]): boolean {
+  return name.some(
+    (unit) => has(unit, is.outlet) || (/^\p{Lu}{2,5}$/u.test(unit.text) && has(unit, is.organisationName)),
+  );
+}
+
+/** Nothing but small words between the verb and the quotation. */
+function isBeside({ sentence: { units }, cue, source }: Finding, { start, end }: Span): boolean {
+  if (cue === null || source !== undefined) return false;
+  const at = units.findIndex((unit) => unit.kind === 'quotation' && unit.start <= start && end <= unit.end);
+  return at > 0 && cue.to <= at && isAdjacent(units, cue.to, at);
+}
+
+function rulesOf(finding: Finding): Rule[] {
+  const rules: Rule[] = [];
+  for (let one: Finding | undefined = finding; one !== undefined && rules.length < 4; one = one.source)
+    rules.push(one.rule);
+  return rules;
 }
 
 /** True where nothing but its marks stands beside a quotation in its paragraph. */
@@ -181,7 +265,14 @@ function isParagraph(text: string, { start, end }: Span): boolean {
   );
 }
 
-const guessed = new Set<Rule>(['paragraph-before', 'subject', 'subject-before', 'sentence-before', 'continued']);
+const guessed = new Set<Rule>([
+  'paragraph-before',
+  'paragraphs-ago',
+  'subject',
+  'subject-before',
+  'sentence-before',
+  'continued',
+]);
 
 /** `“… [new paragraph] “…,” Smith said`: the paragraphs before, which were left open, are Smith's too. */
 function fillBack(reading: Reading, finding: Finding): void {
@@ -189,6 +280,7 @@ function fillBack(reading: Reading, finding: Finding): void {
   for (let at = quotes.length - 2; at >= 0; at--) {
     const quote = quotes[at];
     if (quote === undefined || quote.utterance !== utterance) return;
-    if (quote.rule === null || guessed.has(quote.rule)) attribute(reading, quote, { ...finding, rule: 'continued' });
+    const [rule] = quote.rules;
+    if (rule === undefined || guessed.has(rule)) attribute(reading, quote, { ...finding, rule: 'continued' });
   }
 }

@@ -34,6 +34,8 @@ export type Block =
       speaker: string | null;
       role: string | null;
       via: string[];
+      /** Stands in the speaker's place where nobody said the words: "Jane Doe is alleged to have said this". */
+      credit?: string;
       source: Source;
       /** Words around it, when asked for. */
       context?: string;

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { ArticleId, ArticleKind, RevisionId } from '../article/article.ts';
+import type { Stance } from '../quote/quote.ts';
 
 declare const brand: unique symbol;
 export type WorkspaceId = string & { readonly [brand]: 'WorkspaceId' };
@@ -40,6 +41,8 @@ export interface ArticlesTable {
   /** When its page is looked at again; null: not again. */
   look_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
   looks: Generated<number>;
+  /** The version of the quote reader that read its current revision. */
+  quote_reader: Generated<number>;
 }
 
 /** What a revision has that the one before it had not, and the other way round. */
@@ -105,6 +108,8 @@ export interface QuotesTable {
   via: string[];
   utterance: number;
   confidence: number;
+  stance: ColumnType<Stance, Stance | undefined, Stance>;
+  imputed_to: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 export interface QuoteKeysTable {

@@ -1,12 +1,17 @@
 import { expect, test } from 'vitest';
 import { contextOf } from '../../src/chat/handlers/quote-blocks.ts';
+import { nothingFound } from '../../src/chat/handlers/quotes.ts';
 import { renderDiscord } from '../../src/chat/platforms/discord/render.ts';
 import { renderSlack } from '../../src/chat/platforms/slack/render.ts';
 import type { Caller } from '../../src/chat/request.ts';
 import type { Block, Button, Reply } from '../../src/reply/reply.ts';
+import { findQuotes } from '../../src/store/quotes/quote-lookup.ts';
 import { SHARED, TERMINAL, type WorkspaceId } from '../../src/store/schema.ts';
 import { welcomeWorkspace } from '../../src/store/workspaces.ts';
 import { addText, HARBOUR, type TestDesk, testDesk } from './test-desk.ts';
+
+/** The type of a row of buttons among Discord's components. */
+const ROW = 1;
 
 const EVENING = `Council votes for a higher wall
 
@@ -118,12 +123,25 @@ test('a copy that names somebody else says whom', async () => {
   expect(list).toMatchObject({ items: [{ text: expect.stringContaining('(which attributes it to Rosa Timm)') }] });
 });
 
-test('an unsure speaker is shown as unattributed', async () => {
+test('words that were denied are shown as that, with their sentence, and never under a name alone', async () => {
   const desk = await testDesk();
-  await desk.db.updateTable('quotes').set({ confidence: 0.6 }).execute();
-  const reply = await ask(desk, { text: 'floods' });
-  expect(quotesIn(reply)[0]).toMatchObject({ speaker: null, role: null });
-  expect(renderDiscord(reply)[0]?.content).toContain('unattributed');
+  await addText(desk.db, 'Mayor Ada Lindqvist never said “let the ferry rot”, her office wrote on Friday.', TERMINAL);
+  const [quote] = quotesIn(await ask(desk, { text: 'ferry rot' }));
+  expect(quote).toMatchObject({ speaker: null, credit: 'Ada Lindqvist did not say this, or denies it' });
+  expect(quote?.context).toContain('never said');
+});
+
+test('a question typed into the look-up asks for the speaker and the subject', async () => {
+  const desk = await testDesk();
+  const asked = await ask(desk, { text: 'What did Lindqvist say about the floods?' });
+  expect(quotesIn(asked).map(({ speaker }) => speaker)).toContain('Ada Lindqvist');
+});
+
+test('a page behind the last says how many there are', async () => {
+  const desk = await testDesk();
+  const query = { text: undefined, speaker: 'Lindqvist', source: undefined, since: undefined };
+  const found = await findQuotes(desk.db, TERMINAL, query, { limit: 5, offset: 490 });
+  expect(nothingFound(found)).toMatch(/^There (?:is 1 page|are \d+ pages) of quotations/);
 });
 
 test('"More" and "Previous" turn the pages', async () => {
@@ -144,7 +162,8 @@ test('buttons stay within what Discord and Slack take', async () => {
   const buttons = reply.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
   expect(buttons.map((one) => one.label)).toEqual([...[1, 2, 3, 4, 5].map((n) => `Show context ${n}`), 'More']);
   for (const { id } of buttons) expect(id.length).toBeLessThanOrEqual(100);
-  expect(renderDiscord(reply).at(-1)?.components).toHaveLength(2);
+  const rows = (renderDiscord(reply).at(-1)?.components ?? []).filter((part) => 'type' in part && part.type === ROW);
+  expect(rows).toHaveLength(2);
 });
 
 test('words that no quotation holds together are answered by those that hold all but one', async () => {

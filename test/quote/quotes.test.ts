@@ -70,13 +70,14 @@ test('any text at all is read without an error', () => {
   fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => Array.isArray(quotesOf(text))));
 });
 
-test('a confidence is a share, and a carried-over speaker can fall below the threshold', () => {
+test('a confidence is a share, and nobody is named below the threshold', () => {
   fc.assert(
     fc.property(story, (text) => {
-      for (const { confidence, speaker } of quotesOf(text)) {
+      for (const { confidence, speaker, imputedTo } of quotesOf(text)) {
         expect(confidence).toBeGreaterThanOrEqual(0);
         expect(confidence).toBeLessThanOrEqual(1);
-        expect(confidence === 0).toBe(speaker === null);
+        expect(confidence === 0).toBe(speaker === null && imputedTo === null);
+        if (speaker !== null) expect(confidence).toBeGreaterThanOrEqual(attributionThreshold);
       }
     }),
   );
@@ -84,7 +85,7 @@ test('a confidence is a share, and a carried-over speaker can fall below the thr
   expect(attributionThreshold).toBeLessThan(1);
 });
 
-test('a line for machines has the marked words with speakers, and neither terms nor paraphrases', () => {
+test('a line for machines has what is shown, as it is shown: neither terms nor paraphrases', () => {
   const line = quotesLine({
     id: 'a',
     text: 'Officials said the road would close. “It is safe,” Maria Olsen said of “The Long Way Home,” a film.',
@@ -100,6 +101,10 @@ test('a line for machines has the marked words with speakers, and neither terms 
       },
     ].map((quote) => ({
       ...quote,
+      kind: 'direct',
+      stance: 'said',
+      imputedTo: null,
+      confidence: 0.98,
       end: quote.start + quote.text.length,
       speaker: expect.objectContaining({ name: 'Maria Olsen' }),
     })),

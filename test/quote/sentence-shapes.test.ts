@@ -57,7 +57,7 @@ describe('the speaker in sentences of the news', () => {
     ],
     [
       'what closes the sentence governs all of it',
-      'Ten airports with “buffer zones” would have rules announced by the port, said Harbour News.',
+      'Ten airports with “strict buffer zones on every side” would have rules announced by the port, said Harbour News.',
       'Harbour News',
     ],
     ['an emphatic pronoun', 'Anna Berg left. As she herself put it, “the road is long.”', 'Anna Berg'],

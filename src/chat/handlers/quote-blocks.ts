@@ -29,6 +29,13 @@ export function foundBlocks(found: FoundQuote, number: number, context?: string)
   return blocks;
 }
 
+const FEW_WORDS = 6;
+
+/** A fragment, or words that nobody said, mislead without the sentence that they stand in. */
+export function needsContext({ kind, text, stance }: StoredQuote): boolean {
+  return (stance !== 'said' && stance !== 'reported') || (kind === 'partial' && text.split(/\s+/).length < FEW_WORDS);
+}
+
 /** A stored quotation as a reply shows it. */
 export function storedBlock(
   stored: StoredQuote,
@@ -42,6 +49,7 @@ export function storedBlock(
     speaker: stored.speaker,
     role: stored.role,
     via: stored.via,
+    ...creditOf(stored),
     source: {
       number,
       title: stored.title,
@@ -51,6 +59,17 @@ export function storedBlock(
     },
     ...extra,
   };
+}
+
+/** Words that nobody said are never shown under a name alone. */
+function creditOf({ stance, imputedTo }: StoredQuote): { credit?: string } {
+  if (stance === 'denied')
+    return { credit: imputedTo === null ? 'denied in the article' : `${imputedTo} did not say this, or denies it` };
+  if (stance === 'alleged')
+    return { credit: imputedTo === null ? 'only alleged in the article' : `${imputedTo} is alleged to have said this` };
+  if (stance === 'hypothetical')
+    return { credit: imputedTo === null ? 'supposed words, not said' : `supposed words of ${imputedTo}, not said` };
+  return {};
 }
 
 function alsoIn(printed: Printed, label: string): Block[] {

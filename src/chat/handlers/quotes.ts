@@ -1,17 +1,20 @@
 import { randomBytes } from 'node:crypto';
+import { saidQuestion } from '../../answer/question/said-by.ts';
 import { UserError } from '../../errors.ts';
 import { type Block, type Button, notice, type Reply } from '../../reply/reply.ts';
 import { articlesById } from '../../store/articles/articles.ts';
+import type { Queries } from '../../store/database.ts';
 import { type FoundQuotes, findQuotes, type QuoteQuery } from '../../store/quotes/quote-lookup.ts';
 import { findQuoteSearch, saveQuoteSearch } from '../../store/quotes/quote-searches.ts';
-import { quoteById } from '../../store/quotes/stored-quotes.ts';
+import { quoteById, type StoredQuote } from '../../store/quotes/stored-quotes.ts';
+import type { WorkspaceId } from '../../store/schema.ts';
 import { buttonId } from '../buttons.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { DeskDeps } from '../deps.ts';
-import { parseSince } from '../options.ts';
+import { parseSince, parseUntil } from '../options.ts';
 import type { Caller } from '../request.ts';
 import { zoneOfCaller } from '../zone.ts';
-import { contextOf, foundBlocks, storedBlock } from './quote-blocks.ts';
+import { contextOf, foundBlocks, needsContext, storedBlock } from './quote-blocks.ts';
 
 export const QUOTES_PER_PAGE = 5;
 /** Quotations that a search can show, page by page. */
@@ -22,8 +25,7 @@ export async function quote(deps: DeskDeps, caller: Caller, options: OptionsOf<'
   if (!options.text && !options.speaker && !options.source) {
     throw new UserError('Tell me what to look for: words of the quotation, a speaker, or a source.');
   }
-  const since = options.since ? parseSince(options.since, deps.now(), await zoneOfCaller(deps.db, caller)) : undefined;
-  const query: QuoteQuery = { text: options.text, speaker: options.speaker, source: options.source, since };
+  const query = quoteQuery(options, deps.now(), await zoneOfCaller(deps.db, caller));
   const id = randomBytes(8).toString('hex');
   const reply = await quotePage(deps, caller, id, query, 0);
   const turns = reply.blocks.some(
@@ -31,6 +33,26 @@ export async function quote(deps: DeskDeps, caller: Caller, options: OptionsOf<'
   );
   if (turns) await saveQuoteSearch(deps.db, caller.workspace, id, query);
   return { ...reply, private: reply.private || options.private === true };
+}
+
+/**
+ * What a look-up asks for. A question typed into it ("What did Jane Doe say about the bridge?") asks for the speaker's words on the subject.
+ * @throws UserError for a time that is none.
+ */
+export function quoteQuery(
+  options: { [name in 'text' | 'speaker' | 'source' | 'since' | 'until']?: string | undefined },
+  now: Date,
+  zone: string,
+): QuoteQuery {
+  const { text, speaker, source } = options;
+  const asked = text && !speaker ? saidQuestion(text) : null;
+  return {
+    text: asked ? asked.about || undefined : text,
+    speaker: asked ? asked.speaker : speaker,
+    source,
+    since: options.since ? parseSince(options.since, now, zone) : undefined,
+    until: options.until ? parseUntil(options.until, now, zone) : undefined,
+  };
 }
 
 /** The button below a page of quotations. */
@@ -52,8 +74,7 @@ export async function showContext(deps: DeskDeps, caller: Caller, id: string): P
 async function quotePage(deps: DeskDeps, caller: Caller, id: string, query: QuoteQuery, page: number): Promise<Reply> {
   const offset = page * QUOTES_PER_PAGE;
   const found = await findQuotes(deps.db, caller.workspace, query, { limit: QUOTES_PER_PAGE, offset });
-  if (found.quotes.length === 0)
-    return notice('No stored quotation fits that. Try fewer words, part of a name, or a longer time.');
+  if (found.quotes.length === 0) return notice(nothingFound(found));
   const pages = Math.ceil(found.total / QUOTES_PER_PAGE);
   const single = found.quotes.length === 1;
   const buttons: Button[] = [
@@ -62,11 +83,35 @@ async function quotePage(deps: DeskDeps, caller: Caller, id: string, query: Quot
       label: single ? 'Show context' : `Show context ${offset + i + 1}`,
     })),
     ...(page > 0 ? [{ id: buttonId('quotes', id, page - 1), label: 'Previous' }] : []),
-    ...(page + 1 < pages ? [{ id: buttonId('quotes', id, page + 1), label: 'More' }] : []),
+    ...(page + 1 < pages || found.more ? [{ id: buttonId('quotes', id, page + 1), label: 'More' }] : []),
   ];
-  const blocks: Block[] = found.quotes.flatMap((one, i) => foundBlocks(one, offset + i + 1));
+  const contexts = await contextsOf(deps.db, caller.workspace, found.quotes.filter(needsContext));
+  const blocks: Block[] = found.quotes.flatMap((one, i) => foundBlocks(one, offset + i + 1, contexts.get(one.id)));
   blocks.push({ kind: 'notice', text: summary(found, page + 1, pages) }, { kind: 'buttons', buttons });
   return { blocks, private: false };
+}
+
+/** Why a page is empty: nothing fits, or there are fewer pages. */
+export function nothingFound({ total }: FoundQuotes): string {
+  const pages = Math.ceil(total / QUOTES_PER_PAGE);
+  if (pages > 0) return `There ${pages === 1 ? 'is 1 page' : `are ${pages} pages`} of quotations for that.`;
+  return 'No stored quotation fits that. Try fewer words, part of a name, or a longer time.';
+}
+
+/** The sentences that some quotations stand in, by their numbers. */
+export async function contextsOf(
+  db: Queries,
+  workspace: WorkspaceId,
+  quotes: readonly StoredQuote[],
+): Promise<Map<number, string>> {
+  const articles = await articlesById(db, workspace, [...new Set(quotes.map((one) => one.article as string))]);
+  const texts = new Map(articles.map((article) => [article.id, article.text]));
+  return new Map(
+    quotes.flatMap((one) => {
+      const text = texts.get(one.article);
+      return text === undefined ? [] : [[one.id, contextOf(text, one)]];
+    }),
+  );
 }
 
 /** What was found, in a line, and how what was typed was understood. */
@@ -75,6 +120,6 @@ export function summary(found: FoundQuotes, page: number, pages: number): string
   return [
     ...(found.respelled ? ['Nobody of that name is quoted; these names are spelled nearly so.'] : []),
     ...(found.nearest ? ['No quotation holds all of these words; these hold all but one.'] : []),
-    `${count} ${found.total === 1 && !found.more ? 'quotation' : 'quotations'}, page ${page} of ${pages}. Word for word from the articles.`,
+    `${count} ${found.total === 1 && !found.more ? 'quotation' : 'quotations'}, page ${page} of ${pages}${found.more ? ' or more' : ''}. Word for word from the articles.`,
   ].join('\n');
 }

@@ -85,7 +85,15 @@ export function keysOf(quote: Findable, at: Date): number[] {
   return [...keys];
 }
 
-/** The words by which a speaker is found: name and role, at most 24. */
+const SPELLED_OUT: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa', æ: 'ae' };
+
+/** As those type it who have no such keys: "Mueller" for Müller. */
+export function spelledOut(name: string): string {
+  return name.normalize('NFC').replace(/[äöüøåæ]/giu, (letter) => SPELLED_OUT[letter.toLowerCase()] ?? letter);
+}
+
+/** The words by which a speaker is found: name and role, with umlauts either way, at most 24. */
 export function speakerWords(quote: { speaker: string | null; role: string | null }): string[] {
-  return [...new Set(plainWords(`${quote.speaker ?? ''} ${quote.role ?? ''}`))].slice(0, 24);
+  const called = `${quote.speaker ?? ''} ${quote.role ?? ''}`;
+  return [...new Set([...plainWords(called), ...plainWords(spelledOut(called))])].slice(0, 24);
 }

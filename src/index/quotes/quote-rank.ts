@@ -1,5 +1,5 @@
 import { plainWords } from '../../text/same-words.ts';
-import { searchTerms, speakerWords } from './quote-keys.ts';
+import { searchTerms, speakerWords, spelledOut } from './quote-keys.ts';
 
 /** What a look-up asks for, its names resolved. */
 export interface Sought {
@@ -12,6 +12,8 @@ export interface Sought {
   /** The names that the source may mean, folded; null: any. */
   publishers: ReadonlySet<string> | null;
   since: Date | null;
+  /** Exclusive. */
+  until: Date | null;
 }
 
 export interface Rankable {
@@ -59,7 +61,7 @@ function nameFit(quote: Rankable, sought: Sought): number | null {
   if (quote.speaker === null) return null;
   const all = new Set(speakerWords(quote));
   if (!sought.speaker.every((words) => words.some((word) => all.has(word)))) return null;
-  const name = new Set(plainWords(quote.speaker));
+  const name = new Set([...plainWords(quote.speaker), ...plainWords(spelledOut(quote.speaker))]);
   if (!sought.speaker.every((words) => words.some((word) => name.has(word)))) return 0.4;
   return quote.speakerKind === 'person' ? 0.8 : 0.5;
 }

@@ -2,7 +2,7 @@ import type { Attribution } from '../grammar/attribution.ts';
 import { is } from '../grammar/lexicon.ts';
 import { mainSubject } from '../grammar/main-subject.ts';
 import { has } from '../grammar/name-words.ts';
-import { extended, type Phrase } from '../grammar/phrases.ts';
+import { extended, type Phrase, phraseStartingAt } from '../grammar/phrases.ts';
 import type { Sentence, Unit } from '../grammar/units.ts';
 import { dashAfter, namedBeforeColon, rightAfter } from './beside.ts';
 import type { Choice, Finding } from './finding.ts';
@@ -30,7 +30,9 @@ export function inSentence(sentence: Sentence, attributions: Attribution[], at: 
 }
 
 /** The subject with what describes it, up to the verb where that stands behind it. */
-function described(units: Unit[], { subject, cue }: Choice): Phrase {
+function described(units: Unit[], { subject, cue, rule }: Choice): Phrase {
+  const named = rule === 'inverted' ? namedBehind(units, subject) : null;
+  if (named !== null) return named;
   if (cue === null || cue.from < subject.to) return extended(units, subject);
   let end = cue.from;
   while (end > subject.to && has(units[end - 1], is.adverb | is.auxiliary)) end--;
@@ -44,6 +46,18 @@ function described(units: Unit[], { subject, cue }: Choice): Phrase {
   const clause = between.some((u) => has(u, is.relative));
   if (!clause && between.some((u) => has(u, is.verb) && !has(u, is.guessed))) return subject;
   return { ...subject, to: end, nameFrom: end };
+}
+
+/** "says Brook's partner, Jason Louth": the name in commas behind its description. */
+function namedBehind(units: Unit[], subject: Phrase): Phrase | null {
+  if (subject.kind !== 'nominal' || units[subject.to]?.text !== ',' || !has(units[subject.to - 1], is.role))
+    return null;
+  const name = phraseStartingAt(units, subject.to + 1);
+  if (name?.kind !== 'name' || name.from !== name.nameFrom) return null;
+  const after = units[name.to];
+  return after === undefined || after.kind !== 'word' || has(after, is.relative | is.preposition | is.adverb)
+    ? { ...name, from: subject.from }
+    : null;
 }
 
 /** Without a verb of speech: the subject of the sentence, or null when it has none before the quotation. */

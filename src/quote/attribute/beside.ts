@@ -40,7 +40,7 @@ export function rightAfter(units: Unit[], attributions: Attribution[], at: numbe
   if (!speech || (has(unit, is.relative) && unit.lower !== 'that')) return null;
   const following = attributions.find((a) => a.from > next && a.form !== 'according' && a.form !== 'participle');
   if (following === undefined || following.subject === null || following.subordinate)
-    return anyVerbAfter(units, at, next);
+    return last === ',' ? anyVerbAfter(units, at, next) : null;
   if (units.slice(next, following.from).some((u) => u.kind === 'quotation')) return null;
   const { subject } = following;
   // What introduces the quotation and what closes the sentence after it can both name a speaker; the closing one governs.
@@ -84,7 +84,9 @@ export function namedBeforeColon(units: Unit[], at: number, attributed: boolean)
   const phrase = phraseEndingAt(units, at - 2);
   if (phrase === null || phrase.kind === 'pronoun') return null;
   const before = units[phrase.from - 1];
-  const opens = before === undefined || /^[—–―\-\])]$/u.test(before.text) || /^(?:from|by|via)$/u.test(before.lower);
+  const elided = attributed && before?.lower === 'and' && /^(?:,|)$/u.test(units[phrase.from - 2]?.text ?? ' ');
+  const opens =
+    elided || before === undefined || /^[—–―\-\])]$/u.test(before.text) || /^(?:from|by|via)$/u.test(before.lower);
   const told = phrase.kind === 'name' && phrase.to - phrase.nameFrom > 1 && !attributed;
   return opens || told ? { subject: phrase, cue: { from: at - 1, to: at }, rule: 'colon' } : null;
 }

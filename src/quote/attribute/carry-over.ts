@@ -17,11 +17,13 @@ export interface Memory {
   before: { sentence: Sentence; attributions: Attribution[] } | null;
   /** The last speaker of the paragraphs before, and whether their last sentence announces words to come. */
   earlier: Finding | null;
+  /** How many paragraphs without a speaker have come since. */
+  since: number;
   announces: boolean;
 }
 
 export function emptyMemory(): Memory {
-  return { paragraph: null, before: null, earlier: null, announces: false };
+  return { paragraph: null, before: null, earlier: null, since: 0, announces: false };
 }
 
 /** What one sentence says: its quotations with who says each, its attributions, and the main one of them. */
@@ -73,8 +75,14 @@ export function atParagraphEnd(memory: Memory): Memory {
     spoke !== null &&
     (spoke.rule !== 'subject' || isPersonal(spoke.sentence, spoke)) &&
     (spoke.rule !== 'sentence-before' || isPersonal(spoke.sentence, spoke));
-  const earlier = announcer ?? (speaks ? spoke : memory.earlier);
-  return { paragraph: null, before: null, earlier, announces: memory.announces };
+  const fresh = announcer ?? (speaks ? spoke : null);
+  return {
+    paragraph: null,
+    before: null,
+    earlier: fresh ?? memory.earlier,
+    since: fresh === null ? memory.since + 1 : 0,
+    announces: memory.announces,
+  };
 }
 
 function findingOf(
@@ -94,6 +102,8 @@ function findingOf(
   const announced = sentence.units[at - 1]?.text === ':';
   const personal = subject !== null && (announced || isPersonal(sentence, subject));
   if (subject !== null && (personal || memory.paragraph === null)) return subject;
+  // "“…” was the response of one viewer": what is spoken about is nobody's next sentence.
+  if (at === 0 && has(sentence.units[1], is.auxiliary)) return null;
   if (memory.paragraph !== null) return withRule(memory.paragraph, 'same-paragraph');
   if (memory.before !== null) {
     const said = statementOf(memory.before.sentence, memory.before.attributions);
@@ -101,7 +111,10 @@ function findingOf(
     const spokenOf = subjectOf(memory.before.sentence, memory.before.sentence.units.length);
     if (spokenOf !== null) return withRule(spokenOf, 'subject-before');
   }
-  return memory.earlier === null ? null : withRule(memory.earlier, memory.announces ? 'colon' : 'paragraph-before');
+  if (memory.earlier === null) return null;
+  if (memory.announces) return withRule(memory.earlier, 'colon');
+  const near = withRule(memory.earlier, 'paragraph-before');
+  return memory.since === 0 ? near : withRule(near, 'paragraphs-ago');
 }
 
 /** Somebody who can speak, not "it", "the fact" or "the comments". */
@@ -111,15 +124,16 @@ function isPersonal({ units }: Sentence, { subject }: Finding): boolean {
 }
 
 function withRule(finding: Finding, rule: Rule): Finding {
-  return { ...finding, rule };
+  return { ...finding, rule, source: finding };
 }
+
+// Who was asked speaks next, or who was turned to.
+const asking = /^(?:ask(?:s|ed|ing)?|question(?:s|ed)|thank(?:s|ed)|request(?:s|ed)|interview(?:s|ed)|urge[sd]?)$/u;
 
 /** The main attribution of a sentence: its first strong one that is not inside a relative clause. */
 function statementOf(sentence: Sentence, attributions: Attribution[]): Finding | null {
-  const main =
-    attributions.find((a) => a.strong && !a.minor && !a.subordinate && !a.infinitive && a.subject !== null) ??
-    attributions.find((a) => a.subject !== null && !a.minor);
-  if (main?.subject == null) return null;
+  const main = attributions.find((a) => a.strong && !a.minor && !a.subordinate && !a.infinitive && a.subject !== null);
+  if (main?.subject == null || asking.test(sentence.units[main.from]?.lower ?? '')) return null;
   return { sentence, subject: main.subject, cue: { from: main.from, to: main.to }, rule: 'sentence-before' };
 }
 
@@ -157,7 +171,8 @@ function announcerOf(before: { sentence: Sentence; attributions: Attribution[] }
 
 /** "From Jane Doe, writing in the Post:" names whom the words below are taken from. */
 function sourceOf(sentence: Sentence): Finding | null {
-  if (!/^(?:from|by|via)$/u.test(sentence.units[0]?.lower ?? '')) return null;
-  const subject = phraseStartingAt(sentence.units, 1);
-  return subject?.kind === 'name' ? { sentence, subject, cue: { from: 0, to: 1 }, rule: 'colon' } : null;
+  const at = has(sentence.units[0], is.coordinator) ? 1 : 0;
+  if (!/^(?:from|by|via)$/u.test(sentence.units[at]?.lower ?? '')) return null;
+  const subject = phraseStartingAt(sentence.units, at + 1);
+  return subject?.kind === 'name' ? { sentence, subject, cue: { from: at, to: at + 1 }, rule: 'colon' } : null;
 }

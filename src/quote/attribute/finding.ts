@@ -19,6 +19,7 @@ export type Rule =
   | 'subject-before'
   | 'continued'
   | 'paragraph-before'
+  | 'paragraphs-ago'
   | 'transcript';
 
 /** Who says a quotation, as words of one sentence. */
@@ -28,9 +29,11 @@ export interface Finding {
   /** Unit range of the words of attribution, null where there are none. */
   cue: { from: number; to: number } | null;
   rule: Rule;
+  /** What the speaker was carried on from, where the words themselves name nobody. */
+  source?: Finding;
 }
 
-export type Choice = Omit<Finding, 'sentence'>;
+export type Choice = Omit<Finding, 'sentence' | 'source'>;
 
 export function choose({ from, to, subject }: Attribution, rule: Rule): Choice | null {
   return subject === null ? null : { subject, cue: { from, to }, rule };

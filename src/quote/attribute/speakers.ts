@@ -2,12 +2,14 @@ import { is } from '../grammar/lexicon.ts';
 import { has } from '../grammar/name-words.ts';
 import type { Phrase } from '../grammar/phrases.ts';
 import type { Unit } from '../grammar/units.ts';
+import type { Resolved } from '../people/antecedents.ts';
 import { antecedentAt, type Cast } from '../people/cast.ts';
 import { bareDescription, headNoun, roleAt } from '../people/descriptions.ts';
 import { type Entity, findName, noteName } from '../people/people.ts';
 import { pronounOf } from '../people/pronouns.ts';
 import type { Cut, Speaker } from '../quote.ts';
 import type { Finding } from './finding.ts';
+import { jointSpeaker } from './joint.ts';
 import { viaIn, withoutRepeats } from './via.ts';
 
 function cut(text: string, start: number, end: number): Cut {
@@ -20,12 +22,18 @@ export function noteStatement(cast: Cast, text: string, { subject, sentence }: F
   if (entity !== null) cast.lastSpeaker = { entity, sentence: cast.sentence, paragraph: cast.paragraph };
 }
 
+/** A speaker as the article names them. */
+export interface Named {
+  speaker: Speaker;
+  via: string[];
+  /** For a pronoun how sure it is whom it stands for, 0 where nobody was found; 1 for all others. */
+  sureness: number;
+  /** Nothing shows that this can speak. */
+  mute: boolean;
+}
+
 /** The speaker that a finding names, resolved to a person of the article where that is possible, and who carried the words. */
-export function speakerOf(
-  cast: Cast,
-  text: string,
-  finding: Finding,
-): { speaker: Speaker; via: string[]; open: boolean } {
+export function speakerOf(cast: Cast, text: string, finding: Finding): Named {
   const { subject, sentence } = finding;
   const { units } = sentence;
   const start = (units[subject.from] as Unit).start;
@@ -33,22 +41,57 @@ export function speakerOf(
   const mention = cut(text, start, last.end);
   const via = viaIn(text, sentence, cast.people, subject);
   const described = subject.kind === 'pronoun' ? describedAs(cast, units, subject.from) : null;
-  if (described !== null) return { speaker: { ...described, mention }, via, open: false };
-  const entity = entityOf(cast, text, subject, units);
-  if (entity !== null) {
+  if (described !== null) return { speaker: { ...described, mention }, via, sureness: 1, mute: false };
+  const owner = ownerOfDocument(cast, text, units, subject);
+  if (owner !== null) {
+    const { entity, share } = owner;
+    cast.lastSpeaker = { entity, sentence: cast.sentence, paragraph: cast.paragraph };
+    const kind = entity.kind === 'person' ? 'person' : 'organisation';
+    return { speaker: { name: entity.name, kind, mention, role: entity.role }, via, sureness: share, mute: false };
+  }
+  const joint = jointSpeaker(units, subject);
+  if (joint !== null) {
+    const [first, second] = (
+      joint.from < subject.from || joint.to <= subject.nameFrom ? [joint, subject] : [subject, joint]
+    ).map(
+      (one) =>
+        entityOf(cast, text, { ...one, from: one.kind === 'name' ? one.nameFrom : one.from }, units)?.name ??
+        bareDescription(wordsOf(text, units, one)),
+    );
+    const from = units[Math.min(joint.from, subject.from)] as Unit;
+    const to = units[Math.max(joint.to, subject.to) - 1] as Unit;
+    const kind = subject.kind === 'name' ? 'person' : 'unnamed';
+    const speaker: Speaker = {
+      name: `${first} and ${second}`,
+      kind,
+      mention: cut(text, from.start, to.end),
+      role: null,
+    };
+    cast.lastDescribed = { speaker, sentence: cast.sentence, human: true };
+    cast.lastSpeaker = null;
+    return { speaker, via, sureness: 1, mute: false };
+  }
+  const resolved = resolvedOf(cast, text, subject, units);
+  if (resolved !== null) {
+    const { entity, share } = resolved;
     cast.lastSpeaker = { entity, sentence: cast.sentence, paragraph: cast.paragraph };
     // Labels of a transcript are in capitals, as initials of bodies are.
     const kind = entity.kind === 'person' || finding.rule === 'transcript' ? 'person' : 'organisation';
     const role = subject.kind === 'name' ? (roleAt(text, units, subject) ?? entity.role) : entity.role;
-    return { speaker: { name: entity.name, kind, mention, role }, via, open: false };
+    return {
+      speaker: { name: entity.name, kind, mention, role },
+      via,
+      sureness: share,
+      mute: entity.kind === 'thing' && !entity.human,
+    };
   }
   if (subject.kind !== 'nominal')
-    return { speaker: { name: mention.text, kind: 'unnamed', mention, role: null }, via, open: true };
+    return { speaker: { name: mention.text, kind: 'unnamed', mention, role: null }, via, sureness: 0, mute: false };
   const head = headNoun(units, subject);
   const words = bareDescription(mention.text);
   const known = head === null ? undefined : cast.described.get(head);
   const definite = /^(?:the|that|this)$/u.test((units[subject.from] as Unit).lower);
-  const name = definite && known !== undefined && known.length > words.length ? known : words;
+  const name = definite && known !== undefined && isFuller(known, words) ? known : words;
   const kind = nominalKind(units, subject);
   const carried = kind === 'document' && head !== null ? (cast.carried.get(head) ?? []) : [];
   const role = kind === 'unnamed' && head !== null ? name : null;
@@ -57,8 +100,23 @@ export function speakerOf(
   return {
     speaker,
     via: withoutRepeats([...via, ...carried]),
-    open: false,
+    sureness: 1,
+    mute: head === null && !isGroup.test(words),
   };
+}
+
+/** "the leader" may be the party leader spoken of before, "the MDC leader" is no other party's. */
+function isFuller(known: string, words: string): boolean {
+  return known.length > words.length && ` ${known.toLowerCase()}`.endsWith(` ${words.toLowerCase()}`);
+}
+
+/** "her statement said", "Olsen's letter says": whose document it is. */
+function ownerOfDocument(cast: Cast, text: string, units: Unit[], { from, to, kind }: Phrase): Resolved | null {
+  const first = units[from] as Unit;
+  if (kind !== 'nominal' || to > from + 3 || !has(units[to - 1], is.document)) return null;
+  if (/^(?:his|her)$/u.test(first.lower))
+    return resolvedOf(cast, text, { from, to: from + 1, kind: 'pronoun', nameFrom: from }, units);
+  return null;
 }
 
 /** The speaker without a name that a pronoun right after stands for: "the company said. It added". */
@@ -74,6 +132,14 @@ function describedAs(cast: Cast, units: Unit[], at: number): Speaker | null {
   return last.human && /^(?:a|an|one|another)\s/iu.test(last.speaker.mention.text) ? last.speaker : null;
 }
 
+// "some", "two of them", "a 42-year-old" are people.
+const isGroup =
+  /^(?:(?:some|many|most|several|both|one|few|all|none|two|three|four|five|others?|another|everyone|everybody)\b|.*\b(?:year-old|people|couple|pair|duo|trio|[\p{L}]{3,}(?:ists?|ians?|ologists?|men|women))$)/iu;
+
+function wordsOf(text: string, units: Unit[], { from, to }: Phrase): string {
+  return text.slice((units[from] as Unit).start, (units[to - 1] as Unit).end);
+}
+
 function nominalKind(units: Unit[], phrase: Phrase): Speaker['kind'] {
   const head = headNoun(units, phrase);
   const unit = units.slice(phrase.from, phrase.to).find(({ lower }) => lower === head);
@@ -82,14 +148,18 @@ function nominalKind(units: Unit[], phrase: Phrase): Speaker['kind'] {
 }
 
 function entityOf(cast: Cast, text: string, subject: Phrase, units: Unit[]): Entity | null {
+  return resolvedOf(cast, text, subject, units)?.entity ?? null;
+}
+
+function resolvedOf(cast: Cast, text: string, subject: Phrase, units: Unit[]): Resolved | null {
   const start = (units[subject.from] as Unit).start;
   const known = cast.resolved.get(start);
   if (known !== undefined) return known;
-  let entity: Entity | null = null;
+  let resolved: Resolved | null = null;
   if (subject.kind === 'name') {
     const form = text.slice((units[subject.nameFrom] as Unit).start, (units[subject.to - 1] as Unit).end);
-    entity = findName(cast.people, form) ?? noteName(cast.people, form, start);
-  } else if (subject.kind === 'pronoun') entity = antecedentAt(cast, units, subject.from);
-  cast.resolved.set(start, entity);
-  return entity;
+    resolved = { entity: findName(cast.people, form) ?? noteName(cast.people, form, start), share: 1 };
+  } else if (subject.kind === 'pronoun') resolved = antecedentAt(cast, units, subject.from);
+  cast.resolved.set(start, resolved);
+  return resolved;
 }

@@ -5,6 +5,13 @@ import { sentencesOf } from '../grammar/units.ts';
 import { findName, type People } from '../people/people.ts';
 import type { Finding } from './finding.ts';
 
+/** The labels that have begun a turn so far: who is known to speak in this transcript. */
+export type Turns = Set<string>;
+
+// "I", "we", "you" outside the reporter's own sentences, or a question: somebody talks.
+const talks =
+  /(?:^|[^\p{L}])(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Mm]e|[Ww]e|[Ww]e['’](?:re|ve|d|ll)|[Oo]ur|[Yy]ou|[Yy]our|[Yy]ou['’]re|[Ll]et['’]s)(?![\p{L}])|\?/u;
+
 /** What somebody says on a line of a transcript. `marked`: the line stands in quotation marks. */
 export interface LabelledSpeech {
   /** Null for "Q" and "A", which tell whose turn it is, not who speaks. */
@@ -36,6 +43,7 @@ export function labelledSpeech(
   first: Quotation | undefined,
   people: People,
   before: string | null,
+  turns: Turns,
 ): LabelledSpeech | null {
   const marked = first !== undefined && first.outer.start === paragraph.start;
   const start = marked ? first.start : paragraph.start;
@@ -59,6 +67,16 @@ export function labelledSpeech(
       return null;
   }
   const words = { start: start + match[0].length, end };
+  // A brief or a list has labels too, and the reporter's prose behind them: only somebody who talks takes a turn.
+  const answersTurn = before !== null && before !== label && turns.has(before);
+  if (!marked && !turn) {
+    const said = text.slice(words.start, words.end);
+    const prose = said.includes(label.split(' ').at(-1) ?? label);
+    if (!(talks.test(said) && !prose) && !turns.has(label) && !answersTurn) return null;
+  }
+  // Questions and answers on one line are no single speech.
+  if (!marked && /[.?!]\s+(?:Q|A):\s/u.test(text.slice(words.start, words.end))) return null;
+  if (!marked) turns.add(label);
   const sentence = sentencesOf(text, { start, end: start + label.length }, index, [], 0)[0];
   if (sentence === undefined || words.end <= words.start) return null;
   const subject = { from: 0, to: sentence.units.length, kind: 'name', nameFrom: 0 } as const;

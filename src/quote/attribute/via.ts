@@ -1,6 +1,7 @@
+import { quotedSpeaker } from '../grammar/clauses.ts';
 import { is } from '../grammar/lexicon.ts';
 import { has, isWord } from '../grammar/name-words.ts';
-import { type Phrase, phraseStartingAt } from '../grammar/phrases.ts';
+import { type Phrase, phraseEndingAt, phraseStartingAt } from '../grammar/phrases.ts';
 import type { Sentence, Unit } from '../grammar/units.ts';
 import { findName, type People } from '../people/people.ts';
 
@@ -39,6 +40,7 @@ function carrierAt(units: Unit[], at: number): Phrase | null {
     return carriesNews(units, phraseStartingAt(units, at + 2));
   if (telling.has(unit.lower)) return outlet(units, phraseStartingAt(units, at + 1), is.outlet);
   if (!reporting.has(unit.lower)) return null;
+  if (quotedSpeaker(units, at) !== null) return phraseEndingAt(units, at - 1);
   // ", the AP reported" at the end of a sentence, or ", reports the AP".
   const closing = closingSubject(units, at);
   return closing ?? (units[at - 1]?.text === ',' ? outlet(units, phraseStartingAt(units, at + 1)) : null);

@@ -39,6 +39,7 @@ const shapes: Record<string, Shape> = {
 const sequences: [string, Shape][] = [
   ['‘‘', { family: 'double', side: 'open' }],
   ['’’', { family: 'double', side: 'close' }],
+  ['‘’', { family: 'double', side: 'open' }],
   ['``', { family: 'double', side: 'open' }],
   ["''", { family: 'double', side: 'both' }],
   ['‚‚', { family: 'double', side: 'open' }],

@@ -1,6 +1,8 @@
 import type { Span } from '../../text/span.ts';
 
 const lastOfLine = /[.!?…:;"”’»›)\]]/u;
+// "— Mark Orr contributed to this report." signs the article, not what somebody said.
+const creditsWork = /\b(?:contributed|contributing|reported|reporting|edited|editing|files|compiled|writing)\b/iu;
 const blank = /[^\S\n]/u;
 
 /**
@@ -38,7 +40,8 @@ function push(paragraphs: Span[], text: string, start: number, end: number): voi
     /["”»’']/u.test(text.charAt(before.end - 1)) &&
     /["“„«‘']/u.test(text.charAt(before.start))
   ) {
-    if (/^[—–―-]\s?\p{Lu}[^"“”]*$/u.test(text.slice(cut.start, cut.end))) {
+    const line = text.slice(cut.start, cut.end);
+    if (/^[—–―-]\s?\p{Lu}[^"“”]*$/u.test(line) && !creditsWork.test(line)) {
       before.end = cut.end;
       return;
     }

@@ -80,12 +80,28 @@ function piecesOf(text: string, paragraph: Span, marks: Mark[], carried: boolean
       pieces.push({ inner, outer: { start: mark.start, end: closing.end }, closed: true });
       at = closer;
     } else if (closer === unclosed && beginsSpeech(text, mark, paragraph)) {
+      const cut = attributionIn(text, mark.end, paragraph.end);
+      if (cut >= 0) {
+        // A mark was left out: what is said ends where the reporter says who said it.
+        pieces.push({ inner: { start: mark.end, end: cut }, outer: { start: mark.start, end: cut }, closed: true });
+        break;
+      }
       const inner = { start: mark.end, end: paragraph.end };
       pieces.push({ inner, outer: { start: mark.start, end: paragraph.end }, closed: false });
       break;
     }
   }
   return pieces;
+}
+
+const attribution =
+  /[,?!]\s+(?:(?:he|she|they)\s+)?(?:said|says|told|added|adds|explained|asked|wrote|replied|warned|insisted|recalled|noted)\b/u;
+const looked = 2000;
+
+/** The offset behind the comma before ", said the mayor" in words that no mark closes, or -1. */
+function attributionIn(text: string, start: number, end: number): number {
+  const match = attribution.exec(text.slice(start, Math.min(end, start + looked)));
+  return match === null ? -1 : start + match.index + 1;
 }
 
 const unclosed = -1;

@@ -63,7 +63,8 @@ export function isTerm(
     return count <= 6;
   }
   // A word or two in a sentence without any verb of speech is the reporter's own irony.
-  return count <= 3 && (finding === null || finding.cue === null) && /^[\p{Ll}\d]/u.test(words);
+  const unspoken = finding === null || finding.cue === null || (finding.sentence !== sentence && !alone);
+  return count <= 3 && unspoken && /^[\p{Ll}\d]/u.test(words);
 }
 
 const mostNicknameWords = 4;
@@ -108,6 +109,9 @@ function isHeading(sentence: Sentence, at: number, words: string, finding: Findi
   )
     return false;
   const count = countWords(units);
+  // A whole statement that is a paragraph of its own is speech.
+  if (count === 0 && sentence.alone && paragraph > 0 && /[.!?…]$/u.test(words) && words.split(/\s+/u).length > 5)
+    return false;
   const last = units.at(-1);
   const stop = /^[.!?…]$/u.test(last?.text ?? '') || (last?.kind === 'quotation' && at > 0 && /[.!?…]$/u.test(words));
   if (paragraph === 0 && count < 24) return true;

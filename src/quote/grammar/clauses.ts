@@ -6,13 +6,13 @@ import { mainSubject } from './main-subject.ts';
 import { has, isNameWord, isPossessive, isWord } from './name-words.ts';
 import { isNoun } from './noun-or-verb.ts';
 import { participleSubject, passiveAgent } from './participles.ts';
-import { type Phrase, phraseStartingAt } from './phrases.ts';
+import { type Phrase, phraseEndingAt, phraseStartingAt } from './phrases.ts';
 import { subjectBefore } from './subjects.ts';
 import type { Unit } from './units.ts';
 
 // Weak verbs that also follow a quotation with their subject behind them: "agrees Jane Doe".
 const invertedAlso =
-  /^(?:agree[sd]|remember(?:s|ed)|began|question(?:s|ed)|press(?:es|ed)|offer(?:s|ed)|boom(?:s|ed)|react(?:s|ed)|laugh(?:s|ed)|smile[sd]|grin(?:s|ned)|thunder(?:s|ed)|explode[sd])$/u;
+  /^(?:agree[sd]|remember(?:s|ed)|began|question(?:s|ed)|press(?:es|ed)|offer(?:s|ed)|boom(?:s|ed)|react(?:s|ed)|laugh(?:s|ed)|smile[sd]|grin(?:s|ned)|thunder(?:s|ed)|explode[sd]|continue[sd])$/u;
 
 const plain = { minor: false, subordinate: false, infinitive: false, relative: false, embedded: false };
 
@@ -39,6 +39,8 @@ function attributionAt(units: Unit[], at: number, earlier: Attribution[]): Attri
   if (!has(unit, is.speech | is.weakSpeech) || unit.lower === 'including') return null;
   if (unit.capital && isNameWord(units, at) && !(/ed$/u.test(unit.text) && units[at - 1]?.text === ',')) return null;
   if (isNoun(units, at)) return null;
+  const quoted = /^(?:quot|cit)(?:e[sd]?|ing)$/u.test(unit.lower) ? quotedSpeaker(units, at) : null;
+  if (quoted !== null) return { from: at, to: at + 1, subject: quoted, form: 'before', strong: true, ...plain };
   const strong = has(unit, is.speech);
   if (has(unit, is.ing) && !be.has(beforeAdverbs(units, at)?.lower ?? '')) {
     return {
@@ -50,13 +52,17 @@ function attributionAt(units: Unit[], at: number, earlier: Attribution[]): Attri
       ...plain,
     };
   }
-  const behind = canInvert(units, at) ? phraseStartingAt(units, skipAdverbs(units, at + 1)) : null;
+  const behind = canInvert(units, at)
+    ? phraseStartingAt(units, skipAdverbs(units, isPhrasal(units, at) ? at + 2 : at + 1))
+    : null;
   const silent = behind !== null && !followsQuotation(units, at) && !canSpeak(units, behind);
   const inverted = behind !== null && (silent || beginsClause(units, behind)) ? null : behind;
   if (
     inverted !== null &&
     inverted.kind !== 'pronoun' &&
-    (strong || (invertedAlso.test(unit.lower) && inverted.kind === 'name' && followsQuotation(units, at)))
+    (strong ||
+      isPhrasal(units, at) ||
+      (invertedAlso.test(unit.lower) && inverted.kind === 'name' && followsQuotation(units, at)))
   )
     return {
       from: at,
@@ -68,7 +74,7 @@ function attributionAt(units: Unit[], at: number, earlier: Attribution[]): Attri
     };
   if (be.has(beforeAdverbs(units, at)?.lower ?? '') && isPastForm(unit)) {
     const agent = passiveAgent(units, at);
-    if (agent !== null)
+    if (agent !== null && canSpeak(units, agent))
       return {
         from: at,
         to: at + 1,
@@ -83,7 +89,8 @@ function attributionAt(units: Unit[], at: number, earlier: Attribution[]): Attri
   // "rules announced by the port"
   if (isPastForm(unit) && units[at + 1]?.lower === 'by') {
     const agent = phraseStartingAt(units, at + 2);
-    if (agent !== null)
+    // "Hale said by phone": she said it, whatever by.
+    if (agent !== null && canSpeak(units, agent))
       return {
         from: at,
         to: at + 1,
@@ -92,6 +99,7 @@ function attributionAt(units: Unit[], at: number, earlier: Attribution[]): Attri
         strong: false,
         ...plain,
       };
+    if (!/^(?:said|told|added|wrote|explained|insisted|recalled|replied)$/u.test(unit.lower)) return null;
   }
   // "Asked about it, the mayor said": a participle at the start has the subject of the clause after it.
   if (at === 0 && isPastForm(unit)) {
@@ -123,6 +131,20 @@ function attributionAt(units: Unit[], at: number, earlier: Attribution[]): Attri
     relative,
     embedded: isEmbedded(units, subject, at, earlier),
   };
+}
+
+/** "Reuters quoted Ana Reis as saying", "Reis was quoted as saying": who is quoted, or null. */
+export function quotedSpeaker(units: Unit[], verb: number): Phrase | null {
+  for (let at = verb + 1; at < verb + 12 && isWord(units[at]); at++) {
+    if (
+      units[at]?.lower !== 'as' ||
+      !/^(?:saying|telling|writing|having|declaring|calling)$/u.test(units[at + 1]?.lower ?? '')
+    )
+      continue;
+    if (at > verb + 1) return phraseEndingAt(units, at - 1, verb + 1);
+    return be.has(beforeAdverbs(units, verb)?.lower ?? '') ? subjectBefore(units, verb) : null;
+  }
+  return null;
 }
 
 function preposition(units: Unit[], from: number, to: number): Attribution | null {
@@ -159,6 +181,15 @@ function viewIn(units: Unit[], at: number): Attribution | null {
 
 function isPastForm(unit: Unit): boolean {
   return /(?:ed|told|said|written|quoted|read|known|shown)$/u.test(unit.lower);
+}
+
+/** "points out the owner", "fires back the mayor". */
+function isPhrasal(units: Unit[], at: number): boolean {
+  return (
+    /^(?:points?|pointed|fire[sd]|shoots|shot|hits?|sounds|sounded|chime[sd]|throws|writes|calls|cries|cried)$/u.test(
+      units[at]?.lower ?? '',
+    ) && /^(?:out|back|in|off|up)$/u.test(units[at + 1]?.lower ?? '')
+  );
 }
 
 function isOutlet(units: Unit[], subject: Phrase | null): boolean {
@@ -227,7 +258,7 @@ function interrupts(units: Unit[], at: number): boolean {
 
 // Other verbs after a comma have an object behind them: "the mayor, who praised the plan, …".
 const plainSaying =
-  /^(?:says?|said|writes|wrote|notes|noted|reports|reported|argues|argued|explains|explained|adds|added|recalls|recalled|continued)$/u;
+  /^(?:says?|said|writes|wrote|notes|noted|reports|reported|argues|argued|explains|explained|adds|added|recalls|recalled|continued|asks|warns|insists)$/u;
 
 /** A name, or something with the noun of a person, a body or a document. */
 function canSpeak(units: Unit[], phrase: Phrase): boolean {

@@ -35,7 +35,12 @@ export function isNameWord(units: Unit[], at: number): boolean {
   const unit = units[at];
   if (!isWord(unit) || !unit.capital) return false;
   // "Will said": a capital inside a sentence makes a name even of an auxiliary.
-  if (has(unit, functionWord)) return /^(?:Will|May|Mark)$/u.test(unit.text) && !startsSentence(units, at);
+  if (has(unit, functionWord))
+    return (
+      /^(?:Will|May|Mark)$/u.test(unit.text) &&
+      (!startsSentence(units, at) ||
+        (units[at + 1]?.capital === true && (units[at + 2]?.text === ',' || has(units[at + 2], is.speech))))
+    );
   // "The Sunday Times", "Evening Standard"
   if (has(unit, is.time) && isWord(units[at + 1]) && units[at + 1]?.capital && has(units[at + 1], is.outlet))
     return true;
@@ -79,13 +84,44 @@ export function startsSentence(units: Unit[], at: number): boolean {
   return before < 0;
 }
 
+// "Duke of Sussex": the place is the name.
+const nobility = new Set(
+  'duke duchess earl countess marquess marchioness baron baroness viscount prince princess lord lady'.split(' '),
+);
+
 /** True at the "of" and "and" of "Department of Health and Welfare", the "for" of "Centers for Disease Control": words of the name. */
 export function isNameLink(units: Unit[], at: number): boolean {
   const link = units[at]?.lower;
   const before = units[at - 1];
   if (link === 'and') return isNameWord(units, at - 1) && isNameWord(units, at + 1) && followsLink(units, at - 1);
+  if (link === 'of' && before?.capital === true && nobility.has(before.lower)) return isNameWord(units, at + 1);
   if ((link !== 'of' && link !== 'for') || before?.capital !== true || !has(before, is.organisationName)) return false;
   return isNameWord(units, at + 1) || (link === 'of' && units[at + 1]?.lower === 'the' && isNameWord(units, at + 2));
+}
+
+const particles = new Set(
+  'de da del della di du dos das la las los le van von der den ter ten zu zur bin bint ibn al el abu ben y e'.split(
+    ' ',
+  ),
+);
+// No English words: they can begin a name, as in "von der Leyen said".
+const openingParticles = new Set('de del della di du da van von bin bint ibn ter al el'.split(' '));
+const mostParticles = 3;
+
+/** True at the small words of a name: "van der" in "Jan van der Berg", "bin" in "bin Salman". */
+export function isParticle(units: Unit[], at: number): boolean {
+  const isSmall = (unit: Unit | undefined) => isWord(unit) && !unit.capital && particles.has(unit.lower);
+  if (!isSmall(units[at])) return false;
+  let next = at + 1;
+  while (next < at + mostParticles && isSmall(units[next])) next++;
+  const after = units[next];
+  if (!isWord(after) || !after.capital) return false;
+  let first = at;
+  while (first > at - mostParticles && isSmall(units[first - 1])) first--;
+  const before = units[first - 1];
+  if (isWord(before) && before.capital && !has(before, functionWord)) return true;
+  // In other languages these are articles and prepositions.
+  return openingParticles.has(units[first]?.lower ?? '') && !has(units[first], functionWord);
 }
 
 const longestLinked = 4;

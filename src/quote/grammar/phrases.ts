@@ -1,11 +1,19 @@
 import { is } from './lexicon.ts';
-import { functionWord, has, isNameLink, isNameWord, isPossessive, isWord, startsSentence } from './name-words.ts';
+import {
+  functionWord,
+  has,
+  isNameLink,
+  isNameWord,
+  isParticle,
+  isPossessive,
+  isWord,
+  startsSentence,
+} from './name-words.ts';
 import type { Unit } from './units.ts';
 
 const stopsPhrase = is.preposition | is.subordinator | is.relative | is.coordinator | is.auxiliary | is.pronoun;
 const anyVerb = is.verb | is.speech | is.weakSpeech;
 const noun = is.role | is.organisation | is.document;
-const particles = new Set('de da del della di du dos la le van von der den bin ibn al el abu ben y e'.split(' '));
 const maxWords = 12;
 
 /** A noun phrase as a half-open range of units; a name's own words are `nameFrom` to `to`. */
@@ -68,7 +76,9 @@ function precedes(units: Unit[], at: number, low: number): boolean {
   const unit = units[at];
   const next = units[at + 1];
   if (!isWord(unit) || !isWord(next)) return false;
-  if (particles.has(unit.lower) && next.capital && isWord(units[at - 1]) && units[at - 1]?.capital) return true;
+  if (isParticle(units, at)) return true;
+  // "Will Young"
+  if (has(unit, functionWord) && next.capital && isNameWord(units, at)) return true;
   if (unit.text === '&' || isNameLink(units, at)) return true;
   if (unit.lower === 'the' && isNameLink(units, at - 1)) return true;
   if (has(unit, is.determiner | is.possessive)) return true;
@@ -152,10 +162,11 @@ function belongs(units: Unit[], at: number, body: number, first: number): boolea
   if (unit === undefined) return false;
   if (!isWord(unit)) return unit.text === '&';
   const before = units[at - 1];
-  if (particles.has(unit.lower) && at > body && before?.capital === true && units[at + 1]?.capital === true)
-    return true;
+  if (isParticle(units, at)) return true;
+  if (at > body && before?.capital === true && isModifier(units, at)) return true;
   if (isNameWord(units, at) || isNameLink(units, at)) return true;
   if (unit.lower === 'the' && isNameLink(units, at - 1)) return true;
+  if (unit.lower === 'and' && at === body + 1 && before?.capital === false && isModifier(units, at - 1)) return true;
   if (has(unit, stopsPhrase | is.determiner | is.possessive)) return false;
   if (has(unit, is.time)) {
     const next = /^\d+$/u.test(units[at + 1]?.text ?? '') ? units[at + 2] : units[at + 1];
@@ -183,6 +194,21 @@ function belongs(units: Unit[], at: number, body: number, first: number): boolea
   return true;
 }
 
+const longestModifier = 5;
+
+/** "head coach" in "Rovers head coach Jan Berg", "and gas worker" in "oil and gas worker Jan Berg": a role stands before the name. */
+function isModifier(units: Unit[], at: number): boolean {
+  for (let k = at; k < at + longestModifier; k++) {
+    const unit = units[k];
+    if (!isWord(unit)) return false;
+    if (isNameWord(units, k)) return k > at && has(units[k - 1], is.role) && !isPossessive(units[k - 1] as Unit);
+    const link = unit.lower === 'and' && k > at && isWord(units[k + 1]) && !units[k + 1]?.capital;
+    if (!link && (unit.capital || has(unit, stopsPhrase | is.determiner | is.possessive | is.time))) return false;
+    if (has(unit, anyVerb) && !has(unit, noun) && !has(unit, is.ing)) return false;
+  }
+  return false;
+}
+
 /** "This prompted the paper": an article behind a verb form makes it a verb. */
 function takesObject(units: Unit[], at: number): boolean {
   return (
@@ -204,9 +230,11 @@ function classify(units: Unit[], from: number, to: number): Phrase {
 
 function isLink(units: Unit[], at: number, from: number): boolean {
   const unit = units[at];
-  if (unit === undefined || at <= from) return false;
+  if (unit === undefined) return false;
+  if (isParticle(units, at)) return true;
+  if (at <= from) return false;
   if (isNameLink(units, at) || (unit.lower === 'the' && isNameLink(units, at - 1))) return true;
-  return (particles.has(unit.lower) || unit.text === '&') && isNameWord(units, at - 1);
+  return unit.text === '&' && isNameWord(units, at - 1);
 }
 
 /** The phrase with what describes it after its noun: "a longtime adviser to the mayor". Only for those that begin with an article. */

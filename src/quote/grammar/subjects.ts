@@ -96,6 +96,8 @@ function beforeBrackets(units: Unit[], at: number, low: number): number {
 
 /** The subject before something set off by commas or dashes: "Jane Doe, the chief engineer, said". */
 function interruptedSubject(units: Unit[], comma: number, low: number): Phrase | null {
+  const named = namedWithApposition(units, comma, low);
+  if (named !== null) return named;
   for (let at = comma - 1; at >= low; at--) {
     const unit = units[at];
     if (unit?.text === ';') return null;
@@ -109,6 +111,33 @@ function interruptedSubject(units: Unit[], comma: number, low: number): Phrase |
     return named ?? head;
   }
   return mainSubject(units, low, comma);
+}
+
+const longestApposition = 40;
+
+/** "Will Young, a mechanic based in Kansas City, Mo., and an organizer, said": a name that opens the clause, and all that describes it. */
+function namedWithApposition(units: Unit[], comma: number, low: number): Phrase | null {
+  for (let at = comma - 1; at >= low && at > comma - longestApposition; at--) {
+    const unit = units[at];
+    if (unit === undefined || unit.kind === 'quotation' || /^[;:]$/u.test(unit.text)) return null;
+    if (has(unit, is.speech) && !has(unit, noun | is.ing) && !isNameWord(units, at)) return null;
+    if (unit.text !== ',' || !/^(?:an?|the|who)$/u.test(units[at + 1]?.lower ?? '')) continue;
+    const phrase = phraseEndingAt(units, beforeBrackets(units, at - 1, low), low);
+    const before = units[(phrase?.from ?? 0) - 1];
+    const opens = before === undefined || before.kind === 'quotation' || /^[,—–]$/u.test(before.text);
+    // One of a list has a comma before it as well: only the first of the sentence, or after what leads in, opens the clause.
+    const leads = before?.text !== ',' || isLeadIn(units, (phrase?.from ?? 0) - 1, low);
+    if (phrase?.kind === 'name' && phrase.to - phrase.nameFrom > 1 && opens && leads) return phrase;
+  }
+  return null;
+}
+
+function isLeadIn(units: Unit[], comma: number, low: number): boolean {
+  const first = units[low];
+  return (
+    has(first, is.preposition | is.time | is.adverb) &&
+    units.slice(low, comma).every((unit) => unit.kind === 'word' && !has(unit, is.auxiliary | is.speech))
+  );
 }
 
 /** From the phrase next to the verb to the one that governs it: over "of the group", an apposition or a relative clause. */
@@ -153,6 +182,8 @@ function beforeComma(units: Unit[], head: Phrase, low: number): Phrase | null {
 
 /** "In a talk with hosts Jan Berg and Eva Wells, the candidate": only a phrase of circumstance so far, no subject. */
 function isInLeadIn(units: Unit[], before: number, low: number): boolean {
+  // The comma before a name closes what leads in: "On Monday, Jane Doe, the mayor, said".
+  if (units[before - 1]?.text === ',') return false;
   let at = before - 1;
   while (
     at >= low &&

@@ -30,6 +30,7 @@ const longest = 200;
 const sampled = 200;
 // Soft hyphens and marks without width, which pages put into words.
 const invisible = new Set([0xad, 0x200b, 0x200c, 0x200d, 0x2060, 0xfeff]);
+const arabicName = /^(?:al|el|ad|ar|as|an|at|ash)-\p{Lu}/u;
 const ends = /[.?!…]/u;
 const fullStop = '.'.charCodeAt(0);
 
@@ -90,7 +91,7 @@ type Looks = Pick<Unit, 'lower' | 'bits' | 'capital'>;
 function wordOf(form: string, language: Language): Looks {
   const lower = form.toLowerCase();
   const first = form.charAt(0);
-  const capital = first === '@' || first !== first.toLowerCase();
+  const capital = first === '@' || first !== first.toLowerCase() || arabicName.test(form);
   return { lower, bits: language === 'en' ? bitsFor(form, lower) : foreignBitsOf(lower, language), capital };
 }
 
@@ -180,7 +181,8 @@ function isTrailingAttribution(units: Unit[], from: number, last: string): boole
   const after = units[at + 1];
   const over = after === undefined || (after.kind === 'point' && /[.!?]/u.test(after.text));
   if ((verb.bits & is.speech) === 0) return over && verb.lower.endsWith('ed');
-  if (over || after.text === ',') return after === undefined || units[at + 2]?.kind !== 'quotation' || last !== '.';
+  if (over) return true;
+  if (after.text === ',') return units[at + 2]?.kind !== 'quotation' || last !== '.';
   if (after.kind !== 'word' || after.lower === 'that') return false;
   if ((after.bits & (is.preposition | is.time | is.adverb)) !== 0 || /^(?:as|while|when)$/u.test(after.lower))
     return true;

@@ -62,25 +62,40 @@ export function candidatesFor(mentions: Mention[], place: Place, fitOf: (entity:
   }));
 }
 
+/** Whom a pronoun stands for, and how sure that is beside the others whom it could: 0 to 1. */
+export interface Resolved {
+  entity: Entity;
+  share: number;
+}
+
 /** The likeliest of the candidates, or null without any. */
-export function likeliest(candidates: Candidate[]): Entity | null {
-  let best: Entity | null = null;
-  let bestScore = Number.NEGATIVE_INFINITY;
-  for (const { entity, features } of candidates) {
-    if (isAnything(features)) continue;
-    let score = 0;
-    for (const feature of features) score += antecedentWeights[feature] ?? 0;
-    if (score > bestScore) {
-      best = entity;
-      bestScore = score;
-    }
-  }
-  return best;
+export function likeliest(candidates: Candidate[]): Resolved | null {
+  const scored = candidates
+    .filter(({ features }) => !isAnything(features))
+    .map(({ entity, features }) => ({ entity, score: scoreOf(features) }));
+  const [first, ...others] = scored;
+  if (first === undefined) return null;
+  const best = others.reduce((top, one) => (one.score > top.score ? one : top), first);
+  // That it is somebody else altogether, who has not been named, weighs as one candidate more.
+  const all = scored.reduce(
+    (sum, { score }) => sum + Math.exp(score - best.score),
+    Math.exp(unnamedScore - best.score),
+  );
+  return { entity: best.entity, share: 1 / all };
+}
+
+const unnamedScore = -3;
+
+function scoreOf(features: string[]): number {
+  let score = 0;
+  for (const feature of features) score += antecedentWeights[feature] ?? 0;
+  return score;
 }
 
 /** A capitalised word or two that nothing shows to be a person and that does nothing: "Barbies", "New Deal". */
 function isAnything(features: string[]): boolean {
-  return features.includes('no-subject') && (features.includes('one-word') || features.includes('several-words'));
+  if (!features.includes('no-subject') || features.includes('inner-subject')) return false;
+  return features.includes('one-word') || features.includes('several-words');
 }
 
 function isSubject({ subject, possessive }: Mention): boolean {

@@ -1,7 +1,7 @@
 import type { Unit } from '../grammar/units.ts';
 import type { Speaker } from '../quote.ts';
-import { type Candidate, candidatesFor, likeliest, type Mention, type Said } from './antecedents.ts';
-import { type Entity, noPeople, type People } from './people.ts';
+import { type Candidate, candidatesFor, likeliest, type Mention, type Resolved, type Said } from './antecedents.ts';
+import { noPeople, type People } from './people.ts';
 import { agrees, pronounOf } from './pronouns.ts';
 
 /** The people of an article as far as it has been read, and where they were last spoken of. */
@@ -11,7 +11,7 @@ export interface Cast {
   mentions: Mention[];
   sentence: number;
   /** Speakers already found by mention, so that carried-over quotations agree with the first. */
-  resolved: Map<number, Entity | null>;
+  resolved: Map<number, Resolved | null>;
   lastSpeaker: Said | null;
   paragraph: number;
   opens: boolean;
@@ -43,13 +43,16 @@ export function newCast(onPronoun?: OnPronoun): Cast {
 }
 
 /** Whom a pronoun stands for: somebody of the right gender spoken of before it. */
-export function antecedentAt(cast: Cast, units: Unit[], at: number): Entity | null {
+export function antecedentAt(cast: Cast, units: Unit[], at: number): Resolved | null {
   const unit = units[at] as Unit;
   const pronoun = pronounOf(unit.lower);
   if (pronoun === null) return null;
   const { sentence, paragraph, opens, lastSpeaker } = cast;
   const place = { start: unit.start, sentence, paragraph, opens, lastSpeaker };
-  const candidates = candidatesFor(cast.mentions, place, (entity) => agrees(pronoun, entity));
+  // As a subject of speech "it" is a body, or a country that has spoken; never a place.
+  const candidates = candidatesFor(cast.mentions, place, (entity) =>
+    entity.kind === 'thing' && !entity.human ? 0 : agrees(pronoun, entity),
+  );
   cast.onPronoun?.(unit.start, candidates);
   return likeliest(candidates);
 }

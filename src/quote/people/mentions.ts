@@ -1,15 +1,17 @@
 import { isGivenName } from '../../text/given-names.ts';
 import { viaIn, withoutRepeats } from '../attribute/via.ts';
 import { is } from '../grammar/lexicon.ts';
-import { has, isNameLink, isNameWord, isPossessive, startsSentence } from '../grammar/name-words.ts';
+import { has, isNameLink, isNameWord, isParticle, isPossessive, startsSentence } from '../grammar/name-words.ts';
 import { phraseStartingAt } from '../grammar/phrases.ts';
 import type { Sentence, Unit } from '../grammar/units.ts';
 import type { Mention } from './antecedents.ts';
 import { antecedentAt, type Cast } from './cast.ts';
 import { bareDescription, headNoun, roleAt } from './descriptions.ts';
-import { findName, noteName, noteRole } from './people.ts';
+import { genderOfKin } from './kin.ts';
+import { findName, noteName, notePronoun, noteRole } from './people.ts';
 
 const keptMentions = 40;
+const surelyMeant = 0.6;
 const placing = /^(?:in|near|at|across|outside)$/u;
 
 /** Takes note of everybody and everything that a sentence names or describes. */
@@ -19,18 +21,34 @@ export function noteSentence(cast: Cast, text: string, sentence: Sentence): void
   cast.paragraph = sentence.paragraph;
   const { units } = sentence;
   // A headline in capitals names everybody and nobody.
-  if (isHeadline(units)) return;
+  if (isHeadline(units) || isNotice(units)) return;
+  let listed: { to: number; subject: Mention['subject'] } | null = null;
   for (let at = 0; at < units.length; at++) {
     if (has(units[at], is.determiner)) noteDescription(cast, text, sentence, at);
-    if (has(units[at], is.pronoun) && /^(?:he|she)$/u.test(units[at]?.lower ?? '')) {
+    if (/^(?:he|she|his|her|him)$/u.test(units[at]?.lower ?? '')) {
       pronounMention(cast, units, at);
       continue;
     }
-    if (!isNameWord(units, at)) continue;
+    if (!isNameWord(units, at) && !isParticle(units, at)) continue;
     let to = at + 1;
     while (to < units.length && continuesName(units, to)) to++;
     const mention = mentionAt(cast, text, units, at, to);
-    if (mention !== null) cast.mentions.unshift(mention);
+    if (mention !== null) {
+      // "Minister of Innovation, Science and Trade": what goes on a list does no more than its first name.
+      if (
+        listed !== null &&
+        listed.to === at - 1 &&
+        /^(?:,|and)$/u.test(units[at - 1]?.lower ?? '') &&
+        listed.subject === 0
+      )
+        if (
+          units[at - 1]?.lower === 'and' ||
+          (/^(?:,|and)$/u.test(units[to]?.lower ?? '') && isNameWord(units, to + 1))
+        )
+          mention.subject = 0;
+      listed = { to, subject: mention.subject };
+      cast.mentions.unshift(mention);
+    }
     at = to - 1;
   }
   if (cast.mentions.length > keptMentions) cast.mentions.length = keptMentions;
@@ -38,21 +56,49 @@ export function noteSentence(cast: Cast, text: string, sentence: Sentence): void
 
 function pronounMention(cast: Cast, units: Unit[], at: number): void {
   const start = (units[at] as Unit).start;
-  const entity = antecedentAt(cast, units, at);
-  if (entity === null) return;
-  cast.resolved.set(start, entity);
+  const resolved = antecedentAt(cast, units, at);
+  if (resolved === null) return;
+  const { entity } = resolved;
+  cast.resolved.set(start, resolved);
+  if (resolved.share > surelyMeant) notePronoun(entity, /^(?:she|her)$/u.test(units[at]?.lower ?? '') ? 'f' : 'm');
   cast.mentions.unshift({
     entity,
     start,
     sentence: cast.sentence,
     paragraph: cast.paragraph,
-    subject: subjectRank(units, at),
-    possessive: false,
+    subject: /^(?:he|she)$/u.test(units[at]?.lower ?? '') || owns(units, at) ? subjectRank(units, at) : 0,
+    possessive: owns(units, at),
     pronoun: true,
   });
 }
 
+/** "his" and "her" before what they have: not "told her". */
+function owns(units: Unit[], at: number): boolean {
+  const { lower } = units[at] as Unit;
+  return (
+    lower === 'his' ||
+    (lower === 'her' &&
+      units[at + 1]?.kind === 'word' &&
+      !has(units[at + 1], is.preposition | is.determiner | is.subordinator | is.coordinator | is.time | is.pronoun))
+  );
+}
+
+/** "READ MORE: …", "Story continues below advertisement": the page speaks, not the article. */
+function isNotice(units: Unit[]): boolean {
+  const words = units
+    .slice(0, 5)
+    .map(({ lower }) => lower)
+    .join(' ');
+  return (
+    /^(?:read (?:more|also|next|the full)|also read|related|recommended|watch|listen|see also|more (?:from|on|coverage)|story continues|article continue[sd]|continue reading|sign up|subscribe|photo|image|video|file photo)\b/u.test(
+      words,
+    ) &&
+    (units.some(({ text }) => text === ':') || units.length < 6)
+  );
+}
+
 function continuesName(units: Unit[], at: number): boolean {
+  if (isParticle(units, at)) return true;
   if (isNameLink(units, at) || (units[at]?.lower === 'the' && isNameLink(units, at - 1))) return true;
   return isNameWord(units, at) && !isPossessive(units[at - 1] as Unit);
 }
@@ -78,10 +124,12 @@ function mentionAt(cast: Cast, text: string, units: Unit[], from: number, to: nu
   // The first word of a sentence is capitalised anyway: alone it is a name only if it is known for one.
   const acts =
     has(units[to], is.speech | is.verb | is.auxiliary) ||
+    (units[to]?.text === ',' && /^(?:an?|the|who)$/u.test(units[to + 1]?.lower ?? '')) ||
     (has(units[to], is.adverb) && has(units[to + 1], is.speech | is.verb));
   const alone = to === from + 1 && startsSentence(units, from) && !acts && !isGivenName(form);
   if (alone && findName(cast.people, form) === null) return null;
-  const entity = noteName(cast.people, form, start, placing.test(units[from - 1]?.lower ?? ''));
+  const beside = { placed: placing.test(units[from - 1]?.lower ?? ''), kin: genderOfKin(units[from - 1]?.lower ?? '') };
+  const entity = noteName(cast.people, form, start, beside);
   noteRole(entity, roleAt(text, units, { from: roleStart(units, from), to, nameFrom: from, kind: 'name' }));
   const possessive = isPossessive(units[to - 1] as Unit);
   const describes = possessive || isModifier(units, to);
@@ -124,6 +172,10 @@ function roleStart(units: Unit[], from: number): number {
 
 /** A name at the beginning of a clause, or right before a verb with at most its description before it. */
 function subjectRank(units: Unit[], from: number): Mention['subject'] {
+  // "a resident of Lampung", "traded for Victor Rask": what follows a preposition does nothing.
+  const before = units[from - 1];
+  if (has(before, is.preposition) && !(before?.lower === 'for' && (from === 1 || units[from - 2]?.lower === 'as')))
+    return 0;
   for (let at = from - 1; at >= 0 && at > from - 8; at--) {
     const unit = units[at] as Unit;
     if (unit.kind !== 'word') return 2;

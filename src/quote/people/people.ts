@@ -16,6 +16,8 @@ export interface Entity {
   role: string | null;
   /** Everything that the article calls them, in text order. */
   roles: string[];
+  /** How often "he" and "she" have surely stood for them. */
+  called: { m: number; f: number };
   /** Something beside the name showed a human being: a title, a role, speech. */
   human: boolean;
   /** Every form the article names them by, the fullest included. */
@@ -29,19 +31,24 @@ const events = new Set(
     /\s+/u,
   ),
 );
-const longestName = 5;
+const longestName = 6;
+const mostNamesakes = 8;
 const suffixes = new Set(['jr', 'jr.', 'sr', 'sr.', 'ii', 'iii', 'iv', 'md', 'phd']);
 
 /** Resolves names as an article gives them, in text order, so that nothing depends on what comes later. */
 export interface People {
   entities: Entity[];
   byKey: Map<string, Entity>;
+  /** All who share a surname, the one named last first. */
+  bySurname: Map<string, Entity[]>;
   /** Forms already taken apart: articles repeat names. */
   parts: Map<string, NameParts>;
 }
 
 interface NameParts {
   words: string[];
+  /** The words without the particles before them: "Leyen" of "von der Leyen". */
+  core: string[];
   /** The words together, as they stand and in lower case, and the surname in lower case. */
   name: string;
   key: string;
@@ -50,7 +57,7 @@ interface NameParts {
 }
 
 export function noPeople(): People {
-  return { entities: [], byKey: new Map(), parts: new Map() };
+  return { entities: [], byKey: new Map(), bySurname: new Map(), parts: new Map() };
 }
 
 function nameParts(people: People, form: string): NameParts {
@@ -58,7 +65,8 @@ function nameParts(people: People, form: string): NameParts {
   if (parts === undefined) {
     const { words, gender } = takeApart(form);
     const name = words.join(' ');
-    parts = { words, gender, name, key: name.toLowerCase(), surname: surnameOf(words) };
+    const core = words.slice(words.findIndex((word) => word !== word.toLowerCase()));
+    parts = { words, core, gender, name, key: name.toLowerCase(), surname: surnameOf(words) };
     people.parts.set(form, parts);
   }
   return parts;
@@ -114,13 +122,27 @@ function isRole(word: string): boolean {
     .some((part) => (bitsOf(part) & is.role) !== 0);
 }
 
+/** What stands before a name. */
+export interface Beside {
+  /** "in" or "near", as before places. */
+  placed?: boolean;
+  /** What a word of kin tells: "her son Kody". */
+  kin?: 'm' | 'f' | null;
+}
+
 /**
  * Takes note of a name and returns whom it stands for: the person who already has this surname, or a new one.
- * `placed` says that the name stood after "in" or "near", as places do.
  */
-export function noteName(people: People, form: string, offset: number, placed = false): Entity {
-  const { words, gender, name, key, surname } = nameParts(people, form);
-  const known = people.byKey.get(key) ?? matching(people, words, surname);
+export function noteName(
+  people: People,
+  form: string,
+  offset: number,
+  { placed = false, kin = null }: Beside = {},
+): Entity {
+  const parts = nameParts(people, form);
+  const { words, name, key, surname } = parts;
+  const gender = parts.gender ?? kin;
+  const known = exactly(people, key, gender) ?? matching(people, { ...parts, gender });
   if (known !== undefined) {
     const fuller = words.length > known.name.split(' ').length && words.length <= longestName;
     if (fuller && endsAlike(known.name, name)) known.name = name;
@@ -139,12 +161,14 @@ export function noteName(people: People, form: string, offset: number, placed = 
     count: 1,
     role: null,
     roles: [],
+    called: { m: 0, f: 0 },
     human: gender !== null,
     forms: new Set([name]),
   };
   if (entity.kind !== 'person') entity.gender = null;
   people.entities.push(entity);
   people.byKey.set(key, entity);
+  people.bySurname.set(surname, [entity, ...(people.bySurname.get(surname) ?? [])].slice(0, mostNamesakes));
   // A relative is named in full; the surname alone stays with whom it has stood for.
   const holder = people.byKey.get(surname);
   if (holder === undefined || words.length === 1 || !holder.forms.has(words.at(-1) ?? ''))
@@ -153,31 +177,65 @@ export function noteName(people: People, form: string, offset: number, placed = 
   return entity;
 }
 
+const surelyCalled = 2;
+
+/** Takes note that "he" or "she" stood for somebody: twice, and never the other, tells the gender. */
+export function notePronoun(entity: Entity, gender: 'm' | 'f'): void {
+  entity.called[gender]++;
+  const other = gender === 'm' ? entity.called.f : entity.called.m;
+  if (entity.gender === null && other === 0 && entity.called[gender] >= surelyCalled) entity.gender = gender;
+}
+
 const mostRoles = 8;
 
 /** Takes note of what the article calls somebody; nothing for null. */
 export function noteRole(entity: Entity, role: string | null): void {
   if (role === null || entity.kind !== 'person') return;
   entity.role ??= role;
+  entity.human = true;
   const known = entity.roles.some((other) => other.toLowerCase() === role.toLowerCase());
   if (!known && entity.roles.length < mostRoles) entity.roles.push(role);
 }
 
 /** The entity of a name already noted, or null. */
 export function findName(people: People, form: string): Entity | null {
-  const { words, key, surname } = nameParts(people, form);
-  return people.byKey.get(key) ?? matching(people, words, surname) ?? null;
+  const parts = nameParts(people, form);
+  return exactly(people, parts.key, parts.gender) ?? matching(people, parts) ?? null;
 }
 
-function matching(people: People, words: string[], key: string): Entity | undefined {
+/** Who has been called just so, unless a title tells that it is somebody else: "Mr. Dale", but "Ms. Dale". */
+function exactly(people: People, key: string, gender: 'm' | 'f' | null): Entity | undefined {
   const known = people.byKey.get(key);
-  if (known === undefined) return undefined;
-  if (words.length === 1) return known;
-  const first = (words[0] ?? '').toLowerCase();
-  const knownWords = known.name.toLowerCase().split(' ');
-  return knownWords.length === 1 || knownWords[0] === first || knownWords[0]?.charAt(0) === first.charAt(0)
-    ? known
-    : undefined;
+  return known !== undefined && agreesWith(known, gender) ? known : undefined;
+}
+
+function agreesWith(entity: Entity, gender: 'm' | 'f' | null): boolean {
+  return gender === null || entity.gender === null || entity.gender === gender;
+}
+
+function matching(people: People, { core, surname, gender }: NameParts): Entity | undefined {
+  const first = people.byKey.get(surname);
+  const namesakes = people.bySurname.get(surname) ?? [];
+  const all = first === undefined ? namesakes : [first, ...namesakes];
+  const initial = (core[0] ?? '').toLowerCase();
+  return all.find((known) => {
+    if (!agreesWith(known, gender)) return false;
+    if (core.length === 1) return true;
+    const [given = ''] = known.name.toLowerCase().split(' ');
+    return (
+      !known.name.includes(' ') ||
+      given === initial ||
+      (given.charAt(0) === initial.charAt(0) && isShort(given, initial))
+    );
+  });
+}
+
+/** "J." and "Jim" may be James, "Jane" is not Joan. */
+function isShort(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return (
+    short.replace('.', '').length < 2 || !isGivenName(short) || !isGivenName(long) || long.startsWith(short.slice(0, 2))
+  );
 }
 
 function surnameOf(words: string[]): string {
@@ -206,6 +264,12 @@ function kindOf(words: string[], gender: 'm' | 'f' | null): Entity['kind'] {
   if (gender !== null) return 'person';
   const last = (words.at(-1) ?? '').toLowerCase();
   if (words.some((word) => /[&\d]|^(?:No|Inc|Ltd|Co)\.$/u.test(word))) return 'organisation';
+  if (
+    words.length > 1 &&
+    /^(?:\p{Lu}{3,}|BC|US|UK|EU|UN)(?:-\p{Lu}[\p{L}]*)?$/u.test(words[0] ?? '') &&
+    !isGivenName(words[0] ?? '')
+  )
+    return 'organisation';
   if (words.length > 1 && /^\p{Lu}{3,}$/u.test(words.at(-1) ?? '') && !isGivenName(words[0] ?? ''))
     return 'organisation';
   if (events.has(last) || words.every((word) => titles[word.toLowerCase()] !== undefined)) return 'thing';

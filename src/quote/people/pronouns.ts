@@ -23,6 +23,9 @@ export function pronounOf(word: string): Pronoun | null {
 export function agrees(pronoun: Pronoun, entity: Entity): 0 | 1 | 2 {
   if (pronoun === 'it' || pronoun === 'they') return entity.kind === 'person' ? 0 : 2;
   if (entity.kind !== 'person') return 0;
-  if (entity.gender === null) return 1;
+  if (entity.gender === null) {
+    const [same, other] = pronoun === 'he' ? [entity.called.m, entity.called.f] : [entity.called.f, entity.called.m];
+    return other > same ? 0 : 1;
+  }
   return entity.gender === (pronoun === 'he' ? 'm' : 'f') ? 2 : 0;
 }

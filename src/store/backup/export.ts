@@ -142,6 +142,8 @@ async function quotesOf(db: Database, revision: RevisionId) {
     via: row.via,
     utterance: row.utterance,
     confidence: row.confidence,
+    stance: row.stance,
+    imputedTo: row.imputed_to,
   }));
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ARTICLE_KINDS } from '../../article/article.ts';
+import { STANCES } from '../../quote/quote.ts';
 
 /** The first line of an export names what follows; a change that older programs can't read gets a new number. */
 export const EXPORT_VERSION = 2;
@@ -37,6 +38,9 @@ const quote = z.strictObject({
   via: z.array(text).max(100),
   utterance: z.int().min(0),
   confidence: z.number().min(0).max(1),
+  // Missing in exports of earlier versions.
+  stance: z.enum(STANCES).default('said'),
+  imputedTo: maybe(text).default(null),
 });
 
 const summary = z.strictObject({

@@ -1,5 +1,6 @@
 import type { ArticleId, RevisionId } from '../../article/article.ts';
 import { fingerprint } from '../../article/fingerprint.ts';
+import { attributionThreshold } from '../../quote/attribute/confidence.ts';
 import { addAddress, contentHash, showTo } from '../articles/articles.ts';
 import { saveFingerprint } from '../articles/copies.ts';
 import { rejoinStory } from '../articles/stories.ts';
@@ -93,7 +94,12 @@ async function insertArticleWithRevisions(tx: Queries, owner: WorkspaceId, line:
       .executeTakeFirstOrThrow();
     current = row.id;
     await tx.updateTable('articles').set({ current }).where('id', '=', id).execute();
-    const quotes = revision.quotes.map((quote) => ({ ...quote, cue: quote.cue === null ? null : { text: quote.cue } }));
+    const quotes = revision.quotes.map(({ cue, ...quote }) => ({
+      ...quote,
+      // Exports of earlier versions have speakers who are too unsure to be shown.
+      ...(quote.confidence < attributionThreshold ? { speaker: null, confidence: 0 } : {}),
+      cue: cue === null ? null : { text: cue },
+    }));
     await insertQuotes(tx, { id, revision: row.id, text: revision.text }, quotes);
     for (const summary of revision.summaries) await insertSummary(tx, row.id, summary);
   }

@@ -16,6 +16,7 @@ import * as receipts from './017-receipts.ts';
 import * as earlyStores from './018-early-stores.ts';
 import * as changingNews from './019-changing-news.ts';
 import * as deliveries from './020-deliveries.ts';
+import * as quoteStances from './021-quote-stances.ts';
 
 /**
  * All migrations by name, in their order. They are frozen: none imports code of the program or is edited once it is on the main branch, and
@@ -39,4 +40,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '018-early-stores': earlyStores,
   '019-changing-news': changingNews,
   '020-deliveries': deliveries,
+  '021-quote-stances': quoteStances,
 };

@@ -1,3 +1,4 @@
+import { attributionThreshold } from '../../quote/attribute/confidence.ts';
 import { compareWording, plainWords, sameWordsKeys, type Wording } from '../../text/same-words.ts';
 import type { StoredQuote, Surroundings } from './stored-quotes.ts';
 
@@ -28,6 +29,8 @@ const TELLING = 5;
 /** So many words are nobody else's, whoever they are attributed to. */
 const UNMISTAKABLE = 8;
 const COPIES_SHOWN = 8;
+/** What remains of the sureness of a speaker when another article names somebody else for the same words. */
+const CONTESTED = 0.75;
 const WORDINGS_SHOWN = 3;
 /** Words that come back later are a slogan said again, not another print of them. */
 export const EDITED_WITHIN_DAYS = 14;
@@ -128,9 +131,17 @@ function print(quotes: readonly StoredQuote[], fits: (quote: StoredQuote) => boo
   const fitting = sorted.filter(fits);
   const first = fitting.find((quote) => quote.speaker !== null) ?? fitting[0] ?? sorted[0];
   if (!first) throw new Error('nothing is printed');
+  // Two articles that give the same words to two people can't both be right: the less sure is shown as nobody's.
+  const rival = sorted.some((other) => !speakersAgree(first.speaker, other.speaker));
+  const contested = rival && first.confidence * CONTESTED < attributionThreshold;
   const articles = new Set([first.article]);
   const also = sorted.filter((quote) => !articles.has(quote.article) && articles.add(quote.article));
-  return { ...first, also: also.slice(0, COPIES_SHOWN), alsoMore: Math.max(0, also.length - COPIES_SHOWN) };
+  return {
+    ...first,
+    ...(contested ? { speaker: null, role: null } : {}),
+    also: also.slice(0, COPIES_SHOWN),
+    alsoMore: Math.max(0, also.length - COPIES_SHOWN),
+  };
 }
 
 function earlier(a: StoredQuote, b: StoredQuote): number {

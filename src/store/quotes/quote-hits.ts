@@ -12,6 +12,8 @@ export type Wanted = readonly (readonly number[])[];
 export interface Timeline {
   parts: TimePart[];
   since: Date | null;
+  /** Exclusive. */
+  until: Date | null;
   /** The workspace sees so few articles that they are a better start than the index of keys. */
   fewSeen: boolean;
 }
@@ -30,14 +32,20 @@ const MOST_WEEKS = 400;
 const FEW_ARTICLES = 1_000;
 
 /** How the quotations that may be looked at spread over time. */
-export async function timeline(db: Queries, workspace: WorkspaceId, since: Date | null): Promise<Timeline> {
+export async function timeline(
+  db: Queries,
+  workspace: WorkspaceId,
+  since: Date | null,
+  until: Date | null = null,
+): Promise<Timeline> {
   const seen = visibleArticles(db, workspace).limit(FEW_ARTICLES);
   const { rows } = await sql<{ week: number; quotes: number; seen: number }>`
     select week, quotes, (select count(*) from (${seen}) as seen) as seen from quote_weeks
-    ${since ? sql`where week >= ${weekOf(since)}` : sql``} order by week desc limit ${MOST_WEEKS}`.execute(db);
+    where ${since ? sql`week >= ${weekOf(since)}` : sql`true`} and ${until ? sql`week <= ${weekOf(until)}` : sql`true`}
+    order by week desc limit ${MOST_WEEKS}`.execute(db);
   const fewSeen = (rows[0]?.seen ?? 0) < FEW_ARTICLES;
-  if (rows.length === 0) return { parts: [], since, fewSeen };
-  if (fewSeen) return { parts: [{ keys: null, before: null }], since, fewSeen };
+  if (rows.length === 0) return { parts: [], since, until, fewSeen };
+  if (fewSeen) return { parts: [{ keys: null, before: null }], since, until, fewSeen };
   const newest = untilSum(rows, NEWEST) || rows.length;
   const parts: TimePart[] = [{ keys: rows.slice(0, newest).map(({ week }) => weekKey(week)), before: null }];
   let [done, before] = [newest, startOfWeek(rows[newest - 1]?.week ?? 0)];
@@ -53,7 +61,7 @@ export async function timeline(db: Queries, workspace: WorkspaceId, since: Date 
   // With all weeks since then looked at, nothing older is wanted.
   const reached = since !== null && done === rows.length && rows.length < MOST_WEEKS;
   if (!reached) parts.push({ keys: null, before });
-  return { parts, since, fewSeen };
+  return { parts, since, until, fewSeen };
 }
 
 /** How many rows it takes to reach a sum of quotations; 0 when all of them do not. */
@@ -83,10 +91,11 @@ export async function newestHits(
     const timed = alternatives.map((one) => (keys === null ? one : [...one, keys]));
     const older = before ? sql`and at < ${before}` : sql``;
     const newer = time.since ? sql`and at >= ${time.since}` : sql``;
+    const until = time.until ? sql`and at < ${time.until}` : sql``;
     // Sorted first, so that no more of them than are wanted need be asked for who sees them.
     return sql`(select ${sql.lit(rank)} as rank, quote_id, at from (
         select quote_id, article_id, at from (${looks(timed)}) as look
-        where ${time.fewSeen ? among(db, workspace) : sql`true`} ${older} ${newer} order by at desc, quote_id desc
+        where ${time.fewSeen ? among(db, workspace) : sql`true`} ${older} ${newer} ${until} order by at desc, quote_id desc
       ) as hit where ${mayBeSeen(db, workspace)} limit ${limit})`;
   };
   const parts = [

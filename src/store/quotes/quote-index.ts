@@ -1,7 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { ArticleId, RevisionId } from '../../article/article.ts';
 import { keysOf, speakerWords, weekOf } from '../../index/quotes/quote-keys.ts';
-import { attributionThreshold } from '../../quote/attribute/confidence.ts';
 import { nearKeys } from '../../text/near-words.ts';
 import { plainWords } from '../../text/same-words.ts';
 import type { Database } from '../database.ts';
@@ -19,7 +18,6 @@ interface IndexRow {
   speaker: string | null;
   speaker_kind: string | null;
   role: string | null;
-  confidence: number;
   title: string;
   publisher: string | null;
   at: Date;
@@ -96,7 +94,6 @@ function indexRows(tx: Kysely<Schema>) {
       'quotes.speaker',
       'quotes.speaker_kind',
       'quotes.role',
-      'quotes.confidence',
       'revisions.title',
       'revisions.publisher',
       sql<Date>`coalesce(revisions.published, revisions.added)`.as('at'),
@@ -110,13 +107,11 @@ async function addKeys(tx: Kysely<Schema>, rows: readonly IndexRow[]): Promise<v
   const names = new Map<string, { kind: 'speaker' | 'publisher'; name: string; words: string[] }>();
   const keys = rows.map((row) => {
     weeks.set(weekOf(row.at), (weeks.get(weekOf(row.at)) ?? 0) + 1);
-    const sure = row.confidence >= attributionThreshold;
-    const speaker = sure ? row.speaker : null;
-    const role = sure ? row.role : null;
+    const { speaker, role } = row;
     if (speaker !== null)
       addName(names, 'speaker', row.speaker_kind === 'unnamed' ? null : speaker, speakerWords({ speaker, role }));
     if (row.publisher !== null) addName(names, 'publisher', row.publisher, plainWords(row.publisher));
-    return `{${keysOf({ ...row, speaker, role }, row.at).join(',')}}`;
+    return `{${keysOf(row, row.at).join(',')}}`;
   });
   const ids = rows.map((row) => row.id);
   const articles = rows.map((row) => row.article_id);

@@ -34,11 +34,13 @@ export interface QuoteQuery {
   /** Part of the publisher's name. */
   source?: string | undefined;
   since?: Date | undefined;
+  /** Exclusive. */
+  until?: Date | undefined;
 }
 
 export interface FoundQuotes {
   quotes: FoundQuote[];
-  /** Utterances that fit, among the newest printed ones that were looked at. */
+  /** Utterances that fit, among the printed ones that were looked at. */
   total: number;
   /** There may be more than `total`. */
   more: boolean;
@@ -48,15 +50,17 @@ export interface FoundQuotes {
   nearest: boolean;
 }
 
-/** Printed quotations that are looked at and ranked. */
-const CANDIDATES = 60;
+/** Printed quotations that are ranked together, newest first; later pages look at as many more at a time, and at so many in all. */
+const RANKED_TOGETHER = 60;
+const MOST_PRINTS = 3_000;
 const MOST_TERMS = 8;
 const MOST_PHRASES = 4;
 const MOST_COPIES = 100;
 
 /**
  * Utterances that a workspace may see and that fit the query, best first (quote-rank.ts says how), each once, with its other prints and
- * its other wordings (quote-copies.ts). Terms and indirect speech are never among them. Looks at the 60 newest prints that fit.
+ * its other wordings (quote-copies.ts). Terms and indirect speech are never among them. The 60 newest prints that fit are ranked together, then
+ * the 60 before them, so that pages stay as they are while more are turned; at most 3,000.
  */
 export async function findQuotes(
   db: Queries,
@@ -65,19 +69,19 @@ export async function findQuotes(
   page: { limit: number; offset: number },
 ): Promise<FoundQuotes> {
   const [time, exact] = await Promise.all([
-    timeline(db, workspace, query.since ?? null),
+    timeline(db, workspace, query.since ?? null, query.until ?? null),
     soughtBy(db, workspace, query, false),
   ]);
+  const wanted = page.offset + page.limit;
   let sought = exact;
-  let candidates = await candidatesFor(db, workspace, sought, time);
-  const respelled = candidates.quotes.length === 0 && Boolean(query.speaker);
+  let look = await lookThrough(db, workspace, sought, time, wanted);
+  const respelled = look.printed === 0 && Boolean(query.speaker);
   if (respelled) {
     sought = await soughtBy(db, workspace, query, true);
-    candidates = await candidatesFor(db, workspace, sought, time);
+    look = await lookThrough(db, workspace, sought, time, wanted);
   }
-  const ranked = best(candidates.quotes, sought);
-  const utterances = distinctUtterances(ranked.map(({ quote }) => quote));
-  const shown = utterances.slice(page.offset, page.offset + page.limit);
+  const { ranked, utterances } = look;
+  const shown = utterances.slice(page.offset, wanted);
   const [copies, surroundings] = await Promise.all([
     copiesOf(db, workspace, shown),
     surroundingsOf(
@@ -87,16 +91,46 @@ export async function findQuotes(
     ),
   ]);
   const tierOf = (quote: StoredQuote) => (isWanted(quote, sought) ? (rankOf(quote, sought, quote.at)?.tier ?? -1) : -1);
-  const found = shown.map((one) => withCopies(one, copies, (quote) => tierOf(quote) >= tierOf(one.quote)));
+  // What stands under one hit is no hit of its own, nor stands under another.
+  const used = new Set<number>();
+  const found: ReturnType<typeof withCopies>[] = [];
+  for (const one of shown) {
+    if (used.has(one.quote.id)) continue;
+    const free = copies.filter(({ quote }) => !used.has(quote.id));
+    const hit = withCopies(one, free, (quote) => tierOf(quote) >= tierOf(one.quote));
+    for (const print of [hit, ...hit.otherWordings]) for (const { id } of [print, ...print.also]) used.add(id);
+    used.add(one.quote.id);
+    found.push(hit);
+  }
   const earlier = found.map(({ id }) => id).filter((id) => !surroundings.has(id));
   for (const [id, around] of await surroundingsOf(db, workspace, earlier)) surroundings.set(id, around);
   return {
     quotes: found.map((quote) => ({ pieces: [], before: '', ...quote, ...surroundings.get(quote.id) })),
     total: utterances.length,
-    more: candidates.more,
+    more: look.more,
     respelled: respelled && utterances.length > 0,
     nearest: ranked[0]?.tier === 0,
   };
+}
+
+/** Prints that fit, window by window, until so many utterances are found or there are no more. */
+async function lookThrough(
+  db: Queries,
+  workspace: WorkspaceId,
+  sought: Sought,
+  time: Timeline,
+  wanted: number,
+): Promise<{ ranked: { tier: number }[]; utterances: Compared[]; printed: number; more: boolean }> {
+  for (let most = RANKED_TOGETHER * Math.ceil((wanted + 1) / RANKED_TOGETHER); ; most *= 2) {
+    const prints = Math.min(most, MOST_PRINTS);
+    const { quotes, more } = await candidatesFor(db, workspace, sought, time, prints);
+    const ranked: { quote: StoredQuote; tier: number }[] = [];
+    for (let from = 0; from < quotes.length; from += RANKED_TOGETHER)
+      ranked.push(...best(quotes.slice(from, from + RANKED_TOGETHER), sought));
+    const utterances = distinctUtterances(ranked.map(({ quote }) => quote));
+    if (!more || utterances.length >= wanted || prints === MOST_PRINTS)
+      return { ranked, utterances, printed: quotes.length, more };
+  }
 }
 
 async function soughtBy(db: Queries, workspace: WorkspaceId, query: QuoteQuery, respelled: boolean): Promise<Sought> {
@@ -109,6 +143,7 @@ async function soughtBy(db: Queries, workspace: WorkspaceId, query: QuoteQuery, 
     speaker: query.speaker?.trim() ? orNone(await nameWords(db, query.speaker, respelled)) : [],
     publishers: publishers === null ? null : new Set(publishers.map(foldLetters)),
     since: query.since ?? null,
+    until: query.until ?? null,
   };
 }
 
@@ -135,18 +170,19 @@ async function candidatesFor(
   workspace: WorkspaceId,
   sought: Sought,
   time: Timeline,
+  most: number,
 ): Promise<{ quotes: StoredQuote[]; more: boolean }> {
   const fixed = fixedKeys(sought);
   const look = async (alternatives: Wanted[], otherwise?: Wanted) => {
     const wanted = { alternatives: alternatives.map((words) => [...fixed, ...words]), otherwise };
-    return newestHits(db, workspace, time, wanted, CANDIDATES + 1);
+    return newestHits(db, workspace, time, wanted, most + 1);
   };
   const own = sought.terms.map((term) => [wordKey(term)]);
   const orHeadline = [...fixed, ...sought.terms.map((term) => [wordKey(term), titleKey(term)])];
   let found = await look([own], own.length > 0 ? orHeadline : undefined);
   if (found.length === 0 && own.length > 2) found = await look(own.map((_, left) => own.filter((_, i) => i !== left)));
   const distinct = [...new Map(found.map((quote) => [quote.id, quote])).values()];
-  return { quotes: distinct.slice(0, CANDIDATES), more: found.length > CANDIDATES };
+  return { quotes: distinct.slice(0, most), more: found.length > most };
 }
 
 function fixedKeys(sought: Sought): number[][] {
@@ -161,7 +197,9 @@ function fixedKeys(sought: Sought): number[][] {
 
 function isWanted(quote: StoredQuote, sought: Sought): boolean {
   if (sought.publishers !== null && !sought.publishers.has(foldLetters(quote.publisher ?? ''))) return false;
-  return sought.since === null || (quote.published !== null && quote.published >= sought.since);
+  const { published } = quote;
+  if (sought.since !== null && (published === null || published < sought.since)) return false;
+  return sought.until === null || (published !== null && published < sought.until);
 }
 
 function best(quotes: readonly StoredQuote[], sought: Sought): { quote: StoredQuote; tier: number }[] {

@@ -1,5 +1,4 @@
 import { type RawBuilder, sql } from 'kysely';
-import { attributionThreshold } from '../../quote/attribute/confidence.ts';
 import { errorsAllowed, errorsBetween, nearKeys } from '../../text/near-words.ts';
 import { plainWords } from '../../text/same-words.ts';
 import { visibleArticles } from '../articles/articles.ts';
@@ -219,8 +218,7 @@ function namedBy(kind: Kind): RawBuilder<boolean> {
 }
 
 function shownAs(quotes: string) {
-  const column = (name: string) => sql.ref(`${quotes}.${name}`);
-  return sql`${column('kind')} in ('direct', 'partial') and ${column('confidence')} >= ${attributionThreshold}`;
+  return sql`${sql.ref(`${quotes}.kind`)} in ('direct', 'partial')`;
 }
 
 function mayBeSeen(db: Queries, workspace: WorkspaceId, article: string) {

@@ -26,8 +26,15 @@ export async function findQuoteSearch(db: Queries, workspace: WorkspaceId, id: s
     .where('workspace_id', '=', workspace)
     .executeTakeFirst();
   if (!row) return null;
-  const { since, ...rest } = row.query as Omit<QuoteQuery, 'since'> & { since?: string };
-  return { ...rest, ...(since ? { since: new Date(since) } : {}) };
+  const { since, until, ...rest } = row.query as Omit<QuoteQuery, 'since' | 'until'> & {
+    since?: string;
+    until?: string;
+  };
+  return {
+    ...rest,
+    ...(since ? { since: new Date(since) } : {}),
+    ...(until ? { until: new Date(until) } : {}),
+  };
 }
 
 /** Forgets pages that nobody will turn any more. */

@@ -3,7 +3,12 @@ import type { Quote } from '../../quote/quote.ts';
 import type { Queries } from '../database.ts';
 import { indexQuotes } from './quote-index.ts';
 
+/** The version of the quote reader: one that reads otherwise than the one before has the next number, and the worker reads all again. */
+export const QUOTE_READER = 1;
+
 const ROWS_PER_INSERT = 500;
+/** Quotes of one article that are stored, from its beginning: each is checked against the text, which costs its length. */
+const MOST_QUOTES = 3_000;
 
 /** A quote as it is kept: of its cue the words alone. */
 export type KeptQuote = Omit<Quote, 'cue'> & { cue: { text: string } | null };
@@ -17,6 +22,7 @@ export async function insertQuotes(
   const codePoint = codePointCounter(article.text);
   const rows = [...quotes]
     .sort((a, b) => a.start - b.start || a.end - b.end)
+    .slice(0, MOST_QUOTES)
     .map((quote) => ({
       revision_id: article.revision,
       article_id: article.id,
@@ -35,6 +41,8 @@ export async function insertQuotes(
       via: quote.via,
       utterance: quote.utterance,
       confidence: quote.confidence,
+      stance: quote.stance,
+      imputed_to: quote.imputedTo,
     }));
   for (let i = 0; i < rows.length; i += ROWS_PER_INSERT) {
     await tx
@@ -44,6 +52,34 @@ export async function insertQuotes(
       .execute();
   }
   await indexQuotes(tx, article);
+}
+
+/** Notes that today's reader has read the newest revision of an article. */
+export async function noteReader(tx: Queries, article: ArticleId): Promise<void> {
+  await tx.updateTable('articles').set({ quote_reader: QUOTE_READER }).where('id', '=', article).execute();
+}
+
+/** Articles whose quotes an earlier reader has read, the newest first, held for this transaction. */
+export async function articlesReadEarlier(
+  tx: Queries,
+  limit: number,
+): Promise<{ id: ArticleId; revision: RevisionId; title: string; text: string }[]> {
+  return tx
+    .selectFrom('articles')
+    .innerJoin('revisions', 'revisions.id', 'articles.current')
+    .select(['articles.id', 'revisions.id as revision', 'revisions.title', 'revisions.text'])
+    .where('articles.quote_reader', '<', QUOTE_READER)
+    .orderBy('articles.quote_reader')
+    .orderBy('articles.added', 'desc')
+    .limit(limit)
+    .forUpdate('articles')
+    .skipLocked()
+    .execute();
+}
+
+/** Removes the quotes of a revision, to read them again. */
+export async function removeQuotes(tx: Queries, revision: RevisionId): Promise<void> {
+  await tx.deleteFrom('quotes').where('revision_id', '=', revision).execute();
 }
 
 /** Code points before a UTF-16 offset; offsets must be asked for in rising order. */

@@ -1,6 +1,4 @@
-import { sql } from 'kysely';
 import type { ArticleId, RevisionId } from '../../article/article.ts';
-import { attributionThreshold } from '../../quote/attribute/confidence.ts';
 import type { Span } from '../../text/span.ts';
 import { articlesById, visibleArticles } from '../articles/articles.ts';
 import type { Queries } from '../database.ts';
@@ -24,14 +22,7 @@ export async function saidIn(
   if (spans.length === 0) return [];
   return db
     .selectFrom('quotes')
-    .select([
-      'quotes.revision_id as revision',
-      'quotes.start',
-      'quotes.end',
-      sql<string | null>`case when quotes.confidence >= ${sql.lit(attributionThreshold)} then quotes.speaker end`.as(
-        'speaker',
-      ),
-    ])
+    .select(['quotes.revision_id as revision', 'quotes.start', 'quotes.end', 'quotes.speaker'])
     .where('quotes.kind', 'in', ['direct', 'partial'])
     .where('quotes.article_id', 'in', visibleArticles(db, workspace))
     .where((e) =>
@@ -78,11 +69,12 @@ export async function quotedPlaces(
   time: { since: Date | null; until: Date | null },
 ): Promise<QuotedPlaces> {
   const since = time.since ?? undefined;
+  const until = time.until ?? undefined;
   const look = (name: string) =>
     Promise.all([
-      findQuotes(db, workspace, { speaker: name, since }, { limit: MOST_QUOTES, offset: 0 }),
+      findQuotes(db, workspace, { speaker: name, since, until }, { limit: MOST_QUOTES, offset: 0 }),
       ...words.map((text) =>
-        findQuotes(db, workspace, { speaker: name, text, since }, { limit: MOST_ON_WORD, offset: 0 }),
+        findQuotes(db, workspace, { speaker: name, text, since, until }, { limit: MOST_ON_WORD, offset: 0 }),
       ),
     ]);
   let found = await look(speaker);
@@ -90,13 +82,7 @@ export async function quotedPlaces(
   const surname = speaker.split(/\s+/).at(-1) ?? speaker;
   if (found.every(({ quotes }) => quotes.length === 0) && surname !== speaker && /^\p{Lu}/u.test(surname))
     found = await look(surname);
-  const { until } = time;
-  const quotes = new Map(
-    found
-      .flatMap((page) => page.quotes)
-      .filter(({ published }) => until === null || (published !== null && published < until))
-      .map((quote) => [quote.id, quote]),
-  );
+  const quotes = new Map(found.flatMap((page) => page.quotes).map((quote) => [quote.id, quote]));
   const ids = [...new Set([...quotes.values()].map((quote) => quote.article as string))];
   const articles = new Map((await articlesById(db, workspace, ids)).map((article) => [article.id, article]));
   const places = [...quotes.values()].flatMap(({ article: id, start, end }) => {

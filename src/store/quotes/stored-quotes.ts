@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ArticleId } from '../../article/article.ts';
-import { attributionThreshold } from '../../quote/attribute/confidence.ts';
+import type { Stance } from '../../quote/quote.ts';
 import { visibleArticles } from '../articles/articles.ts';
 import type { Queries } from '../database.ts';
 import type { WorkspaceId } from '../schema.ts';
@@ -13,10 +13,13 @@ export interface StoredQuote {
   end: number;
   text: string;
   kind: 'direct' | 'partial';
-  /** Null: unattributed, or too unsure to be shown. */
+  /** Null: unattributed, or not said (see `stance`). */
   speaker: string | null;
   speakerKind: 'person' | 'organisation' | 'document' | 'unnamed' | null;
   role: string | null;
+  stance: Stance;
+  /** Who is said to have spoken, or denies it, where `stance` says that nobody did. */
+  imputedTo: string | null;
   via: string[];
   /** Pieces of one utterance of an article share it. */
   utterance: number;
@@ -29,11 +32,6 @@ export interface StoredQuote {
   at: Date;
 }
 
-/** Null below the threshold: shown as unattributed. */
-function sure<T>(column: string) {
-  return sql<T | null>`case when quotes.confidence >= ${sql.lit(attributionThreshold)} then ${sql.raw(column)} end`;
-}
-
 /** What a shown quotation is made of, from `quotes` and `revisions`. */
 export const PRINTED_COLUMNS = [
   'quotes.id',
@@ -42,10 +40,12 @@ export const PRINTED_COLUMNS = [
   'quotes.end',
   'quotes.text',
   sql<'direct' | 'partial'>`quotes.kind`.as('kind'),
-  sure<string>('quotes.speaker').as('speaker'),
-  sure<'person' | 'organisation' | 'document' | 'unnamed'>('quotes.speaker_kind').as('speakerKind'),
+  'quotes.speaker',
+  'quotes.speaker_kind as speakerKind',
   // An unnamed speaker is called by the role.
-  sure<string>('nullif(quotes.role, quotes.speaker)').as('role'),
+  sql<string | null>`nullif(quotes.role, quotes.speaker)`.as('role'),
+  'quotes.stance',
+  'quotes.imputed_to as imputedTo',
   'quotes.via',
   'quotes.utterance',
   'quotes.confidence',

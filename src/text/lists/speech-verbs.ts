@@ -6,7 +6,7 @@
 /** Verbs whose subject is the speaker and whose object is the speech, wherever they stand in the sentence. */
 const STRONG = `accuse acknowledge add admit advise allege announce answer argue ask assert assure avow beg belittle bellow bemoan blast blog
   boast call caution chant characterise characterize chastise chide chuckle claim clarify comment compare complain concede conclude concur
-  condemn confess confide confirm contend continue counter criticise criticize crow cry deadpan declaim declare decry denounce deny deride
+  condemn confess confide confirm contend counter criticise criticize crow cry deadpan declaim declare decry denounce deny deride
   describe disclose dismiss dub echo elaborate email emphasise emphasize enthuse estimate exclaim exhort explain exult fret fume gripe groan
   growl grumble gush hail hint hypothesise hypothesize implore inform inquire insist instruct interject interrupt interview intone jab jest
   joke lament lecture liken maintain marvel mention mock muse mutter needle note nudge observe opine persuade plead pledge posit post postulate
@@ -18,7 +18,7 @@ const STRONG = `accuse acknowledge add admit advise allege announce answer argue
 
 /** Verbs that have other uses too, or that tell the writer's own view: they count only right beside what is said. */
 const WEAK = `address advocate agree apologise apologize appear attack begin believe blame brag brand challenge charge cheer cite close
-  consider credit deem defend deliver demand detail dispute encourage endorse explode express feel figure find finish fire go hear hit hold hope
+  consider continue credit deem defend deliver demand detail dispute encourage endorse explode express feel figure find finish fire go hear hit hold hope
   imagine imply include indicate invoke issue know label laugh launch list mean offer open order point press propose publish push put
   question react refer refute reject release remember reprise rule see seek send shoot show signal sing speak start support talk thank
   think threaten thunder trumpet use view want weigh worry`;

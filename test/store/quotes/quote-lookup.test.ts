@@ -148,13 +148,14 @@ test('pages show every quotation once', async () => {
   expect([seen.length, new Set(seen).size]).toEqual([11, 11]);
 });
 
-test('a speaker below the threshold is shown as unattributed and not found by name', async () => {
+test('words that nobody said are found by what they say, not by whom they are laid at', async () => {
   const { db } = await testDatabase();
-  await add(db, FLOODS);
-  await db.updateTable('quotes').set({ confidence: 0.69 }).execute();
-  await db.deleteFrom('quote_keys').execute();
-  await indexAllQuotes(db);
-  expect((await find(db, { text: 'floods' })).quotes[0]).toMatchObject({ speaker: null, role: null });
+  await add(db, 'Mayor Ada Lindqvist denied saying “the floods are a gift”.');
+  expect((await find(db, { text: 'floods gift' })).quotes[0]).toMatchObject({
+    speaker: null,
+    stance: 'denied',
+    imputedTo: 'Ada Lindqvist',
+  });
   expect((await find(db, { speaker: 'Lindqvist' })).total).toBe(0);
   expect(await suggestSpeakers(db, TERMINAL, 'Lind', 5)).toEqual([]);
 });

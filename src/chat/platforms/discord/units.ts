@@ -98,7 +98,7 @@ function quoteUnit(
   address: (url: string) => string,
   limit: number,
 ): string[] {
-  const who = block.speaker === null ? 'unattributed' : escapeDiscord(block.speaker);
+  const who = escapeDiscord(block.credit ?? block.speaker ?? 'unattributed');
   const role = block.role ? `, ${escapeDiscord(block.role)}` : '';
   const via = block.via.length > 0 ? ` (via ${block.via.map(escapeDiscord).join(', ')})` : '';
   const credit = [

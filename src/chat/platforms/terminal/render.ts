@@ -80,7 +80,7 @@ function renderBlock(block: Block, style: TerminalStyle): string {
 }
 
 function renderQuote(block: Extract<Block, { kind: 'quote' }>, style: TerminalStyle): string {
-  const who = block.speaker === null ? 'unattributed' : clean(block.speaker);
+  const who = clean(block.credit ?? block.speaker ?? 'unattributed');
   const role = block.role ? `, ${clean(block.role)}` : '';
   const via = block.via.length > 0 ? ` (via ${block.via.map(clean).join(', ')})` : '';
   const source = [block.source.title, block.source.publisher, day(block.source.published)]

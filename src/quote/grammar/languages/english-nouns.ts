@@ -10,7 +10,7 @@ export const titles: Record<string, 'm' | 'f' | ''> = Object.fromEntries([
     secretary mayor judge justice attorney general speaker director professor prof former ex then-president lt col colonel gen capt captain sgt
     sergeant maj major cmdr commander adm admiral rev reverend pastor bishop archbishop cardinal ambassador commissioner chief officer
     administrator undersecretary under-secretary comptroller solicitor postmaster surgeon provost marshal archdeacon canon viscount chaplain headteacher principal
-    detective sheriff deputy inspector superintendent coach hon chair chairperson lieutenant corporal private delegate councillor
+    detective sheriff undersheriff deputy inspector superintendent coach hon chair chairperson lieutenant corporal private delegate councillor
     councilmember councilor first vice prime foreign interior defense defence treasury state republican democrat democratic conservative
     labour liberal gop messrs det constable analyst economist spokesman spokeswoman spokesperson businessman mogul`
     .split(/\s+/)
@@ -35,13 +35,23 @@ export const roles = `authorities police staff crowds teammate teammates fan fan
   prince princess operative vice-president neurosurgeon surgeon engineer designer biographer scholar fellow user speaker whip staffer staffers
   commenter impostor caller attendee attendees participant organist inmate defendant plaintiff suspect shooter juror democrat republican
   conservative liberal democrats republicans conservatives liberals islamist londoner texan newcomer front-runner frontrunner mayor-elect
-  president-elect hopeful heir mayor ex-president native`;
+  president-elect hopeful heir mayor ex-president native undersheriff cartoonist proprietor novelist playwright poet musician photographer
+  landlord tenant viewer viewers reader readers listener listeners passer-by bystander onlooker shopper shoppers pensioner trader traders broker
+  barrister solicitor magistrate headteacher principal accountant mechanic electrician builder butcher baker chef cook waiter waitress
+  paramedic lifeguard gardener librarian curator choreographer composer conductor producer screenwriter publisher publicist blogger vlogger
+  influencer youtuber streamer developer programmer architect planner surveyor geologist biologist epidemiologist virologist psychologist
+  psychiatrist sociologist anthropologist archaeologist astronomer physicist chemist ecologist climatologist meteorologist forecaster
+  striker midfielder defender goalkeeper winger quarterback receiver linebacker forward defenseman goalie rookie captain skipper jockey trainer
+  mum grandmother grandfather grandson granddaughter niece nephew boyfriend girlfriend partner partners fiance fiancee spouse relative relatives
+  co-author co-host co-director co-chair deputy lieutenant constable marshal ranger rancher fisherman fishermen fishers clerk`;
 
 export const organisations = `family company companies group groups agency agencies department ministry government administration campaign campaigns committee
   commission council board court party union association organization organisation institute institution university college school bank office
   team police army military navy force forces bureau service network newspaper paper magazine outlet website site publication tabloid journal
   firm foundation charity coalition alliance authority church hospital airline league club federation white-house parliament congress senate
   house delegation panel jury crowd audience station channel broadcaster corporation startup carrier maker manufacturer retailer regulator
+  diocese archdiocese parish synod university faculty precinct ministry treasury museum gallery theatre theater festival union guild
+  prosecution defence defense syndicate consortium conglomerate utility insurer lender broadcaster
   watchdog think-tank nonprofit consulate embassy mission town city county state country nation kingdom republic militia movement rally pac`;
 
 export const documents = `statement report letter memo email e-mail article story editorial column op-ed book release lawsuit suit complaint petition filing
@@ -60,4 +70,4 @@ export const organisationWords = `${newsOutlets} division academy museum trust b
   corporation corp inc ltd llc group foundation party union bank court congress senate house parliament office agency bureau administration
   campaign center centre school church hospital police army force fund league club federation board authority society organization organisation
   coalition alliance pictures studios airlines motors holdings partners systems technologies industries energy republic kingdom states nations
-  service services security national international`;
+  service services security national international hydro railway railways railroad airways foods brothers motors electric insurance`;
