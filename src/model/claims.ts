@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import type { Span } from '../text/span.ts';
 
-/** One statement of a model's draft, with the ids of the passages it says it rests on. */
-export const claimSchema = z.object({ text: z.string().max(2_000), cites: z.array(z.string().max(64)).max(12) });
+/** One statement of a model's draft, with the numbers of the sentences it says it rests on. Without text: these sentences as they stand. */
+export const claimSchema = z.object({
+  text: z.string().max(2_000),
+  sentences: z.array(z.number().int()).max(12),
+});
 
 /** What a model returns for a question. `status` comes first, so that it is known early in a stream. */
 export const answerSchema = z.object({
@@ -17,6 +20,14 @@ export const summarySchema = z.object({ points: z.array(z.string().max(1_000)).m
 
 export type DraftClaim = z.infer<typeof claimSchema>;
 export type DraftStatus = z.infer<typeof answerSchema>['status'];
+
+/** A claim as it is checked: what it says, and the passages it cites. */
+export interface CitingClaim {
+  text: string;
+  cites: readonly string[];
+  /** The sentences that it names, to be printed in its place first. */
+  named?: readonly ClaimSpan[];
+}
 
 /** A cited passage as the checks need it. `start` and `end` are its place in the article's text. */
 export interface CitedPassage extends Span {

@@ -1,17 +1,19 @@
 import type { DraftClaim, DraftStatus } from './claims.ts';
 
-export interface ModelPassage {
-  id: string;
+/** An article as a model reads it: its sentences, or the best of them, numbered through all articles of a request. */
+export interface ModelArticle {
   title: string;
   publisher: string | null;
   published: Date | null;
-  text: string;
+  sentences: readonly { n: number; text: string }[];
 }
 
 export interface DraftRequest {
   question: string;
   asOf: Date;
-  passages: readonly ModelPassage[];
+  /** IANA zone of the asker. */
+  zone?: string;
+  articles: readonly ModelArticle[];
   history?: readonly { question: string; answer: string }[];
   /** Whose question it is: nothing is remembered from one workspace to another. */
   workspace?: string;
@@ -25,7 +27,7 @@ export interface Usage {
   outputTokens: number;
 }
 
-export type DraftEvent = { kind: 'claim'; claim: DraftClaim } | { kind: 'end'; status: DraftStatus; usage: Usage };
+export type DraftEvent = { kind: 'claim'; claim: DraftClaim } | { kind: 'end'; status: DraftStatus; missing: string | null; followups: readonly string[]; usage: Usage };
 
 /** A language model, as much of one as Copydesk uses. It has no tools; what it returns is checked before anyone sees it. */
 export interface Model {

@@ -78,7 +78,8 @@ export function openAiModel(config: OpenAiConfig): Model {
         given.add(JSON.stringify(claim));
         yield { kind: 'claim' as const, claim };
       }
-      yield { kind: 'end' as const, status: answer.status, usage };
+      const { status, missing, followups } = answer;
+      yield { kind: 'end' as const, status, missing, followups, usage };
     } catch (error) {
       throw unavailable(error, request.signal, call);
     } finally {
@@ -143,16 +144,15 @@ async function readOrAskAgain<T>(
   return result.data;
 }
 
-function questionText({ question, asOf, passages, history }: DraftRequest): string {
-  const data = passages.map(({ id, title, publisher, published, text }) => ({
-    id,
+function questionText({ question, asOf, zone, articles, history }: DraftRequest): string {
+  const data = articles.map(({ title, publisher, published, sentences }) => ({
     title,
     publisher,
     published: published?.toISOString() ?? null,
-    text,
+    sentences: Object.fromEntries(sentences.map(({ n, text }) => [n, text])),
   }));
   // As JSON, so that no text of an article can close the block it stands in.
-  return JSON.stringify({ passages: data, now: asOf.toISOString(), history: history ?? [], question });
+  return JSON.stringify({ articles: data, now: asOf.toISOString(), zone: zone ?? 'UTC', history: history ?? [], question });
 }
 
 /** A server that asks for a longer wait than this is not asked again: the built-in answer is there at once. */

@@ -5,8 +5,8 @@ import { loadPrompt } from './prompts.ts';
 const HOUR = 3_600_000;
 
 /**
- * A model that is not asked the same thing twice within an hour: the same question, history and passages in the same workspace. A
- * changed, new or removed article changes the passages, so an old answer never comes back. Drafts are kept as they came and checked
+ * A model that is not asked the same thing twice within an hour: the same question, history and sentences in the same workspace. A
+ * changed, new or removed article changes the sentences, so an old answer never comes back. Drafts are kept as they came and checked
  * again each time; a remembered one costs nothing. At most `entries` are kept, the longest unused goes first.
  */
 export function remembering(model: Model, entries: number): Model {
@@ -38,9 +38,8 @@ export function remembering(model: Model, entries: number): Model {
   }
 }
 
-function keyOf({ workspace, question, asOf, passages, history }: DraftRequest): string {
+function keyOf({ workspace, question, asOf, zone, articles, history }: DraftRequest): string {
   const hour = Math.floor(asOf.getTime() / HOUR);
-  const read = passages.map(({ id, title, publisher, published, text }) => [id, title, publisher, published, text]);
-  const asked = JSON.stringify([workspace ?? null, loadPrompt('answer').version, hour, question, history ?? [], read]);
+  const asked = JSON.stringify([workspace ?? null, loadPrompt('answer').version, hour, question, zone, history ?? [], articles]);
   return createHash('sha256').update(asked).digest('hex');
 }

@@ -1,9 +1,9 @@
-import type { VerifiedClaim } from '../../model/claims.ts';
+import type { ClaimSpan, VerifiedClaim } from '../../model/claims.ts';
 import { matches } from './align.ts';
 import type { Sentence } from './cited.ts';
 import { unfit } from './clean.ts';
 import { spokenWhole } from './quoted.ts';
-import { type Known, type Token, tokensOf } from './tokens.ts';
+import type { Token } from './tokens.ts';
 
 const MOST_SENTENCES = 3;
 /** Share of a claim's weight that a first sentence must have, and that each further one must add. */
@@ -13,37 +13,55 @@ const WORTH_ADDING = 0.14;
 const TELLING = 1.5;
 /** What comes next in the article belongs to what came before. */
 const NEIGHBOUR = 1.25;
+const NAMED = 1.5;
 
 /**
  * The sentences that tell of what a claim tells, word for word and in the article's order; null when none does. Words count by how few
- * sentences have them; further sentences are taken for what the first ones lack.
+ * sentences have them; further sentences are taken for what the first ones lack. Those that the claim names come first.
  */
-export function evidenceFor(even: string, sentences: readonly Sentence[], known: Known): VerifiedClaim | null {
+export function evidenceFor(
+  claim: readonly Token[],
+  sentences: readonly Sentence[],
+  named: readonly ClaimSpan[] = [],
+): VerifiedClaim | null {
   const fit = sentences.filter(({ text }) => unfit(text) === null);
-  const wanted = weighed(tokensOf(even, known), fit);
-  const total = [...wanted.values()].reduce((sum, weight) => sum + weight, 0);
+  const left = weighed(claim, fit);
+  const total = [...left.values()].reduce((sum, weight) => sum + weight, 0);
   const chosen: Sentence[] = [];
-  const left = new Map(wanted);
   while (chosen.length < MOST_SENTENCES) {
-    let best: { sentence: Sentence; gain: number; worth: number } | null = null;
+    let best: { sentence: Sentence; worth: number } | null = null;
     for (const sentence of fit) {
       if (chosen.includes(sentence)) continue;
-      let gain = 0;
-      for (const [token, weight] of left) if (hasToken(sentence, token)) gain += weight;
-      const beside = chosen.some((other) => other.previous.at(-1) === sentence || sentence.previous.at(-1) === other);
-      const worth = beside ? gain * NEIGHBOUR : gain;
-      if (worth > (best?.worth ?? 0)) best = { sentence, gain, worth };
+      let worth = 0;
+      for (const [token, weight] of left) if (hasToken(sentence, token)) worth += weight;
+      if (chosen.some((other) => other.previous.at(-1) === sentence || sentence.previous.at(-1) === other))
+        worth *= NEIGHBOUR;
+      if (isAmong(sentence, named)) worth *= NAMED;
+      if (worth > (best?.worth ?? 0)) best = { sentence, worth };
     }
     if (best === null || best.worth < total * (chosen.length === 0 ? ABOUT : WORTH_ADDING)) break;
     chosen.push(best.sentence);
     for (const token of left.keys()) if (hasToken(best.sentence, token)) left.delete(token);
   }
-  if (chosen.length === 0) return null;
-  const inOrder = sentences.filter((sentence) => chosen.includes(sentence));
-  return {
-    text: inOrder.map(standing).join(' '),
-    spans: inOrder.map(({ span }) => span),
-  };
+  return asClaim(sentences.filter((sentence) => chosen.includes(sentence)));
+}
+
+/** The sentences at some places as they stand, in the article's order; null when none of them may be read. */
+export function asPrinted(sentences: readonly Sentence[], places: readonly ClaimSpan[]): VerifiedClaim | null {
+  const named = sentences.filter((sentence) => isAmong(sentence, places) && unfit(sentence.text) === null);
+  return asClaim(named.slice(0, MOST_SENTENCES));
+}
+
+function asClaim(sentences: readonly Sentence[]): VerifiedClaim | null {
+  return sentences.length === 0
+    ? null
+    : { text: sentences.map(standing).join(' '), spans: sentences.map(({ span }) => span) };
+}
+
+function isAmong({ span }: Sentence, places: readonly ClaimSpan[]): boolean {
+  return places.some(
+    ({ articleId, start, end }) => articleId === span.articleId && start < span.end && span.start < end,
+  );
 }
 
 /** The words of a claim that say something, each once, by how much they tell. */

@@ -1,8 +1,9 @@
-import type { CitedPassage, DraftClaim, DropReason, Verdict, VerifiedClaim } from '../../model/claims.ts';
+import type { CitedPassage, CitingClaim, DropReason, Verdict, VerifiedClaim } from '../../model/claims.ts';
 import { readCited } from './cited.ts';
 import { evenMarks, unfit, visible } from './clean.ts';
-import { evidenceFor } from './evidence.ts';
+import { asPrinted, evidenceFor } from './evidence.ts';
 import { prove, type Unproven } from './prove.ts';
+import { tokensOf } from './tokens.ts';
 import { isQuotedIn, isTurnedByCut, quotationsIn } from './quoted.ts';
 
 /**
@@ -11,12 +12,13 @@ import { isQuotedIn, isTurnedByCut, quotationsIn } from './quoted.ts';
  * is not fit to be read. `shownBefore` is the claim above it, for what "he" would mean to a reader.
  */
 export function verifyClaim(
-  claim: DraftClaim,
+  claim: CitingClaim,
   passages: ReadonlyMap<string, CitedPassage>,
   shownBefore: VerifiedClaim | null = null,
 ): Verdict {
   const drop = (reason: DropReason, detail: string): Verdict => ({ kind: 'dropped', reason, detail });
-  const bad = unfit(claim.text);
+  const asItStands = visible(claim.text) === '' && claim.named !== undefined;
+  const bad = asItStands ? null : unfit(claim.text);
   if (bad !== null) return drop(bad.reason, bad.detail);
   const cited: CitedPassage[] = [];
   for (const id of claim.cites) {
@@ -27,9 +29,13 @@ export function verifyClaim(
   if (cited.length === 0) return drop('citation', 'none');
   const text = visible(claim.text);
   const { sentences, known } = readCited(evenMarks(text), cited);
+  if (asItStands) {
+    const printed = asPrinted(sentences, claim.named ?? []);
+    return printed === null ? drop('citation', 'sentences that are not fit to be read') : { kind: 'shown', claim: printed };
+  }
   const proof = quotationFault(text, cited) ?? prove(text, sentences, known, shownBefore);
   if (!('reason' in proof)) return { kind: 'shown', claim: proof };
-  const evidence = evidenceFor(evenMarks(text), sentences, known);
+  const evidence = evidenceFor(tokensOf(evenMarks(text), known), sentences, claim.named);
   if (evidence === null) return drop(proof.reason, proof.detail);
   return { kind: 'replaced', claim: evidence, ...proof };
 }

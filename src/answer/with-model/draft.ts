@@ -1,4 +1,4 @@
-import type { CitedPassage, DropReason, Verdict, VerifiedClaim } from '../../model/claims.ts';
+import type { DropReason, Verdict, VerifiedClaim } from '../../model/claims.ts';
 import {
   type DraftRequest,
   type Model,
@@ -8,11 +8,12 @@ import {
 } from '../../model/model.ts';
 import { visible } from '../verify/clean.ts';
 import { verifyClaim } from '../verify/verify.ts';
+import type { ModelContext } from './context.ts';
+import { followUpsFit, missingFit } from './side-notes.ts';
 
-export interface DraftQuestion extends DraftRequest {
-  /** The passages again, as the checks need them, by the ids the model is given. */
-  cited: ReadonlyMap<string, CitedPassage>;
-  /** Called with each claim as soon as it has passed. */
+export interface DraftQuestion extends Omit<DraftRequest, 'articles'> {
+  context: ModelContext;
+  /** Called with each claim as soon as it may be read. */
   onClaim?: (claim: VerifiedClaim) => void;
 }
 
@@ -31,9 +32,49 @@ export type Drafted =
       status: 'answered' | 'partial' | 'not_found';
       claims: VerifiedClaim[];
       stopped: Stopped[];
+      /** What was asked for and is not in the articles, as the model says. */
+      missing: string | null;
+      followUps: string[];
       usage: Usage;
     }
   | { kind: 'failed'; reason: UnavailableReason; message: string; usage: Usage };
+
+/** A model's answer: its claims as far as the checks let them through, else the sentences they are about. Failures are values: the built-in answer follows. */
+export async function draftVerified({ model }: { model: Model }, question: DraftQuestion): Promise<Drafted> {
+  const { context, onClaim, ...asked } = question;
+  const claims: VerifiedClaim[] = [];
+  const stopped: Stopped[] = [];
+  try {
+    for await (const event of model.draftAnswer({ ...asked, articles: context.articles })) {
+      if (event.kind === 'end') {
+        if (event.status === 'refused') throw new ModelUnavailable('refused', 'by status', { usage: event.usage });
+        const status = claims.length === 0 ? 'not_found' : event.status === 'not_found' ? 'partial' : event.status;
+        return {
+          kind: 'drafted',
+          status,
+          claims,
+          stopped,
+          missing: missingFit(event.missing, question.question, context),
+          followUps: followUpsFit(event.followups, context),
+          usage: event.usage,
+        };
+      }
+      const { text, sentences } = event.claim;
+      const named = sentences.flatMap((n) => context.placeOf(n) ?? []);
+      const cites = [...new Set(named.map(({ articleId }) => articleId))];
+      const verdict = verifyClaim({ text, cites, named }, context.passages, claims.at(-1) ?? null);
+      if (verdict.kind !== 'shown') stopped.push(stoppedFor(text, verdict));
+      const claim = verdict.kind === 'dropped' ? null : withoutRepeats(verdict, claims);
+      if (claim === null) continue;
+      claims.push(claim);
+      onClaim?.(claim);
+    }
+    throw new ModelUnavailable('bad-output', 'ended early');
+  } catch (error) {
+    if (!(error instanceof ModelUnavailable)) throw error;
+    return { kind: 'failed', reason: error.reason, message: error.plain, usage: error.usage };
+  }
+}
 
 /** What people may read about a stopped claim: never its links, mentions, markup or instructions. */
 function stoppedFor(text: string, verdict: Exclude<Verdict, { kind: 'shown' }>): Stopped {
@@ -48,42 +89,16 @@ function stoppedFor(text: string, verdict: Exclude<Verdict, { kind: 'shown' }>):
   };
 }
 
-/** The replacing sentences that don't stand in the answer already; null when all of them do. */
-function withoutRepeats(claim: VerifiedClaim, shown: readonly VerifiedClaim[]): VerifiedClaim | null {
+/** A claim as it joins those above it; null for sentences that all stand there already. */
+function withoutRepeats(
+  verdict: Exclude<Verdict, { kind: 'dropped' }>,
+  shown: readonly VerifiedClaim[],
+): VerifiedClaim | null {
+  const { claim } = verdict;
+  if (verdict.kind === 'shown') return shown.some(({ text }) => text === claim.text) ? null : claim;
   const known = shown.flatMap(({ spans }) => spans);
   const isNew = claim.spans.some(
     (span) => !known.some((other) => other.articleId === span.articleId && other.start === span.start),
   );
   return isNew ? claim : null;
-}
-
-/** A model's answer: its claims as far as the checks let them through, else the sentences they are about. Failures are values: the built-in answer follows. */
-export async function draftVerified({ model }: { model: Model }, question: DraftQuestion): Promise<Drafted> {
-  const claims: VerifiedClaim[] = [];
-  const stopped: Stopped[] = [];
-  try {
-    for await (const event of model.draftAnswer(question)) {
-      if (event.kind === 'end') {
-        if (event.status === 'refused') throw new ModelUnavailable('refused', 'by status', { usage: event.usage });
-        const status = claims.length === 0 || event.status === 'not_found' ? 'not_found' : event.status;
-        const kept = status === 'not_found' ? [] : claims;
-        return { kind: 'drafted', status, claims: kept, stopped, usage: event.usage };
-      }
-      const verdict = verifyClaim(event.claim, question.cited, claims.at(-1) ?? null);
-      if (verdict.kind !== 'shown') stopped.push(stoppedFor(event.claim.text, verdict));
-      const claim =
-        verdict.kind === 'shown'
-          ? verdict.claim
-          : verdict.kind === 'replaced'
-            ? withoutRepeats(verdict.claim, claims)
-            : null;
-      if (claim === null) continue;
-      claims.push(claim);
-      question.onClaim?.(claim);
-    }
-    throw new ModelUnavailable('bad-output', 'ended early');
-  } catch (error) {
-    if (!(error instanceof ModelUnavailable)) throw error;
-    return { kind: 'failed', reason: error.reason, message: error.plain, usage: error.usage };
-  }
 }

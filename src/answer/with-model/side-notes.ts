@@ -1,0 +1,37 @@
+import { evenMarks, unfit, visible } from '../verify/clean.ts';
+import { tokensOf } from '../verify/tokens.ts';
+import type { ModelContext } from './context.ts';
+
+const LONGEST_MISSING = 200;
+/** What a button can hold on every platform. */
+const LONGEST_FOLLOW_UP = 75;
+const MOST_FOLLOW_UPS = 3;
+
+/** What a model says is missing, fit to be read: plain words, with no name or number that neither the question nor the articles have. */
+export function missingFit(missing: string | null, question: string, context: ModelContext): string | null {
+  const text = visible(missing ?? '').replace(/^not in the articles:?\s*/i, '');
+  return isFit(text, LONGEST_MISSING, [question, ...textsOf(context)]) ? text.replace(/[\s.]+$/, '') : null;
+}
+
+/** The questions to go on with that may stand on buttons: short, and about nobody and nothing that the articles don't name. */
+export function followUpsFit(followUps: readonly string[], context: ModelContext): string[] {
+  const texts = textsOf(context);
+  const fit = followUps
+    .map(visible)
+    .filter((text) => text.endsWith('?') && isFit(text, LONGEST_FOLLOW_UP, texts));
+  return [...new Set(fit)].slice(0, MOST_FOLLOW_UPS);
+}
+
+function textsOf({ articles }: ModelContext): string[] {
+  return articles.flatMap(({ title, sentences }) => [title, ...sentences.map(({ text }) => text)]);
+}
+
+/** These are the only words of a model that no sentence proves, so they may claim as little as possible: no quotation, no new name or figure. */
+function isFit(text: string, longest: number, sources: readonly string[]): boolean {
+  if (text === '' || text.length > longest || unfit(text) !== null || /["“”«»]/.test(text)) return false;
+  const plain = { names: new Set<string>(), acronyms: new Map<string, string[]>() };
+  const known = new Set(sources.flatMap((source) => tokensOf(evenMarks(source), plain).map(({ lower }) => lower)));
+  return tokensOf(evenMarks(text), plain).every(
+    ({ kind, lower }) => (kind !== 'name' && kind !== 'number') || known.has(lower),
+  );
+}
