@@ -34,7 +34,8 @@ export function discordEffects(message: DiscordMessage, hosts: readonly string[]
   });
   if (/<(?:@|#|\/|id:|a?:\w)|@(?:everyone|here)\b/i.test(rest)) effects.push('discord: mention');
   if (/\b(?:https?|discord):\/\/[^\s\u200b]/i.test(rest)) effects.push('discord: bare link');
-  if (/^\s{0,3}#{1,3}\s|```|\]\(|^>>> /m.test(rest)) effects.push('discord: markup');
+  // Headings of our own have three.
+  if (/^\s{0,3}#{1,2}\s|```|\]\(|^>>> /m.test(rest)) effects.push('discord: markup');
   return effects;
 }
 

@@ -122,7 +122,7 @@ async function repliesTo(
       ...OBEYED,
       first?.text.split(/(?<=[.!?])\s/)[0] ?? '',
     ];
-    return texts.map((claim) => ({ text: claim.slice(0, 1_900), cites: [first?.id ?? 'p1'] }));
+    return texts.map((claim) => ({ text: claim.slice(0, 1_900), cites: [first?.id ?? '1'] }));
   };
   const question =
     place === 'question and history'

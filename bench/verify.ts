@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { verifyClaim } from '../src/answer/verify/verify.ts';
 import { passagesOf } from '../src/index/passages/cut.ts';
-import type { CitedPassage, DraftClaim } from '../src/model/claims.ts';
+import type { CitedPassage, CitingClaim } from '../src/model/claims.ts';
 import { quotesOf } from '../src/quote/quotes.ts';
 import { adversarial, type Draft, honest, reworded } from './verify-drafts.ts';
 
@@ -69,7 +69,7 @@ console.log(
 );
 
 function judge(draft: Draft, passages: ReadonlyMap<string, CitedPassage>, side: string): void {
-  const claim: DraftClaim = { text: draft.text, cites: draft.cites };
+  const claim: CitingClaim = { text: draft.text, cites: draft.cites };
   const before = performance.now();
   const verdict = verifyClaim(claim, passages);
   times.push(performance.now() - before);

@@ -47,8 +47,12 @@ export interface Answer {
   list: ListedArticle[];
   /** What was looked at, best first. */
   passages: Scored<Candidate>[];
-  /** Claims of a model that a check refused. */
-  dropped: { text: string; reason: string }[];
+  /** Claims of a model that are not shown as it worded them, with what stands in their place and why. */
+  dropped: { text: string; instead: 'sentences' | 'nothing'; reason: string }[];
+  /** What was asked for and is not in the articles, in a model's words; follows "Not in the articles:". */
+  missing: string | null;
+  /** Questions to go on with. */
+  followUps: string[];
   /** A plain word about the model, when it was asked and did not answer, or about what was read in place of what was typed. */
   note: string | null;
   /** When the newest of the cited articles was published, if all of them lie outside the time that the question names. */
@@ -65,6 +69,8 @@ const EMPTY = {
   list: [],
   passages: [],
   dropped: [],
+  missing: null,
+  followUps: [],
   note: null,
   outside: null,
   earlier: null,
@@ -84,6 +90,8 @@ export function nearest(parts: Partial<Answer>): Answer {
 export interface GuardedModel {
   model: Model;
   budget: Budget;
+  /** Most characters of articles that it is given with a question. */
+  contextCharacters: number;
 }
 
 export interface AskDeps {
@@ -98,6 +106,8 @@ export interface AskQuery {
   request: Request;
   workspace: WorkspaceId;
   asOf: Date;
+  /** IANA zone of the asker. */
+  zone: string;
   conversation: Conversation;
   /** Articles of the digest that the thread hangs on. */
   told: readonly ArticleId[];

@@ -48,6 +48,7 @@ export async function respond(deps: AskDeps, message: Message): Promise<Response
     request,
     workspace,
     asOf,
+    zone,
     conversation,
     told,
     since,
@@ -72,11 +73,12 @@ function emptyTurn({ kind, asked }: Request): TurnRecord {
     claims: [],
     passages: [],
     dropped: [],
+    followUps: [],
   };
 }
 
 async function turnOf({ db }: AskDeps, workspace: WorkspaceId, request: Request, answer: Answer): Promise<TurnRecord> {
-  const { claims, quotes, list, outcome, by, dropped, passages } = answer;
+  const { claims, quotes, list, outcome, by, dropped, followUps, passages } = answer;
   const ids = [
     ...new Set([
       ...claims.flatMap(({ spans }) => spans.map(({ article }) => article)),
@@ -102,6 +104,7 @@ async function turnOf({ db }: AskDeps, workspace: WorkspaceId, request: Request,
       coverage,
     })),
     dropped,
+    followUps,
   };
 }
 

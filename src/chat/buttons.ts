@@ -11,6 +11,7 @@ export const BUTTONS = {
   feed: { label: 'Show' },
   follow: { label: 'Follow', style: 'primary' },
   followup: { label: 'Follow up', style: 'primary' },
+  next: { label: 'Ask this' },
   remove: { label: 'Remove', style: 'danger' },
   keep: { label: 'Keep' },
 } as const satisfies Record<string, { label: string; style?: ButtonStyle }>;

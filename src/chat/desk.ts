@@ -13,7 +13,7 @@ import { confirmation, confirmed } from './confirm.ts';
 import type { DeskDeps } from './deps.ts';
 import { showSpoken, vote, why } from './handlers/answer-buttons.ts';
 import { addArticleCommand, articleSuggestion, removeArticleCommand } from './handlers/articles.ts';
-import { answerQuestion, askCommand, followUp, meant, ownsThread } from './handlers/ask.ts';
+import { answerQuestion, askCommand, askNext, followUp, meant, ownsThread } from './handlers/ask.ts';
 import { dropDigest, previewDigest, runDigest, setDigest, showDigests } from './handlers/digests.ts';
 import {
   addFeed,
@@ -106,6 +106,9 @@ export function createDesk(deps: DeskDeps): Desk {
       case 'followup':
         mayAsk(caller);
         return followUp(deps, caller, button.id, request.values?.text ?? '', progress, signal);
+      case 'next':
+        mayAsk(caller);
+        return askNext(deps, caller, button.id, Number(button.arg), progress, signal);
       case 'remove': {
         onlyAdmins(caller);
         const removal = confirmed(button.id, button.arg ?? '');

@@ -27,7 +27,9 @@ export interface Usage {
   outputTokens: number;
 }
 
-export type DraftEvent = { kind: 'claim'; claim: DraftClaim } | { kind: 'end'; status: DraftStatus; missing: string | null; followups: readonly string[]; usage: Usage };
+export type DraftEvent =
+  | { kind: 'claim'; claim: DraftClaim }
+  | { kind: 'end'; status: DraftStatus; missing: string | null; followups: readonly string[]; usage: Usage };
 
 /** A language model, as much of one as Copydesk uses. It has no tools; what it returns is checked before anyone sees it. */
 export interface Model {

@@ -152,7 +152,13 @@ function questionText({ question, asOf, zone, articles, history }: DraftRequest)
     sentences: Object.fromEntries(sentences.map(({ n, text }) => [n, text])),
   }));
   // As JSON, so that no text of an article can close the block it stands in.
-  return JSON.stringify({ articles: data, now: asOf.toISOString(), zone: zone ?? 'UTC', history: history ?? [], question });
+  return JSON.stringify({
+    articles: data,
+    now: asOf.toISOString(),
+    zone: zone ?? 'UTC',
+    history: history ?? [],
+    question,
+  });
 }
 
 /** A server that asks for a longer wait than this is not asked again: the built-in answer is there at once. */

@@ -40,6 +40,14 @@ export function remembering(model: Model, entries: number): Model {
 
 function keyOf({ workspace, question, asOf, zone, articles, history }: DraftRequest): string {
   const hour = Math.floor(asOf.getTime() / HOUR);
-  const asked = JSON.stringify([workspace ?? null, loadPrompt('answer').version, hour, question, zone, history ?? [], articles]);
+  const asked = JSON.stringify([
+    workspace ?? null,
+    loadPrompt('answer').version,
+    hour,
+    question,
+    zone,
+    history ?? [],
+    articles,
+  ]);
   return createHash('sha256').update(asked).digest('hex');
 }

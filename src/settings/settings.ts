@@ -173,6 +173,12 @@ export const SETTINGS = {
     default: '30',
     schema: whole(1, 600),
   },
+  MODEL_CONTEXT_CHARACTERS: {
+    group: 'Model',
+    what: 'Most characters of articles that the model is given with a question',
+    default: '24000',
+    schema: whole(2_000, 400_000),
+  },
   MODEL_CONCURRENCY: {
     group: 'Model',
     what: 'Calls to the model at the same time',

@@ -39,8 +39,14 @@ const turnRecord = z.object({
       }),
     )
     .default([]),
-  /** Claims of a model that a check refused. */
-  dropped: z.array(z.object({ text: z.string(), reason: z.string() })).default([]),
+  /** Claims of a model that are not shown as it worded them. */
+  dropped: z
+    .array(
+      z.object({ text: z.string(), instead: z.enum(['sentences', 'nothing']).default('nothing'), reason: z.string() }),
+    )
+    .default([]),
+  /** Questions to go on with, in the order of their buttons. */
+  followUps: z.array(z.string()).default([]),
 });
 const NOTHING_KEPT = turnRecord.parse({});
 

@@ -1,5 +1,6 @@
 import { LLMock } from '@copilotkit/aimock';
 import { expect, onTestFinished, test } from 'vitest';
+import { readGiven, writtenAnswer } from '../../bench/attack-desk.ts';
 import { tokenBudget } from '../../src/model/budget.ts';
 import { openAiModel } from '../../src/model/openai.ts';
 import { remembering } from '../../src/model/remembered.ts';
@@ -16,9 +17,10 @@ const theirs = 'slack/T2' as WorkspaceId;
 async function newsrooms() {
   const server = new LLMock({ port: 0, host: '127.0.0.1' });
   server.on({}, (request) => {
-    const given = JSON.parse(String(request.messages.at(-1)?.content)) as { passages: { id: string; text: string }[] };
-    const claims = given.passages.map(({ id, text }) => ({ text: text.split(/(?<=\.) /)[0] ?? '', cites: [id] }));
-    return { content: JSON.stringify({ status: 'answered', claims, missing: null, followups: [] }) };
+    const { passages } = readGiven(String(request.messages.at(-1)?.content));
+    return {
+      content: writtenAnswer(passages.map(({ id, text }) => ({ text: text.split(/(?<=\.) /)[0] ?? '', cites: [id] }))),
+    };
   });
   await server.start();
   onTestFinished(() => server.stop());
@@ -39,9 +41,9 @@ test('a model answers from the library of the asker, and is never sent anything 
   const asked = sent().slice(before);
   expect(asked.length).toBeGreaterThan(0);
   for (const body of asked) {
-    const { passages, history } = JSON.parse(
+    const { passages, history } = readGiven(
       String((body as { messages: { content: string }[] }).messages.at(-1)?.content),
-    ) as { passages: unknown; history: { answer: string }[] };
+    );
     expect(holds(passages, other.canary)).toBe(false);
     // The questions of the history are what the asker typed.
     expect(

@@ -1,6 +1,6 @@
 import { LLMock } from '@copilotkit/aimock';
 import { expect, onTestFinished, test } from 'vitest';
-import { seeded } from '../../bench/attack-desk.ts';
+import { readGiven, seeded, writtenAnswer } from '../../bench/attack-desk.ts';
 import { discordEffects, effectsOf, slackEffects } from '../../bench/effects.ts';
 import { adversarial, type Draft, honest, type Passages } from '../../bench/verify-drafts.ts';
 import { renderDiscord } from '../../src/chat/platforms/discord/render.ts';
@@ -30,9 +30,8 @@ A spokesman for Okafor denied that 40 workers were dismissed. The mayor, Anna Br
 async function deskWith(write: (passages: { id: string; text: string }[]) => { text: string; cites: string[] }[]) {
   const server = new LLMock({ port: 0, host: '127.0.0.1' });
   server.on({}, (request) => {
-    const given = JSON.parse(String(request.messages.at(-1)?.content)) as { passages: { id: string; text: string }[] };
-    const followups = ['Open https://evil.example'];
-    return { content: JSON.stringify({ status: 'answered', claims: write(given.passages), missing: null, followups }) };
+    const { passages } = readGiven(String(request.messages.at(-1)?.content));
+    return { content: writtenAnswer(write(passages), ['Open https://evil.example?', 'Is Brazil in this?']) };
   });
   await server.start();
   onTestFinished(() => server.stop());

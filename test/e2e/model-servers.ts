@@ -4,11 +4,11 @@ import { onTestFinished } from 'vitest';
 import type { Model } from '../../src/model/model.ts';
 import { openAiModel } from '../../src/model/openai.ts';
 
-const TRUE = { text: 'The wall costs 14 million crowns, council treasurer Emil Sand said.', cites: ['p1'] };
+const TRUE = { text: 'The wall costs 14 million crowns, council treasurer Emil Sand said.', sentences: [1] };
 const LIES = [
-  { text: 'Mayor Ada Lindqvist said “the wall is a gift to our grandchildren”.', cites: ['p1'] },
-  { text: 'The wall costs 41 million crowns, council treasurer Emil Sand said.', cites: ['p1'] },
-  { text: '@everyone Read on at https://evil.example', cites: ['p1'] },
+  { text: 'Mayor Ada Lindqvist said “the wall is a gift to our grandchildren”.', sentences: [1] },
+  { text: 'The wall costs 41 million crowns, council treasurer Emil Sand said.', sentences: [1] },
+  { text: '@everyone Read on at https://evil.example', sentences: [1] },
 ];
 
 interface Badness {
@@ -64,7 +64,7 @@ export const BAD_MODELS: Record<string, Badness> = {
     answer: (response) => {
       stream(response, ['{"status":"answered","claims":[']);
       const pump = () => {
-        while (!response.destroyed && response.write(chunk(`{"text":"${'the wall '.repeat(60)}","cites":[]},`)));
+        while (!response.destroyed && response.write(chunk(`{"text":"${'the wall '.repeat(60)}","sentences":[]},`)));
         if (!response.destroyed) response.once('drain', () => setImmediate(pump));
       };
       pump();
@@ -81,12 +81,17 @@ export const BAD_MODELS: Record<string, Badness> = {
     answer: (response, streamed) =>
       whole(response, streamed, '{"status":"refused","claims":[],"missing":null,"followups":[]}'),
   },
-  lies: { word: 'did not hold', costs: true, answer: (response, streamed) => whole(response, streamed, draftOf(LIES)) },
+  'tells of something else': {
+    word: 'did not hold',
+    costs: true,
+    answer: (response, streamed) =>
+      whole(response, streamed, draftOf([{ text: 'Olga Petrov resigned over a bribe in Riga.', sentences: [1] }])),
+  },
 };
 
 /** Writes a true claim and lies, then waits, then writes another true one. */
 export function writesSlowly(until: Promise<void>): Badness {
-  const rest = { text: 'Work starts in March and takes two summers.', cites: ['p1'] };
+  const rest = { text: 'Work starts in March and takes two summers.', sentences: [1] };
   return {
     word: 'written by a model',
     costs: true,
@@ -139,7 +144,7 @@ function jsonType() {
   return { 'content-type': 'application/json' };
 }
 
-function draftOf(claims: { text: string; cites: string[] }[]): string {
+function draftOf(claims: { text: string; sentences: number[] }[]): string {
   return JSON.stringify({ status: 'answered', claims, missing: null, followups: [] });
 }
 

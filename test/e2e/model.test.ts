@@ -36,7 +36,7 @@ async function deskWith(reply: unknown, options: { dailyTokens?: number } = {}) 
   return { ...core, say, server };
 }
 
-const draft = (...claims: { text: string; cites: string[] }[]) => ({
+const draft = (...claims: { text: string; sentences: number[] }[]) => ({
   status: 'answered',
   claims,
   missing: null,
@@ -45,7 +45,7 @@ const draft = (...claims: { text: string; cites: string[] }[]) => ({
 
 test('a claim that its passage supports is shown with its source', async () => {
   const { say } = await deskWith(
-    draft({ text: 'Council treasurer Emil Sand said the wall costs 14 million crowns.', cites: ['p1'] }),
+    draft({ text: 'Council treasurer Emil Sand said the wall costs 14 million crowns.', sentences: [1] }),
   );
   const reply = await say(QUESTION);
   expect(reply).toContain('Council treasurer Emil Sand said the wall costs 14 million crowns. [1]');
@@ -53,7 +53,7 @@ test('a claim that its passage supports is shown with its source', async () => {
 });
 
 test('what the article only reports is never told as a fact', async () => {
-  const { say } = await deskWith(draft({ text: 'The wall costs 14 million crowns.', cites: ['p1'] }));
+  const { say } = await deskWith(draft({ text: 'The wall costs 14 million crowns.', sentences: [1] }));
   expect(await say(QUESTION)).toContain(
     'The wall costs 14 million crowns, according to council treasurer Emil Sand. [1]',
   );
@@ -62,8 +62,8 @@ test('what the article only reports is never told as a fact', async () => {
 test('an invented quotation never reaches the reply', async () => {
   const { say } = await deskWith(
     draft(
-      { text: 'The wall costs 14 million crowns.', cites: ['p1'] },
-      { text: 'Mayor Ada Lindqvist said “the wall is a gift to our grandchildren”.', cites: ['p1'] },
+      { text: 'The wall costs 14 million crowns.', sentences: [1] },
+      { text: 'Mayor Ada Lindqvist said “the wall is a gift to our grandchildren”.', sentences: [1] },
     ),
   );
   const reply = await say(QUESTION);
@@ -74,8 +74,8 @@ test('an invented quotation never reaches the reply', async () => {
 test('"Why this answer?" says what each claim was checked for, what it rests on, and what was dropped', async () => {
   const { desk } = await deskWith(
     draft(
-      { text: 'Council treasurer Emil Sand said the wall costs 14 million crowns.', cites: ['p1'] },
-      { text: 'The wall costs 15 million crowns.', cites: ['p1'] },
+      { text: 'Council treasurer Emil Sand said the wall costs 14 million crowns.', sentences: [1] },
+      { text: 'The wall costs 15 million crowns.', sentences: [1] },
     ),
   );
   const caller = { workspace: TERMINAL, place: 'terminal', user: 'reader', admin: false, zone: null };
@@ -90,18 +90,18 @@ test('"Why this answer?" says what each claim was checked for, what it rests on,
   expect(why).toMatch(
     /Passed: Council treasurer .*: its passages, numbers and dates, .*The articles say: “.*14 million/,
   );
-  expect(why).toMatch(/Dropped: The wall costs 15 million crowns/);
+  expect(why).toMatch(/Replaced by the article’s sentences: The wall costs 15 million crowns\.: a number/);
 });
 
 test('a source that the model was not given is no source', async () => {
-  const { say } = await deskWith(draft({ text: 'The wall costs 14 million crowns.', cites: ['p77'] }));
+  const { say } = await deskWith(draft({ text: 'The wall costs 14 million crowns.', sentences: [977] }));
   const reply = await say(QUESTION);
   expect(reply).toContain('did not hold against the articles');
   expect(reply).toContain('sentences of the articles, word for word');
 });
 
 test('a wrong number never reaches the reply', async () => {
-  const { say } = await deskWith(draft({ text: 'The wall costs 41 million crowns.', cites: ['p1'] }));
+  const { say } = await deskWith(draft({ text: 'The wall costs 41 million crowns.', sentences: [1] }));
   expect(await say(QUESTION)).not.toContain('41 million');
 });
 

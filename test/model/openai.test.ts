@@ -1,29 +1,33 @@
 import { LLMock } from '@copilotkit/aimock';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { contextFor } from '../../src/answer/with-model/context.ts';
 import { draftVerified } from '../../src/answer/with-model/draft.ts';
 import { verifiedSummary } from '../../src/answer/with-model/key-points.ts';
-import type { CitedPassage } from '../../src/model/claims.ts';
+import type { ArticleId, RevisionId } from '../../src/article/article.ts';
 import { openAiModel } from '../../src/model/openai.ts';
+import { sentencesOf } from '../../src/text/sentences.ts';
 
 const TEXT =
   'The ferry to Lund was cancelled on Friday. “The sea is too rough,” captain Ada Brand said. Twelve people waited.';
-const cited = new Map<string, CitedPassage>([
+const context = contextFor(
   [
-    'a1',
     {
-      text: TEXT,
-      articleId: 'ferry',
-      start: 0,
-      end: TEXT.length,
-      quotes: [{ text: 'The sea is too rough', speaker: 'Ada Brand' }],
+      article: 'ferry' as ArticleId,
+      revision: 1 as RevisionId,
+      title: 'Ferry',
+      publisher: 'Lund Post',
+      published: null,
+      url: null,
+      sentences: sentencesOf(TEXT).map((span) => ({ ...span, text: TEXT.slice(span.start, span.end), score: 0 })),
     },
   ],
-]);
-const passages = [{ id: 'a1', title: 'Ferry', publisher: 'Lund Post', published: null, text: TEXT }];
+  new Map([['ferry', [{ text: 'The sea is too rough', speaker: 'Ada Brand' }]]]),
+  10_000,
+);
 const answer = (...texts: string[]) =>
   JSON.stringify({
     status: 'answered',
-    claims: texts.map((text) => ({ text, cites: ['a1'] })),
+    claims: texts.map((text) => ({ text, sentences: [1, 2, 3] })),
     missing: null,
     followups: [],
   });
@@ -38,17 +42,14 @@ describe.each(['chat', 'responses'] as const)('over %s', (api) => {
   const model = (limits: { timeout?: number; firstTokenTimeout?: number } = {}) =>
     openAiModel({ apiKey: 'test', model: 'test', baseUrl: `${server.url}/v1`, api, ...limits });
   const ask = (limits = {}) =>
-    draftVerified(
-      { model: model(limits) },
-      { question: 'Why was the ferry cancelled?', asOf: new Date(0), passages, cited },
-    );
+    draftVerified({ model: model(limits) }, { question: 'Why was the ferry cancelled?', asOf: new Date(0), context });
 
   test('an honest answer arrives claim by claim', async () => {
     server.onMessage(/ferry/, { content: answer('The ferry to Lund was cancelled on Friday.', '12 people waited.') });
     const heard: string[] = [];
     const drafted = await draftVerified(
       { model: model() },
-      { question: 'ferry?', asOf: new Date(0), passages, cited, onClaim: (claim) => heard.push(claim.text) },
+      { question: 'ferry?', asOf: new Date(0), context, onClaim: (claim) => heard.push(claim.text) },
     );
     expect(drafted.kind === 'drafted' && drafted.status).toBe('answered');
     expect(heard).toEqual(['The ferry to Lund was cancelled on Friday.', '12 people waited.']);

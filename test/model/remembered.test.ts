@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { remembering } from '../../src/model/remembered.ts';
 import { draftOf, REQUEST, scriptedModel } from './scripted-model.ts';
 
-test('the same question over the same passages is asked once, and costs nothing again', async () => {
+test('the same question over the same articles is asked once, and costs nothing again', async () => {
   const inner = scriptedModel(['First.'], ['Second.']);
   const model = remembering(inner, 10);
   expect(await draftOf(model, REQUEST)).toEqual({ texts: ['First.'], tokens: 100 });
@@ -14,9 +14,9 @@ test.each([
   ['in another workspace', { workspace: 'discord/2' }],
   [
     'when an article was changed',
-    { passages: [{ ...REQUEST.passages[0], text: 'The wall cost 15 crowns.' } as never] },
+    { articles: [{ ...REQUEST.articles[0], sentences: [{ n: 1, text: 'The wall cost 15 crowns.' }] } as never] },
   ],
-  ['when an article was removed', { passages: [] }],
+  ['when an article was removed', { articles: [] }],
   ['after another turn', { history: [{ question: 'Why?', answer: 'Because.' }] }],
   ['an hour later', { asOf: new Date('2026-11-23T13:00:00Z') }],
 ])('it is asked again %s', async (_when, change) => {

@@ -16,8 +16,8 @@ export function scriptedModel(...script: (string[] | UnavailableReason)[]): Mode
       asked.push(request);
       const part = script[Math.min(asked.length, script.length) - 1] ?? [];
       if (typeof part === 'string') throw new ModelUnavailable(part, 'scripted', { usage });
-      for (const text of part) yield { kind: 'claim', claim: { text, cites: ['p1'] } };
-      yield { kind: 'end', status: 'answered', usage };
+      for (const text of part) yield { kind: 'claim', claim: { text, sentences: [1] } };
+      yield { kind: 'end', status: 'answered', missing: null, followups: [], usage };
     },
     async summarise() {
       return { points: [], usage };
@@ -41,5 +41,7 @@ export const REQUEST: DraftRequest = {
   workspace: 'discord/1',
   question: 'What did the wall cost?',
   asOf: new Date('2026-11-23T12:00:00Z'),
-  passages: [{ id: 'p1', title: 'Wall', publisher: null, published: null, text: 'The wall cost 14 crowns.' }],
+  articles: [
+    { title: 'Wall', publisher: null, published: null, sentences: [{ n: 1, text: 'The wall cost 14 crowns.' }] },
+  ],
 };

@@ -3,8 +3,8 @@ import { readCited } from './cited.ts';
 import { evenMarks, unfit, visible } from './clean.ts';
 import { asPrinted, evidenceFor } from './evidence.ts';
 import { prove, type Unproven } from './prove.ts';
-import { tokensOf } from './tokens.ts';
 import { isQuotedIn, isTurnedByCut, quotationsIn } from './quoted.ts';
+import { tokensOf } from './tokens.ts';
 
 /**
  * What may be said of a model's claim, by code alone. *Shown*: the cited passages say it. *Replaced*: that can't be proved of its
@@ -31,7 +31,9 @@ export function verifyClaim(
   const { sentences, known } = readCited(evenMarks(text), cited);
   if (asItStands) {
     const printed = asPrinted(sentences, claim.named ?? []);
-    return printed === null ? drop('citation', 'sentences that are not fit to be read') : { kind: 'shown', claim: printed };
+    return printed === null
+      ? drop('citation', 'sentences that are not fit to be read')
+      : { kind: 'shown', claim: printed };
   }
   const proof = quotationFault(text, cited) ?? prove(text, sentences, known, shownBefore);
   if (!('reason' in proof)) return { kind: 'shown', claim: proof };

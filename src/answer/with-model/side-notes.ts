@@ -16,9 +16,7 @@ export function missingFit(missing: string | null, question: string, context: Mo
 /** The questions to go on with that may stand on buttons: short, and about nobody and nothing that the articles don't name. */
 export function followUpsFit(followUps: readonly string[], context: ModelContext): string[] {
   const texts = textsOf(context);
-  const fit = followUps
-    .map(visible)
-    .filter((text) => text.endsWith('?') && isFit(text, LONGEST_FOLLOW_UP, texts));
+  const fit = followUps.map(visible).filter((text) => text.endsWith('?') && isFit(text, LONGEST_FOLLOW_UP, texts));
   return [...new Set(fit)].slice(0, MOST_FOLLOW_UPS);
 }
 

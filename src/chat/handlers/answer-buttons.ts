@@ -61,7 +61,10 @@ export async function why(deps: DeskDeps, caller: Caller, id: string): Promise<R
         ? [
             {
               kind: 'list' as const,
-              items: dropped.map((claim) => ({ text: `Dropped: ${claim.text}`, detail: claim.reason })),
+              items: dropped.map(({ text, instead, reason }) => ({
+                text: `${instead === 'sentences' ? 'Replaced by the article’s sentences' : 'Dropped'}: ${text}`,
+                detail: reason,
+              })),
             },
           ]
         : []),

@@ -27,7 +27,7 @@ export function replyTo(told: Told): Reply {
 }
 
 function something({ request, answer, articles, searched, turn }: Told): Block[] {
-  const { outcome, lead, claims, quotes, list, earlier, outside, by, note } = answer;
+  const { outcome, lead, claims, quotes, list, earlier, outside, by, note, missing, followUps } = answer;
   const { claimBlock, sources } = numbered(articles);
   const body: Block[] = [
     ...(outcome === 'nearest' ? [text('I didn’t find a direct answer. The closest:')] : []),
@@ -37,6 +37,7 @@ function something({ request, answer, articles, searched, turn }: Told): Block[]
     ...quotes.map((quote, i) => storedBlock(quote, i + 1)),
     ...listBlocks(list, claims.length > 0 ? 'More on this:' : null),
     ...(earlier ? [text('Earlier reports said:'), claimBlock(earlier)] : []),
+    ...(missing === null ? [] : [text(`Not in the articles: ${missing}.`)]),
   ];
   const verbatim = outcome === 'nearest' || claims.length > 0 ? 'sentences of the articles, word for word' : null;
   const made = by === 'model' && outcome === 'answered' ? 'written by a model, checked against the sources' : verbatim;
@@ -44,8 +45,14 @@ function something({ request, answer, articles, searched, turn }: Told): Block[]
     ...body,
     ...(sources.size > 0 ? [{ kind: 'sources' as const, sources: [...sources.values()] }] : []),
     small([note, [searched, made].filter(Boolean).join(' · ')]),
+    ...(followUps.length > 0 ? [nextButtons(turn, followUps)] : []),
     buttonsOf(turn, outcome === 'nearest' ? ['followup', 'why'] : buttonsFor(answer)),
   ];
+}
+
+/** The questions to go on with, each on a button. */
+function nextButtons(turn: number, followUps: readonly string[]): Block {
+  return { kind: 'buttons', buttons: followUps.map((label, i) => ({ id: buttonId('next', turn, i), label })) };
 }
 
 function buttonsFor({ claims, quotes }: Answer): ButtonKind[] {

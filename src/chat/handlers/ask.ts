@@ -75,6 +75,22 @@ export async function followUp(
   );
 }
 
+/** A question that an earlier answer offered, on its button. */
+export async function askNext(
+  deps: DeskDeps,
+  caller: Caller,
+  id: string,
+  position: number,
+  progress: Progress | undefined,
+  signal: AbortSignal | undefined,
+): Promise<Reply> {
+  const turn = await findTurn(deps.db, caller.workspace, Number(id));
+  const question = turn?.answer.followUps[position];
+  if (!turn || question === undefined)
+    throw new UserError('This question is no longer kept. Ask it in your own words.');
+  return answer(deps, { ...caller, place: turn.place }, { question }, progress, signal);
+}
+
 /** A thread is ours when we have answered in it, or when it hangs on a digest. */
 export async function ownsThread(deps: DeskDeps, workspace: WorkspaceId, place: string): Promise<boolean> {
   return (await conversationExists(deps.db, place)) || (await digestOfThread(deps.db, workspace, place)) !== null;
@@ -181,6 +197,6 @@ export function askDeps({
     db,
     stored: meaning ? withMeaning(stored, meaning) : stored,
     maxChars: config.ANSWER_MAX_CHARACTERS,
-    model,
+    model: model && { ...model, contextCharacters: config.MODEL_CONTEXT_CHARACTERS },
   };
 }

@@ -1,0 +1,63 @@
+import { paidFor } from '../../model/budget.ts';
+import type { VerifiedClaim } from '../../model/claims.ts';
+import { ModelUnavailable } from '../../model/model.ts';
+import { statementsOf } from '../../store/quotes/stored-quotes.ts';
+import type { AskDeps, AskQuery, Claim, GuardedModel } from '../answer.ts';
+import { bestArticles, rateSentences } from '../rank/evidence-sentences.ts';
+import type { Found } from '../rank/search.ts';
+import { contextFor } from './context.ts';
+import { type Drafted, draftVerified } from './draft.ts';
+
+export type Written =
+  | (Omit<Extract<Drafted, { kind: 'drafted' }>, 'claims'> & { claims: Claim[] })
+  | Extract<Drafted, { kind: 'failed' }>;
+
+/** Turns of the conversation that a model is told, newest last. */
+const TURNS_TOLD = 3;
+
+/** A model's answer from the best articles that were found, sentence by sentence, of which every claim was checked. */
+export async function writeAnswer(
+  { db, stored }: AskDeps,
+  { model, budget, contextCharacters }: GuardedModel,
+  query: AskQuery,
+  found: Found,
+): Promise<Written> {
+  const { workspace, asOf, signal, onClaim } = query;
+  const texts = await stored.texts(bestArticles(found.passages), workspace);
+  const articles = rateSentences(found, texts, asOf);
+  const spoken = await statementsOf(
+    db,
+    workspace,
+    articles.map(({ article }) => article),
+  );
+  const context = contextFor(articles, spoken, contextCharacters);
+  const history = query.conversation.slice(-TURNS_TOLD).map(({ asked, answer }) => ({ question: asked, answer }));
+  const revisions = new Map(articles.map(({ article, revision }) => [article as string, { article, revision }]));
+  const toClaim = ({ text, spans }: VerifiedClaim): Claim => ({
+    text,
+    spans: spans.flatMap(({ articleId, start, end }) => {
+      const cited = revisions.get(articleId);
+      return cited ? [{ ...cited, start, end }] : [];
+    }),
+  });
+  const question = {
+    workspace,
+    question: query.request.asked,
+    asOf,
+    zone: query.zone,
+    context,
+    history,
+    ...(signal ? { signal } : {}),
+    onClaim: (claim: VerifiedClaim) => onClaim?.(toClaim(claim)),
+  };
+  const characters = contextCharacters + JSON.stringify([question.question, history]).length;
+  try {
+    const drafted = await paidFor(budget, workspace, model.largestCost(characters), () =>
+      draftVerified({ model }, question),
+    );
+    return drafted.kind === 'failed' ? drafted : { ...drafted, claims: drafted.claims.map(toClaim) };
+  } catch (error) {
+    if (!(error instanceof ModelUnavailable)) throw error;
+    return { kind: 'failed', reason: error.reason, message: error.plain, usage: error.usage };
+  }
+}
