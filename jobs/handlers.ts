@@ -4,6 +4,7 @@ import type { Delivery } from '../src/digest/lanes.ts';
 import { pollFeed, readEntry } from '../src/intake/poll-feed.ts';
 import type { Handlers } from '../src/queue/queue.ts';
 import { revisionsWithoutModel } from '../src/store/articles/summaries.ts';
+import { backupOfDay } from '../src/store/backup/backup-file.ts';
 import { pruneConversations } from '../src/store/conversations.ts';
 import { pruneOffers } from '../src/store/feeds/feed-offers.ts';
 import { takeDueFeeds, waitingEntries } from '../src/store/feeds/feeds.ts';
@@ -35,6 +36,7 @@ export function jobHandlers(app: App, delivery: Pick<Delivery, 'wake'>): Handler
       for (const { feed, entry } of await waitingEntries(app.db, now, ENTRIES_A_TICK)) {
         await queue.add('read-article', { feed, entry }, { id: `entry/${feed}/${entry}` });
       }
+      if (app.config.BACKUP_FOLDER) await queue.add('backup', {}, { id: `backup/${now.toISOString().slice(0, 10)}` });
       await pruneConversations(app.db, new Date(now.getTime() - app.config.CONVERSATION_DAYS * 86_400_000));
       await pruneQuoteSearches(app.db, now);
       await pruneOffers(app.db, now);
@@ -46,6 +48,11 @@ export function jobHandlers(app: App, delivery: Pick<Delivery, 'wake'>): Handler
       for (const waiting of await waitingEntries(app.db, new Date(), ENTRIES_A_TICK)) {
         await queue.add('read-article', waiting, { id: `entry/${waiting.feed}/${waiting.entry}` });
       }
+    },
+    async backup() {
+      const { BACKUP_FOLDER: folder, BACKUP_KEEP: keep } = app.config;
+      const path = folder ? await backupOfDay(app.db, folder, keep, new Date()) : null;
+      if (path) app.log.info({ path }, 'backup written');
     },
     'read-article': ({ feed, entry }) => readEntry(app.deskDeps.feeds, feed as FeedId, entry),
     summarise: ({ revision }, signal) => summariseRevision(app, revision as RevisionId, signal),

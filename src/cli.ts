@@ -14,7 +14,7 @@ import { feedCommands } from './cli/feed-commands.ts';
 import { jsonlVerbs } from './cli/jsonl-verbs.ts';
 import { writeJson } from './cli/output.ts';
 import { fail } from './cli/run.ts';
-import { exportCommand } from './cli/workspace-commands.ts';
+import { backupCommand, exportCommand, restoreCommand } from './cli/workspace-commands.ts';
 import { loadConfig } from './settings/config.ts';
 
 const json = () => new Option('--json', 'print JSON');
@@ -54,6 +54,12 @@ program
   .argument('<file>')
   .addOption(workspace('which workspace', 'terminal'))
   .action(exportCommand);
+program
+  .command('backup')
+  .description('write the whole store to a .jsonl or .jsonl.gz file or -, while Copydesk runs')
+  .argument('<file>')
+  .action(backupCommand);
+program.command('restore').description('fill an empty store from a backup').argument('<file>').action(restoreCommand);
 program
   .command('articles')
   .description('list stored articles, newest first')

@@ -4,7 +4,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import { openDatabase } from '../src/store/database.ts';
 import { openEmbedded } from '../src/store/embedded/embedded.ts';
 
 declare module 'vitest' {
@@ -19,6 +21,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = mkdtempSync(join(tmpdir(), 'copydesk-test-'));
   const postgres = await openEmbedded({ dataDir: folder });
   project.provide('databaseUrl', postgres.connectionString);
+  await makeTemplate(postgres.connectionString);
   const redis = await startRedis(folder);
   project.provide('redisUrl', redis?.url ?? null);
   return async () => {
@@ -26,6 +29,24 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await postgres.close();
     rmSync(folder, { recursive: true, force: true });
   };
+}
+
+/** An empty store with today's schema: copying it takes a fraction of the time of making one. */
+export const TEMPLATE = 'copydesk_template';
+
+async function makeTemplate(server: string): Promise<void> {
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  // Nobody needs these stores after a crash: the disk is not waited for.
+  for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit'])
+    await client.query(`alter system set ${setting} = off`);
+  await client.query('select pg_reload_conf()');
+  await client.query(`create database ${TEMPLATE}`);
+  await client.end();
+  const url = new URL(server);
+  url.pathname = `/${TEMPLATE}`;
+  const db = await openDatabase(url.toString(), { connections: 1 });
+  await db.destroy();
 }
 
 async function startRedis(folder: string): Promise<{ url: string; stop(): void } | null> {

@@ -1,16 +1,13 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
 import { UserError } from '../errors.ts';
+import { writeLines } from '../store/backup/backup-file.ts';
 import { exportWorkspace } from '../store/backup/export.ts';
 import { EXPORT_VERSION, exportLine, headerLine } from '../store/backup/format.ts';
 import { restoreLine } from '../store/backup/restore.ts';
+import { backupLines, restoreBackup } from '../store/backup/whole.ts';
 import type { Database } from '../store/database.ts';
 import type { WorkspaceId } from '../store/schema.ts';
 import { welcomeWorkspace } from '../store/workspaces.ts';
-import { parseObject } from './jsonl.ts';
+import { openInput, parseObject, readLines } from './jsonl.ts';
 import { write, writeJson } from './output.ts';
 import { namedWorkspace, withApp } from './run.ts';
 
@@ -24,28 +21,35 @@ export function exportCommand(path: string, options: { workspace: string }): Pro
     async function* jsonl() {
       for await (const line of exportWorkspace(app.db, workspace)) {
         lines++;
-        yield `${JSON.stringify(line)}\n`;
+        yield JSON.stringify(line);
       }
     }
     if (path === '-') {
-      for await (const line of jsonl()) await write(line);
+      for await (const line of jsonl()) await write(`${line}\n`);
       return;
     }
-    const unfinished = `${path}.part`;
-    try {
-      const source = Readable.from(jsonl());
-      const file = createWriteStream(unfinished, { flags: 'wx', mode: 0o600 });
-      await (path.endsWith('.gz') ? pipeline(source, createGzip(), file) : pipeline(source, file));
-      await rename(unfinished, path);
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === 'EEXIST')
-        throw new UserError(`"${unfinished}" is there already: another export runs, or one was cut off.`);
-      await rm(unfinished, { force: true });
-      if (code) throw new UserError(`"${path}" can't be written (${code}).`);
-      throw error;
-    }
+    await writeLines(path, jsonl());
     await write(`Exported ${workspace}: ${lines} lines.\n`);
+  });
+}
+
+/** `copydesk backup`: the whole store, while everything goes on, to a file or standard output. */
+export function backupCommand(path: string): Promise<void> {
+  return withApp(async (app) => {
+    if (path === '-') {
+      for await (const line of backupLines(app.db)) await write(`${line}\n`);
+      return;
+    }
+    await writeLines(path, backupLines(app.db));
+    await write(`The whole store is in ${path}.\n`);
+  });
+}
+
+/** `copydesk restore`: fills an empty store from a backup. */
+export function restoreCommand(path: string): Promise<void> {
+  return withApp(async (app) => {
+    const rows = await restoreBackup(app.db, readLines(openInput(path)));
+    await write(`Restored ${rows} rows. Start Copydesk: its worker makes the indexes again, newest articles first.\n`);
   });
 }
 

@@ -10,6 +10,7 @@ export interface Jobs {
   embed: { revision: number };
   'poll-feed': { feed: string };
   'read-article': { feed: string; entry: string };
+  backup: Record<string, never>;
 }
 
 export type JobName = keyof Jobs;
@@ -18,7 +19,7 @@ export type Handlers = { [N in JobName]: (data: Jobs[N], signal: AbortSignal) =>
 /** Delivery never waits behind reading: each lane has a queue and a worker of its own. */
 const LANES = {
   deliver: ['tick', 'post-digest'],
-  read: ['summarise', 'embed', 'poll-feed', 'read-article'],
+  read: ['summarise', 'embed', 'poll-feed', 'read-article', 'backup'],
 } as const satisfies Record<string, readonly JobName[]>;
 
 type Lane = keyof typeof LANES;

@@ -275,6 +275,19 @@ export const SETTINGS = {
     schema: whole(0, 1440),
   },
 
+  BACKUP_FOLDER: {
+    group: 'Running',
+    what: 'Folder for a backup of the whole store each day; empty: none',
+    default: '',
+    example: 'backups',
+    schema: optional,
+  },
+  BACKUP_KEEP: {
+    group: 'Running',
+    what: 'How many of these backups are kept',
+    default: '7',
+    schema: whole(1, 1000),
+  },
   WORKER_CONCURRENCY: {
     group: 'Running',
     what: 'Jobs at the same time in one worker',

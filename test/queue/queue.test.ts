@@ -25,6 +25,7 @@ function queueContract(where: () => Promise<{ redisUrl: string | null; databaseU
         embed: nothing,
         'poll-feed': nothing,
         'read-article': nothing,
+        backup: nothing,
         ...handlers,
       },
       { concurrency: 4, stopSeconds: 5, onFailed: (error) => errors.push(error.message), onAway: () => {} },
@@ -140,6 +141,7 @@ test.skipIf(!redisUrl)(
       embed: nothing,
       'poll-feed': nothing,
       'read-article': nothing,
+      backup: nothing,
     };
     let away = 0;
     const working = await queue.work(handlers, {

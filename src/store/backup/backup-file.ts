@@ -1,0 +1,52 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import { UserError } from '../../errors.ts';
+import type { Database } from '../database.ts';
+import { backupLines } from './whole.ts';
+
+/** A file that is still being written after this time was left by a process that died. */
+const ABANDONED_MS = 6 * 3_600_000;
+const NAME = /^copydesk-\d{4}-\d{2}-\d{2}\.jsonl\.gz$/;
+
+/**
+ * Writes lines to a file, gzipped when its name says so, readable by its owner alone. It has its name only once it is whole.
+ * @throws UserError when it can't be written, or when another process is writing it.
+ */
+export async function writeLines(path: string, lines: AsyncIterable<string>): Promise<void> {
+  const unfinished = `${path}.part`;
+  try {
+    const source = Readable.from(withEnds(lines));
+    const file = createWriteStream(unfinished, { flags: 'wx', mode: 0o600 });
+    await (path.endsWith('.gz') ? pipeline(source, createGzip(), file) : pipeline(source, file));
+    await rename(unfinished, path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST')
+      throw new UserError(`"${unfinished}" is there already: another process is writing it, or one was cut off.`);
+    await rm(unfinished, { force: true });
+    if (code) throw new UserError(`"${path}" can't be written (${code}).`);
+    throw error;
+  }
+}
+
+async function* withEnds(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const line of lines) yield `${line}\n`;
+}
+
+/** Writes the day's backup into a folder unless it is there, and removes the oldest beyond `keep`. Returns the new file's path, or null. */
+export async function backupOfDay(db: Database, folder: string, keep: number, now: Date): Promise<string | null> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const path = join(folder, `copydesk-${now.toISOString().slice(0, 10)}.jsonl.gz`);
+  if (await stat(path).catch(() => null)) return null;
+  const unfinished = await stat(`${path}.part`).catch(() => null);
+  if (unfinished && now.getTime() - unfinished.mtimeMs > ABANDONED_MS) await rm(`${path}.part`, { force: true });
+  else if (unfinished) return null;
+  await writeLines(path, backupLines(db));
+  const made = (await readdir(folder)).filter((name) => NAME.test(name)).sort();
+  for (const old of made.slice(0, -keep)) await rm(join(folder, old), { force: true });
+  return path;
+}

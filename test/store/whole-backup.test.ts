@@ -1,0 +1,105 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { sql } from 'kysely';
+import { expect, onTestFinished, test } from 'vitest';
+import { UserError } from '../../src/errors.ts';
+import { backupOfDay } from '../../src/store/backup/backup-file.ts';
+import { backupLines, restoreBackup } from '../../src/store/backup/whole.ts';
+import type { Database } from '../../src/store/database.ts';
+import { indexAllPassages } from '../../src/store/passages/passage-index.ts';
+import { indexMissingQuotes } from '../../src/store/quotes/quote-index.ts';
+import type { WorkspaceId } from '../../src/store/schema.ts';
+import { welcomeWorkspace } from '../../src/store/workspaces.ts';
+import { add, FLOODS, find, RIVER, texts } from './quoted-articles.ts';
+import { testDatabase } from './test-database.ts';
+
+const OTHER = 'slack/T1' as WorkspaceId;
+
+async function filledStore(): Promise<Database> {
+  const { db } = await testDatabase();
+  await welcomeWorkspace(db, { id: OTHER, platform: 'slack', name: 'other' });
+  await add(db, `${FLOODS} A ferry 🛳️ sails again.`);
+  await add(db, RIVER, { workspace: OTHER, day: '2026-11-12' });
+  return db;
+}
+
+async function linesOf(db: Database): Promise<string[]> {
+  return Array.fromAsync(backupLines(db));
+}
+
+async function* from(lines: readonly string[]) {
+  yield* lines;
+}
+
+test('a backup of a whole store fills an empty one, and a backup of that is the same', async () => {
+  const lines = await linesOf(await filledStore());
+  const { db } = await testDatabase();
+  expect(await restoreBackup(db, from(lines))).toBeGreaterThan(5);
+  expect(new Set(await linesOf(db))).toEqual(new Set(lines));
+});
+
+test('what was restored is found again once the worker has indexed it, by those who may see it', async () => {
+  const lines = await linesOf(await filledStore());
+  const { db } = await testDatabase();
+  await restoreBackup(db, from(lines));
+  await indexAllPassages(db);
+  await indexMissingQuotes(db);
+  expect(texts(await find(db, { text: 'floods' }))).toHaveLength(1);
+  expect(texts(await find(db, { text: 'river concrete' }))).toHaveLength(0);
+  expect(texts(await find(db, { text: 'river concrete' }, OTHER))).toHaveLength(1);
+});
+
+test('a restored store takes new articles', async () => {
+  const lines = await linesOf(await filledStore());
+  const { db } = await testDatabase();
+  await restoreBackup(db, from(lines));
+  await add(db, '“The pumps are running day and night,” said Emil Sand.', { day: '2026-11-14' });
+  expect(texts(await find(db, { text: 'pumps' }))).toHaveLength(1);
+});
+
+test('a backup that is cut off restores nothing', async () => {
+  const lines = await linesOf(await filledStore());
+  const { db } = await testDatabase();
+  await expect(restoreBackup(db, from(lines.slice(0, -1)))).rejects.toThrow(/cut off or damaged/);
+  await expect(restoreBackup(db, from([...lines.slice(0, 3), lines[3]?.slice(0, 40) ?? '']))).rejects.toThrow(
+    UserError,
+  );
+  expect(await db.selectFrom('articles').select('id').execute()).toEqual([]);
+});
+
+test('a store with articles in it is left alone', async () => {
+  const db = await filledStore();
+  await expect(restoreBackup(db, from(await linesOf(db)))).rejects.toThrow(/into an empty store/);
+});
+
+test('a backup of another version says which way leads on', async () => {
+  const lines = await linesOf(await filledStore());
+  const { db } = await testDatabase();
+  const header = { ...(JSON.parse(lines[0] ?? '{}') as object), migrations: ['001-initial'] };
+  await expect(restoreBackup(db, from([JSON.stringify(header), ...lines.slice(1)]))).rejects.toThrow(/another version/);
+});
+
+test('what is added while a backup is read is not in it', async () => {
+  const db = await filledStore();
+  const lines = backupLines(db);
+  const first = (await lines.next()).value as string;
+  await add(db, '“The pumps are running day and night,” said Emil Sand.', { day: '2026-11-14' });
+  const rest = [first];
+  for await (const line of lines) rest.push(line);
+  expect(rest.join()).not.toContain('pumps');
+  await sql`select 1`.execute(db);
+});
+
+test('a backup a day is kept, the oldest go, and a second one of a day is not made', async () => {
+  const { db } = await testDatabase();
+  const folder = mkdtempSync(join(tmpdir(), 'copydesk-backup-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  for (const day of ['01', '02', '02', '03']) await backupOfDay(db, folder, 2, new Date(`2026-12-${day}T04:00:00Z`));
+  expect(readdirSync(folder).sort()).toEqual(['copydesk-2026-12-02.jsonl.gz', 'copydesk-2026-12-03.jsonl.gz']);
+  const lines = gunzipSync(readFileSync(join(folder, 'copydesk-2026-12-03.jsonl.gz')))
+    .toString()
+    .split('\n');
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ copydesk: 'backup' });
+});
