@@ -1,13 +1,16 @@
 import type { App } from '../src/app.ts';
 import type { RevisionId } from '../src/article/article.ts';
 import type { Delivery } from '../src/digest/lanes.ts';
-import { pollFeed, readEntry } from '../src/intake/poll-feed.ts';
+import { lookAgain } from '../src/intake/look-again.ts';
+import { pollFeed } from '../src/intake/poll-feed.ts';
+import { readEntry } from '../src/intake/read-entry.ts';
 import type { Handlers } from '../src/queue/queue.ts';
 import { revisionsWithoutModel } from '../src/store/articles/summaries.ts';
 import { backupOfDay } from '../src/store/backup/backup-file.ts';
 import { pruneConversations } from '../src/store/conversations.ts';
+import { waitingEntries } from '../src/store/feeds/entries.ts';
 import { pruneOffers } from '../src/store/feeds/feed-offers.ts';
-import { takeDueFeeds, waitingEntries } from '../src/store/feeds/feeds.ts';
+import { takeDueFeeds } from '../src/store/feeds/feeds.ts';
 import { revisionsWithoutVectors } from '../src/store/passages/passage-vectors.ts';
 import { pruneQuoteSearches } from '../src/store/quotes/quote-searches.ts';
 import type { FeedId } from '../src/store/schema.ts';
@@ -17,6 +20,7 @@ import { queueSummaries, summariseRevision } from './summarise.ts';
 
 const FEEDS_A_TICK = 50;
 const ENTRIES_A_TICK = 200;
+const LOOKS_A_TICK = 20;
 const SUMMARIES_A_TICK = 20;
 const EMBEDDINGS_A_TICK = 100;
 
@@ -37,6 +41,7 @@ export function jobHandlers(app: App, delivery: Pick<Delivery, 'wake'>): Handler
         await queue.add('read-article', { feed, entry }, { id: `entry/${feed}/${entry}` });
       }
       if (app.config.BACKUP_FOLDER) await queue.add('backup', {}, { id: `backup/${now.toISOString().slice(0, 10)}` });
+      if (app.config.PAGES_AGAIN) await queue.add('look-again', {}, { id: 'look-again' });
       await pruneConversations(app.db, new Date(now.getTime() - app.config.CONVERSATION_DAYS * 86_400_000));
       await pruneQuoteSearches(app.db, now);
       await pruneOffers(app.db, now);
@@ -55,6 +60,9 @@ export function jobHandlers(app: App, delivery: Pick<Delivery, 'wake'>): Handler
       if (path) app.log.info({ path }, 'backup written');
     },
     'read-article': ({ feed, entry }) => readEntry(app.deskDeps.feeds, feed as FeedId, entry),
+    async 'look-again'(_, signal) {
+      await lookAgain(app.deskDeps.feeds, LOOKS_A_TICK, signal);
+    },
     summarise: ({ revision }, signal) => summariseRevision(app, revision as RevisionId, signal),
     embed: ({ revision }, signal) => embedRevision(app, revision as RevisionId, signal),
     // The queue only wakes up: what is due stands in the store, and the delivery finds it there.

@@ -7,7 +7,8 @@ import type { Desk } from './chat/request.ts';
 import type { DeliverParts } from './digest/lanes.ts';
 import { newsSource } from './digest/news-source.ts';
 import type { Poster } from './digest/poster.ts';
-import { type Reader, readAddress } from './intake/read-address.ts';
+import { readAddress } from './intake/read-address.ts';
+import type { Reader } from './intake/read-page.ts';
 import { type Budget, tokenBudget } from './model/budget.ts';
 import { firstAvailable } from './model/fallback.ts';
 import { remembering } from './model/remembered.ts';
@@ -105,10 +106,7 @@ export async function openApp(config: Config, options: { logFile?: string | null
       posterFor,
       news,
       readAddress: (url, workspace) =>
-        readAddress({ ...reader(), db, maxCharacters: config.ARTICLE_MAX_CHARACTERS }, url, {
-          workspace,
-          cameIn: 'url',
-        }),
+        readAddress({ ...reader(), db, maxCharacters: config.ARTICLE_MAX_CHARACTERS, now }, url, { workspace }),
       feeds: {
         get fetcher() {
           return reader().fetcher;

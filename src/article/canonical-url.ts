@@ -1,3 +1,5 @@
+import { getDomain } from 'tldts';
+
 /** Query parameters that only say where a reader came from. Names are compared in lower case. */
 const TRACKING = new Set(
   (
@@ -10,7 +12,10 @@ const TRACKING = new Set(
 );
 const TRACKING_FAMILY = /^(?:utm|hsa|pk|piwik|mtm|matomo|ns|at|ga|stm|guce|amp)_/;
 const MOBILE_LABELS = new Set(['m', 'mobile', 'amp', 'wap', 'touch']);
-const SECOND_LEVEL = new Set('co com org net gov ac edu or ne go gob govt nom ltd plc mil sch asn id web'.split(' '));
+/** Every customer of these hosts is a publisher of its own, though they are no public suffixes. */
+export const SHARED_HOSTS = new Set(
+  'wordpress.com substack.com medium.com tumblr.com ghost.io beehiiv.com squarespace.com wixsite.com'.split(' '),
+);
 const INDEX = /\/(?:index|default)\.(?:html?|php|aspx?|jsp|shtml)$/i;
 
 /**
@@ -33,12 +38,25 @@ export function addressKey(url: string): string | null {
   return canonicalUrl(url)?.replace(/^https?:\/\/(?:www\.)?/, '') ?? null;
 }
 
-/** The part of a host name that one publisher registers: "news.example.co.uk" gives "example.co.uk". */
+/**
+ * The part of a host name that one publisher registers: "news.example.co.uk" gives "example.co.uk", "ida.github.io" itself (public suffix list).
+ * An IP address is its own.
+ */
 export function registrableDomain(host: string): string {
-  const labels = host.toLowerCase().replace(/\.$/, '').split('.');
-  const last = labels.at(-1) ?? '';
-  const shared = last.length === 2 && SECOND_LEVEL.has(labels.at(-2) ?? '') ? 3 : 2;
-  return labels.slice(-shared).join('.');
+  const name = host.toLowerCase().replace(/\.$/, '');
+  const domain = getDomain(name, { allowPrivateDomains: true }) ?? name;
+  return SHARED_HOSTS.has(domain)
+    ? name
+        .split('.')
+        .slice(-domain.split('.').length - 1)
+        .join('.')
+    : domain;
+}
+
+/** Whether two addresses belong to one publisher: the same registrable domain. */
+export function isSameSite(a: string, b: string): boolean {
+  const [one, other] = [URL.parse(a), URL.parse(b)];
+  return one !== null && other !== null && registrableDomain(one.hostname) === registrableDomain(other.hostname);
 }
 
 function simplified(address: string): string | null {

@@ -60,12 +60,7 @@ const FAMILIES: ReadonlyMap<string, string> = new Map(
       return names.map((name): [string, string] => [name, names[0] ?? name]);
     }),
 );
-/** Every customer of these hosts is a publisher of its own. */
-const SHARED_HOSTS = new Set(
-  'wordpress.com blogspot.com substack.com medium.com tumblr.com github.io ghost.io beehiiv.com squarespace.com wixsite.com'.split(
-    ' ',
-  ),
-);
+const KNOWN = new Set(FAMILIES.values());
 const HOST = /^(?:https?:\/\/)?((?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,62})\.)+[\p{L}]{2,24})(?=[:/?#]|$)/iu;
 
 /**
@@ -78,10 +73,18 @@ export function publisherFamily(nameOrUrl: string): string {
   if (host !== undefined) {
     const domain = registrableDomain(host);
     if (domain === 'abc.net.au') return 'abcaustralia';
-    const owner = SHARED_HOSTS.has(domain) ? (host.split('.').at(-3) ?? domain) : (domain.split('.')[0] ?? domain);
-    return family(owner);
+    return family(domain.split('.')[0] ?? domain);
   }
   return family(trimmed);
+}
+
+/**
+ * The publisher to show for a page of this host that calls itself `name`: the name, or the host alone where the name is that of a well-known
+ * publisher who has other addresses.
+ */
+export function publisherAt(host: string, name: string): string {
+  const claimed = publisherFamily(name);
+  return KNOWN.has(claimed) && claimed !== publisherFamily(host) ? host.replace(/^www\./, '') : name;
 }
 
 function family(name: string): string {

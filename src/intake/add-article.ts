@@ -1,5 +1,6 @@
 import type { ArticleDraft, ArticleId, RevisionId } from '../article/article.ts';
 import { canonicalUrl } from '../article/canonical-url.ts';
+import { changesBetween } from '../article/changes.ts';
 import { fingerprint } from '../article/fingerprint.ts';
 import { summarise } from '../article/summary.ts';
 import { quotesOf } from '../quote/quotes.ts';
@@ -7,29 +8,34 @@ import {
   addAddress,
   articleIdFor,
   contentHash,
+  findById,
   findKnown,
   insertArticle,
   insertRevision,
+  type Known,
   lockForAdding,
   showTo,
 } from '../store/articles/articles.ts';
 import { findCopy, saveFingerprint } from '../store/articles/copies.ts';
+import { publisherShown } from '../store/articles/publishers.ts';
 import { joinStory } from '../store/articles/stories.ts';
 import { insertSummary } from '../store/articles/summaries.ts';
 import type { Database, Queries } from '../store/database.ts';
 import { joinSegments } from '../store/passages/passage-index.ts';
 import { addPassages } from '../store/passages/passages.ts';
 import { insertQuotes, noteReader } from '../store/quotes/quotes.ts';
-import { type CameIn, SHARED, type WorkspaceId } from '../store/schema.ts';
+import { type CameIn, type RevisionChanges, SHARED, type WorkspaceId } from '../store/schema.ts';
 
 export interface Intake {
-  /** Who may see it: a workspace, or `SHARED` for everybody. */
-  workspace: WorkspaceId;
+  /** Who may see it: a workspace, or `SHARED` for everybody; null: whoever sees it already. */
+  workspace: WorkspaceId | null;
   cameIn: CameIn;
   /** A given id (an import); without one it is made from the address or the words. */
   id?: ArticleId;
   /** Dates the article back for who may see it, so that it is no news. */
-  seenSince?: Date;
+  seenSince?: Date | undefined;
+  /** When its page is looked at again. */
+  lookAt?: Date | null;
   /** Further addresses that lead to the article. */
   addresses?: string[];
 }
@@ -52,7 +58,7 @@ export async function addArticle(db: Database, draft: ArticleDraft, intake: Inta
   const clean = storable(draft);
   // What the public web says is read once for all; what was pasted belongs to the workspace that pasted it.
   const fromWeb = intake.cameIn === 'url' || intake.cameIn === 'feed';
-  const owner = fromWeb ? SHARED : intake.workspace;
+  const owner = fromWeb || intake.workspace === null ? SHARED : intake.workspace;
   const print = fromWeb ? fingerprint(clean.text) : null;
   const hash = contentHash(clean.text);
   const address = clean.url === null ? null : (canonicalUrl(clean.url) ?? clean.url);
@@ -61,7 +67,9 @@ export async function addArticle(db: Database, draft: ArticleDraft, intake: Inta
   const summary = summarise(clean);
   const result = await db.transaction().execute(async (tx): Promise<IntakeResult> => {
     await lockForAdding(tx, `${owner}\n${address ?? hash}`);
-    const known = intake.id ? await findById(tx, intake.id, hash) : await findKnown(tx, owner, { url: address, hash });
+    const known = intake.id
+      ? await findById(tx, intake.id, hash)
+      : await findKnown(tx, owner, { url: address, hash, title: clean.title });
     const copied = print && !known ? await findCopy(tx, owner, clean.text, print) : null;
     if (copied) {
       await link(tx, copied);
@@ -73,8 +81,9 @@ export async function addArticle(db: Database, draft: ArticleDraft, intake: Inta
       await link(tx, id);
       return { ...result, kind: 'known', revision: null };
     }
-    if (!known) await insertArticle(tx, { id, owner, cameIn: intake.cameIn });
-    const revision = await insertRevision(tx, id, clean);
+    if (!known) await insertArticle(tx, { id, owner, cameIn: intake.cameIn, lookAt: intake.lookAt ?? null });
+    const publisher = fromWeb ? await publisherShown(tx, clean.publisher, clean.url) : clean.publisher;
+    const revision = await insertRevision(tx, id, { ...clean, publisher }, known && changesFrom(known, clean));
     await insertQuotes(tx, { id, revision, text: clean.text }, quotes);
     await noteReader(tx, id);
     if (print) await saveFingerprint(tx, owner, id, print);
@@ -88,25 +97,16 @@ export async function addArticle(db: Database, draft: ArticleDraft, intake: Inta
   return result;
 
   async function link(tx: Queries, id: ArticleId): Promise<void> {
-    for (const url of new Set([address, ...(intake.addresses ?? []).map((other) => canonicalUrl(other) ?? other)])) {
-      if (url !== null) await addAddress(tx, owner, url, id);
-    }
-    await showTo(tx, intake.workspace, id, intake.seenSince);
+    const own = id === articleIdFor(owner, address ?? hash);
+    if (address !== null) await addAddress(tx, owner, address, id, { own });
+    for (const url of new Set((intake.addresses ?? []).map((other) => canonicalUrl(other) ?? other)))
+      if (url !== address) await addAddress(tx, owner, url, id);
+    if (intake.workspace !== null) await showTo(tx, intake.workspace, id, intake.seenSince);
   }
 }
 
-async function findById(
-  tx: Queries,
-  id: ArticleId,
-  hash: string,
-): Promise<{ id: ArticleId; sameWords: boolean } | null> {
-  const row = await tx
-    .selectFrom('articles')
-    .innerJoin('revisions', 'revisions.id', 'articles.current')
-    .select(['articles.id', 'revisions.content_hash'])
-    .where('articles.id', '=', id)
-    .executeTakeFirst();
-  return row ? { id: row.id, sameWords: row.content_hash === hash } : null;
+function changesFrom(known: Known, draft: ArticleDraft): RevisionChanges {
+  return { title: known.title === draft.title ? null : known.title, ...changesBetween(known.text, draft.text) };
 }
 
 // Soft hyphens and marks without width, which pages put into words and nobody can type. Joiners stay: letters and emoji need them.

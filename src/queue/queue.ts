@@ -11,6 +11,8 @@ export interface Jobs {
   'poll-feed': { feed: string };
   'read-article': { feed: string; entry: string };
   backup: Record<string, never>;
+  /** Looks at pages again whose time has come. */
+  'look-again': Record<string, never>;
 }
 
 export type JobName = keyof Jobs;
@@ -19,7 +21,7 @@ export type Handlers = { [N in JobName]: (data: Jobs[N], signal: AbortSignal) =>
 /** Delivery never waits behind reading: each lane has a queue and a worker of its own. */
 const LANES = {
   deliver: ['tick', 'post-digest'],
-  read: ['summarise', 'embed', 'poll-feed', 'read-article', 'backup'],
+  read: ['summarise', 'embed', 'poll-feed', 'read-article', 'backup', 'look-again'],
 } as const satisfies Record<string, readonly JobName[]>;
 
 type Lane = keyof typeof LANES;

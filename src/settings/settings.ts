@@ -242,6 +242,12 @@ export const SETTINGS = {
     default: '15',
     schema: whole(1, 1440),
   },
+  PAGES_AGAIN: {
+    group: 'Reading',
+    what: 'Whether stored pages are looked at again in their first days, for corrections and dead links (yes, no)',
+    default: 'yes',
+    schema: yesNo,
+  },
 
   COPYDESK_ZONE: {
     group: 'Answers and digests',

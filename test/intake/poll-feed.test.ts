@@ -1,18 +1,13 @@
 import { createServer } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
-import { type FeedDeps, pollFeed, readEntry } from '../../src/intake/poll-feed.ts';
+import { type FeedDeps, pollFeed } from '../../src/intake/poll-feed.ts';
+import { readEntry } from '../../src/intake/read-entry.ts';
 import { createParser } from '../../src/read/parse/parser-pool.ts';
 import { createFetcher } from '../../src/read/web/fetch.ts';
 import { listArticles } from '../../src/store/articles/articles.ts';
 import { articlesBetween } from '../../src/store/digests/digest-news.ts';
-import {
-  feedIdOf,
-  findFeed,
-  followFeed,
-  takeDueFeeds,
-  unfollowFeed,
-  waitingEntries,
-} from '../../src/store/feeds/feeds.ts';
+import { waitingEntries } from '../../src/store/feeds/entries.ts';
+import { feedIdOf, findFeed, followFeed, takeDueFeeds, unfollowFeed } from '../../src/store/feeds/feeds.ts';
 import { TERMINAL, type WorkspaceId } from '../../src/store/schema.ts';
 import { welcomeWorkspace } from '../../src/store/workspaces.ts';
 import { testDatabase } from '../store/test-database.ts';

@@ -26,6 +26,7 @@ function queueContract(where: () => Promise<{ redisUrl: string | null; databaseU
         'poll-feed': nothing,
         'read-article': nothing,
         backup: nothing,
+        'look-again': nothing,
         ...handlers,
       },
       { concurrency: 4, stopSeconds: 5, onFailed: (error) => errors.push(error.message), onAway: () => {} },
@@ -142,6 +143,7 @@ test.skipIf(!redisUrl)(
       'poll-feed': nothing,
       'read-article': nothing,
       backup: nothing,
+      'look-again': nothing,
     };
     let away = 0;
     const working = await queue.work(handlers, {

@@ -8,7 +8,8 @@ import { exportWorkspace } from '../../src/store/backup/export.ts';
 import type { ArticleLine } from '../../src/store/backup/format.ts';
 import type { Database } from '../../src/store/database.ts';
 import { saveDigest } from '../../src/store/digests/digests.ts';
-import { feedIdOf, followFeed, seeEntries } from '../../src/store/feeds/feeds.ts';
+import { seeEntries } from '../../src/store/feeds/entries.ts';
+import { feedIdOf, followFeed } from '../../src/store/feeds/feeds.ts';
 import { findQuotes } from '../../src/store/quotes/quote-lookup.ts';
 import { type DigestId, SHARED, type WorkspaceId } from '../../src/store/schema.ts';
 import { welcomeWorkspace } from '../../src/store/workspaces.ts';
@@ -77,8 +78,8 @@ test('an export that is read into an empty store is exported again to the same b
   await seeEntries(
     db,
     feedIdOf(FEED),
-    [{ entry: 'e1', url: 'https://vale.example/rain', draft: { title: 'Rain' } }],
-    true,
+    [{ entry: 'e1', url: 'https://vale.example/rain', draft: { title: 'Rain' }, dated: null, version: 'v1' }],
+    { first: true, most: 30, now: new Date() },
   );
   const poster = recordingPoster();
   await post(db, poster, new Date((await addDigest(db)).getTime() + 1_000));

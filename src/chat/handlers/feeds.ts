@@ -3,7 +3,7 @@ import { discoverFeed } from '../../intake/discover-feed.ts';
 import { notice, type Reply } from '../../reply/reply.ts';
 import type { FeedNotice } from '../../store/feeds/feed-notices.ts';
 import { findOffer, saveOffer } from '../../store/feeds/feed-offers.ts';
-import { followFeed, listFeeds, toggleFeed, unfollowFeed } from '../../store/feeds/feeds.ts';
+import { type FollowedFeed, followFeed, listFeeds, toggleFeed, unfollowFeed } from '../../store/feeds/feeds.ts';
 import type { FeedId, WorkspaceId } from '../../store/schema.ts';
 import { buttonId } from '../buttons.ts';
 import type { OptionsOf } from '../commands.ts';
@@ -131,12 +131,15 @@ export async function showFeeds(deps: DeskDeps, caller: Caller): Promise<Reply> 
 }
 
 /** How a feed is doing, in one line. */
-export function healthOf(feed: Awaited<ReturnType<typeof listFeeds>>[number], now: Date): string {
+export function healthOf(feed: FollowedFeed, now: Date): string {
   if (!feed.active) return 'paused';
+  if (feed.ended) return `ended on ${feed.ended.toISOString().slice(0, 10)}: ${feed.problem}`;
   if (feed.failures > 0) {
     const since = feed.succeeded ? `last read ${feed.succeeded.toISOString().slice(0, 16)} UTC` : 'never read';
     return `failing (${feed.failures} ${feed.failures === 1 ? 'time' : 'times'}): ${feed.problem}; ${since}`;
   }
+  if (feed.unread > 0)
+    return `${feed.unread} of the last ${feed.unread + feed.read} entries could not be read, the last because: ${feed.entryProblem}`;
   const minutes = Math.max(0, Math.round((feed.nextPoll.getTime() - now.getTime()) / 60_000));
   return feed.succeeded ? `fine, read every ${feed.everyMinutes} minutes, next in ${minutes}` : 'about to be read';
 }

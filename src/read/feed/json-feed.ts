@@ -49,6 +49,9 @@ function entryOf(item: Fields, base: string | null, feedAuthor: string): FeedEnt
     published: feedDate(text(item.date_published)),
     updated: feedDate(text(item.date_modified)),
     image: resolved(base, item.image) || resolved(base, item.banner_image) || null,
+    recording:
+      Array.isArray(item.attachments) &&
+      item.attachments.some((file) => /^(?:audio|video)\//i.test(text(fields(file).mime_type))),
   };
 }
 

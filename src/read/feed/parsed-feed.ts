@@ -32,6 +32,8 @@ export interface FeedEntry {
   published: Date | null;
   updated: Date | null;
   image: string | null;
+  /** Whether it carries or leads to a recording of sound or moving pictures. */
+  recording: boolean;
 }
 
 export type FeedFormat = 'rss' | 'rdf' | 'atom' | 'cdf' | 'json';

@@ -129,7 +129,26 @@ function entryOf(entry: Element, untyped: Untyped, feedAuthor: string, format: F
     published: published ?? dated,
     updated: updated ?? (published === null ? null : dated),
     image: imageField(entry),
+    recording: isRecording(entry),
   };
+}
+
+const RECORDING = /^(?:audio|video)\//i;
+
+function isRecording(entry: Element): boolean {
+  if (childrenNamed(entry, 'yt:videoid').length > 0) return true;
+  const holders = [
+    ...childrenNamed(entry, 'enclosure'),
+    ...childrenNamed(entry, 'media:content'),
+    ...childrenNamed(entry, 'link'),
+  ];
+  return holders.some((holder) => RECORDING.test((attribute(holder, 'type') ?? '').trim()));
+}
+
+/** What a video's feed says of it. */
+function groupSummary(entry: Element): string {
+  const [group] = childrenNamed(entry, 'media:group');
+  return group === undefined ? '' : htmlField(group, ['media:description'], 'text');
 }
 
 function sourceAuthor(entry: Element): string {
@@ -155,6 +174,6 @@ function textsOf(entry: Element, untyped: Untyped): { summary: string; content: 
   const content = htmlField(entry, BODIES, untyped);
   const [first = '', second = ''] = descriptions;
   if (content !== '' || second === '')
-    return { summary: first || htmlField(entry, LESSER_SUMMARIES, 'either'), content };
+    return { summary: first || htmlField(entry, LESSER_SUMMARIES, 'either') || groupSummary(entry), content };
   return first.length > second.length ? { summary: second, content: first } : { summary: first, content: second };
 }

@@ -3,7 +3,10 @@ import type { DomDocument, DomElement } from './dom.ts';
 import { clean } from './headline.ts';
 import type { LinkedArticle } from './json-ld.ts';
 
-/** The canonical address: what the page states, unless that is the home page; else the address it was fetched from. */
+/**
+ * The address that a page states for itself, unless that is a home page; else the one it was fetched from. It is a claim as long as the page was not
+ * read there: anybody can write anybody's address.
+ */
 export function addressOf(
   document: DomDocument,
   metas: Map<string, string>,

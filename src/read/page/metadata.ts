@@ -1,3 +1,4 @@
+import { publisherAt } from '../../article/publisher.ts';
 import { parseWebDate, type WebDate } from '../../time/web-dates.ts';
 import { addressOf, hostOf, imageOf } from './addresses.ts';
 import { collapse, type DomDocument } from './dom.ts';
@@ -95,10 +96,9 @@ export function readMetadata(document: DomDocument, jsonLd: readonly string[], a
   const url = addressOf(document, metas, linked, address);
   const dayFirst = !(language === 'en' && !/\.(?:uk|ie|au|nz|in|za)$/.test(hostOf(url ?? address)));
   const date = (values: readonly (string | null)[]) => firstDate(values, dayFirst);
-  const publisher =
-    clean(linked?.publisher) ??
-    clean(meta(PUBLISHERS)?.replace(/^@/, '')) ??
-    (hostOf(url ?? address).replace(/^www\./, '') || null);
+  const host = hostOf(address ?? url).replace(/^www\./, '');
+  const named = clean(linked?.publisher) ?? clean(meta(PUBLISHERS)?.replace(/^@/, ''));
+  const publisher = named === null || host === '' ? (named ?? (host || null)) : publisherAt(host, named);
   return {
     title: titleOf(document, metas, linked, publisher),
     byline: bylineOf(document, linked, meta(AUTHORS), publisher),

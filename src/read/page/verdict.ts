@@ -29,6 +29,10 @@ const NO_MORE =
 const NEEDS_SCRIPT =
   /\b(?:enable javascript|javascript (?:is )?(?:disabled|required)|checking your browser|verify you are (?:a )?human|just a moment|access denied|are you a robot|captcha|javascript aktivieren|activer javascript|habilit(?:e|ar) javascript)\b/;
 
+/** Titles of pages that say with status 200 that they are not there. */
+const NOT_FOUND =
+  /^(?:(?:error )?404\b(?:[ :|–—-]+(?:error|page|seite|not|article|story|pagina|erreur).*)?$|(?:(?:sorry|oops|whoops)[,.! ]+)?(?:(?:this|the|that) )?(?:page|article|story|content|file) (?:was |is |could |can ?)?(?:not (?:be )?|cannot be |no longer )(?:found|available|exists?)|not found$|(?:die )?seite (?:wurde )?nicht (?:gefunden|vorhanden|verfugbar)|(?:cette )?page (?:introuvable|non trouvee|inexistante)|pagina (?:no encontrada|non trovata|nao encontrada|niet gevonden|nie istnieje)|sidan (?:kunde inte hittas|finns inte)|strona nie (?:istnieje|zostala znaleziona)|страница не найдена|页面不存在|ページが見つかりません)/;
+
 const ARTICLE_TYPE = /article|posting|report|review|recipe|column|interview|gallery/i;
 /** Below these lengths of the story, in UTF-16 code units, what the rest of the page says is the message. */
 const BEGINNING = 700;
@@ -40,6 +44,8 @@ export function judge({ story, page, title, types, hasDate, free }: PageFacts): 
   const prose = story.reduce((sum, block) => sum + proseWeight(block), 0);
   const says = (pattern: RegExp, lines = page) =>
     pattern.test(plain(title)) || lines.some(({ text }) => text.length < 400 && pattern.test(plain(text)));
+  if (NOT_FOUND.test(plain(title)))
+    return { kind: 'not-an-article', reason: 'The page says that there is nothing at this address.' };
   if (length < NOTHING && says(NEEDS_SCRIPT))
     return {
       kind: 'empty',

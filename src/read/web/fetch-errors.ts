@@ -23,6 +23,8 @@ export interface FetchFailure {
   message: string;
   /** When the server, or our own pace for its host, allows the next try. */
   retryAfterMs?: number;
+  /** False where the host was not asked, for it wants to be left alone after another request. */
+  asked?: false;
 }
 
 const MESSAGES: Record<FetchFailureReason, (host: string, detail: string) => string> = {

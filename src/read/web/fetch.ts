@@ -156,7 +156,7 @@ export function createFetcher(options: FetchOptions): Fetcher {
     delayMs: number,
   ): Promise<Answer | FetchFailure> {
     const turn = await limits.turn(url.host, signal, delayMs);
-    if (turn.kind === 'too-far') return failure('rate-limited', url, '', turn.retryAfterMs);
+    if (turn.kind === 'too-far') return { ...failure('rate-limited', url, '', turn.retryAfterMs), asked: false };
     try {
       const { firstByteMs, maxBytes, maxDecodedBytes } = settings;
       const answer = await exchange(agent, url, {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Article, ArticleDraft, ArticleId, RevisionId } from '../../article/article.ts';
+import type { Article, ArticleDraft, ArticleId, ArticleKind, RevisionId } from '../../article/article.ts';
+import { addressKey } from '../../article/canonical-url.ts';
 import type { Queries } from '../database.ts';
-import { type CameIn, type RevisionsTable, SHARED, type WorkspaceId } from '../schema.ts';
+import { type CameIn, type RevisionChanges, type RevisionsTable, SHARED, type WorkspaceId } from '../schema.ts';
 
 /** The ids of the articles that a workspace may see: its own, those linked to it, and those shared with all. Every query for people goes through it. */
 export function visibleArticles(db: Queries, workspace: WorkspaceId) {
@@ -19,16 +20,27 @@ export function articleIdFor(owner: WorkspaceId, addressOrHash: string): Article
   return createHash('sha256').update(`${owner}\n${addressOrHash}`).digest('hex').slice(0, 16) as ArticleId;
 }
 
-/** The article of an owner that has this address or exactly these words, or null. */
+/** An article as far as its text is compared with a new reading. */
+export interface Known {
+  id: ArticleId;
+  sameWords: boolean;
+  title: string;
+  text: string;
+}
+
+/**
+ * The article of an owner that has exactly these words, or whose own address this is, or null. An address that only leads to a copy of the article
+ * does not change it.
+ */
 export async function findKnown(
   db: Queries,
   owner: WorkspaceId,
-  found: { url: string | null; hash: string },
-): Promise<{ id: ArticleId; sameWords: boolean } | null> {
+  found: { url: string | null; hash: string; title: string },
+): Promise<Known | null> {
   const rows = await db
     .selectFrom('articles')
     .innerJoin('revisions', 'revisions.id', 'articles.current')
-    .select(['articles.id', 'revisions.content_hash'])
+    .select(['articles.id', 'revisions.content_hash', 'revisions.title', 'revisions.text', 'revisions.url'])
     .where('articles.owner', '=', owner)
     .where((e) =>
       e.or([
@@ -46,9 +58,27 @@ export async function findKnown(
     )
     .limit(10)
     .execute();
-  const same = rows.find((row) => row.content_hash === found.hash);
-  const best = same ?? rows[0];
-  return best ? { id: best.id, sameWords: same !== undefined } : null;
+  const same = rows.find(
+    // Another headline over the same words is a new version at the article's own address, and another desk's anywhere else.
+    (row) => row.content_hash === found.hash && (row.title === found.title || !isOneAddress(row.url, found.url)),
+  );
+  const best = same ?? rows.find((row) => row.url === null || isOneAddress(row.url, found.url));
+  return best ? { id: best.id, sameWords: same !== undefined, title: best.title, text: best.text } : null;
+}
+
+function isOneAddress(stored: string | null, found: string | null): boolean {
+  return stored !== null && found !== null && (addressKey(stored) ?? stored) === (addressKey(found) ?? found);
+}
+
+/** The current text of an article by its id. */
+export async function findById(db: Queries, id: ArticleId, hash: string): Promise<Known | null> {
+  const row = await db
+    .selectFrom('articles')
+    .innerJoin('revisions', 'revisions.id', 'articles.current')
+    .select(['articles.id', 'revisions.content_hash', 'revisions.title', 'revisions.text'])
+    .where('articles.id', '=', id)
+    .executeTakeFirst();
+  return row ? { id: row.id, sameWords: row.content_hash === hash, title: row.title, text: row.text } : null;
 }
 
 /** Holds off every other process that is adding an article with the same key until the transaction ends. */
@@ -58,13 +88,21 @@ export async function lockForAdding(tx: Queries, key: string): Promise<void> {
 
 export async function insertArticle(
   tx: Queries,
-  article: { id: ArticleId; owner: WorkspaceId; cameIn: CameIn },
+  article: { id: ArticleId; owner: WorkspaceId; cameIn: CameIn; lookAt?: Date | null },
 ): Promise<void> {
-  await tx.insertInto('articles').values({ id: article.id, owner: article.owner, came_in: article.cameIn }).execute();
+  await tx
+    .insertInto('articles')
+    .values({ id: article.id, owner: article.owner, came_in: article.cameIn, look_at: article.lookAt ?? null })
+    .execute();
 }
 
-/** Adds the draft as the article's newest revision and makes it the current one. */
-export async function insertRevision(tx: Queries, id: ArticleId, draft: ArticleDraft): Promise<RevisionId> {
+/** Adds the draft as the article's newest revision and makes it the current one; `changes`: from the one before. */
+export async function insertRevision(
+  tx: Queries,
+  id: ArticleId,
+  draft: ArticleDraft,
+  changes: RevisionChanges | null,
+): Promise<RevisionId> {
   const { id: revision } = await tx
     .insertInto('revisions')
     .values({
@@ -84,6 +122,7 @@ export async function insertRevision(tx: Queries, id: ArticleId, draft: ArticleD
       kind: draft.kind,
       text: draft.text,
       content_hash: contentHash(draft.text),
+      changes: changes === null ? null : JSON.stringify(changes),
     })
     .returning('id')
     .executeTakeFirstOrThrow();
@@ -91,11 +130,21 @@ export async function insertRevision(tx: Queries, id: ArticleId, draft: ArticleD
   return revision;
 }
 
-export async function addAddress(tx: Queries, owner: WorkspaceId, url: string, id: ArticleId): Promise<void> {
+/** Has an address lead to an article; one that leads elsewhere stays as it is, unless it is the article's `own`. */
+export async function addAddress(
+  tx: Queries,
+  owner: WorkspaceId,
+  url: string,
+  id: ArticleId,
+  { own = false } = {},
+): Promise<void> {
   await tx
     .insertInto('addresses')
     .values({ owner, url, article_id: id })
-    .onConflict((c) => c.columns(['owner', 'url']).doNothing())
+    .onConflict((c) => {
+      const taken = c.columns(['owner', 'url']);
+      return own ? taken.doUpdateSet({ article_id: id }) : taken.doNothing();
+    })
     .execute();
 }
 
@@ -115,6 +164,7 @@ const ARTICLE_COLUMNS = [
   'articles.added as added',
   'articles.story as story',
   'articles.came_in as came_in',
+  'articles.gone as gone',
   'revisions.id as revision',
   'revisions.url as url',
   'revisions.title as title',
@@ -136,6 +186,7 @@ type Row = {
   added: Date;
   story: string | null;
   came_in: CameIn;
+  gone: Date | null;
   revision: RevisionId;
   published: Date | null;
   modified: Date | null;
@@ -154,7 +205,12 @@ type Row = {
   | 'text'
 >;
 
-export type StoredArticle = Article & { story: string | null; cameIn: CameIn };
+export type StoredArticle = Article & {
+  story: string | null;
+  cameIn: CameIn;
+  /** Since when its page answers that there is none. */
+  gone: Date | null;
+};
 
 function toArticle(row: Row): StoredArticle {
   const { published_zone, image_url, image_alt, came_in, ...rest } = row;
@@ -191,6 +247,9 @@ export interface ArticleListing {
   published: Date | null;
   added: Date;
   url: string | null;
+  kind: ArticleKind;
+  /** Since when its page answers that there is none. */
+  gone: Date | null;
 }
 
 /** The newest articles that a workspace may see, newest first; `words` must all occur in title or publisher. */
@@ -209,6 +268,8 @@ export async function listArticles(
       'revisions.published',
       'articles.added',
       'revisions.url',
+      'revisions.kind',
+      'articles.gone',
     ])
     .where('articles.id', 'in', visibleArticles(db, workspace));
   for (const word of (filter.words ?? '').split(/\s+/).filter(Boolean).slice(0, 8)) {
@@ -303,6 +364,8 @@ export interface RevisionRecord {
   modified: Date | null;
   added: Date;
   text: string;
+  /** From the revision before; null for the first. */
+  changes: RevisionChanges | null;
 }
 
 const MOST_REVISIONS = 100;
@@ -311,7 +374,7 @@ const MOST_REVISIONS = 100;
 export async function revisionsOf(db: Queries, workspace: WorkspaceId, id: string): Promise<RevisionRecord[]> {
   const rows = await db
     .selectFrom('revisions')
-    .select(['number', 'title', 'url', 'published', 'modified', 'added', 'text'])
+    .select(['number', 'title', 'url', 'published', 'modified', 'added', 'text', 'changes'])
     .where('article_id', '=', id as ArticleId)
     .where('article_id', 'in', visibleArticles(db, workspace))
     .orderBy('number', 'desc')

@@ -1,15 +1,13 @@
 import { sql } from 'kysely';
 import type { ArticleId } from '../../article/article.ts';
 import { copyKeys, type Fingerprint, isNearCopy } from '../../article/fingerprint.ts';
+import { saysNothingNew } from '../../article/same-report.ts';
 import type { Queries } from '../database.ts';
 import type { WorkspaceId } from '../schema.ts';
 
 const CANDIDATES = 20;
 
-/**
- * An article of the owner of which this is a near-identical copy (syndicated, slightly edited), or null. A text with other numbers is
- * no copy, however alike: reports made from one template differ in little else.
- */
+/** An article of the owner of which this is a copy that says nothing of its own (syndicated, cut), or null. */
 export async function findCopy(
   db: Queries,
   owner: WorkspaceId,
@@ -21,16 +19,8 @@ export async function findCopy(
     join articles a on a.id = f.article_id join revisions r on r.id = a.current
     where f.owner = ${owner} and f.keys && ${copyKeys(print)}
     limit ${CANDIDATES}`.execute(db);
-  const numbers = numbersIn(text);
-  const found = rows.find((row) => {
-    const others = numbersIn(row.text);
-    return isNearCopy(row.fingerprint, print) && (numbers.isSubsetOf(others) || others.isSubsetOf(numbers));
-  });
+  const found = rows.find((row) => isNearCopy(row.fingerprint, print) && saysNothingNew(text, row.text));
   return found?.id ?? null;
-}
-
-function numbersIn(text: string): Set<string> {
-  return new Set(text.match(/\d+(?:[.,]\d+)*/g) ?? []);
 }
 
 /** Keeps the fingerprint of an article's newest text. */

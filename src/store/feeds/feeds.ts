@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import type { ArticleId } from '../../article/article.ts';
 import type { Queries } from '../database.ts';
 import type { FeedId, WorkspaceId } from '../schema.ts';
 
@@ -16,6 +15,8 @@ export interface Feed {
   succeeded: Date | null;
   failures: number;
   problem: string | null;
+  /** Since when its server says that it is gone for good. */
+  ended: Date | null;
 }
 
 const COLUMNS = [
@@ -30,7 +31,11 @@ const COLUMNS = [
   'feeds.succeeded',
   'feeds.failures',
   'feeds.problem',
+  'feeds.ended',
 ] as const;
+
+/** How long an entry that could not be read counts against its feed. */
+const ENTRY_DAYS = 3;
 
 export function feedIdOf(url: string): FeedId {
   return createHash('sha256').update(url).digest('hex').slice(0, 12) as FeedId;
@@ -51,7 +56,8 @@ export async function followFeed(
   },
   now: Date,
 ): Promise<boolean> {
-  const id = feedIdOf(feed.url);
+  const moved = await tx.selectFrom('feeds').select('id').where('url', '=', feed.url).executeTakeFirst();
+  const id = moved?.id ?? feedIdOf(feed.url);
   await tx
     .insertInto('feeds')
     .values({
@@ -98,19 +104,57 @@ export async function toggleFeed(tx: Queries, workspace: WorkspaceId, id: FeedId
     .where('feed_id', '=', id)
     .returning('active')
     .executeTakeFirst();
+  // Who resumes a feed that had ended wants it tried.
+  if (row?.active)
+    await tx
+      .updateTable('feeds')
+      .set({ ended: null, next_poll: new Date() })
+      .where('id', '=', id)
+      .where('ended', 'is not', null)
+      .execute();
   return row?.active ?? null;
 }
 
+export interface FollowedFeed extends Feed {
+  name: string | null;
+  active: boolean;
+  /** Of the entries of the last days, how many could not be read so far, how many were, and why the last of them could not. */
+  unread: number;
+  read: number;
+  entryProblem: string | null;
+}
+
 /** The feeds that a workspace follows, by title. */
-export async function listFeeds(
-  db: Queries,
-  workspace: WorkspaceId,
-): Promise<(Feed & { name: string | null; active: boolean })[]> {
+export async function listFeeds(db: Queries, workspace: WorkspaceId): Promise<FollowedFeed[]> {
   return db
     .selectFrom('feeds')
     .innerJoin('feed_followers', 'feed_followers.feed_id', 'feeds.id')
+    .leftJoinLateral(
+      (e) =>
+        e
+          .selectFrom('feed_entries as entry')
+          .select((c) => [
+            c.fn.countAll<number>().filterWhere('entry.problem', 'is not', null).as('unread'),
+            c.fn.countAll<number>().filterWhere('entry.state', '=', 'read').as('read'),
+            sql<
+              string | null
+            >`(array_agg(entry.problem order by entry.seen desc) filter (where entry.problem is not null))[1]`.as(
+              'entryProblem',
+            ),
+          ])
+          .whereRef('entry.feed_id', '=', 'feeds.id')
+          .where('entry.state', '!=', 'skipped')
+          .where(sql<boolean>`entry.seen > feeds.polled - ${ENTRY_DAYS} * interval '1 day'`)
+          .as('lately'),
+      (join) => join.onTrue(),
+    )
     .select(COLUMNS)
     .select(['feed_followers.name', 'feed_followers.active'])
+    .select((e) => [
+      e.fn.coalesce('lately.unread', e.lit(0)).as('unread'),
+      e.fn.coalesce('lately.read', e.lit(0)).as('read'),
+      'lately.entryProblem',
+    ])
     .where('feed_followers.workspace_id', '=', workspace)
     .orderBy('feeds.title')
     .limit(1_000)
@@ -127,7 +171,7 @@ export async function takeDueFeeds(db: Queries, now: Date, limit: number): Promi
     update feeds set next_poll = ${now}::timestamptz + every_minutes * interval '1 minute'
     where id in (
       select f.id from feeds f
-      where f.next_poll <= ${now} and exists (select 1 from feed_followers w where w.feed_id = f.id and w.active)
+      where f.next_poll <= ${now} and f.ended is null and exists (select 1 from feed_followers w where w.feed_id = f.id and w.active)
       order by f.next_poll limit ${limit} for update skip locked
     )
     returning id`.execute(db);
@@ -174,97 +218,37 @@ export async function recordPollFailure(
     .execute();
 }
 
-export interface NewEntry {
-  entry: string;
-  url: string | null;
-  /** The article as far as the feed itself gives it. */
-  draft: unknown;
+/** Puts off the next reading, without a failure. */
+export async function postponePoll(db: Queries, id: FeedId, nextPoll: Date): Promise<void> {
+  await db.updateTable('feeds').set({ next_poll: nextPoll }).where('id', '=', id).execute();
 }
 
-/** Marks entries as seen; those that were not seen before wait to be read. Returns how many these are. */
-export async function seeEntries(db: Queries, id: FeedId, entries: readonly NewEntry[], old: boolean): Promise<number> {
-  if (entries.length === 0) return 0;
-  const rows = await db
-    .insertInto('feed_entries')
-    .values(
-      entries.map((entry) => ({
-        feed_id: id,
-        entry: entry.entry,
-        url: entry.url,
-        draft: JSON.stringify(entry.draft),
-        state: 'waiting' as const,
-        old,
-      })),
-    )
-    .onConflict((c) => c.doNothing())
-    .returning('entry')
-    .execute();
-  return rows.length;
-}
-
-export interface WaitingEntry {
-  feed: FeedId;
-  entry: string;
-  url: string | null;
-  draft: unknown;
-  old: boolean;
-  tries: number;
-}
-
-/** Entries that wait to be read, oldest first. */
-export async function waitingEntries(
-  db: Queries,
-  now: Date,
-  limit: number,
-): Promise<{ feed: FeedId; entry: string }[]> {
-  return db
-    .selectFrom('feed_entries')
-    .select(['feed_id as feed', 'entry'])
-    .where('state', '=', 'waiting')
-    .where('retry_at', '<=', now)
-    .orderBy('seen')
-    .limit(limit)
+/** Stops reading a feed whose server says that it is gone for good. */
+export async function endFeed(db: Queries, id: FeedId, problem: string, now: Date): Promise<void> {
+  await db
+    .updateTable('feeds')
+    .set((e) => ({ ended: now, problem, polled: now, failures: e('failures', '+', 1) }))
+    .where('id', '=', id)
     .execute();
 }
 
-export async function waitingEntry(db: Queries, feed: FeedId, entry: string): Promise<WaitingEntry | null> {
-  const row = await db
-    .selectFrom('feed_entries')
-    .select(['feed_id as feed', 'entry', 'url', 'draft', 'old', 'tries'])
-    .where('feed_id', '=', feed)
-    .where('entry', '=', entry)
-    .where('state', '=', 'waiting')
+/** Gives a feed the address that it has moved to; where that is followed already, its followers go over to it. */
+export async function moveFeed(db: Queries, id: FeedId, url: string): Promise<void> {
+  const other = await db
+    .selectFrom('feeds')
+    .select('id')
+    .where('url', '=', url)
+    .where('id', '!=', id)
     .executeTakeFirst();
-  return row ?? null;
-}
-
-export async function entryRead(db: Queries, entry: WaitingEntry, article: ArticleId): Promise<void> {
-  await db
-    .updateTable('feed_entries')
-    .set({ state: 'read', article_id: article, draft: null, problem: null })
-    .where('feed_id', '=', entry.feed)
-    .where('entry', '=', entry.entry)
-    .execute();
-}
-
-/** Notes why an entry could not be read; `retryAt` null gives it up. */
-export async function entryFailed(
-  db: Queries,
-  entry: WaitingEntry,
-  problem: string,
-  retryAt: Date | null,
-): Promise<void> {
-  await db
-    .updateTable('feed_entries')
-    .set({
-      state: retryAt ? 'waiting' : 'failed',
-      problem,
-      tries: entry.tries + 1,
-      ...(retryAt ? { retry_at: retryAt } : { draft: null }),
-    })
-    .where('feed_id', '=', entry.feed)
-    .where('entry', '=', entry.entry)
-    .execute();
+  if (!other) {
+    await db.updateTable('feeds').set({ url, etag: null, last_modified: null }).where('id', '=', id).execute();
+    return;
+  }
+  await sql`
+    insert into feed_followers (workspace_id, feed_id, name, active, place, told, added)
+    select workspace_id, ${other.id}, name, active, place, told, added from feed_followers where feed_id = ${id}
+    on conflict do nothing`.execute(db);
+  await db.deleteFrom('feeds').where('id', '=', id).execute();
 }
 
 /** The workspaces that follow a feed now. */

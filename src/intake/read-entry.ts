@@ -1,0 +1,124 @@
+import type { ArticleDraft } from '../article/article.ts';
+import { isSameSite } from '../article/canonical-url.ts';
+import { saysNothingNew } from '../article/same-report.ts';
+import { UserError } from '../errors.ts';
+import { readDateline } from '../read/plain-text/dateline.ts';
+import { showTo } from '../store/articles/articles.ts';
+import { entryFailed, entryRead, type WaitingEntry, waitingEntry } from '../store/feeds/entries.ts';
+import { type Feed, findFeed, followersOf } from '../store/feeds/feeds.ts';
+import type { FeedId } from '../store/schema.ts';
+import { addArticle } from './add-article.ts';
+import { entryKind, entryText, entryTitle, saysMore } from './entry-text.ts';
+import { type EntryDraft, entryDraft } from './feed-entry.ts';
+import { lookAgainAfter } from './look-times.ts';
+import { newsSince } from './news-since.ts';
+import type { FeedDeps } from './poll-feed.ts';
+import { tooLong } from './read-address.ts';
+import { type ReadPage, readPage, UnreadablePage } from './read-page.ts';
+
+const TRIES = 4;
+const RETRY_MINUTES = 30;
+/** What was there before a feed was followed is no news: it counts as seen long ago. */
+const OLD_DAYS = 30;
+/** Long enough to be the article itself and no teaser. */
+const FULL_TEXT_CHARACTERS = 1_500;
+/** Failures after which the same page may be there in half an hour. */
+const PASSING = new Set<string>(['timed-out', 'server-error', 'rate-limited', 'network']);
+
+/**
+ * Reads one waiting entry and stores its article for all who follow the feed: the feed's own text where that is the article and the link is the feed's
+ * own; else the page; and where the page gives nothing, the feed's words as what they are. Safe to run twice.
+ */
+export async function readEntry(deps: FeedDeps, feedId: FeedId, key: string): Promise<void> {
+  const [entry, feed] = await Promise.all([waitingEntry(deps.db, feedId, key), findFeed(deps.db, feedId)]);
+  if (!entry || !feed) return;
+  try {
+    const followers = await followersOf(deps.db, feedId);
+    const [first] = followers;
+    if (first === undefined) return await entryFailed(deps.db, entry, 'nobody follows the feed', null);
+    const { draft, addresses, ownText } = await articleOf(deps, feed, entry);
+    if (draft.text.length > deps.maxCharacters) throw new UserError(tooLong(draft.text.length, deps.maxCharacters));
+    const now = deps.now();
+    const old = entry.old ? new Date(now.getTime() - OLD_DAYS * 86_400_000) : undefined;
+    const seenSince = newsSince(draft.published, now) ?? old;
+    const lookAt = ownText ? null : lookAgainAfter(0, now);
+    const added = await addArticle(deps.db, draft, { workspace: first, cameIn: 'feed', addresses, seenSince, lookAt });
+    for (const workspace of followers) await showTo(deps.db, workspace, added.article, seenSince);
+    await entryRead(deps.db, entry, added.article, ownText);
+  } catch (error) {
+    const passing = !(error instanceof UnreadablePage) || PASSING.has(error.reason);
+    const again = passing && entry.tries + 1 < TRIES ? RETRY_MINUTES * 60_000 * 2 ** entry.tries : null;
+    const problem = error instanceof UserError ? error.message : 'it could not be stored';
+    await entryFailed(deps.db, entry, problem, again === null ? null : new Date(deps.now().getTime() + again));
+    if (!(error instanceof UserError)) throw error;
+  }
+}
+
+interface EntryArticle {
+  draft: ArticleDraft;
+  addresses: string[];
+  /** The text is the feed's, not the page's. */
+  ownText: boolean;
+}
+
+async function articleOf(deps: FeedDeps, feed: Feed, entry: WaitingEntry): Promise<EntryArticle> {
+  const said = entryDraft.parse(entry.draft);
+  const text = entryText(said.html);
+  const link = entry.url;
+  const isFull = text.length >= FULL_TEXT_CHARACTERS;
+  const belongs = link === null || isSameSite(link, feed.url);
+  // What was read from its page stays the page's: two renderings of one text are no two versions.
+  if ((isFull && belongs && (entry.article === null || entry.ownText)) || link === null)
+    return ownText(feed, entry, said, text, 'article');
+  try {
+    const page = await readPage(deps, link);
+    if (isFull && !belongs && !saysNothingNew(page.draft.text, text)) return ownText(feed, entry, said, text, 'post');
+    return { draft: filledIn(page, said), addresses: page.addresses, ownText: false };
+  } catch (error) {
+    const lastTry = !(error instanceof UnreadablePage) || !PASSING.has(error.reason) || entry.tries + 1 >= TRIES;
+    if (!(error instanceof UserError) || !lastTry || !saysMore(said.title, text)) throw error;
+    return ownText(feed, entry, said, text, entryKind({ ...said, link }));
+  }
+}
+
+/** What the feed knows fills what the page lacks. */
+function filledIn({ draft }: ReadPage, said: EntryDraft): ArticleDraft {
+  return {
+    ...draft,
+    byline: draft.byline ?? (said.author || null),
+    published: draft.published ?? (said.published ? new Date(said.published) : null),
+    title: draft.title || said.title || draft.url,
+    language: draft.language ?? languageOf(said),
+  };
+}
+
+/** The feed's own text: under the link where that is the feed's own page, else at the entry's place in the feed. */
+function ownText(
+  feed: Feed,
+  entry: WaitingEntry,
+  said: EntryDraft,
+  text: string,
+  kind: ArticleDraft['kind'],
+): EntryArticle {
+  if (text === '') throw new UserError('The entry has no text and no address.');
+  const own = [entry.url, /^https?:/.test(said.id) ? said.id : null].find((url) => url && isSameSite(url, feed.url));
+  const draft: ArticleDraft = {
+    title: entryTitle(said.title, text),
+    byline: said.author || null,
+    dateline: readDateline(text.split('\n')[0] ?? '')?.place ?? null,
+    publisher: said.feedTitle || feed.title || null,
+    published: said.published ? new Date(said.published) : null,
+    publishedZone: null,
+    modified: null,
+    language: languageOf(said),
+    url: own ?? `${feed.url}#!${entry.entry}`,
+    image: null,
+    kind,
+    text,
+  };
+  return { draft, addresses: [], ownText: true };
+}
+
+function languageOf({ language }: EntryDraft): string | null {
+  return /^\s*([a-z]{2,3})(?![a-z])/i.exec(language)?.[1]?.toLowerCase() ?? null;
+}

@@ -1,0 +1,67 @@
+import type { ArticleDraft } from '../article/article.ts';
+import { addressKey, canonicalUrl } from '../article/canonical-url.ts';
+import { saysNothingNew } from '../article/same-report.ts';
+import { UserError } from '../errors.ts';
+import type { Parser } from '../read/parse/parser-pool.ts';
+import type { Fetcher } from '../read/web/fetch.ts';
+import type { FetchFailureReason } from '../read/web/fetch-errors.ts';
+
+export interface Reader {
+  fetcher: Fetcher;
+  parser: Parser;
+}
+
+/** Why there is no article at an address; `reason` is the fetcher's, or `no-article` for what the page holds. */
+export class UnreadablePage extends UserError {
+  readonly reason: FetchFailureReason | 'no-article';
+
+  constructor(message: string, reason: FetchFailureReason | 'no-article') {
+    super(message);
+    this.reason = reason;
+  }
+}
+
+/** An article as read from the page at `draft.url`, with the other addresses that led there. */
+export interface ReadPage {
+  draft: ArticleDraft & { url: string };
+  addresses: string[];
+}
+
+/**
+ * Reads the article at an address. Its own address is where it was found; the one that the page states for itself counts when the page there says
+ * the same.
+ * @throws UnreadablePage with the reason in words.
+ */
+export async function readPage(deps: Reader, address: string, signal?: AbortSignal): Promise<ReadPage> {
+  const found = await readOne(deps, address, signal);
+  const stated = found.draft.url;
+  if (isSamePage(stated, found.own)) return found;
+  const there = await readOne(deps, stated, signal).catch((error: unknown) => {
+    if (error instanceof UnreadablePage) return null;
+    throw error;
+  });
+  const isItsOwn = there !== null && addressKey(there.own) === addressKey(stated);
+  return isItsOwn && saysNothingNew(found.draft.text, there.draft.text)
+    ? { draft: { ...there.draft, url: stated }, addresses: [...there.addresses, ...found.addresses] }
+    : { ...found, draft: { ...found.draft, url: found.own } };
+}
+
+async function readOne(deps: Reader, address: string, signal?: AbortSignal): Promise<ReadPage & { own: string }> {
+  const fetched = await deps.fetcher.fetchPage(address, signal ? { signal } : {});
+  if (fetched.kind === 'failed') throw new UnreadablePage(fetched.message, fetched.reason);
+  if (fetched.kind === 'not-modified')
+    throw new UnreadablePage('The server gave no content for this address.', 'network');
+  const { bytes, contentType, url, redirects } = fetched;
+  const parsed = await deps.parser.parsePage({ bytes, contentType, url });
+  if (parsed.kind === 'failed') throw new UnreadablePage(parsed.message, 'no-article');
+  const page = parsed.value;
+  if (page.kind !== 'article') throw new UnreadablePage(page.reason, 'no-article');
+  const own = canonicalUrl(url) ?? url;
+  return { draft: { ...page.draft, url: page.draft.url ?? own }, addresses: [address, ...redirects, url], own };
+}
+
+/** Whether two addresses differ at most in scheme, "www." and query: then one site wrote both for one page. */
+function isSamePage(a: string, b: string): boolean {
+  const path = (address: string) => addressKey(address)?.replace(/\?.*$/, '');
+  return path(a) === path(b);
+}

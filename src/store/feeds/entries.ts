@@ -1,0 +1,199 @@
+import { sql } from 'kysely';
+import type { ArticleId } from '../../article/article.ts';
+import type { Queries } from '../database.ts';
+import type { FeedId } from '../schema.ts';
+
+export interface NewEntry {
+  /** What it is known by within its feed. */
+  entry: string;
+  url: string | null;
+  /** The article as far as the feed itself gives it. */
+  draft: unknown;
+  dated: Date | null;
+  /** A hash of what the feed says of it. */
+  version: string;
+}
+
+const DAY_MS = 86_400_000;
+/** How long a changed entry is read again. */
+const CHANGING_DAYS = 14;
+/** An entry that left its feed is forgotten after so long, so that nothing grows for ever. */
+const REMEMBERED_DAYS = 400;
+
+/**
+ * Marks entries as seen, newest first. Those that were not seen before wait to be read, at most `most`: at a feed's first reading the others are skipped, and
+ * later they stay unseen until the next reading. Entries that say something else than before wait again. Returns how many wait now that did not.
+ */
+export async function seeEntries(
+  db: Queries,
+  id: FeedId,
+  entries: readonly NewEntry[],
+  { first, most, now }: { first: boolean; most: number; now: Date },
+): Promise<number> {
+  if (entries.length === 0) return 0;
+  const seen = await seenAlready(db, id, entries);
+  const unseen = entries.filter(({ entry }) => !seen.has(entry));
+  const taken = first ? unseen : unseen.slice(0, most);
+  await insertEntries(db, id, taken, { first, most, now });
+  let changed = 0;
+  for (const entry of entries) {
+    const before = seen.get(entry.entry);
+    if (before === undefined || before.version === entry.version) continue;
+    if (await changeEntry(db, id, entry, before, now)) changed++;
+  }
+  return Math.min(taken.length, most) + changed;
+}
+
+interface Seen {
+  version: string | null;
+  state: string;
+  seen: Date;
+}
+
+async function seenAlready(db: Queries, id: FeedId, entries: readonly NewEntry[]): Promise<Map<string, Seen>> {
+  const rows = await db
+    .selectFrom('feed_entries')
+    .select(['entry', 'version', 'state', 'seen'])
+    .where('feed_id', '=', id)
+    .where(sql<boolean>`entry = any(${entries.map(({ entry }) => entry)})`)
+    .execute();
+  return new Map(rows.map((row) => [row.entry, row]));
+}
+
+const ROWS_A_STATEMENT = 500;
+
+async function insertEntries(
+  db: Queries,
+  id: FeedId,
+  entries: readonly NewEntry[],
+  { first, most, now }: { first: boolean; most: number; now: Date },
+): Promise<void> {
+  for (let from = 0; from < entries.length; from += ROWS_A_STATEMENT)
+    await db
+      .insertInto('feed_entries')
+      .values(
+        entries.slice(from, from + ROWS_A_STATEMENT).map((entry, at) => {
+          const waits = from + at < most;
+          return {
+            feed_id: id,
+            entry: entry.entry,
+            url: entry.url,
+            draft: waits ? JSON.stringify(entry.draft) : null,
+            state: waits ? ('waiting' as const) : ('skipped' as const),
+            old: first,
+            retry_at: now,
+            seen: now,
+            version: entry.version,
+          };
+        }),
+      )
+      .onConflict((c) => c.doNothing())
+      .execute();
+}
+
+/** Notes what an entry says now; true when it is to be read again. */
+async function changeEntry(db: Queries, id: FeedId, entry: NewEntry, before: Seen, now: Date): Promise<boolean> {
+  const fresh = now.getTime() - before.seen.getTime() < CHANGING_DAYS * DAY_MS;
+  // Of an entry from before versions were noted, what it said then is not known.
+  const again = before.version !== null && before.state !== 'skipped' && fresh;
+  const values = again
+    ? {
+        version: entry.version,
+        state: 'waiting' as const,
+        draft: JSON.stringify(entry.draft),
+        url: entry.url,
+        tries: 0,
+        retry_at: now,
+      }
+    : { version: entry.version };
+  await db.updateTable('feed_entries').set(values).where('feed_id', '=', id).where('entry', '=', entry.entry).execute();
+  return again;
+}
+
+/** Forgets entries that were seen long ago and are not in the feed any more. */
+export async function forgetEntries(db: Queries, id: FeedId, present: readonly NewEntry[], now: Date): Promise<void> {
+  await db
+    .deleteFrom('feed_entries')
+    .where('feed_id', '=', id)
+    .where('seen', '<', new Date(now.getTime() - REMEMBERED_DAYS * DAY_MS))
+    .where(sql<boolean>`entry <> all(${present.map(({ entry }) => entry)})`)
+    .execute();
+}
+
+export interface WaitingEntry {
+  feed: FeedId;
+  entry: string;
+  url: string | null;
+  draft: unknown;
+  old: boolean;
+  tries: number;
+  /** What was read from it before. */
+  article: ArticleId | null;
+  ownText: boolean;
+}
+
+/** Entries that wait to be read, oldest first. */
+export async function waitingEntries(
+  db: Queries,
+  now: Date,
+  limit: number,
+): Promise<{ feed: FeedId; entry: string }[]> {
+  return db
+    .selectFrom('feed_entries')
+    .select(['feed_id as feed', 'entry'])
+    .where('state', '=', 'waiting')
+    .where('retry_at', '<=', now)
+    .orderBy('seen')
+    .limit(limit)
+    .execute();
+}
+
+export async function waitingEntry(db: Queries, feed: FeedId, entry: string): Promise<WaitingEntry | null> {
+  const row = await db
+    .selectFrom('feed_entries')
+    .select([
+      'feed_id as feed',
+      'entry',
+      'url',
+      'draft',
+      'old',
+      'tries',
+      'article_id as article',
+      'own_text as ownText',
+    ])
+    .where('feed_id', '=', feed)
+    .where('entry', '=', entry)
+    .where('state', '=', 'waiting')
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** Notes that an entry was read; `ownText`: that the article is the feed's own text. */
+export async function entryRead(db: Queries, entry: WaitingEntry, article: ArticleId, ownText: boolean): Promise<void> {
+  await db
+    .updateTable('feed_entries')
+    .set({ state: 'read', article_id: article, own_text: ownText, draft: null, problem: null })
+    .where('feed_id', '=', entry.feed)
+    .where('entry', '=', entry.entry)
+    .execute();
+}
+
+/** Notes why an entry could not be read; `retryAt` null gives it up. */
+export async function entryFailed(
+  db: Queries,
+  entry: WaitingEntry,
+  problem: string,
+  retryAt: Date | null,
+): Promise<void> {
+  await db
+    .updateTable('feed_entries')
+    .set({
+      state: retryAt ? 'waiting' : 'failed',
+      problem,
+      tries: entry.tries + 1,
+      ...(retryAt ? { retry_at: retryAt } : { draft: null }),
+    })
+    .where('feed_id', '=', entry.feed)
+    .where('entry', '=', entry.entry)
+    .execute();
+}
