@@ -244,8 +244,8 @@ export const SETTINGS = {
   },
   PAGES_AGAIN: {
     group: 'Reading',
-    what: 'Whether stored pages are looked at again in their first days, for corrections and dead links (yes, no)',
-    default: 'yes',
+    what: 'Whether stored pages are looked at again in their first days, for corrections and dead links (true, false)',
+    default: 'true',
     schema: yesNo,
   },
 

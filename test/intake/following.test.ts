@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import type { ArticleId } from '../../src/article/article.ts';
 import { lookAgain } from '../../src/intake/look-again.ts';
 import { articlesById, listArticles, revisionsOf } from '../../src/store/articles/articles.ts';
+import { revisionsSince } from '../../src/store/articles/revisions-since.ts';
 import { articlesBetween } from '../../src/store/digests/digest-news.ts';
 import { feedIdOf, findFeed, listFeeds, takeDueFeeds } from '../../src/store/feeds/feeds.ts';
 import { TERMINAL } from '../../src/store/schema.ts';
@@ -105,6 +107,8 @@ test('a corrected entry is read again and becomes a revision that says what chan
     { title: 'Two missing', removed: [missing], inserted: [safe] },
   ]);
   expect(web.asked(web.at(2, '/fire'))).toBe(2);
+  const changed = await revisionsSince(web.db, TERMINAL, [listed?.id as ArticleId], new Date(0));
+  expect(changed).toMatchObject([{ number: 2, title: 'All safe', changes: { removed: [missing] } }]);
 });
 
 test('a page that changed is found by looking again, and one that is gone is marked', async () => {
