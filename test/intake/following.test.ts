@@ -5,6 +5,7 @@ import { pollFeed } from '../../src/intake/poll-feed.ts';
 import { articlesById, listArticles, revisionsOf } from '../../src/store/articles/articles.ts';
 import { revisionsSince } from '../../src/store/articles/revisions-since.ts';
 import { articlesBetween } from '../../src/store/digests/digest-news.ts';
+import { waitingEntries } from '../../src/store/feeds/entries.ts';
 import { feedIdOf, findFeed, listFeeds, takeDueFeeds } from '../../src/store/feeds/feeds.ts';
 import { TERMINAL } from '../../src/store/schema.ts';
 import { loopbackWeb, newsPage, rss, STORY } from './loopback-web.ts';
