@@ -19,6 +19,8 @@ export interface Claim {
   text: string;
   /** What supports it, at least one. */
   spans: SpanOf[];
+  /** The words of the text that answer, where they are plain to see. */
+  bold?: Span;
 }
 
 /** An article or story of a numbered list. */

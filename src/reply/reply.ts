@@ -26,6 +26,8 @@ export type Block =
       cites: number[];
       /** Where each of the numbers leads: its passage; null where the article has no address. */
       links?: readonly (string | null)[];
+      /** The words of the text that answer, in UTF-16 units, half-open: shown in bold. */
+      bold?: { start: number; end: number };
     }
   /** Verbatim words of somebody, shown in quotation marks or as a block quotation. `speaker` null: "unattributed". */
   | {
@@ -52,7 +54,8 @@ export type Block =
       note?: string;
     }
   | { kind: 'sources'; sources: Source[] }
-  | { kind: 'list'; items: { text: string; url?: string | null; detail?: string }[] }
+  /** `numbered`: an item can be pointed at by its number. */
+  | { kind: 'list'; numbered?: boolean; items: { text: string; url?: string | null; detail?: string }[] }
   /** What was asked, for others who read the answer; `by` is the id of a user of the platform. */
   | { kind: 'asked'; text: string; by: string | null }
   /** Small print: what was searched, warnings, how to go on. */

@@ -42,8 +42,18 @@ export function withSpeakers(
   const unnamed = speakers.filter((speaker) => speaker === null || !isNamed(speaker, text));
   const who = unnamed.map((speaker) => speaker ?? 'unattributed').join('; ');
   // Unattributed words whose sentence says who spoke in its own way ("she said") need no more.
-  const tells = unnamed.every((speaker) => speaker === null) && open === '' && close === '';
+  const tells =
+    unnamed.every((speaker) => speaker === null) && open === '' && close === '' && saysMore(span, text, inside);
   return `${open}${text}${close}${who === '' || tells ? '' : ` (${who})`}`;
+}
+
+/** Whether words stand outside the quotations of a sentence. */
+function saysMore({ start }: Pick<AnswerSentence, 'start'>, text: string, inside: readonly Said[]): boolean {
+  const outside = inside.reduceRight(
+    (rest, words) => rest.slice(0, Math.max(0, words.start - start)) + rest.slice(Math.max(0, words.end - start)),
+    text,
+  );
+  return /\p{L}+\P{L}+\p{L}/u.test(outside);
 }
 
 function isNamed(speaker: string, text: string): boolean {

@@ -1,9 +1,12 @@
 import type { Candidate } from '../../store/passages/source.ts';
+import { tokensOf } from '../../text/terms.ts';
 import { type Answer, type AskDeps, type AskQuery, answered, type Claim, nearest } from '../answer.ts';
 import { newestReports } from '../built-in/changed-reports.ts';
 import type { BuiltInAnswer } from '../built-in/extractive.ts';
 import { answerInTime, isOutside } from '../built-in/in-time.ts';
 import { joinNeighbours } from '../built-in/spoken.ts';
+import { answerSpots } from '../question/answer-type.ts';
+import type { Request } from '../question/request.ts';
 import type { Scored } from '../rank/rank.ts';
 import { reasonInWords } from '../verify/reasons.ts';
 import { writeAnswer } from '../with-model/write-answer.ts';
@@ -46,6 +49,14 @@ export async function fact(deps: AskDeps, query: AskQuery): Promise<Answer> {
   return dated(answered({ by: 'model', claims, passages, dropped, missing, followUps }));
 }
 
+/** The claims with the words of the first that answer in bold: only where one thing in it is of the kind that was asked for. */
+function marked({ question }: Request, [first, ...rest]: readonly Claim[]): Claim[] {
+  if (!first) return [];
+  const asked = new Set(tokensOf(question.text).map(({ term }) => term));
+  const [bold, ...others] = answerSpots(question.expected, asked, first.text);
+  return [bold && others.length === 0 ? { ...first, bold } : first, ...rest];
+}
+
 /** The same sentences, shown as what comes closest. */
 function asNearest(answer: Answer): Pick<Answer, 'outcome' | 'claims' | 'earlier'> {
   const { outcome, claims } = nearest({ claims: answer.claims.slice(0, NEAREST) });
@@ -61,7 +72,7 @@ function datesOf(claims: readonly Claim[], passages: readonly Scored<Candidate>[
 
 async function fromBuiltIn(
   deps: AskDeps,
-  { workspace }: AskQuery,
+  { workspace, request }: AskQuery,
   answer: BuiltInAnswer,
   note: string | null,
 ): Promise<Answer> {
@@ -69,7 +80,7 @@ async function fromBuiltIn(
   if (answer.kind === 'refused')
     return nearest({ claims: await claimsOf(deps.db, workspace, answer.nearest), passages, note });
   const reported = newestReports(answer.sentences, passages);
-  const claims = await claimsOf(deps.db, workspace, joinNeighbours(reported.sentences));
+  const claims = marked(request, await claimsOf(deps.db, workspace, joinNeighbours(reported.sentences)));
   const [earlier = null] = await claimsOf(deps.db, workspace, reported.earlier ? [reported.earlier] : []);
   return answered({ claims, earlier, passages, note });
 }

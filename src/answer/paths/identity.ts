@@ -1,3 +1,4 @@
+import type { ArticleText } from '../../store/passages/source.ts';
 import { foldLetters } from '../../text/same-words.ts';
 import { sentencesOf } from '../../text/sentences.ts';
 import { isStatement } from '../../text/statement.ts';
@@ -7,7 +8,8 @@ import { searchPassages } from '../rank/search.ts';
 import { fact } from './fact.ts';
 import { placesFor } from './places.ts';
 
-const PASSAGES = 12;
+const ARTICLES = 6;
+const SENTENCES = 400;
 const MOST = 2;
 /** A sentence that introduces somebody scores at least this; what only names them does not say who they are. */
 const INTRODUCES = 2;
@@ -27,24 +29,29 @@ export async function identity(deps: AskDeps, query: AskQuery): Promise<Answer> 
       since: query.since,
       publisher: query.publisher,
     });
-    const rated = passages.slice(0, PASSAGES).flatMap(({ passage }, rank) =>
-      sentencesOf(passage.text).flatMap(({ start, end }) => {
-        const text = passage.text.slice(start, end);
-        const score = isStatement(text) ? introduction(text, subject) - rank * 0.05 : 0;
-        const span: SpanOf = {
-          article: passage.article,
-          revision: passage.revision,
-          start: passage.start + start,
-          end: passage.start + end,
-        };
-        return score >= INTRODUCES - PASSAGES * 0.05 ? [{ score, claim: { text, spans: [span] } satisfies Claim }] : [];
-      }),
-    );
+    const revisions = [...new Set(passages.map(({ passage }) => passage.revision))].slice(0, ARTICLES);
+    const texts = await place.texts(revisions, query.workspace);
+    const rated = revisions.flatMap((revision, rank) => {
+      const found = texts.find((one) => one.revision === revision);
+      return found ? introductionsIn(found, subject).map((one) => ({ ...one, score: one.score - rank * 0.1 })) : [];
+    });
     const best = rated.sort((a, b) => b.score - a.score);
     const claims = [...new Map(best.map(({ claim }) => [claim.text, claim])).values()].slice(0, MOST);
     if (claims.length > 0) return answered({ claims, passages });
   }
   return fact(deps, query);
+}
+
+/** The sentences of an article that introduce a name; in the text order the first is the likeliest to. */
+function introductionsIn({ article, revision, text }: ArticleText, subject: string): { score: number; claim: Claim }[] {
+  return sentencesOf(text)
+    .slice(0, SENTENCES)
+    .flatMap(({ start, end }) => {
+      const sentence = text.slice(start, end);
+      const score = isStatement(sentence) ? introduction(sentence, subject) : 0;
+      const span: SpanOf = { article, revision, start, end };
+      return score >= INTRODUCES ? [{ score, claim: { text: sentence, spans: [span] } }] : [];
+    });
 }
 
 /** The name that is asked about; a pronoun stands for the person whom the last question or answer named last. */

@@ -142,7 +142,7 @@ const rows: [RequestKind, string][] = [
   ],
   [
     'summary',
-    `(?:please |pls )?(?:summari[sz]e|sum up|sum(?= (?:it|this|that|the .+) up)|recap|condense|shorten|boil down|outline|brief (?:me|us)(?: on)?|catch (?:me|us) up(?: (?:on|with))?|fill (?:me|us) in(?: on)?|bring (?:me|us) up to (?:speed|date)(?: on| with)?|get (?:me|us) up to speed(?: on)?|walk (?:me|us) through|explain(?: to (?:me|us))?|describe|eli5|explain (?:like|as if) (?:i'?m|i am|i was|i were) (?:five|5|a (?:child|kid)))${OF}`,
+    `(?:please |pls )?(?:explain (?:it |this |that )?(?:like|as if) (?:i'?m|i am|i was|i were) (?:five|5|a (?:child|kid))|summari[sz]e|sum up|sum(?= (?:it|this|that|the .+) up)|recap|condense|shorten|boil down|outline|brief (?:me|us)(?: on)?|catch (?:me|us) up(?: (?:on|with))?|fill (?:me|us) in(?: on)?|bring (?:me|us) up to (?:speed|date)(?: on| with)?|get (?:me|us) up to speed(?: on)?|walk (?:me|us) through|explain(?: to (?:me|us))?|describe|eli5)${OF}`,
   ],
   [
     'summary',
@@ -150,7 +150,7 @@ const rows: [RequestKind, string][] = [
   ],
   [
     'summary',
-    `(?:eli5|explain(?: (?:it|this|that))? (?:like|as if) (?:i'?m|i am|i was|i were) (?:five|5)|(?<explained>.+?),? (?:explain(?:ed)?|in (?:short|brief|a nutshell|simple (?:words|terms)|plain (?:words|english)|a few words|one sentence))(?: please)?|(?:in (?:short|brief|a nutshell|simple (?:words|terms)|plain (?:words|english)|a few words|one sentence)))`,
+    `(?:(?<explained>.+?),? (?:explain(?:ed)?|in (?:short|brief|a nutshell|simple (?:words|terms)|plain (?:words|english)|a few words|one sentence))(?: please)?|(?:in (?:short|brief|a nutshell|simple (?:words|terms)|plain (?:words|english)|a few words|one sentence)))`,
   ],
   [
     'identity',
@@ -206,6 +206,7 @@ function subjectOf(groups: Readonly<Record<string, string | undefined>> | undefi
     ? ''
     : bare
         .replace(/^(?:the |this |that )?(?:story|article|piece|report|news|column)\s+(?:about|on|of)\s+/i, '')
+        .replace(/\s+(?:story|article|piece|report|news|column)$/i, '')
         .replace(/^(?:why|how|that|what)\s+/i, '');
 }
 

@@ -57,7 +57,8 @@ export function meantForBot({ text, addressed, toSomebodyElse, conversation }: O
     case 'fact':
     case 'identity':
       if (SECOND_PERSON.test(written)) return 'silent';
-      return isAboutThread(written, conversation) ? 'reply' : 'if-known';
+      // What a thread of the bot's own begins with was written to it.
+      return conversation.length === 0 || isAboutThread(written, conversation) ? 'reply' : 'if-known';
     default:
       return SECOND_PERSON.test(written) ? 'silent' : 'reply';
   }
@@ -65,11 +66,13 @@ export function meantForBot({ text, addressed, toSomebodyElse, conversation }: O
 
 /** A message that opens or closes with the name of somebody whom the thread has not talked of. */
 function callsSomebody(text: string, conversation: Conversation): boolean {
-  const known = conversation
-    .map(({ asked, answer, articles }) => `${asked} ${answer} ${articles.map(({ title }) => title).join(' ')}`)
-    .join(' ');
+  const known = new Set(
+    conversation.flatMap(({ asked, answer, articles }) =>
+      [asked, answer, ...articles.map(({ title }) => title)].flatMap((words) => words.match(/\p{L}+/gu) ?? []),
+    ),
+  );
   const isCalled = (name: string) =>
-    !known.includes(name) &&
+    !known.has(name) &&
     !/^(?:Who|What|When|Where|Which|Why|How|Is|Are|Was|Were|Do|Does|Did|Has|Have|Can|Could|Will|Would|Should|The|And|But|So|Ok|Okay|Tell|Show|Give|List|No|Yes|Any|In|On|At|For|Sorry|Please)$/.test(
       name,
     );

@@ -1,83 +1,109 @@
-import { citedUrl } from '../../answer/citation.ts';
+import { isKind, type RequestKind } from '../../answer/question/kinds.ts';
 import { checksFor } from '../../answer/verify/verify.ts';
-import { notice, type Reply } from '../../reply/reply.ts';
+import { type Block, notice, type Reply } from '../../reply/reply.ts';
 import { articlesById } from '../../store/articles/articles.ts';
 import { findTurn, saveVote, type TurnRecord } from '../../store/conversations.ts';
-import { quotesInSpans } from '../../store/quotes/stored-quotes.ts';
+import { quotesOfArticle } from '../../store/quotes/stored-quotes.ts';
+import { isStopWord, tokensOf } from '../../text/terms.ts';
 import type { DeskDeps } from '../deps.ts';
 import type { Caller } from '../request.ts';
+import { storedBlock } from './quote-blocks.ts';
 
 const SENTENCES_SHOWN = 2;
+const ARTICLES = 3;
+const QUOTES_READ = 60;
+const QUOTES_SHOWN = 5;
+const LOOKED_AT = 4;
 
-/** "Show quotes": the quotations that stand in the passages of an answer. */
+/** "Show quotes": the quotations of the cited articles, those about what was asked first. */
 export async function showSpoken(deps: DeskDeps, caller: Caller, id: string): Promise<Reply> {
   const turn = await findTurn(deps.db, caller.workspace, Number(id));
   if (!turn) return notice('This answer is no longer kept. Ask again.');
-  const quotes = await quotesInSpans(deps.db, caller.workspace, turn.answer.passages);
-  if (quotes.length === 0) return notice('Nobody is quoted in the passages of this answer.');
-  return {
-    blocks: quotes.map((found, i) => ({
-      kind: 'quote',
-      text: found.text,
-      speaker: found.speaker,
-      role: found.role,
-      via: found.via,
-      source: {
-        number: i + 1,
-        title: found.title,
-        publisher: found.publisher,
-        published: found.published,
-        url: citedUrl(found.url, found.text),
-      },
-    })),
-    private: true,
-  };
+  const { about, asked } = turn.answer;
+  const found = await Promise.all(
+    about.slice(0, ARTICLES).map((article) => quotesOfArticle(deps.db, caller.workspace, article.id, QUOTES_READ)),
+  );
+  const terms = new Set(tokensOf(asked).flatMap(({ term }) => (isStopWord(term) ? [] : [term])));
+  const shared = (text: string) => new Set(tokensOf(text).flatMap(({ term }) => (terms.has(term) ? [term] : []))).size;
+  const quotes = found
+    .flatMap((one) => one.quotes)
+    .map((quote) => ({ quote, fits: shared(`${quote.text} ${quote.speaker ?? ''}`) }))
+    .sort((a, b) => b.fits - a.fits)
+    .slice(0, QUOTES_SHOWN);
+  if (quotes.length === 0) return notice('Nobody is quoted in the articles of this answer.');
+  return { blocks: quotes.map(({ quote }, i) => storedBlock(quote, i + 1)), private: true };
 }
 
-/** "Why this answer?": what each claim rests on and was checked for, what a check refused, and the passages that were looked at. */
+/** "Why this answer?": in words, what was understood, what was found, and why these sentences. */
 export async function why(deps: DeskDeps, caller: Caller, id: string): Promise<Reply> {
   const turn = await findTurn(deps.db, caller.workspace, Number(id));
   if (!turn) return notice('This answer is no longer kept. Ask again.');
-  const { claims, passages, dropped, refused, by } = turn.answer;
-  const items = passages.map((passage) => {
-    const parts = Object.entries(passage.parts)
-      .filter(([, value]) => value >= 0.05)
-      .map(([name, value]) => `${name} ${value.toFixed(1)}`);
-    return {
-      text: passage.title,
-      detail: `score ${passage.score.toFixed(1)} (${parts.join(', ')}); ${Math.round(passage.coverage * 100)} % of the question's words`,
-    };
-  });
-  return {
-    blocks: [
-      { kind: 'heading', text: refused ? 'Why no answer?' : 'Why this answer?' },
-      ...(by === 'model' && claims.length > 0
-        ? [{ kind: 'list' as const, items: await checkedClaims(deps, caller, claims) }]
-        : []),
-      ...(items.length > 0
-        ? [{ kind: 'list' as const, items }]
-        : [{ kind: 'text' as const, text: 'No stored passage holds words of the question.' }]),
-      ...(dropped.length > 0
-        ? [
-            {
-              kind: 'list' as const,
-              items: dropped.map(({ text, instead, reason }) => ({
-                text: `${instead === 'sentences' ? 'Replaced by the article’s sentences' : 'Dropped'}: ${text}`,
-                detail: reason,
-              })),
-            },
-          ]
-        : []),
+  const { kind, asked, about, claims, passages, dropped, refused, by } = turn.answer;
+  const looked = [...new Map(passages.map((passage) => [passage.article, passage])).values()];
+  const blocks: Block[] = [
+    { kind: 'heading', text: refused ? 'Why no answer?' : 'Why this answer?' },
+    { kind: 'text', text: `I understood: ${UNDERSTOOD[isKind(kind) ? kind : 'fact']}${asked ? `, “${asked}”` : ''}.` },
+  ];
+  if (looked.length > 0)
+    blocks.push(
+      { kind: 'text', text: 'The articles that fit your words best:' },
       {
-        kind: 'notice',
-        text:
-          by === 'model'
-            ? 'Written by a model; every claim was checked against its passages.'
-            : 'Sentences of the articles, chosen by the words they share with the question.',
+        kind: 'list',
+        items: looked.slice(0, LOOKED_AT).map(({ title, coverage }) => ({ text: title, detail: fitIn(coverage) })),
       },
-    ],
-    private: true,
-  };
+    );
+  else if (about.length > 0)
+    blocks.push({
+      kind: 'list',
+      items: about.map(({ title }) => ({ text: title, detail: 'what we were talking about' })),
+    });
+  else blocks.push({ kind: 'text', text: 'No stored article has the words of your question.' });
+  if (by === 'model' && claims.length > 0)
+    blocks.push({ kind: 'list', items: await checkedClaims(deps, caller, claims) });
+  if (dropped.length > 0)
+    blocks.push({
+      kind: 'list',
+      items: dropped.map(({ text, instead, reason }) => ({
+        text: `${instead === 'sentences' ? 'Replaced by the article’s sentences' : 'Left out'}: ${text}`,
+        detail: reason,
+      })),
+    });
+  blocks.push({ kind: 'notice', text: refused ? NO_SENTENCE : by === 'model' ? BY_MODEL : BY_SENTENCE });
+  return { blocks, private: true };
+}
+
+const UNDERSTOOD: Readonly<Record<RequestKind, string>> = {
+  fact: 'a question of fact',
+  words: 'what somebody said',
+  summary: 'a summary',
+  quotes: 'the quotations of an article',
+  names: 'who or what an article names',
+  identity: 'who or what this is',
+  timeline: 'the reports in the order of time',
+  news: 'the newest stories',
+  source: 'the source of the last answer',
+  certainty: 'whether the last answer is certain',
+  date: 'when that was',
+  more: 'more on the same',
+  greeting: 'a greeting',
+  thanks: 'thanks',
+  farewell: 'a goodbye',
+  nod: 'a short word',
+  bot: 'a question about me',
+  holdings: 'a question about what I have read',
+  stop: 'to be quiet',
+  chatter: 'something that may be a question',
+};
+const BY_SENTENCE =
+  'I looked for sentences that hold what you asked for and the kind of thing that answers it, in the best and newest of these articles. They are shown word for word.';
+const NO_SENTENCE = 'No sentence of these articles holds what you asked for plainly enough to be called an answer.';
+const BY_MODEL =
+  'A language model wrote this from the articles; every sentence of it was checked against them before it was shown.';
+
+function fitIn(coverage: number): string {
+  if (coverage >= 0.99) return 'has everything you named';
+  if (coverage >= 0.6) return 'has most of what you named';
+  return coverage >= 0.3 ? 'has some of what you named' : 'has little of what you named';
 }
 
 /** Each claim of a model with the checks that it passed, and the sentence that says it. */

@@ -95,8 +95,9 @@ function listBlocks(list: readonly ListedArticle[], heading: string | null): Blo
     ...(heading === null ? [] : [text(heading)]),
     {
       kind: 'list',
-      items: list.map(({ title, url, publisher, published, sentence }, i) => ({
-        text: `${i + 1}. ${title}`,
+      numbered: true,
+      items: list.map(({ title, url, publisher, published, sentence }) => ({
+        text: title,
         url,
         detail: [[publisher, published && dayOf(published)].filter(Boolean).join(', '), sentence?.text]
           .filter(Boolean)
@@ -141,7 +142,7 @@ function numbered(articles: readonly StoredArticle[]): {
       cites.push(source.number);
       links.push(url);
     }
-    return { kind: 'claim', text: claim.text, cites, links };
+    return { kind: 'claim', text: claim.text, cites, links, ...(claim.bold ? { bold: claim.bold } : {}) };
   };
   return { claimBlock, sources };
 }

@@ -111,33 +111,6 @@ export async function surroundingsOf(
   return new Map(rows.map(({ id, ...rest }) => [id, rest]));
 }
 
-/** The quotations inside some passages that the workspace may see, in the order of the passages; at most ten. */
-export async function quotesInSpans(
-  db: Queries,
-  workspace: WorkspaceId,
-  spans: readonly { article: string; start: number; end: number }[],
-): Promise<StoredQuote[]> {
-  if (spans.length === 0) return [];
-  const rows = await shownQuotes(db, workspace)
-    .select(PRINTED_COLUMNS)
-    .where((e) =>
-      e.or(
-        spans.map((span) =>
-          e.and([
-            e('quotes.article_id', '=', span.article as ArticleId),
-            e('quotes.start', '>=', span.start),
-            e('quotes.end', '<=', span.end),
-          ]),
-        ),
-      ),
-    )
-    .orderBy('quotes.article_id')
-    .orderBy('quotes.start')
-    .limit(10)
-    .execute();
-  return rows;
-}
-
 /** What is known to have been said in some articles that the workspace may see, by article; unattributed words included. */
 export async function statementsOf(
   db: Queries,

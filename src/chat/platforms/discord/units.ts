@@ -57,8 +57,12 @@ function unitOf(block: Block, address: (url: string) => string, story: number, l
     case 'notice':
       return pieces(block.text, small, limit);
     case 'claim': {
-      const marks = block.cites.map((n) => `[${n}]`).join('');
-      return pieces(block.text, escapeDiscord, limit, marks ? ` ${escapeDiscord(marks)}` : '');
+      const marks = block.cites.map((n, i) => {
+        const url = block.links?.[i];
+        return url ? discordLink(`[${n}]`, address(url)) : escapeDiscord(`[${n}]`);
+      });
+      const format = (text: string) => (text === block.text ? withBold(text, block.bold) : escapeDiscord(text));
+      return pieces(block.text, format, limit, marks.length > 0 ? ` ${marks.join('')}` : '');
     }
     case 'quote':
       return quoteUnit(block, address, limit);
@@ -76,9 +80,10 @@ function unitOf(block: Block, address: (url: string) => string, story: number, l
       return joined(['-# **Sources**', ...block.sources.map((source) => `-# ${sourceLine(source, address)}`)], limit);
     case 'list':
       return joined(
-        block.items.map((item) => {
+        block.items.map((item, i) => {
           const detail = item.detail ? `: ${escapeDiscord(item.detail)}` : '';
-          return `• ${item.url ? discordLink(item.text, address(item.url)) : escapeDiscord(item.text)}${detail}`;
+          const mark = block.numbered ? `${i + 1}\\.` : '•';
+          return `${mark} ${item.url ? discordLink(item.text, address(item.url)) : escapeDiscord(item.text)}${detail}`;
         }),
         limit,
       );
@@ -111,6 +116,12 @@ function quoteUnit(
   if (whole.length <= limit) return [whole];
   const words = splitText(`“${block.text}”`, RAW_PIECE).map(quoted);
   return joined([...words, ...credit.split('\n')], limit);
+}
+
+function withBold(text: string, bold: { start: number; end: number } | undefined): string {
+  if (!bold) return escapeDiscord(text);
+  const [before, words, after] = [text.slice(0, bold.start), text.slice(bold.start, bold.end), text.slice(bold.end)];
+  return `${escapeDiscord(before)}**${escapeDiscord(words)}**${escapeDiscord(after)}`;
 }
 
 function quoted(text: string): string {

@@ -109,7 +109,10 @@ function unitsOf(block: Block, urls: ReadonlyMap<number, string | null>): Unit[]
       return splitText(block.text, PIECE).map((part) => [section([plain(part)])]);
     case 'claim':
       return splitText(block.text, PIECE).map((part, i, all) => [
-        section([plain(part), ...(i === all.length - 1 ? block.cites.flatMap((n) => marker(n, urls.get(n))) : [])]),
+        section([
+          ...(block.bold && all.length === 1 ? withBold(part, block.bold) : [plain(part)]),
+          ...(i === all.length - 1 ? block.cites.flatMap((n, at) => marker(n, block.links?.[at] ?? urls.get(n))) : []),
+        ]),
       ]);
     case 'notice':
       return context(block.text).map((piece) => [piece]);
@@ -126,10 +129,10 @@ function unitsOf(block: Block, urls: ReadonlyMap<number, string | null>): Unit[]
     case 'sources':
       return [[section([bold('Sources')]), ...block.sources.map((source) => section(sourceLine(source)))]];
     case 'list':
-      return block.items.map((item) => {
+      return block.items.map((item, i) => {
         const [first = '', ...more] = splitText(item.text, PIECE);
         const head = section([
-          plain('• '),
+          plain(block.numbered ? `${i + 1}. ` : '• '),
           ...(item.url ? link(first, item.url) : [plain(first)]),
           ...(item.detail && more.length === 0 ? [plain(`: ${item.detail}`)] : []),
         ]);
@@ -165,6 +168,12 @@ function quote(block: Extract<Block, { kind: 'quote' }>): Unit {
 }
 
 /** `[1]`, which opens the article that it stands for. */
+function withBold(text: string, { start, end }: { start: number; end: number }): Inline[] {
+  return [text.slice(0, start), text.slice(start, end), text.slice(end)].flatMap((part, i) =>
+    part === '' ? [] : [i === 1 ? bold(part) : plain(part)],
+  );
+}
+
 function marker(number: number, url: string | null | undefined): Inline[] {
   return [plain(' '), url ? { type: 'link', url, text: `[${number}]` } : plain(`[${number}]`)];
 }

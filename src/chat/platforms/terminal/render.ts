@@ -64,9 +64,9 @@ function renderBlock(block: Block, style: TerminalStyle): string {
       return [paint('dim', 'Sources', style), ...block.sources.map((source) => renderSource(source, style))].join('\n');
     case 'list':
       return block.items
-        .map((item) => {
+        .map((item, i) => {
           const detail = item.detail ? paint('dim', `: ${clean(item.detail)}`, style) : '';
-          return `${wrap(`• ${clean(item.text)}${detail}`, style.width, '  ')}${item.url ? `\n  ${paint('blue', clean(item.url), style)}` : ''}`;
+          return `${wrap(`${block.numbered ? `${i + 1}.` : '•'} ${clean(item.text)}${detail}`, style.width, '  ')}${item.url ? `\n  ${paint('blue', clean(item.url), style)}` : ''}`;
         })
         .join('\n');
     case 'notice':

@@ -1,0 +1,148 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Answer, AskDeps } from '../../src/answer/answer.ts';
+import { earlierTurn, type Response, respond } from '../../src/answer/converse.ts';
+import type { EarlierTurn } from '../../src/answer/question/conversation.ts';
+import { storedPassages } from '../../src/store/passages/passages.ts';
+import { SHARED, TERMINAL } from '../../src/store/schema.ts';
+import { addText, HARBOUR } from '../chat/test-desk.ts';
+import { testDatabase } from '../store/test-database.ts';
+
+const FERRY = `Ferry Astrid sinks off Holm
+
+HOLM — At least nine people drowned when the ferry Astrid sank off Holm on Monday night, police said.
+
+“We will not stop while there is light,” said coast guard captain Lena Holt. “There may be pockets of air.”
+
+The ferry carried 60 passengers from Norway and Denmark. It was built in 1987 and belongs to Vale Lines.
+
+Ship inspector Jonas Berg had warned of rust in the hull in a letter to the Vale Lines board last year.
+
+The coast guard called off the search at midnight and will go on at dawn with two divers from Denmark.`;
+
+let deps: AskDeps;
+
+beforeEach(async () => {
+  const { db } = await testDatabase();
+  await addText(db, HARBOUR, SHARED);
+  await addText(db, FERRY, SHARED, 'Holm Post');
+  deps = { db, stored: storedPassages(db), maxChars: 600, model: null };
+});
+
+async function say(text: string, conversation: EarlierTurn[] = []): Promise<Response> {
+  const asOf = new Date('2126-11-12T12:00:00Z');
+  const response = await respond(deps, { text, workspace: TERMINAL, asOf, zone: 'UTC', conversation, meant: 'reply' });
+  if (response.kind !== 'silent') conversation.push(earlierTurn(text, response.turn));
+  return response;
+}
+
+async function answerTo(text: string, conversation: EarlierTurn[] = []): Promise<Answer> {
+  const response = await say(text, conversation);
+  if (response.kind !== 'answer') throw new Error(`${text}: ${response.kind}`);
+  return response.answer;
+}
+
+const wordsOf = ({ lead, claims }: Answer) => [lead, ...claims.map(({ text }) => text)].join(' ');
+
+describe('a request for a whole article', () => {
+  test('a summary is the stored key points of the article on the subject', async () => {
+    const answer = await answerTo('tl;dr on the ferry Astrid');
+    expect(answer).toMatchObject({ outcome: 'answered', lead: 'Ferry Astrid sinks off Holm' });
+    expect(wordsOf(answer)).toContain('At least nine people drowned');
+    for (const { text, spans } of answer.claims)
+      for (const { start, end } of spans) expect(FERRY.slice(-5000)).toContain(text.slice(0, end - start));
+  });
+
+  test('quotations come with their speakers, in the order of the text', async () => {
+    const { quotes } = await answerTo('list all quotes of the harbour wall article');
+    expect(quotes[0]).toMatchObject({ text: 'We have had three floods in four years,', speaker: 'Ada Lindqvist' });
+    expect(quotes.length).toBeGreaterThan(3);
+  });
+
+  test('its people and countries are listed, each once', async () => {
+    expect(wordsOf(await answerTo('who is mentioned in the ferry article?'))).toMatch(/Lena Holt, Jonas Berg$/);
+    expect(wordsOf(await answerTo('which countries are mentioned in the ferry article?'))).toMatch(/Norway, Denmark$/);
+  });
+
+  test('of several articles, one that is not named is asked for', async () => {
+    const answer = await answerTo('summarise the article');
+    expect(answer.outcome).toBe('nothing');
+    expect(answer.lead).toContain('Which article');
+  });
+
+  test('a timeline lists the reports by their days', async () => {
+    const { list } = await answerTo('timeline of the ferry Astrid');
+    expect(list.map(({ title }) => title)).toEqual(['Ferry Astrid sinks off Holm']);
+  });
+});
+
+test('who somebody is, is told by the sentence that introduces them', async () => {
+  expect(wordsOf(await answerTo('Who is Rosa Timm?'))).toContain('who leads the opposition');
+  expect(wordsOf(await answerTo('who is Lena Holt'))).toContain('coast guard captain Lena Holt');
+});
+
+describe('in a conversation', () => {
+  test('"source?", "are you sure?" and "when was that?" are about the last answer', async () => {
+    const thread: EarlierTurn[] = [];
+    const first = await answerTo('tl;dr on the ferry Astrid', thread);
+    const source = await answerTo('source?', thread);
+    expect(source.lead).toContain('“Ferry Astrid sinks off Holm” (Holm Post, 10 November 2026)');
+    expect(source.claims[0]?.text).toBe(first.claims[0]?.text);
+    expect((await answerTo('are you sure?', thread)).lead).toContain('One stored article says so');
+    expect((await answerTo('when was that?', thread)).lead).toContain('10 November 2026');
+  });
+
+  test('"more" tells what was not told, and says when there is nothing left', async () => {
+    const thread: EarlierTurn[] = [];
+    const told = new Set((await answerTo('tl;dr on the ferry Astrid', thread)).claims.map(({ text }) => text));
+    for (let i = 0; i < 5; i++) {
+      const { outcome, lead, claims } = await answerTo('more', thread);
+      if (outcome !== 'answered') {
+        expect(lead).toContain('That is all that');
+        return;
+      }
+      for (const { text } of claims) {
+        expect(told.has(text)).toBe(false);
+        told.add(text);
+      }
+    }
+    throw new Error('never ends');
+  });
+
+  test('what the news list shows can be picked by its number', async () => {
+    const thread: EarlierTurn[] = [];
+    const { list } = await answerTo("what's new?", thread);
+    const answer = await answerTo('tell me more about the second one', thread);
+    expect(answer.lead).toBe(list[1]?.title);
+  });
+
+  test('without an answer before, "source?" says so', async () => {
+    expect((await answerTo('source?')).lead).toContain('haven’t told you anything');
+  });
+});
+
+test.each([
+  ['hello', /Ask me/],
+  ['thanks a lot!', /welcome/],
+  ['what can you do?', /word for word/],
+  ['how many articles do you have?', /2 articles/],
+  ['stop', /quiet/],
+])('%j gets a short word', async (text, word) => {
+  const response = await say(text);
+  expect(response).toMatchObject({ kind: 'courtesy', text: expect.stringMatching(word) });
+});
+
+test('a name that nobody is quoted by is never changed in silence', async () => {
+  const answer = await answerTo('what did Lena Holst say?');
+  expect(answer.note).toContain('Nobody called “Lena Holst” is quoted');
+  expect(answer.note).toContain('Lena Holt');
+});
+
+test('what nothing stored is about is said to be so', async () => {
+  const answer = await answerTo('who won the chess championship in Lisbon?');
+  expect(answer.outcome).not.toBe('answered');
+});
+
+test('what was only overheard and is not known is left alone', async () => {
+  const message = { workspace: TERMINAL, asOf: new Date(), zone: 'UTC', conversation: [], meant: 'if-known' as const };
+  expect(await respond(deps, { ...message, text: 'who wants coffee?' })).toEqual({ kind: 'silent' });
+});
