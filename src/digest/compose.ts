@@ -1,27 +1,30 @@
-import type { RevisionId } from '../article/article.ts';
-import type { Block, Reply } from '../reply/reply.ts';
-import type { StoredSummary } from '../store/articles/summaries.ts';
+import type { Block, Reply, Source } from '../reply/reply.ts';
 import type { Queries } from '../store/database.ts';
-import { type NewsItem, storiesTold } from '../store/digests/digest-news.ts';
+import { type QuoteOfArticle, sureQuotesOf } from '../store/digests/digest-news.ts';
 import type { Digest } from '../store/digests/digests.ts';
 import type { PlannedStory, SlotKey } from '../store/digests/slots.ts';
+import { quoteOfTheDay, SURE } from './edit/quote-of-the-day.ts';
+import { type Decision, type Item, selectStories } from './edit/select.ts';
+import type { Report } from './edit/stories.ts';
+import { ageOf, dayWords, joined, leadingNames, momentWords, sinceWords, sourcesLine } from './edit/words.ts';
 import type { News } from './news-source.ts';
 
 /** A digest that never ran looks back this far. */
 const FIRST_WINDOW_HOURS = 24;
 /** A digest does not reach further back than this, however long it was off. */
 const LONGEST_WINDOW_HOURS = 7 * 24;
-const SENTENCE_LIMIT = 160;
+const FEWEST_ITEMS = 3;
+const SOURCES_IN_THREAD = 5;
 
 export interface ComposedDigest {
   /** Null: there is nothing to say. */
   reply: Reply | null;
-  /** For the thread of the digest. */
+  /** For the thread of the digest: further sources and quotations. */
   details: Reply | null;
   covers: { from: Date; to: Date };
   /** Every article on what is told, with the place of its story in the digest, from 1. */
   stories: PlannedStory[];
-  decisions: unknown;
+  decisions: Decision[];
 }
 
 export interface ComposeOptions {
@@ -34,131 +37,178 @@ export interface ComposeOptions {
   fits: (reply: Reply) => boolean;
 }
 
-/** What a digest posts: the stories that came since it last posted, the widest reported first. */
+type DigestOfNews = Pick<Digest, 'id' | 'workspace' | 'place' | 'zone' | 'topic' | 'items' | 'settings'>;
+
+/** What a digest posts of its span's news, for its own channel: what that was told before is not told again. */
 export async function composeDigest(
   db: Queries,
-  { items: found, summaries }: News,
-  digest: Pick<Digest, 'id' | 'workspace' | 'place' | 'zone' | 'topic' | 'items'>,
-  { slot, covers, late }: ComposeOptions,
+  news: News,
+  digest: DigestOfNews,
+  { slot, covers, late, fits }: ComposeOptions,
 ): Promise<ComposedDigest> {
-  // Samples are for trying Copydesk out: once there is real news they stay out of channels.
-  const items = found.some((item) => !item.sample) ? found.filter((item) => !item.sample) : found;
-  const told = await storiesTold(db, digest.place, [...new Set(items.map((item) => item.story))], slot);
-  const stories = storiesOf(items, told).slice(0, digest.items);
-  if (stories.length === 0) return { reply: null, details: null, covers, stories: [], decisions: [] };
-  const blocks: Block[] = [
-    { kind: 'heading', text: `${digest.topic ? `${digest.topic}: ` : ''}news of ${formatDay(covers.to, digest.zone)}` },
-    { kind: 'text', text: leadLine(stories.length, items.length, covers, digest.zone, late) },
-    ...stories.map((story) => storyBlock(story, summaries.get(story.lead.revision as RevisionId))),
-    { kind: 'notice', text: 'Reply in this thread or use /ask to ask about these stories.' },
-  ];
-  return {
-    reply: { blocks, private: false },
-    details: null,
-    covers,
-    decisions: [],
-    stories: items.flatMap(({ article, story }): PlannedStory[] => {
-      const position = stories.findIndex((chosen) => chosen.id === story) + 1;
-      return position > 0 ? [{ article, story, position, told: null }] : [];
-    }),
-  };
+  const { items, decisions } = await selectStories(db, news, {
+    place: digest.place,
+    slot,
+    ...covers,
+    items: digest.items,
+  });
+  const articles = items.flatMap(({ story }) => story.reports.filter(({ unfit }) => unfit === null));
+  const quotes = await sureQuotesOf(
+    db,
+    articles.map(({ article }) => article),
+    SURE,
+  );
+  for (let count = items.length; count > 0; count--) {
+    const told = items.slice(0, count);
+    const reply = replyOf(told, quotes, digest, covers, late);
+    if (!fits(reply) && count > FEWEST_ITEMS) continue;
+    const left = new Set(items.slice(count).map(({ story }) => story.id));
+    return {
+      reply,
+      details: detailsOf(told, quotes),
+      covers,
+      stories: told.flatMap(plannedOf),
+      decisions: decisions.map((decision) =>
+        left.has(decision.story) ? { ...decision, position: null, verdict: 'no room in one message' } : decision,
+      ),
+    };
+  }
+  return { reply: quietReply(digest, covers), details: null, covers, stories: [], decisions };
 }
 
 /** The span that a digest covers: since it last posted, up to `to`. */
 export function spanOf(digest: Pick<Digest, 'coveredTo'>, to: Date): { from: Date; to: Date } {
-  return { from: windowStart(digest.coveredTo, to), to };
+  const hours = digest.coveredTo === null ? FIRST_WINDOW_HOURS : LONGEST_WINDOW_HOURS;
+  return { from: new Date(Math.max(digest.coveredTo?.getTime() ?? 0, to.getTime() - hours * 3_600_000)), to };
 }
 
-interface Story {
-  id: string;
-  lead: NewsItem;
-  publishers: number;
-  update: boolean;
-}
-
-function windowStart(coveredTo: Date | null, now: Date): Date {
-  const hours = coveredTo === null ? FIRST_WINDOW_HOURS : LONGEST_WINDOW_HOURS;
-  return new Date(Math.max(coveredTo?.getTime() ?? 0, now.getTime() - hours * 3_600_000));
-}
-
-/** One entry a story: most publishers first, then the newest. A story told before comes back only with another publisher's report. */
-function storiesOf(items: readonly NewsItem[], told: ReadonlyMap<string, Date>): Story[] {
-  const byStory = new Map<string, NewsItem[]>();
-  for (const item of items) {
-    const group = byStory.get(item.story);
-    if (group) group.push(item);
-    else byStory.set(item.story, [item]);
-  }
-  const stories: (Story & { newest: number })[] = [];
-  for (const [id, group] of byStory) {
-    const publishers = new Set(group.map((item) => item.publisher ?? item.article)).size;
-    const update = told.has(id);
-    if (update && publishers < 2) continue;
-    const lead = group[0];
-    if (!lead) continue;
-    stories.push({ id, lead, publishers, update, newest: (lead.published ?? lead.added).getTime() });
-  }
-  return stories.sort((a, b) => b.publishers - a.publishers || b.newest - a.newest || (a.id < b.id ? -1 : 1));
-}
-
-function storyBlock(story: Story, summary: StoredSummary | undefined): Block {
-  const notes = [
-    ...(story.update ? ['update'] : []),
-    ...(story.publishers > 1 ? [`${story.publishers} publishers`] : []),
-    ...(story.lead.sample ? ['sample'] : []),
+function replyOf(
+  items: readonly Item[],
+  quotes: readonly QuoteOfArticle[],
+  digest: DigestOfNews,
+  covers: { from: Date; to: Date },
+  late: Date | null,
+): Reply {
+  const day = quoteOfTheDay(quotes, (article) => {
+    const rank = rankOf(items, article);
+    return { rank, about: wordsOf(items[rank]) };
+  });
+  const blocks: Block[] = [
+    { kind: 'heading', text: headingOf(digest, covers.to) },
+    { kind: 'text', text: leadLine(items, covers, digest.zone, late) },
+    ...items.map((item) => storyBlock(item, covers.to, digest.zone)),
+    ...(day ? [quoteBlock(day, items)] : []),
+    { kind: 'notice', text: 'Ask about these stories in the thread, or with /ask.' },
   ];
+  return { blocks, private: false };
+}
+
+function headingOf(digest: DigestOfNews, at: Date): string {
+  const day = dayWords(at, digest.zone);
+  return digest.topic ? `News on ${digest.topic.replaceAll('"', '')}, ${day}` : `News of ${day}`;
+}
+
+function leadLine(items: readonly Item[], covers: { from: Date; to: Date }, zone: string, late: Date | null): string {
+  const names = leadingNames(items);
+  const about = names.length > 1 && items.length > 2 ? `Today above all: ${joined(names)}. ` : '';
+  const counted = items.length === 1 ? 'One story' : `${items.length} stories`;
+  if (late) {
+    const span = `${momentWords(covers.from, zone)} to ${momentWords(covers.to, zone)}`;
+    return `Late digest: it was due ${momentWords(late, zone)}. ${about}${counted}, ${span}.`;
+  }
+  return `${about}${counted} ${sinceWords(covers.from, covers.to, zone)}.`;
+}
+
+const PREFIX = { new: '', update: 'Update: ', correction: 'Corrected: ' } as const;
+
+function storyBlock(item: Item, at: Date, zone: string): Block {
+  const { report, kind } = item;
+  const age = ageOf(report, at, zone);
   return {
     kind: 'story',
-    title: story.lead.title,
-    url: story.lead.url,
-    sentence: shortSentence(summary),
-    publisher: story.lead.publisher,
-    published: story.lead.published,
-    ...(notes.length > 0 ? { note: notes.join(', ') } : {}),
+    title: `${PREFIX[kind]}${report.headline}`,
+    url: report.url,
+    sentence: report.sentence,
+    publisher: sourcesLine(item) || null,
+    published: null,
+    ...(age ? { note: age } : {}),
   };
 }
 
-/** The first key point that is short enough to stand in a list, else the first: a sentence is never cut. */
-function shortSentence(summary: StoredSummary | undefined): string | null {
-  const points = summary?.keyPoints ?? [];
-  return (points.find((point) => point.text.length <= SENTENCE_LIMIT) ?? points[0])?.text ?? null;
+function rankOf(items: readonly Item[], article: Report['article']): number {
+  const rank = items.findIndex(({ story }) => story.reports.some((report) => report.article === article));
+  return rank === -1 ? items.length : rank;
 }
 
-function leadLine(
-  stories: number,
-  articles: number,
-  covers: { from: Date; to: Date },
-  zone: string,
-  late: Date | null,
-): string {
-  const counted = `${count(stories, 'story', 'stories')} from ${count(articles, 'article', 'articles')}`;
-  const span = `${formatTime(covers.from, zone)} to ${formatTime(covers.to, zone)}`;
-  return late
-    ? `Late digest (it was due ${formatTime(late, zone)}), covering ${span}: ${counted}.`
-    : `${counted}, ${span}.`;
+function wordsOf(item: Item | undefined): string {
+  return item ? `${item.report.headline} ${item.report.sentence ?? ''}` : '';
 }
 
-function count(n: number, one: string, many: string): string {
-  return `${n} ${n === 1 ? one : many}`;
+function quoteBlock(quote: QuoteOfArticle, items: readonly Item[]): Block {
+  return {
+    kind: 'quote',
+    text: quote.text,
+    speaker: quote.speaker,
+    role: quote.role,
+    via: quote.via,
+    source: sourceOf(quote, items),
+  };
 }
 
-function formatDay(at: Date, zone: string): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: zone,
-  }).format(at);
+function sourceOf(quote: QuoteOfArticle, items: readonly Item[]): Source {
+  const rank = rankOf(items, quote.article);
+  const report = items[rank]?.story.reports.find(({ article }) => article === quote.article);
+  return {
+    number: rank + 1,
+    title: `Story ${rank + 1}`,
+    publisher: report?.publisher ?? null,
+    published: report?.published ?? null,
+    url: report?.url ?? null,
+  };
 }
 
-function formatTime(at: Date, zone: string): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: zone,
-    timeZoneName: 'short',
-  }).format(at);
+/** Further sources of each story and a quotation from it, for the thread. Null when there is no more to say. */
+function detailsOf(items: readonly Item[], quotes: readonly QuoteOfArticle[]): Reply | null {
+  const blocks: Block[] = [];
+  for (const [i, item] of items.entries()) {
+    const more = item.story.reports.filter(({ article, unfit }) => article !== item.report.article && unfit === null);
+    const own = quotes.filter((quote) => item.story.reports.some(({ article }) => article === quote.article));
+    const quote = quoteOfTheDay(own, () => ({ rank: 0, about: wordsOf(item) }));
+    if (more.length === 0 && !quote) continue;
+    blocks.push({ kind: 'heading', text: `${i + 1}. ${item.report.headline}` });
+    if (quote) blocks.push(quoteBlock(quote, items));
+    if (more.length > 0) {
+      blocks.push({
+        kind: 'list',
+        items: more.slice(0, SOURCES_IN_THREAD).map(({ headline, publisher, url }) => ({
+          text: headline,
+          url,
+          ...(publisher ? { detail: publisher } : {}),
+        })),
+      });
+    }
+  }
+  return blocks.length === 0 ? null : { blocks, private: false };
+}
+
+function quietReply(digest: DigestOfNews, covers: { from: Date; to: Date }): Reply | null {
+  if (digest.settings.quiet === 'nothing') return null;
+  const about = digest.topic ? ` on ${digest.topic}` : '';
+  return {
+    blocks: [{ kind: 'text', text: `Nothing new${about} ${sinceWords(covers.from, covers.to, digest.zone)}.` }],
+    private: false,
+  };
+}
+
+function plannedOf(item: Item, i: number): PlannedStory[] {
+  const { story, report } = item;
+  return story.reports.map(({ article }) => ({
+    article,
+    story: story.id,
+    position: i + 1,
+    told:
+      article === report.article
+        ? { revision: report.revision, headline: report.headline, sentence: report.sentence }
+        : null,
+  }));
 }

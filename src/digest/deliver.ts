@@ -8,6 +8,7 @@ import {
   type DeliveryState,
   deliveriesOf,
   giveUpOpen,
+  IN_FLIGHT_SECONDS,
   recordDelivery,
   renewClaim,
   takeOverClaims,
@@ -26,6 +27,7 @@ import { composeDigest, spanOf } from './compose.ts';
 import type { NewsSource } from './news-source.ts';
 import { latestMs, MISSED_MINUTES } from './open.ts';
 import type { FindResult, Poster, PostResult } from './poster.ts';
+import type { StoreWatch } from './store-watch.ts';
 
 const LATE_MS = MISSED_MINUTES * 60_000;
 /** Messages are looked for from before they can have been sent, by an hour more: either clock may have been set. */
@@ -46,10 +48,8 @@ export interface DeliverDeps {
   /** Whose time counts for claims. */
   clock: Clock;
   now: () => Date;
-  /** What was due before may have been posted although the store does not say so (store-watch.ts). */
-  lookBefore: () => Date;
-  /** When the store turned out to be an older copy of itself. */
-  restored: () => Date | null;
+  /** What may have been posted although the store does not say so. */
+  watch: Pick<StoreWatch, 'lookBefore' | 'restored' | 'claims' | 'claimed'>;
   /** Waits until the platform may be sent one more request. Where that takes too long it says how many milliseconds, and does not wait. */
   pace: (place: string, what: 'post' | 'look') => Promise<number>;
   news: NewsSource;
@@ -147,8 +147,10 @@ async function postOpenParts(
 ): Promise<string | null> {
   await takeOverClaims(deps.db, key, deps.clock);
   for (;;) {
+    const before = deps.watch.claims();
     const claim = await claimDelivery(deps.db, key, deps.worker, deps.clock);
     if (!claim) return null;
+    deps.watch.claimed(claim.count, before);
     const sent = await deliverOne(deps, poster, key, claim, slot, tooLate);
     if (!sent || !(await recordDelivery(deps.db, key, claim, sent.result, deps.clock))) return null;
     const { result } = sent;
@@ -184,7 +186,10 @@ async function deliverOne(
   tooLate: boolean,
 ): Promise<Sent | null> {
   const thread = claim.inThread ? await threadOf(deps, key) : null;
-  if (claim.triedBefore || slot.due <= deps.lookBefore()) {
+  const restored = deps.watch.restored();
+  if (restored && slot.due <= restored.at && restored.ago < IN_FLIGHT_SECONDS * 1000)
+    return notNow(claim, 'the store went back to an older copy', IN_FLIGHT_SECONDS * 1000 - restored.ago);
+  if (claim.triedBefore || slot.due <= deps.watch.lookBefore()) {
     const busy = await deps.pace(claim.place, 'look');
     if (busy > 0) return notNow(claim, 'other channels are looked at first', busy);
     const since = Math.min(slot.due.getTime(), claim.triedBefore?.getTime() ?? Number.POSITIVE_INFINITY);
@@ -208,7 +213,7 @@ function notNow(claim: ClaimedDelivery, reason: string, retryMs: number, platfor
 
 /** What a look at the channel settles; null when the message is to be sent. */
 function afterLook(deps: DeliverDeps, claim: ClaimedDelivery, slot: Slot, found: FindResult): Sent | null {
-  const restored = deps.restored();
+  const restored = deps.watch.restored();
   switch (found.kind) {
     case 'found':
       return { result: { state: 'posted', messageId: found.id }, closed: false, trouble: null };
@@ -218,7 +223,7 @@ function afterLook(deps: DeliverDeps, claim: ClaimedDelivery, slot: Slot, found:
       return notNow(claim, found.reason, Math.max(found.afterMs, backOff(slot.tries)), found.platform);
     case 'unreadable':
       // Nothing hints that it was posted: a start of the worker alone is no reason to leave a digest out.
-      if (!claim.triedBefore && !(restored && slot.due <= restored)) return null;
+      if (!claim.triedBefore && !(restored && slot.due <= restored.at)) return null;
       // Without a look at the channel a second try could be a second post: at most once, and somebody is told.
       return {
         result: {

@@ -39,7 +39,7 @@ export interface Delivery {
   stop(): Promise<void>;
 }
 
-export type DeliverParts = Omit<DeliverDeps, 'now' | 'lookBefore' | 'restored' | 'pace' | 'clock'>;
+export type DeliverParts = Omit<DeliverDeps, 'now' | 'watch' | 'pace' | 'clock'>;
 
 /** For one slot that somebody posts by hand from a process of its own. */
 export function deliverAtOnce(parts: DeliverParts): DeliverDeps {
@@ -47,8 +47,7 @@ export function deliverAtOnce(parts: DeliverParts): DeliverDeps {
     ...parts,
     clock: 'database',
     now: () => new Date(),
-    lookBefore: () => new Date(0),
-    restored: () => null,
+    watch: { lookBefore: () => new Date(0), restored: () => null, claims: () => 0, claimed() {} },
     pace: (place, what) => paced(parts, place, what),
   };
 }
@@ -66,8 +65,7 @@ export function startDelivery(parts: DeliverParts, platforms: readonly string[])
     ...parts,
     clock: 'database',
     now: watch.now,
-    lookBefore: watch.lookBefore,
-    restored: watch.restored,
+    watch,
     pace: (place, what) => paced(parts, place, what),
   };
   const lanes = platforms.map((platform): Lane => ({ platform, inHand: new Set(), more: false, failures: 0 }));

@@ -312,7 +312,7 @@ export interface DeliveriesTable {
   in_thread: Generated<boolean>;
   state: 'planned' | 'claimed' | 'posted' | 'unknown' | 'failed';
   claimed_by: string | null;
-  /** Counts the claims; a claim that was taken over can't record its result any more. */
+  /** Counts the claims. */
   fence: Generated<number>;
   attempted: Instant | null;
   retry_at: Instant | null;

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { attendSlot, type DeliverDeps } from '../../src/digest/deliver.ts';
 import { tellOfFailures } from '../../src/digest/notices.ts';
 import { openDueSlots, straightenDigests } from '../../src/digest/open.ts';
+import { watchStore } from '../../src/digest/store-watch.ts';
 import type { Database } from '../../src/store/database.ts';
 import { claimDelivery, deliveriesOf } from '../../src/store/digests/deliveries.ts';
 import { DEFAULT_SETTINGS } from '../../src/store/digests/digest-settings.ts';
@@ -46,6 +47,11 @@ async function openSlot(db: Database, now: Date): Promise<SlotKey> {
   const [key] = await openDueSlots(db, now);
   if (!key) throw new Error('nothing is due');
   return key;
+}
+
+/** As after a start: all that was due before now may be in its channel. */
+function lookingBefore(clock: Clock): DeliverDeps['watch'] {
+  return { lookBefore: () => clock.now, restored: () => null, claims: () => 0, claimed() {} };
 }
 
 const MINUTE = 60_000;
@@ -149,7 +155,7 @@ describe('a worker that dies', () => {
     const key = await openSlot(db, clock.now);
     // Stopped in the middle of its look; meanwhile another posts.
     const zombie = deps(db, poster, clock, {
-      lookBefore: () => clock.now,
+      watch: lookingBefore(clock),
       pace: async (_, what) => {
         if (what === 'post' && poster.channel.length === 0) {
           later(clock, MINUTE);
@@ -370,16 +376,34 @@ describe('a store that went back to an older copy', () => {
 
   test('finds what was posted seconds ago and does not post it again', async () => {
     const { db, poster, clock, again } = await posted();
-    const outcome = await attendSlot(deps(db, poster, clock, { lookBefore: () => clock.now }), again);
+    const outcome = await attendSlot(deps(db, poster, clock, { watch: lookingBefore(clock) }), again);
     expect(outcome.kind).toBe('posted');
     expect(poster.channel).toHaveLength(1);
+  });
+
+  test('is waited for until what was on its way has arrived', async () => {
+    const { db, poster, clock, again } = await posted();
+    const watch = { ...lookingBefore(clock), restored: () => ({ at: clock.now, ago: 100 }) };
+    const outcome = await attendSlot(deps(db, poster, clock, { watch }), again);
+    expect(outcome).toMatchObject({ kind: 'open', retryAfterMs: expect.any(Number) });
+    expect(poster.channel).toHaveLength(1);
+  });
+
+  test('is known by the number of its claims', async () => {
+    const { db } = await testDatabase();
+    const watch = watchStore(db, () => {});
+    await watch.check();
+    watch.claimed(7, watch.claims());
+    expect(watch.restored()).toBeNull();
+    watch.claimed(5, watch.claims());
+    expect(watch.restored()).not.toBeNull();
   });
 
   test('posts nothing where the channel can not be read', async () => {
     const { db, poster, clock, again } = await posted();
     poster.readable = false;
-    const restored = { lookBefore: () => clock.now, restored: () => clock.now };
-    expect((await attendSlot(deps(db, poster, clock, restored), again)).kind).toBe('failed');
+    const watch = { ...lookingBefore(clock), restored: () => ({ at: clock.now, ago: MINUTE }) };
+    expect((await attendSlot(deps(db, poster, clock, { watch }), again)).kind).toBe('failed');
     expect(poster.channel).toHaveLength(1);
   });
 });

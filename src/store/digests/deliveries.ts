@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
 import type { Queries } from '../database.ts';
 import { type Clock, clockTime } from './clock.ts';
@@ -6,7 +7,7 @@ import type { SlotKey } from './slots.ts';
 /** Longer than any try of a platform call. */
 export const CLAIM_SECONDS = 20;
 /** A claim that was taken over may still be on its way for as long as a platform call takes: nobody looks before. */
-const IN_FLIGHT_SECONDS = 17;
+export const IN_FLIGHT_SECONDS = 17;
 
 export interface ClaimedDelivery {
   part: number;
@@ -14,8 +15,10 @@ export interface ClaimedDelivery {
   message: unknown;
   nonce: string;
   inThread: boolean;
-  /** Goes with the result: a claim that another worker took over can't send or record any more. */
-  fence: number;
+  /** Names this very claim: one that another worker took over, or that a restored store never saw, can't send or record any more. */
+  token: string;
+  /** How many claims the store has seen, this one included. */
+  count: number;
   /** When an earlier try may have reached the platform; null on the first. */
   triedBefore: Date | null;
 }
@@ -31,13 +34,14 @@ export async function claimDelivery(
   clock: Clock,
 ): Promise<ClaimedDelivery | null> {
   const now = clockTime(clock);
+  const token = `${worker}/${randomUUID()}`;
   const { rows } = await sql<{
     part: number;
     place: string;
     payload: unknown;
     nonce: string;
     in_thread: boolean;
-    fence: number;
+    count: number;
     tried: Date | null;
   }>`
     with next as (
@@ -46,12 +50,12 @@ export async function claimDelivery(
       order by part limit 1 for update
     ), counted as (select nextval('delivery_claims') as n)
     update deliveries d
-    set state = 'claimed', claimed_by = ${worker}, fence = d.fence + 1, attempted = ${now}, retry_at = null, changed = ${now}
+    set state = 'claimed', claimed_by = ${token}, fence = d.fence + 1, attempted = ${now}, retry_at = null, changed = ${now}
     from next, counted
     where d.digest_id = next.digest_id and d.slot = next.slot and d.part = next.part and counted.n > 0
       and next.state in ('planned', 'unknown')
       and (d.retry_at is null or d.retry_at <= ${now} or d.retry_at > ${now} + interval '20 minutes')
-    returning d.part, d.place, d.payload, d.nonce, d.in_thread, d.fence,
+    returning d.part, d.place, d.payload, d.nonce, d.in_thread, counted.n::float8 as count,
       case when next.state = 'planned' then null else next.attempted end as tried`.execute(db);
   const row = rows[0];
   return row
@@ -61,7 +65,8 @@ export async function claimDelivery(
         message: row.payload,
         nonce: row.nonce,
         inThread: row.in_thread,
-        fence: row.fence,
+        token,
+        count: row.count,
         triedBefore: row.tried,
       }
     : null;
@@ -125,7 +130,7 @@ function ofClaim(db: Queries, key: SlotKey, claim: ClaimedDelivery) {
     .where('digest_id', '=', key.digest)
     .where('slot', '=', key.slot)
     .where('part', '=', claim.part)
-    .where('fence', '=', claim.fence)
+    .where('claimed_by', '=', claim.token)
     .where('state', '=', 'claimed');
 }
 

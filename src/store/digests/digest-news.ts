@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import type { ArticleId } from '../../article/article.ts';
+import type { ArticleId, RevisionId } from '../../article/article.ts';
 import { visibleArticles } from '../articles/articles.ts';
 import type { Queries } from '../database.ts';
-import type { WorkspaceId } from '../schema.ts';
+import { type CameIn, type RevisionsTable, SHARED, type WorkspaceId } from '../schema.ts';
 import type { SlotKey } from './slots.ts';
 
 export interface NewsItem {
@@ -65,29 +65,203 @@ export async function articlesBetween(db: Queries, workspace: WorkspaceId, windo
   return [...new Map(rows.map((row) => [row.article, row])).values()];
 }
 
-/** Which of these stories any digest of a channel has told or is about to, with the newest time. Runs by hand and the slot itself don't count. */
-export async function storiesTold(
+/** An article as a digest's editor reads it. */
+export interface NewsArticle {
+  article: ArticleId;
+  revision: RevisionId;
+  story: string;
+  title: string;
+  publisher: string | null;
+  published: Date | null;
+  added: Date;
+  url: string | null;
+  kind: RevisionsTable['kind'];
+  cameIn: CameIn;
+  /** The beginning of its text. */
+  head: string;
+}
+
+export interface DigestWindow {
+  from: Date;
+  to: Date;
+  /** Two-letter languages, names of publishers, names or addresses of feeds; empty: all. */
+  languages: readonly string[];
+  sources: readonly string[];
+  feeds: readonly string[];
+  headLength: number;
+  limit: number;
+}
+
+/** What a workspace got in a span, newest first, for a digest to choose from. */
+export async function newsBetween(db: Queries, workspace: WorkspaceId, window: DigestWindow): Promise<NewsArticle[]> {
+  let query = db
+    .selectFrom('article_visibility')
+    .innerJoin('articles', 'articles.id', 'article_visibility.article_id')
+    .innerJoin('revisions', 'revisions.id', 'articles.current')
+    .select([
+      'articles.id as article',
+      'revisions.id as revision',
+      sql<string>`coalesce(articles.story, articles.id)`.as('story'),
+      'revisions.title',
+      'revisions.publisher',
+      'revisions.published',
+      'article_visibility.added',
+      'revisions.url',
+      'revisions.kind',
+      'articles.came_in as cameIn',
+      sql<string>`left(revisions.text, ${window.headLength})`.as('head'),
+    ])
+    .where('articles.id', 'in', visibleArticles(db, workspace))
+    .where('article_visibility.workspace_id', 'in', [workspace, SHARED])
+    .where('article_visibility.added', '>', window.from)
+    .where('article_visibility.added', '<=', window.to);
+  if (window.languages.length > 0)
+    query = query.where(
+      sql<boolean>`lower(left(revisions.language, 2)) = any(${window.languages.map((l) => l.toLowerCase())})`,
+    );
+  if (window.sources.length > 0) {
+    query = query.where(
+      sql<boolean>`exists (select 1 from unnest(${[...window.sources]}::text[]) as source where position(fold(source) in fold(revisions.publisher)) > 0)`,
+    );
+  }
+  if (window.feeds.length > 0) {
+    query = query.where(sql<boolean>`exists (
+      select 1 from feed_entries e join feeds f on f.id = e.feed_id
+        left join feed_followers w on w.feed_id = f.id and w.workspace_id = ${workspace}
+        join unnest(${[...window.feeds]}::text[]) as wanted
+          on position(lower(wanted) in lower(f.url || ' ' || coalesce(f.title, '') || ' ' || coalesce(w.name, ''))) > 0
+      where e.article_id = articles.id)`);
+  }
+  const rows = await query
+    .orderBy('article_visibility.added', 'desc')
+    .orderBy('articles.id')
+    .limit(window.limit)
+    .execute();
+  return [...new Map(rows.map((row) => [row.article, row])).values()];
+}
+
+/** What a channel was told of a story. */
+export interface ToldStory {
+  story: string;
+  article: ArticleId;
+  /** Null for the further articles of the story. */
+  revision: RevisionId | null;
+  headline: string | null;
+  sentence: string | null;
+  publisher: string | null;
+  sent: Date;
+}
+
+/** What the digests of a channel have told of these stories, or are about to. Runs by hand and the slot itself don't count. */
+export async function toldOf(
   db: Queries,
   place: string,
   stories: readonly string[],
   except: SlotKey | null,
-): Promise<Map<string, Date>> {
-  if (stories.length === 0) return new Map();
-  const rows = await db
+): Promise<ToldStory[]> {
+  if (stories.length === 0) return [];
+  return toldIn(db, place, except).where('told.story', 'in', stories).orderBy('told.sent').limit(TOLD_LIMIT).execute();
+}
+
+const TOLD_LIMIT = 2_000;
+const CORRECTIONS = 20;
+
+/** What a channel was told since an instant of articles that have another text now. */
+export async function toldAndChanged(
+  db: Queries,
+  place: string,
+  window: { told: Date; from: Date; to: Date },
+  except: SlotKey | null,
+): Promise<(ToldStory & { now: RevisionId; title: string; text: string; url: string | null })[]> {
+  const rows = await toldIn(db, place, except)
+    .select(['present.id as now', 'present.title', 'present.text', 'present.url'])
+    .where('told.revision_id', 'is not', null)
+    .whereRef('told.revision_id', '<>', 'present.id')
+    .where('told.sent', '>', window.told)
+    .where('present.added', '>', window.from)
+    .where('present.added', '<=', window.to)
+    .orderBy('told.sent', 'desc')
+    .limit(CORRECTIONS)
+    .execute();
+  return [...new Map(rows.map((row) => [row.article, row])).values()];
+}
+
+function toldIn(db: Queries, place: string, except: SlotKey | null) {
+  return db
     .selectFrom('digest_stories as told')
     .innerJoin('slots', (join) =>
       join.onRef('slots.digest_id', '=', 'told.digest_id').onRef('slots.slot', '=', 'told.slot'),
     )
     .innerJoin('digests', 'digests.id', 'told.digest_id')
-    .select((e) => ['told.story', e.fn.max<Date>('told.sent').as('sent')])
+    .innerJoin('articles as known', 'known.id', 'told.article_id')
+    .innerJoin('revisions as present', 'present.id', 'known.current')
+    .select([
+      'told.story',
+      'told.article_id as article',
+      'told.revision_id as revision',
+      'told.headline',
+      'told.sentence',
+      'told.sent',
+      'present.publisher',
+    ])
     .where('digests.place', '=', place)
-    .where('told.story', 'in', stories)
     .where('slots.state', 'in', ['composed', 'posted'])
     .where('told.slot', 'not like', '%+%')
     .where((e) =>
       except ? e.not(e.and([e('told.digest_id', '=', except.digest), e('told.slot', '=', except.slot)])) : e.val(true),
-    )
-    .groupBy('told.story')
+    );
+}
+
+/** The beginnings of the texts of articles, as they are now. */
+export async function headsOf(
+  db: Queries,
+  articles: readonly ArticleId[],
+  length: number,
+): Promise<{ article: ArticleId; title: string; head: string }[]> {
+  if (articles.length === 0) return [];
+  return db
+    .selectFrom('articles')
+    .innerJoin('revisions', 'revisions.id', 'articles.current')
+    .select(['articles.id as article', 'revisions.title', sql<string>`left(revisions.text, ${length})`.as('head')])
+    .where('articles.id', 'in', articles)
     .execute();
-  return new Map(rows.map((row) => [row.story, row.sent]));
+}
+
+export interface QuoteOfArticle {
+  article: ArticleId;
+  text: string;
+  speaker: string;
+  role: string | null;
+  via: string[];
+  start: number;
+}
+
+const QUOTES_READ = 400;
+
+/** Direct quotations of persons in the present texts of articles, word for word, whose speakers are sure. */
+export async function sureQuotesOf(
+  db: Queries,
+  articles: readonly ArticleId[],
+  sure: number,
+): Promise<QuoteOfArticle[]> {
+  if (articles.length === 0) return [];
+  const rows = await db
+    .selectFrom('quotes')
+    .innerJoin('articles', 'articles.current', 'quotes.revision_id')
+    .select([
+      'quotes.article_id as article',
+      'quotes.text',
+      'quotes.speaker',
+      'quotes.role',
+      'quotes.via',
+      'quotes.start',
+    ])
+    .where('articles.id', 'in', articles)
+    .where('quotes.kind', '=', 'direct')
+    .where('quotes.speaker_kind', '=', 'person')
+    .where('quotes.confidence', '>=', sure)
+    .orderBy('quotes.id')
+    .limit(QUOTES_READ)
+    .execute();
+  return rows.flatMap(({ speaker, ...row }) => (speaker === null ? [] : [{ ...row, speaker }]));
 }

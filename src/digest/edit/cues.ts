@@ -1,0 +1,135 @@
+/** What words in a headline, or in the path of its address, say of an article. As data, so that it can be read and mended in one place. */
+
+/** Not news, however new: the reason that `digest why` gives. */
+export const NOT_NEWS: readonly (readonly [reason: string, cue: RegExp])[] = [
+  ['a quiz or puzzle', /\b(?:quiz|crossword|wordle|sudoku|trivia|horoscopes?|zodiac|spelling bee words)\b/i],
+  ['results of a draw', /\b(?:powerball|mega millions|lottery|lotto)\b.*\b(?:numbers?|results?|drawing)\b/i],
+  [
+    'a listing',
+    /\b(?:how to watch|where to watch|what time (?:is|does|do)|tv (?:channel|schedule|listings?)|start time|time, tv|(?:live )?stream(?:ing)? info|where (?:to|the best .*) stream|what to watch|best (?:movies|shows|sitcoms|books|songs|restaurants|beaches|hotels)|bestselling books?|things to do)\b/i,
+  ],
+  [
+    'shopping',
+    /\b(?:deals?|gift guides?|gifts? for|prime day|black friday (?:deals?|sales?)|coupons?|promo codes?|best .{3,30} (?:to buy|under \$\d+))\b(?!.*\b(?:trade|peace|nuclear|debt|billion|million|merger|plea|union|minister|president|congress)\b)/i,
+  ],
+  [
+    'a forecast of sport',
+    /\b(?:mock drafts?|power rankings?|odds|betting|expert picks?|(?:picks?|predictions?)(?: for| against|:|,| and|$)|fantasy (?:football|baseball)|(?:draft|free agen\w+|transfer|trade|coaching) (?:tracker|rumou?rs?|list)|playoff (?:picture|bracket|schedule)|bracketology|best (?:bets?|players available))\b/i,
+  ],
+  [
+    'pictures',
+    /^(?:photos?|in pictures|gallery|watch|video|slideshow)\b\s*[:|–-]|\b(?:in photos|in pictures|photo gallery|week in (?:photos|pictures))\b/i,
+  ],
+  ['a live page', /\b(?:live (?:updates?|blog|coverage|scores?)|updates: live|as it happened|minute by minute)\b/i],
+  [
+    'a round-up of other news',
+    /(?:^|[:|] ?)(?:(?:the )?daily$|what we know today|morning (?:briefing|headlines)|daily briefing|evening briefing)|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:['’]s)? news|news from around|(?:\d+|five|six|ten) (?:things|facts|stories) (?:to know|you (?:need|should)|from)|news of the week|week in review|the week in|weekend reads|top stories|in case you missed)\b/i,
+  ],
+  [
+    'a list',
+    /^(?:the )?(?:\d{1,3}|five|six|seven|eight|nine|ten|a dozen|dirty dozen) (?:\w+ ){0,4}(?:things|ways|reasons|facts|moments|takeaways|tips|movies|books|best|favou?rite|questions|quotes|lessons|photos|places|foods|recipes|songs|stars|players|signs|cities|states|ideas)\b|\b(?:ranked|ranking the|a timeline|timeline of|a look back|everything (?:you need )?to know|(?:here are|see) (?:the )?\d+|biggest .{3,40} (?:each|every|of all) (?:year|time)|by the numbers|fact vs\.? fiction|cities with the|ideas for|top \d+|winners and losers)\b/i,
+  ],
+  [
+    'advice',
+    /\b(?:recipes?|how to (?!.*\b(?:win|stop|fix)\b)|tips (?:for|to|on)|ways to|should you|here['’]s how to|what to do if|your guide to|a guide to|diets?|workouts?|skin ?care|life hacks?)\b/i,
+  ],
+  ['a review', /(?:^|\W)(?:review|recap)\s*:|: (?:a |our )?review\b|\breview\s*[|–-]|\bspoilers?\b/i],
+];
+/** What a round-up of other news says of itself in its opening. */
+export const ROUND_UP =
+  /\b(?:daily briefing|morning briefing|(?:here['’]s|now, here['’]s) (?:\w+day|today|the day)['’]s news|also in the news|(?:mon|tues|wednes|thurs|fri|satur|sun)day['’]s news)\b/i;
+export const OPINION =
+  /^(?:opinion|column(?:ist)?|editorial|commentary|letters?(?: to the editor)?|analysis|perspective|viewpoint|guest (?:essay|column))\b\s*[:|–-]|\|\s*opinion\b|\bop-?ed\b|\banalysis (?:after|of)\b|: (?:an )?analysis\b/i;
+export const OPINION_PATH = /\/(?:opinions?|columnists?|commentary|editorials?|letters|blogs?)\//i;
+export const NOT_NEWS_PATHS: readonly (readonly [reason: string, cue: RegExp])[] = [
+  ['a live page', /\/live(?:-news|blog|-updates)?\//i],
+  ['a video or pictures', /\/(?:videos?|galleries|gallery|picture-gallery|photos?)\//i],
+  ['shopping', /\/(?:shopping|reviewed|deals|underscored|coupons)\//i],
+  ['a quiz or puzzle', /\/(?:quiz|quizzes|puzzles|games|crosswords?)\//i],
+];
+
+/** Weighs for a story, each once. */
+export const WEIGHTY: readonly (readonly [what: string, weight: number, cue: RegExp])[] = [
+  [
+    'lives lost or in danger',
+    2,
+    /\b(?:kill(?:s|ed|ing)?|dead|deaths?|dies|died|massacre|shooting|shot|gunm[ae]n|bomb(?:ing|s)?|explosions?|earthquakes?|hurricanes?|tornado(?:es)?|wildfires?|floods?|flooding|crash(?:es|ed)?|collaps(?:e[sd]?|ing)|missing|outbreak|famine|drown(?:ed|s)?|stabb(?:ed|ing)|hostages?|evacuat\w+|derail(?:ed|ment|s)?)\b/i,
+  ],
+  [
+    'war and peace',
+    2,
+    /\b(?:(?<!star )wars?|invasion|invade[sd]?|airstrikes?|missiles?|troops|ceasefire|truce|nuclear|drones?|coup|sanctions?|nato|military|spy|espionage|peace (?:talks|deal))\b/i,
+  ],
+  [
+    'the law',
+    1.5,
+    /\b(?:arrest(?:ed|s)?|charge[sd]?|charges|indict\w*|convict\w*|sentenced|trial|verdict|guilty|acquitted|jury|lawsuit|sues|sued|supreme court|judge|ruling|rules|felony|counts|probe|investigat\w+|subpoena\w*|pleads?|extradit\w+|settle(?:s|d|ment))\b/i,
+  ],
+  [
+    'government',
+    1.5,
+    /\b(?:president|prime minister|chancellor|parliament|congress|senate|senators?|house (?:speaker|republicans|democrats|passes|votes)|white house|governor|mayor|minister|elections?|votes?|voted|referendum|bill|law|bans?|banned|veto(?:ed|es)?|resign(?:s|ed|ation)?|impeach\w*|inaugurat\w+|expel\w*|budget|debt ceiling|king|queen|pope|summit|treaty|primary|campaign|poll)\b/i,
+  ],
+  [
+    'money and work',
+    1,
+    /\b(?:inflation|interest rates?|recession|bank(?:s|ing)?|layoffs?|lays off|strikes?|unemployment|jobs report|stocks?|merger|bankruptcy|tariffs?|billion|recall(?:s|ed)?|shortage|economy|fed|gdp|antitrust)\b/i,
+  ],
+  [
+    'science and health',
+    0.8,
+    /\b(?:covid|vaccines?|virus|fda|cdc|nasa|climate|asteroid|spacecraft|rocket|launch(?:es|ed)?|scientists|researchers|study finds|discover(?:y|ed|s)|abortion|mifepristone|cancer|opioids?|narcan)\b/i,
+  ],
+  [
+    'a result',
+    1.2,
+    /\b(?:wins?|won|beats?|beat|defeats?|champions?(?:hip)?|title|gold medal|final|record|retires?|retirement|fired|hired|signs|oscars?|grammys?|nobel|pulitzer|best picture)\b/i,
+  ],
+  ['a first', 0.6, /\b(?:first|historic|record|unprecedented|largest|biggest|oldest|landmark)\b/i],
+];
+
+/** Weighs against it. */
+export const LIGHT: readonly (readonly [what: string, weight: number, cue: RegExp])[] = [
+  [
+    'small talk',
+    2,
+    /\b(?:viral|tiktok(?:er)? (?:trend|star|user)|celebrit(?:y|ies)|dating|outfits?|dress(?:es|ed)?|gown|red carpet|fans? (?:react|think|are)|reacts?|pregnant|baby bump|wedding|kardashian|cutest|adorable|dogs?|cats?|puppy|hilarious|meme|claps back|slams|shades|opens up|reveals?|gushes|weird|bizarre|sexy|bikini|nostalgia|trailer|sneak peek|cameo|date night|hair)\b/i,
+  ],
+  [
+    'a question or explanation',
+    1.2,
+    /^(?:who|what|why|when|where|how|which|is|are|do|does|did|can|could|will|should|would)\b|\?\s*$|\bexplain(?:ed|er)\b|\bwhat (?:to know|we know|it means|happens next|you need)\b|\bhere['’]s (?:what|why|how)\b/i,
+  ],
+  [
+    'looks ahead',
+    0.8,
+    /\b(?:preview|could|might|may|set to|expected to|eyeing|hopes to|to watch|what's next|looks? (?:to|ahead)|rumou?rs?)\b/i,
+  ],
+  [
+    'looks back',
+    1,
+    /\b(?:remember(?:s|ing)?|anniversary|years? (?:later|ago)|revisit\w*|history of|obsession|legacy)\b/i,
+  ],
+];
+export const SECTIONS: readonly (readonly [what: string, weight: number, cue: RegExp])[] = [
+  [
+    'an entertainment page',
+    -1.5,
+    /\/(?:entertainment|celebrit(?:y|ies)|movies|tv|music|life|lifestyle|style|fashion|food|dining|travel|books|arts?|culture|homes?|society|money\/cars)\//i,
+  ],
+  ['a sports page', -1, /\/(?:sports?|football|soccer|golf|tennis|nfl|nba|mlb|wnba|ncaa\w*)\//i],
+  [
+    'a news page',
+    0.8,
+    /\/(?:politics|world(?:-news)?|nation|us|uk|europe|asia|africa|middleeast|americas|china|india|australia|elections?|economy)\//i,
+  ],
+  ['a local page', -0.7, /\/local\//i],
+];
+
+/** Parts of pages that are not the article's own words. */
+export const FURNITURE =
+  /\b(?:sign(?:ing)? up (?:for|here)|subscri(?:be|ption|ber)|newsletters?|editor['’]s note|corrections? (?:&|and) clarifications?|a (?:previous|version of this|prior) (?:version|story)|this (?:story|article) (?:has been|was|will be|contains|originally|is part)|earn (?:us )?a commission|purchases you make|links? below|affiliate|click here|read more|(?:getty|imagn) images|file photo|follow (?:us|him|her|them|\w+ \w+) on|contributing:|contributed to this (?:report|story)|all rights reserved|download the app|cookies?|advertis(?:ement|ing)|watch (?:the|this) video|photo(?:graph)?s? (?:by|courtesy)|opinions? expressed|view more opinion|call or text|suicide (?:& crisis )?(?:lifeline|hotline)|988)\b/i;
+
+/** Words at the head of a sentence that hang on what stood before. */
+export const HANGING =
+  /^(?:he|she|it|they|we|i|you|him|her|his|hers|its|their|theirs|our|my|your|this|that|these|those|there|here|such|both|neither|one|another|others|some|many|most|all|each|either|none|but|and|or|so|yet|nor|because|since|however|meanwhile|moreover|still|then|also|instead|nevertheless|nonetheless|furthermore|additionally|besides|afterwards?|later|earlier|finally|eventually|soon|now|today|yes|no|well|sure|indeed|of course|in fact|in addition|in other words|in turn|in response|in the end|in that|in this|for example|for instance|for one|as a result|as such|as for|as well|at that|at the time|at this|at one point|at least|by contrast|by then|by that|on the other hand|on top of|to be|to that|to this|if|when|while|though|although|despite|even|perhaps|maybe|again|once|thus|hence|therefore|consequently|likewise|similarly|naturally|obviously|clearly|apparently|not only|not everyone|too|plus|only|just|more|(?:nearly |about |almost |just )?(?:a|an|one|two|three|four|five|six|seven|several|few|\d+) (?:few )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?) (?:later|earlier|after,|before,|after that|before that)|after (?:that|this|all|which)|before (?:that|this)|since then|until then|that['’]s|it['’]s|there['’]s|here['’]s|what['’]s|let['’]s|the (?:latter|former|two|three|pair|couple|duo|trio|man|woman|boy|girl|child|teen(?:ager)?|suspect|victims?|statement|company|move|decision|report|other|others|rest|same|post|video|incident|result|idea|answer|problem|question|plan|agreement|announcement|news|group|team|film|movie|show|book|song|game|win|loss|victory|defeat|law|bill|ruling|lawsuit|case|crash|shooting|fire|attack|deal|study|letter|visit|trip|event|ceremony|award|project|program|proposal|measure|order|investigation|arrest|charges?|accident|storm|quake|disaster|ban|vote|trial|interview|speech|comments?|remarks?|article|document|discovery|find|site|item|list|data|findings|numbers?|figures?))\b/i;

@@ -1,0 +1,134 @@
+import { sentencesOf } from '../../text/sentences.ts';
+import { termsOf } from '../../text/words.ts';
+import { FURNITURE, HANGING } from './cues.ts';
+
+/** What is read of an article for its sentence. */
+export const HEAD_LENGTH = 3_500;
+const PARAGRAPHS = 8;
+const SHORTEST = 40;
+const LONGEST = 240;
+/** The opening of an article may take more room: it is what its author chose to say first. */
+const LONGEST_OPENING = 300;
+const NEAR_START = 25;
+const COMFORTABLE = 190;
+const BYLINE_LENGTH = 45;
+
+/** A place and an agency before the news: "AUGUSTA, Ga. (AP) — ", "London CNN — ". Sentences are given without it. */
+const DATELINE =
+  /^(?:[A-Z][\p{L}.,'’/ -]{0,50}?)?(?:\((?:AP|Reuters|AFP|CNN|UPI|dpa)[^)]{0,20}\)|\b(?:CNN(?: Business)?|AP|Reuters|AFP))\s*[—–-]{1,2}\s+|^[A-Z][A-Z .'’-]{2,30}(?:, [A-Z][\p{L}. ]{1,24})?(?: \([^)]{2,25}\))?\s*[—–-]{1,2}\s+/u;
+const ABBREVIATION = /\b(?:Reps?|Sens?|Govs?|Lt|Gen|Col|Sgt|Drs?|Mr|Mrs|Ms|St|No|vs|Jr|Sr|Inc|Corp|Rev|U\.S|[A-Z])\.$/;
+/** "Specifically, …", "Simply the …" */
+const ADVERB = /^\p{Lu}\p{Ll}+ly(?:,| (?:the|an?|when|if|because|what|not)\b)/u;
+const NAME = /\b\p{Lu}[\p{L}'’-]+/gu;
+const PRONOUN = /\b(?:he|she|they|him|her|his|hers|them|their|theirs|it|its)\b/i;
+const READER = /\b(?:I|we|We|our|Our|us|you|You|your|Your|my|My|me|let['’]s)\b/;
+
+/**
+ * The sentence of an article that says its news by itself: whole, with its subject named, nothing in it that hangs on what stood before.
+ * Null when there is none; a sentence is never cut.
+ */
+export function leadSentence(title: string, text: string): string | null {
+  const wanted = new Set(termsOf(title));
+  const names = namesOf(text);
+  let best: { sentence: string; score: number } | null = null;
+  let rank = 0;
+  for (const [i, paragraph] of paragraphsOf(text).entries()) {
+    if (i >= PARAGRAPHS) break;
+    const body = paragraph.replace(DATELINE, '');
+    for (const [j, { start, end }] of sentencesOf(body).entries()) {
+      const sentence = body.slice(start, end).replace(/\s+/g, ' ').trim();
+      const score = scoreOf(sentence, text, wanted, names, { first: j === 0, rank });
+      rank += 1;
+      if (score !== null && (best === null || score > best.score)) best = { sentence, score };
+    }
+  }
+  return best?.sentence ?? null;
+}
+
+/** The paragraphs that are the article's own words. */
+function paragraphsOf(text: string): string[] {
+  const kept: string[] = [];
+  for (const paragraph of text.slice(0, HEAD_LENGTH).split(/\n+/)) {
+    const trimmed = paragraph.trim();
+    if (trimmed === '' || FURNITURE.test(trimmed)) continue;
+    // Bylines, agencies and crossheads have no stop.
+    if (trimmed.length < BYLINE_LENGTH && !/[.!?…]["”’')]*$/.test(trimmed)) continue;
+    kept.push(trimmed);
+  }
+  // What the head cuts off is no paragraph.
+  if (text.length > HEAD_LENGTH) kept.pop();
+  return kept;
+}
+
+function scoreOf(
+  sentence: string,
+  text: string,
+  wanted: ReadonlySet<string>,
+  names: ReadonlySet<string>,
+  { first, rank }: { first: boolean; rank: number },
+): number | null {
+  if (sentence.length < SHORTEST || sentence.length > (rank === 0 ? LONGEST_OPENING : LONGEST)) return null;
+  if (ABBREVIATION.test(sentence) || ADVERB.test(sentence)) return null;
+  if (!/[.]["”’')]*$/.test(sentence) || !balanced(sentence)) return null;
+  if (HANGING.test(sentence) || FURNITURE.test(sentence) || !/^[\p{Lu}\d$€£]/u.test(sentence)) return null;
+  const unquoted = sentence.replace(/["“][^"”]*["”]/g, ' ');
+  if (
+    READER.test(unquoted) ||
+    /[?!]/.test(unquoted) ||
+    /\b(?:\w+ly|here) (?:is|are) (?:how|what|why)\b/i.test(unquoted)
+  )
+    return null;
+  const firstName = firstNameAt(unquoted, names);
+  if (firstName === null) return null;
+  // Who is meant must have been named before "he" or "their".
+  const pronoun = PRONOUN.exec(unquoted);
+  if (pronoun && pronoun.index < firstName && (rank > 0 || pronoun.index < NEAR_START)) return null;
+  if (rank > 0 && firstName === 0 && isSurnameOfAnother(sentence, text)) return null;
+  const terms = new Set(termsOf(sentence));
+  let shared = 0;
+  for (const term of terms) if (wanted.has(term)) shared += 1;
+  const overlap = wanted.size === 0 ? 0 : shared / wanted.size;
+  // Away from the opening only a sentence on the headline's own subject is news.
+  if (shared < Math.min(rank === 0 ? 1 : 2, wanted.size)) return null;
+  if (overlap < (rank === 0 ? 0.12 : rank <= 2 ? 0.34 : 0.5)) return null;
+  const long = Math.max(0, sentence.length - COMFORTABLE) / 60;
+  const asks = /\b(?:said|says|told)\b[^.]{0,30}\.$/.test(sentence) ? 0.2 : 0;
+  return 3 * overlap + 2 / (1 + 0.6 * rank) + (first ? 0.3 : 0) - long - asks - 0.4 * Math.max(0, quotes(sentence) - 1);
+}
+
+/** "Bragg indicted …" where the text said before that Alvin Bragg is meant. */
+function isSurnameOfAnother(sentence: string, text: string): boolean {
+  const name = /^\p{Lu}[\p{L}'’-]+/u.exec(sentence)?.[0].replace(/['’]s$/, '') ?? '';
+  if (name === '' || new RegExp(`^${name}(?:['’]s)? \\p{Lu}`, 'u').test(sentence)) return false;
+  return new RegExp(`\\p{Lu}\\p{Ll}+ ${name}\\b`, 'u').test(text.slice(0, HEAD_LENGTH));
+}
+
+function balanced(sentence: string): boolean {
+  const count = (mark: RegExp) => sentence.match(mark)?.length ?? 0;
+  return (
+    count(/"/g) % 2 === 0 && count(/“/g) === count(/”/g) && count(/\(/g) === count(/\)/g) && !/^["“]/.test(sentence)
+  );
+}
+
+function quotes(sentence: string): number {
+  return sentence.match(/[“"]/g)?.length ?? 0;
+}
+
+/** Words that the text writes with a capital in the middle of sentences. */
+function namesOf(text: string): Set<string> {
+  const names = new Set<string>();
+  for (const [, name] of text.slice(0, HEAD_LENGTH).matchAll(/[\p{Ll},;]\s+["“]?(\p{Lu}[\p{L}'’-]+)/gu))
+    if (name) names.add(name.replace(/['’]s$/, ''));
+  return names;
+}
+
+/** Where the first name of a sentence begins; its own first word counts when the text has it as a name elsewhere. */
+function firstNameAt(sentence: string, names: ReadonlySet<string>): number | null {
+  for (const match of sentence.matchAll(NAME)) {
+    const name = match[0].replace(/['’]s$/, '');
+    if (match.index > 0 || names.has(name) || /^\p{Lu}{2,}$/u.test(name)) return match.index;
+    // "Jack Teixeira was …": two capitals in a row are a name.
+    if (/^\s+\p{Lu}/u.test(sentence.slice(match.index + match[0].length))) return match.index;
+  }
+  return null;
+}

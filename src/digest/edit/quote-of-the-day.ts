@@ -1,0 +1,48 @@
+import type { QuoteOfArticle } from '../../store/digests/digest-news.ts';
+import { termsOf } from '../../text/words.ts';
+
+export const SURE = 0.85;
+const SHORTEST = 45;
+const LONGEST = 240;
+/** Points to what the reader has not read. */
+const HANGS =
+  /^["“']?(?:it|that|this|these|those|he|she|they|him|her|them|so|and|but|or|because|which|there|here|yes|no|well|also|then|his|their|such|even so|still|now|again)\b|\b(?:this|that|these|those) (?:is|was|are|were)\b/i;
+
+/**
+ * The quotation that stands best by itself: whole sentences of a named person on one of the digest's first stories. `story` gives the
+ * place of an article's story from 0, and its headline and sentence. Null when none is good enough.
+ */
+export function quoteOfTheDay(
+  quotes: readonly QuoteOfArticle[],
+  story: (article: QuoteOfArticle['article']) => { rank: number; about: string },
+): QuoteOfArticle | null {
+  let best: { quote: QuoteOfArticle; score: number } | null = null;
+  for (const quote of quotes) {
+    const { rank, about } = story(quote.article);
+    const score = scoreOf(quote, rank, new Set(termsOf(about)));
+    if (score !== null && (best === null || score > best.score)) best = { quote, score };
+  }
+  return best?.quote ?? null;
+}
+
+function scoreOf(
+  { text, speaker, role, start }: QuoteOfArticle,
+  rank: number,
+  about: ReadonlySet<string>,
+): number | null {
+  const words = text.trim();
+  if (words.length < SHORTEST || words.length > LONGEST) return null;
+  if (!/^\p{Lu}/u.test(words) || !/[.!]$/.test(words) || /[[\]…]|\.\.\.|\?/.test(words) || HANGS.test(words))
+    return null;
+  // A first name alone does not say who it is.
+  if (!/\s/.test(speaker.trim())) return null;
+  // A role that is half a clause would be a wrong one.
+  if (role !== null && /^(?:who|whose|which|that|and|but|a|an)\b/i.test(role)) return null;
+  // Who is quoted must be known: by an office, or because the story names them.
+  if (role === null ? !about.has(termsOf(speaker).at(-1) ?? '') : /^\p{L}+ic$/u.test(role)) return null;
+  const onTopic = [...new Set(termsOf(words))].filter((term) => about.has(term)).length;
+  const pronouns = words.match(/\b(?:it|he|she|they|him|her|them)\b/gi)?.length ?? 0;
+  return (
+    2 / (1 + 0.4 * rank) + (role ? 0.8 : 0) + 0.4 * Math.min(3, onTopic) + 1 / (1 + start / 3_000) - 0.5 * pronouns
+  );
+}

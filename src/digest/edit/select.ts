@@ -1,0 +1,143 @@
+import type { Queries } from '../../store/database.ts';
+import { headsOf, type ToldStory, toldAndChanged, toldOf } from '../../store/digests/digest-news.ts';
+import type { SlotKey } from '../../store/digests/slots.ts';
+import type { News } from '../news-source.ts';
+import { HEAD_LENGTH } from './lead-sentence.ts';
+import type { Report, Story } from './stories.ts';
+import { correctionOf, updateOf } from './updates.ts';
+
+export interface Item {
+  story: Story;
+  /** The report that is told. */
+  report: Report;
+  kind: 'new' | 'update' | 'correction';
+}
+
+/** Why a candidate is in a digest or is not, kept with its slot. */
+export interface Decision {
+  story: string;
+  headline: string;
+  url: string | null;
+  score: number;
+  reasons: string[];
+  /** Its place from 1; null: it is not in. */
+  position: number | null;
+  verdict: string;
+}
+
+export interface Selection {
+  items: Item[];
+  decisions: Decision[];
+}
+
+/** Told longer ago than this, a correction would puzzle. */
+const CORRECTED_DAYS = 14;
+const MOST_CORRECTIONS = 2;
+const MOST_UPDATES = 3;
+const DECISIONS = 80;
+
+/**
+ * The stories of a digest: corrections of what its channel was told, then what is new by importance, and of what was told before only what
+ * adds something.
+ */
+export async function selectStories(
+  db: Queries,
+  news: News,
+  channel: { place: string; slot: SlotKey | null; from: Date; to: Date; items: number },
+): Promise<Selection> {
+  const told = Map.groupBy(
+    await toldOf(
+      db,
+      channel.place,
+      news.stories.map(({ id }) => id),
+      channel.slot,
+    ),
+    ({ story }) => story,
+  );
+  const items: Item[] = await corrections(db, channel);
+  const decisions: Decision[] = items.map((item, i) =>
+    decide(item.story, item.report, i + 1, 'corrects what was told'),
+  );
+  let updates = 0;
+  for (const story of news.stories) {
+    const before = told.get(story.id) ?? [];
+    const [lead] = story.reports;
+    if (!lead) continue;
+    const verdict = await judge(story, before);
+    const { report, kind } = verdict;
+    if (
+      report &&
+      items.length < channel.items &&
+      !items.some((item) => item.story.id === story.id) &&
+      !(kind === 'update' && updates >= MOST_UPDATES)
+    ) {
+      items.push({ story, report, kind });
+      if (kind === 'update') updates += 1;
+      decisions.push(
+        decide(story, report, items.length, kind === 'update' ? 'an update: it adds to what was told' : 'in'),
+      );
+    } else {
+      decisions.push(decide(story, lead, null, report ? 'less important than those that are in' : verdict.why));
+    }
+  }
+  return { items, decisions: decisions.slice(0, DECISIONS) };
+
+  async function judge(
+    story: Story,
+    before: readonly ToldStory[],
+  ): Promise<{ report: Report | null; kind: Item['kind']; why: string }> {
+    const lead = story.reports[0] ?? null;
+    if (story.unfit !== null || !lead) return { report: null, kind: 'new', why: `left out: ${story.unfit}` };
+    if (before.length === 0) return { report: lead, kind: 'new', why: '' };
+    if (items.length >= channel.items) return { report: null, kind: 'update', why: 'told before' };
+    const known = await headsOf(db, [...new Set(before.map(({ article }) => article))], HEAD_LENGTH);
+    const report = updateOf(
+      story,
+      before,
+      known.map(({ title, head }) => `${title}\n${head}`),
+    );
+    return { report, kind: 'update', why: 'told before, and nothing in it is new' };
+  }
+}
+
+async function corrections(
+  db: Queries,
+  channel: { place: string; slot: SlotKey | null; from: Date; to: Date },
+): Promise<Item[]> {
+  const since = new Date(channel.to.getTime() - CORRECTED_DAYS * 86_400_000);
+  const changed = await toldAndChanged(
+    db,
+    channel.place,
+    { told: since, from: channel.from, to: channel.to },
+    channel.slot,
+  );
+  const items: Item[] = [];
+  for (const article of changed) {
+    if (items.length >= MOST_CORRECTIONS) break;
+    const told = article.sentence ?? article.headline;
+    const sentence = told === null ? null : correctionOf(told, article.text);
+    if (sentence === null) continue;
+    const report: Report = {
+      article: article.article,
+      revision: article.now,
+      headline: article.title,
+      sentence,
+      saysItself: false,
+      publisher: article.publisher,
+      url: article.url,
+      published: null,
+      added: channel.to,
+      unfit: null,
+      worth: 0,
+      reasons: [],
+    };
+    const story = { id: article.story, reports: [report], publishers: 1, score: 0, reasons: [], unfit: null };
+    items.push({ story, report, kind: 'correction' });
+  }
+  return items;
+}
+
+function decide(story: Story, report: Report, position: number | null, verdict: string): Decision {
+  const { headline, url } = report;
+  return { story: story.id, headline, url, score: story.score, reasons: story.reasons, position, verdict };
+}

@@ -1,0 +1,169 @@
+import type { ArticleId, RevisionId } from '../../article/article.ts';
+import { publisherFamily } from '../../article/publisher.ts';
+import type { NewsArticle } from '../../store/digests/digest-news.ts';
+import { termsOf } from '../../text/words.ts';
+import { cleanHeadline } from './headline.ts';
+import { leadSentence } from './lead-sentence.ts';
+import { isAbout, parseTopic } from './topic.ts';
+import { notNews, sectionShares, worthOf } from './worth.ts';
+
+/** One article of a story, as it can be told. */
+export interface Report {
+  article: ArticleId;
+  revision: RevisionId;
+  headline: string;
+  sentence: string | null;
+  /** The headline is the article's own sentence. */
+  saysItself: boolean;
+  publisher: string | null;
+  url: string | null;
+  published: Date | null;
+  added: Date;
+  /** Why it is nothing for a digest; null: it may be. */
+  unfit: string | null;
+  worth: number;
+  reasons: string[];
+}
+
+/** What a digest may tell: one event with all that was reported of it in the span, the best report first. */
+export interface Story {
+  id: string;
+  reports: Report[];
+  /** Independent publishers, by family. */
+  publishers: number;
+  score: number;
+  /** Why it stands where it stands, or why it is no candidate. */
+  reasons: string[];
+  unfit: string | null;
+}
+
+export interface EditOptions {
+  topic: string | null;
+  without: readonly string[];
+  opinion: boolean;
+  from: Date;
+}
+
+/** Published longer before the span begins, what a feed, an address or an import brings is an old page. What people give is meant. */
+const OLD_HOURS = 48;
+/** Lighter ones are left out on days that have enough others. */
+const LIGHTEST = -1;
+const ENOUGH = 3;
+const LEAD_OF_TEXT = 1_200;
+
+/** The stories of a span, the most important first; those that are nothing for a digest last, with the reason. */
+export function editStories(articles: readonly NewsArticle[], options: EditOptions): Story[] {
+  const topic = options.topic === null ? null : parseTopic(options.topic);
+  const without = options.without.length === 0 ? null : options.without.map((word) => parseTopic(`"${word}"`));
+  const wanted = articles.filter((article) => {
+    const opening = `${article.title}\n${article.head.slice(0, LEAD_OF_TEXT)}`;
+    return (topic === null || isAbout(topic, opening)) && !without?.some((word) => isAbout(word, opening));
+  });
+  const commonness = countTerms(wanted);
+  const usual = sectionShares(wanted);
+  const byStory = Map.groupBy(wanted, (article) => article.story);
+  const stories = [...byStory].map(([id, group]) => storyOf(id, group, options, { commonness, usual }));
+  const enough = stories.filter(({ unfit, score }) => unfit === null && score >= LIGHTEST).length >= ENOUGH;
+  return stories
+    .map((story) =>
+      enough && story.unfit === null && story.score < LIGHTEST ? { ...story, unfit: 'too light' } : story,
+    )
+    .sort(
+      (a, b) =>
+        Number(a.unfit !== null) - Number(b.unfit !== null) ||
+        b.score - a.score ||
+        newest(b) - newest(a) ||
+        (a.id < b.id ? -1 : 1),
+    );
+}
+
+/** What is usual in the span. */
+interface Day {
+  commonness: ReadonlyMap<string, number>;
+  usual: ReadonlyMap<string, number>;
+}
+
+function storyOf(id: string, group: readonly NewsArticle[], options: EditOptions, day: Day): Story {
+  const reports = group
+    .map((article) => reportOf(article, options, day))
+    .sort((a, b) => order(b) - order(a) || newestFirst(a, b));
+  const [lead] = reports;
+  if (!lead) throw new Error('a story without articles');
+  const fit = reports.filter((report) => report.unfit === null);
+  const publishers = new Set(fit.map((report) => publisherFamily(report.publisher ?? report.url ?? report.article)))
+    .size;
+  const reasons = [...lead.reasons];
+  let score = lead.worth;
+  const add = (what: string, weight: number) => {
+    if (Math.abs(weight) < 0.05) return;
+    score += weight;
+    reasons.push(`${what} (${weight > 0 ? '+' : '−'}${Math.abs(weight).toFixed(1)})`);
+  };
+  if (publishers > 1) add(`${publishers} publishers`, 2.5 * Math.log(publishers));
+  if (fit.length > publishers) add(`${fit.length} articles`, 0.8 * Math.log(fit.length));
+  add('named in other news', 0.5 * Math.log1p(resonance(lead, day.commonness)));
+  if (!lead.sentence && !lead.saysItself) add('no sentence stands by itself', -1.5);
+  return { id, reports, publishers, score: Math.round(score * 100) / 100, reasons, unfit: lead.unfit };
+}
+
+function reportOf(article: NewsArticle, { opinion, from }: EditOptions, { usual }: Day): Report {
+  const { text: headline, cut } = cleanHeadline(article.title, article.publisher);
+  const sentence = leadSentence(headline, article.head);
+  const opening = article.head.slice(0, LEAD_OF_TEXT);
+  const judged = { title: headline, url: article.url, kind: article.kind, opening, sentence };
+  const { worth, reasons } = worthOf(judged, usual);
+  const common = {
+    article: article.article,
+    revision: article.revision,
+    publisher: article.publisher,
+    url: article.url,
+    published: article.published,
+    added: article.added,
+    worth,
+    reasons,
+  };
+  const unfit =
+    (isOld(article, from) ? 'an old page' : null) ??
+    notNews(judged, opinion) ??
+    (cut && !sentence ? 'its headline breaks off' : null);
+  // A headline that breaks off is never shown: the sentence says it whole.
+  return cut && sentence
+    ? { ...common, headline: sentence.replace(/\.$/, ''), sentence: null, saysItself: true, unfit }
+    : { ...common, headline, sentence, saysItself: false, unfit };
+}
+
+function isOld({ published, cameIn }: NewsArticle, from: Date): boolean {
+  if (cameIn === 'sample' || cameIn === 'file' || cameIn === 'paste') return false;
+  return published !== null && published.getTime() < from.getTime() - OLD_HOURS * 3_600_000;
+}
+
+function order(report: Report): number {
+  return (report.unfit === null ? 10 : 0) + (report.sentence ? 1.5 : report.saysItself ? 1 : 0) + report.worth;
+}
+
+function newest(story: Story): number {
+  return Math.max(...story.reports.map(time));
+}
+
+function newestFirst(a: Report, b: Report): number {
+  return time(b) - time(a) || (a.article < b.article ? -1 : 1);
+}
+
+function time(report: Report): number {
+  return (report.published ?? report.added).getTime();
+}
+
+function countTerms(articles: readonly NewsArticle[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { title } of articles)
+    for (const term of new Set(termsOf(title))) counts.set(term, (counts.get(term) ?? 0) + 1);
+  return counts;
+}
+
+/** How many other headlines of the span share a telling word with this one. */
+function resonance(lead: Report, commonness: ReadonlyMap<string, number>): number {
+  const counts = termsOf(lead.headline)
+    .map((term) => (commonness.get(term) ?? 1) - 1)
+    .sort((a, b) => b - a);
+  return counts.slice(0, 3).reduce((sum, n) => sum + Math.min(n, 6), 0) / 2;
+}

@@ -1,0 +1,63 @@
+import { publisherFamily } from '../../article/publisher.ts';
+import type { ToldStory } from '../../store/digests/digest-news.ts';
+import { sentencesOf } from '../../text/sentences.ts';
+import { termsOf } from '../../text/words.ts';
+import type { Report, Story } from './stories.ts';
+
+/** So much of a report's headline and sentence must be new to the articles that were told, for it to be an update. */
+const NEW_SHARE = 0.34;
+const NEW_TERMS = 3;
+/** A paper does not report the same twice: what it prints later of a story adds to it, if the reader has not read it. */
+const NEW_SHARE_OF_SAME = 0.1;
+const UNREAD_SHARE = 0.4;
+
+/** The report that adds to what a channel knows of a story, or null when everything in the span repeats it. */
+export function updateOf(story: Story, told: readonly ToldStory[], knownTexts: readonly string[]): Report | null {
+  const articles = new Set(told.map(({ article }) => article));
+  const read = new Set(told.flatMap(({ headline, sentence }) => termsOf(`${headline ?? ''} ${sentence ?? ''}`)));
+  const known = new Set([...read, ...knownTexts.flatMap(termsOf)]);
+  const families = new Set(told.map(({ publisher }) => publisherFamily(publisher ?? '')));
+  for (const report of story.reports) {
+    if (report.unfit !== null || report.worth < 0 || articles.has(report.article)) continue;
+    const terms = [...new Set(termsOf(`${report.headline} ${report.sentence ?? ''}`))];
+    const fresh = terms.filter((term) => !known.has(term)).length;
+    const unread = terms.filter((term) => !read.has(term)).length;
+    const same = report.publisher !== null && families.has(publisherFamily(report.publisher));
+    if (same && fresh > 0 && fresh / terms.length >= NEW_SHARE_OF_SAME && unread / terms.length >= UNREAD_SHARE)
+      return report;
+    if (fresh >= NEW_TERMS && fresh / terms.length >= NEW_SHARE) return report;
+  }
+  return null;
+}
+
+/**
+ * What now stands where a told sentence stood, when that sentence is gone from the article and the numbers or names in it changed.
+ * Null when the sentence still stands, or was only reworded.
+ */
+export function correctionOf(told: string, text: string): string | null {
+  const sentences = sentencesOf(text).map(({ start, end }) => text.slice(start, end).replace(/\s+/g, ' ').trim());
+  if (sentences.some((sentence) => sentence.endsWith(told))) return null;
+  const before = new Set(termsOf(told));
+  let best: { sentence: string; share: number } | null = null;
+  for (const sentence of sentences) {
+    const terms = new Set(termsOf(sentence));
+    const both = [...terms].filter((term) => before.has(term)).length;
+    const share = both / Math.max(before.size, terms.size, 1);
+    if (best === null || share > best.share) best = { sentence, share };
+  }
+  if (best === null || best.share < SAME_SENTENCE) return null;
+  const [was, is] = [factsOf(told), factsOf(best.sentence)];
+  const changed = [...was].some((fact) => !is.has(fact)) || [...is].some((fact) => !was.has(fact));
+  return changed ? best.sentence : null;
+}
+
+const SAME_SENTENCE = 0.5;
+
+/** Numbers, names in the middle of a sentence, and denials. */
+function factsOf(sentence: string): Set<string> {
+  return new Set(
+    [...sentence.matchAll(/\d[\d.,]*|(?<=[\p{Ll},;] )\p{Lu}[\p{L}'’-]+|\b(?:not|no|never|n['’]t)\b/gu)].map(([fact]) =>
+      fact.replace(/[.,]$/, '').toLowerCase(),
+    ),
+  );
+}

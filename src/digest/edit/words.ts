@@ -1,0 +1,114 @@
+import { publisherFamily } from '../../article/publisher.ts';
+import type { Item } from './select.ts';
+import type { Report } from './stories.ts';
+
+/** "USA Today, CNN and 2 more": the independent publishers of a story, the told report's first. */
+export function sourcesLine({ story, report }: Item): string {
+  const families = new Map<string, string>();
+  for (const { publisher, url, unfit } of [report, ...story.reports]) {
+    const name = publisher ?? (url === null ? null : (URL.parse(url)?.hostname.replace(/^www\./, '') ?? null));
+    if (name === null || unfit !== null) continue;
+    const family = publisherFamily(name);
+    if (!families.has(family)) families.set(family, name);
+  }
+  const names = [...families.values()];
+  if (names.length <= 3) return joined(names);
+  return `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
+}
+
+/** "3 hours ago", from an instant to another; null where an article has no date. Who gives a day alone is not taken for exact. */
+export function ageOf(report: Pick<Report, 'published'>, at: Date, zone: string): string | null {
+  if (report.published === null) return null;
+  if (report.published.getTime() % 86_400_000 === 0) return dayAge(report.published, at, zone);
+  const minutes = Math.round((at.getTime() - report.published.getTime()) / 60_000);
+  if (minutes < 60) return minutes < 2 ? 'just now' : `${minutes} minutes ago`;
+  const hours = Math.round(minutes / 60);
+  if (hours < 36) return hours === 1 ? 'an hour ago' : `${hours} hours ago`;
+  return `${Math.round(hours / 24)} days ago`;
+}
+
+function dayAge(published: Date, at: Date, zone: string): string {
+  const day = Temporal.PlainDate.from(published.toISOString().slice(0, 10));
+  const today = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).toPlainDate();
+  const days = day.until(today, { largestUnit: 'days' }).days;
+  if (days <= 0) return 'today';
+  return days === 1 ? 'yesterday' : `${days} days ago`;
+}
+
+/** What the first stories are about, by the names that both their headline and their sentence give. */
+export function leadingNames(items: readonly Item[]): string[] {
+  const names: string[] = [];
+  for (const { report } of items.slice(0, 4)) {
+    const name = report.sentence === null ? null : nameIn(report.sentence, report.headline);
+    if (name !== null && !names.some((other) => overlaps(other, name))) names.push(name);
+    if (names.length === 3) break;
+  }
+  return names;
+}
+
+const TITLES =
+  /^(?:The |President |Former |Attorney General |Sen\. |Rep\. |Gov\. |Mayor |Judge |King |Prime Minister |Police |State |Republican |Democratic |U\.S\. |US |Dr\. |Mr\. |Ms\. |Mrs\. )+/;
+const DAYS =
+  /^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December|American|British|Republicans?|Democrats?|Democratic|Republican)$/;
+
+function nameIn(sentence: string, headline: string): string | null {
+  const found = [...sentence.matchAll(/\p{Lu}[\p{L}'’.-]*(?:\s+(?:(?:de|van|von|del|al|bin) )?\p{Lu}[\p{L}'’-]*)*/gu)]
+    .map(([name]) =>
+      name
+        .replace(TITLES, '')
+        .replace(/['’]s$|[.,]$/g, '')
+        .trim(),
+    )
+    .filter((name) => name.length > 2 && !name.split(' ').some((word) => DAYS.test(word)));
+  const shared = found.filter((name) => {
+    const last = name.split(' ').at(-1) ?? name;
+    return new RegExp(`\\b${last.replace(/[^\p{L}\p{N}]/gu, '.')}\\b`, 'u').test(headline);
+  });
+  return shared.sort((a, b) => Number(b.includes(' ')) - Number(a.includes(' ')))[0] ?? null;
+}
+
+function overlaps(a: string, b: string): boolean {
+  const words = new Set(a.toLowerCase().split(' '));
+  return b
+    .toLowerCase()
+    .split(' ')
+    .some((word) => words.has(word));
+}
+
+export function joined(names: readonly string[]): string {
+  const last = names.at(-1) ?? '';
+  return names.length <= 1 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** "since yesterday 08:00", read in a zone. */
+export function sinceWords(from: Date, to: Date, zone: string): string {
+  const local = (at: Date) => Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
+  const [start, end] = [local(from), local(to)];
+  const days = start.toPlainDate().until(end.toPlainDate(), { largestUnit: 'days' }).days;
+  const time = start.toPlainTime().toString().slice(0, 5);
+  if (days === 0) return `since ${time}`;
+  if (days === 1) return `since yesterday ${time}`;
+  if (days < 7) return `since ${start.toLocaleString('en-GB', { weekday: 'long' })} ${time}`;
+  return `since ${start.toLocaleString('en-GB', { day: 'numeric', month: 'long' })}`;
+}
+
+export function dayWords(at: Date, zone: string): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: zone,
+  }).format(at);
+}
+
+export function momentWords(at: Date, zone: string): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: zone,
+    timeZoneName: 'short',
+  }).format(at);
+}
