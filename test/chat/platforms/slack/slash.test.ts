@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { parseSlash } from '../../../../src/chat/platforms/slack/slash.ts';
+
+const read = (top: string, text: string) => parseSlash(top, text, 'T1', 'cd-');
+
+test.each([
+  ['<#C9|news> 08:00', { channel: 'slack/T1/C9', time: '08:00' }],
+  ['channel: <#C9|news> time:8:00 days:weekdays', { channel: 'slack/T1/C9', time: '08:00', days: 'weekdays' }],
+  ['8am #general timezone:Asia/Tokyo', { channel: '#general', time: '08:00', timezone: 'Asia/Tokyo' }],
+])('a digest for %j has %j', (text, options) => {
+  expect(read('newsadmin', `digest set ${text}`)).toEqual({
+    kind: 'command',
+    command: 'newsadmin digest set',
+    options,
+  });
+});
+
+test('commands may be typed in any case', () => {
+  expect(read('news', 'Latest ferries')).toMatchObject({ command: 'news latest', options: { topic: 'ferries' } });
+});
+
+test('what Slack makes of people and links is what was typed, and an address where one is asked for', () => {
+  expect(
+    read('ask', 'what did <@U02BOB|bob> say at <http://cnn.com|cnn.com> &amp; after? source:<http://cnn.com|cnn.com>'),
+  ).toMatchObject({
+    options: { question: 'what did bob say at cnn.com & after?', source: 'cnn.com' },
+  });
+  expect(read('newsadmin', 'feed add <https://example.org/feed|example.org/feed>')).toMatchObject({
+    options: { url: 'https://example.org/feed' },
+  });
+});
+
+test.each([
+  ['news', 'latset', 'Did you mean /cd-news latest?'],
+  ['newsadmin', 'digets set #a 8:00', 'Did you mean /cd-newsadmin digest set?'],
+  ['newsadmin', 'dance', 'There is no /cd-newsadmin dance'],
+  ['quote', 'floods speeker:Ada', 'Did you mean speaker:'],
+])('/%s %s is answered with what there is', (top, text, message) => {
+  expect(read(top, text)).toEqual({ kind: 'unknown', message: expect.stringContaining(message) });
+});
+
+test('a command without words is a question for help', () => {
+  expect(read('newsadmin', ' ')).toMatchObject({ command: 'news help' });
+});

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { nearestCommand, nearestKey, parseTyped, timeOf } from '../../src/chat/typed.ts';
+
+test.each([
+  ['floods speaker:lindqvist', { text: 'floods', speaker: 'lindqvist' }],
+  ['floods Speaker:lindqvist', { text: 'floods', speaker: 'lindqvist' }],
+  ['floods SPEAKER: lindqvist since:7d', { text: 'floods', speaker: 'lindqvist', since: '7d' }],
+  ['speaker:“Ada Lindqvist” floods', { text: 'floods', speaker: 'Ada Lindqvist' }],
+  ['speaker:"Ada Lindqvist” floods', { text: 'floods', speaker: 'Ada Lindqvist' }],
+  ['speaker:«Ada Lindqvist» floods', { text: 'floods', speaker: 'Ada Lindqvist' }],
+  ['speaker:„Ada Lindqvist“ floods', { text: 'floods', speaker: 'Ada Lindqvist' }],
+  ['speaker:‘Ada Lindqvist’ floods', { text: 'floods', speaker: 'Ada Lindqvist' }],
+  ['“three floods”', { text: '“three floods”' }],
+  ['see https://example.org/a unknown:foo', { text: 'see https://example.org/a unknown:foo' }],
+])('%j is read as %j', (typed, options) => {
+  expect(parseTyped('quote', typed)).toEqual(options);
+});
+
+const STORY = `PORT VALE — The wall will be raised, the mayor said. “We will build it,” Mayor Ada Lindqvist said.
+
+The council voted 9 to 2. "No," said Rosa Timm, "never."`;
+
+test.each(['“', '"'])(
+  'a pasted article that begins with %s is taken whole, with its quotations and paragraphs',
+  (mark) => {
+    const close = mark === '“' ? '”' : '"';
+    const typed = `title:“Wall to be raised” publisher:"Vale Courier" text:${mark}${STORY}${close}`;
+    expect(parseTyped('newsadmin article add', typed)).toEqual({
+      title: 'Wall to be raised',
+      publisher: 'Vale Courier',
+      text: STORY,
+    });
+  },
+);
+
+test('a pasted article that is not in quotation marks goes up to the next option', () => {
+  expect(parseTyped('newsadmin article add', `text:${STORY} title:Wall`)).toEqual({ text: STORY, title: 'Wall' });
+});
+
+test.each([
+  ['8:00', '08:00'],
+  ['8.30', '08:30'],
+  ['8am', '08:00'],
+  ['12 am', '00:00'],
+  ['12:15pm', '12:15'],
+  ['17:05', '17:05'],
+  ['25:00', '25:00'],
+  ['13pm', '13pm'],
+  ['soon', 'soon'],
+])('the time %s is %s', (typed, time) => {
+  expect(timeOf(typed)).toBe(time);
+});
+
+test('a command or option that is nearly right is recognised, and nothing else', () => {
+  expect(nearestCommand('news', 'latset')).toBe('news latest');
+  expect(nearestCommand('newsadmin', 'digets set x')).toBe('newsadmin digest set');
+  expect(nearestCommand('news', 'weather')).toBeNull();
+  expect(nearestKey('quote', 'floods speeker:x')).toEqual({ typed: 'speeker', meant: 'speaker' });
+  expect(nearestKey('quote', 'https://example.org source:x note:y')).toBeNull();
+});
