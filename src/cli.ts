@@ -15,6 +15,7 @@ import { jsonlVerbs } from './cli/jsonl-verbs.ts';
 import { writeJson } from './cli/output.ts';
 import { fail } from './cli/run.ts';
 import { backupCommand, exportCommand, restoreCommand } from './cli/workspace-commands.ts';
+import { UserError } from './errors.ts';
 import { loadConfig } from './settings/config.ts';
 
 const json = () => new Option('--json', 'print JSON');
@@ -149,6 +150,10 @@ program
   .option('--url <address>', 'public address for the HTTP mode; without it: Socket Mode')
   .action((_platform: string, options: { url?: string }) =>
     fail(async () => {
+      if (options.url !== undefined && URL.parse(options.url)?.protocol !== 'https:')
+        throw new UserError(
+          `"${options.url}" is no address that Slack can reach: write https://your.host/slack/events.`,
+        );
       await writeJson(slackManifest(loadConfig().SLACK_COMMAND_PREFIX, options.url ?? null));
     }),
   );

@@ -21,7 +21,7 @@ export function problemsOf(method: string, body: Record<string, unknown>): strin
   if (method !== 'chat.stopStream' && text === '') return 'no_text';
   if (text.length > (method === 'chat.update' ? 4_000 : 40_000)) return 'msg_too_long';
   if (blocks.length > 50) return 'invalid_blocks';
-  if (JSON.stringify(blocks).length > 60_000 || lengthOf(blocks) > 13_200) return 'msg_blocks_too_long';
+  if (lengthOf(blocks) > 13_200) return 'msg_blocks_too_long';
   if (method !== 'chat.stopStream' && method !== 'chat.update' && body.unfurl_links === true) return 'unfurls';
   return blocksProblem(blocks);
 }

@@ -1,15 +1,17 @@
 import type { webApi } from '@slack/bolt';
 import type { Pacer } from '../../../pacing/pacer.ts';
-import { type Block, notice } from '../../../reply/reply.ts';
+import { type Block, notice, type Reply } from '../../../reply/reply.ts';
 import type { Database } from '../../../store/database.ts';
 import type { WorkspaceId } from '../../../store/schema.ts';
 import type { Outbox, Outlet } from '../../outbox.ts';
 import { formatPlace } from '../../place.ts';
 import { isPrivate } from '../../privacy.ts';
 import type { Caller, Desk, Press, Question, Request } from '../../request.ts';
+import type { Features } from './features.ts';
 import { isDirect, privateOutlet, publicOutlet } from './outlets.ts';
 import type { Home, People, Person } from './people.ts';
 import type { Spot } from './spot.ts';
+import type { Streams } from './stream.ts';
 
 /** What the listeners share. */
 export interface SlackBot {
@@ -18,6 +20,8 @@ export interface SlackBot {
   outbox: Outbox;
   pacer: Pacer;
   people: People;
+  features: Features;
+  streams: Streams;
   /** Before the names of our commands, where another app has them. */
   prefix: string;
   log: { warn(fields: object, message: string): void };
@@ -79,25 +83,50 @@ export async function answer(
 ): Promise<void> {
   const alone = isPrivate(request) && !isDirect(spot.channel);
   const { client } = origin;
-  const outlet = alone ? privateOutlet({ client }, spot) : publicOutlet({ client, lead }, spot);
-  await deliver(bot, outlet, spot, request);
+  const parts = new WeakSet<Reply>();
+  const stream = bot.streams.of(client, spot);
+  const outlet = alone
+    ? privateOutlet({ client }, spot)
+    : publicOutlet({ client, lead, stream, isPart: (reply) => parts.has(reply) }, spot);
+  await deliver(bot, outlet, spot, request, parts);
 }
 
-/** As `answer`, by a way of the caller's choice. */
+/** Why an answer that is being made is given up. */
+export type Stop = 'stopped' | 'edited';
+
+/** As `answer`, by a way of the caller's choice. `parts` takes in what is shown of a reply that is still growing. */
 export async function deliver(
   bot: SlackBot,
   outlet: Outlet,
   spot: Spot,
   request: Request | Question | Press,
+  parts = new WeakSet<Reply>(),
 ): Promise<void> {
   const stop = new AbortController();
   const key = threadKey(spot.channel, spot.thread);
   bot.running.set(key, stop);
+  let last: Reply | null = null;
+  const { promise: given, resolve: giveUp } = Promise.withResolvers<Reply>();
+  stop.signal.addEventListener('abort', () => giveUp(stoppedReply(stop.signal.reason, last)), { once: true });
   try {
-    await bot.outbox.answer(outlet, (grow) => bot.desk.handle(request, grow, stop.signal));
+    await bot.outbox.answer(outlet, (grow) => {
+      const growing = (part: Reply) => {
+        last = part;
+        parts.add(part);
+        grow(part);
+      };
+      return Promise.race([bot.desk.handle(request, growing, stop.signal), given]);
+    });
   } finally {
     if (bot.running.get(key) === stop) bot.running.delete(key);
   }
+}
+
+/** What stays of an answer that was stopped: the statements that had passed their checks. */
+function stoppedReply(why: Stop, last: Reply | null): Reply {
+  if (why === 'edited') return { blocks: [], private: false, silent: true };
+  const said = (last?.blocks ?? []).filter(({ kind }) => kind === 'claim' || kind === 'sources');
+  return { blocks: [...said, { kind: 'notice', text: 'Stopped, as you asked.' }], private: false };
 }
 
 /** A line to one person. */

@@ -7,10 +7,12 @@ import type { Outbox } from '../../outbox.ts';
 import type { Desk } from '../../request.ts';
 import { type SlackBot, workspaceOf } from './bot.ts';
 import { slackLink, slackLogger } from './connection.ts';
+import { slackFeatures } from './features.ts';
 import { listen } from './listeners.ts';
 import { publicOutlet } from './outlets.ts';
 import { slackPeople } from './people.ts';
 import { parseSpot } from './spot.ts';
+import { slackStreams } from './stream.ts';
 
 export interface SlackOptions {
   botToken: string;
@@ -51,6 +53,7 @@ export function connectSlack(options: SlackOptions): Connection {
   const api = new webApi.WebClient(options.botToken, clientOptions);
   const { promise: identity, resolve: identified } = Promise.withResolvers<AuthorizeResult>();
   const welcomed = new Set<string>();
+  const features = slackFeatures(log);
   const bot: SlackBot = {
     desk,
     db,
@@ -58,6 +61,8 @@ export function connectSlack(options: SlackOptions): Connection {
     pacer,
     log,
     people: slackPeople(options.adminIds),
+    features,
+    streams: slackStreams(features),
     prefix: options.commandPrefix,
     running: new Map(),
     async welcome(team, name) {

@@ -2,13 +2,13 @@ import type { App, Context } from '@slack/bolt';
 import type { SuggestionKind } from '../../commands.ts';
 import { type Origin, type SlackBot, workspaceOf } from './bot.ts';
 import { onCommand } from './commands.ts';
-import { onMessage } from './messages.ts';
+import { onHome, onJoined } from './home.ts';
+import { ASK_ABOUT } from './manifest.ts';
+import { onMessage, onStopped } from './messages.ts';
 import { choice, FORM_CALLBACK } from './modal.ts';
 import { onPress, onShortcut, onSubmit } from './presses.ts';
 
 export const COMMANDS = ['ask', 'quote', 'news', 'newsadmin'] as const;
-/** The message shortcut "Ask about this". */
-export const ASK_ABOUT = 'ask_about';
 
 /** What Slack sends, and who takes it. Everything but forms and suggestions has been acknowledged before it comes here. */
 export function listen(app: App, bot: SlackBot): void {
@@ -22,6 +22,14 @@ export function listen(app: App, bot: SlackBot): void {
   app.event('message', async ({ event, client, context, body }) =>
     onMessage(bot, originOf(client, context, body), { ...event }),
   );
+  app.event('app_home_opened', async ({ event, client, context, body }) =>
+    onHome(bot, originOf(client, context, body), { ...event }),
+  );
+  app.event('member_joined_channel', async ({ event, client, context, body }) =>
+    onJoined(bot, originOf(client, context, body), { ...event }),
+  );
+  // Newer than Bolt's types.
+  app.event(/^agent_session_stopped$/, async ({ event }) => onStopped(bot, { ...event }));
   app.action(/[\s\S]*/, async ({ body, client, context }) => onPress(bot, originOf(client, context, body), body));
   app.view(FORM_CALLBACK, async ({ ack, body, client, context }) => {
     await ack();

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { firstReceipt } from '../../../store/receipts.ts';
 import { formatPlace } from '../../place.ts';
-import { answer, askerOf, type Origin, type SlackBot, threadKey, workspaceOf } from './bot.ts';
+import { answer, askerOf, type Origin, type SlackBot, type Stop, threadKey, workspaceOf } from './bot.ts';
 import { isDirect, ownMessages } from './outlets.ts';
 import type { Spot } from './spot.ts';
-import { wordsOf } from './words.ts';
+import { callsOthers, wordsOf } from './words.ts';
 
 const message = z.object({
   channel: z.string(),
@@ -34,22 +34,22 @@ export async function onMessage(bot: SlackBot, origin: Origin, event: Record<str
   const said = message.safeParse(event);
   // Another bot is never answered: two that answer each other never end.
   if (!said.success || said.data.bot_id) return;
-  if (!(await isForUs(bot, origin, said.data, event.type === 'app_mention'))) return;
+  const meant = await meantFor(bot, origin, said.data, event.type === 'app_mention');
+  if (meant === 'silent') return;
   // Slack tells of a mention twice, as a mention and as a message.
   if (!(await isNew(bot, `${origin.home.team}/${said.data.channel}/${said.data.ts}`))) return;
-  await respond(bot, origin, said.data, []);
+  await respond(bot, origin, said.data, meant === 'if-known', []);
 }
 
-async function isForUs(bot: SlackBot, origin: Origin, said: SlackMessageEvent, mention: boolean): Promise<boolean> {
-  if (mention || isDirect(said.channel) || mentions(said.text, origin.self)) return true;
-  if (!said.thread_ts) return false;
-  const place = formatPlace({
-    platform: 'slack',
-    team: origin.home.team,
-    channel: said.channel,
-    ts: said.thread_ts,
-  });
-  return bot.desk.ownsThread(workspaceOf(origin.home.team), place);
+/** Mentions and direct messages always are; in a thread of ours the desk knows when people talk to each other. */
+async function meantFor(bot: SlackBot, { home, self }: Origin, said: SlackMessageEvent, mention: boolean) {
+  if (mention || isDirect(said.channel) || mentions(said.text, self)) return 'reply';
+  if (!said.thread_ts) return 'silent';
+  const workspace = workspaceOf(home.team);
+  const place = formatPlace({ platform: 'slack', team: home.team, channel: said.channel, ts: said.thread_ts });
+  if (!(await bot.desk.ownsThread(workspace, place))) return 'silent';
+  const text = wordsOf(said.text, self);
+  return bot.desk.meant({ workspace, place, text, addressed: false, toSomebodyElse: callsOthers(said.text, self) });
 }
 
 function mentions(text: string, self: string): boolean {
@@ -60,14 +60,20 @@ async function isNew(bot: SlackBot, key: string): Promise<boolean> {
   return firstReceipt(bot.db, `slack/${key}`, new Date()).catch(() => true);
 }
 
-async function respond(bot: SlackBot, origin: Origin, said: SlackMessageEvent, posted: string[]): Promise<void> {
-  const { channel, ts, user } = said;
+async function respond(
+  bot: SlackBot,
+  origin: Origin,
+  said: SlackMessageEvent,
+  onlyIfKnown: boolean,
+  posted: string[],
+): Promise<void> {
+  const { channel, user } = said;
   const spot = spotOf(origin, said, posted);
-  const showing = showStatus(bot, origin, spot);
-  const { caller } = await askerOf(bot, origin, { channel, thread: spot.thread, user });
   const text = wordsOf(said.text, origin.self);
-  await answer(bot, origin, spot, { kind: 'question', text, caller });
-  await showing.end(ts);
+  const showing = onlyIfKnown ? null : showWork(bot, origin, spot, text);
+  const { caller } = await askerOf(bot, origin, { channel, thread: spot.thread, user });
+  await answer(bot, origin, spot, { kind: 'question', text, caller, ...(onlyIfKnown ? { onlyIfKnown } : {}) });
+  await showing?.end();
 }
 
 function spotOf({ home }: Origin, said: SlackMessageEvent, posted: string[]): Spot {
@@ -85,17 +91,19 @@ async function onEdit(bot: SlackBot, origin: Origin, event: Record<string, unkno
   const said = { ...now.data, channel };
   const old = before.success ? before.data.text : '';
   if (said.text === old || Date.now() - Number(said.ts) * 1000 > EDITS_MS) return;
-  if (!(await isForUs(bot, origin, said, false))) return;
+  const meant = await meantFor(bot, origin, said, false);
+  if (meant === 'silent') return;
   if (!(await isNew(bot, `edit/${origin.home.team}/${channel}/${said.ts}/${said.text}`))) return;
-  bot.running.get(threadKey(channel, spotOf(origin, said, []).thread))?.abort();
-  await respond(bot, origin, said, await answersTo(origin, said));
+  bot.running.get(threadKey(channel, spotOf(origin, said, []).thread))?.abort('edited' satisfies Stop);
+  await respond(bot, origin, said, meant === 'if-known', await answersTo(origin, said));
 }
 
 async function onDelete(bot: SlackBot, origin: Origin, event: Record<string, unknown>): Promise<void> {
   const { channel, previous_message } = event as { channel?: unknown; previous_message?: object };
   const gone = message.safeParse({ ...previous_message, channel });
-  if (!gone.success || gone.data.bot_id || !(await isForUs(bot, origin, gone.data, false))) return;
-  bot.running.get(threadKey(gone.data.channel, spotOf(origin, gone.data, []).thread))?.abort();
+  if (!gone.success || gone.data.bot_id) return;
+  if ((await meantFor(bot, origin, gone.data, false)) === 'silent') return;
+  bot.running.get(threadKey(gone.data.channel, spotOf(origin, gone.data, []).thread))?.abort('edited' satisfies Stop);
   for (const ts of await answersTo(origin, gone.data))
     await origin.client.chat.delete({ channel: gone.data.channel, ts }).catch(() => {});
 }
@@ -110,32 +118,35 @@ async function answersTo(origin: Origin, said: SlackMessageEvent): Promise<strin
     .sort();
 }
 
-const STATUS_OFF_MS = 24 * 3_600_000;
-const statusOffUntil = new Map<string, number>();
-/** Errors that say that the workspace has no such feature; anything else is a moment's trouble. */
-const NO_FEATURE =
-  /missing_scope|not_allowed|feature_not_enabled|method_not_supported|unknown_method|no_permission|deprecated/;
-
-/** "is reading the stored articles" under the question until the reply comes, where the workspace has it. */
-function showStatus(bot: SlackBot, origin: Origin, spot: Spot): { end: (ts: string) => Promise<void> } {
-  const { team } = origin.home;
-  const { channel, thread } = spot;
-  if (thread === null || (statusOffUntil.get(team) ?? 0) > Date.now()) return { end: async () => {} };
-  const set = async (status: string) => {
-    await origin.client.assistant.threads.setStatus({ channel_id: channel, thread_ts: thread, status });
-  };
-  const shown = set('is reading the stored articles').catch((error: unknown) => {
-    const code = String((error as { data?: { error?: string } }).data?.error ?? '');
-    if (NO_FEATURE.test(code)) {
-      bot.log.warn({ code, team }, 'slack: this workspace shows no status of an app');
-      statusOffUntil.set(team, Date.now() + STATUS_OFF_MS);
-    }
-  });
+/**
+ * "is reading the stored articles" under the question until the reply comes, and a session with a Stop button, where the workspace has
+ * them.
+ */
+function showWork(bot: SlackBot, { client, home }: Origin, spot: Spot, title: string): { end: () => Promise<void> } {
+  const { channel, thread, user } = spot;
+  if (thread === null) return { end: async () => {} };
+  const at = { channel_id: channel, thread_ts: thread };
+  const status = (text: string) =>
+    bot.features.use(home.team, 'status', () => client.assistant.threads.setStatus({ ...at, status: text }));
+  const session = (state: 'processing' | 'active') =>
+    bot.features.use(home.team, 'session', () =>
+      client.agents.sessions.setStatus({ ...at, status: state, title: title.slice(0, 200), initiator_user_id: user }),
+    );
+  const shown = Promise.all([status('is reading the stored articles'), session('processing')]);
   return {
     async end() {
       await shown;
+      await session('active');
       // A reply that only the asker sees does not clear it.
-      if (spot.posted.length === 0) await set('').catch(() => {});
+      if (spot.posted.length === 0) await status('');
     },
   };
+}
+
+/** The Stop button of a session: what has passed its checks stays, and no more is written. */
+export function onStopped(bot: SlackBot, event: Record<string, unknown>): void {
+  const channel = event.channel_id ?? event.channel;
+  if (typeof channel !== 'string') return;
+  const thread = typeof event.thread_ts === 'string' ? event.thread_ts : null;
+  bot.running.get(threadKey(channel, thread))?.abort('stopped' satisfies Stop);
 }

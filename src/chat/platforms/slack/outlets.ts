@@ -3,10 +3,12 @@ import type { types, webApi } from '@slack/bolt';
 import type { Sent } from '../../../pacing/sent.ts';
 import type { Block, Reply } from '../../../reply/reply.ts';
 import type { Outlet } from '../../outbox.ts';
-import { plainSlack, renderSlack, type SlackMessage } from './render.ts';
+import type { SlackBlock } from './blocks.ts';
+import { claimBlocks, plainSlack, renderSlack, type SlackMessage } from './render.ts';
 import { type Response, respondAt } from './response-url.ts';
 import { sentOf } from './sent.ts';
 import type { Spot } from './spot.ts';
+import type { Stream } from './stream.ts';
 
 const GROWS_EVERY_MS = 1_500;
 /** A message shows in its channel's history soon after it was posted. */
@@ -18,6 +20,8 @@ interface Outgoing {
   message: SlackMessage;
   /** For the asker alone. */
   private: boolean;
+  /** The statements so far, of a reply that is still growing; null when it is whole. */
+  growing: SlackBlock[] | null;
 }
 
 interface Way {
@@ -33,6 +37,10 @@ export interface OutletOptions {
   client: webApi.WebClient;
   /** Comes before everything that others can read too: who asked what. */
   lead?: readonly Block[];
+  /** Shows a growing reply in Slack's own way, where the workspace has it. */
+  stream?: Stream;
+  /** Whether a reply is a part of one that is still growing. */
+  isPart?: (reply: Reply) => boolean;
 }
 
 /**
@@ -42,7 +50,7 @@ export interface OutletOptions {
 export function publicOutlet(options: OutletOptions, spot: Spot): Outlet<Outgoing> {
   const { client } = options;
   return outletOf(options, spot, [
-    posting(client, spot, 'first'),
+    posting(client, spot, 'first', options.stream),
     posting(client, spot, 'anew'),
     { ...posting(client, spot, 'plain'), render: plainSlack },
     ...(spot.responseUrl ? [responding(spot, 'in_channel')] : []),
@@ -76,8 +84,10 @@ function outletOf(options: OutletOptions, spot: Spot, ways: readonly Way[]): Out
     },
     render(reply) {
       const lead = reply.private ? [] : (options.lead ?? []);
+      if (reply.silent) return [];
       const messages = (way?.render ?? renderSlack)({ ...reply, blocks: [...lead, ...reply.blocks] });
-      return messages.map((message) => ({ message, private: reply.private }));
+      const growing = options.isPart?.(reply) ? claimBlocks(reply) : null;
+      return messages.map((message) => ({ message, private: reply.private, growing }));
     },
     put: async (index, outgoing) => way?.put(index, outgoing) ?? { kind: 'refused', reason: 'no way is left' },
     instead(failed) {
@@ -105,11 +115,13 @@ function doubtful(options: OutletOptions, spot: Spot): Outlet<Outgoing> {
 }
 
 /** Posts to the channel or thread, and edits what was posted. What was posted before `anew` or `plain` is taken away first. */
-function posting(client: webApi.WebClient, spot: Spot, kind: Way['for']): Way {
+function posting(client: webApi.WebClient, spot: Spot, kind: Way['for'], stream?: Stream): Way {
   let begun = kind === 'first';
   return {
     for: kind,
-    async put(index, { message, private: alone }) {
+    async put(index, { message, private: alone, growing }) {
+      if (growing && stream && (await stream.show(growing))) return { kind: 'sent', id: spot.posted[0] ?? '' };
+      if (!growing) await stream?.end();
       if (!begun) await takeBack(client, spot);
       begun = true;
       if (alone && !isDirect(spot.channel)) {

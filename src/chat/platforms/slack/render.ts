@@ -42,7 +42,7 @@ interface Part {
 /** A reply as Slack messages, each within the limits; nothing is shortened, and the buttons stand under the last. */
 export function renderSlack(reply: Reply): SlackMessage[] {
   const parts: Part[] = [];
-  const urls = new Map(reply.blocks.flatMap(sourcesOf).map(({ number, url }) => [number, url]));
+  const urls = urlsOf(reply);
   for (const unit of reply.blocks.flatMap((block) => unitsOf(block, urls))) {
     const length = lengthOf(unit);
     // Only what no message could hold is parted.
@@ -63,6 +63,14 @@ export function renderSlack(reply: Reply): SlackMessage[] {
     text: fallback(pieces.map(({ text }) => text).join('\n')),
     blocks: [...pieces.map(({ block }) => block), ...(i === parts.length - 1 ? controls(reply) : [])],
   }));
+}
+
+/** The statements of a reply that is still growing, without what changes with every one of them. */
+export function claimBlocks(reply: Reply): SlackBlock[] {
+  const urls = urlsOf(reply);
+  return reply.blocks
+    .filter((block) => block.kind === 'claim')
+    .flatMap((block) => unitsOf(block, urls).flatMap((unit) => unit.map((piece) => piece.block)));
 }
 
 /** A reply as words alone, for a message whose blocks Slack does not take. */
@@ -95,8 +103,10 @@ function lengthOf(pieces: readonly Piece[]): number {
   return pieces.reduce((sum, { text }) => sum + text.length + 1, 0);
 }
 
-function sourcesOf(block: Block): Source[] {
-  return block.kind === 'sources' ? block.sources : [];
+/** The addresses of the sources by their numbers. */
+function urlsOf(reply: Reply): ReadonlyMap<number, string | null> {
+  const sources = reply.blocks.flatMap((block) => (block.kind === 'sources' ? block.sources : []));
+  return new Map(sources.map(({ number, url }) => [number, url]));
 }
 
 function unitsOf(block: Block, urls: ReadonlyMap<number, string | null>): Unit[] {

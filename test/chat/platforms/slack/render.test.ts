@@ -19,10 +19,12 @@ const nasty = fc.oneof(
   // Long ones are made of short ones: what fails is then quickly made small.
   fc.tuple(short, fc.integer({ min: 100, max: 600 })).map(([text, times]) => `${text} `.repeat(times)),
 );
+/** Names come from the store, which keeps them short. */
+const name = fc.oneof(short, fc.constantFrom('<!here>', 'bbc.co.uk', '\u202Eabc'));
 const source = fc.record({
   number: fc.integer({ min: 1, max: 5 }),
   title: nasty,
-  publisher: fc.option(nasty),
+  publisher: fc.option(name),
   published: fc.constant(new Date('2026-11-10')),
   url: fc.option(fc.constant('https://vale.example/a?b=1&c=2')),
 });
@@ -38,9 +40,9 @@ const block: fc.Arbitrary<Block> = fc.oneof(
   fc.record({
     kind: fc.constant('quote' as const),
     text: nasty,
-    speaker: fc.option(nasty),
-    role: fc.option(nasty),
-    via: fc.array(nasty, { maxLength: 2 }),
+    speaker: fc.option(name),
+    role: fc.option(name),
+    via: fc.array(name, { maxLength: 2 }),
     source,
   }),
   fc.record({ kind: fc.constant('sources' as const), sources: fc.array(source, { maxLength: 5 }) }),
@@ -59,7 +61,7 @@ test('whatever a reply is made of, its messages keep every limit of Slack, with 
         expect(message.text).not.toMatch(/<[!@#]/);
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 60, endOnFailure: true },
   );
 });
 

@@ -1,0 +1,100 @@
+import type { types } from '@slack/bolt';
+import type { Reply } from '../../../reply/reply.ts';
+import { firstReceipt } from '../../../store/receipts.ts';
+import { plainText, type SlackBlock } from './blocks.ts';
+import { askerOf, type Origin, type SlackBot } from './bot.ts';
+import { PROMPTS } from './manifest.ts';
+import { publicOutlet } from './outlets.ts';
+import { OPENS } from './presses.ts';
+import { renderSlack } from './render.ts';
+
+const VIEW_BLOCKS = 90;
+
+/** The Home tab: what the bot has read, and the forms to ask it; in direct messages, what to start with. */
+export async function onHome(bot: SlackBot, origin: Origin, event: Record<string, unknown>): Promise<void> {
+  const { tab, user, channel } = event as { tab?: string; user?: string; channel?: string };
+  if (!user) return;
+  if (tab === 'messages' && channel) {
+    const prompts = PROMPTS.map((prompt) => ({ ...prompt })) as [{ title: string; message: string }];
+    await bot.features.use(origin.home.team, 'prompts', () =>
+      // Without a thread the prompts stand above the whole direct message.
+      origin.client.apiCall('assistant.threads.setSuggestedPrompts', { channel_id: channel, prompts }),
+    );
+    return;
+  }
+  if (tab !== 'home') return;
+  const { caller } = await askerOf(bot, origin, { channel: 'home', thread: user, user });
+  const sources = await bot.desk.handle({ kind: 'command', command: 'news sources', options: {}, caller });
+  await origin.client.views.publish({
+    user_id: user,
+    view: { type: 'home', blocks: homeBlocks(sources, caller.admin) as unknown as types.HomeView['blocks'] },
+  });
+}
+
+function homeBlocks(sources: Reply, admin: boolean): SlackBlock[] {
+  const open = (command: string, label: string, style?: 'primary') => ({
+    type: 'button' as const,
+    action_id: `${OPENS}${command}`,
+    value: `${OPENS}${command}`,
+    text: plainText(label),
+    ...(style ? { style } : {}),
+  });
+  const intro: Reply = {
+    blocks: [
+      { kind: 'heading', text: 'Copydesk' },
+      {
+        kind: 'text',
+        text: 'Ask about the news that is stored here. Every statement comes with its article, every quotation word for word, and what no article says I do not say.',
+      },
+    ],
+    private: true,
+  };
+  const blocksOf = (reply: Reply) => renderSlack(reply).flatMap(({ blocks }) => blocks);
+  return [
+    ...blocksOf(intro),
+    { type: 'actions', elements: [open('ask', 'Ask a question', 'primary'), open('quote', 'Find a quotation')] },
+    { type: 'divider' as const },
+    ...blocksOf(sources).slice(0, VIEW_BLOCKS - 10),
+    ...(admin
+      ? [
+          { type: 'divider' as const },
+          {
+            type: 'actions' as const,
+            elements: [open('newsadmin article add', 'Add an article'), open('newsadmin digest set', 'Set a digest')],
+          },
+        ]
+      : []),
+    {
+      type: 'context',
+      elements: [
+        plainText('Write to me under Messages, mention me in a channel, or type /ask. /news help shows the rest.'),
+      ],
+    },
+  ];
+}
+
+/** Said once in a channel that the bot is invited to: what it does and how to ask. */
+export async function onJoined(bot: SlackBot, origin: Origin, event: Record<string, unknown>): Promise<void> {
+  const { user, channel } = event as { user?: string; channel?: string };
+  if (user !== origin.self || !channel) return;
+  const key = `slack/joined/${origin.home.team}/${channel}`;
+  if (!(await firstReceipt(bot.db, key, new Date()).catch(() => false))) return;
+  const spot = { team: origin.home.team, channel, thread: null, user, key, responseUrl: null, posted: [] };
+  await bot.outbox.answer(publicOutlet({ client: origin.client }, spot), async () => ({
+    blocks: [
+      {
+        kind: 'text',
+        text: 'Hello! I answer questions about the news from stored articles, and from nothing else.',
+      },
+      {
+        kind: 'list',
+        items: [
+          { text: 'Mention me with a question, and go on in the thread' },
+          { text: `/${bot.prefix}quote finds what somebody said, word for word` },
+          { text: `/${bot.prefix}news help shows what else there is` },
+        ],
+      },
+    ],
+    private: false,
+  }));
+}
