@@ -47,6 +47,8 @@ export interface Answer {
   quotes: StoredQuote[];
   /** Shown with numbers, so that one can be pointed at. */
   list: ListedArticle[];
+  /** An article to be shown as a whole, in pages. */
+  opened: ArticleId | null;
   /** What was looked at, best first. */
   passages: Scored<Candidate>[];
   /** Claims of a model that are not shown as it worded them, with what stands in their place and why. */
@@ -69,6 +71,7 @@ const EMPTY = {
   claims: [],
   quotes: [],
   list: [],
+  opened: null,
   passages: [],
   dropped: [],
   missing: null,

@@ -6,6 +6,7 @@ import { names } from './paths/names.ts';
 import { news } from './paths/news.ts';
 import { quotes } from './paths/quotes.ts';
 import { summary } from './paths/summary.ts';
+import { text } from './paths/text.ts';
 import { timeline } from './paths/timeline.ts';
 import { words } from './paths/words.ts';
 import type { CourtesyKind, RequestKind } from './question/kinds.ts';
@@ -19,6 +20,7 @@ const PATHS: Readonly<Record<Exclude<RequestKind, CourtesyKind>, Path>> = {
   names,
   identity,
   timeline,
+  text,
   news,
   source,
   certainty,

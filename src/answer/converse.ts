@@ -83,6 +83,7 @@ async function turnOf({ db }: AskDeps, workspace: WorkspaceId, request: Request,
     ...new Set([
       ...claims.flatMap(({ spans }) => spans.map(({ article }) => article)),
       ...quotes.map(({ article }) => article),
+      ...(answer.opened === null ? [] : [answer.opened]),
     ]),
   ];
   const about: TalkedOf[] = (await articlesById(db, workspace, ids)).map(({ id, title }) => ({ id, title }));

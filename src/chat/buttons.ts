@@ -5,6 +5,7 @@ export const BUTTONS = {
   quotes: { label: 'More' },
   context: { label: 'Show context' },
   spoken: { label: 'Show quotes' },
+  read: { label: 'Read it here' },
   why: { label: 'Why this answer?' },
   helpful: { label: 'Helpful' },
   unhelpful: { label: 'Not helpful' },
@@ -48,5 +49,6 @@ export function parseButton(text: string): ParsedButton | null {
 
 /** Whether a press changes the message that the button stands on, instead of adding one for whoever pressed. */
 export function replacesMessage(button: ParsedButton): boolean {
+  if (button.kind === 'read') return button.arg !== null;
   return button.kind === 'quotes' || button.kind === 'remove' || button.kind === 'keep';
 }

@@ -26,6 +26,7 @@ import {
 } from './handlers/feeds.ts';
 import { latestNews, newsHelp, newsSources } from './handlers/news.ts';
 import { morequotes, quote, showContext } from './handlers/quotes.ts';
+import { readPage } from './handlers/read-article.ts';
 import { status } from './handlers/status.ts';
 import { parseOptions } from './options.ts';
 import { isPrivate } from './privacy.ts';
@@ -90,6 +91,11 @@ export function createDesk(deps: DeskDeps): Desk {
         return morequotes(deps, caller, button.id, Number(button.arg));
       case 'context':
         return showContext(deps, caller, button.id);
+      case 'read':
+        return {
+          ...(await readPage(deps, caller, button.id, Number(button.arg ?? 0))),
+          replaces: button.arg !== null,
+        };
       case 'spoken':
         return showSpoken(deps, caller, button.id);
       case 'why':

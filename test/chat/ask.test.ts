@@ -147,3 +147,37 @@ test('a follow-up is understood from what was asked before, also after a restart
   await ask(desk, 'What did Rosa Timm say about the harbour wall?');
   expect(await ask(restart(), 'And why did she vote against it?')).toContain('I voted against it because');
 });
+
+test('an article that was pasted can be read in the chat, page by page, word for word', async () => {
+  const { desk } = await setUp();
+  const answer = await desk.handle({ kind: 'question', text: 'How much does the wall cost?', caller: caller() });
+  const buttons = answer.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
+  const read = buttons.find(({ label }) => label === 'Read it here');
+  const page = shown(await desk.handle({ kind: 'press', button: read?.id ?? '', caller: caller() }));
+  expect(page).toContain('“My stall was under water for nine days,” fishmonger Karl Oberg said.');
+  expect(page).toContain('Page 1 of 1');
+  expect(await ask(desk, 'read the article')).toContain('“My stall was under water');
+});
+
+test('"Why this answer?" says in words what was understood and where it looked', async () => {
+  const { desk } = await setUp();
+  const answer = await desk.handle({ kind: 'question', text: 'How much does the wall cost?', caller: caller() });
+  const buttons = answer.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
+  const why = shown(
+    await desk.handle({
+      kind: 'press',
+      button: buttons.find(({ label }) => label.startsWith('Why'))?.id ?? '',
+      caller: caller(),
+    }),
+  );
+  expect(why).toContain('I understood: a question of fact, “How much does the wall cost?”');
+  expect(why).not.toMatch(/score|coverage/);
+});
+
+test('what people say to each other in a thread is left alone, what is asked of the bot is not', async () => {
+  const { desk } = await setUp();
+  await ask(desk, 'How much does the wall cost?');
+  const overheard = { workspace: GUILD, place: caller().place, addressed: false, toSomebodyElse: false };
+  expect(await desk.meant({ ...overheard, text: 'Nils, are you coming tonight?' })).toBe('silent');
+  expect(await desk.meant({ ...overheard, text: 'and who pays for it?' })).toBe('reply');
+});

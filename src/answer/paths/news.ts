@@ -62,10 +62,13 @@ async function told(db: Queries, newest: readonly NewsItem[]): Promise<NewestSto
 /** "What's new?": the newest stories, numbered, of the time that the question names. */
 export async function news(deps: AskDeps, query: AskQuery): Promise<Answer> {
   const { window } = query.request;
-  const { stories, older } = await newestStories(deps.db, query.workspace, query.asOf, {
-    publisher: query.publisher,
-    window: { since: query.since ?? window?.since ?? null, until: window?.until ?? null },
-  });
+  const look = (until: Date | null) =>
+    newestStories(deps.db, query.workspace, query.asOf, {
+      publisher: query.publisher,
+      window: { since: query.since ?? window?.since ?? null, until },
+    });
+  const ofThatTime = window?.namedUntil ? await look(window.namedUntil) : null;
+  const { stories, older } = ofThatTime && !ofThatTime.older ? ofThatTime : await look(window?.until ?? null);
   if (stories.length === 0) return nearest({});
   return answered({
     lead: older ? 'Nothing stored is from that time. The newest stories:' : 'The newest stories:',

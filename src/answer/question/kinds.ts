@@ -17,6 +17,8 @@ const KINDS = [
   'identity',
   /** How something went on, in the order of time. */
   'timeline',
+  /** The text of an article. */
+  'text',
   /** What is new. */
   'news',
   /** Of the last answer: where it stands, whether it is certain, when it was; and more of the same. */
@@ -131,6 +133,10 @@ const rows: [RequestKind, string][] = [
   [
     'names',
     `(?:who|which (?:people|persons|names|companies|firms|organi[sz]ations|countries|places|cities|states|politicians|players)|what (?:people|names|companies|countries|places|organi[sz]ations|cities)) (?:is|are|were|was|gets?|does|do|did) (?:all )?(?:mentioned|named|involved|featured|appear(?:ing)?|in|discussed|it mention|the article mention|there)${OF}|(?:list|show|give|name)(?: me| us)?(?: all| the| of)* (?:people|persons|names|companies|countries|places|organi[sz]ations|characters|protagonists)(?: (?:mentioned|named|involved|that (?:are|were) mentioned))?${OF}|(?:who|what) (?:are|is) the (?:people|persons|names|companies|countries|places|organi[sz]ations|key (?:people|players|figures)|main (?:people|players|characters|figures)|characters)(?: (?:mentioned|named|involved))?${OF}`,
+  ],
+  [
+    'text',
+    `(?:(?:i want to |let me |can i |may i |could i )?(?:read|open|see)|(?:show|give|send|post|print)(?: me| us)?) (?:me )?(?:the |this |that )?(?:full |whole |entire |complete |original )?(?:article|text|story|it)(?: text)?(?: (?:about|on|of) (?<subject>.+))?|(?:the )?(?:full|whole|entire|complete|original) (?:article|text|story)(?: please)?(?: (?:about|on|of) (?<full>.+))?`,
   ],
   [
     'timeline',

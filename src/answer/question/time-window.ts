@@ -6,6 +6,8 @@ export interface TimeWindow {
   since: Date | null;
   /** Exclusive; null: up to now. */
   until: Date | null;
+  /** The end of the named time itself, where reports of the days after it count too. */
+  namedUntil?: Date;
   /** The question without these words: they need not stand in an answer. */
   rest: string;
   /** Looked for first in these articles alone. False ("latest"): only an older answer is called old. */
@@ -74,7 +76,7 @@ function namedDates(asked: string, asOf: Date, zone: string): TimeWindow | null 
   const written = question.replace(WEEKDAYS_AND_MONTHS, (name) => (name[0] ?? '').toUpperCase() + name.slice(1));
   const ahead = AHEAD.test(question);
   const mentions = datesIn(written, asOf, zone)
-    .filter((mention) => mention.precision !== 'year')
+    .filter((mention) => mention.precision !== 'year' && !isPartOfName(written, mention))
     .map((mention) => (ahead ? mention : inThePast(mention, asOf, zone)));
   const [first, second] = mentions;
   if (!first) return null;
@@ -97,8 +99,19 @@ function namedDates(asked: string, asOf: Date, zone: string): TimeWindow | null 
   if (word === 'after') return window(end, null);
   if (word === 'before') return window(null, start);
   if (word === 'until' || word === 'till' || word === 'by') return window(null, end);
-  return window(start, new Date(end.getTime() + REPORTED_LATER_DAYS * DAY_MS));
+  return { ...window(start, new Date(end.getTime() + REPORTED_LATER_DAYS * DAY_MS)), namedUntil: end };
 }
+
+/** "USA Today", "The Sunday Times", "Black Friday": no time is meant. */
+function isPartOfName(question: string, { start, end, text }: DateMention): boolean {
+  if (!/^\p{Lu}/u.test(text)) return false;
+  const before = /(\p{L}+)\s$/u.exec(question.slice(0, start))?.[1] ?? '';
+  const after = /^\s(\p{Lu}\p{L}+)/u.exec(question.slice(end))?.[1] ?? '';
+  if (/^(?:Today|Tonight|Yesterday|Tomorrow)$/.test(text)) return /^\p{Lu}/u.test(before) || after !== '';
+  return NAMED_DAYS.test(before) || /^(?:Times|Telegraph|Mirror|Mail|Express|Show|Night|Post|Live|School)$/.test(after);
+}
+
+const NAMED_DAYS = /^(?:Black|Cyber|Super|Good|Bloody|Giving|Ash|Palm|Fat|Shrove|Maundy)$/;
 
 /** Without a year, a date is the last one that has come: people ask about what was reported. */
 function inThePast(mention: DateMention, asOf: Date, zone: string): DateMention {
@@ -112,5 +125,7 @@ function boundsOf({ date, precision }: DateMention, zone: string): { start: Date
   const first = Temporal.PlainDate.from(date);
   const next = first.add(precision === 'month' ? { months: 1 } : precision === 'week' ? { days: 7 } : { days: 1 });
   const instant = (day: Temporal.PlainDate) => new Date(day.toZonedDateTime(zone).epochMilliseconds);
-  return { start: instant(first), end: instant(next) };
+  // An article that has a day and no time is stored as of its midnight in UTC, which may come before the asker's.
+  const start = Math.min(instant(first).getTime(), new Date(`${date}T00:00:00Z`).getTime());
+  return { start: new Date(start), end: instant(next) };
 }

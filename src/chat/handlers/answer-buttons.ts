@@ -79,6 +79,7 @@ const UNDERSTOOD: Readonly<Record<RequestKind, string>> = {
   quotes: 'the quotations of an article',
   names: 'who or what an article names',
   identity: 'who or what this is',
+  text: 'to read an article',
   timeline: 'the reports in the order of time',
   news: 'the newest stories',
   source: 'the source of the last answer',

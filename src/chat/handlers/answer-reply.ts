@@ -46,8 +46,15 @@ function something({ request, answer, articles, searched, turn }: Told): Block[]
     ...(sources.size > 0 ? [{ kind: 'sources' as const, sources: [...sources.values()] }] : []),
     small([note, [searched, made].filter(Boolean).join(' · ')]),
     ...(followUps.length > 0 ? [nextButtons(turn, followUps)] : []),
+    ...readButton(articles, sources),
     buttonsOf(turn, outcome === 'nearest' ? ['followup', 'why'] : buttonsFor(answer)),
   ];
+}
+
+/** A cited article without an address can be read in the chat. */
+function readButton(articles: readonly StoredArticle[], sources: ReadonlyMap<string, Source>): Block[] {
+  const pasted = articles.find(({ id, url }) => url === null && sources.has(id));
+  return pasted ? [{ kind: 'buttons', buttons: [{ id: buttonId('read', pasted.id), label: BUTTONS.read.label }] }] : [];
 }
 
 /** The questions to go on with, each on a button. */

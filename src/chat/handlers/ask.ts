@@ -17,6 +17,7 @@ import { parseSince } from '../options.ts';
 import type { Caller, Overheard, Question } from '../request.ts';
 import { zoneOfCaller } from '../zone.ts';
 import { replyTo, unfinished } from './answer-reply.ts';
+import { readPage } from './read-article.ts';
 
 type Progress = (partial: Reply) => void;
 
@@ -137,6 +138,7 @@ async function answer(
   const turn = await saveTurn(deps.db, { place, workspace, question, answer: response.turn }, deps.now());
   if (response.kind === 'courtesy') return { blocks: [{ kind: 'text', text: response.text }], private: false };
   const { request, answer } = response;
+  if (answer.opened !== null) return { ...(await readPage(deps, caller, answer.opened, 0)), private: false };
   const ids = [...answer.claims, ...(answer.earlier ? [answer.earlier] : [])].flatMap(({ spans }) =>
     spans.map((span) => span.article),
   );

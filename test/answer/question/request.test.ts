@@ -29,6 +29,8 @@ describe('the kind of a request', () => {
     ['What is NATO?', 'identity'],
     ['what did the mayor say about the wall?', 'words'],
     ['timeline of the harbour wall', 'timeline'],
+    ['show me the full article', 'text'],
+    ['read it', 'text'],
     ["what's new?", 'news'],
     ['source?', 'source'],
     ['where did you get that?', 'source'],

@@ -49,8 +49,14 @@ describe('the time that a question names', () => {
     ['a year alone: articles of any year tell of it', 'Who won the cup in 2014?'],
     ['a time to come', 'Who will speak on Friday?'],
     ['an event', 'What did she say before the vote?'],
+    ['a newspaper', 'What did USA Today report about Messi?'],
+    ['a day with a name of its own', 'Which shops lowered prices for Black Friday?'],
   ])('none for %s', (_, question) => {
     expect(windowOf(question)).toBeNull();
+  });
+
+  test('a day in the west takes in the articles that have a date and no time', () => {
+    expect(windowOf('What happened on 3 May?', 'America/New_York')?.[0]).toBe('2026-05-03T00:00:00.000Z');
   });
 
   test('"latest" prefers nothing, but an answer of more than a week ago is old', () => {
