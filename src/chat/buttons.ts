@@ -15,6 +15,8 @@ export const BUTTONS = {
   next: { label: 'Ask this' },
   remove: { label: 'Remove', style: 'danger' },
   keep: { label: 'Keep' },
+  server: { label: 'Choose' },
+  stop: { label: 'Stop' },
 } as const satisfies Record<string, { label: string; style?: ButtonStyle }>;
 
 export type ButtonKind = keyof typeof BUTTONS;
@@ -47,8 +49,10 @@ export function parseButton(text: string): ParsedButton | null {
   return { kind: kind as ButtonKind, id, arg: arg.length > 0 ? arg.join(':') : null };
 }
 
+const REPLACING: ReadonlySet<ButtonKind> = new Set(['quotes', 'remove', 'keep', 'server']);
+
 /** Whether a press changes the message that the button stands on, instead of adding one for whoever pressed. */
 export function replacesMessage(button: ParsedButton): boolean {
   if (button.kind === 'read') return button.arg !== null;
-  return button.kind === 'quotes' || button.kind === 'remove' || button.kind === 'keep';
+  return REPLACING.has(button.kind);
 }

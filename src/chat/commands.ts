@@ -108,6 +108,24 @@ export const COMMANDS = {
     reply: 'private',
     options: {},
   },
+  'news settings': {
+    description: 'Your time zone, and what else you chose',
+    who: 'all',
+    reply: 'private',
+    rest: 'timezone',
+    options: {
+      timezone: { type: 'string', description: 'Your IANA zone, such as Asia/Tokyo', max: 60, suggest: 'zone' },
+    },
+  },
+  'news privacy': {
+    description: 'What is kept of you, and how to delete it',
+    who: 'all',
+    reply: 'private',
+    rest: 'action',
+    options: {
+      action: { type: 'string', description: 'Show it, or delete it (show)', choices: ['show', 'delete'] },
+    },
+  },
   'news help': { description: 'What Copydesk does and how to ask', who: 'all', reply: 'private', options: {} },
   'newsadmin article add': {
     description: 'Read an article from an address, or from pasted text',

@@ -2,9 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { UserError } from '../errors.ts';
 import { notice, type Reply } from '../reply/reply.ts';
 import { listArticles } from '../store/articles/articles.ts';
+import { notePost, placeOfPost } from '../store/conversation-posts.ts';
 import { listDigests } from '../store/digests/digests.ts';
 import { listFeeds } from '../store/feeds/feeds.ts';
+import { findPerson, personId } from '../store/people.ts';
 import { suggestPublishers, suggestSpeakers } from '../store/quotes/quote-names.ts';
+import { TERMINAL } from '../store/schema.ts';
 import { welcomeWorkspace } from '../store/workspaces.ts';
 import { isZone } from '../time/zone.ts';
 import { parseButton } from './buttons.ts';
@@ -25,6 +28,7 @@ import {
   showFeeds,
 } from './handlers/feeds.ts';
 import { latestNews, newsHelp, newsSources } from './handlers/news.ts';
+import { chooseServer, privacy, settings, whichServer } from './handlers/people.ts';
 import { morequotes, quote, showContext } from './handlers/quotes.ts';
 import { readPage } from './handlers/read-article.ts';
 import { status } from './handlers/status.ts';
@@ -54,6 +58,8 @@ export function createDesk(deps: DeskDeps): Desk {
     quote: (caller, options) => quote(deps, caller, options),
     'news latest': (caller, options) => latestNews(deps, caller, options),
     'news sources': (caller) => newsSources(deps, caller),
+    'news settings': (caller, options) => settings(deps, caller, options),
+    'news privacy': (caller, options) => privacy(deps, caller, options),
     'news help': (caller) => newsHelp(deps, caller),
     'newsadmin article add': (caller, options) => addArticleCommand(deps, caller, options),
     'newsadmin article remove': (caller, options) => removeArticleCommand(deps, caller, options),
@@ -102,7 +108,11 @@ export function createDesk(deps: DeskDeps): Desk {
         return why(deps, caller, button.id);
       case 'helpful':
       case 'unhelpful':
-        return vote(deps, caller, button.id, button.kind === 'helpful');
+        return vote(deps, caller, button.id, button.kind === 'helpful', request.values);
+      case 'server':
+        return chooseServer(deps, caller, button.id);
+      case 'stop':
+        return notice('This answer is complete already.');
       case 'feed':
         onlyAdmins(caller);
         return previewOffer(deps, caller, button.id);
@@ -135,6 +145,8 @@ export function createDesk(deps: DeskDeps): Desk {
     progress: Progress | undefined,
     signal: AbortSignal | undefined,
   ): Promise<Reply> {
+    const { servers } = request.caller;
+    if (servers && needsNews(request)) return whichServer(servers);
     switch (request.kind) {
       case 'command':
         return command(request.command, request, progress, signal);
@@ -148,14 +160,47 @@ export function createDesk(deps: DeskDeps): Desk {
 
   return {
     async handle(request, progress, signal) {
-      const reply = await answer(request, progress, signal).catch((error: unknown) => explain(deps, request, error));
-      return { ...reply, private: reply.private || isPrivate(request) };
+      const hidden = isPrivate(request);
+      const shown = (reply: Reply): Reply => {
+        const whole = { ...reply, private: reply.private || hidden };
+        return whole.private ? whole : withQuestion(request, whole);
+      };
+      const grow = progress && ((partial: Reply) => progress(shown(partial)));
+      return shown(await answer(request, grow, signal).catch((error: unknown) => explain(deps, request, error)));
     },
     suggest: (request) => suggest(deps, request),
     ownsThread: (workspace, place) => ownsThread(deps, workspace, place),
     meant: (message) => meant(deps, message),
+    personOf: (workspace, user) => findPerson(deps.db, personId(workspace, user)),
+    posted: (post, place) => notePost(deps.db, post, place),
+    placeOf: (post) => placeOfPost(deps.db, post),
     welcome: (workspace) => welcomeWorkspace(deps.db, workspace),
   };
+}
+
+/** An answer that others read says what was asked, where the platform does not show it. */
+function withQuestion(request: Request | Question | Press, reply: Reply): Reply {
+  if (request.caller.workspace === TERMINAL) return reply;
+  const asked =
+    request.kind === 'command' && request.command === 'ask'
+      ? request.options.question
+      : request.kind === 'press' && parseButton(request.button)?.kind === 'followup'
+        ? request.values?.text
+        : undefined;
+  if (!asked) return reply;
+  return { ...reply, blocks: [{ kind: 'asked', text: String(asked), by: request.caller.user }, ...reply.blocks] };
+}
+
+/** Whether it matters whose news is meant. */
+function needsNews(request: Request | Question | Press): boolean {
+  switch (request.kind) {
+    case 'question':
+      return true;
+    case 'command':
+      return !/^news (help|settings|privacy)$/.test(request.command);
+    case 'press':
+      return parseButton(request.button)?.kind !== 'server';
+  }
 }
 
 function onlyAdmins(caller: Caller): void {

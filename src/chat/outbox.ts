@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pacer } from '../pacing/pacer.ts';
 import type { Sent } from '../pacing/sent.ts';
-import { notice, type Reply } from '../reply/reply.ts';
+import { type Block, notice, type Reply } from '../reply/reply.ts';
 import type { Database } from '../store/database.ts';
 import { changeReply, closeReply, openReply, takeOpenReplies } from '../store/open-replies.ts';
+import { BUTTONS, buttonId } from './buttons.ts';
 import { growingReply } from './growing.ts';
 
 /**
@@ -19,15 +21,21 @@ export interface Outlet<Message = unknown> {
   readonly handle: object | null;
   render(reply: Reply): Message[];
   put(index: number, message: Message): Promise<Sent>;
+  /** Whoever asked; nobody else may stop the answer. */
+  readonly asker: string;
   /** Another way to the same person when this one is refused or uncertain; null when there is none. */
   instead(failed: Sent): Outlet | null;
 }
+
+export type Make = (grow: (partial: Reply) => void, signal: AbortSignal) => Promise<Reply>;
 
 export type Delivered = 'whole' | 'other-way' | 'lost';
 
 export interface Outbox {
   /** Makes a reply and sees to it that it arrives. `make` may show growing parts of it. Never throws. */
-  answer(outlet: Outlet, make: (grow: (partial: Reply) => void) => Promise<Reply>): Promise<Delivered>;
+  answer(outlet: Outlet, make: Make): Promise<Delivered>;
+  /** The "Stop" button: ends an answer that is being made. Only its asker may. */
+  stop(id: string, user: string): Reply;
   /** Tells everybody whom an earlier process left waiting. `reopen` gives the way of a handle, or null when it is no longer known. */
   recover(reopen: (handle: unknown, opened: Date) => Outlet | null): Promise<void>;
   /** Waits until the replies in hand have arrived, at most so long. */
@@ -48,6 +56,7 @@ const TRIES_MS = 120_000;
 const OTHER_WAYS = 4;
 
 export const RESTARTED = 'Copydesk was restarted while it was answering. Please ask again.';
+const STOPPED = 'Stopped, as you asked.';
 const NOT_ALL_SHOWN = "Part of this reply couldn't be shown here. Please ask again, or in another channel.";
 
 /**
@@ -58,6 +67,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   const now = deps.now ?? (() => new Date());
   const wait = deps.wait ?? sleep;
   const inHand = new Set<Promise<unknown>>();
+  const answering = new Map<string, { asker: string; stopped: AbortController }>();
 
   const put = <M>(outlet: Outlet<M>, index: number, message: M): Promise<Sent> => {
     const send = () => outlet.put(index, message).catch(failed);
@@ -99,7 +109,10 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     return 'lost';
   }
 
-  async function answer(outlet: Outlet, make: (grow: (partial: Reply) => void) => Promise<Reply>): Promise<Delivered> {
+  async function answer(outlet: Outlet, make: Make): Promise<Delivered> {
+    const id = randomBytes(6).toString('hex');
+    const stopped = new AbortController();
+    answering.set(id, { asker: outlet.asker, stopped });
     const note = outlet.handle
       ? await openReply(deps.db, deps.platform, outlet.handle, now()).catch((error: unknown) => {
           deps.log.warn({ err: error }, 'a reply could not be noted');
@@ -118,9 +131,15 @@ export function createOutbox(deps: OutboxDeps): Outbox {
             if (note !== null && outlet.handle && JSON.stringify(outlet.handle) !== JSON.stringify(before))
               await changeReply(deps.db, note, outlet.handle);
           }, every);
-    const reply = await make(growing?.grow ?? (() => {}));
+    const grow = (partial: Reply) => {
+      const stop: Block = { kind: 'buttons', buttons: [{ id: buttonId('stop', id), label: BUTTONS.stop.label }] };
+      if (!stopped.signal.aborted) growing?.grow({ ...partial, blocks: [...partial.blocks, stop] });
+    };
+    const reply = await Promise.race([make(grow, stopped.signal), whenStopped(stopped.signal)]).finally(() =>
+      answering.delete(id),
+    );
     await growing?.end();
-    const delivered = await deliver(outlet, reply);
+    const delivered = reply.silent ? 'whole' : await deliver(outlet, reply);
     if (delivered === 'lost')
       deps.log.warn({ platform: deps.platform, channel: outlet.channel }, 'a reply could not be delivered');
     if (note !== null)
@@ -143,6 +162,13 @@ export function createOutbox(deps: OutboxDeps): Outbox {
           return 'lost';
         }),
       ),
+    stop(id, user) {
+      const found = answering.get(id);
+      if (!found) return notice('This answer is complete already.');
+      if (found.asker !== user) return notice('Only who asked can stop this answer.');
+      found.stopped.abort();
+      return notice('Stopped.');
+    },
     async recover(reopen) {
       for (const { handle, opened } of await takeOpenReplies(deps.db, deps.platform)) {
         const outlet = reopen(handle, opened);
@@ -153,6 +179,12 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       if (inHand.size > 0) await Promise.race([Promise.allSettled(inHand), wait(milliseconds)]);
     },
   };
+}
+
+function whenStopped(signal: AbortSignal): Promise<Reply> {
+  const { promise, resolve } = Promise.withResolvers<Reply>();
+  signal.addEventListener('abort', () => resolve({ ...notice(STOPPED), private: false }), { once: true });
+  return promise;
 }
 
 function failed(error: unknown): Sent {

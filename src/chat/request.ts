@@ -1,4 +1,5 @@
 import type { Reply } from '../reply/reply.ts';
+import type { Person } from '../store/people.ts';
 import type { WorkspaceId } from '../store/schema.ts';
 import type { CommandName, SuggestionKind } from './commands.ts';
 
@@ -14,6 +15,10 @@ export interface Caller {
   zone: string | null;
   /** The message that a button or form belongs to was shown to this person alone: so is the reply. */
   private?: boolean;
+  /** In direct messages: the servers that the person shares with the bot, when none was chosen. */
+  servers?: readonly { workspace: WorkspaceId; name: string }[];
+  /** In direct messages: the workspaces that the person may choose. */
+  mayChoose?: readonly WorkspaceId[];
 }
 
 export interface Request {
@@ -73,6 +78,12 @@ export interface Desk {
   ownsThread(workspace: WorkspaceId, place: string): Promise<boolean>;
   /** Whether a message in a thread of ours is for us: answered, answered only if the articles know (`onlyIfKnown`), or left alone. */
   meant(message: Overheard): Promise<'reply' | 'if-known' | 'silent'>;
+  /** What a person chose in `/news settings` and for direct messages. */
+  personOf(workspace: WorkspaceId, user: string): Promise<Person>;
+  /** Notes that a message of ours belongs to the conversation of a place; both as places. */
+  posted(post: string, place: string): Promise<void>;
+  /** The conversation that a message of ours belongs to, as a place; null when it is none of ours. */
+  placeOf(post: string): Promise<string | null>;
   /** Makes the workspace known (name, default zone) when a platform first sees it. Idempotent. */
   welcome(workspace: {
     id: WorkspaceId;

@@ -63,7 +63,7 @@ const TURNS_KEPT = 10;
 /** Keeps a question and what became of it. Returns the turn's id. */
 export async function saveTurn(
   db: Queries,
-  turn: { place: string; workspace: WorkspaceId; question: string; answer: TurnRecord },
+  turn: { place: string; workspace: WorkspaceId; asker?: string; question: string; answer: TurnRecord },
   now: Date,
 ): Promise<number> {
   await db
@@ -73,7 +73,13 @@ export async function saveTurn(
     .execute();
   const { id } = await db
     .insertInto('turns')
-    .values({ place: turn.place, question: turn.question, answer: JSON.stringify(turn.answer), asked: now })
+    .values({
+      place: turn.place,
+      asker: turn.asker ?? null,
+      question: turn.question,
+      answer: JSON.stringify(turn.answer),
+      asked: now,
+    })
     .returning('id')
     .executeTakeFirstOrThrow();
   return id;
@@ -121,11 +127,17 @@ export async function conversationExists(db: Queries, place: string): Promise<bo
 }
 
 /** One vote a person and answer; the last one counts. */
-export async function saveVote(db: Queries, turn: number, voter: string, helpful: boolean): Promise<void> {
+export async function saveVote(
+  db: Queries,
+  turn: number,
+  vote: { voter: string; helpful: boolean; reason?: string | null; remark?: string | null },
+): Promise<void> {
+  const { voter, helpful } = vote;
+  const said = { helpful, reason: vote.reason ?? null, remark: vote.remark ?? null };
   await db
     .insertInto('votes')
-    .values({ turn_id: turn, voter, helpful })
-    .onConflict((c) => c.columns(['turn_id', 'voter']).doUpdateSet({ helpful }))
+    .values({ turn_id: turn, voter, ...said })
+    .onConflict((c) => c.columns(['turn_id', 'voter']).doUpdateSet(said))
     .execute();
 }
 

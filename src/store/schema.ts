@@ -345,6 +345,8 @@ export interface ConversationsTable {
 export interface TurnsTable {
   id: Generated<number>;
   place: string;
+  /** The person who asked (people.ts); null in questions from before that was kept. */
+  asker: string | null;
   question: string;
   answer: Json<unknown>;
   asked: Added;
@@ -354,6 +356,9 @@ export interface VotesTable {
   turn_id: number;
   voter: string;
   helpful: boolean;
+  /** What was the matter with the answer, and in the voter's own words. */
+  reason: string | null;
+  remark: string | null;
   added: Added;
 }
 
@@ -431,6 +436,17 @@ export interface ModelUsageTable {
   tokens: number;
 }
 
+export interface PeopleTable {
+  person: string;
+  workspace_id: WorkspaceId | null;
+  zone: string | null;
+}
+
+export interface ConversationPostsTable {
+  post: string;
+  place: string;
+}
+
 export interface OpenRepliesTable {
   id: Generated<number>;
   platform: string;
@@ -484,5 +500,7 @@ export interface Schema {
   quote_searches: QuoteSearchesTable;
   model_usage: ModelUsageTable;
   open_replies: OpenRepliesTable;
+  people: PeopleTable;
+  conversation_posts: ConversationPostsTable;
   receipts: ReceiptsTable;
 }

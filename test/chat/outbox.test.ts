@@ -14,6 +14,7 @@ function outlet(script: Sent[], more: Partial<Outlet<string>> = {}) {
   const way: Outlet<string> = {
     channel: 'c',
     growsEveryMs: null,
+    asker: 'u1',
     handle: { message: 'm1' },
     render: (reply) => reply.blocks.map((block) => ('text' in block ? block.text : '')),
     async put(index, message) {

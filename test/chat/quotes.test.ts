@@ -11,7 +11,6 @@ import { welcomeWorkspace } from '../../src/store/workspaces.ts';
 import { addText, HARBOUR, type TestDesk, testDesk } from './test-desk.ts';
 
 /** The type of a row of buttons among Discord's components. */
-const ROW = 1;
 
 const EVENING = `Council votes for a higher wall
 
@@ -160,10 +159,12 @@ test('buttons stay within what Discord and Slack take', async () => {
   const desk = await testDesk();
   const reply = await ask(desk, { source: 'Vale' });
   const buttons = reply.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
-  expect(buttons.map((one) => one.label)).toEqual([...[1, 2, 3, 4, 5].map((n) => `Show context ${n}`), 'More']);
-  for (const { id } of buttons) expect(id.length).toBeLessThanOrEqual(100);
-  const rows = (renderDiscord(reply).at(-1)?.components ?? []).filter((part) => 'type' in part && part.type === ROW);
-  expect(rows).toHaveLength(2);
+  const choices = reply.blocks.flatMap((block) => (block.kind === 'menu' ? block.choices : []));
+  expect(buttons.map((one) => one.label)).toEqual(['More']);
+  expect(choices.map((one) => one.label.slice(0, 3))).toEqual(['1. ', '2. ', '3. ', '4. ', '5. ']);
+  for (const { id } of [...buttons, ...choices]) expect(id.length).toBeLessThanOrEqual(100);
+  for (const { label } of choices) expect(label.length).toBeLessThanOrEqual(75);
+  expect(renderDiscord(reply)).toHaveLength(1);
 });
 
 test('words that no quotation holds together are answered by those that hold all but one', async () => {

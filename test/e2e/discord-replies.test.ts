@@ -1,34 +1,42 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
+import { createOutbox } from '../../src/chat/outbox.ts';
 import { connectDiscord } from '../../src/chat/platforms/discord/connect.ts';
-import { testDesk } from '../chat/test-desk.ts';
+import { createPacer, DISCORD_PACE } from '../../src/pacing/pacer.ts';
+import type { WorkspaceId } from '../../src/store/schema.ts';
+import { addText, testDesk } from '../chat/test-desk.ts';
 import { BOT, buttonsOn, discordEdge, textOf } from './discord-edge/server.ts';
 
 const STRING = 3;
 const QUESTION = { name: 'question', type: STRING, value: 'How much does the harbour wall cost?' };
 
-async function connected(options: Parameters<typeof testDesk>[0] = {}) {
-  const discord = await discordEdge();
+async function connected(options: Parameters<typeof discordEdge>[0] = {}) {
+  const discord = await discordEdge(options);
   onTestFinished(() => discord.stop());
-  const core = await testDesk(options);
+  const core = await testDesk();
   const warnings: string[] = [];
-  const connection = connectDiscord({
-    token: 'test-token',
-    apiUrl: discord.url,
-    messageContent: true,
-    layout: 'auto',
-    desk: core.desk,
-    outbox: core.outbox,
-    log: {
-      info() {},
-      warn: (fields, message) =>
-        warnings.push(
-          `${message} ${JSON.stringify(fields)} ${'err' in fields ? String((fields.err as Error)?.stack) : ''}`,
-        ),
-    },
-  });
-  onTestFinished(() => connection.close());
-  await connection.ready;
+  const warn = (fields: object, message: string) =>
+    warnings.push(
+      `${message} ${JSON.stringify(fields)} ${'err' in fields ? String((fields.err as Error)?.stack) : ''}`,
+    );
+  const connect = async (outbox = core.outbox) => {
+    const connection = connectDiscord({
+      token: 'test-token',
+      apiUrl: discord.url,
+      messageContent: true,
+      layout: 'auto',
+      desk: core.desk,
+      outbox,
+      log: { info() {}, warn },
+    });
+    onTestFinished(() => connection.close());
+    await connection.ready;
+    return connection;
+  };
+  const connection = await connect();
+  /** As another process on the same store. */
+  const again = () =>
+    connect(createOutbox({ platform: 'discord', db: core.db, pacer: createPacer(DISCORD_PACE), log: { warn } }));
   /** The first message to be seen that fits; when none comes, the error tells what there was. */
   async function shown(pattern: RegExp) {
     const found = () => discord.shown().find((message) => pattern.test(textOf(message)));
@@ -44,7 +52,7 @@ async function connected(options: Parameters<typeof testDesk>[0] = {}) {
     };
     throw new Error(`nothing like ${pattern}: ${JSON.stringify(there)}`);
   }
-  return { discord, connection, warnings, shown, ...core };
+  return { discord, connection, again, warnings, shown, ...core };
 }
 
 test('a slash command is answered in place of "thinking …"', async () => {
@@ -191,4 +199,98 @@ test('the commands are registered, also when Discord refuses at first', async ()
   await expect
     .poll(() => discord.commands().map(({ name }) => name))
     .toEqual(expect.arrayContaining(['ask', 'quote', 'news', 'newsadmin', 'Ask about this']));
+});
+
+test('an answer in public says who asked what, and pings nobody', async () => {
+  const { discord, shown } = await connected();
+  discord.command('ask', [QUESTION]);
+  const reply = await shown(/14 million/);
+  expect(textOf(reply)).toContain('<@400000000000000001> asked: How much does the harbour wall cost?');
+  const edits = discord.calls.filter(({ path }) => /@original$/.test(path));
+  expect(edits.map(({ body }) => body.allowed_mentions)).toEqual(edits.map(() => ({ parse: [] })));
+});
+
+test('a thread on an answer, or on its question, goes on with its conversation', async () => {
+  const { discord, shown } = await connected();
+  const question = discord.say(`<@${BOT}> How much does the harbour wall cost?`);
+  const reply = await shown(/14 million/);
+  await wait(200);
+  discord.say('When does work on it start?', { thread: reply.id });
+  expect((await shown(/March/)).channel_id).toBe(reply.id);
+  discord.say('Who is the mayor?', { thread: question });
+  expect((await shown(/Lindqvist/)).channel_id).toBe(question);
+});
+
+test('people who talk to each other in a thread of ours are left alone', async () => {
+  const { discord, shown } = await connected();
+  discord.say(`<@${BOT}> How much does the harbour wall cost?`);
+  const reply = await shown(/14 million/);
+  await wait(200);
+  discord.say('<@400000000000000009> lol ok, see you at lunch', { thread: reply.id });
+  discord.say(`<@${BOT}> When does work start?`, { thread: reply.id });
+  await shown(/March/);
+  expect(discord.shown()).toHaveLength(2);
+});
+
+test('an edited question is answered again in the same message', async () => {
+  const { discord, shown } = await connected();
+  const id = discord.say(`<@${BOT}> How much does the harbour wall cost?`);
+  const reply = await shown(/14 million/);
+  await wait(200);
+  discord.edit(id, `<@${BOT}> When does work on the harbour wall start?`);
+  await expect.poll(() => textOf(reply), { timeout: 8_000 }).toContain('March');
+  expect(discord.shown()).toHaveLength(1);
+});
+
+test('who writes directly gets the news of the server that they share with the bot', async () => {
+  const { discord, shown, db } = await connected();
+  await addText(
+    db,
+    'Bridge to close\n\nPORT VALE — The Oxbow bridge closes in July, the council said.',
+    'discord/200000000000000001' as WorkspaceId,
+  );
+  discord.say('When does the Oxbow bridge close?', { guild: null });
+  await shown(/July/);
+  discord.say('When does the Oxbow bridge close?', { guild: null, user: '400000000000000005' });
+  await expect.poll(() => discord.shown().length, { timeout: 8_000 }).toBe(2);
+  expect(discord.shown().filter((message) => /July/.test(textOf(message)))).toHaveLength(1);
+});
+
+test('who shares several servers with the bot is asked which, and the choice is remembered', async () => {
+  const guilds = ['200000000000000001', '200000000000000002', '200000000000000003'].map((id, i) => ({
+    id,
+    name: `Newsroom ${i + 1}`,
+    members: i < 2 ? ['400000000000000001'] : [],
+  }));
+  const { discord, shown, db } = await connected({ guilds });
+  await addText(
+    db,
+    'Bridge to close\n\nPORT VALE — The Oxbow bridge closes in July, the council said.',
+    'discord/200000000000000002' as WorkspaceId,
+  );
+  discord.say('When does the Oxbow bridge close?', { guild: null });
+  const asked = await shown(/Whose news/);
+  expect(buttonsOn(asked).map(({ label }) => label)).toEqual(expect.arrayContaining(['Newsroom 1', 'Newsroom 2']));
+  expect(textOf(asked) + JSON.stringify(asked.components)).not.toContain('Newsroom 3');
+  const choice = buttonsOn(asked).find(({ label }) => label === 'Newsroom 2');
+  discord.press(asked, 'v1:menu:1', { guild: null, values: [choice?.id ?? ''] });
+  await shown(/answer here from the news of Newsroom 2|July/);
+  discord.say('When does the Oxbow bridge close?', { guild: null });
+  await shown(/July/);
+  discord.press(asked, 'v1:menu:1', { guild: null, values: ['v1:server:discord/200000000000000003'] });
+  await shown(/isn't one that we share/);
+});
+
+test('a reply that a restart cut off is said to be', async () => {
+  const first = await connected();
+  first.discord.inject((call) => (/@original$/.test(call.path) ? { status: 503 } : null));
+  first.discord.command('ask', [QUESTION]);
+  await expect
+    .poll(() => first.discord.calls.some(({ path }) => /@original$/.test(path)), { timeout: 8_000 })
+    .toBe(true);
+  await first.connection.close();
+  first.discord.inject(() => null);
+  await first.again();
+  await expect.poll(() => first.discord.shown().map(textOf).join(), { timeout: 8_000 }).toContain('Please ask again');
+  expect(first.discord.thinking()).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { checksFor } from '../../answer/verify/verify.ts';
 import { type Block, notice, type Reply } from '../../reply/reply.ts';
 import { articlesById } from '../../store/articles/articles.ts';
 import { findTurn, saveVote, type TurnRecord } from '../../store/conversations.ts';
+import { personId } from '../../store/people.ts';
 import { quotesOfArticle } from '../../store/quotes/stored-quotes.ts';
 import { isStopWord, tokensOf } from '../../text/terms.ts';
 import type { DeskDeps } from '../deps.ts';
@@ -129,10 +130,18 @@ async function checkedClaims(
   });
 }
 
-export async function vote(deps: DeskDeps, caller: Caller, id: string, helpful: boolean): Promise<Reply> {
+/** "Helpful" or "Not helpful", with the reason that its form asked for. */
+export async function vote(
+  deps: DeskDeps,
+  caller: Caller,
+  id: string,
+  helpful: boolean,
+  values: Readonly<Record<string, string>> = {},
+): Promise<Reply> {
   const turn = await findTurn(deps.db, caller.workspace, Number(id));
   if (!turn) return notice('This answer is no longer kept.');
-  await saveVote(deps.db, turn.id, caller.user, helpful);
+  const voter = personId(caller.workspace, caller.user);
+  await saveVote(deps.db, turn.id, { voter, helpful, reason: values.reason || null, remark: values.text || null });
   return notice(
     helpful
       ? 'Thank you: noted as helpful.'

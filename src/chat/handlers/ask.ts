@@ -10,6 +10,7 @@ import { conversationExists, findTurn, saveTurn, turnsOf } from '../../store/con
 import { digestOfThread, storiesToldIn, type ToldStory } from '../../store/digests/digest-threads.ts';
 import { articlesSearched } from '../../store/passages/library.ts';
 import { storedPassages } from '../../store/passages/passages.ts';
+import { personId } from '../../store/people.ts';
 import type { WorkspaceId } from '../../store/schema.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { DeskDeps } from '../deps.ts';
@@ -135,7 +136,11 @@ async function answer(
     ...(progress ? { onClaim: telling(deps, caller, progress) } : {}),
   });
   if (response.kind === 'silent') return { blocks: [], private: false, silent: true };
-  const turn = await saveTurn(deps.db, { place, workspace, question, answer: response.turn }, deps.now());
+  const turn = await saveTurn(
+    deps.db,
+    { place, workspace, asker: personId(workspace, caller.user), question, answer: response.turn },
+    deps.now(),
+  );
   if (response.kind === 'courtesy') return { blocks: [{ kind: 'text', text: response.text }], private: false };
   const { request, answer } = response;
   if (answer.opened !== null) return { ...(await readPage(deps, caller, answer.opened, 0)), private: false };

@@ -78,17 +78,30 @@ async function quotePage(deps: DeskDeps, caller: Caller, id: string, query: Quot
   const pages = Math.ceil(found.total / QUOTES_PER_PAGE);
   const single = found.quotes.length === 1;
   const buttons: Button[] = [
-    ...found.quotes.map((one, i) => ({
-      id: buttonId('context', one.id),
-      label: single ? 'Show context' : `Show context ${offset + i + 1}`,
-    })),
+    ...(single ? found.quotes.map((one) => ({ id: buttonId('context', one.id), label: 'Show context' })) : []),
     ...(page > 0 ? [{ id: buttonId('quotes', id, page - 1), label: 'Previous' }] : []),
     ...(page + 1 < pages || found.more ? [{ id: buttonId('quotes', id, page + 1), label: 'More' }] : []),
   ];
   const contexts = await contextsOf(deps.db, caller.workspace, found.quotes.filter(needsContext));
   const blocks: Block[] = found.quotes.flatMap((one, i) => foundBlocks(one, offset + i + 1, contexts.get(one.id)));
-  blocks.push({ kind: 'notice', text: summary(found, page + 1, pages) }, { kind: 'buttons', buttons });
+  const choices = found.quotes.map((one, i) => ({
+    id: buttonId('context', one.id),
+    label: choiceLabel(one, offset + i + 1),
+  }));
+  blocks.push(
+    { kind: 'notice', text: summary(found, page + 1, pages) },
+    ...(single ? [] : [{ kind: 'menu' as const, label: 'Show the context of …', choices }]),
+    ...(buttons.length > 0 ? [{ kind: 'buttons' as const, buttons }] : []),
+  );
   return { blocks, private: false };
+}
+
+const CHOICE_LENGTH = 70;
+
+/** A quotation as a choice of a menu, by who said it where; its words stand above, and are never cut. */
+function choiceLabel({ speaker, publisher, title }: FoundQuotes['quotes'][number], number: number): string {
+  const label = `${number}. ${speaker ?? 'unattributed'}, ${publisher ?? title}`.replace(/\s+/g, ' ');
+  return label.length <= CHOICE_LENGTH ? label : `${label.slice(0, CHOICE_LENGTH)}…`.toWellFormed();
 }
 
 /** Why a page is empty: nothing fits, or there are fewer pages. */

@@ -17,6 +17,7 @@ import * as earlyStores from './018-early-stores.ts';
 import * as changingNews from './019-changing-news.ts';
 import * as deliveries from './020-deliveries.ts';
 import * as quoteStances from './021-quote-stances.ts';
+import * as people from './022-people.ts';
 
 /**
  * All migrations by name, in their order. They are frozen: none imports code of the program or is edited once it is on the main branch, and
@@ -41,4 +42,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '019-changing-news': changingNews,
   '020-deliveries': deliveries,
   '021-quote-stances': quoteStances,
+  '022-people': people,
 };

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { PermissionFlagsBits } from 'discord.js';
+import { PermissionFlagsBits, SnowflakeUtil } from 'discord.js';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { refusal } from './rules.ts';
 
@@ -59,7 +59,7 @@ export async function discordEdge(options: { guilds?: { id: string; name: string
   const sockets = new Set<WebSocket>();
   let commands: Record<string, unknown>[] = [];
   let sequence = 0;
-  let lastId = 900_000_000_000_000_000n;
+  let lastId = SnowflakeUtil.generate();
   let fault: (call: Call) => Fault = () => null;
   let away = false;
   const nextId = () => String(++lastId);
@@ -409,6 +409,15 @@ export async function discordEdge(options: { guilds?: { id: string; name: string
           : {}),
       });
       return id;
+    },
+    edit(id: string, content: string) {
+      dispatch('MESSAGE_UPDATE', {
+        ...bare(id, CHANNEL, content, user(READER)),
+        edited_timestamp: new Date().toISOString(),
+        mentions: content.includes(`<@${BOT}>`) ? [user(BOT)] : [],
+        guild_id: GUILD,
+        member: memberJson(READER),
+      });
     },
     /** The bot's messages that are to be seen, oldest first. */
     shown: () => [...messages.values()].filter((message) => textOf(message) !== ''),

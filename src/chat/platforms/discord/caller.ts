@@ -1,37 +1,61 @@
-import { type Interaction, PermissionFlagsBits } from 'discord.js';
+import { type Interaction, PermissionFlagsBits, type User } from 'discord.js';
 import { formatPlace } from '../../place.ts';
 import type { Caller } from '../../request.ts';
 import { type Discord, welcome, workspaceOf } from './guild.ts';
 
 /** What an interaction says of who asks and where. */
-export type Asking = Pick<Interaction, 'guildId' | 'guild' | 'channel' | 'channelId' | 'memberPermissions' | 'user'>;
+type Asking = Pick<
+  Interaction,
+  'client' | 'guildId' | 'guild' | 'channel' | 'channelId' | 'memberPermissions' | 'user'
+>;
 
 /** Who asks, as Discord vouches for it. `root` is the message that a conversation outside a thread starts with. */
 export async function callerOf(discord: Discord, asking: Asking, root: string): Promise<Caller> {
-  const { guildId, guild } = asking;
-  await welcome(
-    discord.desk,
-    guildId,
-    guild?.name ?? (guildId ? `Discord server ${guildId}` : 'Discord direct messages'),
-  );
+  const { guildId, guild, user } = asking;
+  const place = await conversationOf(discord, asking, root);
+  if (guildId === null) return directCaller(discord, user, place);
+  await welcome(discord.desk, guildId, guild?.name ?? `Discord server ${guildId}`);
   return {
     workspace: workspaceOf(guildId),
-    place: placeOf(asking, root),
-    user: asking.user.id,
-    admin: guildId !== null && asking.memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true,
+    place,
+    user: user.id,
+    admin: asking.memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true,
     zone: null,
   };
 }
 
-/** A thread has the id of the message that it hangs on, so both are one place. */
-function placeOf({ guildId, channel, channelId }: Asking, root: string): string {
+/**
+ * Who writes directly sees the news of a server that they share with the bot: of the only one, or of the one that they chose. That
+ * they are still in it is asked of Discord, each time or some minutes before.
+ */
+export async function directCaller(discord: Discord, user: User, place: string): Promise<Caller> {
+  const nowhere = workspaceOf(null);
+  const shared = user.client.isReady() ? await discord.sharedServers(user.client, user.id) : [];
+  const servers = shared.map(({ id, name }) => ({ workspace: workspaceOf(id), name }));
+  const chosen = (await discord.desk.personOf(nowhere, user.id)).workspace;
+  const only = servers.length === 1 ? servers[0] : servers.find(({ workspace }) => workspace === chosen);
+  await welcome(discord.desk, null, 'Discord direct messages');
+  for (const { id, name } of shared) await welcome(discord.desk, id, name);
+  return {
+    workspace: only?.workspace ?? nowhere,
+    place,
+    user: user.id,
+    admin: false,
+    zone: null,
+    mayChoose: servers.map(({ workspace }) => workspace),
+    ...(only === undefined && servers.length > 1 ? { servers } : {}),
+  };
+}
+
+/** A thread has the id of the message that it hangs on; where that is one of ours, its conversation goes on in the thread. */
+async function conversationOf(discord: Discord, asking: Asking, root: string): Promise<string> {
+  const { guildId, channel, channelId } = asking;
   const guild = guildId ?? 'dm';
-  if (channel?.isThread() && channel.parentId)
-    return formatPlace({ platform: 'discord', guild, channel: channel.parentId, thread: channel.id });
-  return formatPlace({
-    platform: 'discord',
-    guild,
-    channel: channelId ?? 'unknown',
-    ...(guildId && !channel?.isThread() ? { thread: root } : {}),
-  });
+  const base = { platform: 'discord', guild } as const;
+  if (guildId === null) return formatPlace({ ...base, channel: channelId ?? 'unknown' });
+  const inThread = channel?.isThread() && channel.parentId;
+  const place = inThread
+    ? formatPlace({ ...base, channel: inThread, thread: channel.id })
+    : formatPlace({ ...base, channel: channelId ?? 'unknown', thread: root });
+  return (await discord.desk.placeOf(place)) ?? place;
 }

@@ -3,17 +3,23 @@ import type { Connection } from '../../connection.ts';
 import { keepConnected } from './connection.ts';
 import { type Discord, type DiscordOptions, welcome } from './guild.ts';
 import { onInteraction } from './interactions.ts';
-import { onMessage } from './messages.ts';
+import { messageListener } from './messages.ts';
 import { reopened } from './outlets.ts';
 import { keepRegistered } from './registration.ts';
 import { discordRest } from './rest.ts';
+import { sharedServers } from './shared-servers.ts';
 
 /**
  * Connects to Discord and answers until closed. It comes back at once and goes on trying for as long as it takes; what is wrong stands
  * in its state and, once, in the log.
  */
 export function connectDiscord(options: DiscordOptions): Connection {
-  const discord: Discord = { ...options, rest: discordRest(options.token, options.apiUrl) };
+  const discord: Discord = {
+    ...options,
+    rest: discordRest(options.token, options.apiUrl),
+    sharedServers: sharedServers(),
+  };
+  const messages = messageListener(discord);
   const report = (error: unknown, what: string) => options.log.warn({ err: error }, `discord: ${what}`);
   const ended = new AbortController();
   let recovered = false;
@@ -27,8 +33,12 @@ export function connectDiscord(options: DiscordOptions): Connection {
         onInteraction(discord, interaction).catch((error) => report(error, 'interaction'));
       });
       client.on(Events.MessageCreate, (message) => {
-        onMessage(discord, message).catch((error) => report(error, 'message'));
+        messages.onMessage(message).catch((error) => report(error, 'message'));
       });
+      client.on(Events.MessageUpdate, (_, message) => {
+        messages.onEdit(message).catch((error) => report(error, 'edit'));
+      });
+      client.on(Events.MessageDelete, messages.onDelete);
       client.on(Events.GuildCreate, (guild) => {
         welcome(options.desk, guild.id, guild.name).catch((error) => report(error, 'welcome'));
       });

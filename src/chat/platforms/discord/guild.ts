@@ -3,6 +3,7 @@ import type { WorkspaceId } from '../../../store/schema.ts';
 import type { Outbox } from '../../outbox.ts';
 import type { Desk } from '../../request.ts';
 import type { Layout } from './render.ts';
+import type { sharedServers } from './shared-servers.ts';
 
 export interface DiscordOptions {
   token: string;
@@ -18,6 +19,8 @@ export interface DiscordOptions {
 export interface Discord extends DiscordOptions {
   /** For what the outbox sends: it neither waits nor tries again by itself. */
   rest: REST;
+  /** The servers that a person shares with the bot. */
+  sharedServers: ReturnType<typeof sharedServers>;
 }
 
 /** The workspace of a server, or the one of all direct messages. */

@@ -126,10 +126,32 @@ async function answer(
       since: Date.now(),
     },
   );
-  await discord.outbox.answer(outlet, async (grow) => {
+  let place: string | null = null;
+  await discord.outbox.answer(outlet, async (grow, signal) => {
+    if (button?.kind === 'stop') return discord.outbox.stop(button.id, interaction.user.id);
     const caller = { ...(await callerOf(discord, interaction, root)), private: alone };
-    return discord.desk.handle(request(caller), grow);
+    place = caller.place;
+    const reply = await discord.desk.handle(request(caller), grow, signal);
+    const text = button?.kind === 'server' ? await questionBehind(interaction) : '';
+    if (text === '') return reply;
+    const chosen = await callerOf(discord, interaction, root);
+    return { ...(await discord.desk.handle({ kind: 'question', text, caller: chosen }, grow, signal)), replaces: true };
   });
+  const posted = outlet.posted();
+  if (posted && place && interaction.guildId && interaction.channelId) {
+    const { channel } = interaction;
+    const parent = channel?.isThread() ? (channel.parentId ?? channel.id) : interaction.channelId;
+    const post = formatPlace({ platform: 'discord', guild: interaction.guildId, channel: parent, thread: posted });
+    await discord.desk.posted(post, place);
+  }
+}
+
+/** The question that the bot asked back at: the message that its menu replies to. */
+async function questionBehind(interaction: Answerable): Promise<string> {
+  const asked = 'message' in interaction ? interaction.message?.reference : null;
+  if (!asked?.messageId || !interaction.channel?.isTextBased()) return '';
+  const message = await interaction.channel.messages.fetch(asked.messageId).catch(() => null);
+  return message?.author.id === interaction.user.id ? message.content : '';
 }
 
 const NOBODY: Caller = { workspace: workspaceOf(null), place: 'discord/dm/0', user: '0', admin: false, zone: null };

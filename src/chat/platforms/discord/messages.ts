@@ -1,53 +1,99 @@
-import type { Message } from 'discord.js';
+import type { Message, PartialMessage } from 'discord.js';
+import { LRUCache } from 'lru-cache';
 import { formatPlace } from '../../place.ts';
 import type { Caller } from '../../request.ts';
+import { directCaller } from './caller.ts';
 import { type Discord, welcome, workspaceOf } from './guild.ts';
-import { channelOutlet } from './outlets.ts';
+import { type ChannelHandle, channelOutlet } from './outlets.ts';
 
 const TYPING_EVERY_MS = 8_000;
 const CHAIN_LIMIT = 12;
+/** An edit of a question after this long is left alone. */
+const EDITED_MS = 15 * 60_000;
+const QUESTIONS = 1_000;
 
-/** Answers a message that is meant for the bot: a mention, a direct message, a reply in a conversation of ours. */
-export async function onMessage(discord: Discord, message: Message): Promise<void> {
-  const me = message.client.user.id;
-  if (message.author.bot || message.system) return;
-  const direct = message.guildId === null;
-  const { mentioned, text } = wordsFor(message, me);
-  const place = await conversationPlace(message, me);
-  if (
-    !direct &&
-    !mentioned &&
-    !(
-      place.answersUs ||
-      (message.channel.isThread() && (await discord.desk.ownsThread(workspaceOf(message.guildId), place.text)))
+interface Answered {
+  text: string;
+  handle: ChannelHandle;
+  stopped: AbortController;
+}
+
+/** Answers messages that are meant for the bot, and goes by what becomes of them: an edited question is answered again, in place. */
+export function messageListener(discord: Discord) {
+  const answered = new LRUCache<string, Answered>({ max: QUESTIONS, ttl: EDITED_MS });
+
+  async function onMessage(message: Message, edited = false): Promise<void> {
+    const me = message.client.user.id;
+    if (message.author.bot || message.system) return;
+    const direct = message.guildId === null;
+    const { mentioned, text } = wordsFor(message, me);
+    const before = answered.get(message.id);
+    if (edited && before && before.text === text) return;
+    // An edit matters when it changes a question, or calls the bot.
+    if (edited && !before && !mentioned) return;
+    const at = await conversationOf(discord, message, me);
+    const addressed = direct || mentioned || at.answersUs;
+    if (
+      !addressed &&
+      !(message.channel.isThread() && (await discord.desk.ownsThread(workspaceOf(message.guildId), at.place)))
     )
-  )
-    return;
-  // Without the content intent an unmentioned message comes empty: there is nothing to answer.
-  if (text === '' && !mentioned && !direct) return;
-  await welcome(discord.desk, message.guildId, message.guild?.name ?? 'Discord direct messages');
-  const caller: Caller = {
-    workspace: workspaceOf(message.guildId),
-    place: place.text,
-    user: message.author.id,
-    admin: false,
-    zone: null,
-  };
-  const stopTyping = keepTyping(message);
-  const outlet = channelOutlet(
-    { rest: discord.rest, layout: discord.layout, now: Date.now },
-    {
+      return;
+    const workspace = workspaceOf(message.guildId);
+    const toSomebodyElse = message.mentions.users.some(({ id }) => id !== me) || at.answersOthers;
+    const meant = addressed
+      ? 'reply'
+      : await discord.desk.meant({ workspace, place: at.place, text, addressed, toSomebodyElse });
+    if (meant === 'silent') return;
+    // Without the content intent an unmentioned message comes empty: there is nothing to answer.
+    if (text === '' && !mentioned && !direct) return;
+    before?.stopped.abort();
+    const handle: ChannelHandle = before?.handle ?? {
       kind: 'channel',
       channel: message.channelId,
       key: message.id,
       user: message.author.id,
       replyTo: message.id,
       message: null,
+    };
+    const outlet = channelOutlet({ rest: discord.rest, layout: discord.layout, now: Date.now }, handle);
+    const stopped = new AbortController();
+    answered.set(message.id, { text, handle, stopped });
+    const stopTyping = addressed ? keepTyping(message) : () => {};
+    await discord.outbox
+      .answer(outlet, async (grow, signal) => {
+        const caller = await callerOf(discord, message, at.place);
+        const request = { kind: 'question', text, caller, onlyIfKnown: meant === 'if-known' } as const;
+        // What may stay unsaid is not shown while it grows.
+        const show = meant === 'reply' ? grow : undefined;
+        const reply = await discord.desk.handle(request, show, AbortSignal.any([signal, stopped.signal]));
+        return stopped.signal.aborted ? { ...reply, silent: true } : reply;
+      })
+      .finally(stopTyping);
+    const posted = outlet.handle as ChannelHandle | null;
+    if (posted?.message) {
+      answered.set(message.id, { text, handle: posted, stopped });
+      await discord.desk.posted(postPlace(message, posted.message), at.place);
+    }
+  }
+
+  return {
+    onMessage: (message: Message) => onMessage(message),
+    async onEdit(message: Message | PartialMessage): Promise<void> {
+      if (!message.partial && message.editedTimestamp && Date.now() - message.createdTimestamp < EDITED_MS)
+        await onMessage(message, true);
     },
-  );
-  await discord.outbox
-    .answer(outlet, (grow) => discord.desk.handle({ kind: 'question', text, caller }, grow))
-    .finally(stopTyping);
+    /** A question that is taken back while it is being answered needs no answer. */
+    onDelete(message: Message | PartialMessage): void {
+      answered.get(message.id)?.stopped.abort();
+      answered.delete(message.id);
+    },
+  };
+}
+
+async function callerOf(discord: Discord, message: Message, place: string): Promise<Caller> {
+  if (message.guildId === null) return directCaller(discord, message.author, place);
+  await welcome(discord.desk, message.guildId, message.guild?.name ?? `Discord server ${message.guildId}`);
+  return { workspace: workspaceOf(message.guildId), place, user: message.author.id, admin: false, zone: null };
 }
 
 /** Whether the bot is mentioned, also by the role that Discord made for it, and the text without the mention. */
@@ -60,25 +106,48 @@ function wordsFor(message: Message, me: string): { mentioned: boolean; text: str
   };
 }
 
-/** A conversation is its thread or direct channel, else the message that a chain of replies started with. */
-async function conversationPlace(message: Message, me: string): Promise<{ text: string; answersUs: boolean }> {
+interface Conversation {
+  place: string;
+  /** The message is a reply to one of ours, or to somebody else's. */
+  answersUs: boolean;
+  answersOthers: boolean;
+}
+
+/**
+ * A conversation is its thread or direct channel, else the message that a chain of replies started with. A thread on one of our
+ * messages, and a reply to one, go on with the conversation of that message.
+ */
+async function conversationOf(discord: Discord, message: Message, me: string): Promise<Conversation> {
   const guild = message.guildId ?? 'dm';
   const base = { platform: 'discord', guild, channel: message.channelId } as const;
-  if (message.guildId === null) return { text: formatPlace(base), answersUs: false };
+  const replied = message.reference?.messageId ? await message.fetchReference().catch(() => null) : null;
+  const answersUs = replied?.author.id === me;
+  const common = { answersUs, answersOthers: replied !== null && !answersUs };
+  if (message.guildId === null) return { ...common, place: formatPlace(base) };
   if (message.channel.isThread()) {
     const parent = message.channel.parentId;
-    const thread = { ...base, channel: parent ?? message.channelId, ...(parent ? { thread: message.channelId } : {}) };
-    return { text: formatPlace(thread), answersUs: false };
+    const place = formatPlace({
+      ...base,
+      channel: parent ?? base.channel,
+      ...(parent ? { thread: base.channel } : {}),
+    });
+    return { ...common, place: (await discord.desk.placeOf(place)) ?? place };
   }
-  let root = message;
-  let answersUs = false;
-  for (let i = 0; i < CHAIN_LIMIT && root.reference?.messageId; i++) {
-    const earlier = await root.fetchReference().catch(() => null);
-    if (!earlier) break;
-    if (i === 0) answersUs = earlier.author.id === me;
+  let root: Message = message;
+  let earlier = replied;
+  for (let i = 0; i < CHAIN_LIMIT && earlier; i++) {
+    const known = await discord.desk.placeOf(formatPlace({ ...base, thread: earlier.id }));
+    if (known) return { ...common, place: known };
     root = earlier;
+    earlier = root.reference?.messageId ? await root.fetchReference().catch(() => null) : null;
   }
-  return { text: formatPlace({ ...base, thread: root.id }), answersUs };
+  return { ...common, place: formatPlace({ ...base, thread: root.id }) };
+}
+
+/** A message of ours as a place: that of the thread which people may open on it. */
+function postPlace(message: Message, id: string): string {
+  const channel = message.channel.isThread() ? (message.channel.parentId ?? message.channelId) : message.channelId;
+  return formatPlace({ platform: 'discord', guild: message.guildId ?? 'dm', channel, thread: id });
 }
 
 function keepTyping(message: Message): () => void {

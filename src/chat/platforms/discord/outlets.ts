@@ -61,10 +61,11 @@ export function interactionOutlet(
   handle: InteractionHandle,
   layout = ways.layout,
   shown: (string | null)[] = [],
-): Outlet<Rendered> {
+): Outlet<Rendered> & { posted(): string | null } {
   const { application, token } = handle;
   const webhook = Routes.webhook(application, token);
   const ids = shown;
+  let first: string | null = null;
   const expired = () => ways.now() - handle.since > TOKEN_MS;
 
   async function put(index: number, message: Rendered): Promise<Sent> {
@@ -90,6 +91,7 @@ export function interactionOutlet(
           auth: false,
         })) as { id: string };
         if (index > 0 || known !== '@original') ids[index] = edited.id;
+        else if (!handle.hidden) first = edited.id;
         return { kind: 'sent', id: edited.id };
       }
     } catch (error) {
@@ -111,11 +113,14 @@ export function interactionOutlet(
   return {
     channel: null,
     growsEveryMs: GROWS_EVERY_MS,
+    asker: handle.user,
+    /** The first message of the reply where everybody may open a thread on it. */
+    posted: () => first,
     handle: handle.updates ? null : handle,
     render: (reply) => rendered(reply, layout),
     put,
     instead(failed) {
-      if (aboutContent(failed) && layout !== 'plain') return interactionOutlet(ways, handle, 'plain', ids);
+      if (aboutContent(failed) && layout !== 'plain') return interactionOutlet(ways, handle, 'plain', ids) as Outlet;
       if (handle.hidden) return directOutlet(ways, handle.user) as Outlet;
       if (handle.present)
         return channelOutlet(ways, {
@@ -127,7 +132,7 @@ export function interactionOutlet(
         }) as Outlet;
       return null;
     },
-  } as Outlet<Rendered>;
+  };
 }
 
 /** A reply that is posted in a channel, as it is found again after a restart. */
@@ -188,6 +193,7 @@ export function channelOutlet(ways: Ways, given: ChannelHandle, layout = ways.la
   return {
     channel: handle.channel,
     growsEveryMs: GROWS_EVERY_MS,
+    asker: handle.user,
     get handle() {
       return handle;
     },
@@ -222,6 +228,7 @@ function directOutlet(ways: Ways, user: string): Outlet<Rendered> {
   return {
     channel: `user/${user}`,
     growsEveryMs: null,
+    asker: user,
     handle: null,
     render: (reply) => rendered(reply, ways.layout),
     async put(index, message) {

@@ -78,6 +78,7 @@ function outletOf(options: OutletOptions, spot: Spot, ways: readonly Way[]): Out
   const [way, ...others] = ways;
   return {
     channel: spot.channel,
+    asker: spot.user,
     growsEveryMs: way?.for === 'first' ? GROWS_EVERY_MS : null,
     get handle() {
       return { ...spot, posted: [...spot.posted] };
@@ -85,7 +86,11 @@ function outletOf(options: OutletOptions, spot: Spot, ways: readonly Way[]): Out
     render(reply) {
       const lead = reply.private ? [] : (options.lead ?? []);
       if (reply.silent) return [];
-      const messages = (way?.render ?? renderSlack)({ ...reply, blocks: [...lead, ...reply.blocks] });
+      const messages = (way?.render ?? renderSlack)({
+        ...reply,
+        // The question stands in the lead already.
+        blocks: [...lead, ...reply.blocks.filter(({ kind }) => kind !== 'asked' || lead.length === 0)],
+      });
       const growing = options.isPart?.(reply) ? claimBlocks(reply) : null;
       return messages.map((message) => ({ message, private: reply.private, growing }));
     },

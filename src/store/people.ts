@@ -1,0 +1,59 @@
+import type { Database, Queries } from './database.ts';
+import type { WorkspaceId } from './schema.ts';
+
+/** A user of a platform: `discord/<user id>`. */
+export type PersonId = string & { readonly person: true };
+
+/** What a person chose; nulls where nothing. */
+export interface Person {
+  /** Whose news is meant in direct messages. */
+  workspace: WorkspaceId | null;
+  /** IANA zone. */
+  zone: string | null;
+}
+
+export function personId(workspace: WorkspaceId, user: string): PersonId {
+  return `${workspace.split('/')[0]}/${user}` as PersonId;
+}
+
+export async function findPerson(db: Queries, person: PersonId): Promise<Person> {
+  const row = await db
+    .selectFrom('people')
+    .select(['workspace_id as workspace', 'zone'])
+    .where('person', '=', person)
+    .executeTakeFirst();
+  return row ?? { workspace: null, zone: null };
+}
+
+/** Keeps what a person chose; what is not given stays. */
+export async function savePerson(db: Queries, person: PersonId, chosen: Partial<Person>): Promise<void> {
+  const values = {
+    ...(chosen.workspace === undefined ? {} : { workspace_id: chosen.workspace }),
+    ...(chosen.zone === undefined ? {} : { zone: chosen.zone }),
+  };
+  if (Object.keys(values).length === 0) return;
+  await db
+    .insertInto('people')
+    .values({ person, ...values })
+    .onConflict((c) => c.column('person').doUpdateSet(values))
+    .execute();
+}
+
+/** How much of a person is stored. */
+export async function keptOf(db: Queries, person: PersonId): Promise<{ questions: number; oldest: Date | null }> {
+  const row = await db
+    .selectFrom('turns')
+    .select(({ fn }) => [fn.countAll<number>().as('questions'), fn.min('asked').as('oldest')])
+    .where('asker', '=', person)
+    .executeTakeFirstOrThrow();
+  return { questions: Number(row.questions), oldest: row.oldest };
+}
+
+/** Takes away a person's questions with their answers and votes, and what they chose. */
+export async function forgetPerson(db: Database, person: PersonId): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await tx.deleteFrom('turns').where('asker', '=', person).execute();
+    await tx.deleteFrom('votes').where('voter', '=', person).execute();
+    await tx.deleteFrom('people').where('person', '=', person).execute();
+  });
+}
