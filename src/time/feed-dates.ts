@@ -1,4 +1,5 @@
-import { monthNumber, zoneOffset } from './feed-date-words.ts';
+import { monthNumber } from '../text/lists/months.ts';
+import { zoneOffset } from './zone-offset.ts';
 
 interface Parts {
   year: number;
@@ -123,6 +124,9 @@ function clock(groups: Groups): Pick<Parts, 'hour' | 'minute' | 'second' | 'mill
 const CLOCK_TIME =
   /(?<![\d:])(?<hour>\d{1,2})[:.h](?<minute>\d{2})(?:[:.](?<second>\d{1,2})(?:[.,](?<fraction>\d{1,9}))?)? ?(?<half>[AP]\.?M\b\.?)?/iu;
 
+/** In a feed's date any word that can be a month is one. */
+const monthOf = (word: string): number | null => monthNumber(word, { guess: true }) ?? monthNumber(word.slice(0, 3));
+
 /** Dates with a month in words, or slashes, in any order: what names the month, what can only be a year, what is left is the day. */
 function wordParts(text: string): Parts | null {
   const time = CLOCK_TIME.exec(text);
@@ -131,9 +135,9 @@ function wordParts(text: string): Parts | null {
   const after = time === null ? '' : text.slice(time.index + time[0].length);
   const zone = zoneIn(after);
   const words = `${before} ${after.replace(zone.text, ' ')}`.match(/\p{L}[\p{L}\p{M}.]*|\d+/gu) ?? [];
-  const named = words.findLastIndex((word) => /^\p{L}/u.test(word) && monthNumber(word) !== null);
+  const named = words.findLastIndex((word) => /^\p{L}/u.test(word) && monthOf(word) !== null);
   const numbers = words.filter((word) => /^\d+$/.test(word));
-  const month = monthNumber(words[named] ?? '') ?? null;
+  const month = monthOf(words[named] ?? '');
   if (month === null || numbers.length !== 2) return null;
   const [first = '', second = ''] = numbers;
   const yearFirst = first.length === 4 || (first.length > 2 && second.length <= 2);

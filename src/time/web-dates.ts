@@ -1,3 +1,6 @@
+import { monthNumber } from '../text/lists/months.ts';
+import { ZONES } from '../text/lists/zones.ts';
+
 /** A date that a page or feed gives. */
 export interface WebDate {
   /** Without a time of day: noon UTC. With a time but no zone: as if in UTC. */
@@ -7,91 +10,41 @@ export interface WebDate {
   hasTime: boolean;
 }
 
-/** Zones by the abbreviations that newsrooms print. IST is India's, by far the commonest on news pages. */
-const ZONES: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    z: 'UTC',
-    ut: 'UTC',
-    utc: 'UTC',
-    gmt: 'UTC',
-    et: 'America/New_York',
-    est: '-05:00',
-    edt: '-04:00',
-    ct: 'America/Chicago',
-    cst: '-06:00',
-    cdt: '-05:00',
-    mt: 'America/Denver',
-    mst: '-07:00',
-    mdt: '-06:00',
-    pt: 'America/Los_Angeles',
-    pst: '-08:00',
-    pdt: '-07:00',
-    akst: '-09:00',
-    akdt: '-08:00',
-    hst: '-10:00',
-    bst: '+01:00',
-    wet: '+00:00',
-    west: '+01:00',
-    cet: '+01:00',
-    cest: '+02:00',
-    mez: '+01:00',
-    mesz: '+02:00',
-    eet: '+02:00',
-    eest: '+03:00',
-    msk: '+03:00',
-    sast: '+02:00',
-    ist: '+05:30',
-    pkt: '+05:00',
-    sgt: '+08:00',
-    hkt: '+08:00',
-    jst: '+09:00',
-    kst: '+09:00',
-    aest: '+10:00',
-    aedt: '+11:00',
-    awst: '+08:00',
-    acst: '+09:30',
-    nzst: '+12:00',
-    nzdt: '+13:00',
-    brt: '-03:00',
-    art: '-03:00',
-    wib: '+07:00',
-  }),
-);
-
-/** The months' names by their first letters, without accents: English, German, French, Spanish, Portuguese, Italian, Dutch, Polish, Nordic. */
-const MONTHS: readonly RegExp[] = [
-  'jan|janv|ener|ene|genn|gen|stycz|sty|tammi',
-  'feb|fev|fevr|febb|lut|helmi',
-  'mar|marz|maer|mrz|mars|maart|mrt|maalis',
-  'apr|avr|abr|kwie|kwi|huhti',
-  'may|mai|mayo|maio|mag|magg|mei|maj|touko',
-  'jun|juin|giu|czer|cze|kesa',
-  'jul|juil|lug|lip|heina',
-  'aug|aout|ago|sie|elo',
-  'sep|set|wrz|syys',
-  'oct|okt|out|ott|paz|loka',
-  'nov|lis|marras',
-  'dec|dez|dic|des|gru|joulu',
-].map((starts) => new RegExp(`^(?:${starts})`));
-
 const ISO = /(\d{4})-(\d{2})-(\d{2})(?:[T\s]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?)?/i;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?/;
-const DAY_FIRST =
-  /\b(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?\s*(?:of |de |d')?\s*(\p{L}{3,12})\.?,?\s*(?:de |del )?\s*(\d{4})\b/u;
-const MONTH_FIRST = /(?<!\p{L})(\p{L}{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b/u;
+const WORD = String.raw`([\p{L}\p{M}]{3,16})`;
+const DAY_FIRST = new RegExp(
+  String.raw`(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?\s*(?:of |de |d['’])?\s*${WORD}\.?,?\s*(?:de |del )?\s*(\d{4})(?!\d)`,
+  'u',
+);
+const MONTH_FIRST = new RegExp(
+  String.raw`(?<![\p{L}\p{M}])${WORD}\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)`,
+  'u',
+);
+/** Hungarian, Lithuanian, Latvian. */
+const YEAR_THEN_WORD = new RegExp(String.raw`(?<!\d)(\d{4})\.?\s*(?:m\.|gada)?\s+${WORD}\s+(\d{1,2})(?!\d)`, 'u');
+const LATVIAN = new RegExp(String.raw`(?<!\d)(\d{4})\.?\s*gada\s+(\d{1,2})\.?\s+${WORD}`, 'u');
+const VIETNAMESE = /(?<!\d)(\d{1,2})\s+th[áa]ng\s+(\d{1,2})(?:,|\s+n[ăa]m)?\s+(\d{4})(?!\d)/iu;
 const DOTTED = /\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b/;
 const SLASHED = /\b(\d{1,2})\/(\d{1,2})\/(\d{2}|\d{4})\b/;
-const YEAR_FIRST = /\b(\d{4})(?:[/.]\s?|年\s?)(\d{1,2})(?:[/.]\s?|月\s?)(\d{1,2})日?/;
+const YEAR_FIRST = /(?<!\d)(\d{4})(?:[/.]\s?|[年년]\s?)(\d{1,2})(?:[/.]\s?|[月월]\s?)(\d{1,2})(?!\d)[日일]?/;
+/** Thai pages count years from the death of the Buddha. */
+const THAI = /\p{sc=Thai}/u;
+const BUDDHIST_YEARS = 543;
 const CLOCK = /(?<![\d+:-])(\d{1,2})(?::|\.|h)(\d{2})(?::(\d{2}))?\s*(?:([ap])\.?\s?m\b\.?)?/i;
 const HOUR_ONLY = /(?<!\d)(\d{1,2})\s*([ap])\.?m\b\.?/i;
 const OFFSET = /(?:\b(?:gmt|utc)\s*)?([+-])(\d{2}):?(\d{2})?\s*(?:\)|$)/i;
 
 /**
  * The date written in a meta element, a time element, JSON-LD, a feed or a line of text: ISO 8601, RFC 2822, seconds or milliseconds since 1970,
- * and what people write in ten languages. Null when there is none or it is impossible. `dayFirst` decides 3/4/2025.
+ * and what people write in fifty languages. Null when there is none or it is impossible. `dayFirst` decides 3/4/2025, `language` a name of
+ * several months.
  */
-export function parseWebDate(written: string, { dayFirst = true }: { dayFirst?: boolean } = {}): WebDate | null {
-  const text = written.trim().slice(0, 200);
+export function parseWebDate(
+  written: string,
+  { dayFirst = true, language = null }: { dayFirst?: boolean; language?: string | null } = {},
+): WebDate | null {
+  const text = westernDigits(written.trim().slice(0, 200));
   if (/^\d{10}$|^\d{13}$/.test(text))
     return { instant: new Date(Number(text) * (text.length === 10 ? 1000 : 1)), zone: 'UTC', hasTime: true };
   const iso = ISO.exec(text) ?? COMPACT.exec(text);
@@ -106,7 +59,7 @@ export function parseWebDate(written: string, { dayFirst = true }: { dayFirst?: 
       zoneOf(rest),
     );
   }
-  const date = calendarDate(text, dayFirst);
+  const date = calendarDate(text, dayFirst, language);
   if (date === null) return null;
   const rest = `${text.slice(0, date.start)} ${text.slice(date.end)}`;
   return moment(date.year, date.month, date.day, clockOf(rest), zoneOf(rest));
@@ -115,9 +68,10 @@ export function parseWebDate(written: string, { dayFirst = true }: { dayFirst?: 
 function calendarDate(
   text: string,
   dayFirst: boolean,
+  language: string | null,
 ): { year: number; month: number; day: number; start: number; end: number } | null {
   const found = (match: RegExpExecArray, year: number, month: number, day: number) => ({
-    year,
+    year: THAI.test(text) && year > 2400 ? year - BUDDHIST_YEARS : year,
     month,
     day,
     start: match.index,
@@ -125,12 +79,14 @@ function calendarDate(
   });
   const yearFirst = YEAR_FIRST.exec(text);
   if (yearFirst !== null) return found(yearFirst, Number(yearFirst[1]), Number(yearFirst[2]), Number(yearFirst[3]));
-  const day = DAY_FIRST.exec(text);
-  const dayMonth = day === null ? 0 : monthNumber(day[2] ?? '');
-  if (day !== null && dayMonth > 0) return found(day, Number(day[3]), dayMonth, Number(day[1]));
-  const month = MONTH_FIRST.exec(text);
-  const monthDay = month === null ? 0 : monthNumber(month[1] ?? '');
-  if (month !== null && monthDay > 0) return found(month, Number(month[3]), monthDay, Number(month[2]));
+  const vietnamese = VIETNAMESE.exec(text);
+  if (vietnamese !== null)
+    return found(vietnamese, Number(vietnamese[3]), Number(vietnamese[2]), Number(vietnamese[1]));
+  for (const [pattern, year, month, day] of WORDED) {
+    const match = pattern.exec(text);
+    const number = match === null ? null : monthNumber(match[month] ?? '', { language });
+    if (match !== null && number !== null) return found(match, Number(match[year]), number, Number(match[day]));
+  }
   const dotted = DOTTED.exec(text);
   if (dotted !== null) return found(dotted, Number(dotted[3]), Number(dotted[2]), Number(dotted[1]));
   const slashed = SLASHED.exec(text);
@@ -140,12 +96,20 @@ function calendarDate(
   return found(slashed, year < 100 ? 2000 + year : year, monthIsFirst ? first : second, monthIsFirst ? second : first);
 }
 
-function monthNumber(name: string): number {
-  const plain = name
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '');
-  return MONTHS.findIndex((month) => month.test(plain)) + 1;
+/** Patterns with a month in words, and the groups of year, month and day. */
+const WORDED: readonly [RegExp, number, number, number][] = [
+  [DAY_FIRST, 3, 2, 1],
+  [MONTH_FIRST, 3, 1, 2],
+  [YEAR_THEN_WORD, 1, 2, 3],
+  [LATVIAN, 1, 3, 2],
+];
+
+/** A text whose digits of other scripts are those of ours. */
+function westernDigits(text: string): string {
+  return text.replace(/[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59]/g, (digit) => {
+    const code = digit.charCodeAt(0);
+    return String(code >= 0x0966 && code < 0x0e00 ? (code - 0x0966) % 0x80 : (code - 0x0660) % 0x10);
+  });
 }
 
 function clockOf(text: string): [number, number, number] | null {
@@ -165,10 +129,18 @@ function zoneOf(text: string): string | null {
   if (offset !== null) return `${offset[1]}${offset[2]}:${offset[3] ?? '00'}`;
   for (const [word] of text.matchAll(/(?<!\p{L})\p{L}{1,4}(?!\p{L})/gu)) {
     // "pt", "et" and "ist" are words in other languages; only capitals are zones.
-    const zone = word === word.toUpperCase() || word === 'z' ? ZONES.get(word.toLowerCase()) : undefined;
-    if (zone !== undefined) return zone;
+    const known = word === word.toUpperCase() && (word.length > 1 || word === 'Z');
+    const zone = known || word === 'z' ? ZONES[word.toLowerCase()] : undefined;
+    if (zone !== undefined) return typeof zone === 'string' ? zone : offsetText(word, zone);
   }
   return null;
+}
+
+function offsetText(word: string, minutes: number): string {
+  if (/^(?:z|utc?|gmt)$/i.test(word)) return 'UTC';
+  const two = (n: number) => String(n).padStart(2, '0');
+  const size = Math.abs(minutes);
+  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
 }
 
 function moment(

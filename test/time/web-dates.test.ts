@@ -62,3 +62,38 @@ test('every instant is read back from its ISO form, and no text throws', () => {
     ),
   );
 });
+
+test.each([
+  ['15. marraskuuta 2026', '2026-11-15'],
+  ['5. lipnja 2026.', '2026-06-05'],
+  ['15 ноября 2026', '2026-11-15'],
+  ['15 листопада 2026', '2026-11-15'],
+  ['15 ноември 2026', '2026-11-15'],
+  ['15. listopadu 2026', '2026-11-15'],
+  ['15 Νοεμβρίου 2026', '2026-11-15'],
+  ['2026. november 15.', '2026-11-15'],
+  ['15 Kasım 2026', '2026-11-15'],
+  ['15 Agustus 2026', '2026-08-15'],
+  ['15 tháng 8, 2026', '2026-08-15'],
+  ['١٥ نوفمبر ٢٠٢٦', '2026-11-15'],
+  ['15 בנובמבר 2026', '2026-11-15'],
+  ['15 नवंबर 2026', '2026-11-15'],
+  ['2026년 11월 15일', '2026-11-15'],
+  ['15 พฤศจิกายน 2569', '2026-11-15'],
+  ['2026 m. lapkričio 15 d.', '2026-11-15'],
+  ['2026. gada 15. novembris', '2026-11-15'],
+  ['১৫ নভেম্বর ২০২৬', '2026-11-15'],
+  ['15 Novemba 2026', '2026-11-15'],
+])('%s', (written, day) => {
+  expect(parseWebDate(written)?.instant.toISOString().slice(0, 10)).toBe(day);
+});
+
+test('a month’s name of two months is that of the page’s language, and none without one', () => {
+  const month = (language: string | null) =>
+    parseWebDate('5. listopada 2026', { language })?.instant.toISOString().slice(0, 7);
+  expect([month('hr'), month('pl'), month(null)]).toEqual(['2026-10', '2026-11', undefined]);
+});
+
+test.each(['Top 10 Marathons 2024', 'Best 12 Novels 2025', '3 Decisions 2024'])('a word is no month: %s', (written) => {
+  expect(parseWebDate(written)).toBeNull();
+});

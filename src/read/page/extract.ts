@@ -1,4 +1,5 @@
 import type { ArticleDraft } from '../../article/article.ts';
+import { textLanguage } from '../../text/language.ts';
 import { decodeText } from '../encoding.ts';
 import { readDateline } from '../plain-text/dateline.ts';
 import { type Block, blocksOf } from './blocks.ts';
@@ -56,7 +57,7 @@ export function extractArticle({ html, url = null }: Page): Extracted {
     published: published?.instant ?? null,
     publishedZone: published?.zone ?? null,
     modified: meta.modified?.instant ?? null,
-    language: meta.language,
+    language: textLanguage(text, meta.language),
     url: meta.url,
     image: meta.image,
     kind: stops ? 'beginning' : articleKind(meta.types, story, meta.url ?? url, pictures),

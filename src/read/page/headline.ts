@@ -1,3 +1,4 @@
+import { decodeHTML } from 'entities';
 import { collapse, type DomDocument } from './dom.ts';
 import type { LinkedArticle } from './json-ld.ts';
 
@@ -28,7 +29,15 @@ export function titleOf(
   );
   const marked = clean(document.querySelector('[itemprop~=headline]')?.textContent);
   const best = confirmed ?? named[0] ?? marked ?? (headings.length === 1 ? headings[0] : undefined) ?? whole;
-  return withoutSite(best ?? '', publisher).slice(0, 500);
+  // A heading or title may begin with a line over the headline, or end with the section and the site.
+  const core = named.find((name) => name.length >= 20 && name.length < best.length && isPartAt(name, best));
+  return withoutSite(core ?? best, publisher).slice(0, 500);
+}
+
+function isPartAt(part: string, whole: string): boolean {
+  if (whole.endsWith(part))
+    return /[\s:–—|-]$/.test(whole.slice(0, -part.length)) || !/\w$/.test(whole.slice(0, -part.length));
+  return whole.startsWith(part) && /^\s*[|ㅣ:·•–—-]/.test(whole.slice(part.length));
 }
 
 function sameStart(name: string, heading: string): boolean {
@@ -38,58 +47,16 @@ function sameStart(name: string, heading: string): boolean {
 }
 
 function withoutSite(title: string, publisher: string | null): string {
-  const parts = title.split(/\s+[|•·»«]\s+|\s+[-–—]\s+(?=[^-–—]{2,40}$)/u);
+  const parts = title.split(/\s+[|•·»«]\s+|\s*ㅣ\s*|\s+[-–—]\s+(?=[^-–—]{2,40}$)/u);
   const [first, ...others] = parts;
   if (first === undefined || others.length === 0 || first.length < 15) return title;
   const site = publisher?.toLowerCase() ?? '';
   const last = others.at(-1)?.toLowerCase() ?? '';
-  return title.includes(' | ') || (site !== '' && (site.includes(last) || last.includes(site))) ? first : title;
-}
-
-/** The authors as the page names them, without "By"; null when it names none or only itself. */
-export function bylineOf(
-  document: DomDocument,
-  linked: LinkedArticle | null,
-  meta: string | null,
-  publisher: string | null,
-): string | null {
-  const isPerson = (name: string) =>
-    name.length < 100 &&
-    !/^https?:|@|^\W*$|^(?:admin|redaktion|editor|staff|webmaster|redacci[oó]n)$/i.test(name) &&
-    name.toLowerCase() !== publisher?.toLowerCase();
-  const authors = (linked?.authors ?? []).map((name) => withoutBy(clean(name) ?? '')).filter(isPerson);
-  if (authors.length > 0) return [...new Set(authors)].join(', ');
-  const named = clean(meta);
-  if (named !== null && isPerson(named)) return withoutBy(named);
-  for (const element of document.querySelectorAll(
-    '[rel~=author], [itemprop~=author], .byline, .author, .author-name, [class*=byline]',
-  )) {
-    const text = withoutBy(
-      collapse(element.querySelector('[itemprop~=name]')?.textContent ?? element.textContent ?? ''),
-    );
-    if (text.length > 2 && text.length < 80 && /^\p{Lu}/u.test(text) && !/\d{2}/.test(text) && isPerson(text))
-      return text;
-  }
-  return null;
-}
-
-function withoutBy(text: string): string {
-  return text
-    .replace(/^(?:written by|by|von|par|por|di|door|av|autor(?:in)?:?|texte?:?)\s+/i, '')
-    .replace(/\s*[|,]\s*$/, '');
+  return / \| |ㅣ/.test(title) || (site !== '' && (site.includes(last) || last.includes(site))) ? first : title;
 }
 
 /** Plain text of a value that may hold tags and entities; null when nothing is left. */
 export function clean(written: string | null | undefined): string | null {
-  const text = collapse(
-    (written ?? '')
-      .replace(/<[^<>]{0,300}>/g, ' ')
-      .replace(/&(?:amp|#38);/g, '&')
-      .replace(/&(?:quot|#34);/g, '"')
-      .replace(/&(?:#0?39|apos|#x27);/gi, "'")
-      .replace(/&(?:#8217|rsquo);/g, '’')
-      .replace(/&(?:#8211|ndash);/g, '–')
-      .replace(/&nbsp;|&#160;/g, ' '),
-  );
+  const text = collapse(decodeHTML((written ?? '').slice(0, 5_000).replace(/<[^<>]{0,300}>/g, ' ')));
   return text === '' ? null : text;
 }

@@ -1,8 +1,12 @@
+import { addressKey } from '../../article/canonical-url.ts';
+
 /** What the JSON-LD of a page says about its article; strings are as written, HTML and all. */
 export interface LinkedArticle {
   types: string[];
   headline: string | null;
+  /** Persons; organisations are no authors. */
   authors: string[];
+  section: string | null;
   published: string | null;
   modified: string | null;
   publisher: string | null;
@@ -20,32 +24,58 @@ const ARTICLE =
 const MAX_DEPTH = 12;
 const MAX_NODES = 5000;
 
-/** The article that the given JSON-LD texts describe; null when none does. Broken JSON is skipped. */
-export function linkedArticle(texts: readonly string[]): LinkedArticle | null {
+/** What tells the page's own article from others that it speaks of. */
+export interface OwnPage {
+  /** The addresses that the page is known by. */
+  addresses: readonly (string | null | undefined)[];
+  /** Its titles. */
+  titles: readonly (string | null | undefined)[];
+}
+
+/** The page's own article among those that its JSON-LD texts describe; null when there is none. Broken JSON is mended where a cut does it, else skipped. */
+export function linkedArticle(
+  texts: readonly string[],
+  page: OwnPage = { addresses: [], titles: [] },
+): LinkedArticle | null {
   const nodes: Json[] = [];
   for (const text of texts) collect(parse(text), nodes, 0);
   const byId = new Map<string, Json>();
   for (const node of nodes)
     if (typeof node['@id'] === 'string' && Object.keys(node).length > 2) byId.set(node['@id'], node);
+  const keys = new Set(page.addresses.map((url) => (url ? addressKey(url) : null)).filter((key) => key !== null));
+  const titles = new Set(page.titles.map((title) => plainTitle(title ?? '')).filter((title) => title.length > 10));
+  const isOwn = (node: Json): boolean => {
+    const stated = [text(node.url), text(node['@id']), address(node.mainEntityOfPage)].map((url) =>
+      url ? addressKey(url) : null,
+    );
+    const headline = plainTitle(text(node.headline) ?? text(node.name) ?? '');
+    return (
+      stated.some((key) => key !== null && keys.has(key)) ||
+      (headline.length > 10 && [...titles].some((title) => title.startsWith(headline) || headline.startsWith(title)))
+    );
+  };
   const ranked = nodes
     .filter((node) => types(node).some((type) => ARTICLE.test(type)))
-    .sort((a, b) => rank(b) - rank(a));
+    .sort((a, b) => rank(b, isOwn) - rank(a, isOwn));
   const node = ranked[0];
   if (node === undefined) return null;
   const resolve = (value: unknown): unknown => {
     const id = isObject(value) && Object.keys(value).length <= 2 ? value['@id'] : undefined;
     return typeof id === 'string' ? (byId.get(id) ?? value) : value;
   };
-  const names = (value: unknown): string[] =>
+  const names = (value: unknown, { persons = false } = {}): string[] =>
     list(value).flatMap((item) => {
       const whole = resolve(item);
+      if (persons && isObject(whole) && types(whole).some((type) => /Organi[sz]ation|Corporation|Service/.test(type)))
+        return [];
       const name = isObject(whole) ? text(whole.name) : text(whole);
       return name === null || /^https?:/.test(name) ? [] : [name];
     });
   return {
     types: types(node),
     headline: text(node.headline) ?? text(node.name),
-    authors: names(node.author ?? node.creator),
+    authors: names(node.author ?? node.creator, { persons: true }),
+    section: text(node.articleSection),
     published: text(node.datePublished) ?? text(node.dateCreated),
     modified: text(node.dateModified),
     publisher: names(node.publisher)[0] ?? names(node.sourceOrganization)[0] ?? null,
@@ -66,11 +96,12 @@ function parse(source: string): unknown {
     .replace(/(?:-->|\/\/\s*\]\]>|\]\]>)\s*;?\s*$/, '')
     .trim()
     .replace(/;$/, '');
-  for (const attempt of [cleaned, cleaned.replace(/\p{Cc}+/gu, ' ')]) {
+  const whole = cleaned.slice(cleaned.search(/[[{]/), Math.max(cleaned.lastIndexOf('}'), cleaned.lastIndexOf(']')) + 1);
+  for (const attempt of [cleaned, cleaned.replace(/\p{Cc}+/gu, ' '), whole.replace(/\p{Cc}+/gu, ' ')]) {
     try {
       return JSON.parse(attempt);
     } catch {
-      // Line breaks inside strings are the commonest mistake; the second attempt is without them.
+      // Line breaks inside strings are the commonest mistake, text after the end the next.
     }
   }
   return null;
@@ -81,12 +112,29 @@ function collect(value: unknown, into: Json[], depth: number): void {
   if (Array.isArray(value)) for (const item of value) collect(item, into, depth + 1);
   else if (isObject(value)) {
     into.push(value);
-    for (const item of Object.values(value)) if (typeof item === 'object') collect(item, into, depth + 1);
+    for (const [key, item] of Object.entries(value))
+      if (typeof item === 'object' && !OTHERS.has(key)) collect(item, into, depth + 1);
   }
 }
 
-function rank(node: Json): number {
+/** What stands under these is no article of the page's own: an entry of a live blog, a list of stories. */
+const OTHERS = new Set(
+  'liveBlogUpdate itemListElement hasPart isPartOf citation mentions comment review relatedLink isBasedOn subjectOf'.split(
+    ' ',
+  ),
+);
+
+function plainTitle(title: string): string {
+  return title
+    .toLowerCase()
+    .replace(/&[#\w]+;/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+function rank(node: Json, isOwn: (node: Json) => boolean): number {
   return (
+    (isOwn(node) ? 10 : 0) +
+    (types(node).some((type) => type.endsWith('LiveBlogPosting')) ? 5 : 0) +
     (text(node.headline) === null ? 0 : 2) +
     (text(node.datePublished) === null ? 0 : 2) +
     (node.author ? 1 : 0) +

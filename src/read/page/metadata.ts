@@ -1,8 +1,9 @@
 import { publisherAt } from '../../article/publisher.ts';
 import { parseWebDate, type WebDate } from '../../time/web-dates.ts';
 import { addressOf, hostOf, imageOf } from './addresses.ts';
+import { bylineOf } from './authors.ts';
 import { collapse, type DomDocument } from './dom.ts';
-import { bylineOf, clean, titleOf } from './headline.ts';
+import { clean, titleOf } from './headline.ts';
 import { type LinkedArticle, linkedArticle } from './json-ld.ts';
 
 /** What a page says about its article, outside of the text. */
@@ -46,6 +47,8 @@ const PUBLISHERS = [
 ];
 const PUBLISHED = [
   'article:published_time',
+  'article:published:time',
+  'article:published',
   'datepublished',
   'date',
   'pubdate',
@@ -91,17 +94,24 @@ export function readMetadata(document: DomDocument, jsonLd: readonly string[], a
   const metas = metaValues(document);
   const meta = (names: readonly string[]) =>
     names.map((name) => metas.get(name)).find((value) => value !== undefined) ?? null;
-  const linked = linkedArticle(jsonLd);
+  const linked = linkedArticle(jsonLd, {
+    addresses: [address, document.querySelector('link[rel~=canonical]')?.getAttribute('href'), metas.get('og:url')],
+    titles: [
+      metas.get('og:title'),
+      document.querySelector('title')?.textContent,
+      document.querySelector('h1')?.textContent,
+    ],
+  });
   const language = languageOf(document, metas, linked);
   const url = addressOf(document, metas, linked, address);
   const dayFirst = !(language === 'en' && !/\.(?:uk|ie|au|nz|in|za)$/.test(hostOf(url ?? address)));
-  const date = (values: readonly (string | null)[]) => firstDate(values, dayFirst);
+  const date = (values: readonly (string | null)[]) => firstDate(values, { dayFirst, language });
   const host = hostOf(address ?? url).replace(/^www\./, '');
   const named = clean(linked?.publisher) ?? clean(meta(PUBLISHERS)?.replace(/^@/, ''));
   const publisher = named === null || host === '' ? (named ?? (host || null)) : publisherAt(host, named);
   return {
     title: titleOf(document, metas, linked, publisher),
-    byline: bylineOf(document, linked, meta(AUTHORS), publisher),
+    byline: bylineOf(document, { linked, metas: authorsNamed(document), publisher: named, host }),
     publisher,
     published: date([
       linked?.published ?? null,
@@ -144,38 +154,66 @@ function metaValues(document: DomDocument): Map<string, string> {
   return values;
 }
 
-function firstDate(values: readonly (string | null)[], dayFirst: boolean): WebDate | null {
-  let best: WebDate | null = null;
-  for (const value of values) {
-    const date = value === null ? null : parseWebDate(value, { dayFirst });
-    if (date === null) continue;
-    if (best === null) best = date;
-    // A bare date gives way to the same day with a time.
-    else if (
-      !best.hasTime &&
-      date.hasTime &&
-      Math.abs(date.instant.getTime() - best.instant.getTime()) < 26 * 3_600_000
-    )
-      best = date;
-    if (best.hasTime && best.zone !== null) break;
+/** All that meta elements name as author, each name once. */
+function authorsNamed(document: DomDocument): string[] {
+  const found = AUTHORS.map((): string[] => []);
+  const others: string[] = [];
+  for (const element of document.querySelectorAll('meta[content]')) {
+    const name =
+      element.getAttribute('property') ?? element.getAttribute('name') ?? element.getAttribute('itemprop') ?? '';
+    const content = element.getAttribute('content')?.trim();
+    const place = AUTHORS.indexOf(name.toLowerCase());
+    if (content && (place >= 0 || /(?:^|[_:.-])authors?(?:[_:.-]name)?$/i.test(name)))
+      (found[place] ?? others).push(content);
   }
-  return best;
+  // "Written by" beside a card of its own.
+  const card = document.querySelector('meta[name="twitter:label1"]')?.getAttribute('content') ?? '';
+  const written = /written|author|verfasst|autor|écrit|escrit|scritto/i.test(card);
+  const data = written ? document.querySelector('meta[name="twitter:data1"]')?.getAttribute('content') : null;
+  return [...new Set([...found.flat(), ...others, ...(data ? [data] : [])])];
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+function firstDate(
+  values: readonly (string | null)[],
+  read: { dayFirst: boolean; language: string | null },
+): WebDate | null {
+  const dates = values
+    .flatMap((value) => (value === null ? [] : [parseWebDate(value, read)]))
+    .filter((date) => date !== null);
+  const [first] = dates;
+  if (first === undefined) return null;
+  // A bare date gives way to the same day with a time, a time without a zone to the same clock time with one.
+  const near = (date: WebDate) => Math.abs(date.instant.getTime() - first.instant.getTime()) < DAY_MS + 2 * 3_600_000;
+  const timed = first.hasTime ? first : (dates.find((date) => date.hasTime && near(date)) ?? first);
+  if (!timed.hasTime || timed.zone !== null) return timed;
+  return dates.find((date) => date.hasTime && date.zone !== null && clockOf(date) === clockOf(timed)) ?? timed;
+}
+
+/** The day and time of day that were written, to the minute. */
+function clockOf({ instant, zone }: WebDate): string {
+  const at = Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone ?? 'UTC');
+  return at.toPlainDateTime().toString({ smallestUnit: 'minute' });
 }
 
 /** The dates in time elements and microdata, and in lines classed as dates. */
 function visibleDates(document: DomDocument, wanted: 'published' | 'modified'): string[] {
   const dates: string[] = [];
-  for (const element of document.querySelectorAll(
-    'time, [itemprop^=date], [class*=date], [class*=time], [class*=publish]',
-  )) {
-    if (dates.length >= 8) break;
+  const elements = [
+    ...document.querySelectorAll('time[datetime], [itemprop^=date]'),
+    ...document.querySelectorAll('time, [class*=date], [class*=time], [class*=publish]'),
+  ];
+  for (const element of elements.slice(0, 200)) {
+    if (dates.length >= 12) break;
     const label = ['itemprop', 'class', 'property'].map((name) => element.getAttribute(name) ?? '').join(' ');
     const isModified = /modif|updat(?:e|ed)\b|aktuali/i.test(label) && !/publi|creat/i.test(label);
     if (isModified !== (wanted === 'modified')) continue;
     const text = collapse((element.textContent ?? '').slice(0, 300));
     const value =
       element.getAttribute('datetime') ?? element.getAttribute('content') ?? (text.length < 120 ? text : '');
-    if (/\d/.test(value)) dates.push(value);
+    // A time alone, or "3 minutes ago", is no date.
+    if (/\d[\s\S]{0,12}\p{L}[\s\S]{0,20}\d|\d{4}|\d+\D+\d+\D+\d/u.test(value)) dates.push(value);
   }
   return dates;
 }
@@ -189,5 +227,7 @@ function languageOf(document: DomDocument, metas: Map<string, string>, linked: L
     linked?.language ??
     document.querySelector('[lang]')?.getAttribute('lang') ??
     '';
-  return /^\s*([a-z]{2,3})(?![a-z])/i.exec(written)?.[1]?.toLowerCase() ?? null;
+  const tag = /^\s*([a-z]{2,3})(?![a-z])/i.exec(written)?.[1]?.toLowerCase() ?? null;
+  // "utf-8" stands in content-language now and then.
+  return tag === 'utf' || tag === 'iso' ? null : tag;
 }

@@ -6,7 +6,7 @@ import { collapse } from './dom.ts';
 export function visibleDate(
   page: readonly Block[],
   title: string,
-  { dayFirst }: { dayFirst: boolean },
+  { dayFirst, language }: { dayFirst: boolean; language: string | null },
 ): WebDate | null {
   const start = collapse(title).slice(0, 40);
   const headline = page.findLastIndex(({ text, tag }) => start !== '' && text.startsWith(start) && tag !== 'li');
@@ -15,7 +15,7 @@ export function visibleDate(
     ...page.slice(headline + 1, headline + 11),
     ...page.slice(Math.max(0, headline - 3), headline),
   ]) {
-    const date = text.length < 120 ? parseWebDate(text, { dayFirst }) : null;
+    const date = text.length < 120 ? parseWebDate(text, { dayFirst, language }) : null;
     if (date !== null) return date;
   }
   return null;

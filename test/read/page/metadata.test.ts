@@ -94,3 +94,115 @@ test('the dateline of the first paragraph is given apart', () => {
     }).dateline,
   ).toBe('OSLO');
 });
+
+const bylineIn = (head: string, before = '') => extractArticle({ html: pageWith({ head, before }), url }).draft.byline;
+const ld = (value: object) => `<script type="application/ld+json">${JSON.stringify(value)}</script>`;
+
+test.each([
+  'Андрей Колесников',
+  '大渡 美咲',
+  '박준석',
+  'محمد علي',
+  'דוד כהן',
+  'रवि कुमार',
+  'สมชาย ใจดี',
+  'Γιώργος Παπαδόπουλος',
+])('an author in any script is kept: %s', (name) => {
+  expect(bylineIn(ld({ '@type': 'NewsArticle', author: { '@type': 'Person', name } }))).toBe(name);
+  expect(bylineIn(`<meta name="author" content="${name}">`)).toBe(name);
+});
+
+test.each([
+  ['a number', '105092'],
+  ['the site’s address', 'Harbour Wave (www.wave.example)'],
+  ['the publisher', 'Harbour Post'],
+  ['a section', 'Nachrichten'],
+])('%s is no author', (_, name) => {
+  const head = `<meta property="og:site_name" content="Harbour Post"><meta name="author" content="${name}">`;
+  expect(bylineIn(head)).toBeNull();
+});
+
+test('a person named after the publisher in meta elements is the author', () => {
+  expect(
+    bylineIn('<meta name="author" content="Harbour Wave Online"><meta name="author" content="Ida Brandt">'),
+  ).toContain('Ida Brandt');
+});
+
+test.each([
+  ['<p class="byline"><span>Birgit Baum</span><span>Anna Fink</span></p>', 'Birgit Baum, Anna Fink'],
+  ['<p class="byline">By: Drew Dietsch</p>', 'Drew Dietsch'],
+  ['<p class="byline">Howard BlumeStaff Writer</p>', 'Howard Blume'],
+  ['<p class="author">Zach Hanlon 5 minute Read</p>', 'Zach Hanlon'],
+  ['<div class="byline">Laura Adkins is Opinion Editor of the Forward.</div>', 'Laura Adkins'],
+  ['<p>von <a href="/autoren/name/max">Max Kolter</a></p>', 'Max Kolter'],
+  ['<div class="comments"><span class="author">Coffee Drinker</span></div>', null],
+])('the names in %s', (before, byline) => {
+  expect(bylineIn('', before)).toBe(byline);
+});
+
+test('of several articles in JSON-LD the page’s own counts', () => {
+  const own = { '@type': 'NewsArticle', url, headline: 'Ferry line reopens', datePublished: '2026-05-02T08:00:00Z' };
+  const other = {
+    '@type': 'NewsArticle',
+    url: 'https://post.example/other',
+    headline: 'Other',
+    datePublished: '2020-01-01T00:00:00Z',
+    author: { name: 'Other' },
+    articleBody: 'Other',
+  };
+  const { draft } = extractArticle({ html: pageWith({ head: ld([other, own]) }), url });
+  expect(draft).toMatchObject({ published: new Date('2026-05-02T08:00:00Z'), byline: null });
+});
+
+test('a live blog is dated by its start and named by its own headline', () => {
+  const updates = [
+    {
+      '@type': 'BlogPosting',
+      headline: 'Bridge stays shut',
+      datePublished: '2026-11-27T14:05:00Z',
+      author: { name: 'Ida Brandt' },
+      articleBody: 'x',
+    },
+  ];
+  const blog = {
+    '@type': 'LiveBlogPosting',
+    headline: 'Bridge: live',
+    datePublished: '2026-11-27T12:10:00Z',
+    liveBlogUpdate: updates,
+  };
+  const { draft } = extractArticle({ html: pageWith({ head: ld(blog) }).replace(/<h1>.*<\/h1>/, ''), url });
+  expect(draft).toMatchObject({ published: new Date('2026-11-27T12:10:00Z'), title: 'Bridge: live', byline: null });
+});
+
+test('JSON-LD with text after its end is read', () => {
+  const head = ld({ '@type': 'NewsArticle', datePublished: '2026-05-02T08:00:00Z' }).replace(
+    '}</script>',
+    '} , </script>',
+  );
+  expect(extractArticle({ html: pageWith({ head }), url }).draft.published).toEqual(new Date('2026-05-02T08:00:00Z'));
+});
+
+test('a time without a zone is that of the same clock time with one', () => {
+  const head = `${ld({ '@type': 'NewsArticle', datePublished: '2024-08-05 20:59:59.0' })}<meta name="date" content="2024-08-05T20:59:59+02:00">`;
+  expect(extractArticle({ html: pageWith({ head }), url }).draft.published).toEqual(new Date('2024-08-05T18:59:59Z'));
+});
+
+test('a time element is found among many others with a date’s class', () => {
+  const before = `${'<span class="time">3 min ago</span>'.repeat(20)}<time datetime="2020-06-22T10:00:00Z">22 June</time>`;
+  expect(extractArticle({ html: pageWith({ before }), url }).draft.published).toEqual(new Date('2020-06-22T10:00:00Z'));
+});
+
+test('entities in a headline are decoded', () => {
+  const head = ld({ '@type': 'NewsArticle', headline: 'R&uuml;ckbau der F&auml;hre' });
+  const html = pageWith({ head }).replace(/<h1>.*<\/h1>|<title>.*<\/title>/g, '');
+  expect(extractArticle({ html, url }).draft.title).toBe('Rückbau der Fähre');
+});
+
+test('the language is that of the text where the page states none, or "en" for another', () => {
+  const story =
+    '<p>Ushirika wa wavuvi wa bandari umesema Jumanne kwamba gati litajengwa upya wakati wa masika, baada ya miaka mingi ya mazungumzo na wavuvi ambao wanalitumia kila siku.</p>'.repeat(
+      4,
+    );
+  expect(extractArticle({ html: pageWith({ story }), url }).draft.language).toBe('sw');
+  expect(extractArticle({ html: pageWith({}).replace(' lang="en"', ''), url }).draft.language).toBe('en');
+});

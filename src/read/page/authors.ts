@@ -1,0 +1,117 @@
+import { registrableDomain } from '../../article/canonical-url.ts';
+import { collapse, type DomDocument, type DomElement, isElement, TEXT } from './dom.ts';
+import { clean } from './headline.ts';
+import type { LinkedArticle } from './json-ld.ts';
+
+/** Names that stand where an author's would and are nobody's. */
+const NOBODY =
+  /^(?:admin(?:istrator)?|web ?master|redaktion.*|.*[- ]redaktion|redactie|redacci[oó]n.*|redazione.*|r[ée]daction.*|redakcja.*|editor(?:s|ial)?(?: (?:team|staff|board))?|staff(?: (?:writer|reporter)s?)?|news(?: ?desk| staff)?|nachrichten|(?:alle |all |our )?(?:authors|autoren|auteurs|autores)|著者一覧|guest|unknown|anonymous|agency|agencies|agencias?|agenturen?|twitter|facebook|instagram|linkedin|threads|bluesky|follow.*|folgen|teilen|share|subscribe|e-?mail|website|online|web ?desk|contributor|author|autor|none|null|undefined|post|press release)$/i;
+const BY =
+  /^\W*(?:(?:written|posted|reported|story|text|words|article) by|by|von|vom|par|por|di|da|door|av|af|przez|autor(?:in|es?)?|auteurs?|aut(?:or|hor)s?|texte?|tekst|tekst av|foto und text|автор|авторы|текст|écrit par|escrito por)(?=[\s:])[\s:]*/iu;
+const AFTER =
+  /\s*(?:[|•·]|\d+ min(?:ute)?s? read|\d+ min\b|\bis (?:[^,]{0,60} )?(?:editor|writer|reporter|correspondent|columnist|journalist)|(?<=\p{Ll})Staff (?:Writer|Reporter)\b|\bspecial to\b|\b(?:updated|published|posted)\b|(?<=\S)\s*기자(?![가-힣])|\s*記者$|\s*\(?@\w).*$/isu;
+const NAMED_ELEMENTS =
+  '[rel~=author], [itemprop~=author], .byline, .author, .author-name, .authorname, [class*=byline], [class*=author], [class*=Author], a[href*="/author/"], a[href*="/authors/"], a[href*="/autor/"], a[href*="/autoren/"], a[href*="/auteur/"]';
+/** Whose names these are: commenters', or people in boxes about other things. */
+const ELSEWHERE = /comment|komment|teaser|related|sidebar|footer|share|social|follow|widget|recommend/i;
+const MOST_ELEMENTS = 30;
+const MOST_AUTHORS = 12;
+
+export interface AuthorFacts {
+  linked: LinkedArticle | null;
+  /** What meta elements name as author, in their order. */
+  metas: readonly string[];
+  publisher: string | null;
+  /** The host that the page came from. */
+  host: string;
+}
+
+/** The authors as the page names them, without "By"; null when it names none or only itself. */
+export function bylineOf(document: DomDocument, { linked, metas, publisher, host }: AuthorFacts): string | null {
+  const own = [publisher ?? '', host, registrableDomain(host).split('.')[0] ?? '', linked?.section ?? ''].map(letters);
+  const persons = (names: readonly string[]): string[] => {
+    const found = names.map(nameOf).filter((name) => isPerson(name) && !own.includes(letters(name)));
+    return [...new Set(found)].slice(0, MOST_AUTHORS);
+  };
+  for (const names of [linked?.authors ?? [], metas.map((name) => clean(name) ?? '')]) {
+    const found = persons(names);
+    if (found.length > 0) return found.join(', ');
+  }
+  let looked = 0;
+  for (const element of document.querySelectorAll(NAMED_ELEMENTS)) {
+    if (++looked > MOST_ELEMENTS) break;
+    if (isElsewhere(element)) continue;
+    const found = persons(namesIn(element).filter(looksLikeName));
+    if (found.length > 0) return found.join(', ');
+  }
+  return null;
+}
+
+function isElsewhere(element: DomElement): boolean {
+  let at: DomElement | null = element;
+  for (let step = 0; step < 8 && at !== null && at.localName !== 'body'; step++, at = at.parentElement)
+    if (at.localName === 'footer' || ELSEWHERE.test(`${at.getAttribute('class') ?? ''} ${at.getAttribute('id') ?? ''}`))
+      return true;
+  return false;
+}
+
+function letters(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+function isPerson(name: string): boolean {
+  return (
+    name.length < 100 &&
+    name.length > 1 &&
+    /\p{L}/u.test(name) &&
+    !/https?:|@|www\.|\S\.(?:com|org|net|de|at|ch|fr|es|it|nl|pl|ru|ua|uk|info|is|tr|br|vn|lt)\b/i.test(name) &&
+    !/^\p{N}/u.test(name) &&
+    !NOBODY.test(name)
+  );
+}
+
+/** A visible line that can be names alone: capitals where the script has them, and no sentence. */
+function looksLikeName(line: string): boolean {
+  const name = nameOf(line);
+  return (
+    name.length > 2 &&
+    name.length < 80 &&
+    /^[\p{Lu}\p{Lo}]/u.test(name) &&
+    !/\d{2}|[.!?:]\s*$/.test(name) &&
+    name.split(/\s+/).length <= 12 &&
+    // In scripts with capitals all words of a name have one but for short ones ("de la", "und").
+    !/(?<![\p{L}’'-])\p{Ll}{4,}/u.test(name)
+  );
+}
+
+function nameOf(written: string): string {
+  return collapse(written.replace(BY, '').replace(AFTER, ''))
+    .replace(/^(?:by|von|par|por)\s+/i, '')
+    .replace(/\s*[|,;/–—-]\s*$/, '');
+}
+
+/** The names in an element, apart where elements part them. */
+function namesIn(element: DomElement): string[] {
+  const named = element.querySelector('[itemprop~=name]');
+  const parts: string[] = [];
+  let line = '';
+  const visit = (at: DomElement, depth: number): void => {
+    for (let child = at.firstChild; child !== null && parts.length < MOST_AUTHORS; child = child.nextSibling) {
+      if (child.nodeType === TEXT) line += child.textContent ?? '';
+      else if (isElement(child) && depth < 12) {
+        flush();
+        visit(child, depth + 1);
+        flush();
+      }
+    }
+  };
+  const flush = () => {
+    const text = collapse(line);
+    line = '';
+    // A lone "By" or "and" between two elements.
+    if (text.length > 4 || /^\p{Lo}{2,}$/u.test(text)) parts.push(text);
+  };
+  visit(named ?? element, 0);
+  flush();
+  return parts;
+}
