@@ -22,7 +22,15 @@ export function jsonlVerbs(program: Command): void {
       .requiredOption('--jsonl', 'JSONL on standard input and output');
 
   verb('quotes', 'quotations and speakers of given texts').action(() =>
-    fail(() => pipeJsonl((line) => quotesLine({ id: line.id as string, text: String(line.text ?? '') }))),
+    fail(() =>
+      pipeJsonl((line) =>
+        quotesLine({
+          id: line.id as string,
+          text: String(line.text ?? ''),
+          ...(typeof line.title === 'string' ? { title: line.title } : {}),
+        }),
+      ),
+    ),
   );
   verb('claims', 'whether given articles say what is claimed of them').action(() =>
     fail(() =>

@@ -10,7 +10,7 @@ import { capitalLabel, type LabelledSpeech, labelledSpeech, type Turns } from '.
 import { withoutRepeats } from './attribute/via.ts';
 import { blockQuotation, paragraphsOf } from './find/paragraphs.ts';
 import { findQuotations, type Quotation } from './find/quotations.ts';
-import { is } from './grammar/lexicon.ts';
+import { is, type Language } from './grammar/lexicon.ts';
 import { has } from './grammar/name-words.ts';
 import { type Sentence, sentencesOf, type Unit } from './grammar/units.ts';
 import { type Cast, newCast, type OnPronoun } from './people/cast.ts';
@@ -35,6 +35,8 @@ interface Reading {
   label: string | null;
   /** Offset behind the label of the paragraph being read, 0 without one. */
   labelEnd: number;
+  /** Of the paragraph before. */
+  language: Language;
   turns: Turns;
   utterance: number;
 }
@@ -75,6 +77,7 @@ export function readQuotes(
     memory: emptyMemory(),
     label: null,
     labelEnd: 0,
+    language: 'en',
     turns: new Set(),
     utterance: -1,
   };
@@ -113,7 +116,10 @@ function readParagraph(reading: Reading, paragraph: Span, index: number, first: 
     if (!labelled.marked) push(reading, labelled.words, 'direct', labelled.finding, true);
   }
   const { mentions } = cast;
-  for (const sentence of sentencesOf(text, paragraph, index, here, first)) readSentence(reading, sentence, labelled);
+  for (const sentence of sentencesOf(text, paragraph, index, here, first, reading.language)) {
+    reading.language = sentence.language;
+    readSentence(reading, sentence, labelled);
+  }
   // Who is in the picture is not who is spoken of.
   if (here.length === 0 && isCaption(text, paragraph)) cast.mentions = mentions.slice();
   reading.memory = atParagraphEnd(reading.memory);
@@ -132,7 +138,7 @@ function readSentence(reading: Reading, sentence: Sentence, labelled: LabelledSp
   const read = findingsIn(text, sentence, quotations, reading.memory);
   reading.memory = read.memory;
   noteSentence(cast, text, sentence);
-  const statement = statementIn(sentence, read.attributions);
+  const statement = sentence.language === 'en' ? statementIn(sentence, read.attributions) : null;
   // The label of a transcript is no part of what is told behind it.
   const past = statement !== null && statement.content.start < (labelled?.words.start ?? reading.labelEnd);
   if (statement !== null && !past) push(reading, statement.content, 'indirect', statement.finding, true);
@@ -217,7 +223,7 @@ function attribute({ text, cast }: Reading, quote: ReadQuote, found: Finding, fr
       : null;
   quote.via = teller === null ? via : withoutRepeats([...via, teller.name]);
   quote.cue = from === undefined || to === undefined ? null : { start: from, end: to, text: text.slice(from, to) };
-  const pronoun = finding.subject.kind === 'pronoun' ? sureness : null;
+  const pronoun = finding.subject.kind === 'pronoun' || sureness < 1 ? sureness : null;
   const { kind } = quote;
   const alone = isParagraph(text, quote);
   quote.rules = rulesOf(finding);
@@ -230,6 +236,7 @@ function attribute({ text, cast }: Reading, quote: ReadQuote, found: Finding, fr
     words: quote.text.split(/\s+/u).length,
     speaker: speaker.kind,
     mute,
+    deed: speaker.kind !== 'document' && deeds.test(quote.cue?.text ?? ''),
     beside: isBeside(finding, quote),
     definite: /^(?:the|his|her|their|its)\s/iu.test(speaker.mention.text),
     neuter: /^it$/iu.test(speaker.mention.text),
@@ -242,6 +249,9 @@ function isOutletName(name: Unit[]): boolean {
     (unit) => has(unit, is.outlet) || (/^\p{Lu}{2,5}$/u.test(unit.text) && has(unit, is.organisationName)),
   );
 }
+
+const deeds =
+  /^(?:show(?:s|ed|n)?|use[sd]?|sees?|saw|hears?|heard|finds?|found|holds?|held|appear(?:s|ed)?|include[sd]?|knows?|knew|wants?|wanted|means?|meant|feels?|felt|opens?|opened|starts?|started|closes?|closed|hits?|pushed|pushes|launched|sends?|sent|seeks|sought|support(?:s|ed))$/iu;
 
 /** Nothing but small words between the verb and the quotation. */
 function isBeside({ sentence: { units }, cue, source }: Finding, { start, end }: Span): boolean {

@@ -48,7 +48,9 @@ export function rightAfter(units: Unit[], attributions: Attribution[], at: numbe
   if (!following.strong && following.from - subject.to > 2) return null;
   if (
     subject.from >= next &&
-    units.slice(next, subject.from).every((u) => u.kind === 'word' && !has(u, is.auxiliary | is.pronoun))
+    units
+      .slice(next, subject.from)
+      .every((u) => u.kind === 'word' && !has(u, is.auxiliary | is.pronoun) && u.lower !== 'that')
   ) {
     return choose(following, 'after');
   }
@@ -87,7 +89,9 @@ export function namedBeforeColon(units: Unit[], at: number, attributed: boolean)
   const elided = attributed && before?.lower === 'and' && /^(?:,|)$/u.test(units[phrase.from - 2]?.text ?? ' ');
   const opens =
     elided || before === undefined || /^[—–―\-\])]$/u.test(before.text) || /^(?:from|by|via)$/u.test(before.lower);
-  const told = phrase.kind === 'name' && phrase.to - phrase.nameFrom > 1 && !attributed;
+  // "Don Nelson, former coach, on his games with Willie Nelson: “…”" names whom it is about.
+  const about = has(before, is.preposition) && !/^(?:from|by|via)$/u.test(before?.lower ?? '');
+  const told = phrase.kind === 'name' && phrase.to - phrase.nameFrom > 1 && !attributed && !about;
   return opens || told ? { subject: phrase, cue: { from: at - 1, to: at }, rule: 'colon' } : null;
 }
 

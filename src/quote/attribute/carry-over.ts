@@ -8,6 +8,7 @@ import { phraseStartingAt } from '../grammar/phrases.ts';
 import { lastPoint, type Sentence } from '../grammar/units.ts';
 import { inSentence, isPutTo, subjectOf } from './attribute.ts';
 import type { Finding, Rule } from './finding.ts';
+import { foreignFinding } from './foreign.ts';
 
 /** What the reading of a text carries from one sentence and paragraph to the next. Only what was read before counts. */
 export interface Memory {
@@ -37,6 +38,7 @@ export interface SentenceReading {
 
 /** Who says each quotation of a sentence, in unit order; and the memory after it. */
 export function findingsIn(text: string, sentence: Sentence, quotations: Quotation[], memory: Memory): SentenceReading {
+  if (sentence.language !== 'en') return foreignFindingsIn(text, sentence, quotations, memory);
   const attributions = attributionsIn(sentence.units);
   const findings: SentenceReading['findings'] = [];
   let current = memory;
@@ -65,6 +67,34 @@ export function findingsIn(text: string, sentence: Sentence, quotations: Quotati
       announces: sentence.units.at(-1)?.text === ':',
     },
   };
+}
+
+/** As `findingsIn` for other languages: what is not plain is nobody's. */
+function foreignFindingsIn(text: string, sentence: Sentence, quotations: Quotation[], memory: Memory): SentenceReading {
+  const findings: SentenceReading['findings'] = [];
+  let current = memory;
+  const alone = sentence.units.every(({ kind }) => kind !== 'word');
+  for (const [at, unit] of sentence.units.entries()) {
+    const quotation = unit.kind === 'quotation' ? quotations[unit.quotation] : undefined;
+    if (quotation === undefined) continue;
+    const own = foreignFinding(sentence, at);
+    // What goes on behind ", a dit X," has no mark of its own.
+    const resumed = findings.length > 0 && quotation.outer.start === quotation.start;
+    const continues = resumed || quotation.continues || (alone && current.paragraph !== null);
+    const finding = own ?? (continues ? carried(current, quotation) : null);
+    const single = /^['‘‛‚][^'‘]/u.test(text.slice(quotation.outer.start, quotation.outer.start + 2));
+    const term = isTerm(sentence, at, text.slice(quotation.start, quotation.end), single, finding);
+    findings.push({ quotation, finding, term });
+    if (!term) current = { ...current, paragraph: finding };
+  }
+  if (findings.length === 0 && sentence.units.some(({ kind }) => kind === 'word'))
+    current = { ...current, paragraph: null };
+  return { findings, attributions: [], statement: null, memory: { ...current, announces: false } };
+}
+
+function carried({ paragraph, earlier }: Memory, { continues }: Quotation): Finding | null {
+  if (paragraph !== null) return withRule(paragraph, 'same-paragraph');
+  return continues && earlier !== null ? withRule(earlier, 'continued') : null;
 }
 
 /** The memory with which the next paragraph begins. */

@@ -60,6 +60,7 @@ const fragment = 0.6;
 const mute = 0.5;
 const muteBeside = 0.8;
 const outlet = 0.75;
+const deed = 0.7;
 
 /** What else bears on the chance that a speaker is right. */
 export interface Circumstances {
@@ -81,6 +82,8 @@ export interface Circumstances {
   beside: boolean;
   /** "the owner", "her brother": somebody spoken of before. */
   definite: boolean;
+  /** The verb says rather what somebody does than what is said: "showed a “…”". */
+  deed: boolean;
   /** A newspaper or a station, which tells what others said. */
   outlet: boolean;
 }
@@ -102,6 +105,7 @@ export function confidenceOf(about: Circumstances): number {
   }
   if (pronoun !== null) chance *= pronoun === 0 ? open : between(resolved, pronoun) * (about.neuter ? it : 1);
   if (kind === 'partial' && about.words <= fewWords && !spoken.has(rule) && !about.beside) chance *= fragment;
+  if (about.deed) chance *= deed;
   if (about.mute) chance *= rule === 'after' || rule === 'inverted' ? muteBeside : mute;
   if (about.outlet && rule === 'according') chance *= outlet;
   return Math.round(chance * 100) / 100;

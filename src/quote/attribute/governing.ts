@@ -50,6 +50,9 @@ function bestBefore(units: Unit[], attributions: Attribution[], at: number): Att
     const restrictive = attribution.relative && units[(attribution.subject.relative ?? 0) - 1]?.text !== ',';
     const aside = attribution.minor || left || (restrictive && colon);
     let score = (attribution.strong ? 10 : 4) + (adjacent ? 5 : 0) - (aside ? 5 : 0);
+    // "Smith said, according to Elam, “…”": who passes it on is not who said it.
+    if (attribution.form === 'according' && candidates.some((a) => a.strong && a.form === 'before' && !a.minor))
+      score -= 9;
     if (attribution.embedded) score -= 3;
     if (attribution.infinitive) score -= 2;
     const renewed = renewing && crossed > attribution.to;

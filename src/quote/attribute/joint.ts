@@ -17,7 +17,8 @@ function otherBefore(units: Unit[], subject: Phrase): Phrase | null {
   const other = phraseEndingAt(units, and - 1);
   if (other === null || other.kind !== subject.kind) return null;
   if (subject.kind === 'nominal' && !(has(units[and - 1], is.role) && has(units[subject.to - 1], is.role))) return null;
-  if (subject.kind === 'name' && !isNameWord(units, and - 1)) return null;
+  // "President and CEO Jan Berg" is one person.
+  if (subject.kind === 'name' && (!isNameWord(units, and - 1) || has(units[and - 1], is.role | is.title))) return null;
   // "Hale met Brandt and Solberg said": only at the start of a clause do both speak.
   const before = units[other.from - 1];
   const starts =
@@ -31,5 +32,5 @@ function otherBehind(units: Unit[], subject: Phrase): Phrase | null {
   const other = phraseStartingAt(units, subject.to + 1);
   if (!behind || other?.kind !== 'name') return null;
   const after = units[other.to];
-  return after === undefined || after.kind !== 'word' ? other : null;
+  return after === undefined || after.kind !== 'word' || has(after, is.preposition) ? other : null;
 }

@@ -3,9 +3,9 @@ import { has } from '../grammar/name-words.ts';
 import type { Phrase } from '../grammar/phrases.ts';
 import type { Unit } from '../grammar/units.ts';
 import type { Resolved } from '../people/antecedents.ts';
-import { antecedentAt, type Cast } from '../people/cast.ts';
+import { antecedentAt, type Cast, foreignAntecedent } from '../people/cast.ts';
 import { bareDescription, headNoun, roleAt } from '../people/descriptions.ts';
-import { type Entity, findName, noteName } from '../people/people.ts';
+import { type Entity, findName, isAmbiguous, noteName } from '../people/people.ts';
 import { pronounOf } from '../people/pronouns.ts';
 import type { Cut, Speaker } from '../quote.ts';
 import type { Finding } from './finding.ts';
@@ -88,7 +88,7 @@ export function speakerOf(cast: Cast, text: string, finding: Finding): Named {
   if (subject.kind !== 'nominal')
     return { speaker: { name: mention.text, kind: 'unnamed', mention, role: null }, via, sureness: 0, mute: false };
   const head = headNoun(units, subject);
-  const words = bareDescription(mention.text);
+  const words = bareDescription(mention.text).replace(sentence.language === 'en' ? /^$/u : foreignArticle, '');
   const known = head === null ? undefined : cast.described.get(head);
   const definite = /^(?:the|that|this)$/u.test((units[subject.from] as Unit).lower);
   const name = definite && known !== undefined && isFuller(known, words) ? known : words;
@@ -101,7 +101,7 @@ export function speakerOf(cast: Cast, text: string, finding: Finding): Named {
     speaker,
     via: withoutRepeats([...via, ...carried]),
     sureness: 1,
-    mute: head === null && !isGroup.test(words),
+    mute: head === null && sentence.language === 'en' && !isGroup.test(words),
   };
 }
 
@@ -132,6 +132,8 @@ function describedAs(cast: Cast, units: Unit[], at: number): Speaker | null {
   return last.human && /^(?:a|an|one|another)\s/iu.test(last.speaker.mention.text) ? last.speaker : null;
 }
 
+const foreignArticle = /^(?:der|die|das|dem|den|ein|eine|einem|einer|le|la|les|un|une|el|los|las|una)\s|^l[’']/iu;
+
 // "some", "two of them", "a 42-year-old" are people.
 const isGroup =
   /^(?:(?:some|many|most|several|both|one|few|all|none|two|three|four|five|others?|another|everyone|everybody)\b|.*\b(?:year-old|people|couple|pair|duo|trio|[\p{L}]{3,}(?:ists?|ians?|ologists?|men|women))$)/iu;
@@ -147,19 +149,29 @@ function nominalKind(units: Unit[], phrase: Phrase): Speaker['kind'] {
   return has(unit, is.document) ? 'document' : has(unit, is.organisation) ? 'organisation' : 'unnamed';
 }
 
+// Of two who share a surname, the one spoken of last is meant more often.
+const namesake = 0.6;
+
 function entityOf(cast: Cast, text: string, subject: Phrase, units: Unit[]): Entity | null {
   return resolvedOf(cast, text, subject, units)?.entity ?? null;
 }
 
 function resolvedOf(cast: Cast, text: string, subject: Phrase, units: Unit[]): Resolved | null {
-  const start = (units[subject.from] as Unit).start;
+  if (subject.kind === 'nominal') return null;
+  // "his guest Jan Berg" is Jan Berg, whoever "his" stands for.
+  const start = (units[subject.kind === 'name' ? subject.nameFrom : subject.from] as Unit).start;
   const known = cast.resolved.get(start);
   if (known !== undefined) return known;
   let resolved: Resolved | null = null;
   if (subject.kind === 'name') {
     const form = text.slice((units[subject.nameFrom] as Unit).start, (units[subject.to - 1] as Unit).end);
-    resolved = { entity: findName(cast.people, form) ?? noteName(cast.people, form, start), share: 1 };
-  } else if (subject.kind === 'pronoun') resolved = antecedentAt(cast, units, subject.from);
+    const unsure = isAmbiguous(cast.people, form);
+    resolved = {
+      entity: findName(cast.people, form) ?? noteName(cast.people, form, start),
+      share: unsure ? namesake : 1,
+    };
+  } else if (subject.kind === 'pronoun')
+    resolved = antecedentAt(cast, units, subject.from) ?? foreignAntecedent(cast, units[subject.from] as Unit);
   cast.resolved.set(start, resolved);
   return resolved;
 }

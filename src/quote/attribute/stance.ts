@@ -67,8 +67,7 @@ export function frameOf(units: Unit[], attributions: Attribution[], at: number, 
 
 /** The attribution in front of the quotation that the finding rests on; what stands behind the words says that they were said. */
 function cueBefore(attributions: Attribution[], at: number, finding: Finding | null): Attribution | null {
-  if (finding === null) return attributions.findLast(({ from }) => from < at) ?? null;
-  if (finding.source !== undefined || finding.cue === null || finding.cue.from > at) return null;
+  if (finding === null || finding.source !== undefined || finding.cue === null || finding.cue.from > at) return null;
   const { from } = finding.cue;
   return attributions.find((a) => a.from === from) ?? null;
 }

@@ -1,6 +1,6 @@
 import { quotedSpeaker } from '../grammar/clauses.ts';
 import { is } from '../grammar/lexicon.ts';
-import { has, isWord } from '../grammar/name-words.ts';
+import { has, isPlaceName, isWord } from '../grammar/name-words.ts';
 import { type Phrase, phraseEndingAt, phraseStartingAt } from '../grammar/phrases.ts';
 import type { Sentence, Unit } from '../grammar/units.ts';
 import { findName, type People } from '../people/people.ts';
@@ -63,6 +63,7 @@ function closingSubject(units: Unit[], verb: number): Phrase | null {
 /** Not "published on 20 February", "seen in March". */
 function carriesNews(units: Unit[], phrase: Phrase | null): Phrase | null {
   if (phrase === null || phrase.kind === 'pronoun' || /^\d/u.test(units[phrase.from]?.text ?? '')) return null;
+  if (isPlaceName(units[phrase.nameFrom]) && phrase.to === phrase.nameFrom + 1) return null;
   return has(units[phrase.from], is.time) || has(units[phrase.to], is.month) ? null : phrase;
 }
 
@@ -82,6 +83,7 @@ function carrierName(text: string, units: Unit[], phrase: Phrase, people: People
   const from = phrase.kind === 'name' ? phrase.nameFrom : phrase.from;
   const form = text.slice(units[from]?.start ?? 0, units[phrase.to - 1]?.end ?? 0).replace(/^(?:the|a|an)\s+/iu, '');
   const entity = phrase.kind === 'name' ? findName(people, form) : null;
-  if (entity !== null && /^\p{Lu}{2,}$/u.test(form) && entity.name !== form) return `${entity.name} (${form})`;
+  // "LONDON CNN" is a dateline glued to the outlet.
+  if (entity !== null && /^\p{Lu}{2,}$/u.test(form) && !entity.name.endsWith(form)) return `${entity.name} (${form})`;
   return form;
 }

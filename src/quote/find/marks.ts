@@ -95,6 +95,11 @@ export function markAt(text: string, offset: number): Mark | null {
     const inches = /\d/u.test(before) && !wordChar.test(after);
     return { ...mark, opens: canOpen && !inches, closes: canClose };
   }
+  // « French » has spaces inside, which tell what opens and what closes.
+  if (shape.family === 'angle' && spaceAfter && spaceBefore)
+    return { ...mark, shaped: true, opens: shape.side === 'open', closes: shape.side === 'close' };
+  if (shape.family === 'angle' && spaceBefore && shape.side === 'close' && /[.,;:!?)]/u.test(after))
+    return { ...mark, shaped: true, opens: false, closes: true };
   // « and » change places in Danish and in German books.
   if (shape.family === 'angle')
     return {

@@ -1,4 +1,5 @@
 import type { Span } from '../../text/span.ts';
+import { aroundIncise, dashedSpeech } from './incises.ts';
 import { type Mark, markAt, mayBeginMark } from './marks.ts';
 import { paragraphsOf, trimmed } from './paragraphs.ts';
 
@@ -22,7 +23,13 @@ export function findQuotations(text: string, paragraphs: Span[] = paragraphsOf(t
   let carried = false;
   for (const [index, paragraph] of paragraphs.entries()) {
     const marks = marksOf(text, paragraph);
-    const pieces: Piece[] = marks.length === 0 ? [] : piecesOf(text, paragraph, marks, carried);
+    const spoken = dashedSpeech(text, paragraph);
+    const pieces: Piece[] =
+      spoken !== null
+        ? spoken.map(unmarked)
+        : marks.length === 0
+          ? []
+          : piecesOf(text, paragraph, marks, carried).flatMap((piece) => aroundReporter(text, piece));
     for (const [order, piece] of pieces.entries()) {
       const { start, end } = trimmed(text, piece.inner.start, piece.inner.end);
       if (end <= start) continue;
@@ -33,6 +40,21 @@ export function findQuotations(text: string, paragraphs: Span[] = paragraphsOf(t
     carried = pieces.at(-1)?.closed === false;
   }
   return found;
+}
+
+function unmarked(inner: Span): Piece {
+  return { inner, outer: inner, closed: true };
+}
+
+/** A piece in French marks in two, where the reporter says inside them who speaks. */
+function aroundReporter(text: string, piece: Piece): Piece[] {
+  if (text.charAt(piece.outer.start) !== '«') return [piece];
+  const [first, rest] = aroundIncise(text, piece.inner) ?? [];
+  if (first === undefined || rest === undefined) return [piece];
+  return [
+    { ...piece, inner: first, outer: { start: piece.outer.start, end: first.end } },
+    { ...piece, inner: rest, outer: { start: rest.start, end: piece.outer.end } },
+  ];
 }
 
 const closesOnly = new Set(['”', '»', '’’', '」', '』']);

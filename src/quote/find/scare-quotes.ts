@@ -52,7 +52,7 @@ export function isTerm(
   const alone = units.every(({ kind }) => kind !== 'word');
   const exclaimed = alone && /[.!?]$/u.test(words) && (count < 5 || isClause.test(words));
   const title = !exclaimed && isTitle(words, alone);
-  if (title) return named || !spoken;
+  if (title) return named || !spoken || /^(?:told|tells?)$/u.test(before?.lower ?? '');
   if (
     named &&
     before !== undefined &&

@@ -284,6 +284,9 @@ function endsAfterPhrase(units: Unit[], from: number): boolean {
   if (phrase === null || phrase.kind === 'pronoun' || isPossessive(units[phrase.to - 1] as Unit)) return false;
   const after = units[phrase.to];
   if (has(units[phrase.from], is.possessive) && after?.lower === 'to') return false;
+  // "said the administration's plan to send troops is “…”": a clause with a verb of its own.
+  for (let at = phrase.to; at < units.length && isWord(units[at]) && !has(units[at], is.relative); at++)
+    if (has(units[at], is.auxiliary)) return false;
   return (
     after === undefined ||
     after.kind === 'point' ||

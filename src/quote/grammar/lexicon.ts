@@ -85,6 +85,7 @@ for (const [language, lists] of others) {
   const own = new Map<string, number>();
   for (const [kind, list] of Object.entries(lists)) {
     for (const word of list.split(/\s+/u)) {
+      if (!(kind in is) && kind !== 'tells') continue;
       if (kind === 'tells') tellTales.set(word, [...(tellTales.get(word) ?? []), language]);
       else own.set(word, (own.get(word) ?? 0) | is[kind as keyof typeof is]);
     }
@@ -95,8 +96,8 @@ for (const [language, lists] of others) {
 const enough = 3;
 const plainlyEnglish = /\b(?:the|of|and|to|said|is|that|with|for)\b/iu;
 
-/** The language that the beginning of a paragraph is written in, by its small words; English unless another is plain. */
-export function languageOf(sample: string): Language {
+/** The language that the beginning of a paragraph is written in, by its small words; that of the paragraph before where too few tell. */
+export function languageOf(sample: string, before: Language = 'en'): Language {
   if (plainlyEnglish.test(sample)) return 'en';
   const counts = { en: 0, de: 0, fr: 0, es: 0 };
   for (const word of sample.toLowerCase().split(/[^\p{L}]+/u)) {
@@ -105,7 +106,7 @@ export function languageOf(sample: string): Language {
     else if (((entries.get(word) ?? 0) & (is.determiner | is.preposition | is.pronoun | is.auxiliary)) !== 0)
       counts.en++;
   }
-  let best: Language = 'en';
+  let best: Language = counts.en >= enough ? 'en' : before;
   for (const [language] of others) if (counts[language] >= enough && counts[language] > counts[best]) best = language;
   return best;
 }

@@ -1,4 +1,5 @@
 import { isGivenName } from '../../text/given-names.ts';
+import { places } from './languages/places.ts';
 import { is } from './lexicon.ts';
 import type { Unit } from './units.ts';
 
@@ -97,6 +98,13 @@ export function isNameLink(units: Unit[], at: number): boolean {
   if (link === 'of' && before?.capital === true && nobility.has(before.lower)) return isNameWord(units, at + 1);
   if ((link !== 'of' && link !== 'for') || before?.capital !== true || !has(before, is.organisationName)) return false;
   return isNameWord(units, at + 1) || (link === 'of' && units[at + 1]?.lower === 'the' && isNameWord(units, at + 2));
+}
+
+const placeNames = new Set(places.split(/\s+/u));
+
+/** True for a country, a state or a large city. */
+export function isPlaceName(unit: Unit | undefined): boolean {
+  return unit !== undefined && unit.capital && placeNames.has(unit.lower.replace(/\.$/u, ''));
 }
 
 const particles = new Set(

@@ -28,7 +28,9 @@ export function participleSubject(units: Unit[], at: number, earlier: Attributio
     const phrase = phraseEndingAt(units, left - 1);
     if (phrase !== null && phrase.kind !== 'pronoun' && !isIssuedDocument(units, phrase)) {
       const governed = units[phrase.from - 1];
-      if (governed?.lower === 'with' || phrase.from === 0 || has(units[phrase.to - 1], is.document)) return phrase;
+      const answered = /^(?:to|in|after|on)$/u.test(governed?.lower ?? '');
+      if (governed?.lower === 'with' || phrase.from === 0 || (!answered && has(units[phrase.to - 1], is.document)))
+        return phrase;
     }
   }
   const previous = earlier.findLast((a) => a.strong && !a.embedded && !a.minor && !a.infinitive && a.subject !== null);

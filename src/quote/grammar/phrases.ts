@@ -1,3 +1,4 @@
+import { isGivenName } from '../../text/given-names.ts';
 import { is } from './lexicon.ts';
 import {
   functionWord,
@@ -5,6 +6,7 @@ import {
   isNameLink,
   isNameWord,
   isParticle,
+  isPlaceName,
   isPossessive,
   isWord,
   startsSentence,
@@ -201,10 +203,17 @@ function isModifier(units: Unit[], at: number): boolean {
   for (let k = at; k < at + longestModifier; k++) {
     const unit = units[k];
     if (!isWord(unit)) return false;
-    if (isNameWord(units, k)) return k > at && has(units[k - 1], is.role) && !isPossessive(units[k - 1] as Unit);
+    // "Eagles center Jason Kelce": a full name needs no word that is known for a role before it.
+    const full = isGivenName(units[k]?.text ?? '') && isNameWord(units, k + 1);
+    if (isNameWord(units, k))
+      return (
+        k > at &&
+        (has(units[k - 1], is.role) || full || isPlaceName(units[at - 1])) &&
+        !isPossessive(units[k - 1] as Unit)
+      );
     const link = unit.lower === 'and' && k > at && isWord(units[k + 1]) && !units[k + 1]?.capital;
     if (!link && (unit.capital || has(unit, stopsPhrase | is.determiner | is.possessive | is.time))) return false;
-    if (has(unit, anyVerb) && !has(unit, noun) && !has(unit, is.ing)) return false;
+    if (has(unit, anyVerb) && !has(unit, noun | is.ing | is.bare)) return false;
   }
   return false;
 }

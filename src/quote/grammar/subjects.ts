@@ -1,7 +1,7 @@
 import { isGivenName } from '../../text/given-names.ts';
 import { is } from './lexicon.ts';
 import { mainSubject } from './main-subject.ts';
-import { has, isNameWord, isWord } from './name-words.ts';
+import { has, isNameWord, isPlaceName, isWord } from './name-words.ts';
 import { type Phrase, phraseEndingAt, phraseStartingAt } from './phrases.ts';
 import type { Unit } from './units.ts';
 
@@ -29,7 +29,7 @@ export function subjectBefore(units: Unit[], verb: number, low = 0): Phrase | nu
     ) {
       return sharedSubject(units, at, low);
     }
-    const phrase = phraseEndingAt(units, at, low);
+    const phrase = beforeState(units, phraseEndingAt(units, at, low), low);
     return phrase === null ? sharedSubject(units, at, low) : headOf(units, phrase, low);
   }
   if (unit.text === ')') {
@@ -39,6 +39,13 @@ export function subjectBefore(units: Unit[], verb: number, low = 0): Phrase | nu
   }
   if (unit.kind === 'quotation' || /[,—–―-]/u.test(unit.text)) return interruptedSubject(units, at, low);
   return null;
+}
+
+/** "the 34-year-old from Duluth, Minnesota said": the state after a town's comma does not speak. */
+function beforeState(units: Unit[], phrase: Phrase | null, low: number): Phrase | null {
+  if (phrase?.kind !== 'name' || phrase.to !== phrase.from + 1 || !isPlaceName(units[phrase.from])) return phrase;
+  const town = units[phrase.from - 1]?.text === ',' && isNameWord(units, phrase.from - 2);
+  return town ? (phraseEndingAt(units, phrase.from - 2, low) ?? phrase) : phrase;
 }
 
 /** Auxiliaries, adverbs and times between a subject and its verb. */

@@ -21,6 +21,7 @@ export interface Sentence {
   paragraph: number;
   /** The whole of its paragraph. */
   alone: boolean;
+  language: Language;
 }
 
 const wordPattern =
@@ -41,9 +42,10 @@ export function sentencesOf(
   paragraph: number,
   quotations: Quotation[],
   first: number,
+  before: Language = 'en',
 ): Sentence[] {
   const units: Unit[] = [];
-  const language = languageOf(text.slice(span.start, Math.min(span.end, span.start + sampled)));
+  const language = languageOf(text.slice(span.start, Math.min(span.end, span.start + sampled)), before);
   let at = span.start;
   for (const [order, quotation] of quotations.entries()) {
     pushWords(units, text, at, quotation.outer.start, language);
@@ -62,7 +64,7 @@ export function sentencesOf(
   }
   pushWords(units, text, at, span.end, language);
   const pieces = splitUnits(text, units, quotations, first);
-  return pieces.map((piece) => ({ units: piece, paragraph, alone: pieces.length === 1 }));
+  return pieces.map((piece) => ({ units: piece, paragraph, alone: pieces.length === 1, language }));
 }
 
 function pushWords(units: Unit[], text: string, from: number, to: number, language: Language): void {

@@ -42,6 +42,24 @@ export function newCast(onPronoun?: OnPronoun): Cast {
   };
 }
 
+const genders: Readonly<Record<string, 'm' | 'f'>> = { er: 'm', sie: 'f', il: 'm', elle: 'f', él: 'm', ella: 'f' };
+const nearSentences = 3;
+
+/**
+ * Whom a German, French or Spanish pronoun stands for: the only one of its gender spoken of in the last sentences. Where nouns have capitals
+ * only a known given name makes a person.
+ */
+export function foreignAntecedent(cast: Cast, { lower }: Unit): Resolved | null {
+  const gender = genders[lower];
+  if (gender === undefined) return null;
+  const near = cast.mentions.filter(
+    ({ entity, sentence }) => entity.gender !== null && cast.sentence - sentence <= nearSentences,
+  );
+  const [last, ...others] = [...new Set(near.map(({ entity }) => entity))].filter((entity) => entity.gender === gender);
+  if (last === undefined) return null;
+  return { entity: last, share: others.length === 0 ? 0.8 : 0.5 };
+}
+
 /** Whom a pronoun stands for: somebody of the right gender spoken of before it. */
 export function antecedentAt(cast: Cast, units: Unit[], at: number): Resolved | null {
   const unit = units[at] as Unit;

@@ -1,4 +1,4 @@
-import { is } from '../grammar/lexicon.ts';
+import { bitsOf, is } from '../grammar/lexicon.ts';
 import { has, isNameWord, isPossessive } from '../grammar/name-words.ts';
 import { extended, type Phrase, phraseStartingAt } from '../grammar/phrases.ts';
 import type { Unit } from '../grammar/units.ts';
@@ -33,16 +33,37 @@ export function roleAt(text: string, units: Unit[], phrase: Phrase): string | nu
 /** "chief engineer" in "chief engineer Jane Doe", "President" in "President Jane Doe"; null for forms of address. */
 function roleBefore(text: string, units: Unit[], { from, to, nameFrom }: Phrase): string | null {
   let end = nameFrom;
-  while (end < to - 1 && has(units[end], is.title) && !units[end]?.text.endsWith('.')) end++;
+  while (
+    end < to - 1 &&
+    has(units[end], is.title) &&
+    !units[end]?.text.endsWith('.') &&
+    !/^(?:lord|lady|sir|dame|kid)$/u.test(units[end]?.lower ?? '')
+  )
+    end++;
   let start = from;
   // "Secretary of State Jane Doe"
   while (units[start - 1]?.lower === 'of' && has(units[start - 2], is.role | is.title)) start -= 2;
   while (start < end && has(units[start], is.determiner | is.possessive | is.coordinator | is.preposition)) start++;
   const last = units[end - 1];
-  if (end <= start || last === undefined || !has(last, is.role | is.title)) return null;
+  if (
+    end <= start ||
+    last === undefined ||
+    !has(last, is.role | is.title) ||
+    (has(last, is.organisation) && !has(last, is.role))
+  )
+    return null;
   if (isPossessive(last) || last.text.endsWith('.') || /^(?:mr|mrs|ms|miss|dr|former|ex|then)$/u.test(last.lower))
     return null;
+  // "cast members Jan Berg and Eva Wells": of several, neither is the members.
+  if (/[^s]s$/u.test(last.lower) && (bitsOf(last.lower.slice(0, -1)) & is.role) !== 0) return null;
   return bareDescription(text.slice(units[start]?.start ?? 0, last.end));
+}
+
+/** "co-chair" of "co-chair of the local". */
+function upToPreposition(units: Unit[], phrase: Phrase): Phrase {
+  let to = phrase.from + 1;
+  while (to < phrase.to && !has(units[to], is.preposition)) to++;
+  return { ...phrase, to };
 }
 
 /** "the city's chief engineer" in "Jane Doe, the city's chief engineer". */
@@ -50,7 +71,12 @@ function roleAfter(text: string, units: Unit[], comma: number): string | null {
   if (units[comma]?.text !== ',') return null;
   const after = phraseStartingAt(units, comma + 1);
   if (after === null || (after.kind === 'name' && !has(units[after.from], is.determiner | is.possessive))) return null;
-  const whole = extended(units, after);
+  const longer = extended(units, after);
+  // Cut inside a name or a list ("professor of population and family health") the short form is the whole one.
+  const cut =
+    units[longer.to]?.kind === 'word' &&
+    !has(units[longer.to], is.relative | is.speech | is.preposition | is.auxiliary);
+  const whole = cut ? upToPreposition(units, after) : longer;
   const words = units.slice(whole.from, whole.to);
   const named = isNameWord(units, whole.from);
   if (!words.some((unit, index) => has(unit, is.role) && !isPossessive(unit) && !(index === 0 && named))) return null;

@@ -47,7 +47,8 @@ export function noteSentence(cast: Cast, text: string, sentence: Sentence): void
         )
           mention.subject = 0;
       listed = { to, subject: mention.subject };
-      cast.mentions.unshift(mention);
+      // "Phil Spector star Helen Mirren": what only says who somebody is acts nowhere.
+      if (!isModifier(units, to) || isPossessive(units[to - 1] as Unit)) cast.mentions.unshift(mention);
     }
     at = to - 1;
   }
@@ -139,10 +140,18 @@ function mentionAt(cast: Cast, text: string, units: Unit[], from: number, to: nu
     start,
     sentence: cast.sentence,
     paragraph: cast.paragraph,
-    subject: subjectRank(units, from),
+    subject: isOneOfSeveral(units, from, to) ? 0 : subjectRank(units, from),
     possessive: describes,
     pronoun: false,
   };
+}
+
+/** "Storm Reid and Marcus Eckert were": neither of two is "she" alone. */
+function isOneOfSeveral(units: Unit[], from: number, to: number): boolean {
+  return (
+    (units[to]?.lower === 'and' && isNameWord(units, to + 1)) ||
+    (units[from - 1]?.lower === 'and' && isNameWord(units, from - 2))
+  );
 }
 
 /** "Olsen" in "Olsen adviser Jan Berg". */
@@ -157,12 +166,16 @@ function hasHumanCompany(units: Unit[], from: number, to: number): boolean {
   return next?.lower === 'who' || (has(units[to], is.speech) && !has(units[to], is.ing));
 }
 
+const modifiers =
+  /^(?:press|prime|foreign|chief|deputy|vice|head|assistant|associate|executive|managing|senior|junior|former|general|finance|interior|defen[cs]e|health|education|police|home|shadow|campaign|fire|school|city|county|state|union|team|club|company|government|opposition|party|minority|majority|attorney|chief|co-|interim|acting|lead|principal|communications|national|security)$/u;
+
 function roleStart(units: Unit[], from: number): number {
   let at = from;
   while (
     at > from - 6 &&
     units[at - 1]?.kind === 'word' &&
     (has(units[at - 1], is.role | is.title) ||
+      (at < from && modifiers.test(units[at - 1]?.lower ?? '')) ||
       (at < from &&
         (units[at - 1]?.capital || /(?:former|senior|deputy|chief|presidential)/u.test(units[at - 1]?.lower ?? ''))))
   )

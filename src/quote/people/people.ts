@@ -11,8 +11,9 @@ export interface Entity {
   gender: 'm' | 'f' | null;
   /** Offset of the last mention in the reporter's words. */
   last: number;
-  /** How often it has been named. */
+  /** How often it has been named, and how often by the surname alone. */
   count: number;
+  alone: number;
   role: string | null;
   /** Everything that the article calls them, in text order. */
   roles: string[];
@@ -31,6 +32,7 @@ const events = new Set(
     /\s+/u,
   ),
 );
+const partOfName = /^(?:Lord|Lady|Prince|Princess|King|Queen|Pope|Sheikh|Kid|Sir|Dame|Imam|Mother)$/u;
 const longestName = 6;
 const mostNamesakes = 8;
 const suffixes = new Set(['jr', 'jr.', 'sr', 'sr.', 'ii', 'iii', 'iv', 'md', 'phd']);
@@ -86,7 +88,10 @@ function takeApart(form: string): Pick<NameParts, 'words' | 'gender'> {
     if (told === 'm' || told === 'f') gender = told;
     from = index + 1;
   }
+  // "Lord Deben", "Prince Harry", "Kid Rock": a title before one name alone is half of the name.
+  if (!isBody && from === words.length - 1 && from > 0 && partOfName.test(words[from - 1] ?? '')) from--;
   words = words.slice(isBody && words.length > 1 && /['’]s?$/u.test(words[0] ?? '') ? 1 : from);
+  if (words.length > 1 && /^(?:Courtesy|Photo|Photograph|By)$/u.test(words[0] ?? '')) words = words.slice(1);
   // A photo credit runs into the name after it: "Jane Roe/Getty Images John Doe".
   const credit = words.findLastIndex(
     (word, index) => index < words.length - 1 && (word.includes('/') || /^(?:Images|AP|AFP|Reuters)$/u.test(word)),
@@ -149,6 +154,7 @@ export function noteName(
     known.gender = known.gender ?? gender ?? givenGender(words);
     known.last = offset;
     known.count++;
+    if (words.length === 1) known.alone++;
     known.forms.add(name);
     people.byKey.set(key, known);
     return known;
@@ -159,6 +165,7 @@ export function noteName(
     gender: gender ?? givenGender(words),
     last: offset,
     count: 1,
+    alone: words.length === 1 ? 1 : 0,
     role: null,
     roles: [],
     called: { m: 0, f: 0 },
@@ -206,7 +213,8 @@ export function findName(people: People, form: string): Entity | null {
 /** Who has been called just so, unless a title tells that it is somebody else: "Mr. Dale", but "Ms. Dale". */
 function exactly(people: People, key: string, gender: 'm' | 'f' | null): Entity | undefined {
   const known = people.byKey.get(key);
-  return known !== undefined && agreesWith(known, gender) ? known : undefined;
+  if (known === undefined || !agreesWith(known, gender)) return undefined;
+  return key.includes(' ') || !hasDoubleSurname(known, key) ? known : undefined;
 }
 
 function agreesWith(entity: Entity, gender: 'm' | 'f' | null): boolean {
@@ -218,9 +226,13 @@ function matching(people: People, { core, surname, gender }: NameParts): Entity 
   const namesakes = people.bySurname.get(surname) ?? [];
   const all = first === undefined ? namesakes : [first, ...namesakes];
   const initial = (core[0] ?? '').toLowerCase();
+  if (core.length === 1) {
+    // "Pinkett Smith" is never "Smith" alone.
+    const free = all.filter((known) => agreesWith(known, gender) && !hasDoubleSurname(known, surname));
+    return free[0] ?? all.find((known) => agreesWith(known, gender));
+  }
   return all.find((known) => {
     if (!agreesWith(known, gender)) return false;
-    if (core.length === 1) return true;
     const [given = ''] = known.name.toLowerCase().split(' ');
     return (
       !known.name.includes(' ') ||
@@ -230,12 +242,38 @@ function matching(people: People, { core, surname, gender }: NameParts): Entity 
   });
 }
 
+/** Called by more than one word without the given name: "Pinkett Smith". */
+function hasDoubleSurname({ name, forms }: Entity, surname: string): boolean {
+  const [given = ''] = name.split(' ');
+  return [...forms].some((form) => {
+    const words = form.split(' ');
+    return (
+      words.length > 1 &&
+      words[0] !== given &&
+      words[0] !== words[0]?.toLowerCase() &&
+      words.at(-1)?.toLowerCase() === surname
+    );
+  });
+}
+
+/** True where a surname alone may be either of two people, neither of whom has been called by it. */
+export function isAmbiguous(people: People, form: string): boolean {
+  const { core, gender, surname } = nameParts(people, form);
+  if (core.length > 1) return false;
+  const namesakes = (people.bySurname.get(surname) ?? []).filter(
+    (known) =>
+      known.kind === 'person' &&
+      known.name.includes(' ') &&
+      agreesWith(known, gender) &&
+      !hasDoubleSurname(known, surname),
+  );
+  return namesakes.length > 1 && !namesakes.some(({ alone }) => alone > 1);
+}
+
 /** "J." and "Jim" may be James, "Jane" is not Joan. */
 function isShort(a: string, b: string): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  return (
-    short.replace('.', '').length < 2 || !isGivenName(short) || !isGivenName(long) || long.startsWith(short.slice(0, 2))
-  );
+  return short.replace('.', '').length < 2 || long.startsWith(short.slice(0, 3));
 }
 
 function surnameOf(words: string[]): string {

@@ -21,7 +21,11 @@ export function pronounOf(word: string): Pronoun | null {
 
 /** How well a pronoun fits an entity: 2 by its known gender or kind, 1 where the gender is unknown, 0 not at all. */
 export function agrees(pronoun: Pronoun, entity: Entity): 0 | 1 | 2 {
-  if (pronoun === 'it' || pronoun === 'they') return entity.kind === 'person' ? 0 : 2;
+  if (pronoun === 'it' || pronoun === 'they') {
+    // Initials are often no body's: "RNA", "HR".
+    const initials = /^\p{Lu}{2,}$/u.test(entity.name) && !entity.human;
+    return entity.kind === 'person' || initials ? 0 : 2;
+  }
   if (entity.kind !== 'person') return 0;
   if (entity.gender === null) {
     const [same, other] = pronoun === 'he' ? [entity.called.m, entity.called.f] : [entity.called.f, entity.called.m];

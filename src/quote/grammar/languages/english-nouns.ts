@@ -70,4 +70,4 @@ export const organisationWords = `${newsOutlets} division academy museum trust b
   corporation corp inc ltd llc group foundation party union bank court congress senate house parliament office agency bureau administration
   campaign center centre school church hospital police army force fund league club federation board authority society organization organisation
   coalition alliance pictures studios airlines motors holdings partners systems technologies industries energy republic kingdom states nations
-  service services security national international hydro railway railways railroad airways foods brothers motors electric insurance`;
+  service services security national international hydro railway railways railroad airways foods brothers motors electric insurance guild orchestra observatory laboratory laboratories lab clinic foundation fund network`;

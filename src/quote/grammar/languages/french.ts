@@ -7,12 +7,15 @@ export const french = {
   pronoun: 'il elle ils elles on nous je vous lui',
   preposition:
     'de à en dans pour par sur avec sans sous chez vers contre entre depuis pendant après avant devant selon au aux d',
-  auxiliary: 'est était sont étaient a avait ont avaient sera seront peut pouvait doit devait ne pas été',
+  auxiliary: 'est était sont étaient a avait ont avaient sera seront peut pouvait doit devait ne pas été s’est se',
   coordinator: 'et ou mais donc car ni',
   subordinator: 'que qui quand si comme lorsque parce puisque où dont',
   speech: `dit disait déclare déclaré déclarait affirme affirmé affirmait explique expliqué expliquait ajoute ajouté précise précisé souligne souligné
     estime estimé assure assuré indique indiqué annonce annoncé répond répondu raconte raconté écrit lance lancé demande demandé martelé rappelle
-    rappelé regrette regretté insiste insisté confie confié note noté dénonce dénoncé reconnaît reconnu résume résumé conclut conclu`,
+    rappelé regrette regretté insiste insisté confie confié note noté dénonce dénoncé reconnaît reconnu résume résumé conclut conclu publié
+    commente commenté poursuit poursuivi témoigne témoigné prévient prévenu avance avancé s’inquiète réagi réagit glissé juge jugé tweeté plaide
+    plaidé soupire s’exclame exclamé argue argué relève relevé détaille détaillé fustigé salué justifié justifie`,
   adverb: 'aussi puis encore déjà hier aujourd’hui demain ici là ensuite alors toutefois pourtant également',
   time: 'lundi mardi mercredi jeudi vendredi samedi dimanche',
+  accordingTo: 'selon d’après',
 };

@@ -5,12 +5,15 @@ export const spanish = {
   possessive: 'su sus nuestro nuestra mi mis tu',
   pronoun: 'él ella ellos ellas yo nosotros usted ustedes',
   preposition: 'de a en para por con sin sobre entre desde hasta hacia contra según durante ante tras del al',
-  auxiliary: 'es era son eran ha había han habían será puede podía debe debía no fue fueron está están',
+  auxiliary: 'es era son eran ha había han habían será puede podía debe debía no fue fueron está están se lo le',
   coordinator: 'y e o u pero sino ni',
   subordinator: 'que cuando si como porque aunque donde mientras quien',
-  speech: `dijo dice decía afirmó afirma aseguró asegura declaró declara explicó explica añadió añade señaló señala indicó indica anunció sostuvo
-    manifestó comentó comenta respondió preguntó escribió advirtió advierte insistió subrayó recordó destacó expresó reconoció apuntó agregó
-    contó relató denunció criticó pidió exclamó admitió lamentó reiteró precisó`,
+  speech: `dijo dice decía dicho afirmó afirma afirmado aseguró asegura asegurado declaró declara declarado explicó explica explicado añadió añade
+    añadido señaló señala señalado indicó indica indicado anunció anunciado sostuvo sostiene manifestó manifestado comentó comenta respondió
+    responde preguntó escribió escrito advirtió advierte insistió insiste insistido subrayó subraya subrayado recordó recuerda recordado destacó
+    destaca expresó reconoció reconocido apuntó apunta agregó agrega contó relató denunció denuncia criticó pidió exclamó admitió lamentó
+    reiteró precisó puntualizó zanjó concluyó concluye opinó opina replicó contestó matizó confesó aclaró`,
   adverb: 'también luego ya hoy ayer mañana aquí allí después además entonces todavía ahora',
   time: 'lunes martes miércoles jueves viernes sábado domingo',
+  accordingTo: 'según',
 };
