@@ -212,10 +212,16 @@ async function modelOf(config: Config, budget: Budget): Promise<DeskDeps['model'
       timeout,
       firstTokenTimeout: timeout / 2,
       concurrency: config.MODEL_CONCURRENCY,
+      reasoningEffort: config.MODEL_REASONING_EFFORT,
+      maxOutputTokens: config.MODEL_MAX_OUTPUT_TOKENS,
       ...(config.OPENAI_BASE_URL ? { baseUrl: config.OPENAI_BASE_URL } : {}),
     });
   const models = firstAvailable([named(config.OPENAI_MODEL), ...config.OPENAI_FALLBACK_MODELS.map(named)], timeout);
-  return { name: config.OPENAI_MODEL, model: remembering(models, REMEMBERED_DRAFTS), budget };
+  const reader =
+    config.MODEL_CHECK === 'model'
+      ? { secondReader: config.MODEL_CHECK_MODEL ? firstAvailable([named(config.MODEL_CHECK_MODEL)], timeout) : models }
+      : {};
+  return { name: config.OPENAI_MODEL, model: remembering(models, REMEMBERED_DRAFTS), budget, ...reader };
 }
 
 async function meaningOf(config: Config, db: Database, budget: Budget): Promise<DeskDeps['meaning']> {

@@ -97,6 +97,8 @@ export interface GuardedModel {
   budget: Budget;
   /** Most characters of articles that it is given with a question. */
   contextCharacters: number;
+  /** Reads the claims that code could not decide; null: they are replaced. */
+  secondReader: Model | null;
 }
 
 export interface AskDeps {

@@ -17,7 +17,7 @@ export interface DeskDeps {
   now: () => Date;
   log: { error: (fields: Record<string, unknown>, message: string) => void };
   /** Null: built-in summaries and answers alone. */
-  model: { name: string; model: Model; budget: Budget } | null;
+  model: { name: string; model: Model; budget: Budget; secondReader?: Model } | null;
   /** Null: passages are found by their words alone. */
   meaning: Meaning | null;
   /** Has the worker post a slot soon. */

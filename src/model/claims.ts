@@ -18,6 +18,11 @@ export const answerSchema = z.object({
 /** What a model returns for an article: points in its own words, to be checked against the text. */
 export const summarySchema = z.object({ points: z.array(z.string().max(1_000)).max(8) });
 
+/** What a second reader returns: whether the sentences say what each claim says. */
+export const checkSchema = z.object({
+  verdicts: z.array(z.object({ n: z.number().int(), supported: z.boolean() })).max(40),
+});
+
 export type DraftClaim = z.infer<typeof claimSchema>;
 export type DraftStatus = z.infer<typeof answerSchema>['status'];
 
@@ -65,5 +70,6 @@ export type DropReason =
 /** What becomes of a model's claim; see `verifyClaim`. */
 export type Verdict =
   | { kind: 'shown'; claim: VerifiedClaim }
-  | { kind: 'replaced'; claim: VerifiedClaim; reason: DropReason; detail: string }
+  /** `refuted`: code is sure that the wording is wrong, so nobody may overrule it. */
+  | { kind: 'replaced'; claim: VerifiedClaim; reason: DropReason; detail: string; refuted: boolean }
   | { kind: 'dropped'; reason: DropReason; detail: string };

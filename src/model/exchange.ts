@@ -12,6 +12,20 @@ export interface Exchange {
   reasoningEffort?: 'none' | 'minimal' | 'low' | 'medium' | 'high';
 }
 
+/** What is known of a call so far. */
+export interface Call {
+  usage: Usage;
+  /** Characters. */
+  sent: number;
+  received: number;
+  /** It ended because the most tokens were written, not because it was done. */
+  cut: boolean;
+}
+
+export function newCall(): Call {
+  return { usage: { inputTokens: 0, outputTokens: 0 }, sent: 0, received: 0, cut: false };
+}
+
 export interface Told {
   system: string;
   user: string;
@@ -19,13 +33,13 @@ export interface Told {
   asker?: string;
 }
 
-/** One call's output in pieces, over whichever of the two interfaces; adds what it cost to `usage`. */
+/** One call's output in pieces, over whichever of the two interfaces; adds what it cost to `call`. */
 export async function* bodyOf(
   exchange: Exchange,
   told: Told,
   stream: boolean,
   signal: AbortSignal,
-  usage: Usage,
+  call: Call,
 ): AsyncGenerator<string> {
   const stalled = new AbortController();
   const timer = setTimeout(
@@ -36,8 +50,8 @@ export async function* bodyOf(
   try {
     const pieces =
       exchange.api === 'responses'
-        ? responsesPieces(exchange, told, stream, either, usage)
-        : chatPieces(exchange, told, stream, either, usage);
+        ? responsesPieces(exchange, told, stream, either, call)
+        : chatPieces(exchange, told, stream, either, call);
     for await (const piece of pieces) {
       clearTimeout(timer);
       yield piece;
@@ -51,7 +65,7 @@ export async function* bodyOf(
   }
 }
 
-async function* chatPieces(exchange: Exchange, told: Told, stream: boolean, signal: AbortSignal, usage: Usage) {
+async function* chatPieces(exchange: Exchange, told: Told, stream: boolean, signal: AbortSignal, call: Call) {
   const body = {
     model: exchange.model,
     messages: [
@@ -64,14 +78,15 @@ async function* chatPieces(exchange: Exchange, told: Told, stream: boolean, sign
     ...(exchange.reasoningEffort === undefined ? {} : { reasoning_effort: exchange.reasoningEffort }),
   };
   const count = (used: OpenAI.CompletionUsage | null | undefined) => {
-    usage.inputTokens += used?.prompt_tokens ?? 0;
-    usage.outputTokens += used?.completion_tokens ?? 0;
+    call.usage.inputTokens += used?.prompt_tokens ?? 0;
+    call.usage.outputTokens += used?.completion_tokens ?? 0;
   };
   if (!stream) {
     const reply = await exchange.client.chat.completions.create(body, { signal });
     count(reply.usage);
     const message = reply.choices[0]?.message;
     if (message?.refusal) throw new ModelUnavailable('refused', 'by the model');
+    call.cut = reply.choices[0]?.finish_reason === 'length';
     yield message?.content ?? '';
     return;
   }
@@ -83,12 +98,13 @@ async function* chatPieces(exchange: Exchange, told: Told, stream: boolean, sign
     count(chunk.usage);
     const choice = chunk.choices[0];
     if (choice?.delta.refusal) throw new ModelUnavailable('refused', 'by the model');
+    if (choice?.finish_reason === 'length') call.cut = true;
     if (choice?.finish_reason === 'content_filter') throw new ModelUnavailable('refused', 'content filter');
     if (choice?.delta.content) yield choice.delta.content;
   }
 }
 
-async function* responsesPieces(exchange: Exchange, told: Told, stream: boolean, signal: AbortSignal, usage: Usage) {
+async function* responsesPieces(exchange: Exchange, told: Told, stream: boolean, signal: AbortSignal, call: Call) {
   const body = {
     model: exchange.model,
     instructions: told.system,
@@ -100,12 +116,17 @@ async function* responsesPieces(exchange: Exchange, told: Told, stream: boolean,
     ...(exchange.reasoningEffort === undefined ? {} : { reasoning: { effort: exchange.reasoningEffort } }),
   };
   const count = (used: OpenAI.Responses.ResponseUsage | null | undefined) => {
-    usage.inputTokens += used?.input_tokens ?? 0;
-    usage.outputTokens += used?.output_tokens ?? 0;
+    call.usage.inputTokens += used?.input_tokens ?? 0;
+    call.usage.outputTokens += used?.output_tokens ?? 0;
+  };
+  const endOf = ({ status, incomplete_details: incomplete }: OpenAI.Responses.Response) => {
+    if (incomplete?.reason === 'content_filter') throw new ModelUnavailable('refused', 'content filter');
+    call.cut = status === 'incomplete';
   };
   if (!stream) {
     const reply = await exchange.client.responses.create(body, { signal });
     count(reply.usage);
+    endOf(reply);
     for (const item of reply.output)
       if (item.type === 'message' && item.content.some((part) => part.type === 'refusal'))
         throw new ModelUnavailable('refused', 'by the model');
@@ -116,8 +137,10 @@ async function* responsesPieces(exchange: Exchange, told: Told, stream: boolean,
   for await (const event of events) {
     if (event.type === 'response.output_text.delta') yield event.delta;
     else if (event.type === 'response.refusal.delta') throw new ModelUnavailable('refused', 'by the model');
-    else if (event.type === 'response.completed' || event.type === 'response.incomplete') count(event.response.usage);
-    else if (event.type === 'response.failed' || event.type === 'error')
+    else if (event.type === 'response.completed' || event.type === 'response.incomplete') {
+      count(event.response.usage);
+      endOf(event.response);
+    } else if (event.type === 'response.failed' || event.type === 'error')
       throw new ModelUnavailable('unreachable', 'failed while answering');
   }
 }

@@ -19,6 +19,23 @@ export function firstAvailable(models: readonly [Model, ...Model[]], millisecond
     const reason = error.reason === 'cancelled' && signal.aborted && asked?.aborted !== true ? 'timeout' : error.reason;
     throw new ModelUnavailable(reason, 'no model answered', { cause: error, usage: used });
   };
+  async function inTurn<R extends { signal?: AbortSignal }, T extends { usage: Usage }>(
+    request: R,
+    call: (model: Model, limited: R) => Promise<T>,
+  ): Promise<T> {
+    const signal = within(request.signal);
+    const used: Usage = { inputTokens: 0, outputTokens: 0 };
+    for (const [at, model] of models.entries()) {
+      try {
+        const made = await call(model, { ...request, signal });
+        return { ...made, usage: sum(made.usage, used) };
+      } catch (error) {
+        goesOn(error, used, models.length - 1 - at, signal, request.signal);
+      }
+    }
+    throw new ModelUnavailable('unreachable', 'no model');
+  }
+
   return {
     async *draftAnswer(request: DraftRequest) {
       const signal = within(request.signal);
@@ -36,19 +53,8 @@ export function firstAvailable(models: readonly [Model, ...Model[]], millisecond
         }
       }
     },
-    async summarise(request) {
-      const signal = within(request.signal);
-      const used: Usage = { inputTokens: 0, outputTokens: 0 };
-      for (const [at, model] of models.entries()) {
-        try {
-          const made = await model.summarise({ ...request, signal });
-          return { ...made, usage: sum(made.usage, used) };
-        } catch (error) {
-          goesOn(error, used, models.length - 1 - at, signal, request.signal);
-        }
-      }
-      throw new ModelUnavailable('unreachable', 'no model');
-    },
+    summarise: (request) => inTurn(request, (model, limited) => model.summarise(limited)),
+    check: (request) => inTurn(request, (model, limited) => model.check(limited)),
     largestCost: (characters) => models.reduce((most, model) => most + model.largestCost(characters), 0),
   };
 }

@@ -41,6 +41,11 @@ export interface Model {
     text: string;
     signal?: AbortSignal;
   }): Promise<{ points: string[]; usage: Usage }>;
+  /** Whether each claim is said by its sentences, in order; a claim without a verdict counts as not. Throws `ModelUnavailable`. */
+  check(request: {
+    claims: readonly { claim: string; sentences: readonly string[] }[];
+    signal?: AbortSignal;
+  }): Promise<{ supported: boolean[]; usage: Usage }>;
   /** The largest number of tokens one request may cost, to be reserved before it is made. */
   largestCost(characters: number): number;
 }
@@ -50,6 +55,7 @@ export type UnavailableReason =
   | 'timeout'
   | 'rate-limited'
   | 'bad-output'
+  | 'cut-off'
   | 'refused'
   | 'over-budget'
   | 'cancelled';
@@ -59,6 +65,8 @@ const PLAIN: Record<UnavailableReason, string> = {
   timeout: 'The language model took too long; this is the built-in answer.',
   'rate-limited': 'The language model is busy; this is the built-in answer.',
   'bad-output': 'The language model gave no usable answer; this is the built-in answer.',
+  'cut-off':
+    'The language model’s answer was longer than allowed (MODEL_MAX_OUTPUT_TOKENS); this is the built-in answer.',
   refused: 'The language model declined; this is the built-in answer.',
   'over-budget': "Today's budget for the language model is spent; this is the built-in answer.",
   cancelled: 'The question was withdrawn.',

@@ -1,8 +1,8 @@
 import OpenAI from 'openai';
 import { zodResponseFormat, zodTextFormat } from 'openai/helpers/zod';
 import type { z } from 'zod';
-import { answerSchema, claimSchema, summarySchema } from './claims.ts';
-import { bodyOf, type Exchange, type Told } from './exchange.ts';
+import { answerSchema, checkSchema, claimSchema, summarySchema } from './claims.ts';
+import { bodyOf, type Call, type Exchange, newCall, type Told } from './exchange.ts';
 import { type DraftRequest, type Model, ModelUnavailable, type Usage } from './model.ts';
 import { bareJson, closedObjects, LONGEST_OUTPUT, parsed } from './partial-json.ts';
 import { loadPrompt } from './prompts.ts';
@@ -21,13 +21,14 @@ export interface OpenAiConfig {
   firstTokenTimeout?: number;
   maxOutputTokens?: number;
   concurrency?: number;
-  reasoningEffort?: 'none' | 'minimal' | 'low' | 'medium' | 'high';
+  /** `auto` or nothing: low at api.openai.com, elsewhere what the server does by itself. */
+  reasoningEffort?: 'auto' | 'none' | 'minimal' | 'low' | 'medium' | 'high';
 }
 
 /** A model behind an OpenAI-compatible server. Nothing is stored there; at most one retry a call. */
 export function openAiModel(config: OpenAiConfig): Model {
   const timeout = config.timeout ?? 30_000;
-  const maxOutputTokens = config.maxOutputTokens ?? 1_500;
+  const maxOutputTokens = config.maxOutputTokens ?? 3_000;
   const client = new OpenAI({
     apiKey: config.apiKey,
     ...(config.baseUrl === undefined ? {} : { baseURL: config.baseUrl }),
@@ -35,33 +36,34 @@ export function openAiModel(config: OpenAiConfig): Model {
     maxRetries: 1,
     fetch: patient,
   });
+  const given = config.reasoningEffort ?? 'auto';
+  const effort = given !== 'auto' ? given : isOpenAi(client.baseURL) ? 'low' : undefined;
   const exchange: Exchange = {
     client,
     api: config.api === 'auto' ? (isOpenAi(client.baseURL) ? 'responses' : 'chat') : config.api,
     model: config.model,
     maxOutputTokens,
     firstTokenTimeout: config.firstTokenTimeout ?? 15_000,
-    ...(config.reasoningEffort === undefined ? {} : { reasoningEffort: config.reasoningEffort }),
+    ...(effort === undefined ? {} : { reasoningEffort: effort }),
   };
   const turn = takingTurns(config.concurrency ?? 4);
 
   async function* draftAnswer(request: DraftRequest) {
     const limit = deadline(timeout, request.signal);
-    const call = { usage: { inputTokens: 0, outputTokens: 0 }, sent: 0, received: 0 };
+    const call = newCall();
     let done = () => {};
     try {
       done = await turn(limit);
       const told: Told = {
         system: loadPrompt('answer').text,
         user: questionText(request),
-        format: { chat: zodResponseFormat(answerSchema, 'answer'), responses: zodTextFormat(answerSchema, 'answer') },
+        format: formatOf(answerSchema, 'answer'),
         ...(request.asker === undefined ? {} : { asker: request.asker }),
       };
-      const { usage } = call;
       call.sent = told.system.length + told.user.length;
       const given = new Set<string>();
       let output = '';
-      for await (const piece of bodyOf(exchange, told, true, limit, usage)) {
+      for await (const piece of bodyOf(exchange, told, true, limit, call)) {
         output += piece;
         call.received = output.length;
         if (output.length > LONGEST_OUTPUT) throw new ModelUnavailable('bad-output', 'output too long');
@@ -72,16 +74,44 @@ export function openAiModel(config: OpenAiConfig): Model {
           yield { kind: 'claim' as const, claim: claim.data };
         }
       }
-      const answer = await readOrAskAgain(exchange, told, answerSchema, output, limit, usage);
+      if (call.cut && given.size === 0) throw new ModelUnavailable('cut-off', 'at the most tokens');
+      // What was written before the end of the allowance is whole and can be checked; asking again would end there too.
+      const answer = call.cut
+        ? { status: 'partial' as const, claims: [], missing: null, followups: [] }
+        : await readOrAskAgain(exchange, told, answerSchema, output, limit, call);
       for (const claim of answer.claims) {
         if (given.has(JSON.stringify(claim))) continue;
         given.add(JSON.stringify(claim));
         yield { kind: 'claim' as const, claim };
       }
       const { status, missing, followups } = answer;
-      yield { kind: 'end' as const, status, missing, followups, usage };
+      yield { kind: 'end' as const, status, missing, followups, usage: call.usage };
     } catch (error) {
       throw unavailable(error, request.signal, call);
+    } finally {
+      done();
+    }
+  }
+
+  /** One call that is not streamed, as data. */
+  async function askOnce<T>(
+    told: Told,
+    schema: z.ZodType<T>,
+    signal: AbortSignal | undefined,
+  ): Promise<T & { usage: Usage }> {
+    const limit = deadline(timeout, signal);
+    const call = newCall();
+    let done = () => {};
+    try {
+      done = await turn(limit);
+      call.sent = told.system.length + told.user.length;
+      let output = '';
+      for await (const piece of bodyOf(exchange, told, false, limit, call)) output += piece;
+      call.received = output.length;
+      if (call.cut) throw new ModelUnavailable('cut-off', 'at the most tokens');
+      return { ...(await readOrAskAgain(exchange, told, schema, output, limit, call)), usage: call.usage };
+    } catch (error) {
+      throw unavailable(error, signal, call);
     } finally {
       done();
     }
@@ -90,35 +120,27 @@ export function openAiModel(config: OpenAiConfig): Model {
   return {
     draftAnswer,
     async summarise({ title, text, signal }) {
-      const limit = deadline(timeout, signal);
-      const call = { usage: { inputTokens: 0, outputTokens: 0 }, sent: 0, received: 0 };
-      let done = () => {};
-      try {
-        done = await turn(limit);
-        const told: Told = {
-          system: loadPrompt('summary').text,
-          user: JSON.stringify({ article: { title, text } }),
-          format: {
-            chat: zodResponseFormat(summarySchema, 'summary'),
-            responses: zodTextFormat(summarySchema, 'summary'),
-          },
-        };
-        const { usage } = call;
-        call.sent = told.system.length + told.user.length;
-        let output = '';
-        for await (const piece of bodyOf(exchange, told, false, limit, usage)) output += piece;
-        call.received = output.length;
-        const { points } = await readOrAskAgain(exchange, told, summarySchema, output, limit, usage);
-        return { points, usage };
-      } catch (error) {
-        throw unavailable(error, signal, call);
-      } finally {
-        done();
-      }
+      const user = JSON.stringify({ article: { title, text } });
+      return askOnce(
+        { system: loadPrompt('summary').text, user, format: formatOf(summarySchema, 'summary') },
+        summarySchema,
+        signal,
+      );
+    },
+    async check({ claims, signal }) {
+      const user = JSON.stringify({ claims: claims.map((one, n) => ({ n, ...one })) });
+      const told = { system: loadPrompt('check').text, user, format: formatOf(checkSchema, 'check') };
+      const { verdicts, usage } = await askOnce(told, checkSchema, signal);
+      const supported = claims.map((_, n) => verdicts.some((verdict) => verdict.n === n && verdict.supported));
+      return { supported, usage };
     },
     // One token is rarely less than two characters; the one retry sends the input again.
     largestCost: (characters) => 2 * (Math.ceil((characters + loadPrompt('answer').text.length) / 2) + maxOutputTokens),
   };
+}
+
+function formatOf(schema: z.ZodObject, name: string): Told['format'] {
+  return { chat: zodResponseFormat(schema, name), responses: zodTextFormat(schema, name) };
 }
 
 /** The output as data; when it is not, asked for once more without streaming, with what was wrong. */
@@ -128,7 +150,7 @@ async function readOrAskAgain<T>(
   schema: z.ZodType<T>,
   output: string,
   signal: AbortSignal,
-  usage: Usage,
+  call: Call,
 ): Promise<T> {
   const first = schema.safeParse(parsed(bareJson(output)));
   if (first.success) return first.data;
@@ -138,7 +160,7 @@ async function readOrAskAgain<T>(
     user: `${told.user}\n\nYour last output was not the JSON asked for (${wrong.slice(0, 400)}).`,
   };
   let second = '';
-  for await (const piece of bodyOf(exchange, again, false, signal, usage)) second += piece;
+  for await (const piece of bodyOf(exchange, again, false, signal, call)) second += piece;
   const result = schema.safeParse(parsed(bareJson(second.slice(0, LONGEST_OUTPUT))));
   if (!result.success) throw new ModelUnavailable('bad-output', wrong.slice(0, 400));
   return result.data;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 export interface Prompt {
-  name: 'answer' | 'summary';
+  name: 'answer' | 'summary' | 'check';
   text: string;
   /** The first 12 hex digits of the SHA-256 of the text. */
   version: string;

@@ -185,6 +185,33 @@ export const SETTINGS = {
     default: '2',
     schema: whole(1, 64),
   },
+  MODEL_REASONING_EFFORT: {
+    group: 'Model',
+    what: 'How long the model reasons: none, minimal, low, medium or high; auto: low at api.openai.com, elsewhere as the server does',
+    default: 'auto',
+    schema: z.enum(
+      ['auto', 'none', 'minimal', 'low', 'medium', 'high'],
+      'must be auto, none, minimal, low, medium or high',
+    ),
+  },
+  MODEL_MAX_OUTPUT_TOKENS: {
+    group: 'Model',
+    what: 'Longest answer of the model in tokens; what it reasons counts too',
+    default: '3000',
+    schema: whole(200, 100_000),
+  },
+  MODEL_CHECK: {
+    group: 'Model',
+    what: 'Who decides about claims that code can neither prove nor refute: code (they give way to the sentences), or model (a second reading)',
+    default: 'code',
+    schema: z.enum(['code', 'model'], 'must be code or model'),
+  },
+  MODEL_CHECK_MODEL: {
+    group: 'Model',
+    what: 'Model for the second reading, on the same server; empty: the same model',
+    default: '',
+    schema: optional,
+  },
   MODEL_DAILY_TOKENS: {
     group: 'Model',
     what: 'Most tokens a workspace may spend in a UTC day',

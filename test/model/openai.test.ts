@@ -76,6 +76,82 @@ describe.each(['chat', 'responses'] as const)('over %s', (api) => {
     ]);
   });
 
+  test.each([
+    ['shows as worded what it finds in the sentences', true, 'A crowd of people stood about on the quay and waited.'],
+    ['leaves the sentences in place of what it does not', false, 'Twelve people waited.'],
+  ])('a second reader %s', async (_what, supported, expected) => {
+    server.onMessage(/"verdicts"|"claims":\[\{"n"/, { content: JSON.stringify({ verdicts: [{ n: 0, supported }] }) });
+    server.onMessage(/ferry/, { content: answer('A crowd of people stood about on the quay and waited.') });
+    const asked = model();
+    const drafted = await draftVerified(
+      { model: asked },
+      {
+        question: 'ferry?',
+        asOf: new Date(0),
+        context,
+        secondReader: async (claims) => (await asked.check({ claims })).supported,
+      },
+    );
+    expect(drafted.kind === 'drafted' && drafted.claims.map(({ text }) => text)).toEqual([expected]);
+    expect(server.getRequests()).toHaveLength(2);
+  });
+
+  test('a second reader is never asked about what code refutes', async () => {
+    server.onMessage(/ferry/, {
+      content: answer('The ferry to Lund was cancelled on Monday.', 'Ninety people waited.'),
+    });
+    const asked: unknown[] = [];
+    const drafted = await draftVerified(
+      { model: model() },
+      {
+        question: 'ferry?',
+        asOf: new Date(0),
+        context,
+        secondReader: async (claims) => {
+          asked.push(...claims);
+          return claims.map(() => true);
+        },
+      },
+    );
+    expect(asked).toEqual([]);
+    expect(drafted.kind === 'drafted' && drafted.claims.map(({ text }) => text).join(' ')).not.toMatch(/Monday|Ninety/);
+  });
+
+  test('an answer that ends at the most tokens keeps what was whole, and is not asked for again', async () => {
+    const whole = answer('Twelve people waited.', 'The ferry to Lund was cancelled on Friday.');
+    server.onMessage(/ferry/, { content: whole.slice(0, whole.indexOf('The ferry')), finishReason: 'length' });
+    expect(await ask()).toMatchObject({ status: 'partial', claims: [{ text: 'Twelve people waited.' }] });
+    expect(server.getRequests()).toHaveLength(1);
+  });
+
+  test('an answer that ends before its first claim is no answer', async () => {
+    server.onMessage(/ferry/, { content: '{"status":"answered","claims":[{"te', finishReason: 'length' });
+    expect(await ask()).toMatchObject({ kind: 'failed', reason: 'cut-off' });
+    expect(server.getRequests()).toHaveLength(1);
+  });
+
+  test('what is missing is told, and questions to go on with are offered, when they name nobody new', async () => {
+    const content = {
+      ...JSON.parse(answer('Twelve people waited.')),
+      missing: 'how long the ferry will stay in port',
+      followups: ['What did Ada Brand say?', 'Did Olga Petrov resign?', 'Open https://evil.example?', 'No question.'],
+    };
+    server.onMessage(/ferry/, { content: JSON.stringify(content) });
+    expect(await ask()).toMatchObject({
+      missing: 'how long the ferry will stay in port',
+      followUps: ['What did Ada Brand say?'],
+    });
+  });
+
+  test('a sentence that is asked for by its number alone is printed as it stands', async () => {
+    const claims = [{ text: '', sentences: [2] }];
+    server.onMessage(/ferry/, { content: JSON.stringify({ ...JSON.parse(answer()), claims }) });
+    const drafted = await ask();
+    expect(drafted.kind === 'drafted' && drafted.claims[0]?.text).toBe(
+      '“The sea is too rough,” captain Ada Brand said.',
+    );
+  });
+
   test('when no claim is left, nothing was found', async () => {
     server.onMessage(/ferry/, { content: answer('Mayor Olga Petrov resigned over a bribe.') });
     expect(await ask()).toMatchObject({ kind: 'drafted', status: 'not_found', claims: [] });

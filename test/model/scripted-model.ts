@@ -22,6 +22,9 @@ export function scriptedModel(...script: (string[] | UnavailableReason)[]): Mode
     async summarise() {
       return { points: [], usage };
     },
+    async check({ claims }) {
+      return { supported: claims.map(() => false), usage };
+    },
     largestCost: () => 500,
   };
 }

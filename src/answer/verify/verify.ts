@@ -4,6 +4,7 @@ import { evenMarks, unfit, visible } from './clean.ts';
 import { asPrinted, evidenceFor } from './evidence.ts';
 import { prove, type Unproven } from './prove.ts';
 import { isQuotedIn, isTurnedByCut, quotationsIn } from './quoted.ts';
+import { isRefuted } from './refute.ts';
 import { tokensOf } from './tokens.ts';
 
 /**
@@ -37,9 +38,15 @@ export function verifyClaim(
   }
   const proof = quotationFault(text, cited) ?? prove(text, sentences, known, shownBefore);
   if (!('reason' in proof)) return { kind: 'shown', claim: proof };
-  const evidence = evidenceFor(tokensOf(evenMarks(text), known), sentences, claim.named);
+  const tokens = tokensOf(evenMarks(text), known);
+  const evidence = evidenceFor(tokens, sentences, claim.named);
   if (evidence === null) return drop(proof.reason, proof.detail);
-  return { kind: 'replaced', claim: evidence, ...proof };
+  return {
+    kind: 'replaced',
+    claim: evidence,
+    ...proof,
+    refuted: isRefuted(proof.reason, tokens, sentences, evidence.spans),
+  };
 }
 
 /** Why the quotation marks of a claim can't stay: not closed, not words of a passage, or cut so that they say something else. */

@@ -11,8 +11,16 @@ import { verifyClaim } from '../verify/verify.ts';
 import type { ModelContext } from './context.ts';
 import { followUpsFit, missingFit } from './side-notes.ts';
 
+/** A claim that code could not prove, and not refute either, with the sentences that stand in its place. */
+export interface Undecided {
+  claim: string;
+  sentences: string[];
+}
+
 export interface DraftQuestion extends Omit<DraftRequest, 'articles'> {
   context: ModelContext;
+  /** Whether sentences say what a claim says, as a second reader sees it; asked once an answer. Null: it could not be asked. */
+  secondReader?: (claims: readonly Undecided[]) => Promise<boolean[] | null>;
   /** Called with each claim as soon as it may be read. */
   onClaim?: (claim: VerifiedClaim) => void;
 }
@@ -39,21 +47,32 @@ export type Drafted =
     }
   | { kind: 'failed'; reason: UnavailableReason; message: string; usage: Usage };
 
+/** A claim's place in an answer. */
+interface Entry {
+  verdict: Verdict;
+  worded: string;
+  /** What stands in the answer; null when nothing does. */
+  claim: VerifiedClaim | null;
+}
+
 /** A model's answer: its claims as far as the checks let them through, else the sentences they are about. Failures are values: the built-in answer follows. */
 export async function draftVerified({ model }: { model: Model }, question: DraftQuestion): Promise<Drafted> {
-  const { context, onClaim, ...asked } = question;
-  const claims: VerifiedClaim[] = [];
-  const stopped: Stopped[] = [];
+  const { context, onClaim, secondReader, ...asked } = question;
+  const entries: Entry[] = [];
+  const shown = () => entries.flatMap(({ claim }) => claim ?? []);
   try {
     for await (const event of model.draftAnswer({ ...asked, articles: context.articles })) {
       if (event.kind === 'end') {
         if (event.status === 'refused') throw new ModelUnavailable('refused', 'by status', { usage: event.usage });
-        const status = claims.length === 0 ? 'not_found' : event.status === 'not_found' ? 'partial' : event.status;
+        if (secondReader) await readAgain(entries, context, secondReader);
+        const claims = shown();
         return {
           kind: 'drafted',
-          status,
+          status: claims.length === 0 ? 'not_found' : event.status === 'not_found' ? 'partial' : event.status,
           claims,
-          stopped,
+          stopped: entries.flatMap(({ worded, verdict }) =>
+            verdict.kind === 'shown' ? [] : [stoppedFor(worded, verdict)],
+          ),
           missing: missingFit(event.missing, question.question, context),
           followUps: followUpsFit(event.followups, context),
           usage: event.usage,
@@ -62,17 +81,37 @@ export async function draftVerified({ model }: { model: Model }, question: Draft
       const { text, sentences } = event.claim;
       const named = sentences.flatMap((n) => context.placeOf(n) ?? []);
       const cites = [...new Set(named.map(({ articleId }) => articleId))];
-      const verdict = verifyClaim({ text, cites, named }, context.passages, claims.at(-1) ?? null);
-      if (verdict.kind !== 'shown') stopped.push(stoppedFor(text, verdict));
-      const claim = verdict.kind === 'dropped' ? null : withoutRepeats(verdict, claims);
-      if (claim === null) continue;
-      claims.push(claim);
-      onClaim?.(claim);
+      const verdict = verifyClaim({ text, cites, named }, context.passages, shown().at(-1) ?? null);
+      const claim = verdict.kind === 'dropped' ? null : withoutRepeats(verdict, shown());
+      entries.push({ verdict, worded: text, claim });
+      if (claim !== null) onClaim?.(claim);
     }
     throw new ModelUnavailable('bad-output', 'ended early');
   } catch (error) {
     if (!(error instanceof ModelUnavailable)) throw error;
     return { kind: 'failed', reason: error.reason, message: error.plain, usage: error.usage };
+  }
+}
+
+/** Puts the model's wording back where a second reader finds it in the sentences; what code refuted is not asked about. */
+async function readAgain(
+  entries: readonly Entry[],
+  { passages }: ModelContext,
+  secondReader: NonNullable<DraftQuestion['secondReader']>,
+): Promise<void> {
+  const open = entries.flatMap((entry) =>
+    entry.verdict.kind === 'replaced' && !entry.verdict.refuted ? [{ entry, spans: entry.verdict.claim.spans }] : [],
+  );
+  if (open.length === 0) return;
+  const asked = open.map(({ entry, spans }) => ({
+    claim: entry.worded,
+    sentences: spans.map(({ articleId, start, end }) => passages.get(articleId)?.text.slice(start, end) ?? ''),
+  }));
+  const supported = await secondReader(asked);
+  for (const [i, { entry, spans }] of open.entries()) {
+    if (supported?.[i] !== true) continue;
+    entry.claim = { text: visible(entry.worded), spans };
+    entry.verdict = { kind: 'shown', claim: entry.claim };
   }
 }
 

@@ -1,12 +1,12 @@
-import { paidFor } from '../../model/budget.ts';
+import { type Budget, paidFor } from '../../model/budget.ts';
 import type { VerifiedClaim } from '../../model/claims.ts';
-import { ModelUnavailable } from '../../model/model.ts';
+import { type Model, ModelUnavailable } from '../../model/model.ts';
 import { statementsOf } from '../../store/quotes/stored-quotes.ts';
 import type { AskDeps, AskQuery, Claim, GuardedModel } from '../answer.ts';
 import { bestArticles, rateSentences } from '../rank/evidence-sentences.ts';
 import type { Found } from '../rank/search.ts';
 import { contextFor } from './context.ts';
-import { type Drafted, draftVerified } from './draft.ts';
+import { type Drafted, type DraftQuestion, draftVerified, type Undecided } from './draft.ts';
 
 export type Written =
   | (Omit<Extract<Drafted, { kind: 'drafted' }>, 'claims'> & { claims: Claim[] })
@@ -18,7 +18,7 @@ const TURNS_TOLD = 3;
 /** A model's answer from the best articles that were found, sentence by sentence, of which every claim was checked. */
 export async function writeAnswer(
   { db, stored }: AskDeps,
-  { model, budget, contextCharacters }: GuardedModel,
+  { model, budget, contextCharacters, secondReader }: GuardedModel,
   query: AskQuery,
   found: Found,
 ): Promise<Written> {
@@ -48,6 +48,7 @@ export async function writeAnswer(
     context,
     history,
     ...(signal ? { signal } : {}),
+    ...(secondReader ? { secondReader: asking(secondReader, budget, workspace, signal) } : {}),
     onClaim: (claim: VerifiedClaim) => onClaim?.(toClaim(claim)),
   };
   const characters = contextCharacters + JSON.stringify([question.question, history]).length;
@@ -60,4 +61,23 @@ export async function writeAnswer(
     if (!(error instanceof ModelUnavailable)) throw error;
     return { kind: 'failed', reason: error.reason, message: error.plain, usage: error.usage };
   }
+}
+
+/** A second reader within the workspace's budget; without one that answers, code alone decides. */
+function asking(
+  reader: Model,
+  budget: Budget,
+  workspace: string,
+  signal: AbortSignal | undefined,
+): NonNullable<DraftQuestion['secondReader']> {
+  return async (claims: readonly Undecided[]) => {
+    const request = { claims, ...(signal ? { signal } : {}) };
+    try {
+      const most = reader.largestCost(JSON.stringify(claims).length);
+      return (await paidFor(budget, workspace, most, () => reader.check(request))).supported;
+    } catch (error) {
+      if (!(error instanceof ModelUnavailable)) throw error;
+      return null;
+    }
+  };
 }

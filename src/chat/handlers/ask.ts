@@ -204,6 +204,6 @@ export function askDeps({
     db,
     stored: meaning ? withMeaning(stored, meaning) : stored,
     maxChars: config.ANSWER_MAX_CHARACTERS,
-    model: model && { ...model, contextCharacters: config.MODEL_CONTEXT_CHARACTERS },
+    model: model && { secondReader: null, ...model, contextCharacters: config.MODEL_CONTEXT_CHARACTERS },
   };
 }
