@@ -5,8 +5,17 @@ import type { Reply } from '../src/reply/reply.ts';
 
 const BIDI = /[\u202A-\u202E\u2066-\u2069]/;
 const TAGS = /[\u{E0000}-\u{E007F}]/u;
-const BLOCKS = new Set(['rich_text', 'context', 'actions']);
-const ELEMENTS = new Set(['rich_text_section', 'rich_text_quote', 'text', 'link', 'date', 'plain_text', 'button']);
+const BLOCKS = new Set(['rich_text', 'header', 'context', 'actions', 'context_actions']);
+const ELEMENTS = new Set([
+  'rich_text_section',
+  'rich_text_quote',
+  'text',
+  'link',
+  'date',
+  'plain_text',
+  'button',
+  'feedback_buttons',
+]);
 
 /** What a reply would do besides being read, on each platform: pings, links to other hosts than `hosts`, markup, hidden characters. */
 export function effectsOf(reply: Reply, hosts: readonly string[]): string[] {

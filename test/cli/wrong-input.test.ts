@@ -34,7 +34,7 @@ test('what an article, a question or a look-up lacks is said', async () => {
     [['import', 'nowhere.jsonl.gz'], /no file "nowhere\.jsonl\.gz"/],
     [['articles', '--limit', 'x'], /--limit is a number from 1 to 1000, not "x"/],
     [['ask'], /Ask something: copydesk ask/],
-    [['ask', 'What?', '--since', 'once'], /"once" is no time.*24h/],
+    [['ask', 'What?', '--since', 'once'], /don't know the time "once".*24h/],
     [['quote', 'wall', '--page', 'x'], /--page x: write a whole number/],
   ]);
 });

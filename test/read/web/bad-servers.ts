@@ -13,7 +13,7 @@ export interface TestServer {
   close: () => Promise<void>;
 }
 
-const DEADLINE = { robots: false, userAgent: 'Copydesk/0.0 (test)', firstByteMs: 400, totalMs: 900 };
+const DEADLINE = { robots: false, userAgent: 'Copydesk/0.0 (test)', firstByteMs: 1_200, totalMs: 2_400 };
 
 /** A fetcher for servers on loopback, with short times. It asks no robots.txt unless told. */
 export function fetcherFor(servers: readonly TestServer[], options: Partial<FetchOptions> = {}): Fetcher {
