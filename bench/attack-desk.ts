@@ -103,6 +103,7 @@ export async function openAttackDesk(): Promise<AttackDesk> {
     },
     feeds: { db } as never,
     meaning: null,
+    checks: {},
     queueCounts: async () => ({}),
   };
   return {

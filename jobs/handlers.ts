@@ -11,6 +11,7 @@ import { pruneConversations } from '../src/store/conversations.ts';
 import { waitingEntries } from '../src/store/feeds/entries.ts';
 import { pruneOffers } from '../src/store/feeds/feed-offers.ts';
 import { takeDueFeeds } from '../src/store/feeds/feeds.ts';
+import { beat } from '../src/store/heartbeats.ts';
 import { revisionsWithoutVectors } from '../src/store/passages/passage-vectors.ts';
 import { pruneQuoteSearches } from '../src/store/quotes/quote-searches.ts';
 import type { FeedId } from '../src/store/schema.ts';
@@ -30,6 +31,7 @@ export function jobHandlers(app: App, delivery: Pick<Delivery, 'wake'>): Handler
     async tick() {
       const now = new Date();
       delivery.wake();
+      await beat(app.db, 'worker', now);
       const queue = await app.queue();
       if (app.deskDeps.model) await queueSummaries(queue, await revisionsWithoutModel(app.db, now, SUMMARIES_A_TICK));
       const meaning = app.deskDeps.meaning;

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import type { ChatPlatform, Checks } from './chat/checks.ts';
 import type { DeskDeps } from './chat/deps.ts';
 import { createDesk } from './chat/desk.ts';
 import { createOutbox, type Outbox } from './chat/outbox.ts';
@@ -25,8 +26,6 @@ import { storedUsage } from './store/model-usage.ts';
 import { vectorIndex } from './store/passages/passage-vectors.ts';
 
 const REMEMBERED_DRAFTS = 500;
-
-export type ChatPlatform = 'discord' | 'slack';
 
 export interface App {
   config: Config;
@@ -120,6 +119,7 @@ export async function openApp(config: Config, options: { logFile?: string | null
         now,
         random: Math.random,
       },
+      checks: await checksOf(config),
       queueCounts: async () => (await queue()).counts(),
     };
     const desk = counted(createDesk(deskDeps), metrics);
@@ -196,6 +196,14 @@ async function posters(config: Config): Promise<{ discord: Poster | null; slack:
     slack: SLACK_BOT_TOKEN
       ? (await import('./chat/platforms/slack/poster.ts')).slackPoster(SLACK_BOT_TOKEN, SLACK_API_URL)
       : null,
+  };
+}
+
+async function checksOf({ DISCORD_TOKEN, DISCORD_API_URL, DISCORD_MESSAGE_CONTENT }: Config): Promise<Checks> {
+  if (!DISCORD_TOKEN) return {};
+  const { discordChecks } = await import('./chat/platforms/discord/checks.ts');
+  return {
+    discord: discordChecks({ token: DISCORD_TOKEN, apiUrl: DISCORD_API_URL, messageContent: DISCORD_MESSAGE_CONTENT }),
   };
 }
 

@@ -10,6 +10,7 @@ import {
   runDigestCommand,
   setDigestCommand,
 } from './cli/digest-commands.ts';
+import { doctorCommand } from './cli/doctor-command.ts';
 import { feedCommands } from './cli/feed-commands.ts';
 import { jsonlVerbs } from './cli/jsonl-verbs.ts';
 import { writeJson } from './cli/output.ts';
@@ -55,6 +56,12 @@ program
   .argument('<file>')
   .addOption(workspace('which workspace', 'terminal'))
   .action(exportCommand);
+program
+  .command('doctor')
+  .description('look at store, queue, worker, model, chats, feeds and digests, and say what to do')
+  .addOption(workspace('whose feeds and digests', 'terminal'))
+  .addOption(json())
+  .action(doctorCommand);
 program
   .command('backup')
   .description('write the whole store to a .jsonl or .jsonl.gz file or -, while Copydesk runs')

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { startWork } from '../jobs/work.ts';
-import { type App, type ChatPlatform, logFileOf, openApp } from './app.ts';
+import { type App, logFileOf, openApp } from './app.ts';
+import type { ChatPlatform } from './chat/checks.ts';
 import type { Connection } from './chat/connection.ts';
 import { terminalPoster } from './chat/platforms/terminal/poster.ts';
 import { openTerminal, type TerminalChat } from './chat/platforms/terminal/terminal.ts';

@@ -9,6 +9,7 @@ import type { Config } from '../settings/config.ts';
 import type { Database } from '../store/database.ts';
 import type { SlotKey } from '../store/digests/slots.ts';
 import type { WorkspaceId } from '../store/schema.ts';
+import type { Checks } from './checks.ts';
 
 /** What the handlers of commands work with; built in one place (app.ts). */
 export interface DeskDeps {
@@ -28,5 +29,7 @@ export interface DeskDeps {
   /** Reads the article at an address and stores it. Throws UserError with the reason when it can't. */
   readAddress: (url: string, workspace: WorkspaceId) => Promise<IntakeResult>;
   feeds: FeedDeps;
+  /** What the platforms can be asked about themselves. */
+  checks: Checks;
   queueCounts: () => Promise<Record<string, number>>;
 }

@@ -55,7 +55,7 @@ export type Block =
     }
   | { kind: 'sources'; sources: Source[] }
   /** `numbered`: an item can be pointed at by its number. */
-  | { kind: 'list'; numbered?: boolean; items: { text: string; url?: string | null; detail?: string }[] }
+  | { kind: 'list'; numbered?: boolean; items: ListItem[] }
   /** What was asked, for others who read the answer; `by` is the id of a user of the platform. */
   | { kind: 'asked'; text: string; by: string | null }
   /** Small print: what was searched, warnings, how to go on. */
@@ -65,6 +65,17 @@ export type Block =
   | { kind: 'buttons'; buttons: Button[] }
   /** A list to choose from: choosing is pressing the button of that id. At most 25 choices. */
   | { kind: 'menu'; label: string; choices: Button[] };
+
+export interface ListItem {
+  text: string;
+  url?: string | null;
+  /** A place whose channel is named after the text, as the platform names channels. */
+  place?: string;
+  /** After a colon. */
+  detail?: string;
+  /** An instant after the detail, in the reader's zone where the platform knows it. */
+  at?: Date | string;
+}
 
 export interface Reply {
   blocks: Block[];

@@ -447,6 +447,11 @@ export interface ConversationPostsTable {
   place: string;
 }
 
+export interface HeartbeatsTable {
+  part: string;
+  at: Instant;
+}
+
 export interface OpenRepliesTable {
   id: Generated<number>;
   platform: string;
@@ -501,6 +506,7 @@ export interface Schema {
   model_usage: ModelUsageTable;
   open_replies: OpenRepliesTable;
   people: PeopleTable;
+  heartbeats: HeartbeatsTable;
   conversation_posts: ConversationPostsTable;
   receipts: ReceiptsTable;
 }

@@ -49,6 +49,7 @@ export async function testDesk(
     model?: DeskDeps['model'];
     meaning?: DeskDeps['meaning'];
     feeds?: DeskDeps['feeds'];
+    checks?: DeskDeps['checks'];
   } = {},
 ): Promise<TestDesk> {
   const { db, url } = await testDatabase();
@@ -71,6 +72,7 @@ export async function testDesk(
       throw new UserError('no addresses in this test');
     },
     feeds: options.feeds ?? ({ db } as DeskDeps['feeds']),
+    checks: options.checks ?? {},
     queueCounts: async () => ({}),
   };
   const outbox = createOutbox({

@@ -8,6 +8,7 @@ import type { DigestId, WorkspaceId } from '../../store/schema.ts';
 import { zoneOf } from '../../store/workspaces.ts';
 import { DAYS, nextOccurrence } from '../../time/schedule.ts';
 import { isZone } from '../../time/zone.ts';
+import { placeProblems } from '../checks.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { DeskDeps } from '../deps.ts';
 import { parsePlace, workspaceOfPlace } from '../place.ts';
@@ -38,6 +39,9 @@ export async function setDigest(
   if (known.length >= DIGESTS_PER_WORKSPACE && !known.some((digest) => digest.id === id)) {
     throw new UserError(`A workspace can have ${DIGESTS_PER_WORKSPACE} digests: remove one first.`);
   }
+  const problems = await placeProblems(deps.checks, options.channel);
+  if (problems.length > 0)
+    throw new UserError(`I can't post there yet. ${problems.join(' ')} Then set the digest again.`);
   const schedule = { at: options.time, days: [...days], zone };
   const next = nextOccurrence(schedule, deps.now());
   await saveDigest(deps.db, {
@@ -70,9 +74,11 @@ export async function showDigests(deps: DeskDeps, caller: Caller): Promise<Reply
       {
         kind: 'list',
         items: digests.map((digest) => ({
-          text: `${digest.id} in ${digest.place}`,
+          text: `${digest.id} in`,
+          place: digest.place,
+          ...(digest.active ? { at: digest.next.due } : {}),
           detail: digest.active
-            ? `${describe(digest)}; next ${digest.next.localDate} ${digest.at} ${digest.zone}`
+            ? `${describe(digest)}; next`
             : `paused: ${digest.pausedReason ?? 'by an admin'}. Set it again to go on.`,
         })),
       },
@@ -107,7 +113,7 @@ export async function runDigest(
     .toString();
   const key = await openManualSlot(deps.db, digest.id, today, deps.now());
   await deps.startSlot(key);
-  return notice(`Posting digest ${digest.id} to ${digest.place} now.`);
+  return notice(`Posting digest ${digest.id} to its channel now.`);
 }
 
 /** `/newsadmin digest remove` */

@@ -1,39 +1,127 @@
 import type { Block, Reply } from '../../reply/reply.ts';
 import { listDigests } from '../../store/digests/digests.ts';
 import { recentSlots } from '../../store/digests/slots.ts';
+import { listFeeds } from '../../store/feeds/feeds.ts';
+import { lastBeat } from '../../store/heartbeats.ts';
 import { articlesSearched } from '../../store/passages/library.ts';
+import type { WorkspaceId } from '../../store/schema.ts';
+import { type Check, placeProblems } from '../checks.ts';
 import type { DeskDeps } from '../deps.ts';
 import type { Caller } from '../request.ts';
 
-/** `/newsadmin status`: store, queue, model and digests in plain words, with the reason where something does not work. */
+/** The worker says every quarter of a minute that it is at work. */
+const SILENT_MS = 90_000;
+const DIGESTS = 10;
+const FEEDS = 5;
+
+type Item = Extract<Block, { kind: 'list' }>['items'][number];
+
+/** `/newsadmin status`: what works, and what to do where something does not. */
 export async function status(deps: DeskDeps, caller: Caller): Promise<Reply> {
-  const [stored, digests, queue] = await Promise.all([
-    articlesSearched(deps.db, caller.workspace),
-    listDigests(deps.db, caller.workspace),
-    deps.queueCounts().then(
-      (counts) =>
-        `waiting ${(counts.waiting ?? 0) + (counts.wait ?? 0)}, running ${counts.active ?? 0}, failed ${counts.failed ?? 0}`,
-      () => 'not reachable: digests and feeds wait until it is back',
-    ),
-  ]);
-  const items = [
-    { text: 'Store', detail: `${stored} ${stored === 1 ? 'article' : 'articles'}` },
-    { text: 'Job queue', detail: `${deps.config.REDIS_URL ? 'Redis' : 'PostgreSQL'}, ${queue}` },
-    { text: 'Model', detail: deps.model?.name ?? 'none: built-in summaries and answers' },
-  ];
-  for (const digest of digests.slice(0, 10)) {
-    const [last] = await recentSlots(deps.db, digest.id, 1);
-    const next = digest.active
-      ? `next ${digest.next.localDate} ${digest.at} ${digest.zone}`
-      : `paused: ${digest.pausedReason}`;
-    items.push({
-      text: `Digest ${digest.id} in ${digest.place}`,
-      detail: `${next}${last ? `; last ${last.slot}: ${last.state}${last.note ? ` (${last.note})` : ''}` : ''}`,
-    });
-  }
+  const checks = [...(await coreChecks(deps, caller.workspace)), ...(await feedChecks(deps, caller.workspace))];
+  const wrong = checks.filter(({ state }) => state !== 'fine').length;
   const blocks: Block[] = [
     { kind: 'heading', text: 'Copydesk status' },
-    { kind: 'list', items },
+    {
+      kind: 'text',
+      text: wrong === 0 ? 'Everything works.' : `${wrong} of these ${wrong === 1 ? 'wants' : 'want'} looking at.`,
+    },
+    { kind: 'list', items: checks.map(itemOf) },
   ];
+  const digests = await digestItems(deps, caller.workspace);
+  if (digests.length > 0) blocks.push({ kind: 'heading', text: 'Digests' }, { kind: 'list', items: digests });
   return { blocks, private: true };
+}
+
+/** How a check reads: a word for its state, never a colour alone. */
+export function itemOf({ what, state, detail }: Check): Item {
+  const word = { fine: '', look: 'Look: ', broken: 'Broken: ' }[state];
+  return { text: `${word}${what}`, detail };
+}
+
+/** Store, queue, worker and model. */
+export async function coreChecks(deps: DeskDeps, workspace: WorkspaceId): Promise<Check[]> {
+  const [stored, beat, queue] = await Promise.all([
+    articlesSearched(deps.db, workspace),
+    lastBeat(deps.db, 'worker'),
+    deps.queueCounts().catch(() => null),
+  ]);
+  return [
+    { what: 'Store', state: 'fine', detail: `${stored} ${stored === 1 ? 'article' : 'articles'}` },
+    queueCheck(deps.config.REDIS_URL ? 'Redis' : 'PostgreSQL', queue),
+    workerCheck(beat, deps.now()),
+    { what: 'Model', state: 'fine', detail: deps.model?.name ?? 'none: built-in summaries and answers' },
+  ];
+}
+
+function queueCheck(backend: string, counts: Record<string, number> | null): Check {
+  if (counts === null)
+    return {
+      what: 'Job queue',
+      state: 'broken',
+      detail: `${backend} is not reachable: digests and feeds wait until it is back`,
+    };
+  const waiting = (counts.waiting ?? 0) + (counts.wait ?? 0);
+  return {
+    what: 'Job queue',
+    state: 'fine',
+    detail: `${backend}: ${waiting} waiting, ${counts.active ?? 0} running, ${counts.failed ?? 0} failed`,
+  };
+}
+
+function workerCheck(beat: Date | null, now: Date): Check {
+  if (beat && now.getTime() - beat.getTime() < SILENT_MS) return { what: 'Worker', state: 'fine', detail: 'at work' };
+  const last = beat ? `last seen ${beat.toISOString().slice(0, 16).replace('T', ' ')} UTC` : 'never seen';
+  return {
+    what: 'Worker',
+    state: 'broken',
+    detail: `none runs (${last}): no feed is read and no digest posted. Start one with npm run worker, or npm start for everything`,
+  };
+}
+
+/** The feeds of a workspace, those that fail by name. */
+export async function feedChecks(deps: DeskDeps, workspace: WorkspaceId): Promise<Check[]> {
+  const feeds = await listFeeds(deps.db, workspace);
+  const failing = feeds.filter((feed) => feed.active && feed.failures > 0);
+  if (feeds.length === 0) return [{ what: 'Feeds', state: 'fine', detail: 'none is followed: /newsadmin feed add' }];
+  return [
+    {
+      what: 'Feeds',
+      state: failing.length > 0 ? 'look' : 'fine',
+      detail: `${feeds.length} followed${failing.length > 0 ? `, ${failing.length} failing` : ''}`,
+    },
+    ...failing.slice(0, FEEDS).map(
+      (feed): Check => ({
+        what: feed.name ?? feed.title,
+        state: 'look',
+        detail: `${feed.problem ?? 'failing'}; it is tried again by itself, /newsadmin feed list shows all`,
+      }),
+    ),
+  ];
+}
+
+async function digestItems(deps: DeskDeps, workspace: WorkspaceId): Promise<Item[]> {
+  const digests = (await listDigests(deps.db, workspace)).slice(0, DIGESTS);
+  return Promise.all(
+    digests.map(async (digest): Promise<Item> => {
+      const [[last], problems] = await Promise.all([
+        recentSlots(deps.db, digest.id, 1),
+        digest.active ? placeProblems(deps.checks, digest.place) : Promise.resolve([]),
+      ]);
+      const past = last ? `; the last: ${last.state}${last.note ? ` (${last.note})` : ''}` : '';
+      if (!digest.active)
+        return {
+          text: `Paused: ${digest.id} in`,
+          place: digest.place,
+          detail: `${digest.pausedReason ?? 'by an admin'}; set it again to go on`,
+        };
+      const trouble = problems.length > 0 ? `${problems.join(' ')} ` : '';
+      return {
+        text: `${problems.length > 0 ? 'Broken: ' : ''}${digest.id} in`,
+        place: digest.place,
+        detail: `${trouble}daily time ${digest.at} ${digest.zone}${past}; next`,
+        at: digest.next.due,
+      };
+    }),
+  );
 }

@@ -18,6 +18,7 @@ import * as changingNews from './019-changing-news.ts';
 import * as deliveries from './020-deliveries.ts';
 import * as quoteStances from './021-quote-stances.ts';
 import * as people from './022-people.ts';
+import * as heartbeats from './023-heartbeats.ts';
 
 /**
  * All migrations by name, in their order. They are frozen: none imports code of the program or is edited once it is on the main branch, and
@@ -43,4 +44,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '020-deliveries': deliveries,
   '021-quote-stances': quoteStances,
   '022-people': people,
+  '023-heartbeats': heartbeats,
 };

@@ -62,6 +62,7 @@ export async function discordEdge(options: { guilds?: { id: string; name: string
   let lastId = SnowflakeUtil.generate();
   let fault: (call: Call) => Fault = () => null;
   let away = false;
+  let forbidden = 0n;
   const nextId = () => String(++lastId);
 
   const http = createServer((request, response) => void serve(request, response));
@@ -193,10 +194,23 @@ export async function discordEdge(options: { guilds?: { id: string; name: string
       }
       case 'POST channels/:/messages/:/threads':
         return [201, { ...channelJson(third, String(body.name)), type: 11, parent_id: first }];
+      case 'GET applications/@me':
+        return [200, { id: APP, name: 'Copydesk', flags: 0 }];
+      case 'GET users/@me':
+        return [200, user(BOT)];
+      case 'GET channels/:': {
+        const deny = { id: GUILD, type: 0, allow: '0', deny: forbidden.toString() };
+        return [200, { ...channelJson(first, 'general'), permission_overwrites: forbidden === 0n ? [] : [deny] }];
+      }
+      case 'GET guilds/:/roles': {
+        const guild = guilds.find(({ id }) => id === first);
+        return guild ? [200, guildJson(guild).roles] : [404, { code: 10004, message: 'Unknown Guild' }];
+      }
       case 'POST channels/:/typing':
         return [204];
       case 'GET guilds/:/members/:': {
         const guild = guilds.find(({ id }) => id === first);
+        if (third === BOT) return [200, memberJson(BOT, [BOT_ROLE])];
         return guild?.members.includes(third)
           ? [200, memberJson(third)]
           : [404, { code: 10007, message: 'Unknown Member' }];
@@ -320,6 +334,10 @@ export async function discordEdge(options: { guilds?: { id: string; name: string
     /** Decides about every request from now on. */
     inject(next: (call: Call) => Fault) {
       fault = next;
+    },
+    /** Takes a permission from everybody in every channel. */
+    forbid(permission: bigint) {
+      forbidden = permission;
     },
     /** Cuts every connection and takes none until told otherwise. */
     goAway(gone: boolean) {

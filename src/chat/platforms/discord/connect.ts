@@ -3,6 +3,7 @@ import type { Connection } from '../../connection.ts';
 import { keepConnected } from './connection.ts';
 import { type Discord, type DiscordOptions, welcome } from './guild.ts';
 import { onInteraction } from './interactions.ts';
+import { inviteAddress } from './invite.ts';
 import { messageListener } from './messages.ts';
 import { reopened } from './outlets.ts';
 import { keepRegistered } from './registration.ts';
@@ -61,14 +62,6 @@ export function connectDiscord(options: DiscordOptions): Connection {
       await connection.close();
     },
   };
-}
-
-/** View Channels, Send Messages, Embed Links, Attach Files, Read Message History, Create Public Threads, Send Messages in Threads. */
-export const PERMISSIONS = '309237763072';
-
-/** The address at which an admin of a server adds the bot to it. */
-export function inviteAddress(application: string): string {
-  return `https://discord.com/oauth2/authorize?client_id=${application}&scope=bot+applications.commands&permissions=${PERMISSIONS}`;
 }
 
 function inviteOf(client: Client<true>): string {

@@ -81,9 +81,11 @@ function unitOf(block: Block, address: (url: string) => string, story: number, l
     case 'list':
       return joined(
         block.items.map((item, i) => {
-          const detail = item.detail ? `: ${escapeDiscord(item.detail)}` : '';
+          const channel = item.place ? ` ${channelName(item.place)}` : '';
+          const at = item.at ? ` <t:${Math.floor(new Date(item.at).getTime() / 1000)}:f>` : '';
+          const detail = item.detail ? `: ${escapeDiscord(item.detail)}${at}` : at;
           const mark = block.numbered ? `${i + 1}\\.` : '•';
-          return `${mark} ${item.url ? discordLink(item.text, address(item.url)) : escapeDiscord(item.text)}${detail}`;
+          return `${mark} ${item.url ? discordLink(item.text, address(item.url)) : escapeDiscord(item.text)}${channel}${detail}`;
         }),
         limit,
       );
@@ -95,6 +97,12 @@ function unitOf(block: Block, address: (url: string) => string, story: number, l
     case 'menu':
       return [];
   }
+}
+
+/** A channel of Discord by its mention, which shows its name to who may see it; another place by its text. */
+function channelName(place: string): string {
+  const [platform, , channel = ''] = place.split('/');
+  return platform === 'discord' && /^\d+$/.test(channel) ? `<#${channel}>` : escapeDiscord(place);
 }
 
 /** The quotation, who said it and where it stands: one unit, unless the words alone are longer than a message. */

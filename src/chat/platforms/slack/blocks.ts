@@ -2,6 +2,7 @@
 export type Inline =
   | { type: 'text'; text: string; style?: { bold?: true; italic?: true } }
   | { type: 'link'; url: string; text: string }
+  | { type: 'channel'; channel_id: string }
   | { type: 'date'; timestamp: number; format: string; fallback: string };
 
 interface PlainText {
@@ -76,5 +77,10 @@ export function link(label: string, url: string): Inline[] {
 }
 
 export function textOf(elements: readonly Inline[]): string {
-  return elements.map((element) => (element.type === 'date' ? element.fallback : element.text)).join('');
+  return elements
+    .map((element) => {
+      if (element.type === 'date') return element.fallback;
+      return element.type === 'channel' ? `channel ${element.channel_id}` : element.text;
+    })
+    .join('');
 }

@@ -144,19 +144,14 @@ function unitsOf(block: Block, urls: ReadonlyMap<number, string | null>): Unit[]
         const head = section([
           plain(block.numbered ? `${i + 1}. ` : '• '),
           ...(item.url ? link(first, item.url) : [plain(first)]),
+          ...(item.place ? [plain(' '), channelOf(item.place)] : []),
           ...(item.detail && more.length === 0 ? [plain(`: ${item.detail}`)] : []),
+          ...(item.at ? [plain(' '), dateOf(item.at)] : []),
         ]);
         return [head, ...more.map((part) => section([plain(part)]))];
       });
     case 'time': {
-      const at = new Date(block.at);
-      const date: Inline = {
-        type: 'date',
-        timestamp: Math.floor(at.getTime() / 1000),
-        format: '{date_short_pretty} at {time}',
-        fallback: `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`,
-      };
-      return [[section([plain(`${block.label}: `), date])]];
+      return [[section([plain(`${block.label}: `), dateOf(block.at)])]];
     }
     case 'buttons':
     case 'menu':
@@ -206,6 +201,22 @@ function heading(text: string): Piece {
 
 function section(elements: Inline[]): Piece {
   return { text: textOf(elements), block: { type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] } };
+}
+
+function dateOf(instant: Date | string): Inline {
+  const at = new Date(instant);
+  return {
+    type: 'date',
+    timestamp: Math.floor(at.getTime() / 1000),
+    format: '{date_short_pretty} at {time}',
+    fallback: `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`,
+  };
+}
+
+/** A channel by its name, which Slack puts in for its id; another place by its text. */
+function channelOf(place: string): Inline {
+  const [platform, , channel = ''] = place.split('/');
+  return platform === 'slack' && /^[A-Z0-9]+$/.test(channel) ? { type: 'channel', channel_id: channel } : plain(place);
 }
 
 function quoted(text: string): Piece {

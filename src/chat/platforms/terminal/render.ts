@@ -65,8 +65,10 @@ function renderBlock(block: Block, style: TerminalStyle): string {
     case 'list':
       return block.items
         .map((item, i) => {
-          const detail = item.detail ? paint('dim', `: ${clean(item.detail)}`, style) : '';
-          return `${wrap(`${block.numbered ? `${i + 1}.` : '•'} ${clean(item.text)}${detail}`, style.width, '  ')}${item.url ? `\n  ${paint('blue', clean(item.url), style)}` : ''}`;
+          const at = item.at ? ` ${moment(item.at, style.zone)}` : '';
+          const said = `${item.detail ? `: ${clean(item.detail)}` : ''}${at}`;
+          const detail = said ? paint('dim', said, style) : '';
+          return `${wrap(`${block.numbered ? `${i + 1}.` : '•'} ${clean(item.text)}${item.place ? ` ${clean(item.place)}` : ''}${detail}`, style.width, '  ')}${item.url ? `\n  ${paint('blue', clean(item.url), style)}` : ''}`;
         })
         .join('\n');
     case 'notice':

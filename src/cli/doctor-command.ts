@@ -1,0 +1,51 @@
+import type { App } from '../app.ts';
+import { type Check, placeProblems } from '../chat/checks.ts';
+import { coreChecks, feedChecks } from '../chat/handlers/status.ts';
+import { listDigests } from '../store/digests/digests.ts';
+import type { WorkspaceId } from '../store/schema.ts';
+import { write, writeJson } from './output.ts';
+import { namedWorkspace, withApp } from './run.ts';
+
+const WORDS = { fine: 'fine  ', look: 'look  ', broken: 'BROKEN' } as const;
+
+/** `copydesk doctor`: looks at every part, also while no bot runs. The exit code is 1 when something is broken. */
+export function doctorCommand(options: { workspace: string; json?: boolean }): Promise<void> {
+  return withApp(async (app) => {
+    const checks = await allChecks(app, await namedWorkspace(app, options.workspace));
+    await (options.json ? writeJson(checks) : write(`${checks.map(line).join('\n')}\n`));
+    if (checks.some(({ state }) => state === 'broken')) process.exitCode = 1;
+  });
+}
+
+async function allChecks(app: App, workspace: WorkspaceId): Promise<Check[]> {
+  const platforms = Object.values(app.deskDeps.checks).map((checks) => checks.platform());
+  const digests = await listDigests(app.db, null);
+  return [
+    ...(await coreChecks(app.deskDeps, workspace)),
+    ...(platforms.length > 0
+      ? (await Promise.all(platforms)).flat()
+      : [
+          {
+            what: 'Chats',
+            state: 'look' as const,
+            detail: 'none is connected: docs/discord.md and docs/slack.md say how',
+          },
+        ]),
+    ...(await feedChecks(app.deskDeps, workspace)),
+    ...(await Promise.all(
+      digests.map(async ({ id, place, active, pausedReason }): Promise<Check> => {
+        const what = `Digest ${id} in ${place}`;
+        if (!active)
+          return { what, state: 'broken', detail: `paused: ${pausedReason ?? 'by an admin'}; set it again to go on` };
+        const problems = await placeProblems(app.deskDeps.checks, place);
+        return problems.length > 0
+          ? { what, state: 'broken', detail: problems.join(' ') }
+          : { what, state: 'fine', detail: 'set' };
+      }),
+    )),
+  ];
+}
+
+function line({ what, state, detail }: Check): string {
+  return `${WORDS[state]}  ${what}: ${detail}`;
+}
