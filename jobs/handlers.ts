@@ -17,7 +17,7 @@ import { pruneQuoteSearches } from '../src/store/quotes/quote-searches.ts';
 import type { FeedId } from '../src/store/schema.ts';
 import { embedRevision, queueEmbeddings } from './embed.ts';
 import { tellOfFeed } from './feed-notices.ts';
-import { queueSummaries, summariseRevision } from './summarise.ts';
+import { queueSummaries, summariseRevision, summaryMaker } from './summarise.ts';
 
 const FEEDS_A_TICK = 50;
 const ENTRIES_A_TICK = 200;
@@ -33,7 +33,11 @@ export function jobHandlers(app: App, delivery: Pick<Delivery, 'wake'>): Handler
       delivery.wake();
       await beat(app.db, 'worker', now);
       const queue = await app.queue();
-      if (app.deskDeps.model) await queueSummaries(queue, await revisionsWithoutModel(app.db, now, SUMMARIES_A_TICK));
+      const { model } = app.deskDeps;
+      if (model) {
+        const waiting = await revisionsWithoutModel(app.db, summaryMaker(model.name), now, SUMMARIES_A_TICK);
+        await queueSummaries(queue, waiting);
+      }
       const meaning = app.deskDeps.meaning;
       if (meaning)
         await queueEmbeddings(queue, await revisionsWithoutVectors(app.db, meaning.embeddings.name, EMBEDDINGS_A_TICK));

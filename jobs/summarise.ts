@@ -5,7 +5,7 @@ import { paidFor } from '../src/model/budget.ts';
 import { ModelUnavailable } from '../src/model/model.ts';
 import { loadPrompt } from '../src/model/prompts.ts';
 import type { JobQueue } from '../src/queue/queue.ts';
-import { insertSummary, revisionToSummarise } from '../src/store/articles/summaries.ts';
+import { insertSummary, revisionToSummarise, type SummaryMaker } from '../src/store/articles/summaries.ts';
 import { SHARED } from '../src/store/schema.ts';
 
 /** Adds a job for each new revision that a model has not summarised yet. A summary serves every channel, so each is made once. */
@@ -13,13 +13,20 @@ export async function queueSummaries(queue: JobQueue, waiting: readonly Revision
   for (const revision of waiting) await queue.add('summarise', { revision }, { id: `summarise/${revision}` });
 }
 
+/** Whose summaries these are: a model of some name, told what the prompt says. */
+export function summaryMaker(model: string): SummaryMaker {
+  return { model, prompt: loadPrompt('summary').version };
+}
+
 /** Has the model summarise a revision. Points that the article does not support are left out; too few, and the extractive one stays. */
 export async function summariseRevision(app: App, revision: RevisionId, signal: AbortSignal): Promise<void> {
   const guarded = app.deskDeps.model;
-  const article = guarded ? await revisionToSummarise(app.db, revision) : null;
-  if (!guarded || !article) return;
+  if (!guarded) return;
+  const maker = summaryMaker(guarded.name);
+  const article = await revisionToSummarise(app.db, revision, maker);
+  if (!article) return;
   const { model, budget } = guarded;
-  const made = await paidFor(budget, SHARED, model.largestCost(article.text.length), () =>
+  const made = await paidFor(budget, SHARED, 2 * model.largestCost(article.text.length), () =>
     verifiedSummary({ model }, { ...article, id: article.article }, signal),
   );
   if (made.by === 'built-in' && made.unavailable) throw new ModelUnavailable(made.unavailable, 'summary');
@@ -28,7 +35,6 @@ export async function summariseRevision(app: App, revision: RevisionId, signal: 
     headline: made.summary.headline,
     // Without enough supported points the row only says that the model was asked.
     keyPoints: made.by === 'model' ? made.summary.keyPoints : [],
-    model: guarded.name,
-    prompt: loadPrompt('summary').version,
+    ...maker,
   });
 }

@@ -196,10 +196,27 @@ describe.each(['chat', 'responses'] as const)('over %s', (api) => {
     expect(await ask()).toMatchObject({ kind: 'failed' });
   });
 
-  test('a summary of which too little holds falls back to sentences of the article', async () => {
-    server.onMessage(/Ferry/, { content: JSON.stringify({ points: ['The captain was drunk.'] }) });
+  test('a summary of which too little holds is asked for once more, then falls back to sentences of the article', async () => {
+    server.onMessage(/Ferry/, { content: JSON.stringify({ points: ['Olga Petrov won a chess match.'] }) });
     expect(await verifiedSummary({ model: model() }, { id: 'ferry', title: 'Ferry', text: TEXT })).toMatchObject({
       by: 'built-in',
     });
+    expect(server.getRequests()).toHaveLength(2);
+  });
+
+  test('a point of a summary that can’t be proved as worded is the sentence it is about', async () => {
+    const points = [
+      'The ferry to Lund did not run because of ice.',
+      'The captain found the sea rough.',
+      '12 people waited.',
+    ];
+    server.onMessage(/Ferry/, { content: JSON.stringify({ points }) });
+    const { by, summary } = await verifiedSummary({ model: model() }, { id: 'ferry', title: 'Ferry', text: TEXT });
+    expect(by).toBe('model');
+    expect(summary.keyPoints.map(({ text }) => text)).toEqual([
+      'The ferry to Lund was cancelled on Friday.',
+      '“The sea is too rough,” captain Ada Brand said.',
+      '12 people waited.',
+    ]);
   });
 });

@@ -1,60 +1,79 @@
-import { type Summary, summarise } from '../../article/summary.ts';
+import { type KeyPoint, type Summary, summarise } from '../../article/summary.ts';
+import type { CitedPassage } from '../../model/claims.ts';
 import { type Model, ModelUnavailable, type UnavailableReason, type Usage } from '../../model/model.ts';
+import { sentencesOf } from '../../text/sentences.ts';
 import { verifyClaim } from '../verify/verify.ts';
 
-/**
- * A summary by a model whose every point was found in the article's sentences, or the extractive one with a plain word why.
- * At least three points must pass (fewer when the model gave fewer than three is not enough).
- */
-export async function verifiedSummary(
-  { model }: { model: Model },
-  article: { id: string; title: string; text: string; quotes?: readonly { text: string; speaker: string | null }[] },
-  signal?: AbortSignal,
-): Promise<{
+const ATTEMPTS = 2;
+const FEWEST_POINTS = 3;
+const MOST_POINTS = 5;
+
+interface SummarisedArticle {
+  id: string;
+  title: string;
+  text: string;
+  quotes?: readonly { text: string; speaker: string | null }[];
+}
+
+export interface VerifiedSummary {
   by: 'model' | 'built-in';
   summary: Summary;
   note: string | null;
   unavailable: UnavailableReason | null;
   usage: Usage;
-}> {
-  const builtIn = (note: string, unavailable: UnavailableReason | null, usage: Usage) => ({
-    by: 'built-in' as const,
+}
+
+/**
+ * A summary by a model: each point as worded where the article's sentences prove it, else the sentence it is about. A model that gives
+ * too few such points is asked once more; then the extractive summary stays, with a plain word why.
+ */
+export async function verifiedSummary(
+  { model }: { model: Model },
+  article: SummarisedArticle,
+  signal?: AbortSignal,
+): Promise<VerifiedSummary> {
+  const usage: Usage = { inputTokens: 0, outputTokens: 0 };
+  const spend = (used: Usage) => {
+    usage.inputTokens += used.inputTokens;
+    usage.outputTokens += used.outputTokens;
+  };
+  const builtIn = (note: string, unavailable: UnavailableReason | null): VerifiedSummary => ({
+    by: 'built-in',
     summary: summarise(article),
     note,
     unavailable,
     usage,
   });
+  const fewest = Math.min(FEWEST_POINTS, sentencesOf(article.text).length);
   try {
-    const { points, usage } = await model.summarise({ ...article, ...(signal === undefined ? {} : { signal }) });
-    const passage = {
-      text: article.text,
-      articleId: article.id,
-      start: 0,
-      end: article.text.length,
-      ...(article.quotes === undefined ? {} : { quotes: article.quotes }),
-    };
-    const taken = new Set<number>();
-    const keyPoints = points.flatMap((text) => {
-      const verdict = verifyClaim({ text, cites: ['article'] }, new Map([['article', passage]]));
-      if (verdict.kind === 'dropped') return [];
-      const [first] = verdict.claim.spans;
-      // A point that was replaced is the one sentence that says most of it.
-      if (first === undefined || (verdict.kind === 'replaced' && taken.has(first.start))) return [];
-      taken.add(first.start);
-      const said = verdict.kind === 'shown' ? verdict.claim.text : article.text.slice(first.start, first.end);
-      return [{ text: said, start: first.start, end: first.end }];
-    });
-    if (keyPoints.length < 3)
-      return builtIn('The language model gave too few points that the article supports.', null, usage);
-    return {
-      by: 'model',
-      summary: { headline: article.title, keyPoints: keyPoints.slice(0, 5) },
-      note: null,
-      unavailable: null,
-      usage,
-    };
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const { title, text } = article;
+      const made = await model.summarise({ title, text, ...(signal === undefined ? {} : { signal }) });
+      spend(made.usage);
+      const keyPoints = pointsOf(made.points, article).slice(0, MOST_POINTS);
+      if (keyPoints.length >= fewest)
+        return { by: 'model', summary: { headline: title, keyPoints }, note: null, unavailable: null, usage };
+    }
+    return builtIn('The language model gave too few points that the article supports.', null);
   } catch (error) {
     if (!(error instanceof ModelUnavailable)) throw error;
-    return builtIn(error.plain, error.reason, error.usage);
+    spend(error.usage);
+    return builtIn(error.plain, error.reason);
   }
+}
+
+/** The points that may be read, each with the sentence that says most of it; no sentence twice. */
+function pointsOf(points: readonly string[], { id, text, quotes }: SummarisedArticle): KeyPoint[] {
+  const passage: CitedPassage = { text, articleId: id, start: 0, end: text.length, ...(quotes ? { quotes } : {}) };
+  const passages = new Map([[id, passage]]);
+  const found: KeyPoint[] = [];
+  for (const point of points) {
+    const verdict = verifyClaim({ text: point, cites: [id] }, passages);
+    const first = verdict.kind === 'dropped' ? undefined : verdict.claim.spans[0];
+    if (first === undefined || found.some(({ start }) => start === first.start)) continue;
+    const printed =
+      verdict.kind === 'shown' ? verdict : verifyClaim({ text: '', cites: [id], named: [first] }, passages);
+    if (printed.kind === 'shown') found.push({ text: printed.claim.text, start: first.start, end: first.end });
+  }
+  return found;
 }

@@ -1,6 +1,7 @@
+import { type ExpressionBuilder, sql } from 'kysely';
 import type { RevisionId } from '../../article/article.ts';
 import type { Queries } from '../database.ts';
-import type { KeyPoint } from '../schema.ts';
+import type { KeyPoint, Schema } from '../schema.ts';
 
 export interface StoredSummary {
   method: 'extractive' | 'model';
@@ -10,7 +11,7 @@ export interface StoredSummary {
   prompt: string | null;
 }
 
-/** Keeps a summary, one a method and revision: the first stays, so an article is summarised once. */
+/** Keeps a summary, one a method and revision: the first with points stays, so an article is summarised once. */
 export async function insertSummary(tx: Queries, revision: RevisionId, summary: StoredSummary): Promise<void> {
   await tx
     .insertInto('summaries')
@@ -22,7 +23,17 @@ export async function insertSummary(tx: Queries, revision: RevisionId, summary: 
       model: summary.model,
       prompt: summary.prompt,
     })
-    .onConflict((c) => c.doNothing())
+    .onConflict((c) =>
+      c
+        .columns(['revision_id', 'method'])
+        .doUpdateSet((e) => ({
+          headline: e.ref('excluded.headline'),
+          key_points: e.ref('excluded.key_points'),
+          model: e.ref('excluded.model'),
+          prompt: e.ref('excluded.prompt'),
+        }))
+        .where('summaries.key_points', '=', sql<never>`'[]'::jsonb`),
+    )
     .execute();
 }
 
@@ -54,8 +65,19 @@ export async function summariesOf(
 
 const SUMMARY_DAYS = 2;
 
-/** Current revisions of the last days that no model was asked about, newest first. */
-export async function revisionsWithoutModel(db: Queries, now: Date, limit: number): Promise<RevisionId[]> {
+/** A model with what it is told: what it could not summarise is asked again once either changes. */
+export interface SummaryMaker {
+  model: string;
+  prompt: string;
+}
+
+/** Current revisions of the last days that this model was not asked about in this way, newest first. */
+export async function revisionsWithoutModel(
+  db: Queries,
+  maker: SummaryMaker,
+  now: Date,
+  limit: number,
+): Promise<RevisionId[]> {
   const rows = await db
     .selectFrom('articles')
     .innerJoin('revisions', 'revisions.id', 'articles.current')
@@ -68,7 +90,7 @@ export async function revisionsWithoutModel(db: Queries, now: Date, limit: numbe
             .selectFrom('summaries')
             .select('revision_id')
             .whereRef('summaries.revision_id', '=', 'revisions.id')
-            .where('method', '=', 'model'),
+            .where(isDone(maker)),
         ),
       ),
     )
@@ -78,10 +100,23 @@ export async function revisionsWithoutModel(db: Queries, now: Date, limit: numbe
   return rows.map((row) => row.id);
 }
 
+/** A summary of a model with points, or one that this maker tried for in vain. */
+function isDone({ model, prompt }: SummaryMaker) {
+  return (e: ExpressionBuilder<Schema, 'summaries'>) =>
+    e.and([
+      e('method', '=', 'model'),
+      e.or([
+        e('key_points', '!=', sql<never>`'[]'::jsonb`),
+        e.and([e('summaries.model', '=', model), e('summaries.prompt', '=', prompt)]),
+      ]),
+    ]);
+}
+
 /** What a model needs to summarise a revision; null when it is gone or was summarised. */
 export async function revisionToSummarise(
   db: Queries,
   revision: RevisionId,
+  maker: SummaryMaker,
 ): Promise<{
   article: string;
   title: string;
@@ -97,7 +132,7 @@ export async function revisionToSummarise(
     .selectFrom('summaries')
     .select('revision_id')
     .where('revision_id', '=', revision)
-    .where('method', '=', 'model')
+    .where(isDone(maker))
     .executeTakeFirst();
   if (!row || done) return null;
   const quotes = await db
