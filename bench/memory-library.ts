@@ -3,6 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import type { ArticleId, RevisionId } from '../src/article/article.ts';
 import { passagesOf } from '../src/index/passages/cut.ts';
 import { type ArticleText, type Candidate, type CandidateSource, TEXT_LIMIT } from '../src/store/passages/source.ts';
+import { beginningsLike } from '../src/text/near-words.ts';
 import { rarity } from '../src/text/rarity.ts';
 import { isStopWord, tokensOf } from '../src/text/terms.ts';
 
@@ -56,6 +57,12 @@ export function memoryLibrary(articles: readonly LibraryArticle[]): {
     }
   });
   const without = (left: ReadonlySet<string>): CandidateSource => ({
+    async termsLike(term) {
+      const beginnings = beginningsLike(term);
+      return [...postings.keys()].filter(
+        (known) => beginnings.includes(known.slice(0, 2)) && Math.abs(known.length - term.length) <= 2,
+      );
+    },
     async texts(revisions) {
       return revisions.flatMap((revision): ArticleText[] => {
         const article = articles[revision];

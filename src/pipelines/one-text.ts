@@ -23,6 +23,7 @@ export function oneText(text: string): CandidateSource {
   );
   const terms = passages.map((passage) => new Set(tokensOf(passage.text).map(({ term }) => term)));
   return {
+    termsLike: async (term) => [...new Set(terms.flatMap((held) => [...held]))].filter((known) => known[0] === term[0]),
     texts: async () => [{ ...whole, text: text.slice(0, TEXT_LIMIT) }],
     async search({ question, limit }) {
       const counts = new Map(question.terms.map(({ term }) => [term, terms.filter((held) => held.has(term)).length]));

@@ -41,3 +41,9 @@ export function errorsBetween(a: string, b: string): number {
   }
   return before[b.length] ?? 0;
 }
+
+/** How a word that was mistyped may really begin: as it does, or with its second letter left out or changing places with a neighbour. */
+export function beginningsLike(word: string): string[] {
+  const [a = '', b = '', c = ''] = word;
+  return [...new Set([a + b, a + c, b + a])].filter((start) => start.length === 2);
+}

@@ -46,3 +46,31 @@ export function rarityInEnglish(term: string): number {
 
 const COMMON = 30;
 const RAREST = 7.5;
+
+/** The sum of the vectors of some words, each times its weight; those that are not in the table count for nothing. */
+export function averageVector(words: readonly { term: string; weight: number }[]): Float32Array {
+  const { vectors, dimensions } = loaded();
+  const sum = new Float32Array(dimensions);
+  for (const { term, weight } of words) {
+    const number = wordNumber(term);
+    if (number < 0) continue;
+    for (let i = 0, x = number * dimensions; i < dimensions; i++)
+      sum[i] = (sum[i] ?? 0) + weight * (vectors[x + i] ?? 0);
+  }
+  return sum;
+}
+
+/** 0 when one of them is all zero. */
+export function cosine(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  let ofA = 0;
+  let ofB = 0;
+  for (let i = 0; i < a.length; i++) {
+    const x = a[i] ?? 0;
+    const y = b[i] ?? 0;
+    sum += x * y;
+    ofA += x * x;
+    ofB += y * y;
+  }
+  return sum / (Math.sqrt(ofA * ofB) || 1);
+}

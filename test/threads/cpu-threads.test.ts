@@ -30,6 +30,7 @@ function sourceOf(more: object): CandidateSource {
     ['sail', PORTS.length],
   ]);
   return {
+    termsLike: async () => [],
     texts: async () => [],
     search: async () => ({ frequencies: { passages: PORTS.length, counts }, candidates }),
   };

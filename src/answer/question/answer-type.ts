@@ -32,8 +32,12 @@ const NOUNS: [AnswerType, string][] = [
       'judge character member comedian model winner boxer driver writer scientist coach',
   ],
   ['title', 'movie film show series song album book sitcom musical game novel drama comedy magazine'],
-  ['time', 'year month day date'],
-  ['number', 'age number percentage percent share proportion score rate limit total population temperature height'],
+  ['time', 'year month day date season decade century'],
+  ['reason', 'reason cause'],
+  [
+    'number',
+    'age number percentage percent share proportion portion fraction score rate limit total population temperature height weight length size speed distance toll turnout',
+  ],
   ['money', 'price cost sum amount fee salary'],
   [
     'named',
@@ -78,6 +82,17 @@ function typeOf(text: string): { type: AnswerType; nouns: string[] } {
   return { type: /\bwhy\b/i.test(text) ? 'reason' : 'thing', nouns: [] };
 }
 
+/** In what the answer to "how old", "how long" … is counted. */
+const UNITS_OF: Readonly<Record<string, string>> = {
+  old: 'aged old year',
+  long: 'year month week day hour minute second mile foot metre',
+  far: 'mile kilometre metre foot yard light-year',
+  fast: 'mph kph mile kilometre knot second minute',
+  tall: 'foot inch metre centimetre story',
+  high: 'foot metre mile percent',
+  often: 'day week month year time',
+};
+
 function howMuch(word: string, next: [string, string]): { type: AnswerType; nouns: string[] } {
   const lower = word.toLowerCase();
   const nouns = next.filter((noun) => noun !== '' && !ENDS_PHRASE.test(noun)).map(termOf);
@@ -85,7 +100,8 @@ function howMuch(word: string, next: [string, string]): { type: AnswerType; noun
     if (/^time$/i.test(next[0])) return { type: 'number', nouns: ['hour', 'minute', 'day'].map(termOf) };
     return { type: nouns.length === 0 || /^(?:money|per|of|it)$/i.test(next[0]) ? 'money' : 'number', nouns: [] };
   }
-  if (lower === 'old') return { type: 'number', nouns: ['aged', 'old', 'year'].map(termOf) };
+  const units = UNITS_OF[lower];
+  if (units) return { type: 'number', nouns: units.split(' ').map(termOf) };
   return { type: 'number', nouns: lower === 'many' ? nouns : [] };
 }
 

@@ -26,6 +26,7 @@ export function withMeaning(source: CandidateSource, meaning: Meaning): Candidat
     return known;
   };
   return {
+    termsLike: (term) => source.termsLike(term),
     texts: (revisions, workspace) => source.texts(revisions, workspace),
     async search(wanted) {
       const nearest = vectorOf(wanted).then((vector) => (vector ? meaning.index.nearest(vector, wanted, NEAREST) : []));

@@ -36,7 +36,7 @@ export interface RatedSentence extends EvidenceSentence {
 
 const ARTICLES = 10;
 /** Sentences that are looked at closely, of all articles together. */
-const CLOSELY = 80;
+const CLOSELY = 160;
 
 /** The articles that fit a question best, best first, each with all of its sentences (up to TEXT_LIMIT) and how well these answer. */
 export async function evidenceSentences(source: CandidateSource, query: SearchQuery): Promise<EvidenceArticle[]> {
@@ -64,18 +64,26 @@ export function rateSentences(
     const standing = { behind: Math.max(-6, score - most), first: rank === 0, asOf };
     return text ? [{ text, standing, matched: matchSentences(matcher, text) }] : [];
   });
-  const worths = read.flatMap(({ matched }) => matched.map(({ worth }) => worth)).sort((a, b) => b - a);
+  const worths = read
+    .flatMap(({ matched }, rank) => matched.map((one) => worthLooking(one, rank)))
+    .sort((a, b) => b - a);
   const least = Math.max(worths[CLOSELY] ?? 0, 1e-9);
-  return read.map(({ text, standing, matched }) => {
+  return read.map(({ text, standing, matched }, rank) => {
     const { article, revision, title, publisher, published, url } = text;
     const sentences = matched.map((one): RatedSentence => {
-      const measures = one.worth >= least ? measureSentence(question, matcher, text, one, standing) : null;
+      const measures =
+        worthLooking(one, rank) >= least ? measureSentence(question, matcher, text, one, standing) : null;
       const { start, end, worth } = one;
       const score = measures ? weighted(SENTENCE_WEIGHTS, measures) : FAR_BEHIND + worth;
       return { start, end, text: text.text.slice(start, end), score, measures, matched: one };
     });
     return { article, revision, title, publisher, published, url, sentences };
   });
+}
+
+/** Sentences of the first articles are looked at before all others. */
+function worthLooking({ worth }: MatchedSentence, rank: number): number {
+  return worth + 1 / (1 + rank);
 }
 
 /** Below what a sentence that was looked at closely scores. */

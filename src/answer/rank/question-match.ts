@@ -1,7 +1,7 @@
 import { errorsAllowed, errorsBetween } from '../../text/near-words.ts';
 import { type Frequencies, rarity } from '../../text/rarity.ts';
 import { readWords } from '../../text/terms.ts';
-import { likeness, rarityInEnglish, wordNumber } from '../../vectors/word-vectors.ts';
+import { averageVector, cosine, likeness, rarityInEnglish, wordNumber } from '../../vectors/word-vectors.ts';
 import type { AnalysedQuestion } from '../question/question.ts';
 
 /** A word of a question that an answer should hold, or one like it. */
@@ -53,6 +53,7 @@ export class Matcher {
   readonly total: number;
   /** All words of the question, small ones too. */
   readonly asked: ReadonlySet<string>;
+  #vector: Float32Array | null = null;
   readonly #known = new Map<string, Float32Array | null>();
 
   constructor(question: AnalysedQuestion, frequencies: Frequencies) {
@@ -83,6 +84,13 @@ export class Matcher {
     });
     this.#known.set(term, found);
     return found;
+  }
+
+  /** How alike in meaning the words of a sentence are to the question as a whole: the cosine of their averaged vectors. */
+  meaning(terms: readonly string[], from: number, to: number): number {
+    const vector = averageVector(terms.slice(from, to).map((term) => ({ term, weight: rarityInEnglish(term) })));
+    this.#vector ??= averageVector(this.atoms);
+    return cosine(this.#vector, vector);
   }
 
   /** The share of the question's weight that is matched so. */

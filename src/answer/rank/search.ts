@@ -3,6 +3,7 @@ import type { WorkspaceId } from '../../store/schema.ts';
 import type { AnalysedQuestion } from '../question/question.ts';
 import { fuse } from './fusion.ts';
 import { type Frequencies, rankPassages, type Scored } from './rank.ts';
+import { type Respelling, respelled, respellings } from './spelling.ts';
 
 export interface SearchQuery {
   /** Read once (question/request.ts), for all places that are searched. */
@@ -20,6 +21,8 @@ export interface Found {
   frequencies: Frequencies;
   /** Best first. */
   passages: Scored<Candidate>[];
+  /** Words that were taken for mistyped, and what was looked for in their place. */
+  respellings: readonly Respelling[];
 }
 
 /** Passages of one question that are ranked, whatever the size of the library. */
@@ -33,21 +36,23 @@ export interface Gathered {
   candidates: Candidate[];
   /** Keys of those that are near in meaning, nearest first. */
   similar: readonly string[];
+  /** Words of the question that stand nowhere in what the workspace sees, and what was looked for in their place. */
+  respellings: readonly Respelling[];
 }
 
 /** The passages of a source that may fit a question. */
 export async function gatherPassages(source: CandidateSource, query: SearchQuery): Promise<Gathered> {
-  const { question, asOf, workspace, since = null, until = null, publisher = null } = query;
-  const gathered = await source.search({
+  const { asOf, workspace, since = null, until = null, publisher = null } = query;
+  const gatherFor = async (question: AnalysedQuestion) => ({
     question,
-    asOf,
-    workspace,
-    since,
-    until,
-    publisher,
-    limit: CANDIDATES,
+    ...(await source.search({ question, asOf, workspace, since, until, publisher, limit: CANDIDATES })),
   });
-  return { question, asOf, similar: [], ...gathered };
+  const written = await gatherFor(query.question);
+  const found = await respellings(source, written.question, written.frequencies);
+  const meant = found.length > 0 ? await gatherFor(respelled(query.question, found)) : written;
+  // A word of articles that the workspace may not see is no help, and must not be told.
+  const seen = found.filter(({ meant: term }) => meant.frequencies.counts.get(term));
+  return { asOf, similar: [], ...(seen.length > 0 ? meant : written), respellings: seen };
 }
 
 /** When the newest of what was found was published: of a subject that rests, the latest is what is nearest to that. */
@@ -57,9 +62,9 @@ function newest(candidates: readonly Candidate[], asOf: Date): Date {
 }
 
 /** The gathered passages in the order in which they fit the question, best first. */
-export function rankGathered({ question, asOf, frequencies, candidates, similar }: Gathered): Found {
+export function rankGathered({ question, asOf, frequencies, candidates, similar, respellings }: Gathered): Found {
   const ranked = rankPassages(question, candidates, frequencies, question.wantsNew ? newest(candidates, asOf) : asOf);
-  return { question, frequencies, passages: fuse(ranked, similar) };
+  return { question, frequencies, passages: fuse(ranked, similar), respellings };
 }
 
 /** The passages that fit a question, best first. */

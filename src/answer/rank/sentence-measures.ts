@@ -1,7 +1,7 @@
 import type { ArticleText } from '../../store/passages/source.ts';
 import type { Span } from '../../text/span.ts';
 import { isStatement } from '../../text/statement.ts';
-import { readWords, tokensOf } from '../../text/terms.ts';
+import { readWords, termOf, tokensOf } from '../../text/terms.ts';
 import { answerSpots } from '../question/answer-type.ts';
 import type { AnalysedQuestion } from '../question/question.ts';
 import { recency } from './first-look.ts';
@@ -26,10 +26,15 @@ export interface SentenceMeasures {
   names: number;
   /** The names with what neighbours, title and lead add. */
   namesWithin: number;
+  /** How alike the sentence is to the question as a whole. */
+  meaning: number;
   /** Share of the matched words that stand close together. */
   dense: number;
-  /** It has something of the kind that is asked for, which the question does not say; how near that is to the matched words. */
+  /** Share of the question's weight that its article matches anywhere. */
+  covered: number;
+  /** It has something of the kind that is asked for, which the question does not say; with `within`; how near that is to the matched words. */
   kind: number;
+  kindWithin: number;
   kindNear: number;
   /** The thing that is counted stands beside the number. */
   unit: number;
@@ -38,8 +43,6 @@ export interface SentenceMeasures {
   /** Words of a reason in an answer to "why"; somebody's words in an answer to what was said. */
   reason: number;
   speech: number;
-  /** The heaviest word that it shares with the best sentences of other articles, and not with the question. */
-  typical: number;
   early: number;
   lead: number;
   recent: number;
@@ -89,6 +92,8 @@ export interface MatchedSentence extends SentenceWords {
   /** Share of the question's weight, by the last and by all of them. */
   within: number;
   worth: number;
+  /** What all sentences of its article match together. */
+  covered: number;
 }
 
 /** The sentences of an article with what they match of the question, in order. */
@@ -100,6 +105,10 @@ export function matchSentences(matcher: Matcher, article: ArticleText): MatchedS
   const setting = new Float32Array(matcher.atoms.length);
   raise(setting, matcher.best(title, 0, title.length), HEADLINE);
   for (const match of matches.slice(0, LEAD_SENTENCES)) raise(setting, match, LEAD);
+  const all = new Float32Array(matcher.atoms.length);
+  raise(all, setting);
+  for (const match of matches) raise(all, match);
+  const covered = matcher.share(all);
   return spans.map((span, place): MatchedSentence => {
     const match = matches[place] ?? new Float32Array(matcher.atoms.length);
     const matchBeside = match.slice();
@@ -115,6 +124,7 @@ export function matchSentences(matcher: Matcher, article: ArticleText): MatchedS
       matchBeside,
       matchWithin,
       within,
+      covered,
       worth: matcher.share(match) + matcher.share(matchBeside) + within,
     };
   });
@@ -147,14 +157,16 @@ export function measureSentence(
     heaviest: heaviest < 0 ? held : (match[heaviest] ?? 0),
     names: averageOf(names, matcher, match),
     namesWithin: averageOf(names, matcher, matchWithin),
+    meaning: matcher.meaning(terms, from, to),
     dense: densest(places, matcher),
-    kind: spots.length > 0 ? 1 : 0,
+    covered: sentence.covered,
+    kind: spots.length > 0 ? 1 : question.expected.type === 'person' && hasName(text, matcher.asked) ? 0.5 : 0,
+    kindWithin: spots.length > 0 ? sentence.within : 0,
     kindNear: nearest(spots, places, start),
     unit: spots.some((spot) => unitBeside(question, text, spot)) ? 1 : 0,
     kindMissing: TYPED.has(question.expected.type) && spots.length === 0 ? 1 : 0,
     reason: question.kind === 'reason' && REASON.test(text) ? 1 : 0,
     speech: WANTS_SPEECH.test(question.text) && SPEECH.test(text) ? 1 : 0,
-    typical: 0,
     early: 1 / (1 + place / 4),
     lead: place === 0 ? 1 : 0,
     recent,
@@ -235,6 +247,14 @@ function nearest(spots: readonly { start: number; end: number }[], places: reado
     }
   return near;
 }
+
+/** Whether a person may be named by one name alone, which the question does not say. */
+function hasName(text: string, asked: ReadonlySet<string>): boolean {
+  for (const [name] of text.matchAll(NAME)) if (!asked.has(termOf(name))) return true;
+  return false;
+}
+
+const NAME = /(?<=[\p{Ll},;] )\p{Lu}\p{Ll}[\p{L}’'-]+/gu;
 
 function unitBeside({ expected }: AnalysedQuestion, text: string, { start, end }: Span): boolean {
   if (expected.nouns.length === 0) return false;

@@ -87,6 +87,7 @@ export function passagesOfArticles(
   store: CandidateSource,
 ): CandidateSource {
   return {
+    termsLike: (term) => store.termsLike(term),
     texts: (revisions, scope) => store.texts(revisions, scope),
     async search(wanted) {
       const { workspace, since, until, publisher } = wanted;

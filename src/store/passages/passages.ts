@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { RevisionId } from '../../article/article.ts';
 import { bestPassages, type Chosen } from '../../index/passages/best-passages.ts';
 import type { Sought } from '../../index/passages/visible-records.ts';
+import { beginningsLike } from '../../text/near-words.ts';
 import { inTurn } from '../../threads/cpu-threads.ts';
 import { visibleArticles } from '../articles/articles.ts';
 import type { Database, Queries } from '../database.ts';
@@ -48,6 +49,7 @@ export function storedPassages(db: Database): CandidateSource {
       const { frequencies, chosen } = await inTurn('bestPassages', bestPassages, { library, sought });
       return { frequencies, candidates: await fetchPassages(db, wanted, chosen) };
     },
+    termsLike: (term) => termsBeginningLike(db, term),
     texts: (revisions, workspace) => fetchTexts(db, revisions, workspace),
   };
 }
@@ -101,4 +103,21 @@ async function fetchTexts(
     .where('id', 'in', revisions)
     .where('article_id', 'in', visibleArticles(db, workspace))
     .execute();
+}
+
+/** Terms that are read for one that may be mistyped, the most of each beginning. */
+const MOST_LIKE = 1_500;
+
+async function termsBeginningLike(db: Database, term: string): Promise<string[]> {
+  const beginnings = beginningsLike(term);
+  const { rows } = await sql<{ term: string }>`
+    select distinct found.term from unnest(${beginnings}::text[]) as b (start)
+      cross join segments s
+      cross join lateral (
+        select p.term from postings p
+        where p.segment = s.id and p.term >= b.start collate "C" and p.term < (b.start || '\uffff') collate "C"
+          and abs(length(p.term) - ${term.length}) <= 2
+        limit ${MOST_LIKE}
+      ) as found`.execute(db);
+  return rows.map((row) => row.term);
 }

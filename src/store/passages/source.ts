@@ -63,4 +63,6 @@ export interface CandidateSource {
   ): Promise<{ frequencies: Frequencies; candidates: Candidate[]; similar?: readonly string[] }>;
   /** The texts of revisions that the workspace may see, in no promised order, each at most `TEXT_LIMIT` characters from its beginning. */
   texts(revisions: readonly RevisionId[], workspace: WorkspaceId): Promise<ArticleText[]>;
+  /** Terms of the library that begin much like this one and are about as long, for finding what was mistyped; no more than a few thousand. */
+  termsLike(term: string): Promise<string[]>;
 }

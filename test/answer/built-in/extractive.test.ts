@@ -29,6 +29,7 @@ function library(texts: readonly string[], size = texts.length): CandidateSource
     ),
   );
   return {
+    termsLike: async () => [],
     texts: async (revisions) =>
       revisions.flatMap((revision) => ({
         article: `article${revision}` as ArticleId,

@@ -27,6 +27,7 @@ function sourceOf(candidates: Candidate[]): CandidateSource & { asked: PassageQu
   const asked: PassageQuery[] = [];
   return {
     asked,
+    termsLike: async () => [],
     texts: async () => [],
     async search(wanted) {
       asked.push(wanted);
