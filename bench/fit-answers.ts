@@ -1,143 +1,182 @@
-import { answerSentences, type SentenceMeasures } from '../src/answer/built-in/answer-sentences.ts';
 import { type Evidence, evidenceOf } from '../src/answer/built-in/answered.ts';
+import { chooseSentences } from '../src/answer/built-in/extractive.ts';
 import { analyseQuestion } from '../src/answer/question/question.ts';
-import { searchPassages } from '../src/answer/rank/search.ts';
+import { bestArticles, rateSentences, type SentencesOf } from '../src/answer/rank/evidence-sentences.ts';
+import { type Found, searchPassages } from '../src/answer/rank/search.ts';
+import type { SentenceMeasures } from '../src/answer/rank/sentence-measures.ts';
 import type { CandidateSource } from '../src/store/passages/source.ts';
-import { isStatement } from '../src/text/statement.ts';
-import { dot, fitListwise, fitLogistic, named } from './learn.ts';
-import { foldOf, folds, holdsAnswer, type NewsQuestion, readNews, WORKSPACE } from './news-questions.ts';
+import { dot, fitListwise, fitLogistic, type Listed, named } from './learn.ts';
+import { foldOf, folds, holdsAnswer, readNews, WORKSPACE } from './news-questions.ts';
+import { foldOfArticle, hasGold, isEvidence, readPlain } from './plain-questions.ts';
 
 /**
- * Fits src/answer/answer-weights.ts on the news questions: `node bench/fit-answers.ts <folder>`. Prints measures under cross-validation by
- * week, then the weights from all questions. Run bench/fit-ranking.ts first: the sentences come from its passages.
+ * Fits src/answer/rank/sentence-weights.ts and src/answer/built-in/answered-weights.ts on the plain and the news questions:
+ * `node bench/fit-answers.ts <folder>`. Prints what is right and wrong under cross-validation by article (plain) and by week (news), the
+ * curve of right against wrong, then the weights from all questions. Run bench/fit-ranking.ts first: the articles come from its passages.
  */
-const PASSAGES = 10;
+const SENTENCE_PENALTY = 0.03;
+const ANSWERED_PENALTY = 0.02;
 const MAX_CHARS = 600;
-const WORTH = 2.5;
-const SENTENCE_PENALTY = 0.1;
-const ANSWERED_PENALTY = 0.03;
-const THRESHOLD = 0.5;
+/** Sentences of a question that stand against those that answer, the best by the weights before. */
+const AGAINST = 50;
+/** A gold string in a sentence of the right article that is no evidence may stand there by chance; in another article, too. */
+const BY_CHANCE = 0.15;
+const ELSEWHERE = 0.5;
+/** How much a question of each set weighs: the plain ones are like what people ask. */
+const WEIGHT = { plain: 1, near: 1, news: 0.7, off: 0.5, without: 0.3 };
+type Kind = keyof typeof WEIGHT;
 
-async function itemOf(question: NewsQuestion, source: CandidateSource) {
-  const asOf = new Date(question.asOf);
-  const found = await searchPassages(source, {
-    question: analyseQuestion(question.question),
-    asOf,
-    workspace: WORKSPACE,
-  });
-  const top = found.passages.slice(0, PASSAGES);
-  const all = answerSentences(found.question, found.frequencies, top, asOf);
-  const evidence = evidenceOf(found.question, found.frequencies, top, all);
-  const sentences = all.filter(({ text }) => isStatement(text));
-  const answer = question.answer ?? '';
-  return {
-    fold: foldOf(question),
-    scored: question.answerable === true,
-    texts: sentences.map(({ text }) => text),
-    rows: sentences.map(({ measures }) => SENTENCE_NAMES.map((name) => measures[name])),
-    right: sentences.map(({ text, passage }) =>
-      holdsAnswer(text, answer) ? (question.support?.includes(passage.article) ? 1 : 0.5) : 0,
-    ),
-    evidence: [1, ...EVIDENCE_NAMES.map((name) => evidence[name])],
-    inPassage: top.some(({ passage }) => holdsAnswer(passage.text, answer)),
-  };
+interface Item {
+  kind: Kind;
+  fold: number;
+  style: string;
+  found: Found;
+  rated: SentencesOf;
+  listed: Listed;
+  holds: (text: string) => boolean;
 }
-type Item = Awaited<ReturnType<typeof itemOf>>;
 
-const SENTENCE_NAMES: (keyof SentenceMeasures)[] = [
-  'behind',
-  'held',
-  'before',
-  'after',
-  'asked',
-  'kind',
-  'typical',
-  'opens',
-  'recent',
-];
-const EVIDENCE_NAMES: (keyof Evidence)[] = [
-  'best',
-  'most',
-  'average',
-  'names',
-  'namesMost',
-  'sentence',
-  'around',
-  'score',
-  'words',
-  'unknown',
-  'missing',
-  'terms',
-];
+let names: (keyof SentenceMeasures)[] = [];
+
+async function itemOf(
+  { kind, fold, style = kind }: { kind: Kind; fold: number; style?: string | undefined },
+  { question, asOf }: { question: string; asOf: string },
+  source: CandidateSource,
+  rightness: (text: string, article: string) => number,
+  holds: (text: string) => boolean,
+): Promise<Item> {
+  const at = new Date(asOf);
+  const found = await searchPassages(source, { question: analyseQuestion(question), asOf: at, workspace: WORKSPACE });
+  const texts = await source.texts(bestArticles(found.passages), WORKSPACE);
+  const rated = rateSentences(found, texts, at);
+  const looked = rated.articles.flatMap(({ article, sentences }) =>
+    sentences.flatMap(({ measures, text, score }) =>
+      measures ? [{ measures, score, right: rightness(text, article) }] : [],
+    ),
+  );
+  const [any] = looked;
+  if (any) names = Object.keys(any.measures) as (keyof SentenceMeasures)[];
+  const against = looked.sort((a, b) => b.score - a.score).filter(({ right }, i) => right > 0 || i < AGAINST);
+  const rows = against.map(({ measures }) => names.map((name) => measures[name]));
+  return { kind, fold, style, found, rated, listed: { rows, right: against.map(({ right }) => right) }, holds };
+}
 
 const { library, questions, unanswerable } = readNews();
-const known: Item[] = [];
-const nearMisses: Item[] = [];
-for (const question of questions) {
-  known.push(await itemOf(question, library.source));
-  if (!question.answerable) continue;
-  const item = await itemOf(question, library.without(new Set(question.support)));
-  if (!item.inPassage) nearMisses.push(item);
+const never = () => false;
+const items: Item[] = [];
+for (const one of readPlain()) {
+  const { article, gold = [], evidence = [], style } = one;
+  const fold = foldOfArticle(article);
+  if (one.unanswerable) items.push(await itemOf({ kind: 'near', fold }, one, library.source, () => 0, never));
+  else
+    items.push(
+      await itemOf(
+        { kind: 'plain', fold, style },
+        one,
+        library.source,
+        (text, from) => {
+          const has = hasGold(text, gold);
+          if (isEvidence(text, evidence)) return has ? 1 : 0.4;
+          return has && from === article ? BY_CHANCE : 0;
+        },
+        (text) => hasGold(text, gold),
+      ),
+    );
 }
-const foreign: Item[] = [];
-for (const [i, question] of unanswerable.entries())
-  foreign.push({ ...(await itemOf(question, library.source)), fold: i % folds.length });
-const scored = known.filter((item) => item.scored);
+for (const one of questions.filter(({ answerable }) => answerable)) {
+  const { answer = '', support = [] } = one;
+  const holds = (text: string) => holdsAnswer(text, answer);
+  const rightness = (text: string, article: string) => (holds(text) ? (support.includes(article) ? 1 : ELSEWHERE) : 0);
+  items.push(await itemOf({ kind: 'news', fold: foldOf(one) }, one, library.source, rightness, holds));
+  const without = library.without(new Set(support));
+  items.push(await itemOf({ kind: 'without', fold: foldOf(one) }, one, without, () => 0, never));
+}
+for (const one of unanswerable)
+  items.push(await itemOf({ kind: 'off', fold: foldOf(one) }, one, library.source, () => 0, never));
 
-const fitAnswered = (left: (item: Item) => boolean) =>
-  fitLogistic(
-    [...scored.map((item) => ({ item, right: true })), ...foreign.map((item) => ({ item, right: false }))]
-      .filter(({ item }) => !left(item))
-      .map(({ item, right }) => ({ row: item.evidence, right })),
-    ANSWERED_PENALTY,
+interface Judged {
+  item: Item;
+  evidence: Evidence | null;
+  right: boolean;
+  first: boolean;
+}
+
+/** What would be shown for a question under these weights. */
+function judge(item: Item, weights: readonly number[]): Judged {
+  for (const { sentences } of item.rated.articles)
+    for (const sentence of sentences)
+      if (sentence.measures) {
+        const { measures } = sentence;
+        sentence.score = dot(
+          names.map((name) => measures[name]),
+          weights,
+        );
+      }
+  const chosen = chooseSentences(item.rated, MAX_CHARS);
+  const texts = chosen.flatMap(({ antecedent, sentence }) => [antecedent?.text ?? '', sentence.text]);
+  const evidence = evidenceOf(
+    item.rated,
+    item.found.passages,
+    chosen.map(({ sentence }) => sentence),
   );
-const outcomes = folds.map((fold) => {
-  const sentences = fitListwise(
-    known.filter((item) => item.fold !== fold),
+  const shown = texts.join(' ');
+  return { item, evidence, right: item.holds(shown), first: item.holds(shown.slice(0, 320)) };
+}
+
+function rowOf(evidence: Evidence): number[] {
+  return [1, ...Object.values(evidence)];
+}
+
+function fit(train: readonly Item[]): { sentence: number[]; answered: number[]; evidenceNames: string[] } {
+  const answering = train.filter(({ kind }) => kind === 'plain' || kind === 'news');
+  const sentence = fitListwise(
+    answering.map(({ listed }) => listed),
     SENTENCE_PENALTY,
   );
-  const answered = fitAnswered((item) => item.fold === fold);
-  return outcomeOf((item) => item.fold === fold, sentences, answered);
-});
-report('cross-validated', outcomes);
-const sentences = fitListwise(known, SENTENCE_PENALTY);
-const answered = fitAnswered(() => false);
-report('on the questions it was fitted on', [outcomeOf(() => true, sentences, answered)]);
-console.log('ANSWER_SENTENCE_WEIGHTS', named(SENTENCE_NAMES, sentences));
-console.log('ANSWERED_WEIGHTS', named(['constant', ...EVIDENCE_NAMES], answered));
-
-function outcomeOf(chosen: (item: Item) => boolean, sentences: readonly number[], answered: readonly number[]) {
-  const says = (item: Item) => 1 / (1 + Math.exp(-dot(item.evidence, answered))) >= THRESHOLD;
-  const count = (items: readonly Item[], keep: (item: Item) => boolean) =>
-    items.filter((item) => chosen(item) && keep(item)).length;
+  const judged = train.map((item) => judge(item, sentence)).filter(({ evidence }) => evidence !== null);
+  const rows = judged.flatMap(({ item, evidence, right }) =>
+    evidence ? [{ row: rowOf(evidence), right, weight: WEIGHT[item.kind] }] : [],
+  );
+  const [any] = judged;
   return {
-    answered: count(scored, says),
-    hit: count(scored, (item) => says(item) && answerHolds(item, sentences)),
-    hitUnrefused: count(scored, (item) => answerHolds(item, sentences)),
-    refused: count(foreign, (item) => !says(item)),
-    nearRefused: count(nearMisses, (item) => !says(item)),
+    sentence,
+    answered: fitLogistic(rows, ANSWERED_PENALTY),
+    evidenceNames: ['constant', ...Object.keys(any?.evidence ?? {})],
   };
 }
 
-/** Whether the answer is among the best sentences that fit, as extractive.ts picks them. */
-function answerHolds({ rows, right, texts }: Item, weights: readonly number[]): boolean {
-  const ranked = rows.map((row, i) => ({ i, score: dot(row, weights) })).sort((a, b) => b.score - a.score);
-  let room = MAX_CHARS;
-  return ranked.some(({ i, score }) => {
-    const text = texts[i] ?? '';
-    if (text.endsWith('?') || text.length + 1 > room || score < (ranked[0]?.score ?? 0) - WORTH) return false;
-    room -= text.length + 1;
-    return (right[i] ?? 0) > 0;
-  });
-}
+const held = folds.flatMap((fold) => {
+  const weights = fit(items.filter((item) => item.fold !== fold));
+  return items
+    .filter((item) => item.fold === fold)
+    .map((item) => {
+      const judged = judge(item, weights.sentence);
+      const log = judged.evidence ? dot(rowOf(judged.evidence), weights.answered) : Number.NEGATIVE_INFINITY;
+      return { ...judged, probability: 1 / (1 + Math.exp(-log)) };
+    });
+});
+const of = (kind: Kind) => held.filter(({ item }) => item.kind === kind);
+const share = <T>(list: readonly T[], some: (one: T) => boolean) =>
+  ((100 * list.filter(some).length) / Math.max(1, list.length)).toFixed(1);
 
-function report(label: string, outcomes: readonly ReturnType<typeof outcomeOf>[]): void {
-  const share = (name: keyof ReturnType<typeof outcomeOf>, of: number) =>
-    (100 * outcomes.reduce((sum, outcome) => sum + outcome[name], 0)) / of;
-  const [yes, no] = [share('answered', scored.length), share('refused', foreign.length)];
+for (const style of new Set(of('plain').map(({ item }) => item.style))) {
+  const some = of('plain').filter(({ item }) => item.style === style);
   console.log(
-    `${label}: hit ${share('hit', scored.length).toFixed(1)} (never refusing ${share('hitUnrefused', scored.length).toFixed(1)}), ` +
-      `answered ${yes.toFixed(1)}, refused ${no.toFixed(1)}, balanced ${((yes + no) / 2).toFixed(1)}, ` +
-      `refused when the supporting articles are gone ${share('nearRefused', nearMisses.length).toFixed(1)} of ${nearMisses.length}`,
+    `${style} (${some.length}): shown ${share(some, (one) => one.right)}, first ${share(some, (one) => one.first)}`,
   );
 }
+console.log(`all: shown ${share(of('plain'), (one) => one.right)}, first ${share(of('plain'), (one) => one.first)}`);
+for (const threshold of [0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6]) {
+  const yes = ({ probability }: { probability: number }) => probability >= threshold;
+  const refused = of('plain').filter((one) => !yes(one));
+  console.log(
+    `from ${threshold}: right ${share(of('plain'), (one) => yes(one) && one.right)}, first ${share(of('plain'), (one) => yes(one) && one.first)}, ` +
+      `wrong ${share(of('plain'), (one) => yes(one) && !one.right)}, refused with the gold near ${share(refused, (one) => one.right)}; ` +
+      `near misses refused ${share(of('near'), (one) => !yes(one))}; news hit ${share(of('news'), (one) => yes(one) && one.right)}, ` +
+      `answered ${share(of('news'), yes)}, off refused ${share(of('off'), (one) => !yes(one))}, ` +
+      `without refused ${share(of('without'), (one) => !yes(one))}`,
+  );
+}
+const all = fit(items);
+console.log('SENTENCE_WEIGHTS', named(names, all.sentence));
+console.log('ANSWERED_WEIGHTS', named(all.evidenceNames, all.answered));

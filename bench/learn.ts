@@ -7,6 +7,8 @@ export interface Listed {
 export interface Labelled {
   row: readonly number[];
   right: boolean;
+  /** What it counts for, 1 when it is not given. */
+  weight?: number;
 }
 
 /** Weights under which right items come first: the softmax likelihood of the right ones of each list, with an L2 penalty on scaled measures. */
@@ -40,11 +42,16 @@ export function fitListwise(lists: readonly Listed[], penalty: number): number[]
 /** Logistic regression with an L2 penalty on scaled measures; the first measure is the constant 1 and is not held back. */
 export function fitLogistic(items: readonly Labelled[], penalty: number): number[] {
   const scale = scaleOf(items.map(({ row }) => row)).map((value, j) => (j === 0 ? 1 : value));
-  const scaled = items.map(({ row, right }) => ({ row: row.map((v, j) => v / (scale[j] ?? 1)), right: right ? 1 : 0 }));
+  const scaled = items.map(({ row, right, weight = 1 }) => ({
+    row: row.map((v, j) => v / (scale[j] ?? 1)),
+    right: right ? 1 : 0,
+    weight,
+  }));
+  const total = scaled.reduce((sum, { weight }) => sum + weight, 0);
   const weights = descend(scale.length, (current, gradient) => {
-    for (const { row, right } of scaled) {
-      const error = 1 / (1 + Math.exp(-dot(row, current))) - right;
-      for (let j = 0; j < row.length; j++) gradient[j] = (gradient[j] ?? 0) + (error * (row[j] ?? 0)) / scaled.length;
+    for (const { row, right, weight } of scaled) {
+      const error = weight * (1 / (1 + Math.exp(-dot(row, current))) - right);
+      for (let j = 0; j < row.length; j++) gradient[j] = (gradient[j] ?? 0) + (error * (row[j] ?? 0)) / total;
     }
     for (let j = 1; j < current.length; j++) gradient[j] = (gradient[j] ?? 0) + penalty * (current[j] ?? 0);
   });

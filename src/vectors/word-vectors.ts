@@ -1,24 +1,38 @@
 import { readFileSync } from 'node:fs';
 
 interface Table {
+  terms: readonly string[];
   numbers: ReadonlyMap<string, number>;
   dimensions: number;
   vectors: Int8Array;
+  /** Numbers of the synonyms of each term, so many a term. */
+  synonyms: Uint16Array;
+  most: number;
 }
 
 let table: Table | null = null;
 
 /**
- * The shipped table (bench/make-word-vectors.ts), read at first use: a line of JSON with the terms, the most frequent first, then a byte for
- * each dimension of each term. About 9 MB in memory.
+ * The shipped table (bench/make-word-vectors.ts), read at first use: a line of JSON with the terms, the most frequent first, then the
+ * numbers of the synonyms of each, then a byte for each dimension of each term. About 9 MB in memory.
  */
 function loaded(): Table {
   if (table) return table;
   const bytes = readFileSync(new URL('word-vectors.bin', import.meta.url));
   const end = bytes.indexOf('\n');
-  const header: { terms: string; dimensions: number } = JSON.parse(bytes.toString('utf8', 0, end));
-  const numbers = new Map(header.terms.split(' ').map((term, i) => [term, i]));
-  table = { numbers, dimensions: header.dimensions, vectors: new Int8Array(bytes.buffer, bytes.byteOffset + end + 1) };
+  const header: { terms: string; dimensions: number; synonyms: number } = JSON.parse(bytes.toString('utf8', 0, end));
+  const terms = header.terms.split(' ');
+  const synonyms = new Uint16Array(
+    bytes.buffer.slice(bytes.byteOffset + end + 1, bytes.byteOffset + end + 1 + terms.length * header.synonyms * 2),
+  );
+  table = {
+    terms,
+    numbers: new Map(terms.map((term, i) => [term, i])),
+    dimensions: header.dimensions,
+    vectors: new Int8Array(bytes.buffer, bytes.byteOffset + end + 1 + synonyms.byteLength),
+    synonyms,
+    most: header.synonyms,
+  };
   return table;
 }
 
@@ -37,6 +51,19 @@ export function likeness(a: number, b: number): number {
 }
 
 const LENGTH = 254;
+
+/** The numbers of a word's synonyms, those most alike in use first. */
+export function synonymsOf(number: number): number[] {
+  const { synonyms, most } = loaded();
+  return number < 0 ? [] : [...synonyms.subarray(number * most, (number + 1) * most)].filter((other) => other !== NONE);
+}
+
+/** The term that has a number in the table; empty for another number. */
+export function termNumbered(number: number): string {
+  return loaded().terms[number] ?? '';
+}
+
+const NONE = 0xffff;
 
 /** How rare a term is in English, from 0 to 7.5: the logarithm of its place among the words of the table. */
 export function rarityInEnglish(term: string): number {

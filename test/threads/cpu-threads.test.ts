@@ -31,7 +31,7 @@ function sourceOf(more: object): CandidateSource {
   ]);
   return {
     termsLike: async () => [],
-    texts: async () => [],
+    texts: async () => candidates,
     search: async () => ({ frequencies: { passages: PORTS.length, counts }, candidates }),
   };
 }

@@ -1,69 +1,86 @@
-import type { Frequencies } from '../../text/rarity.ts';
-import { tokensOf } from '../../text/terms.ts';
-import type { AnalysedQuestion } from '../question/question.ts';
-import type { Rankable, Scored } from '../rank/rank.ts';
-import { weighQuestion } from '../rank/weigh-question.ts';
-import type { RatedSentence } from './answer-sentences.ts';
+import type { Candidate } from '../../store/passages/source.ts';
+import type { RatedArticle, RatedSentence, SentencesOf } from '../rank/evidence-sentences.ts';
+import type { Atom } from '../rank/question-match.ts';
+import { raise } from '../rank/question-match.ts';
+import type { Scored } from '../rank/rank.ts';
 
-/** How much of a question the best passages hold, in all and close together: what tells a question that they answer. */
+/** What tells whether the chosen sentences answer a question rightly; none depends on the size of the library. */
 export interface Evidence {
-  /** Coverage by the best passage, by the one that covers most, and on average by the best five. */
-  best: number;
-  most: number;
-  average: number;
-  /** Share of the names in the best passage, and the most of the best three. */
-  names: number;
-  namesMost: number;
-  /** Most that one sentence holds; most that a sentence and its neighbours hold. */
-  sentence: number;
-  around: number;
-  /** Of the ranking. */
-  score: number;
-  /** BM25 of the best passage, as a share of the question's weight. */
-  words: number;
-  /** Share of the question's words that stand nowhere in the library; weight of the rarest word that the best passage lacks. */
+  /** How probable the first sentence and all chosen ones are among those that were looked at. */
+  probable: number;
+  together: number;
+  /** Of the first sentence (rank/sentence-measures.ts). */
+  within: number;
+  kindMissing: number;
+  kindNear: number;
+  unit: number;
+  meaning: number;
+  heaviest: number;
+  recent: number;
+  /** The heaviest word of the question, as a share of its weight, as far as nothing in the first sentence's article matches it; nothing chosen. */
+  absent: number;
+  unsaid: number;
+  /** The weight of the name that the article lacks most. */
+  nameAbsent: number;
+  /** Share of the question's weight in the best passage, and of its words that stand nowhere in the library. */
+  coverage: number;
   unknown: number;
-  missing: number;
+  /** How many words the question has; whether it asks for a number. */
   terms: number;
+  counts: number;
 }
 
-const FIVE = 5;
+const FULL_LENGTH = 8;
+const HEAVY = 8;
 
-/** The evidence that ranked passages and their sentences give; `ranked` holds at least one. */
-export function evidenceOf<T extends Rankable>(
-  question: AnalysedQuestion,
-  frequencies: Frequencies,
-  ranked: readonly Scored<T>[],
-  sentences: readonly RatedSentence<T>[],
-): Evidence {
-  const { own, total } = weighQuestion(question, frequencies);
-  const best = ranked[0];
-  const five = ranked.slice(0, FIVE);
-  const unknown = [...own.keys()].filter((term) => (frequencies.counts.get(term) ?? 0) === 0).length;
+/** The evidence for chosen sentences, the best first; null when there are none or nothing was asked for. */
+export function evidenceOf(
+  { question, atoms, articles }: SentencesOf,
+  passages: readonly Scored<Candidate>[],
+  chosen: readonly RatedSentence[],
+): Evidence | null {
+  const [first] = chosen;
+  const article = articles.find(({ sentences }) => first && sentences.includes(first));
+  if (!first?.measures || !article || atoms.length === 0) return null;
+  const { within, kindMissing, kindNear, unit, meaning, heaviest, recent } = first.measures;
+  const shares = probabilities(articles);
+  const total = atoms.reduce((sum, { weight }) => sum + weight, 0);
+  const inArticle = together(article.sentences, atoms);
+  const inChosen = together(chosen, atoms);
+  const lacking = (match: Float32Array, some: (atom: Atom) => boolean) =>
+    Math.max(0, ...atoms.map((atom, i) => (some(atom) ? atom.weight * (1 - (match[i] ?? 0)) : 0)));
   return {
-    best: best?.coverage ?? 0,
-    most: Math.max(0, ...ranked.map(({ coverage }) => coverage)),
-    average: five.reduce((sum, { coverage }) => sum + coverage, 0) / Math.max(1, five.length),
-    names: best?.names ?? 0,
-    namesMost: Math.max(0, ...ranked.slice(0, 3).map(({ names }) => names)),
-    sentence: Math.max(0, ...sentences.map(({ measures }) => measures.held)),
-    around: Math.max(0, ...sentences.map(({ measures }) => measures.held + (measures.before + measures.after) / 2)) / 2,
-    score: (best?.score ?? 0) / 10,
-    words: Math.max(0, ...ranked.slice(0, 3).map(({ words }) => words)) / total,
-    unknown: unknown / Math.max(1, own.size),
-    missing: (best?.missing ?? 0) / total,
-    terms: own.size / 8,
+    probable: shares.get(first) ?? 0,
+    together: chosen.reduce((sum, sentence) => sum + (shares.get(sentence) ?? 0), 0),
+    within,
+    kindMissing,
+    kindNear,
+    unit,
+    meaning,
+    heaviest,
+    recent,
+    absent: lacking(inArticle, () => true) / total,
+    unsaid: lacking(inChosen, () => true) / total,
+    nameAbsent: lacking(inArticle, ({ name }) => name) / HEAVY,
+    coverage: passages[0]?.coverage ?? 0,
+    unknown: atoms.filter((atom) => atom.unknown).length / atoms.length,
+    terms: atoms.length / FULL_LENGTH,
+    counts: question.expected.type === 'number' || question.expected.type === 'money' ? 1 : 0,
   };
 }
 
-/** Most of the question's words, counted alike, that one of the passages holds with its title: a share. */
-export function wordsHeld(question: AnalysedQuestion, ranked: readonly Scored<Rankable>[]): number {
-  const own = question.terms.filter(({ context }) => !context);
-  const shares = ranked.map(({ passage }) => {
-    const terms = new Set(
-      tokensOf(`${passage.title} ${passage.dateline ?? ''} ${passage.text}`).map(({ term }) => term),
-    );
-    return own.filter(({ term }) => terms.has(term)).length / Math.max(1, own.length);
-  });
-  return Math.max(0, ...shares);
+/** What some sentences match of a question, the best of them for each word. */
+function together(sentences: readonly RatedSentence[], atoms: readonly Atom[]): Float32Array {
+  const all = new Float32Array(atoms.length);
+  for (const { matched } of sentences) raise(all, matched.match);
+  return all;
+}
+
+/** How probable each sentence is under the model that rates them (softmax). */
+function probabilities(articles: readonly RatedArticle[]): Map<RatedSentence, number> {
+  const looked = articles.flatMap(({ sentences }) => sentences.filter(({ measures }) => measures !== null));
+  const most = Math.max(...looked.map(({ score }) => score));
+  const odds = looked.map(({ score }) => Math.exp(score - most));
+  const sum = odds.reduce((a, b) => a + b, 0);
+  return new Map(looked.map((sentence, i) => [sentence, (odds[i] ?? 0) / sum]));
 }

@@ -14,6 +14,8 @@ export interface Reported {
 
 interface Statement {
   words: Set<string>;
+  /** Words with a capital: whose quantity it is. */
+  names: Set<string>;
   /** Each figure with the word that it counts: "12" and "people". */
   figures: { value: string; of: string }[];
 }
@@ -26,12 +28,16 @@ interface Reading extends Statement {
 /** News of one story: a figure from longer ago belongs to another event. */
 const SAME_STORY_DAYS = 14;
 const SHARED_WORDS = 3;
+/** Of all their words: two sentences with less in common may count two things. */
 const SHARED_SHARE = 0.6;
+/** A count of the others, or of more, is no count of all. */
+const OF_SOME = /\b(?:other|others|another|more|additional|further|remaining|rest)\b/i;
 const LOOKED_AT = 30;
 
 /**
  * Puts the newest report of a figure in the place of an older one, and gives back the older: "at least 12 people died" after
- * "at least 9 people died". Two sentences report the same when most of their words agree and a figure counts the same thing.
+ * "at least 9 people died". Two sentences report the same when they name the same, most of
+ * their words agree and a figure counts the same thing.
  */
 export function newestReports(sentences: readonly AnswerSentence[], passages: readonly Scored<Candidate>[]): Reported {
   const looked = passages.slice(0, LOOKED_AT);
@@ -72,17 +78,20 @@ function readingsOf(passage: Candidate): Reading[] {
 function statementOf(text: string): Statement {
   const tokens = tokensOf(text);
   const words = new Set<string>();
+  const names = new Set<string>();
   const figures: Statement['figures'] = [];
   tokens.forEach((token, i) => {
     const value = numberOf(text.slice(token.start, token.end));
     if (value === null) {
-      if (!isStopWord(token.term)) words.add(token.term);
+      if (isStopWord(token.term)) return;
+      words.add(token.term);
+      if (/^\p{Lu}/u.test(text.slice(token.start, token.end))) names.add(token.term);
       return;
     }
     const of = countedBy(tokens.slice(i + 1, i + 4), text);
     if (of !== null) figures.push({ value, of });
   });
-  return { words, figures };
+  return { words, names, figures };
 }
 
 /** The first word after a figure that is neither a figure nor small. */
@@ -97,8 +106,10 @@ function contradicts(a: Reading, b: Reading): boolean {
   const differs = a.figures.some((one) => b.figures.some((other) => one.of === other.of && one.value !== other.value));
   const agrees = a.figures.some((one) => b.figures.some((other) => one.of === other.of && one.value === other.value));
   if (!differs || agrees) return false;
-  const shared = [...a.words].filter((word) => b.words.has(word)).length;
-  return shared >= SHARED_WORDS && shared >= SHARED_SHARE * Math.min(a.words.size, b.words.size);
+  if (OF_SOME.test(a.sentence.text) || OF_SOME.test(b.sentence.text)) return false;
+  if (a.names.symmetricDifference(b.names).size > 0) return false;
+  const shared = a.words.intersection(b.words).size;
+  return shared >= SHARED_WORDS && shared >= SHARED_SHARE * a.words.union(b.words).size;
 }
 
 function distinct(sentences: readonly AnswerSentence[]): AnswerSentence[] {

@@ -32,7 +32,7 @@ const NOUNS: [AnswerType, string][] = [
       'judge character member comedian model winner boxer driver writer scientist coach',
   ],
   ['title', 'movie film show series song album book sitcom musical game novel drama comedy magazine'],
-  ['time', 'year month day date season decade century'],
+  ['time', 'year month day date season decade century time'],
   ['reason', 'reason cause'],
   [
     'number',
@@ -146,7 +146,10 @@ const PATTERNS: Partial<Record<AnswerType, RegExp>> = {
   number: new RegExp(`[$£€]?\\d[\\d,.]*|\\b(?:${NUMBER_WORDS})s?\\b`, 'gi'),
   money: /[$£€¥]\s?\d[\d,.]*|\b\d[\d.,]*\s?(?:million |billion |trillion )?(?:dollars|euros|pounds|yen|cents)\b/gi,
   time: new RegExp(
-    `\\b(?:1[5-9]|20)\\d\\d\\b|\\b(?:${MONTHS})\\b\\.?|\\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\\b`,
+    `\\b(?:1[5-9]|20)\\d\\d(?:s|[-–]\\d\\d)?\\b|\\b(?:${MONTHS})\\b\\.?|\\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\\b|` +
+      `\\b\\d{1,2}(?::\\d\\d)?\\s?(?:[ap]\\.?m\\b|o[’']clock)|\\b(?:today|yesterday|tomorrow|tonight|noon|midnight|Christmas|Easter|Thanksgiving)\\b|` +
+      `\\b(?:(?:next|last|this|early|late|mid-?|previous|following)[ -](?:week|month|year|season|decade|century|spring|summer|fall|autumn|winter)|(?:first|second|third|fourth) quarter)\\b|` +
+      `\\b(?:${NUMBER_WORDS}|\\d+|few|several) (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?) (?:ago|later|before|after|earlier)\\b`,
     'g',
   ),
   person: /\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}\.)?\s\p{Lu}[\p{L}’'-]+/gu,

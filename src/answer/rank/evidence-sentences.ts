@@ -1,6 +1,7 @@
 import type { ArticleId, RevisionId } from '../../article/article.ts';
 import type { ArticleText, CandidateSource } from '../../store/passages/source.ts';
-import { Matcher } from './question-match.ts';
+import type { AnalysedQuestion } from '../question/question.ts';
+import { type Atom, Matcher } from './question-match.ts';
 import type { Scored } from './rank.ts';
 import { type Found, type SearchQuery, searchPassages } from './search.ts';
 import { type MatchedSentence, matchSentences, measureSentence, type SentenceMeasures } from './sentence-measures.ts';
@@ -34,6 +35,15 @@ export interface RatedSentence extends EvidenceSentence {
   matched: MatchedSentence;
 }
 
+export type RatedArticle = EvidenceArticle<RatedSentence>;
+
+/** A question with the words that an answer should match, and the articles that were read for it. */
+export interface SentencesOf {
+  question: AnalysedQuestion;
+  atoms: readonly Atom[];
+  articles: RatedArticle[];
+}
+
 const ARTICLES = 10;
 /** Sentences that are looked at closely, of all articles together. */
 const CLOSELY = 160;
@@ -42,7 +52,7 @@ const CLOSELY = 160;
 export async function evidenceSentences(source: CandidateSource, query: SearchQuery): Promise<EvidenceArticle[]> {
   const found = await searchPassages(source, query);
   const texts = await source.texts(bestArticles(found.passages), query.workspace);
-  return rateSentences(found, texts, query.asOf);
+  return rateSentences(found, texts, query.asOf).articles;
 }
 
 /** The revisions of the best articles, by the best passage of each, best first. */
@@ -55,7 +65,7 @@ export function rateSentences(
   { question, frequencies, passages }: Found,
   texts: readonly ArticleText[],
   asOf: Date,
-): EvidenceArticle<RatedSentence>[] {
+): SentencesOf {
   const matcher = new Matcher(question, frequencies);
   const best = bestScores(passages);
   const most = Math.max(...best.values());
@@ -68,7 +78,7 @@ export function rateSentences(
     .flatMap(({ matched }, rank) => matched.map((one) => worthLooking(one, rank)))
     .sort((a, b) => b - a);
   const least = Math.max(worths[CLOSELY] ?? 0, 1e-9);
-  return read.map(({ text, standing, matched }, rank) => {
+  const articles = read.map(({ text, standing, matched }, rank): RatedArticle => {
     const { article, revision, title, publisher, published, url } = text;
     const sentences = matched.map((one): RatedSentence => {
       const measures =
@@ -79,6 +89,7 @@ export function rateSentences(
     });
     return { article, revision, title, publisher, published, url, sentences };
   });
+  return { question, atoms: matcher.atoms, articles };
 }
 
 /** Sentences of the first articles are looked at before all others. */

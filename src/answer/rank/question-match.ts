@@ -1,7 +1,14 @@
 import { errorsAllowed, errorsBetween } from '../../text/near-words.ts';
 import { type Frequencies, rarity } from '../../text/rarity.ts';
 import { readWords } from '../../text/terms.ts';
-import { averageVector, cosine, likeness, rarityInEnglish, wordNumber } from '../../vectors/word-vectors.ts';
+import {
+  averageVector,
+  cosine,
+  likeness,
+  rarityInEnglish,
+  synonymsOf,
+  wordNumber,
+} from '../../vectors/word-vectors.ts';
 import type { AnalysedQuestion } from '../question/question.ts';
 
 /** A word of a question that an answer should hold, or one like it. */
@@ -9,6 +16,7 @@ export interface Atom {
   term: string;
   /** In the table of word vectors; -1 when it is not there. */
   number: number;
+  synonyms: readonly number[];
   /** What it counts for, never 0. */
   weight: number;
   name: boolean;
@@ -30,6 +38,7 @@ function atomsOf({ terms }: AnalysedQuestion, frequencies: Frequencies): Atom[] 
     return {
       term,
       number: wordNumber(term),
+      synonyms: name ? [] : synonymsOf(wordNumber(term)),
       weight: Math.max(LEAST_WEIGHT, rare) * (context ? CONTEXT : 1),
       name,
       asking,
@@ -41,7 +50,7 @@ function atomsOf({ terms }: AnalysedQuestion, frequencies: Frequencies): Atom[] 
 /** Cosines from which on words are taken to be alike, and at which they are as good as the same. */
 const ALIKE = 0.38;
 const SAME = 0.85;
-/** What a like word counts for at most, what another form or derivation does, and what one typing error away. */
+/** What a like word counts for at most, what a synonym, another form or a derivation does, and what one typing error away. */
 const MOST_ALIKE = 0.8;
 const DERIVED = 0.75;
 const MISTYPED = 0.9;
@@ -119,7 +128,8 @@ function strengthOf(atom: Atom, term: string, number: number): number {
   if (atom.number < 0 || number < 0) return derived ? DERIVED : 0;
   const cosine = likeness(atom.number, number);
   const alike = cosine <= ALIKE ? 0 : MOST_ALIKE * Math.min(1, (cosine - ALIKE) / (SAME - ALIKE));
-  return derived && cosine > 0.2 ? Math.max(DERIVED, alike) : alike;
+  const same = (derived && cosine > 0.2) || atom.synonyms.includes(number);
+  return same ? Math.max(DERIVED, alike) : alike;
 }
 
 function sharedStart(a: string, b: string): number {

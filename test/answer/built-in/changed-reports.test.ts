@@ -60,6 +60,15 @@ describe('reports that changed', () => {
     expect(newestReports([sentenceOf(ferry)], [ferry, other, lastYear]).earlier).toBeNull();
   });
 
+  test('a count of another company, of the others or of more is no change', () => {
+    const ours = passage('Arbel will cut 8,000 jobs this winter, the company said.', '2026-11-03');
+    const theirs = passage('Corvin will cut 10,000 jobs this winter, the company said.', '2026-11-01');
+    const all = passage('Four inmates fled from the jail at Port Vale, police said.', '2026-11-03');
+    const others = passage('Three other inmates fled from the jail at Port Vale, police said.', '2026-11-01');
+    expect(newestReports([sentenceOf(ours)], [ours, theirs]).earlier).toBeNull();
+    expect(newestReports([sentenceOf(all)], [all, others]).earlier).toBeNull();
+  });
+
   test('the same figure in two articles is no change', () => {
     const one = passage(NINE, '2026-11-01');
     const two = passage('At least nine people drowned when the ferry sank off Port Vale.', '2026-11-02');
