@@ -23,7 +23,7 @@ const AGAINST = 50;
 const BY_CHANCE = 0.15;
 const ELSEWHERE = 0.5;
 /** How much a question of each set weighs: the plain ones are like what people ask. */
-const WEIGHT = { plain: 1, near: 1, news: 0.7, off: 0.5, without: 0.3 };
+const WEIGHT = { plain: 1, near: 1, news: 0.7, off: 0.5 };
 type Kind = keyof typeof WEIGHT;
 
 interface Item {
@@ -88,8 +88,6 @@ for (const one of questions.filter(({ answerable }) => answerable)) {
   const holds = (text: string) => holdsAnswer(text, answer);
   const rightness = (text: string, article: string) => (holds(text) ? (support.includes(article) ? 1 : ELSEWHERE) : 0);
   items.push(await itemOf({ kind: 'news', fold: foldOf(one) }, one, library.source, rightness, holds));
-  const without = library.without(new Set(support));
-  items.push(await itemOf({ kind: 'without', fold: foldOf(one) }, one, without, () => 0, never));
 }
 for (const one of unanswerable)
   items.push(await itemOf({ kind: 'off', fold: foldOf(one) }, one, library.source, () => 0, never));
@@ -114,11 +112,7 @@ function judge(item: Item, weights: readonly number[]): Judged {
       }
   const chosen = chooseSentences(item.rated, MAX_CHARS);
   const texts = chosen.flatMap(({ antecedent, sentence }) => [antecedent?.text ?? '', sentence.text]);
-  const evidence = evidenceOf(
-    item.rated,
-    item.found.passages,
-    chosen.map(({ sentence }) => sentence),
-  );
+  const evidence = evidenceOf(item.rated, item.found.passages, chosen);
   const shown = texts.join(' ');
   return { item, evidence, right: item.holds(shown), first: item.holds(shown.slice(0, 320)) };
 }
@@ -127,7 +121,7 @@ function rowOf(evidence: Evidence): number[] {
   return [1, ...Object.values(evidence)];
 }
 
-function fit(train: readonly Item[]): { sentence: number[]; answered: number[]; evidenceNames: string[] } {
+function fitted(train: readonly Item[]): { sentence: number[]; answered: number[]; evidenceNames: string[] } {
   const answering = train.filter(({ kind }) => kind === 'plain' || kind === 'news');
   const sentence = fitListwise(
     answering.map(({ listed }) => listed),
@@ -146,7 +140,7 @@ function fit(train: readonly Item[]): { sentence: number[]; answered: number[]; 
 }
 
 const held = folds.flatMap((fold) => {
-  const weights = fit(items.filter((item) => item.fold !== fold));
+  const weights = fitted(items.filter((item) => item.fold !== fold));
   return items
     .filter((item) => item.fold === fold)
     .map((item) => {
@@ -173,10 +167,9 @@ for (const threshold of [0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6]) {
     `from ${threshold}: right ${share(of('plain'), (one) => yes(one) && one.right)}, first ${share(of('plain'), (one) => yes(one) && one.first)}, ` +
       `wrong ${share(of('plain'), (one) => yes(one) && !one.right)}, refused with the gold near ${share(refused, (one) => one.right)}; ` +
       `near misses refused ${share(of('near'), (one) => !yes(one))}; news hit ${share(of('news'), (one) => yes(one) && one.right)}, ` +
-      `answered ${share(of('news'), yes)}, off refused ${share(of('off'), (one) => !yes(one))}, ` +
-      `without refused ${share(of('without'), (one) => !yes(one))}`,
+      `answered ${share(of('news'), yes)}, off refused ${share(of('off'), (one) => !yes(one))}`,
   );
 }
-const all = fit(items);
+const all = fitted(items);
 console.log('SENTENCE_WEIGHTS', named(names, all.sentence));
 console.log('ANSWERED_WEIGHTS', named(all.evidenceNames, all.answered));

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 
 interface Table {
-  terms: readonly string[];
   numbers: ReadonlyMap<string, number>;
   dimensions: number;
   vectors: Int8Array;
@@ -26,7 +25,6 @@ function loaded(): Table {
     bytes.buffer.slice(bytes.byteOffset + end + 1, bytes.byteOffset + end + 1 + terms.length * header.synonyms * 2),
   );
   table = {
-    terms,
     numbers: new Map(terms.map((term, i) => [term, i])),
     dimensions: header.dimensions,
     vectors: new Int8Array(bytes.buffer, bytes.byteOffset + end + 1 + synonyms.byteLength),
@@ -56,11 +54,6 @@ const LENGTH = 254;
 export function synonymsOf(number: number): number[] {
   const { synonyms, most } = loaded();
   return number < 0 ? [] : [...synonyms.subarray(number * most, (number + 1) * most)].filter((other) => other !== NONE);
-}
-
-/** The term that has a number in the table; empty for another number. */
-export function termNumbered(number: number): string {
-  return loaded().terms[number] ?? '';
 }
 
 const NONE = 0xffff;

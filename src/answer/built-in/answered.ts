@@ -22,9 +22,8 @@ export interface Evidence {
   unsaid: number;
   /** The weight of the name that the article lacks most. */
   nameAbsent: number;
-  /** Share of the question's weight in the best passage, and of its words that stand nowhere in the library. */
+  /** Share of the question's weight in the best passage. */
   coverage: number;
-  unknown: number;
   /** How many words the question has; whether it asks for a number. */
   terms: number;
   counts: number;
@@ -33,25 +32,31 @@ export interface Evidence {
 const FULL_LENGTH = 8;
 const HEAVY = 8;
 
-/** The evidence for chosen sentences, the best first; null when there are none or nothing was asked for. */
+/** The evidence for chosen sentences, the best first, each with those that say the same; null when there are none or nothing was asked for. */
 export function evidenceOf(
   { question, atoms, articles }: SentencesOf,
   passages: readonly Scored<Candidate>[],
-  chosen: readonly RatedSentence[],
+  chosen: readonly { sentence: RatedSentence; twins: readonly RatedSentence[] }[],
 ): Evidence | null {
-  const [first] = chosen;
+  const first = chosen[0]?.sentence;
   const article = articles.find(({ sentences }) => first && sentences.includes(first));
   if (!first?.measures || !article || atoms.length === 0) return null;
   const { within, kindMissing, kindNear, unit, meaning, heaviest, recent } = first.measures;
   const shares = probabilities(articles);
   const total = atoms.reduce((sum, { weight }) => sum + weight, 0);
   const inArticle = together(article.sentences, atoms);
-  const inChosen = together(chosen, atoms);
+  const inChosen = together(
+    chosen.map(({ sentence }) => sentence),
+    atoms,
+  );
+  const shareOf = ({ sentence, twins }: (typeof chosen)[number]) =>
+    [sentence, ...twins].reduce((sum, one) => sum + (shares.get(one) ?? 0), 0);
+  const each = chosen.map(shareOf);
   const lacking = (match: Float32Array, some: (atom: Atom) => boolean) =>
     Math.max(0, ...atoms.map((atom, i) => (some(atom) ? atom.weight * (1 - (match[i] ?? 0)) : 0)));
   return {
-    probable: shares.get(first) ?? 0,
-    together: chosen.reduce((sum, sentence) => sum + (shares.get(sentence) ?? 0), 0),
+    probable: each[0] ?? 0,
+    together: each.reduce((a, b) => a + b, 0),
     within,
     kindMissing,
     kindNear,
@@ -63,7 +68,6 @@ export function evidenceOf(
     unsaid: lacking(inChosen, () => true) / total,
     nameAbsent: lacking(inArticle, ({ name }) => name) / HEAVY,
     coverage: passages[0]?.coverage ?? 0,
-    unknown: atoms.filter((atom) => atom.unknown).length / atoms.length,
     terms: atoms.length / FULL_LENGTH,
     counts: question.expected.type === 'number' || question.expected.type === 'money' ? 1 : 0,
   };

@@ -66,11 +66,7 @@ export interface Read {
 export function answerFound({ found, texts, asOf, maxChars }: Read): BuiltInAnswer {
   const rated = rateSentences(found, texts, asOf);
   const chosen = chooseSentences(rated, maxChars);
-  const evidence = evidenceOf(
-    rated,
-    found.passages,
-    chosen.map(({ sentence }) => sentence),
-  );
+  const evidence = evidenceOf(rated, found.passages, chosen);
   const sentences = chosen.flatMap(placed);
   if (evidence && probability(weighted(ANSWERED_WEIGHTS, { constant: 1, ...evidence })) >= ANSWERED_THRESHOLD)
     return { kind: 'answered', sentences, found };
@@ -84,6 +80,8 @@ export interface Chosen {
   place: SentencePlace;
   antecedent: (SentencePlace & { text: string }) | null;
   words: ReadonlySet<string>;
+  /** All sentences that say the same, and where those of other articles are. */
+  twins: RatedSentence[];
   also: SentencePlace[];
 }
 
@@ -107,6 +105,7 @@ export function chooseSentences({ articles }: SentencesOf, maxChars: number): Ch
     const words = wordsIn(sentence.text);
     const twin = chosen.find((other) => sayTheSame(other.words, words));
     if (twin) {
+      twin.twins.push(sentence);
       const told = [twin.place, ...twin.also].some(({ article }) => article === place.article);
       if (!told && twin.also.length < ALSO) twin.also.push(place);
       continue;
@@ -115,7 +114,7 @@ export function chooseSentences({ articles }: SentencesOf, maxChars: number): Ch
     room -= sentence.text.length + 1;
     const antecedent = before && leadsUpTo(sentence, before, chosen, room) ? { ...place, ...spanOf(before) } : null;
     if (antecedent) room -= antecedent.text.length + 1;
-    chosen.push({ sentence, place, antecedent, words, also: [] });
+    chosen.push({ sentence, place, antecedent, words, twins: [], also: [] });
   }
   return chosen;
 }

@@ -4,7 +4,6 @@ import type { AnalysedQuestion } from '../question/question.ts';
 import { fuse } from './fusion.ts';
 import { type Frequencies, rankPassages, type Scored } from './rank.ts';
 import { type Respelling, respelled, respellings } from './spelling.ts';
-import { withSynonyms } from './synonyms.ts';
 
 export interface SearchQuery {
   /** Read once (question/request.ts), for all places that are searched. */
@@ -44,11 +43,10 @@ export interface Gathered {
 /** The passages of a source that may fit a question. */
 export async function gatherPassages(source: CandidateSource, query: SearchQuery): Promise<Gathered> {
   const { asOf, workspace, since = null, until = null, publisher = null } = query;
-  const gatherFor = async (asked: AnalysedQuestion) => {
-    const question = withSynonyms(asked);
-    const gathered = await source.search({ question, asOf, workspace, since, until, publisher, limit: CANDIDATES });
-    return { question: asked, ...gathered };
-  };
+  const gatherFor = async (question: AnalysedQuestion) => ({
+    question,
+    ...(await source.search({ question, asOf, workspace, since, until, publisher, limit: CANDIDATES })),
+  });
   const written = await gatherFor(query.question);
   const found = await respellings(source, written.question, written.frequencies);
   const meant = found.length > 0 ? await gatherFor(respelled(query.question, found)) : written;
@@ -65,8 +63,7 @@ function newest(candidates: readonly Candidate[], asOf: Date): Date {
 
 /** The gathered passages in the order in which they fit the question, best first. */
 export function rankGathered({ question, asOf, frequencies, candidates, similar, respellings }: Gathered): Found {
-  const at = question.wantsNew ? newest(candidates, asOf) : asOf;
-  const ranked = rankPassages(withSynonyms(question), candidates, frequencies, at);
+  const ranked = rankPassages(question, candidates, frequencies, question.wantsNew ? newest(candidates, asOf) : asOf);
   return { question, frequencies, passages: fuse(ranked, similar), respellings };
 }
 

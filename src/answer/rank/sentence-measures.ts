@@ -55,7 +55,7 @@ export interface SentenceMeasures {
   dangling: number;
 }
 
-const RECENT_DAYS = 45;
+const RECENT_DAYS = 180;
 const NEIGHBOUR = 0.7;
 const HEADLINE = 0.6;
 const LEAD = 0.5;

@@ -24,7 +24,7 @@ export async function writeAnswer(
 ): Promise<Written> {
   const { workspace, asOf, signal, onClaim } = query;
   const texts = await stored.texts(bestArticles(found.passages), workspace);
-  const articles = rateSentences(found, texts, asOf);
+  const { articles } = rateSentences(found, texts, asOf);
   const spoken = await statementsOf(
     db,
     workspace,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { analyseQuestion } from '../../../src/answer/question/question.ts';
+import { searchPassages } from '../../../src/answer/rank/search.ts';
 import type { ArticleDraft } from '../../../src/article/article.ts';
 import { addArticle } from '../../../src/intake/add-article.ts';
 import { readPlainText } from '../../../src/read/plain-text/plain-text.ts';
@@ -193,4 +194,33 @@ test('what was indexed under other rules is indexed anew, once', async () => {
   expect(await indexAllPassages(db)).toBe(2);
   expect(await indexAllPassages(db)).toBe(0);
   expect((await search(db, TERMINAL, 'tax budget')).candidates).toHaveLength(2);
+});
+
+test('a mistyped word is found among the terms of the library, and only what the workspace may see is told', async () => {
+  const db = await threeWorkspaces();
+  await addArticle(db, draftOf('The mayor of Vale signed the petition against the harbour wall on Monday evening.'), {
+    workspace: ONE,
+    cameIn: 'file',
+  });
+  const ask = (workspace: WorkspaceId) =>
+    searchPassages(storedPassages(db), {
+      question: analyseQuestion('who signed the petiton'),
+      asOf: new Date('2026-11-20T12:00:00Z'),
+      workspace,
+    });
+  expect((await ask(ONE)).respellings).toEqual([{ term: 'petiton', meant: 'petition' }]);
+  expect(await ask(TWO)).toMatchObject({ respellings: [], passages: [] });
+});
+
+test('the text of a revision is given only to those who may see it', async () => {
+  const db = await threeWorkspaces();
+  await addArticle(db, draftOf('The mayor of Vale signed the petition against the harbour wall on Monday evening.'), {
+    workspace: ONE,
+    cameIn: 'file',
+  });
+  const source = storedPassages(db);
+  const [passage] = (await search(db, ONE, 'petition')).candidates;
+  const revisions = passage ? [passage.revision] : [];
+  expect(await source.texts(revisions, ONE)).toMatchObject([{ text: expect.stringContaining('petition') }]);
+  expect(await source.texts(revisions, TWO)).toEqual([]);
 });
