@@ -92,6 +92,24 @@ for (const one of questions.filter(({ answerable }) => answerable)) {
 for (const one of unanswerable)
   items.push(await itemOf({ kind: 'off', fold: foldOf(one) }, one, library.source, () => 0, never));
 
+/**
+ * Which way each kind of evidence may speak. Near misses hold more of their questions' words than reworded questions do of theirs; left
+ * to itself, the model would take a full match for a bad sign.
+ */
+const SIGN_OF: Readonly<Record<keyof Evidence, 1 | -1 | 0>> = {
+  probable: 1,
+  together: 1,
+  within: 1,
+  kindMissing: -1,
+  unit: 1,
+  meaning: 1,
+  heaviest: 1,
+  nameAbsent: -1,
+  terms: 0,
+  counts: 0,
+};
+const SIGNS = [0, ...Object.values(SIGN_OF)];
+
 interface Judged {
   item: Item;
   evidence: Evidence | null;
@@ -112,7 +130,7 @@ function judge(item: Item, weights: readonly number[]): Judged {
       }
   const chosen = chooseSentences(item.rated, MAX_CHARS);
   const texts = chosen.flatMap(({ antecedent, sentence }) => [antecedent?.text ?? '', sentence.text]);
-  const evidence = evidenceOf(item.rated, item.found.passages, chosen);
+  const evidence = evidenceOf(item.rated, chosen);
   const shown = texts.join(' ');
   return { item, evidence, right: item.holds(shown), first: item.holds(shown.slice(0, 320)) };
 }
@@ -134,7 +152,7 @@ function fitted(train: readonly Item[]): { sentence: number[]; answered: number[
   const [any] = judged;
   return {
     sentence,
-    answered: fitLogistic(rows, ANSWERED_PENALTY),
+    answered: fitLogistic(rows, ANSWERED_PENALTY, SIGNS),
     evidenceNames: ['constant', ...Object.keys(any?.evidence ?? {})],
   };
 }

@@ -39,8 +39,9 @@ export function fitListwise(lists: readonly Listed[], penalty: number): number[]
   return weights.map((weight, j) => weight / (scale[j] ?? 1));
 }
 
-/** Logistic regression with an L2 penalty on scaled measures; the first measure is the constant 1 and is not held back. */
-export function fitLogistic(items: readonly Labelled[], penalty: number): number[] {
+/** Logistic regression with an L2 penalty on scaled measures; the first measure is the constant 1 and is not held back. A weight whose sign
+ * is given (1 or -1) is never of the other sign. */
+export function fitLogistic(items: readonly Labelled[], penalty: number, signs: readonly number[] = []): number[] {
   const scale = scaleOf(items.map(({ row }) => row)).map((value, j) => (j === 0 ? 1 : value));
   const scaled = items.map(({ row, right, weight = 1 }) => ({
     row: row.map((v, j) => v / (scale[j] ?? 1)),
@@ -48,13 +49,17 @@ export function fitLogistic(items: readonly Labelled[], penalty: number): number
     weight,
   }));
   const total = scaled.reduce((sum, { weight }) => sum + weight, 0);
-  const weights = descend(scale.length, (current, gradient) => {
-    for (const { row, right, weight } of scaled) {
-      const error = weight * (1 / (1 + Math.exp(-dot(row, current))) - right);
-      for (let j = 0; j < row.length; j++) gradient[j] = (gradient[j] ?? 0) + (error * (row[j] ?? 0)) / total;
-    }
-    for (let j = 1; j < current.length; j++) gradient[j] = (gradient[j] ?? 0) + penalty * (current[j] ?? 0);
-  });
+  const weights = descend(
+    scale.length,
+    (current, gradient) => {
+      for (const { row, right, weight } of scaled) {
+        const error = weight * (1 / (1 + Math.exp(-dot(row, current))) - right);
+        for (let j = 0; j < row.length; j++) gradient[j] = (gradient[j] ?? 0) + (error * (row[j] ?? 0)) / total;
+      }
+      for (let j = 1; j < current.length; j++) gradient[j] = (gradient[j] ?? 0) + penalty * (current[j] ?? 0);
+    },
+    signs,
+  );
   return weights.map((weight, j) => weight / (scale[j] ?? 1));
 }
 
@@ -76,7 +81,11 @@ const STEPS = 300;
 const RATE = 0.08;
 
 /** Adam (Kingma and Ba 2015) from zero. */
-function descend(size: number, addGradient: (weights: readonly number[], gradient: number[]) => void): number[] {
+function descend(
+  size: number,
+  addGradient: (weights: readonly number[], gradient: number[]) => void,
+  signs: readonly number[] = [],
+): number[] {
   const weights = new Array<number>(size).fill(0);
   const mean = new Float64Array(size);
   const square = new Float64Array(size);
@@ -88,7 +97,8 @@ function descend(size: number, addGradient: (weights: readonly number[], gradien
       mean[j] = 0.9 * (mean[j] ?? 0) + 0.1 * g;
       square[j] = 0.999 * (square[j] ?? 0) + 0.001 * g * g;
       const change = (mean[j] ?? 0) / (1 - 0.9 ** step) / (Math.sqrt((square[j] ?? 0) / (1 - 0.999 ** step)) + 1e-8);
-      weights[j] = (weights[j] ?? 0) - RATE * change;
+      const next = (weights[j] ?? 0) - RATE * change;
+      weights[j] = next * (signs[j] ?? 0) < 0 ? 0 : next;
     }
   }
   return weights;

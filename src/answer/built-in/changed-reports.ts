@@ -30,6 +30,8 @@ const SAME_STORY_DAYS = 14;
 const SHARED_WORDS = 3;
 /** Of all their words: two sentences with less in common may count two things. */
 const SHARED_SHARE = 0.6;
+/** The day of a report is not what it is about. */
+const WEEKDAY = /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$/;
 /** A count of the others, or of more, is no count of all. */
 const OF_SOME = /\b(?:other|others|another|more|additional|further|remaining|rest)\b/i;
 const LOOKED_AT = 30;
@@ -83,7 +85,7 @@ function statementOf(text: string): Statement {
   tokens.forEach((token, i) => {
     const value = numberOf(text.slice(token.start, token.end));
     if (value === null) {
-      if (isStopWord(token.term)) return;
+      if (isStopWord(token.term) || WEEKDAY.test(text.slice(token.start, token.end))) return;
       words.add(token.term);
       if (/^\p{Lu}/u.test(text.slice(token.start, token.end))) names.add(token.term);
       return;

@@ -36,6 +36,8 @@ const SAME = 0.85;
 const ALSO = 2;
 /** Below this share of the question, with title and lead, a sentence is about something else. */
 const NEAR = 0.3;
+/** … and below this, it does not answer, however much likelier it is than the others. */
+const LEAST_WITHIN = 0.4;
 /** A longer sentence is not put before one that points back to it. */
 const ANTECEDENT_CHARACTERS = 220;
 const POINTS_BACK = /^["“‘']?(?:He|She|It|They|His|Her|Its|Their)\b/;
@@ -66,10 +68,13 @@ export interface Read {
 export function answerFound({ found, texts, asOf, maxChars }: Read): BuiltInAnswer {
   const rated = rateSentences(found, texts, asOf);
   const chosen = chooseSentences(rated, maxChars);
-  const evidence = evidenceOf(rated, found.passages, chosen);
+  const evidence = evidenceOf(rated, chosen);
   const sentences = chosen.flatMap(placed);
-  if (evidence && probability(weighted(ANSWERED_WEIGHTS, { constant: 1, ...evidence })) >= ANSWERED_THRESHOLD)
-    return { kind: 'answered', sentences, found };
+  const answers =
+    evidence !== null &&
+    evidence.within >= LEAST_WITHIN &&
+    probability(weighted(ANSWERED_WEIGHTS, { constant: 1, ...evidence })) >= ANSWERED_THRESHOLD;
+  if (answers) return { kind: 'answered', sentences, found };
   const isNear = (chosen[0]?.sentence.matched.within ?? 0) >= NEAR;
   return { kind: 'refused', nearest: isNear ? sentences : [], found };
 }

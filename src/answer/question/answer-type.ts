@@ -141,10 +141,15 @@ const NUMBER_WORDS =
   'forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|dozen|half|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|once|twice';
 const MONTHS =
   'January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec';
+const CURRENCIES =
+  'dollars?|euros?|pounds?|yen|cents?|pence|crowns?|kron[eo]r?|kronor|francs?|rupees?|pesos?|yuan|renminbi|won|rou?bles?|liras?|shekels?|rand|reais|dirhams?|riyals?|zloty|hryvnias?|USD|EUR|GBP';
 const CAPITALS = /\p{Lu}[\p{L}\p{N}’'.&-]*(?: (?:(?:of|the|and|&|for|de|la) ){0,2}\p{Lu}[\p{L}\p{N}’'.&-]*)*/gu;
 const PATTERNS: Partial<Record<AnswerType, RegExp>> = {
   number: new RegExp(`[$£€]?\\d[\\d,.]*|\\b(?:${NUMBER_WORDS})s?\\b`, 'gi'),
-  money: /[$£€¥]\s?\d[\d,.]*|\b\d[\d.,]*\s?(?:million |billion |trillion )?(?:dollars|euros|pounds|yen|cents)\b/gi,
+  money: new RegExp(
+    `[$£€¥₹]\\s?\\d[\\d,.]*|\\b\\d[\\d.,]*\\s?(?:(?:thousand|million|billion|trillion|m|bn|tn) )?(?:${CURRENCIES})\\b|\\d[\\d.,]*\\s?(?:%|percent\\b|per cent\\b)`,
+    'gi',
+  ),
   time: new RegExp(
     `\\b(?:1[5-9]|20)\\d\\d(?:s|[-–]\\d\\d)?\\b|\\b(?:${MONTHS})\\b\\.?|\\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\\b|` +
       `\\b\\d{1,2}(?::\\d\\d)?\\s?(?:[ap]\\.?m\\b|o[’']clock)|\\b(?:today|yesterday|tomorrow|tonight|noon|midnight|Christmas|Easter|Thanksgiving)\\b|` +
