@@ -1,4 +1,5 @@
 import { knownTerm } from './known-words.ts';
+import { mayBeUnspaced, OTHER_STOP_WORDS, withoutAffixes, wordStarts } from './other-scripts.ts';
 import { WORD_OF_FORM } from './word-forms.ts';
 
 /** Words that say little about what a text is about. */
@@ -8,7 +9,9 @@ const STOP_WORDS = new Set(
     'their theirs we us our you your i me my who whom whose which what when where why how do does did done doing have has had having will would can could shall should ' +
     'may might must not no nor so than then too very just also about into over after before during between out up down off again once if because while until against ' +
     'any each few more most other some such only own same s t d ll m re ve many much one per'
-  ).split(' '),
+  )
+    .split(' ')
+    .concat(OTHER_STOP_WORDS.map(termOf)),
 );
 
 /** The words of a text in order: as terms, and where they start and end. */
@@ -20,7 +23,7 @@ export interface ReadWords {
 
 /**
  * The words of a text as search terms (accents and case folded, stemmed), with half-open offsets in UTF-16 code units. A word is letters
- * and digits, with decimals and what follows an apostrophe.
+ * and digits, with decimals and what follows an apostrophe; in scripts without spaces, what Unicode's dictionaries call one.
  */
 export function readWords(text: string): ReadWords {
   const codes = codesOf(text);
@@ -32,12 +35,25 @@ export function readWords(text: string): ReadWords {
       at++;
       continue;
     }
-    read.terms.push(knownTerm(codes, at, end, termOf));
-    read.starts.push(at);
-    read.ends.push(end);
+    if (mayBeUnspaced(code)) readUnspaced(text.slice(at, end), at, read);
+    else {
+      read.terms.push(knownTerm(codes, at, end, termOf));
+      read.starts.push(at);
+      read.ends.push(end);
+    }
     at = end;
   }
   return read;
+}
+
+function readUnspaced(run: string, at: number, read: ReadWords): void {
+  const starts = wordStarts(run);
+  for (const [i, start] of starts.entries()) {
+    const end = starts[i + 1] ?? run.length;
+    read.terms.push(termOf(run.slice(start, end)));
+    read.starts.push(at + start);
+    read.ends.push(at + end);
+  }
 }
 
 const SCRATCH = 16_384;
@@ -61,7 +77,7 @@ const ASCII = Uint8Array.from({ length: 128 }, (_, code) => {
   const character = String.fromCharCode(code);
   return /[a-z]/i.test(character) ? LETTER : /\d/.test(character) ? DIGIT : 0;
 });
-const WORD_HERE = /[\p{L}\p{N}]+(?:[.,]\d+|['’][\p{L}]+)*/uy;
+const WORD_HERE = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:[.,]\d+|['’][\p{L}\p{M}]+)*/uy;
 
 /** Where the word ends that starts here; here, if none does. ASCII is read by hand, as the regular expression would: it is most of a text. */
 function endOfWord(text: string, codes: Uint16Array, start: number): number {
@@ -107,7 +123,7 @@ export function tokensOf(text: string): Token[] {
 
 /** A word as a search term. */
 export function termOf(word: string): string {
-  const folded = fold(word);
+  const folded = fold(withoutAffixes(word));
   const stemmed = stem(folded);
   const meant = WORD_OF_FORM.get(folded) ?? WORD_OF_FORM.get(stemmed);
   return meant === undefined ? stemmed : stem(meant);
