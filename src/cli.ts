@@ -4,6 +4,8 @@ import { slackManifest } from './chat/platforms/slack/manifest.ts';
 import { addFiles, importFile, listStored, removeStored, samples, showVersions } from './cli/article-commands.ts';
 import { askCommand, commandReply, quoteCommand } from './cli/chat-commands.ts';
 import {
+  digestReply,
+  editDigestCommand,
   listDigestCommand,
   previewDigestCommand,
   removeDigestCommand,
@@ -18,6 +20,24 @@ import { fail } from './cli/run.ts';
 import { backupCommand, exportCommand, restoreCommand } from './cli/workspace-commands.ts';
 import { UserError } from './errors.ts';
 import { loadConfig } from './settings/config.ts';
+
+/** What a digest may be told besides where and when. */
+function digestRules(command: Command | undefined): Command[] {
+  return [
+    command
+      ?.option('--zone <zone>', 'a city, an IANA zone such as Asia/Tokyo, or UTC+2')
+      .option('--days <days>', 'daily, weekdays, weekends, "mon,thu", "every other week fri", "monthly last fri"')
+      .option('--topic <words>')
+      .option('--items <n>', 'how many stories, 3 to 10')
+      .option('--sources <names>', 'only these publishers')
+      .option('--feeds <names>', 'only these feeds')
+      .option('--languages <codes>', 'only these languages, such as en,de')
+      .option('--without <words>', 'no stories with these words')
+      .option('--opinion <yes|no>', 'opinion pieces too')
+      .option('--quiet <rule>', 'with nothing new: nothing, or line')
+      .option('--missed <rule>', 'missed while off: late, merge or skip'),
+  ].filter((found) => found !== undefined);
+}
 
 const json = () => new Option('--json', 'print JSON');
 const workspace = (what: string, fallback: string) => new Option('--workspace <id>', what).default(fallback);
@@ -138,15 +158,39 @@ const digest = program.command('digest').description('scheduled digests');
 digest
   .command('set')
   .requiredOption('--place <place>', 'terminal, discord/<server>/<channel> or slack/<team>/<channel>')
-  .requiredOption('--at <HH:MM>', 'local time')
-  .option('--zone <zone>', 'IANA zone such as Asia/Tokyo')
-  .option('--days <days>', 'daily, weekdays or mon')
-  .option('--topic <words>')
-  .option('--items <n>', 'how many stories, 3 to 10')
-  .addOption(json())
-  .action(setDigestCommand);
+  .requiredOption('--at <HH:MM>', 'local time, or several: 08:00,18:00')
+  .addOption(json());
+for (const command of digestRules(digest.commands.at(-1))) command.action(setDigestCommand);
+for (const command of digestRules(
+  digest
+    .command('edit')
+    .argument('<digest>')
+    .option('--at <HH:MM>', 'local time, or several: 08:00,18:00')
+    .addOption(json()),
+))
+  command.action(editDigestCommand);
 digest.command('list').addOption(json()).action(listDigestCommand);
-digest.command('preview').argument('<digest>').addOption(json()).action(previewDigestCommand);
+for (const [name, what] of [
+  ['pause', 'stop it for a while'],
+  ['resume', 'let it go on'],
+] as const)
+  digest
+    .command(name)
+    .description(what)
+    .argument('<digest>')
+    .action((id: string) => digestReply(`newsadmin digest ${name}`, id, {}));
+digest
+  .command('why')
+  .description('what happened to a post and why its stories were chosen')
+  .argument('<digest>')
+  .option('--date <YYYY-MM-DD>', 'of which day (the last)')
+  .action((id: string, options: { date?: string }) => digestReply('newsadmin digest why', id, options));
+digest
+  .command('preview')
+  .argument('<digest>')
+  .option('--date <YYYY-MM-DD>', 'as on this day')
+  .addOption(json())
+  .action(previewDigestCommand);
 digest.command('run').description('post it now').argument('<digest>').addOption(json()).action(runDigestCommand);
 digest.command('remove').argument('<digest>').addOption(json()).action(removeDigestCommand);
 

@@ -1,6 +1,6 @@
 /** What an option may hold. `channel` is a channel of the platform, as a place (see place.ts). */
 export type OptionType = 'string' | 'integer' | 'boolean' | 'channel';
-export type SuggestionKind = 'speaker' | 'source' | 'digest' | 'article' | 'zone' | 'since' | 'feed';
+export type SuggestionKind = 'days' | 'speaker' | 'source' | 'digest' | 'article' | 'zone' | 'since' | 'feed';
 
 export interface OptionSpec {
   readonly type: OptionType;
@@ -48,6 +48,38 @@ const since = {
 const source = { type: 'string', description: 'Only from this publisher', max: 100, suggest: 'source' } as const;
 const onlyMe = { type: 'boolean', description: 'Show the reply only to me' } as const;
 const feed = { type: 'string', description: 'Which feed', required: true, max: 2000, suggest: 'feed' } as const;
+const topic = { type: 'string', description: 'Only stories about this', max: 100 } as const;
+const timezone = {
+  type: 'string',
+  description: 'A city or IANA zone, such as Asia/Tokyo',
+  max: 60,
+  suggest: 'zone',
+} as const;
+const days = {
+  type: 'string',
+  description: 'daily, weekdays, mon,thu, every other week fri, monthly last fri (daily)',
+  max: 60,
+  suggest: 'days',
+} as const;
+const digestTimes = { type: 'string', description: 'Local time, or several: 08:00,18:00', max: 60 } as const;
+/** What a digest may be told besides where and when. */
+const digestRules = {
+  days,
+  timezone,
+  topic,
+  items: { type: 'integer', description: 'How many stories (7)', min: 3, max: 10 },
+  sources: { type: 'string', description: 'Only these publishers, with commas between', max: 200 },
+  feeds: { type: 'string', description: 'Only these feeds, with commas between', max: 200 },
+  languages: { type: 'string', description: 'Only these languages, such as en,de', max: 60 },
+  without: { type: 'string', description: 'No stories with these words', max: 200 },
+  opinion: { type: 'boolean', description: 'Opinion pieces too' },
+  quiet: { type: 'string', description: 'With nothing new: post nothing, or one line', choices: ['nothing', 'line'] },
+  missed: {
+    type: 'string',
+    description: 'Missed while Copydesk was off: late, merge into the next, or skip',
+    choices: ['late', 'merge', 'skip'],
+  },
+} as const;
 const digest = { type: 'string', description: 'Which digest', required: true, max: 100, suggest: 'digest' } as const;
 
 /** Characters of a question, wherever it is asked. */
@@ -126,6 +158,14 @@ export const COMMANDS = {
       action: { type: 'string', description: 'Show it, or delete it (show)', choices: ['show', 'delete'] },
     },
   },
+  'news subscribe': {
+    description: 'A digest of your own in direct messages',
+    who: 'all',
+    reply: 'private',
+    rest: 'time',
+    options: { time: digestTimes, days, timezone, topic },
+  },
+  'news unsubscribe': { description: 'Stop your own digest', who: 'all', reply: 'private', options: {} },
   'news help': { description: 'What Copydesk does and how to ask', who: 'all', reply: 'private', options: {} },
   'newsadmin article add': {
     description: 'Read an article from an address, or from pasted text',
@@ -194,12 +234,37 @@ export const COMMANDS = {
     form: { title: 'Set a digest', submit: 'Set', fields: ['channel', 'time', 'days', 'timezone', 'topic'] },
     options: {
       channel: { type: 'channel', description: 'Where it is posted', required: true },
-      time: { type: 'string', description: 'Local time, HH:MM', required: true, max: 5 },
-      days: { type: 'string', description: 'Which days (daily)', choices: ['daily', 'weekdays', 'mon'] },
-      timezone: { type: 'string', description: 'IANA zone, such as Asia/Tokyo', max: 60, suggest: 'zone' },
-      topic: { type: 'string', description: 'Only stories about this', max: 100 },
-      items: { type: 'integer', description: 'How many stories (7)', min: 3, max: 10 },
+      time: { ...digestTimes, required: true },
+      ...digestRules,
     },
+  },
+  'newsadmin digest edit': {
+    description: 'Change a digest: what is not given stays',
+    who: 'admin',
+    reply: 'private',
+    rest: 'digest',
+    options: { digest, time: digestTimes, ...digestRules },
+  },
+  'newsadmin digest pause': {
+    description: 'Stop a digest for a while',
+    who: 'admin',
+    reply: 'private',
+    rest: 'digest',
+    options: { digest },
+  },
+  'newsadmin digest resume': {
+    description: 'Let a paused digest go on',
+    who: 'admin',
+    reply: 'private',
+    rest: 'digest',
+    options: { digest },
+  },
+  'newsadmin digest why': {
+    description: 'What happened to a post and why its stories were chosen',
+    who: 'admin',
+    reply: 'private',
+    rest: 'digest',
+    options: { digest, date: { type: 'string', description: 'Of which day, YYYY-MM-DD (the last)', max: 10 } },
   },
   'newsadmin digest list': {
     description: 'The digests of this workspace and their next posts',
@@ -212,7 +277,7 @@ export const COMMANDS = {
     who: 'admin',
     reply: 'private',
     rest: 'digest',
-    options: { digest },
+    options: { digest, date: { type: 'string', description: 'As on this day, YYYY-MM-DD', max: 10 } },
   },
   'newsadmin digest run': {
     description: 'Post the digest now',

@@ -17,7 +17,18 @@ import type { DeskDeps } from './deps.ts';
 import { showSpoken, vote, why } from './handlers/answer-buttons.ts';
 import { addArticleCommand, articleSuggestion, removeArticleCommand } from './handlers/articles.ts';
 import { answerQuestion, askCommand, askNext, followUp, meant, ownsThread } from './handlers/ask.ts';
-import { dropDigest, previewDigest, runDigest, setDigest, showDigests } from './handlers/digests.ts';
+import { digestSettingsOf, moreStories, threadOfDigest } from './handlers/digest-buttons.ts';
+import { whyDigest } from './handlers/digest-why.ts';
+import {
+  dropDigest,
+  editDigest,
+  pauseDigestCommand,
+  previewDigest,
+  resumeDigestCommand,
+  runDigest,
+  setDigest,
+  showDigests,
+} from './handlers/digests.ts';
 import {
   addFeed,
   feedSuggestion,
@@ -32,6 +43,7 @@ import { chooseServer, privacy, settings, whichServer } from './handlers/people.
 import { morequotes, quote, showContext } from './handlers/quotes.ts';
 import { readPage } from './handlers/read-article.ts';
 import { status } from './handlers/status.ts';
+import { subscribe, unsubscribe } from './handlers/subscribe.ts';
 import { parseOptions } from './options.ts';
 import { isPrivate } from './privacy.ts';
 import { questionLimit } from './question-limit.ts';
@@ -46,6 +58,17 @@ type Handler<N extends CommandName> = (
 ) => Promise<Reply>;
 
 const SUGGESTIONS = 25;
+const DAY_SUGGESTIONS = [
+  'daily',
+  'weekdays',
+  'weekends',
+  'mon',
+  'fri',
+  'mon,thu',
+  'every other week fri',
+  'monthly 1',
+  'monthly last fri',
+];
 
 /** The core that every platform calls: one handler a command, and what goes wrong said in plain words. */
 export function createDesk(deps: DeskDeps): Desk {
@@ -60,6 +83,8 @@ export function createDesk(deps: DeskDeps): Desk {
     'news sources': (caller) => newsSources(deps, caller),
     'news settings': (caller, options) => settings(deps, caller, options),
     'news privacy': (caller, options) => privacy(deps, caller, options),
+    'news subscribe': (caller, options) => subscribe(deps, caller, options),
+    'news unsubscribe': (caller) => unsubscribe(deps, caller),
     'news help': (caller) => newsHelp(deps, caller),
     'newsadmin article add': (caller, options) => addArticleCommand(deps, caller, options),
     'newsadmin article remove': (caller, options) => removeArticleCommand(deps, caller, options),
@@ -68,6 +93,10 @@ export function createDesk(deps: DeskDeps): Desk {
     'newsadmin feed pause': (caller, options) => pauseFeed(deps, caller, options),
     'newsadmin feed remove': (caller, options) => removeFeed(deps, caller, options),
     'newsadmin digest set': (caller, options) => setDigest(deps, caller, options),
+    'newsadmin digest edit': (caller, options) => editDigest(deps, caller, options),
+    'newsadmin digest pause': (caller, options) => pauseDigestCommand(deps, caller, options),
+    'newsadmin digest resume': (caller, options) => resumeDigestCommand(deps, caller, options),
+    'newsadmin digest why': (caller, options) => whyDigest(deps, caller, options),
     'newsadmin digest list': (caller) => showDigests(deps, caller),
     'newsadmin digest preview': (caller, options) => previewDigest(deps, caller, options),
     'newsadmin digest run': (caller, options) => runDigest(deps, caller, options),
@@ -134,6 +163,16 @@ export function createDesk(deps: DeskDeps): Desk {
           ...(await handlers[name](caller, parseOptions(name, options) as never, progress, signal)),
           replaces: true,
         };
+      }
+      case 'digestmore':
+        return moreStories(deps, caller, button.id, button.arg);
+      case 'digestset':
+        return digestSettingsOf(deps, caller, button.id);
+      case 'digestask': {
+        mayAsk(caller);
+        const place = await threadOfDigest(deps, caller, button.id, button.arg);
+        const text = request.values?.text ?? '';
+        return answerQuestion(deps, { kind: 'question', text, caller: { ...caller, place } }, progress, signal);
       }
       case 'keep':
         return { ...notice('Nothing was removed.'), replaces: true };
@@ -239,6 +278,8 @@ async function suggest(deps: DeskDeps, request: Suggest): Promise<string[]> {
         Intl.supportedValuesOf('timeZone').filter((zone) => zone.toLowerCase().includes(wanted) && isZone(zone)),
       );
     }
+    case 'days':
+      return suggestions(DAY_SUGGESTIONS.filter((value) => value.includes(typed.toLowerCase())));
     case 'since':
       return ['24h', '7d', '30d', '90d', '365d'].filter((value) => value.startsWith(typed));
     case 'feed': {

@@ -61,6 +61,19 @@ export function formOfButton(id: string): Form | null {
           },
         ],
       };
+    case 'digestask':
+      return {
+        id,
+        title: 'Ask about this digest',
+        submit: 'Ask',
+        fields: [
+          {
+            name: 'text',
+            label: 'Your question',
+            option: { type: 'string', description: 'Your question', required: true, ...QUESTION_LENGTH },
+          },
+        ],
+      };
     case 'unhelpful':
       return {
         id,
@@ -100,7 +113,7 @@ function labelOf(key: string): string {
     url: 'Address (URL)',
     published: 'Date, YYYY-MM-DD',
     since: 'Since (24h, 7d, 30d or YYYY-MM-DD)',
-    time: 'Local time, HH:MM',
+    time: 'Local time, such as 08:00 or 08:00,18:00',
     timezone: 'Time zone, such as Europe/Paris',
     private: 'Only for me?',
   };

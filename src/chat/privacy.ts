@@ -15,7 +15,15 @@ export function isPrivate(request: Request | Question | Press): boolean {
       return commandSpec(request.command).reply === 'private' || isYes(request.options.private);
     case 'press': {
       const button = parseButton(request.button);
-      return button === null || !(button.kind === 'followup' || button.kind === 'next' || replacesMessage(button));
+      return (
+        button === null ||
+        !(
+          button.kind === 'followup' ||
+          button.kind === 'next' ||
+          button.kind === 'digestask' ||
+          replacesMessage(button)
+        )
+      );
     }
   }
 }

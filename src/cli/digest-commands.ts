@@ -1,5 +1,6 @@
 import type { App } from '../app.ts';
-import { dropDigest, setDigest } from '../chat/handlers/digests.ts';
+import type { CommandName } from '../chat/commands.ts';
+import { digestWords, dropDigest, editDigest, previewDigest, setDigest } from '../chat/handlers/digests.ts';
 import { parseOptions } from '../chat/options.ts';
 import { parsePlace, workspaceOfPlace } from '../chat/place.ts';
 import { terminalPoster } from '../chat/platforms/terminal/poster.ts';
@@ -15,41 +16,68 @@ import { welcomeWorkspace } from '../store/workspaces.ts';
 import { write, writeJson, writeReply } from './output.ts';
 import { withApp } from './run.ts';
 
-interface SetOptions {
-  place: string;
-  at: string;
+interface RuleOptions {
+  at?: string;
   zone?: string;
   days?: string;
   topic?: string;
   items?: string;
+  sources?: string;
+  feeds?: string;
+  languages?: string;
+  without?: string;
+  opinion?: string;
+  quiet?: string;
+  missed?: string;
   json?: boolean;
 }
 
-export function setDigestCommand(options: SetOptions): Promise<void> {
+/** The options of the command line by the names that they have in chat. */
+function rulesOf({ at, zone, json: _json, ...others }: RuleOptions): Record<string, string> {
+  const named = { ...others, time: at, timezone: zone };
+  return Object.fromEntries(
+    Object.entries(named).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+  );
+}
+
+export function setDigestCommand({ place: where, ...options }: RuleOptions & { place: string }): Promise<void> {
   return withApp(async (app) => {
-    const place = parsePlace(options.place);
+    const place = parsePlace(where);
     if (!place)
       throw new UserError(
-        `"${options.place}" is no place: write terminal, discord/<server>/<channel> or slack/<team>/<channel>.`,
+        `"${where}" isn't a place: write terminal, discord/<server>/<channel> or slack/<team>/<channel>.`,
       );
     const workspace = workspaceOfPlace(place);
     await welcomeWorkspace(app.db, { id: workspace, platform: place.platform, name: workspace });
-    const request = {
-      channel: options.place,
-      time: options.at,
-      ...(options.zone ? { timezone: options.zone } : {}),
-      ...(options.days ? { days: options.days } : {}),
-      ...(options.topic ? { topic: options.topic } : {}),
-      ...(options.items ? { items: options.items } : {}),
-    };
     const caller = operatorOf(app, workspace);
+    const request = { channel: where, ...rulesOf(options) };
     const reply = await setDigest(app.deskDeps, caller, parseOptions('newsadmin digest set', request));
     if (!options.json) return writeReply(reply, app.zone);
-    await writeJson(
-      (await listDigests(app.db, workspace)).find(
-        (digest) => digest.place === options.place && digest.at === options.at,
-      ),
+    const [, id] = /^Digest (\S+)/.exec(reply.blocks.find((block) => block.kind === 'text')?.text ?? '') ?? [];
+    await writeJson((await listDigests(app.db, workspace)).find((digest) => digest.id === id));
+  });
+}
+
+export function editDigestCommand(id: string, options: RuleOptions): Promise<void> {
+  return withApp(async (app) => {
+    const { workspace } = await known(app, id);
+    const request = { digest: id, ...rulesOf(options) };
+    const reply = await editDigest(
+      app.deskDeps,
+      operatorOf(app, workspace),
+      parseOptions('newsadmin digest edit', request),
     );
+    await (options.json ? writeJson(await known(app, id)) : writeReply(reply, app.zone));
+  });
+}
+
+/** A command on one digest as the chats have it. */
+export function digestReply(command: CommandName, id: string, options: Record<string, string>): Promise<void> {
+  return withApp(async (app) => {
+    const { workspace } = await known(app, id);
+    const caller = operatorOf(app, workspace);
+    const reply = await app.desk.handle({ kind: 'command', command, options: { digest: id, ...options }, caller });
+    await writeReply(reply, app.zone);
   });
 }
 
@@ -59,16 +87,18 @@ export function listDigestCommand(options: { json?: boolean }): Promise<void> {
     if (options.json) return writeJson(digests);
     if (digests.length === 0)
       return write('No digest is set. Set one: copydesk digest set --place terminal --at 08:00\n');
-    for (const digest of digests) {
-      const next = digest.active ? `next ${digest.next.due.toISOString()}` : `paused: ${digest.pausedReason}`;
-      await write(`${digest.id}  ${digest.place}  ${digest.at} ${digest.zone}  ${next}\n`);
-    }
+    for (const digest of digests)
+      await write(`${digest.id}  ${digest.place}\n    ${await digestWords(app.deskDeps, digest)}\n`);
   });
 }
 
-export function previewDigestCommand(id: string, options: { json?: boolean }): Promise<void> {
+export function previewDigestCommand(id: string, options: { date?: string; json?: boolean }): Promise<void> {
   return withApp(async (app) => {
     const digest = await known(app, id);
+    if (options.date) {
+      const asked = { digest: id, date: options.date };
+      return writeReply(await previewDigest(app.deskDeps, operatorOf(app, digest.workspace), asked), digest.zone);
+    }
     const composed = await previewOf(app.deliver, digest, new Date());
     if (options.json) return writeJson(composed.reply ? composed : null);
     if (!composed.reply) return write('There is nothing new: this digest would post nothing.\n');

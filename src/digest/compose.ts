@@ -60,7 +60,7 @@ export async function composeDigest(
   );
   for (let count = items.length; count > 0; count--) {
     const told = items.slice(0, count);
-    const reply = replyOf(told, quotes, digest, covers, late);
+    const reply = replyOf(told, quotes, digest, covers, late, slot);
     if (!fits(reply) && count > FEWEST_ITEMS) continue;
     const left = new Set(items.slice(count).map(({ story }) => story.id));
     return {
@@ -88,6 +88,7 @@ function replyOf(
   digest: DigestOfNews,
   covers: { from: Date; to: Date },
   late: Date | null,
+  slot: SlotKey | null,
 ): Reply {
   const day = quoteOfTheDay(quotes, (article) => {
     const rank = rankOf(items, article);
@@ -98,9 +99,24 @@ function replyOf(
     { kind: 'text', text: leadLine(items, covers, digest.zone, late) },
     ...items.map((item) => storyBlock(item, covers.to, digest.zone)),
     ...(day ? [quoteBlock(day, items)] : []),
-    { kind: 'notice', text: 'Ask about these stories in the thread, or with /ask.' },
+    ...(digest.settings.reader
+      ? [{ kind: 'notice' as const, text: 'Change this digest with /news subscribe, stop it with /news unsubscribe.' }]
+      : []),
+    ...(slot ? [buttonsOf(slot)] : []),
   ];
   return { blocks, private: false };
+}
+
+/** Their ids are read in chat/buttons.ts. */
+function buttonsOf({ digest, slot }: SlotKey): Block {
+  return {
+    kind: 'buttons',
+    buttons: [
+      { id: `v1:digestmore:${digest}:${slot}`, label: 'More' },
+      { id: `v1:digestask:${digest}:${slot}`, label: 'Ask' },
+      { id: `v1:digestset:${digest}`, label: 'Settings' },
+    ],
+  };
 }
 
 function headingOf(digest: DigestOfNews, at: Date): string {

@@ -35,7 +35,7 @@ const CLOCK_SLACK_MS = 65 * 60_000;
 const NO_POSTER_MS = 20_000;
 const UNKNOWN_RETRY_MS = 30_000;
 const FIRST_RETRY_MS = 5_000;
-const LONGEST_RETRY_MS = 5 * 60_000;
+const LONGEST_RETRY_MS = 60_000;
 /** Between the last word from the store that a claim is ours and the send. */
 const FRESH_MS = 3_000;
 /** How long after its last moment a message of unknown fate is still looked for. */

@@ -130,10 +130,8 @@ async function fill(deps: DeliverDeps, lane: Lane, wake: () => void): Promise<vo
 
 async function attend(deps: DeliverDeps, lane: Lane, key: SlotKey): Promise<void> {
   const outcome = await attendSlot(deps, key);
-  if (outcome.kind !== 'open') {
-    if (outcome.kind === 'posted') lane.failures = 0;
-    return;
-  }
+  if (outcome.kind !== 'open' || outcome.trouble === null) lane.failures = 0;
+  if (outcome.kind !== 'open') return;
   if (outcome.trouble === null) return putOff(deps.db, key, outcome.retryAfterMs, deps.clock);
   lane.failures += 1;
   const hold = Math.max(

@@ -45,7 +45,7 @@ export const PACES: Readonly<Record<string, { post: number; look: number }>> = {
   // 50 a second for everything: https://docs.discord.com/developers/topics/rate-limits
   discord: { post: 1000 / 45, look: 1000 / 45 },
   // One a second a channel, several hundred a minute a workspace; history is of tier 3: https://docs.slack.dev/apis/web-api/rate-limits
-  slack: { post: 1000 / 45, look: 1_000 },
+  slack: { post: 1000 / 45, look: 700 },
   terminal: { post: 0, look: 0 },
 };
 

@@ -52,7 +52,7 @@ test('a file that holds no articles is said to', async () => {
 test('what a digest or a feed lacks is said', async () => {
   const set = ['digest', 'set', '--place', 'terminal', '--at', '08:00'];
   await complaints(await commandLine(), 1, [
-    [[...set, '--zone', 'Mars/Base'], /"Mars\/Base" is no time zone.*Europe\/Paris/],
+    [[...set, '--zone', 'Mars/Base'], /time zone "Mars\/Base".*Asia\/Tokyo/],
     [['digest', 'preview', 'nope'], /no digest "nope": copydesk digest list/],
     [['feeds', 'remove', 'nope'], /No feed "nope".*copydesk feeds list/],
     [['feeds', 'import', 'nowhere.opml'], /no file "nowhere\.opml"/],

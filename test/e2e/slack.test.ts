@@ -100,7 +100,7 @@ describe.skipIf(!hasSlackServer).each(['socket', 'http'] as const)('Slack over %
     const { server } = await connected(mode, [READER]);
     await server.command('/newsadmin', `digest set <#${CHANNEL}|news> 08:00 timezone:Asia/Tokyo`);
     const reply = await server.answer(CHANNEL, (message) => /Digest .* is set/.test(message.text));
-    expect(reply.text).toContain('daily at 08:00 Asia/Tokyo');
+    expect(reply.text).toContain('every day at 08:00, Tokyo time');
   });
 
   test('a question that the articles do not answer is refused in plain words', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DAYS, dueOccurrences, nextOccurrence } from '../../src/time/schedule.ts';
+import { DAYS, dueOccurrences, nextOccurrence, occurrenceAfterChange } from '../../src/time/schedule.ts';
 
 const daily = (at: string, zone: string) => ({ at, days: DAYS.daily, zone });
 
@@ -71,5 +71,68 @@ test('there is one occurrence a local date, each later than the one before', () 
       },
     ),
     { numRuns: 100 },
+  );
+});
+
+test.each([
+  [
+    'every other week',
+    { days: [5], cadence: { weeks: 2, from: '2026-11-27' } },
+    ['2026-11-27', '2026-12-11', '2026-12-25'],
+  ],
+  [
+    'the last Friday',
+    { days: [1], cadence: { monthWeek: -1, weekday: 5 } },
+    ['2026-11-27', '2026-12-25', '2027-01-29'],
+  ],
+  [
+    'the second Tuesday',
+    { days: [1], cadence: { monthWeek: 2, weekday: 2 } },
+    ['2026-12-08', '2027-01-12', '2027-02-09'],
+  ],
+  ['the last day', { days: [1], cadence: { monthDay: 31 } }, ['2026-11-30', '2026-12-31', '2027-01-31']],
+])('%s falls on the right dates', (_, rule, dates) => {
+  const schedule = { at: '08:00', zone: 'Europe/Berlin', ...rule };
+  let next = nextOccurrence(schedule, new Date('2026-11-26T12:00:00Z'));
+  const found = [next.localDate];
+  for (let i = 0; i < 2; i++) {
+    next = nextOccurrence(schedule, next.due);
+    found.push(next.localDate);
+  }
+  expect(found).toEqual(dates);
+});
+
+test('several times of a day are slots of their own', () => {
+  const schedule = { ...daily('08:00', 'UTC'), also: ['18:00'] };
+  const morning = nextOccurrence(schedule, new Date('2026-11-23T00:00:00Z'));
+  expect(morning.slot).toBe('2026-11-23');
+  expect(nextOccurrence(schedule, morning.due)).toMatchObject({ slot: '2026-11-23.2', localDate: '2026-11-23' });
+});
+
+test('however a daily schedule is changed, each date is used once and none is left out', () => {
+  const zones = ['Europe/Berlin', 'America/New_York', 'Asia/Tokyo', 'UTC'];
+  const change = fc.record({
+    after: fc.integer({ min: 1, max: 30 * 60 }),
+    at: fc.integer({ min: 0, max: 23 }).map((hour) => `${String(hour).padStart(2, '0')}:00`),
+    zone: fc.constantFrom(...zones),
+  });
+  fc.assert(
+    fc.property(fc.array(change, { minLength: 1, maxLength: 12 }), (changes) => {
+      let now = new Date('2026-10-20T00:00:00Z');
+      let schedule = daily('08:00', 'UTC');
+      let next = nextOccurrence(schedule, now);
+      const used: string[] = [];
+      for (const { after, at, zone } of changes) {
+        now = new Date(now.getTime() + after * 60_000);
+        for (const due of dueOccurrences(schedule, next, now)) used.push(due.slot);
+        if (next.due <= now) next = nextOccurrence(schedule, now);
+        schedule = daily(at, zone);
+        next = occurrenceAfterChange(schedule, now, next, (slot) => used.includes(slot));
+      }
+      for (const due of dueOccurrences(schedule, next, new Date(now.getTime() + 3 * 86_400_000))) used.push(due.slot);
+      expect(new Set(used).size).toBe(used.length);
+      const days = used.map((slot) => Date.parse(slot) / 86_400_000).sort((a, b) => a - b);
+      for (const [i, day] of days.entries()) if (i > 0) expect(day - (days[i - 1] ?? 0)).toBe(1);
+    }),
   );
 });

@@ -1,23 +1,49 @@
 import { createHash } from 'node:crypto';
+import { momentWords } from '../../digest/edit/words.ts';
+import { planDue } from '../../digest/open.ts';
 import { previewOf } from '../../digest/preview.ts';
 import { UserError } from '../../errors.ts';
 import { notice, type Reply } from '../../reply/reply.ts';
-import { type Digest, findDigest, listDigests, removeDigest, saveDigest } from '../../store/digests/digests.ts';
-import { openManualSlot } from '../../store/digests/slots.ts';
+import { DEFAULT_SETTINGS, type DigestSettings } from '../../store/digests/digest-settings.ts';
+import {
+  type Digest,
+  findDigest,
+  listDigests,
+  openSlots,
+  pauseDigest,
+  removeDigest,
+  resumeDigest,
+  saveDigest,
+  scheduleOf,
+  usedSlots,
+  withDigest,
+} from '../../store/digests/digests.ts';
+import { openManualSlot, recentSlots } from '../../store/digests/slots.ts';
 import type { DigestId, WorkspaceId } from '../../store/schema.ts';
 import { zoneOf } from '../../store/workspaces.ts';
-import { DAYS, nextOccurrence } from '../../time/schedule.ts';
-import { isZone } from '../../time/zone.ts';
+import { nextOccurrence, occurrenceAfterChange } from '../../time/schedule.ts';
 import { placeProblems } from '../checks.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { DeskDeps } from '../deps.ts';
 import { parsePlace, workspaceOfPlace } from '../place.ts';
 import type { Caller } from '../request.ts';
+import {
+  filterWords,
+  parseDays,
+  parseTimes,
+  parseWords,
+  parseZone,
+  scheduleWords,
+  slotWords,
+} from './digest-options.ts';
 
 const DEFAULT_ITEMS = 7;
 const DIGESTS_PER_WORKSPACE = 50;
 
-/** `/newsadmin digest set`: one digest a channel and time; setting it again changes its days, zone or topic. */
+/** What may be said of a digest when it is set or edited. */
+type Given = Partial<Omit<OptionsOf<'newsadmin digest edit'>, 'digest'>>;
+
+/** `/newsadmin digest set`. The same channel, time and topic is the same digest: setting it again changes what is given, and lets it go on. */
 export async function setDigest(
   deps: DeskDeps,
   caller: Caller,
@@ -25,40 +51,129 @@ export async function setDigest(
 ): Promise<Reply> {
   const place = parsePlace(options.channel);
   if (!place || workspaceOfPlace(place) !== caller.workspace)
-    throw new UserError(`"${options.channel}" is no channel of this workspace.`);
-  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(options.time))
-    throw new UserError(`"${options.time}" is no time: write HH:MM, such as 08:00.`);
-  const zone = options.timezone ?? caller.zone ?? (await zoneOf(deps.db, caller.workspace));
-  if (!isZone(zone))
-    throw new UserError(
-      `"${zone}" is no time zone that I know: write an IANA name such as Europe/Paris or Asia/Tokyo.`,
-    );
-  const days = DAYS[(options.days as keyof typeof DAYS) ?? 'daily'] ?? DAYS.daily;
-  const known = await listDigests(deps.db, caller.workspace);
-  const id = digestId(caller.workspace, options.channel, options.time);
-  if (known.length >= DIGESTS_PER_WORKSPACE && !known.some((digest) => digest.id === id)) {
-    throw new UserError(`A workspace can have ${DIGESTS_PER_WORKSPACE} digests: remove one first.`);
-  }
+    throw new UserError(`"${options.channel}" isn't a channel of this workspace.`);
   const problems = await placeProblems(deps.checks, options.channel);
   if (problems.length > 0)
     throw new UserError(`I can't post there yet. ${problems.join(' ')} Then set the digest again.`);
-  const schedule = { at: options.time, days: [...days], zone };
-  const next = nextOccurrence(schedule, deps.now());
-  await saveDigest(deps.db, {
+  return setFor(deps, caller, options.channel, options, null);
+}
+
+/** Sets a digest for a place; `reader` is whose direct messages it goes to, null for a channel. */
+export async function setFor(
+  deps: DeskDeps,
+  caller: Caller,
+  place: string,
+  given: Given & { time: string },
+  reader: string | null,
+): Promise<Reply> {
+  const { at } = parseTimes(given.time);
+  const id = digestId(caller.workspace, place, at, given.topic ?? null);
+  if (await findDigest(deps.db, id)) return changeDigest(deps, caller, id, given, 'is set');
+  const known = await listDigests(deps.db, caller.workspace);
+  if (known.filter((digest) => digest.settings.reader === reader).length >= DIGESTS_PER_WORKSPACE)
+    throw new UserError(`A workspace can have ${DIGESTS_PER_WORKSPACE} digests: remove one first.`);
+  const base = {
     id,
     workspace: caller.workspace,
-    place: options.channel,
-    ...schedule,
-    topic: options.topic ?? null,
-    items: options.items ?? DEFAULT_ITEMS,
+    place,
+    at,
+    days: [1, 2, 3, 4, 5, 6, 7],
+    zone: caller.zone ?? (await zoneOf(deps.db, caller.workspace)),
+    topic: null,
+    items: DEFAULT_ITEMS,
     catchUpMinutes: deps.config.DIGEST_CATCH_UP_MINUTES,
-    next,
+    settings: { ...DEFAULT_SETTINGS, reader },
+    setBy: caller.user,
+    setIn: caller.place,
+  };
+  const digest = applied(base, given, deps.now());
+  const next = nextOccurrence(scheduleOf(digest), deps.now());
+  await saveDigest(deps.db, { ...digest, next });
+  return described({ ...digest, next }, 'is set', deps.now());
+}
+
+/** `/newsadmin digest edit`: changes what is given, and nothing else. */
+export async function editDigest(
+  deps: DeskDeps,
+  caller: Caller,
+  { digest: id, ...given }: OptionsOf<'newsadmin digest edit'>,
+): Promise<Reply> {
+  const digest = await ownDigest(deps, caller.workspace, id);
+  if (Object.keys(given).length === 0) return described(digest, 'stays as it is', deps.now());
+  return changeDigest(deps, caller, digest.id, given, 'is changed');
+}
+
+async function changeDigest(deps: DeskDeps, caller: Caller, id: string, given: Given, what: string): Promise<Reply> {
+  const now = deps.now();
+  const changed = await withDigest(deps.db, id, async (tx, before) => {
+    // What is due already is opened by the old schedule: no change may drop it.
+    if (before.active && before.next.due <= now) await openSlots(tx, before.id, planDue(before, now));
+    const current = (await findDigest(tx, id)) ?? before;
+    const digest = applied(current, given, now);
+    const used = await usedSlots(tx, current.id, localDate(new Date(now.getTime() - 2 * 86_400_000), 'UTC'));
+    const pending = current.active ? current.next : null;
+    const next = occurrenceAfterChange(scheduleOf(digest), now, pending, (slot) => used.has(slot));
+    await saveDigest(tx, { ...digest, next, setBy: caller.user, setIn: caller.place });
+    return { ...digest, next };
   });
+  if (!changed) throw new UserError(`There is no digest "${id}" any more.`);
+  return described(changed, what, now);
+}
+
+/** A digest with what is given put into it. @throws UserError */
+function applied<D extends Pick<Digest, 'at' | 'days' | 'zone' | 'topic' | 'items' | 'settings'>>(
+  digest: D,
+  given: Given,
+  now: Date,
+): D {
+  const zone = given.timezone ? parseZone(given.timezone) : digest.zone;
+  const times = given.time ? parseTimes(given.time) : { at: digest.at, also: digest.settings.also };
+  const days = given.days
+    ? parseDays(given.days, localDate(now, zone))
+    : { days: digest.days, cadence: digest.settings.cadence };
+  const { settings } = digest;
+  const changed: DigestSettings = {
+    ...settings,
+    also: times.also,
+    cadence: days.cadence,
+    ...(given.sources ? { sources: parseWords(given.sources, 'sources') } : {}),
+    ...(given.feeds ? { feeds: parseWords(given.feeds, 'feeds') } : {}),
+    ...(given.languages ? { languages: parseWords(given.languages, 'languages') } : {}),
+    ...(given.without ? { without: parseWords(given.without, 'words') } : {}),
+    ...(given.quiet ? { quiet: given.quiet === 'line' ? 'line' : 'nothing' } : {}),
+    ...(given.missed ? { catchUp: given.missed as DigestSettings['catchUp'] } : {}),
+    ...(given.opinion === undefined ? {} : { opinion: given.opinion }),
+  };
+  return {
+    ...digest,
+    at: times.at,
+    days: days.days,
+    zone,
+    topic: given.topic === undefined ? digest.topic : /^(?:none|all|-)$/i.test(given.topic) ? null : given.topic,
+    items: given.items ?? digest.items,
+    settings: changed,
+  };
+}
+
+function described(
+  digest: Digest | Omit<Digest, 'active' | 'pausedReason' | 'coveredTo'>,
+  what: string,
+  now: Date,
+): Reply {
+  const filters = filterWords(digest);
   return {
     blocks: [
-      { kind: 'text', text: `Digest ${id} is set: ${describe({ ...schedule, topic: options.topic ?? null })}.` },
-      { kind: 'time', label: 'First post', at: next.due },
-      { kind: 'notice', text: `See it now: /newsadmin digest preview ${id}` },
+      {
+        kind: 'text',
+        text: `Digest ${digest.id} ${what}: ${scheduleWords(scheduleOf(digest), now)}${filters ? `; ${filters}` : ''}.`,
+      },
+      { kind: 'time', label: 'Next post', at: digest.next.due },
+      {
+        kind: 'notice',
+        text: digest.settings.reader
+          ? 'Change it with /news subscribe, stop it with /news unsubscribe.'
+          : `See it now: /newsadmin digest preview ${digest.id}`,
+      },
     ],
     private: true,
   };
@@ -73,32 +188,54 @@ export async function showDigests(deps: DeskDeps, caller: Caller): Promise<Reply
       { kind: 'heading', text: 'Digests' },
       {
         kind: 'list',
-        items: digests.map((digest) => ({
-          text: `${digest.id} in`,
-          place: digest.place,
-          ...(digest.active ? { at: digest.next.due } : {}),
-          detail: digest.active
-            ? `${describe(digest)}; next`
-            : `paused: ${digest.pausedReason ?? 'by an admin'}. Set it again to go on.`,
-        })),
+        items: await Promise.all(
+          digests.map(async (digest) => ({
+            text: `${digest.id} to${digest.settings.reader ? ' one reader' : ''}`,
+            ...(digest.settings.reader ? {} : { place: digest.place }),
+            detail: await digestWords(deps, digest),
+          })),
+        ),
       },
+      { kind: 'notice', text: '/newsadmin digest why tells what happened to a post and why its stories were chosen.' },
     ],
     private: true,
   };
 }
 
-/** `/newsadmin digest preview`: what it would post now; nothing is posted or counted as told. */
+/** When a digest comes, what it is about, its next post and what became of the last one. */
+export async function digestWords(deps: Pick<DeskDeps, 'db' | 'now'>, digest: Digest): Promise<string> {
+  const [last] = await recentSlots(deps.db, digest.id, 1);
+  const filters = filterWords(digest);
+  const next = digest.active
+    ? `Next: ${momentWords(digest.next.due, digest.zone)}.`
+    : `Paused${digest.pausedReason ? `: ${digest.pausedReason}` : ''}. Go on with /newsadmin digest resume ${digest.id}.`;
+  const was = last ? ` Last: ${momentWords(last.due, digest.zone)}, ${slotWords(last)}.` : '';
+  return `${scheduleWords(scheduleOf(digest), deps.now())}${filters ? `; ${filters}` : ''}. ${next}${was}`;
+}
+
+/** `/newsadmin digest preview`: what it would post now, or on a date; nothing is posted or counted as told. */
 export async function previewDigest(
   deps: DeskDeps,
   caller: Caller,
   options: OptionsOf<'newsadmin digest preview'>,
 ): Promise<Reply> {
   const digest = await ownDigest(deps, caller.workspace, options.digest);
-  const { reply } = await previewOf(deps, digest, deps.now());
+  const at = options.date ? momentOf(options.date, digest) : deps.now();
+  const shown = options.date ? { ...digest, coveredTo: null } : digest;
+  const { reply } = await previewOf(deps, shown, at);
   return reply ? { ...reply, private: true } : notice('There is nothing new: this digest would post nothing.');
 }
 
-/** `/newsadmin digest run`: opens a slot by hand; the worker posts it within seconds. */
+function momentOf(date: string, { at, zone }: Pick<Digest, 'at' | 'zone'>): Date {
+  try {
+    const local = Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(at));
+    return new Date(local.toZonedDateTime(zone).epochMilliseconds);
+  } catch {
+    throw new UserError(`"${date}" isn't a date: write YYYY-MM-DD.`);
+  }
+}
+
+/** `/newsadmin digest run`: opens a slot by hand; the worker posts it within seconds. The schedule knows nothing of it. */
 export async function runDigest(
   deps: DeskDeps,
   caller: Caller,
@@ -107,13 +244,34 @@ export async function runDigest(
   const digest = await ownDigest(deps, caller.workspace, options.digest);
   const { reply } = await previewOf(deps, digest, deps.now());
   if (!reply) return notice('There is nothing new since the last post, so nothing is posted.');
-  const today = Temporal.Instant.fromEpochMilliseconds(deps.now().getTime())
-    .toZonedDateTimeISO(digest.zone)
-    .toPlainDate()
-    .toString();
-  const key = await openManualSlot(deps.db, digest.id, today, deps.now());
+  const key = await openManualSlot(deps.db, digest.id, localDate(deps.now(), digest.zone), deps.now());
   await deps.startSlot(key);
-  return notice(`Posting digest ${digest.id} to its channel now.`);
+  return notice(`Posting digest ${digest.id} to its channel now. Its scheduled posts stay as they are.`);
+}
+
+/** `/newsadmin digest pause` */
+export async function pauseDigestCommand(
+  deps: DeskDeps,
+  caller: Caller,
+  options: OptionsOf<'newsadmin digest pause'>,
+): Promise<Reply> {
+  const digest = await ownDigest(deps, caller.workspace, options.digest);
+  await pauseDigest(deps.db, digest.id, null);
+  return notice(`Digest ${digest.id} is paused. Go on with /newsadmin digest resume ${digest.id}.`);
+}
+
+/** `/newsadmin digest resume`: goes on with the next occurrence. What was missed is told by it, not posted late. */
+export async function resumeDigestCommand(
+  deps: DeskDeps,
+  caller: Caller,
+  options: OptionsOf<'newsadmin digest resume'>,
+): Promise<Reply> {
+  const digest = await ownDigest(deps, caller.workspace, options.digest);
+  if (digest.active) return described(digest, 'is not paused', deps.now());
+  const used = await usedSlots(deps.db, digest.id, '0000');
+  const next = occurrenceAfterChange(scheduleOf(digest), deps.now(), null, (slot) => used.has(slot));
+  await resumeDigest(deps.db, digest.id, next);
+  return described({ ...digest, next }, 'goes on', deps.now());
 }
 
 /** `/newsadmin digest remove` */
@@ -127,19 +285,20 @@ export async function dropDigest(
   return notice(`Digest ${digest.id} is removed.`);
 }
 
-async function ownDigest(deps: DeskDeps, workspace: WorkspaceId, id: string): Promise<Digest> {
+/** A digest of a workspace. @throws UserError when there is none of that id. */
+export async function ownDigest(deps: Pick<DeskDeps, 'db'>, workspace: WorkspaceId, id: string): Promise<Digest> {
   const digest = await findDigest(deps.db, id.trim());
   if (!digest || digest.workspace !== workspace)
     throw new UserError(`There is no digest "${id}" here. /newsadmin digest list shows them.`);
   return digest;
 }
 
-/** The same workspace, channel and time is the same digest. */
-function digestId(workspace: WorkspaceId, place: string, at: string): DigestId {
-  return createHash('sha256').update(`${workspace}\n${place}\n${at}`).digest('hex').slice(0, 8) as DigestId;
+/** The same workspace, channel, time and topic is the same digest, also in a store that lost it: so its posts are found again. */
+function digestId(workspace: WorkspaceId, place: string, at: string, topic: string | null): DigestId {
+  const key = [workspace, place, at, ...(topic === null ? [] : [topic.toLowerCase()])].join('\n');
+  return createHash('sha256').update(key).digest('hex').slice(0, 8) as DigestId;
 }
 
-function describe(digest: { at: string; days: readonly number[]; zone: string; topic: string | null }): string {
-  const name = Object.entries(DAYS).find(([, days]) => days.join() === digest.days.join())?.[0] ?? 'some days';
-  return `${name} at ${digest.at} ${digest.zone}${digest.topic ? `, about ${digest.topic}` : ''}`;
+function localDate(at: Date, zone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).toPlainDate().toString();
 }

@@ -83,7 +83,7 @@ function scoreOf(
   // Who is meant must have been named before "he" or "their".
   const pronoun = PRONOUN.exec(unquoted);
   if (pronoun && pronoun.index < firstName && (rank > 0 || pronoun.index < NEAR_START)) return null;
-  if (rank > 0 && firstName === 0 && isSurnameOfAnother(sentence, text)) return null;
+  if (rank > 0 && isSurnameOfAnother(sentence, text)) return null;
   const terms = new Set(termsOf(sentence));
   let shared = 0;
   for (const term of terms) if (wanted.has(term)) shared += 1;
@@ -117,7 +117,7 @@ function quotes(sentence: string): number {
 /** Words that the text writes with a capital in the middle of sentences. */
 function namesOf(text: string): Set<string> {
   const names = new Set<string>();
-  for (const [, name] of text.slice(0, HEAD_LENGTH).matchAll(/[\p{Ll},;]\s+["“]?(\p{Lu}[\p{L}'’-]+)/gu))
+  for (const [, name] of text.slice(0, HEAD_LENGTH).matchAll(/(?<=[\p{Ll},;]\s+["“]?)(\p{Lu}[\p{L}'’-]+)/gu))
     if (name) names.add(name.replace(/['’]s$/, ''));
   return names;
 }

@@ -262,6 +262,10 @@ async function* digestLines(db: Database, workspace: WorkspaceId): AsyncGenerato
       nextDue: iso(digest.next_due),
       coveredTo: maybeIso(covered),
       added: iso(digest.added),
+      nextSlot: digest.next_slot ?? digest.next_date,
+      settings: digest.settings,
+      setBy: digest.set_by,
+      setIn: digest.set_in,
     };
     yield* lines;
   }

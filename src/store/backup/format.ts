@@ -145,6 +145,10 @@ export const digestLine = z.strictObject({
   nextDue: instant,
   coveredTo: maybe(instant),
   added: instant,
+  nextSlot: text.optional(),
+  settings: z.unknown().optional(),
+  setBy: maybe(text).optional(),
+  setIn: maybe(text).optional(),
 });
 
 /**
@@ -154,7 +158,7 @@ export const digestLine = z.strictObject({
 export const slotLine = z.strictObject({
   type: z.literal('slot'),
   digest: text,
-  slot: text.regex(/^\d{4}-\d\d-\d\d(\+\d{1,4})?$/),
+  slot: text.regex(/^\d{4}-\d\d-\d\d(\.\d{1,2})?(\+\d{1,4})?$/),
   due: instant,
   state: z.enum(['due', 'posted', 'empty', 'late-skipped', 'failed']),
   coversFrom: maybe(instant),

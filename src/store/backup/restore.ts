@@ -1,11 +1,13 @@
 import type { ArticleId, RevisionId } from '../../article/article.ts';
 import { fingerprint } from '../../article/fingerprint.ts';
 import { attributionThreshold } from '../../quote/attribute/confidence.ts';
+import { isZone } from '../../time/zone.ts';
 import { addAddress, contentHash, showTo } from '../articles/articles.ts';
 import { saveFingerprint } from '../articles/copies.ts';
 import { rejoinStory } from '../articles/stories.ts';
 import { insertSummary } from '../articles/summaries.ts';
 import type { Database, Queries } from '../database.ts';
+import { settingsSchema } from '../digests/digest-settings.ts';
 import { feedIdOf } from '../feeds/feeds.ts';
 import { addPassages } from '../passages/passages.ts';
 import { insertQuotes } from '../quotes/quotes.ts';
@@ -187,7 +189,11 @@ async function restoreEntry(tx: Queries, workspace: WorkspaceId, line: EntryLine
 }
 
 async function restoreDigest(tx: Queries, workspace: WorkspaceId, line: DigestLine): Promise<Restored> {
-  if (!isPlaceOf(workspace, line.place)) return { refused: `its channel ${line.place} is not in ${workspace}` };
+  if (!isPlaceOf(workspace, line.place) && line.place.split('/')[1] !== 'dm')
+    return { refused: `its channel ${line.place} is not in ${workspace}` };
+  if (!isZone(line.zone)) return { refused: `its time zone ${line.zone} is not known` };
+  const settings = settingsSchema.safeParse(line.settings ?? {});
+  if (!settings.success) return { refused: "its settings can't be read" };
   const present = await tx
     .selectFrom('digests')
     .select('workspace_id')
@@ -212,6 +218,10 @@ async function restoreDigest(tx: Queries, workspace: WorkspaceId, line: DigestLi
       next_due: line.nextDue,
       covered_to: line.coveredTo,
       added: line.added,
+      next_slot: line.nextSlot ?? line.nextDate,
+      settings: JSON.stringify(settings.data),
+      set_by: line.setBy ?? null,
+      set_in: line.setIn ?? null,
     })
     .execute();
   return 'stored';

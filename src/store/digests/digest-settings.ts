@@ -5,7 +5,7 @@ const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const words = z.array(z.string().min(1).max(100)).max(20);
 
 /** What a digest may be told beyond its time, place and topic. Everything has a default, so that older rows read as they were. */
-const schema = z.object({
+export const settingsSchema = z.object({
   /** Further times of the day. */
   also: z.array(time).max(5).default([]),
   cadence: z
@@ -31,11 +31,11 @@ const schema = z.object({
   reader: z.string().max(100).nullable().default(null),
 });
 
-export type DigestSettings = z.output<typeof schema>;
+export type DigestSettings = z.output<typeof settingsSchema>;
 
-export const DEFAULT_SETTINGS: DigestSettings = schema.parse({});
+export const DEFAULT_SETTINGS: DigestSettings = settingsSchema.parse({});
 
 /** The settings of a row. @throws when they are of no shape that we know. */
 export function digestSettings(stored: unknown): DigestSettings {
-  return schema.parse(stored);
+  return settingsSchema.parse(stored);
 }

@@ -1,0 +1,78 @@
+import type { Decision } from '../../digest/edit/select.ts';
+import { momentWords } from '../../digest/edit/words.ts';
+import { UserError } from '../../errors.ts';
+import { type Block, notice, type Reply } from '../../reply/reply.ts';
+import { type DeliveryState, deliveriesOf } from '../../store/digests/deliveries.ts';
+import { decisionsOf, recentSlots } from '../../store/digests/slots.ts';
+import type { OptionsOf } from '../commands.ts';
+import type { DeskDeps } from '../deps.ts';
+import type { Caller } from '../request.ts';
+import { slotWords } from './digest-options.ts';
+import { ownDigest } from './digests.ts';
+
+const SLOTS_READ = 60;
+const LEFT_OUT_SHOWN = 15;
+
+/** `/newsadmin digest why`: what happened to a post, part by part, and for each candidate story why it was in or was not. */
+export async function whyDigest(
+  deps: DeskDeps,
+  caller: Caller,
+  options: OptionsOf<'newsadmin digest why'>,
+): Promise<Reply> {
+  const digest = await ownDigest(deps, caller.workspace, options.digest);
+  const slots = await recentSlots(deps.db, digest.id, SLOTS_READ);
+  const slot = options.date ? slots.find((one) => one.slot.startsWith(options.date ?? '')) : slots[0];
+  if (!slot) {
+    if (options.date) throw new UserError(`Digest ${digest.id} has no post of ${options.date}.`);
+    return notice(
+      `Digest ${digest.id} has not been due yet. Its next post: ${momentWords(digest.next.due, digest.zone)}.`,
+    );
+  }
+  const key = { digest: digest.id, slot: slot.slot };
+  const parts = await deliveriesOf(deps.db, key);
+  const decisions = ((await decisionsOf(deps.db, key)) ?? []) as Decision[];
+  const chosen = decisions.filter(({ position }) => position !== null);
+  const left = decisions.filter(({ position }) => position === null);
+  const blocks: Block[] = [
+    { kind: 'heading', text: `Digest ${digest.id}, ${momentWords(slot.due, digest.zone)}` },
+    { kind: 'text', text: `${capital(slotWords(slot))}.` },
+    ...(parts.length > 0 ? [{ kind: 'list' as const, items: parts.map((part) => partWords(part, digest.zone)) }] : []),
+    ...storyList('In the digest', chosen),
+    ...storyList('Left out', left.slice(0, LEFT_OUT_SHOWN)),
+  ];
+  if (left.length > LEFT_OUT_SHOWN) blocks.push({ kind: 'notice', text: `and ${left.length - LEFT_OUT_SHOWN} more` });
+  return { blocks, private: true };
+}
+
+function partWords(part: DeliveryState, zone: string): { text: string; detail?: string } {
+  const where = part.inThread ? 'in the thread' : 'in the channel';
+  const when = momentWords(part.changed, zone);
+  const reason = part.reason ? `: ${part.reason}` : '';
+  const words: Readonly<Record<DeliveryState['state'], string>> = {
+    posted: `posted ${when}`,
+    planned: part.retryAt ? `tried, again from ${momentWords(part.retryAt, zone)}${reason}` : 'waits for its turn',
+    claimed: 'is being sent',
+    unknown: `may be there; it is looked for first${reason}`,
+    failed: `given up ${when}${reason}`,
+  };
+  return { text: `Message ${part.part + 1} ${where}`, detail: words[part.state] };
+}
+
+function storyList(title: string, decisions: readonly Decision[]): Block[] {
+  if (decisions.length === 0) return [];
+  return [
+    { kind: 'heading', text: title },
+    {
+      kind: 'list',
+      items: decisions.map(({ position, headline, url, verdict, score, reasons }) => ({
+        text: position === null ? headline : `${position}. ${headline}`,
+        url,
+        detail: `${verdict === 'in' ? 'chosen' : verdict}; weight ${score}${reasons.length > 0 ? `: ${reasons.join(', ')}` : ''}`,
+      })),
+    },
+  ];
+}
+
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}

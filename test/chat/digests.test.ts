@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest';
+import type { CommandName } from '../../src/chat/commands.ts';
+import { renderTerminal } from '../../src/chat/platforms/terminal/render.ts';
+import type { Reply } from '../../src/reply/reply.ts';
+import { listDigests } from '../../src/store/digests/digests.ts';
+import { recentSlots } from '../../src/store/digests/slots.ts';
+import type { WorkspaceId } from '../../src/store/schema.ts';
+import { recordingPoster } from '../digest/recording-poster.ts';
+import { postDue } from '../digest/test-delivery.ts';
+import { testDesk } from './test-desk.ts';
+
+const GUILD = 'discord/g1' as WorkspaceId;
+const CHANNEL = 'discord/g1/c1';
+
+async function setUp() {
+  const poster = recordingPoster();
+  const clock = { now: new Date('2126-11-20T07:00:00Z') };
+  const started = await testDesk({ now: () => clock.now, posterFor: () => poster });
+  await started.desk.welcome({ id: GUILD, platform: 'discord', name: 'Vale' });
+  const caller = { workspace: GUILD, place: 'discord/g1/admins', user: 'ada', admin: true, zone: 'UTC' };
+  const run = async (command: CommandName, options: Record<string, string | number | boolean> = {}) =>
+    shown(await started.desk.handle({ kind: 'command', command, options, caller }));
+  const digest = async () => {
+    const [first] = await listDigests(started.db, GUILD);
+    if (!first) throw new Error('no digest');
+    return first;
+  };
+  return { ...started, poster, clock, caller, run, digest };
+}
+
+function shown(reply: Reply): string {
+  return renderTerminal(reply, { color: false, width: 500, zone: 'UTC' });
+}
+
+test('a digest that is set again changes what is given and keeps the rest', async () => {
+  const { run, digest } = await setUp();
+  await run('newsadmin digest set', { channel: CHANNEL, time: '08:00', timezone: 'Tokyo', days: 'weekdays', items: 5 });
+  await run('newsadmin digest set', { channel: CHANNEL, time: '08:00', without: 'horoscope' });
+  expect(await digest()).toMatchObject({
+    zone: 'Asia/Tokyo',
+    days: [1, 2, 3, 4, 5],
+    items: 5,
+    setBy: 'ada',
+    setIn: 'discord/g1/admins',
+    settings: { without: ['horoscope'] },
+  });
+});
+
+test('two topics in a channel at one time are two digests', async () => {
+  const { run, db } = await setUp();
+  for (const topic of ['harbour', 'ferry'])
+    await run('newsadmin digest set', { channel: CHANNEL, time: '08:00', topic });
+  expect(await listDigests(db, GUILD)).toHaveLength(2);
+});
+
+test('a change of the time neither drops what was due nor posts a second time that day', async () => {
+  const { run, digest, db, poster, clock } = await setUp();
+  await run('newsadmin digest set', { channel: CHANNEL, time: '08:00' });
+  const { id } = await digest();
+  // Due and not yet opened: the change must not drop it.
+  clock.now = new Date('2126-11-20T08:00:10Z');
+  await run('newsadmin digest edit', { digest: id, time: '09:00' });
+  expect(await recentSlots(db, id, 5)).toMatchObject([{ slot: '2126-11-20', state: 'due' }]);
+  expect((await digest()).next.due).toEqual(new Date('2126-11-21T09:00:00Z'));
+  // An earlier time that has passed: today's comes at its old one.
+  clock.now = new Date('2126-11-21T08:30:00Z');
+  await run('newsadmin digest edit', { digest: id, time: '07:00' });
+  expect((await digest()).next).toMatchObject({ slot: '2126-11-21', due: new Date('2126-11-21T09:00:00Z') });
+  await postDue(db, poster, new Date('2126-11-21T09:00:01Z'));
+  expect((await digest()).next.due).toEqual(new Date('2126-11-22T07:00:00Z'));
+});
+
+test('a paused digest opens nothing until it is resumed, and then not what it missed', async () => {
+  const { run, digest, db, clock } = await setUp();
+  await run('newsadmin digest set', { channel: CHANNEL, time: '08:00' });
+  const { id } = await digest();
+  await run('newsadmin digest pause', { digest: id });
+  clock.now = new Date('2126-11-22T10:00:00Z');
+  expect(await run('newsadmin digest list')).toContain('Paused');
+  await run('newsadmin digest resume', { digest: id });
+  expect(await recentSlots(db, id, 5)).toEqual([]);
+  expect(await digest()).toMatchObject({ active: true, next: { due: new Date('2126-11-23T08:00:00Z') } });
+});
+
+test('why tells what happened to a post and why each story was in', async () => {
+  const { run, digest, db, poster, desk, caller } = await setUp();
+  // What is stored counts from the real time on.
+  await run('newsadmin digest set', { channel: CHANNEL, time: '08:00' });
+  const { id } = await digest();
+  await db
+    .updateTable('digests')
+    .set({ covered_to: new Date(0) })
+    .execute();
+  await db
+    .updateTable('article_visibility')
+    .set({ added: new Date('2126-11-20T06:00:00Z') })
+    .execute();
+  await postDue(db, poster, new Date('2126-11-20T08:00:01Z'));
+  const why = await run('newsadmin digest why', { digest: id });
+  expect(why).toContain('Posted.');
+  expect(why).toMatch(/1\. Harbour wall to be raised by a metre.*chosen; weight/s);
+  expect(await run('newsadmin digest list')).toMatch(/every day at 08:00, UTC\. Next: 21 Nov.*Last: 20 Nov.*posted/s);
+  const settings = await desk.handle({ kind: 'press', button: `v1:digestset:${id}`, caller });
+  expect(shown(settings)).toContain('/newsadmin digest edit');
+  const more = await desk.handle({ kind: 'press', button: `v1:digestmore:${id}:2126-11-20:abc-0`, caller });
+  expect(shown(more)).toContain('That is all');
+});
+
+test('a digest of one’s own goes to direct messages, once, until it is stopped', async () => {
+  const { run, db } = await setUp();
+  await run('news subscribe', { time: '07:30' });
+  await run('news subscribe', { time: '09:00', topic: 'harbour' });
+  expect(await listDigests(db, GUILD)).toMatchObject([
+    { place: 'terminal/ada', at: '09:00', topic: 'harbour', settings: { reader: 'ada' } },
+  ]);
+  expect(await run('news unsubscribe')).toContain('stopped');
+  expect(await listDigests(db, GUILD)).toEqual([]);
+});

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { cleanHeadline } from '../../../src/digest/edit/headline.ts';
+import { leadSentence } from '../../../src/digest/edit/lead-sentence.ts';
+
+const NEWS = 'The harbour wall of Port Vale will be raised by one metre, the town council decided on Tuesday.';
+const TITLE = 'Harbour wall of Port Vale to be raised';
+
+test('the opening sentence that says the news is it, without the dateline before it', () => {
+  expect(leadSentence(TITLE, `PORT VALE, North Coast — ${NEWS} Work starts in March.`)).toBe(NEWS);
+  expect(leadSentence(TITLE, `London CNN —\n\n${NEWS}`)).toBe(NEWS);
+});
+
+test.each([
+  ['an editor’s note', 'Editor’s note: A previous version of this story gave a wrong height for the harbour wall.'],
+  ['an advertisement', 'Purchases you make through the links below may earn us a commission on the harbour wall.'],
+  ['a byline', 'Ada Lindqvist\n\nVale Courier'],
+  ['a call to subscribe', 'Sign up for our harbour newsletter. Explore the wall with Port Vale.'],
+  ['a question', 'What will happen to the harbour wall of Port Vale?'],
+  ['a sentence that hangs on another', 'Afterward, the council of Port Vale talked about the harbour wall for hours.'],
+  ['a pronoun without its name', 'He said the harbour wall would be raised by a metre before the storms of winter.'],
+  ['an adverb that goes on', 'Simply, the harbour wall of Port Vale was too low for the floods of the last years.'],
+  ['a reader’s address', 'You may have seen the harbour wall of Port Vale when you came by ferry last year.'],
+])('%s is not it', (_, before) => {
+  expect(leadSentence(TITLE, `${before}\n\n${NEWS}`)).toBe(NEWS);
+});
+
+test('where no sentence stands by itself there is none', () => {
+  expect(leadSentence(TITLE, 'She said so. It was late, and they left before the wall was seen by anyone.')).toBeNull();
+});
+
+test('a surname whose bearer was named before does not open it', () => {
+  const text = `All eyes were on the quay. Mayor Ada Lindqvist spoke. Lindqvist raised the harbour wall of Port Vale in her speech.`;
+  expect(leadSentence(TITLE, text)).toBeNull();
+});
+
+test('a sentence that breaks at an abbreviation is not whole', () => {
+  const title = 'House expels Reps. Jones and Pearson';
+  expect(
+    leadSentence(title, 'After hours of debate, the House expelled Reps. Justin Jones and Justin Pearson on Thursday.'),
+  ).not.toMatch(/Reps\.$/);
+});
+
+test.each([
+  ['Wall to be raised | Vale Courier', 'vale-courier.example', 'Wall to be raised', false],
+  ['Biden signs bill into law | CNN Politics', 'cnn.com', 'Biden signs bill into law', false],
+  ['Wall to be raised - Vale Courier', 'Vale Courier', 'Wall to be raised', false],
+  ['Lawmakers may set future ...', 'usatoday.com', 'Lawmakers may set future ...', true],
+])('of the headline "%s" the name of the site goes', (title, publisher, text, cut) => {
+  expect(cleanHeadline(title, publisher)).toEqual({ text, cut });
+});

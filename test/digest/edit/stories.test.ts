@@ -1,0 +1,142 @@
+import { expect, test } from 'vitest';
+import type { ArticleId, RevisionId } from '../../../src/article/article.ts';
+import { editStories } from '../../../src/digest/edit/stories.ts';
+import { isAbout, parseTopic } from '../../../src/digest/edit/topic.ts';
+import { correctionOf, updateOf } from '../../../src/digest/edit/updates.ts';
+import type { NewsArticle } from '../../../src/store/digests/digest-news.ts';
+
+const FROM = new Date('2026-11-20T08:00:00Z');
+const OPTIONS = { topic: null, without: [], opinion: false, from: FROM };
+
+function article(title: string, more: Partial<NewsArticle> = {}): NewsArticle {
+  return {
+    article: title as ArticleId,
+    revision: 1 as RevisionId,
+    story: title,
+    title,
+    publisher: 'Vale Courier',
+    published: new Date('2026-11-20T12:00:00Z'),
+    added: new Date('2026-11-20T12:05:00Z'),
+    url: null,
+    kind: 'article',
+    cameIn: 'feed',
+    head: `${title}, the police of Port Vale said on Friday.`,
+    ...more,
+  };
+}
+
+const order = (articles: NewsArticle[], options = OPTIONS) =>
+  editStories(articles, options)
+    .filter(({ unfit }) => unfit === null)
+    .map(({ id }) => id);
+
+test('lives lost come before a result of sport, and that before small talk', () => {
+  const [small, result, deaths] = [
+    article('Dog of the mayor goes viral'),
+    article('Vale wins the harbour cup'),
+    article('Nine people killed in ferry crash'),
+  ];
+  expect(order([small, result, deaths])).toEqual([deaths.title, result.title, small.title]);
+});
+
+test('what several independent publishers report comes before what one does, and a family is one', () => {
+  const wide = ['Courier', 'Gazette', 'Herald'].map((publisher, i) =>
+    article('Bridge closed', { publisher, story: 'bridge', article: `b${i}` as ArticleId }),
+  );
+  const family = ['AP', 'Associated Press', 'apnews.com'].map((publisher, i) =>
+    article('School closed', { publisher, story: 'school', article: `s${i}` as ArticleId }),
+  );
+  const [first, second] = editStories([...family, ...wide], OPTIONS);
+  expect([first?.id, first?.publishers]).toEqual(['bridge', 3]);
+  expect(second?.publishers).toBe(1);
+});
+
+test.each([
+  'Quiz of the week: what do you know?',
+  'How to watch the harbour cup final',
+  'Best deals on boats this week',
+  'Opinion: The wall only moves the water',
+  'Live updates: storm reaches Vale',
+  'Powerball winning numbers for Friday',
+  '10 things to do in Port Vale',
+  'Wall, ferry, school: Friday’s news',
+])('"%s" is nothing for a digest', (title) => {
+  expect(editStories([article(title)], OPTIONS)[0]?.unfit).not.toBeNull();
+});
+
+test('opinion comes when it is asked for', () => {
+  expect(order([article('Opinion: The wall only moves the water')], { ...OPTIONS, opinion: true })).toHaveLength(1);
+});
+
+test('an old page that a feed brings is not news; what somebody gave is', () => {
+  const old = { published: new Date('2019-03-04T08:00:00Z') };
+  expect(order([article('Harbour master arrested', old)])).toEqual([]);
+  expect(order([article('Harbour master arrested', { ...old, cameIn: 'file' })])).toHaveLength(1);
+});
+
+test('a headline that breaks off is replaced by the sentence that says it', () => {
+  const [story] = editStories(
+    [article('Police say that the ferry ...', { head: 'The ferry Astrid sank off Port Vale on Friday, police said.' })],
+    OPTIONS,
+  );
+  expect(story?.reports[0]).toMatchObject({
+    headline: 'The ferry Astrid sank off Port Vale on Friday, police said',
+    sentence: null,
+  });
+});
+
+test('a digest on sport is not left empty because sport weighs less', () => {
+  const games = ['Vale wins the cup', 'Holm beats Halden', 'Coach of Vale fired', 'Holm signs a goalkeeper'].map(
+    (title) => article(title, { url: `https://paper.example/sports/${title.length}` }),
+  );
+  expect(order(games)).toHaveLength(4);
+});
+
+test.each([
+  ['harbour', true],
+  ['floods -wall', false],
+  ['"harbour wall"', true],
+  ['"wall harbour"', false],
+  ['ferry or walls', true],
+  ['ferry', false],
+])('the topic %s fits or not', (topic, fits) => {
+  expect(isAbout(parseTopic(topic), 'The harbour wall is raised after three floods')).toBe(fits);
+});
+
+const TOLD = {
+  story: 's',
+  article: 'a1' as ArticleId,
+  revision: 1 as RevisionId,
+  headline: 'Ferry sinks off Port Vale',
+  sentence: 'The ferry Astrid sank off Port Vale on Friday, police said.',
+  publisher: 'Vale Courier',
+  sent: FROM,
+};
+const KNOWN = [
+  'Ferry sinks off Port Vale\nThe ferry Astrid sank off Port Vale on Friday, police said. Nobody knows why.',
+];
+
+function later(title: string, head: string, publisher: string) {
+  const [story] = editStories([article(title, { story: 's', head, publisher })], OPTIONS);
+  if (!story) throw new Error('no story');
+  return story;
+}
+
+test('another paper that repeats what was told is no update', () => {
+  const story = later('Ferry sinks', 'The ferry Astrid sank off Port Vale on Friday, police said.', 'Holm Gazette');
+  expect(updateOf(story, [TOLD], KNOWN)).toBeNull();
+});
+
+test('a report with new facts is one', () => {
+  const head = 'Captain Lena Holt of the ferry Astrid was arrested on Saturday for drunken sailing.';
+  expect(updateOf(later('Captain of sunken ferry arrested', head, 'Holm Gazette'), [TOLD], KNOWN)?.headline).toContain(
+    'arrested',
+  );
+});
+
+test('a told sentence whose number changed is corrected; one that was only reworded is not', () => {
+  const told = 'The wall of Port Vale costs 400 million crowns, the council said on Friday.';
+  expect(correctionOf(told, `Vale.\n\n${told.replace('400', '40')}`)).toContain('40 million');
+  expect(correctionOf(told, told)).toBeNull();
+  expect(correctionOf(told, told.replace('council said', 'council has said'))).toBeNull();
+});
