@@ -294,3 +294,47 @@ test('a reply that a restart cut off is said to be', async () => {
   await expect.poll(() => first.discord.shown().map(textOf).join(), { timeout: 8_000 }).toContain('Please ask again');
   expect(first.discord.thinking()).toEqual([]);
 });
+
+test('an outage of everything is waited out, and questions are answered after it', async () => {
+  const { discord, connection, shown } = await connected();
+  discord.goAway(true);
+  await expect.poll(() => connection.state().up, { timeout: 8_000 }).toBe(false);
+  discord.goAway(false);
+  await expect.poll(() => connection.state().up, { timeout: 15_000 }).toBe(true);
+  discord.command('ask', [QUESTION]);
+  await shown(/14 million/);
+});
+
+test('Discord away at the start is waited for, and a stop works meanwhile', async () => {
+  const discord = await discordEdge();
+  onTestFinished(() => discord.stop());
+  discord.goAway(true);
+  const core = await testDesk();
+  const connect = () =>
+    connectDiscord({
+      token: 'test-token',
+      apiUrl: discord.url,
+      messageContent: false,
+      layout: 'auto',
+      desk: core.desk,
+      outbox: core.outbox,
+      log: { info() {}, warn() {} },
+    });
+  const stopped = connect();
+  await stopped.close();
+  const connection = connect();
+  onTestFinished(() => connection.close());
+  await expect.poll(() => connection.state().problem, { timeout: 15_000 }).toMatch(/can't be reached/);
+  discord.goAway(false);
+  await expect.poll(() => connection.state().up, { timeout: 15_000 }).toBe(true);
+});
+
+test('a close that nobody can heal but a person ends this connection with the remedy, and nothing else', async () => {
+  const { discord, connection } = await connected();
+  discord.close(4014);
+  await expect
+    .poll(() => connection.state().problem, { timeout: 8_000 })
+    .toMatch(/Message Content intent: switch it on/);
+  await wait(200);
+  expect(discord.sockets()).toBe(0);
+});

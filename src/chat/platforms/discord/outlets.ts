@@ -97,6 +97,14 @@ export function interactionOutlet(
     } catch (error) {
       return failedRequest(error, true);
     }
+    // A message of the channel carries a nonce, so it can be tried again; what follows an interaction can't.
+    if (index > 0 && !hide && handle.present) {
+      const more = await postInChannel(ways, handle.channel, message, nonceOf(token, index));
+      if (more.kind !== 'refused') {
+        if (more.kind === 'sent') ids[index] = null;
+        return more;
+      }
+    }
     try {
       const posted = (await ways.rest.post(webhook, {
         body: { ...body(message), flags },
@@ -106,7 +114,8 @@ export function interactionOutlet(
       ids[index] = posted.id;
       return { kind: 'sent', id: posted.id };
     } catch (error) {
-      return failedRequest(error, false);
+      // Twice for the asker's eyes alone is better than not at all.
+      return failedRequest(error, hide);
     }
   }
 
@@ -133,6 +142,17 @@ export function interactionOutlet(
       return null;
     },
   };
+}
+
+async function postInChannel(ways: Ways, channel: string, message: Rendered, nonce: string): Promise<Sent> {
+  try {
+    const posted = (await ways.rest.post(Routes.channelMessages(channel), {
+      body: { ...body(message), nonce, enforce_nonce: true },
+    })) as { id: string };
+    return { kind: 'sent', id: posted.id };
+  } catch (error) {
+    return failedRequest(error, true);
+  }
 }
 
 /** A reply that is posted in a channel, as it is found again after a restart. */
