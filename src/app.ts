@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import type { DraftTally } from './answer/with-model/draft.ts';
 import type { ChatPlatform, Checks } from './chat/checks.ts';
 import type { DeskDeps } from './chat/deps.ts';
 import { createDesk } from './chat/desk.ts';
@@ -97,7 +98,7 @@ export async function openApp(config: Config, options: { logFile?: string | null
       config,
       now,
       log,
-      model: await modelOf(config, budget),
+      model: await modelOf(config, budget, metrics),
       meaning: await meaningOf(config, db, budget),
       startSlot: async (key) => {
         await (await queue()).add('post-digest', key, { id: `digest/${key.digest}/${key.slot}` });
@@ -207,7 +208,7 @@ async function checksOf({ DISCORD_TOKEN, DISCORD_API_URL, DISCORD_MESSAGE_CONTEN
   };
 }
 
-async function modelOf(config: Config, budget: Budget): Promise<DeskDeps['model']> {
+async function modelOf(config: Config, budget: Budget, metrics: Metrics): Promise<DeskDeps['model']> {
   if (!config.OPENAI_API_KEY && !config.OPENAI_BASE_URL) return null;
   const { openAiModel } = await import('./model/openai.ts');
   const timeout = config.MODEL_TIMEOUT_SECONDS * 1000;
@@ -229,7 +230,21 @@ async function modelOf(config: Config, budget: Budget): Promise<DeskDeps['model'
     config.MODEL_CHECK === 'model'
       ? { secondReader: config.MODEL_CHECK_MODEL ? firstAvailable([named(config.MODEL_CHECK_MODEL)], timeout) : models }
       : {};
-  return { name: config.OPENAI_MODEL, model: remembering(models, REMEMBERED_DRAFTS), budget, ...reader };
+  return {
+    name: config.OPENAI_MODEL,
+    model: remembering(models, REMEMBERED_DRAFTS),
+    budget,
+    ...reader,
+    onDraft: countedDraft(metrics),
+  };
+}
+
+function countedDraft({ claims, modelTokens }: Metrics): (drafted: DraftTally) => void {
+  return ({ verdicts, usage }) => {
+    for (const { verdict, reason } of verdicts) claims.inc({ verdict, reason });
+    modelTokens.inc({ direction: 'in' }, usage.inputTokens);
+    modelTokens.inc({ direction: 'out' }, usage.outputTokens);
+  };
 }
 
 async function meaningOf(config: Config, db: Database, budget: Budget): Promise<DeskDeps['meaning']> {

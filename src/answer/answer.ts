@@ -9,6 +9,7 @@ import type { Span } from '../text/span.ts';
 import type { Conversation } from './question/conversation.ts';
 import type { Request } from './question/request.ts';
 import type { Scored } from './rank/rank.ts';
+import type { DraftTally } from './with-model/draft.ts';
 
 export interface SpanOf extends Span {
   article: ArticleId;
@@ -99,6 +100,8 @@ export interface GuardedModel {
   contextCharacters: number;
   /** Reads the claims that code could not decide; null: they are replaced. */
   secondReader: Model | null;
+  /** Told of every drafted answer, to be counted. */
+  onDraft?: (drafted: DraftTally) => void;
 }
 
 export interface AskDeps {

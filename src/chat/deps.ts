@@ -1,4 +1,5 @@
 import type { Meaning } from '../answer/rank/by-meaning.ts';
+import type { DraftTally } from '../answer/with-model/draft.ts';
 import type { NewsSource } from '../digest/news-source.ts';
 import type { Poster } from '../digest/poster.ts';
 import type { IntakeResult } from '../intake/add-article.ts';
@@ -18,7 +19,13 @@ export interface DeskDeps {
   now: () => Date;
   log: { error: (fields: Record<string, unknown>, message: string) => void };
   /** Null: built-in summaries and answers alone. */
-  model: { name: string; model: Model; budget: Budget; secondReader?: Model } | null;
+  model: {
+    name: string;
+    model: Model;
+    budget: Budget;
+    secondReader?: Model;
+    onDraft?: (drafted: DraftTally) => void;
+  } | null;
   /** Null: passages are found by their words alone. */
   meaning: Meaning | null;
   /** Has the worker post a slot soon. */

@@ -9,6 +9,8 @@ export interface Metrics {
   registry: Registry;
   requests: Counter<'kind'>;
   deliveries: Counter<'state'>;
+  claims: Counter<'verdict' | 'reason'>;
+  modelTokens: Counter<'direction'>;
   ready: Gauge<'part'>;
 }
 
@@ -28,6 +30,18 @@ export function createMetrics(): Metrics {
       name: 'copydesk_deliveries_total',
       help: 'Digest messages by what became of them',
       labelNames: ['state'],
+      registers: [registry],
+    }),
+    claims: new Counter({
+      name: 'copydesk_model_claims_total',
+      help: 'Claims of the model by what became of them (shown, replaced, dropped) and why',
+      labelNames: ['verdict', 'reason'],
+      registers: [registry],
+    }),
+    modelTokens: new Counter({
+      name: 'copydesk_model_tokens_total',
+      help: 'Tokens of model answers, in and out',
+      labelNames: ['direction'],
       registers: [registry],
     }),
     ready: new Gauge({

@@ -126,3 +126,32 @@ test('tokens are counted by workspace and day, and given back', async () => {
   expect(await usage.spent(TERMINAL, '2026-11-23')).toBe(300);
   expect(await usage.spent(TERMINAL, '2026-11-24')).toBe(0);
 });
+
+test('the status says how much of the day’s budget a workspace has used, and when it is spent', async () => {
+  const { desk, db } = await deskWith(draft());
+  const admin = { workspace: TERMINAL, place: 'terminal', user: 'reader', admin: true, zone: null };
+  const status = async () =>
+    JSON.stringify(await desk.handle({ kind: 'command', command: 'newsadmin status', options: {}, caller: admin }));
+  const usage = storedUsage(db);
+  const day = new Date().toISOString().slice(0, 10);
+  await usage.add(TERMINAL, day, 12_000);
+  expect(await status()).toContain('test: 12,000 of 500,000 tokens used today (UTC)');
+  await usage.add(TERMINAL, day, 500_000);
+  expect(await status()).toContain('built-in answers until tomorrow');
+});
+
+test('what is missing stands under the answer, and a question to go on with is answered from its button', async () => {
+  const { desk } = await deskWith({
+    ...draft({ text: 'Work starts in March and takes two summers.', sentences: [4] }),
+    missing: 'who will build the wall',
+    followups: ['What did Ada Lindqvist say?', 'Is Olga Petrov to resign?'],
+  });
+  const caller = { workspace: TERMINAL, place: 'terminal', user: 'reader', admin: false, zone: null };
+  const reply = await desk.handle({ kind: 'question', text: 'When does work on the harbour wall start?', caller });
+  expect(JSON.stringify(reply)).toContain('Not in the articles: who will build the wall.');
+  const buttons = reply.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
+  const next = buttons.filter(({ id }) => id.startsWith('v1:next:'));
+  expect(next.map(({ label }) => label)).toEqual(['What did Ada Lindqvist say?']);
+  const answer = await desk.handle({ kind: 'press', button: next[0]?.id ?? '', caller });
+  expect(JSON.stringify(answer)).toContain('We have had three floods in four years');
+});

@@ -34,6 +34,12 @@ export interface Stopped {
   detail: string;
 }
 
+/** What a draft came to, for counting. */
+export interface DraftTally {
+  verdicts: readonly { verdict: Verdict['kind']; reason: DropReason | 'none' }[];
+  usage: Usage;
+}
+
 export type Drafted =
   | {
       kind: 'drafted';
@@ -43,6 +49,7 @@ export type Drafted =
       /** What was asked for and is not in the articles, as the model says. */
       missing: string | null;
       followUps: string[];
+      verdicts: DraftTally['verdicts'];
       usage: Usage;
     }
   | { kind: 'failed'; reason: UnavailableReason; message: string; usage: Usage };
@@ -75,6 +82,10 @@ export async function draftVerified({ model }: { model: Model }, question: Draft
           ),
           missing: missingFit(event.missing, question.question, context),
           followUps: followUpsFit(event.followups, context),
+          verdicts: entries.map(({ verdict }) => ({
+            verdict: verdict.kind,
+            reason: verdict.kind === 'shown' ? 'none' : verdict.reason,
+          })),
           usage: event.usage,
         };
       }

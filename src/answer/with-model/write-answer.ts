@@ -18,7 +18,7 @@ const TURNS_TOLD = 3;
 /** A model's answer from the best articles that were found, sentence by sentence, of which every claim was checked. */
 export async function writeAnswer(
   { db, stored }: AskDeps,
-  { model, budget, contextCharacters, secondReader }: GuardedModel,
+  { model, budget, contextCharacters, secondReader, onDraft }: GuardedModel,
   query: AskQuery,
   found: Found,
 ): Promise<Written> {
@@ -56,6 +56,7 @@ export async function writeAnswer(
     const drafted = await paidFor(budget, workspace, model.largestCost(characters), () =>
       draftVerified({ model }, question),
     );
+    onDraft?.({ verdicts: drafted.kind === 'failed' ? [] : drafted.verdicts, usage: drafted.usage });
     return drafted.kind === 'failed' ? drafted : { ...drafted, claims: drafted.claims.map(toClaim) };
   } catch (error) {
     if (!(error instanceof ModelUnavailable)) throw error;

@@ -3,6 +3,7 @@ import { listDigests } from '../../store/digests/digests.ts';
 import { recentSlots } from '../../store/digests/slots.ts';
 import { listFeeds } from '../../store/feeds/feeds.ts';
 import { lastBeat } from '../../store/heartbeats.ts';
+import { storedUsage } from '../../store/model-usage.ts';
 import { articlesSearched } from '../../store/passages/library.ts';
 import type { WorkspaceId } from '../../store/schema.ts';
 import { type Check, placeProblems } from '../checks.ts';
@@ -41,17 +42,31 @@ export function itemOf({ what, state, detail }: Check): Item {
 
 /** Store, queue, worker and model. */
 export async function coreChecks(deps: DeskDeps, workspace: WorkspaceId): Promise<Check[]> {
-  const [stored, beat, queue] = await Promise.all([
+  const today = deps.now().toISOString().slice(0, 10);
+  const [stored, beat, queue, spent] = await Promise.all([
     articlesSearched(deps.db, workspace),
     lastBeat(deps.db, 'worker'),
     deps.queueCounts().catch(() => null),
+    storedUsage(deps.db).spent(workspace, today),
   ]);
   return [
     { what: 'Store', state: 'fine', detail: `${stored} ${stored === 1 ? 'article' : 'articles'}` },
     queueCheck(deps.config.REDIS_URL ? 'Redis' : 'PostgreSQL', queue),
     workerCheck(beat, deps.now()),
-    { what: 'Model', state: 'fine', detail: deps.model?.name ?? 'none: built-in summaries and answers' },
+    modelCheck(deps.model?.name ?? null, Number(spent), deps.config.MODEL_DAILY_TOKENS),
   ];
+}
+
+function modelCheck(name: string | null, spent: number, cap: number): Check {
+  if (name === null) return { what: 'Model', state: 'fine', detail: 'none: built-in summaries and answers' };
+  const used = `${spent.toLocaleString('en-GB')} of ${cap.toLocaleString('en-GB')} tokens used today (UTC)`;
+  return spent < cap
+    ? { what: 'Model', state: 'fine', detail: `${name}: ${used}` }
+    : {
+        what: 'Model',
+        state: 'look',
+        detail: `${name}: ${used}; built-in answers until tomorrow, or raise MODEL_DAILY_TOKENS`,
+      };
 }
 
 function queueCheck(backend: string, counts: Record<string, number> | null): Check {
