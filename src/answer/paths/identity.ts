@@ -1,4 +1,5 @@
 import type { ArticleText } from '../../store/passages/source.ts';
+import { genderOfGivenName, isGivenName } from '../../text/given-names.ts';
 import { foldLetters } from '../../text/same-words.ts';
 import { sentencesOf } from '../../text/sentences.ts';
 import { isStatement } from '../../text/statement.ts';
@@ -64,7 +65,16 @@ function nameAskedFor({ request }: AskQuery): string | null {
       /(?<=[\p{L},;:’'"“] )\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+)*/gu,
     ),
   ];
-  return named.map(([name]) => name).toSorted((a, b) => b.split(' ').length - a.split(' ').length)[0] ?? null;
+  const people = named.map(([name]) => name).filter((name) => isGivenName(name.split(' ')[0] ?? ''));
+  const gender = { he: 'm', she: 'f' }[subject.toLowerCase()] ?? null;
+  const fitting = people.filter(
+    (name) => gender === null || genderOfGivenName(name.split(' ')[0] ?? '') !== other(gender),
+  );
+  return (fitting.length > 0 ? fitting : named.map(([name]) => name)).at(0) ?? null;
+}
+
+function other(gender: string): string {
+  return gender === 'm' ? 'f' : 'm';
 }
 
 /** How plainly a sentence says who or what a name is. */

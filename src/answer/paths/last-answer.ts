@@ -3,6 +3,7 @@ import { sentencesOf } from '../../text/sentences.ts';
 import { isStatement } from '../../text/statement.ts';
 import { type Answer, type AskDeps, type AskQuery, answered, type Claim, nearest, type SpanOf } from '../answer.ts';
 import { articlesOn } from './articles-on.ts';
+import { fact } from './fact.ts';
 import { listedOf } from './listed.ts';
 import { keyPointsOf } from './summary.ts';
 
@@ -15,6 +16,8 @@ const NOTHING_BEFORE = 'I haven’t told you anything in this conversation yet. 
 export async function source(deps: AskDeps, query: AskQuery): Promise<Answer> {
   const last = await lastAnswer(deps, query);
   if (last === null) return nearest({ lead: NOTHING_BEFORE });
+  // Who wrote it, when no byline says so, may stand in the text.
+  if (/\bwrote\b/i.test(query.request.asked) && last.articles.every(({ byline }) => !byline)) return fact(deps, query);
   return answered({ lead: `That is from ${namedIn(last.articles)}:`, claims: last.claims });
 }
 

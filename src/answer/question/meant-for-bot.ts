@@ -99,10 +99,16 @@ function isNamed(text: string): boolean {
   return /\p{Lu}/u.test(text);
 }
 
+function bareOf(text: string): string {
+  return text.replace(/[\s?!.]+$/, '').trim();
+}
+
 /** Whether a question goes on with what the thread talks of: it says so, or shares a word with it. */
 function isAboutThread(written: string, conversation: Conversation): boolean {
   if (conversation.length === 0) return false;
-  if (isBareQuestion(written) || isNamed(fragmentIn(written) ?? '')) return true;
+  const fragment = fragmentIn(written);
+  if (isBareQuestion(written) || (fragment !== null && (isNamed(fragment) || fragment !== bareOf(written))))
+    return true;
   if (/\b(?:it|its|this|that|these|those|he|him|his|she|her|they|them|their|there)\b/i.test(written)) return true;
   const terms = new Set(
     conversation.flatMap(({ asked, answer, articles }) =>

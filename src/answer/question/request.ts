@@ -45,7 +45,7 @@ export interface Reading {
 }
 
 /** Of the articles of the turn before, so many are looked in first. */
-const FOCUS = 3;
+const FOCUS = 1;
 
 /** Reads a message: its kind, subject and time, completed from what the thread talked of. */
 export function readRequest(text: string, { asOf, zone, timeGiven = false, conversation = [] }: Reading): Request {
@@ -77,7 +77,7 @@ export function readRequest(text: string, { asOf, zone, timeGiven = false, conve
     inContext: analyseQuestion(rest, pointed ? pointed.entry.title : context),
     said: kind === 'words' ? saidQuestion(rest, context) : null,
     focus: pointed ? pointed.entry.articles : (turn?.articles.map(({ id }) => id).slice(0, FOCUS) ?? []),
-    focusOnly: pointed !== null || (dependent && wrapped.backTo === null),
+    focusOnly: pointed !== null || dependent,
     before,
     pointed: pointed?.entry.title ?? null,
   };
