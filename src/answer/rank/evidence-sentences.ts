@@ -44,7 +44,7 @@ export interface SentencesOf {
   articles: RatedArticle[];
 }
 
-const ARTICLES = 10;
+const ARTICLES = 6;
 /** Sentences that are looked at closely, of all articles together. */
 const CLOSELY = 160;
 
