@@ -76,6 +76,14 @@ test('a figure that has changed is told with the earlier one', async () => {
   expect(earlier).toContain('At least nine people drowned');
 });
 
+test('a mistyped word is read as the one that was meant, and the reply says so', async () => {
+  const { desk, db } = await setUp();
+  await tell(db, FERRY, 'Vale Courier', '2126-11-17T08:00:00Z');
+  const answer = await ask(desk, 'How many pasengers did the ferry carry?');
+  expect(answer).toContain('The ferry carried 60 passengers');
+  expect(answer).toContain('I read “pasengers” as “passengers”.');
+});
+
 test('words of somebody stand in marks with the speaker, even from the middle of a quotation', async () => {
   const { desk, db } = await setUp();
   await tell(db, FERRY_LATER, 'Holm Post', '2126-11-19T18:00:00Z');

@@ -8,6 +8,7 @@ import { joinNeighbours } from '../built-in/spoken.ts';
 import { answerSpots } from '../question/answer-type.ts';
 import type { Request } from '../question/request.ts';
 import type { Scored } from '../rank/rank.ts';
+import type { Found } from '../rank/search.ts';
 import { reasonInWords } from '../verify/reasons.ts';
 import { writeAnswer } from '../with-model/write-answer.ts';
 import { claimsOf } from './claims.ts';
@@ -77,12 +78,29 @@ async function fromBuiltIn(
   note: string | null,
 ): Promise<Answer> {
   const { passages } = answer.found;
+  const told = [note, readAs(answer.found)].filter((part) => part !== null).join(' ') || null;
   if (answer.kind === 'refused')
-    return nearest({ claims: await claimsOf(deps.db, workspace, answer.nearest), passages, note });
+    return nearest({ claims: await claimsOf(deps.db, workspace, answer.nearest), passages, note: told });
   const reported = newestReports(answer.sentences, passages);
   const claims = marked(request, await claimsOf(deps.db, workspace, joinNeighbours(reported.sentences)));
   const [earlier = null] = await claimsOf(deps.db, workspace, reported.earlier ? [reported.earlier] : []);
-  return answered({ claims, earlier, passages, note });
+  return answered({ claims, earlier, passages, note: told });
+}
+
+/** Which words of a question were taken for mistyped, as they are written in the articles that were found; null when none were. */
+function readAs({ question, passages, respellings }: Found): string | null {
+  const words = respellings.flatMap(({ term, meant }) => {
+    const typed = wordFor(term, question.text);
+    const read = passages.map(({ passage }) => wordFor(meant, `${passage.title} ${passage.text}`)).find(Boolean);
+    return typed && read ? [`“${typed}” as “${read}”`] : [];
+  });
+  return words.length > 0 ? `I read ${words.join(' and ')}.` : null;
+}
+
+/** The first word of a text that has this term. */
+function wordFor(term: string, text: string): string | undefined {
+  const token = tokensOf(text).find((one) => one.term === term);
+  return token && text.slice(token.start, token.end).replace(/['’]s$/, '');
 }
 
 function newestOf(published: readonly (Date | null)[]): Date | null {
