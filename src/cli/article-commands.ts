@@ -1,13 +1,15 @@
 import { stripVTControlCharacters } from 'node:util';
+import type { ArticleKind } from '../article/article.ts';
 import { changesBetween } from '../article/changes.ts';
 import { parseDay } from '../chat/handlers/articles.ts';
 import { UserError } from '../errors.ts';
+import type { IntakeResult } from '../intake/add-article.ts';
 import { addSamples, removeSamples } from '../intake/samples.ts';
 import { deleteArticle, listArticles, revisionsOf } from '../store/articles/articles.ts';
 import { SHARED } from '../store/schema.ts';
 import { addTextFile, importArticles } from './articles.ts';
 import { openInput, peek, readLines } from './jsonl.ts';
-import { write, writeJson } from './output.ts';
+import { inShellWords, write, writeJson } from './output.ts';
 import { namedWorkspace, withApp } from './run.ts';
 import { isExport, restoreExport, writeRestored } from './workspace-commands.ts';
 
@@ -21,6 +23,13 @@ interface AddOptions {
   json?: boolean;
 }
 
+/** What a text is where it is less than an article. */
+const KINDS: Partial<Record<ArticleKind, string>> = {
+  beginning: 'only the beginning',
+  post: 'a post',
+  notes: 'notes',
+  teaser: 'only the teaser',
+};
 const MOST_LISTED = 1000;
 
 export function addFiles(files: string[], options: AddOptions): Promise<void> {
@@ -35,9 +44,8 @@ export function addFiles(files: string[], options: AddOptions): Promise<void> {
     };
     if (files.length > 1 && (options.title || options.url)) throw new UserError('--title and --url go with one file.');
     for (const file of files) {
-      const added = /^https?:\/\//i.test(file)
-        ? await app.deskDeps.readAddress(file, workspace)
-        : await addTextFile(app, file, given, workspace);
+      const added = await addOne(file);
+      if (added === null) continue;
       const quotes = `${added.quotes} ${added.quotes === 1 ? 'quotation' : 'quotations'}`;
       const said = {
         stored: `Stored “${added.title}” (${added.article}) with ${quotes}.`,
@@ -45,6 +53,20 @@ export function addFiles(files: string[], options: AddOptions): Promise<void> {
         known: `“${added.title}” (${added.article}) was stored already; nothing is new.`,
       };
       await (options.json ? writeJson({ ...added, id: added.article }) : write(`${said[added.kind]}\n`));
+    }
+
+    /** Of several, one that fails is told by its name and stops none of the others. */
+    async function addOne(file: string): Promise<IntakeResult | null> {
+      try {
+        return /^https?:\/\//i.test(file)
+          ? await app.deskDeps.readAddress(file, workspace)
+          : await addTextFile(app, file, given, workspace);
+      } catch (error) {
+        if (!(error instanceof UserError) || files.length === 1) throw error;
+        process.exitCode = 1;
+        process.stderr.write(`${file}: ${inShellWords(error.message)}\n`);
+        return null;
+      }
     }
   });
 }
@@ -79,7 +101,14 @@ export function listStored(
     if (options.json) return writeJson(found);
     if (found.length === 0) return write('No article fits that.\n');
     for (const article of found) {
-      const facts = [article.publisher, article.published?.toISOString().slice(0, 10)].filter(Boolean).join(', ');
+      const facts = [
+        article.publisher,
+        article.published?.toISOString().slice(0, 10),
+        KINDS[article.kind],
+        article.gone ? `its page is gone since ${article.gone.toISOString().slice(0, 10)}` : null,
+      ]
+        .filter(Boolean)
+        .join(', ');
       await write(`${article.id}  ${article.title}${facts ? ` (${facts})` : ''}\n`);
     }
   });

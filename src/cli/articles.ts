@@ -4,6 +4,7 @@ import type { App } from '../app.ts';
 import type { ArticleDraft, ArticleId } from '../article/article.ts';
 import { UserError } from '../errors.ts';
 import { addArticle, type IntakeResult } from '../intake/add-article.ts';
+import { newsSince } from '../intake/news-since.ts';
 import { readSource } from '../intake/read-source.ts';
 import type { Given } from '../read/plain-text/plain-text.ts';
 import type { Database } from '../store/database.ts';
@@ -54,14 +55,21 @@ export async function importArticles(
   workspace: WorkspaceId,
 ): Promise<{ stored: number; revised: number; known: number; skipped: { id: string; reason: string }[] }> {
   const result = { stored: 0, revised: 0, known: 0, skipped: [] as { id: string; reason: string }[] };
+  const now = new Date();
   for await (const line of objectsIn(lines)) {
     const draft = draftOf(line);
     if (typeof draft === 'string') {
       result.skipped.push({ id: String(line.id ?? ''), reason: draft });
       continue;
     }
-    const added = await addArticle(db, draft, { workspace, cameIn: 'import', id: String(line.id) as ArticleId });
-    result[added.kind]++;
+    // A library of years is no news of today.
+    const seenSince = newsSince(draft.published, now);
+    try {
+      const id = String(line.id) as ArticleId;
+      result[(await addArticle(db, draft, { workspace, cameIn: 'import', id, seenSince })).kind]++;
+    } catch (error) {
+      result.skipped.push({ id: String(line.id), reason: error instanceof Error ? error.message : String(error) });
+    }
   }
   return result;
 }

@@ -1,11 +1,22 @@
 import { renderTerminal } from '../chat/platforms/terminal/render.ts';
 import type { Reply } from '../reply/reply.ts';
 
+// Who reads only the first lines ("copydesk articles | head") closes the pipe: the command ends its work in silence.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', (error) => throwUnlessClosed(error));
+
 /** Writes to standard output and waits until it took it, so that a long answer is not lost when the process ends. */
 export function write(text: string): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
+  process.stdout.write(text, (error) => (error && !isClosedPipe(error) ? reject(error) : resolve()));
   return promise;
+}
+
+function throwUnlessClosed(error: Error): void {
+  if (!isClosedPipe(error)) throw error;
+}
+
+function isClosedPipe(error: Error): boolean {
+  return 'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED');
 }
 
 /** One JSON value on a line of its own. */

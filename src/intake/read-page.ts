@@ -11,11 +11,13 @@ export interface Reader {
   parser: Parser;
 }
 
-/** Why there is no article at an address; `reason` is the fetcher's, or `no-article` for what the page holds. */
-export class UnreadablePage extends UserError {
-  readonly reason: FetchFailureReason | 'no-article';
+type UnreadableReason = FetchFailureReason | 'no-article' | 'feed';
 
-  constructor(message: string, reason: FetchFailureReason | 'no-article') {
+/** Why there is no article at an address; `reason` is the fetcher's, `no-article` for what the page holds, or `feed` where a feed stands there. */
+export class UnreadablePage extends UserError {
+  readonly reason: UnreadableReason;
+
+  constructor(message: string, reason: UnreadableReason) {
     super(message);
     this.reason = reason;
   }
@@ -52,12 +54,25 @@ async function readOne(deps: Reader, address: string, signal?: AbortSignal): Pro
   if (fetched.kind === 'not-modified')
     throw new UnreadablePage('The server gave no content for this address.', 'network');
   const { bytes, contentType, url, redirects } = fetched;
+  if (isFeed(bytes, contentType))
+    throw new UnreadablePage(`That is a feed, not an article. Follow it: /newsadmin feed add ${address}`, 'feed');
   const parsed = await deps.parser.parsePage({ bytes, contentType, url });
   if (parsed.kind === 'failed') throw new UnreadablePage(parsed.message, 'no-article');
   const page = parsed.value;
   if (page.kind !== 'article') throw new UnreadablePage(page.reason, 'no-article');
   const own = canonicalUrl(url) ?? url;
   return { draft: { ...page.draft, url: page.draft.url ?? own }, addresses: [address, ...redirects, url], own };
+}
+
+/** Whether a document is a feed by its type or its first element. */
+function isFeed(bytes: Uint8Array, contentType: string | null): boolean {
+  if (/^\s*application\/(?:rss|atom|feed)\+/i.test(contentType ?? '')) return true;
+  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 2_000)).replaceAll('\0', '');
+  return (
+    /^[^<{]{0,8}(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*|<\?[^>]*>\s*|<!DOCTYPE\s+rss[^>]*>\s*)*<(?:rss|feed|rdf:RDF)[\s>]/i.test(
+      start,
+    ) || /^\s*\{\s*"version"\s*:\s*"https:\/\/jsonfeed\.org\//.test(start)
+  );
 }
 
 /** Whether two addresses differ at most in scheme, "www." and query: then one site wrote both for one page. */

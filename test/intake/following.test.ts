@@ -223,3 +223,9 @@ test('a feed whose host was told to wait by another feed has not failed', async 
   expect(await findFeed(web.db, feedIdOf(busy))).toMatchObject({ failures: 1 });
   expect(await findFeed(web.db, feedIdOf(other))).toMatchObject({ failures: 0, problem: null });
 });
+
+test('the address of a feed is no article, and one says so', async () => {
+  const web = await loopbackWeb();
+  const feed = web.at(2, '/feed', rss('Log', [entry(1, 1)]));
+  await expect(web.add(feed)).rejects.toThrow(/That is a feed/);
+});

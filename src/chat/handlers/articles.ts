@@ -1,11 +1,13 @@
 import { UserError } from '../../errors.ts';
 import { addArticle, type IntakeResult } from '../../intake/add-article.ts';
+import { UnreadablePage } from '../../intake/read-page.ts';
 import { readSource } from '../../intake/read-source.ts';
 import { notice, type Reply } from '../../reply/reply.ts';
 import { articlesById, removeArticle } from '../../store/articles/articles.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { DeskDeps } from '../deps.ts';
 import type { Caller } from '../request.ts';
+import { addFeed } from './feeds.ts';
 
 /** `/newsadmin article add`: reads an address, or stores pasted text for this workspace. */
 export async function addArticleCommand(
@@ -21,7 +23,12 @@ export async function addArticleCommand(
     return added(await addArticle(deps.db, read.draft, { workspace: caller.workspace, cameIn: 'paste' }));
   }
   if (!options.url) throw new UserError('Give me the address of the article (url:), or its text (text:).');
-  return added(await deps.readAddress(options.url, caller.workspace));
+  try {
+    return added(await deps.readAddress(options.url, caller.workspace));
+  } catch (error) {
+    if (!(error instanceof UnreadablePage) || error.reason !== 'feed') throw error;
+    return addFeed(deps, caller, { url: options.url });
+  }
 }
 
 /** `/newsadmin article remove` */

@@ -1,5 +1,6 @@
 import { UserError } from '../../errors.ts';
 import { discoverFeed } from '../../intake/discover-feed.ts';
+import { newestFirst } from '../../intake/feed-entry.ts';
 import { notice, type Reply } from '../../reply/reply.ts';
 import type { FeedNotice } from '../../store/feeds/feed-notices.ts';
 import { findOffer, saveOffer } from '../../store/feeds/feed-offers.ts';
@@ -46,7 +47,8 @@ export async function addFeed(
       private: true,
     };
   }
-  const { feed, entries } = found.parsed;
+  const { feed } = found.parsed;
+  const entries = newestFirst(found.parsed.entries);
   const title = feed.title || new URL(found.url).host;
   const offer = await saveOffer(deps.db, caller.workspace, { url: found.url, title, pageUrl: feed.link || null, name });
   return {
@@ -86,7 +88,7 @@ export async function followOffer(deps: DeskDeps, caller: Caller, id: string): P
   const title = offer.name ?? offer.title;
   return notice(
     fresh
-      ? `Following “${title}”. If it fails for long, this channel is told. /newsadmin feed list shows how it is doing.`
+      ? `Following “${title}”.${feed.place ? ' If it fails for long, this channel is told.' : ''} /newsadmin feed list shows how it is doing.`
       : `“${title}” is followed already.`,
   );
 }
@@ -102,14 +104,20 @@ function channelOf(place: string): string | null {
 }
 
 /** What a channel is told about a feed that was added there. */
-export function feedNotice({ title, url, failures, problem, succeeded }: FeedNotice): Reply {
+export function feedNotice(told: FeedNotice): Reply {
+  const { title, url, failures, problem, succeeded, failing, ended, unread } = told;
   const since = succeeded
     ? `last read ${succeeded.toISOString().slice(0, 16).replace('T', ' ')} UTC`
     : 'never read so far';
-  const text =
-    failures > 0
-      ? `The feed “${title}” (${url}) has failed ${failures} times: ${problem ?? 'no reason given'}; ${since}. It is tried again, ever more rarely. /newsadmin feed list shows all, /newsadmin feed remove ends it.`
-      : `The feed “${title}” is read again.`;
+  const why = problem ?? 'no reason given';
+  const goesOn = '/newsadmin feed list shows all, /newsadmin feed remove ends it.';
+  const text = !failing
+    ? `The feed “${title}” is read again.`
+    : ended
+      ? `The feed “${title}” (${url}) has ended: ${why}; ${since}. It is not tried again. ${goesOn}`
+      : failures > 0
+        ? `The feed “${title}” (${url}) has failed ${failures} times: ${why}; ${since}. It is tried again, ever more rarely. ${goesOn}`
+        : `None of the last ${unread} articles in the feed “${title}” (${url}) could be read, the last because: ${why} ${goesOn}`;
   return { blocks: [{ kind: 'notice', text }], private: false };
 }
 

@@ -9,6 +9,7 @@ import type { WorkspaceId } from '../../store/schema.ts';
 import { type Check, placeProblems } from '../checks.ts';
 import type { DeskDeps } from '../deps.ts';
 import type { Caller } from '../request.ts';
+import { healthOf } from './feeds.ts';
 
 /** The worker says every quarter of a minute that it is at work. */
 const SILENT_MS = 90_000;
@@ -97,7 +98,9 @@ function workerCheck(beat: Date | null, now: Date): Check {
 /** The feeds of a workspace, those that fail by name. */
 export async function feedChecks(deps: DeskDeps, workspace: WorkspaceId): Promise<Check[]> {
   const feeds = await listFeeds(deps.db, workspace);
-  const failing = feeds.filter((feed) => feed.active && feed.failures > 0);
+  const failing = feeds.filter(
+    (feed) => feed.active && (feed.failures > 0 || feed.ended || (feed.unread > 2 && feed.read === 0)),
+  );
   if (feeds.length === 0) return [{ what: 'Feeds', state: 'fine', detail: 'none is followed: /newsadmin feed add' }];
   return [
     {
@@ -109,7 +112,7 @@ export async function feedChecks(deps: DeskDeps, workspace: WorkspaceId): Promis
       (feed): Check => ({
         what: feed.name ?? feed.title,
         state: 'look',
-        detail: `${feed.problem ?? 'failing'}; it is tried again by itself, /newsadmin feed list shows all`,
+        detail: `${healthOf(feed, deps.now())}. /newsadmin feed list shows all`,
       }),
     ),
   ];

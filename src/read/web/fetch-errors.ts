@@ -37,7 +37,7 @@ const MESSAGES: Record<FetchFailureReason, (host: string, detail: string) => str
   'blocked-by-robots': (host) =>
     `${host} asks programs not to read this page (robots.txt). Copy its text and paste it instead.`,
   'too-large': (host, detail) =>
-    `The page at ${host} is too large (${detail}). Copy the part you need and paste it instead.`,
+    `What ${host} sends is too large (${detail}). An administrator can raise FETCH_MAX_MEGABYTES; of a page, the part you need can be pasted instead.`,
   'timed-out': (host, detail) => `${host} took too long (${detail}). Try again later.`,
   'too-many-redirects': (host) =>
     `${host} sends from one address to the next without end. Open it in a browser and use the final address.`,
