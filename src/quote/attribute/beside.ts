@@ -31,7 +31,10 @@ export function rightAfter(units: Unit[], attributions: Attribution[], at: numbe
   );
   const told =
     unit.lower === 'as'
-      ? attributions.find((a) => a.from > next && a.subject?.from === next + 1 && a.strong)
+      ? attributions.find(
+          (a) =>
+            a.from > next && a.subject?.from === next + 1 && a.strong && !a.infinitive && a.from - a.subject.to < 4,
+        )
       : undefined;
   if (told !== undefined) return choose(told, 'after');
   if (has(unit, is.subordinator | is.preposition | is.coordinator)) return null;

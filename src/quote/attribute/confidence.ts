@@ -61,6 +61,7 @@ const mute = 0.5;
 const muteBeside = 0.8;
 const outlet = 0.75;
 const deed = 0.7;
+const document = 0.75;
 
 /** What else bears on the chance that a speaker is right. */
 export interface Circumstances {
@@ -103,6 +104,8 @@ export function confidenceOf(about: Circumstances): number {
     chance *= unsure.has(rule) ? unnamed : described;
     if (rules.length > 1 && about.definite) chance *= describedBefore;
   }
+  // What a document says in one paragraph, somebody else says in the next.
+  if (speaker === 'document' && /^paragraph/u.test(rule)) chance *= document;
   if (pronoun !== null) chance *= pronoun === 0 ? open : between(resolved, pronoun) * (about.neuter ? it : 1);
   if (kind === 'partial' && about.words <= fewWords && !spoken.has(rule) && !about.beside) chance *= fragment;
   if (about.deed) chance *= deed;

@@ -168,6 +168,9 @@ function belongs(units: Unit[], at: number, body: number, first: number): boolea
   if (at > body && before?.capital === true && isModifier(units, at)) return true;
   if (isNameWord(units, at) || isNameLink(units, at)) return true;
   if (unit.lower === 'the' && isNameLink(units, at - 1)) return true;
+  // "president and CEO Jan Berg"
+  const office = has(units[at + 1], is.role | is.title) || /^C[A-Z]O$/u.test(units[at + 1]?.text ?? '');
+  if (unit.lower === 'and' && has(before, is.role) && office && isNameWord(units, at + 2)) return true;
   if (unit.lower === 'and' && at === body + 1 && before?.capital === false && isModifier(units, at - 1)) return true;
   if (has(unit, stopsPhrase | is.determiner | is.possessive)) return false;
   if (has(unit, is.time)) {

@@ -146,6 +146,9 @@ function mentionAt(cast: Cast, text: string, units: Unit[], from: number, to: nu
   };
 }
 
+const localities =
+  /^(?:region|regions|area|district|province|coast|border|valley|peninsula|suburb|neighbou?rhood|street|airport|stadium|summit|deal|era|case|trial|series|franchise)$/u;
+
 /** "Storm Reid and Marcus Eckert were": neither of two is "she" alone. */
 function isOneOfSeveral(units: Unit[], from: number, to: number): boolean {
   return (
@@ -156,12 +159,14 @@ function isOneOfSeveral(units: Unit[], from: number, to: number): boolean {
 
 /** "Olsen" in "Olsen adviser Jan Berg". */
 function isModifier(units: Unit[], to: number): boolean {
+  if (localities.test(units[to]?.lower ?? '')) return true;
   return has(units[to], is.role | is.organisation | is.document) && !has(units[to], is.speech);
 }
 
 /** What only people have beside their names: a role, a title, "who" or a verb of speech. */
 function hasHumanCompany(units: Unit[], from: number, to: number): boolean {
   if (has(units[from - 1], is.role | is.title) || has(units[from], is.title)) return true;
+  if (units[from - 1]?.text === ',' && has(units[from - 2], is.role)) return true;
   const next = units[to]?.text === ',' ? units[to + 1] : units[to];
   return next?.lower === 'who' || (has(units[to], is.speech) && !has(units[to], is.ing));
 }
@@ -187,6 +192,8 @@ function roleStart(units: Unit[], from: number): number {
 function subjectRank(units: Unit[], from: number): Mention['subject'] {
   // "a resident of Lampung", "traded for Victor Rask": what follows a preposition does nothing.
   const before = units[from - 1];
+  // "For Jane Doe, Friday is the day"
+  if (from === 1 && before?.lower === 'for') return 1;
   if (has(before, is.preposition) && !(before?.lower === 'for' && (from === 1 || units[from - 2]?.lower === 'as')))
     return 0;
   for (let at = from - 1; at >= 0 && at > from - 8; at--) {

@@ -32,6 +32,8 @@ const events = new Set(
     /\s+/u,
   ),
 );
+// "San Diego State", "New Jersey": no given name follows.
+const saints = /^(?:San|Santa|Santo|Los|Las|St\.?|Saint|New|Fort|El|Port|Mount|Lake)$/u;
 const partOfName = /^(?:Lord|Lady|Prince|Princess|King|Queen|Pope|Sheikh|Kid|Sir|Dame|Imam|Mother)$/u;
 const longestName = 6;
 const mostNamesakes = 8;
@@ -82,7 +84,7 @@ function takeApart(form: string): Pick<NameParts, 'words' | 'gender'> {
   // "Foreign Ministry" is all name, "Foreign Minister Jane Doe" is not.
   const isBody = (bitsOf((words.at(-1) ?? '').toLowerCase()) & is.organisationName) !== 0 && !words.some(isGivenName);
   for (const [index, word] of words.entries()) {
-    if (index === words.length - 1 || isBody) break;
+    if (index === words.length - 1 || isBody || words[index + 1] === 'of') break;
     const told = titles[word.toLowerCase().replace(/\.$/u, '')];
     if (told === undefined && !isRole(word)) continue;
     if (told === 'm' || told === 'f') gender = told;
@@ -99,12 +101,18 @@ function takeApart(form: string): Pick<NameParts, 'words' | 'gender'> {
   if (credit >= 0) words = words.slice(credit + 1);
   // "Norland Tigers captain Jane Doe"
   const player = words.findIndex((word, index) => index > 0 && index < words.length - 1 && isGivenName(word));
-  if (player > 0 && nobody.has((words[0] ?? '').toLowerCase()) && !isGivenName(words[0] ?? ''))
+  if (
+    player > 0 &&
+    nobody.has((words[0] ?? '').toLowerCase()) &&
+    !isGivenName(words[0] ?? '') &&
+    !saints.test(words[player - 1] ?? '')
+  )
     words = words.slice(player);
   // "Florida Republican Jane Doe", "CNN's John Roe".
   const given = words.findIndex((word, index) => index < words.length - 1 && isGivenName(word));
   if (
     given > 0 &&
+    !saints.test(words[given - 1] ?? '') &&
     words
       .slice(0, given)
       .every(
@@ -234,6 +242,7 @@ function matching(people: People, { core, surname, gender }: NameParts): Entity 
   return all.find((known) => {
     if (!agreesWith(known, gender)) return false;
     const [given = ''] = known.name.toLowerCase().split(' ');
+    if (!isGivenName(core[0] ?? '') && known.name.endsWith(` ${core.join(' ')}`)) return true;
     return (
       !known.name.includes(' ') ||
       given === initial ||
@@ -310,6 +319,7 @@ function kindOf(words: string[], gender: 'm' | 'f' | null): Entity['kind'] {
     return 'organisation';
   if (words.length > 1 && /^\p{Lu}{3,}$/u.test(words.at(-1) ?? '') && !isGivenName(words[0] ?? ''))
     return 'organisation';
+  if (words.length === 1 && (bitsOf(last) & is.abbreviation) !== 0) return 'thing';
   if (events.has(last) || words.every((word) => titles[word.toLowerCase()] !== undefined)) return 'thing';
   if (words.every((word) => nobody.has(word.toLowerCase().replace(/[-–]\p{L}+$/u, '')))) return 'thing';
   if (words.some((word) => (bitsOf(word.toLowerCase()) & is.organisationName) !== 0)) {

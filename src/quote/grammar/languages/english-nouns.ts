@@ -12,7 +12,7 @@ export const titles: Record<string, 'm' | 'f' | ''> = Object.fromEntries([
     administrator undersecretary under-secretary comptroller solicitor postmaster surgeon provost marshal archdeacon canon viscount chaplain headteacher principal
     detective sheriff undersheriff deputy inspector superintendent coach hon chair chairperson lieutenant corporal private delegate councillor
     councilmember councilor first vice prime foreign interior defense defence treasury state republican democrat democratic conservative
-    labour liberal gop messrs det constable analyst economist spokesman spokeswoman spokesperson businessman mogul`
+    labour liberal gop gm cfo coo cto vp evp svp messrs det constable analyst economist spokesman spokeswoman spokesperson businessman mogul`
     .split(/\s+/)
     .map((t) => [t, ''] as const),
 ]);

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { quotesOf } from '../../../src/quote/quotes.ts';
+
+const speakers = (text: string) =>
+  quotesOf(text)
+    .filter(({ kind }) => kind === 'direct' || kind === 'partial')
+    .map(({ speaker }) => speaker?.name ?? null);
+const roles = (text: string) => quotesOf(text).map(({ speaker }) => speaker?.role ?? null);
+
+describe('a name is whole', () => {
+  test.each([
+    ['“It leaks,” said Anneke van der Zee. “It always did,” van der Zee said.', 'Anneke van der Zee'],
+    ['“It leaks,” Khalid bin Faris said.', 'Khalid bin Faris'],
+    ['“It leaks,” said Marta de la Rosa.', 'Marta de la Rosa'],
+    ['“It leaks,” the Duke of Vale said.', 'Duke of Vale'],
+    ['“It leaks,” said Lord Tarn.', 'Lord Tarn'],
+    ['“It leaks,” said Will Harrow, a pilot. “It leaks,” Harrow said.', 'Will Harrow'],
+    ['“It leaks,” al-Fajr said in a statement.', 'al-Fajr'],
+  ])('%s', (text, name) => {
+    expect(new Set(speakers(text))).toEqual(new Set([name]));
+  });
+
+  test('what stands before a name is no part of it', () => {
+    expect(speakers('“It leaks,” said Rovers head coach Martin Pell.')).toEqual(['Martin Pell']);
+    expect(speakers('“It leaks,” said oil and gas worker Martin Pell.')).toEqual(['Martin Pell']);
+    expect(speakers('“It leaks,” said Vale president and CEO Martin Pell.')).toEqual(['Martin Pell']);
+  });
+
+  test('a role is whole, or short, never cut', () => {
+    expect(roles('“It leaks,” said press secretary Petra Dale.')).toEqual(['press secretary']);
+    expect(roles('“It leaks,” said Petra Dale, professor of water and family law.')).toEqual(['professor']);
+  });
+});
+
+describe('who is meant', () => {
+  test.each([
+    [
+      'Mr and Ms of one name',
+      'Mr. Martin Dale stayed. “No,” Mr. Dale said. His sister, Petra Dale, left. “Yes,” Ms. Dale said.',
+      ['Martin Dale', 'Petra Dale'],
+    ],
+    [
+      'a possessor, not what she has',
+      'Ann Moor lives in Vale. Her son Cody died last year. “That is why I fight,” she says.',
+      ['Ann Moor'],
+    ],
+    ['a person, not a place', 'Yani, a teacher from Tarnfeld, was at home. “I heard a rumble,” she said.', ['Yani']],
+    [
+      'nobody, where only a heading has a name',
+      'Scholars signed a letter.\n\nREAD MORE: Mayor slams arrest\n\n“We are worried,” it stated.',
+      [null],
+    ],
+    [
+      'the one before a state',
+      '“We will row,” the 34-year-old from Duluth, Minnesota said.',
+      ['34-year-old from Duluth'],
+    ],
+    [
+      'both of two',
+      'Ana Moor and Tom Orr said in a joint letter: “We won’t wait for water.”',
+      ['Ana Moor and Tom Orr'],
+    ],
+    ['the name behind the description', '“We can’t rule it out,” says Moor’s partner, Jason Louth.', ['Jason Louth']],
+    [
+      'its own description, not another’s',
+      'The Harbour League leader, Jon Pell, resigned. “We seek no quarrel,” said the MDC leader.',
+      ['MDC leader'],
+    ],
+    [
+      'the one who is called so',
+      'Jan Field met Eva Moor Field. Moor Field smiled. Field spoke first. “Welcome,” Field said.',
+      ['Jan Field'],
+    ],
+    ['who speaks, not by what means', '“I was glad,” Hale said by phone from Lisbon.', ['Hale']],
+    ['“his guest”', 'Jan Moor nodded. “The tide is late,” his guest Tom Orr said.', ['Tom Orr']],
+  ])('%s', (_, text, names) => {
+    expect(speakers(text)).toEqual(names);
+  });
+});
