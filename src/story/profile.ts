@@ -1,3 +1,5 @@
+import { MONTHS, MONTHS_AND_WORDS, WEEKDAYS } from '../text/lists/calendar.ts';
+import { UNITS } from '../text/lists/number-words.ts';
 import { sentencesOf } from '../text/sentences.ts';
 import { isStopword, wordsOf } from '../text/words.ts';
 import { datesIn } from '../time/dates.ts';
@@ -65,10 +67,9 @@ const LEAD = 600;
 const PAIR_DISTANCE = 4;
 const DAY = 86_400_000;
 const NUMERIC_DATE = /\b(?:(\d{4})[./](\d{2})[./](\d{2})|(\d{1,2}) ?[./] ?(\d{1,2}) ?[./] ?(\d{4}))\b/;
-const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 /** Without March and May, which are words as well. */
-const MONTHS = 'january february april june july august september october november december'.split(' ');
-const SMALL_NUMBERS = 'two three four five six seven eight nine ten'.split(' ');
+const MONTH_WORDS = MONTHS.filter((month) => !MONTHS_AND_WORDS.includes(month));
+const SMALL_NUMBERS = UNITS.slice(2, 11);
 
 /** The profile of one article. */
 export function storyProfile({ title, text, published }: StoryArticle): Profile {
@@ -92,7 +93,7 @@ export function storyProfile({ title, text, published }: StoryArticle): Profile 
     amounts: amountsIn(all).slice(0, LIMITS.amounts),
     weekdays: WEEKDAYS.filter((day) => anywhere.has(day)),
     leadWeekdays: WEEKDAYS.filter((day) => inLead.has(day)),
-    months: MONTHS.filter((month) => anywhere.has(month)),
+    months: MONTH_WORDS.filter((month) => anywhere.has(month)),
     years: [...anywhere].filter((word) => /^(?:19|20)\d\d$/.test(word)).slice(0, LIMITS.numbers),
     length: content.length,
     published: published ? Math.floor(published.getTime() / DAY) : dayInHeader(whole),

@@ -1,3 +1,4 @@
+import { monthNumber } from './lists/months.ts';
 import type { Span } from './span.ts';
 
 const words = (list: string): Set<string> => new Set(list.split(' '));
@@ -23,8 +24,9 @@ const STARTERS = words(
 );
 const AFTER_CLOCK =
   /^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,4}\b|Eastern|Pacific|Central|Mountain|Greenwich|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/;
-const ORDINAL_MONTH =
-  /^(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b/;
+/** German writes "3. Mai". */
+const germanMonthAt = (next: string): boolean =>
+  monthNumber(/^\p{Lu}\p{L}{2,}/u.exec(next)?.[0] ?? '', { language: 'de' }) !== null;
 /** "“Why?” Jane Doe asked": at most four capitalised words, then a verb of speech. */
 const ATTRIBUTION =
   /^(?:(?:Mr|Mrs|Ms|Dr)\.? )?(?:[\p{Lu}][\p{L}’'.-]{0,30} ){1,4}(?:said|says|asked|asks|added|adds|replied|wrote|writes|told|recalled|shouted|wondered|tweeted|continued|explained|exclaimed)\b/u;
@@ -127,7 +129,7 @@ function isAbbreviation(line: string, stop: number, next: string): boolean {
   if (word === 'a.m' || word === 'p.m' || word === 'am' || word === 'pm') return AFTER_CLOCK.test(next);
   if (/^\p{Nd}{1,3}$/u.test(word)) {
     const opensLine = line.slice(0, stop).trim() === before;
-    return opensLine || (ORDINAL_MONTH.test(next) && word.length < 3);
+    return opensLine || (germanMonthAt(next) && word.length < 3);
   }
   if (BEFORE_NUMBERS.has(word)) return /^\p{N}/u.test(next);
   // A single capital is an initial ("J. K.", "George W. Bush"); dotted capitals are "U.S.", "U.N.", "Ph.D.".

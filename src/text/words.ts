@@ -1,14 +1,17 @@
+import { MONTHS, WEEKDAYS } from './lists/calendar.ts';
+import { UNITS } from './lists/number-words.ts';
+
 const STOPWORDS = new Set(
   (
     'a about above according across after again against all almost along already also although always am among an and another any anything are around as at away back be became because become been ' +
     'before began being below between both but by came can cannot come could day days did do does doing done down during each either else end enough even ever every far few first for from further ' +
     'gave get gets getting give given go goes going gone good got had has have having he held her here hers him himself his how however i if in including indeed inside instead into is it its itself just ' +
     'keep kept last late later least left less let like likely little long made make makes making many may me meanwhile might more most much must my near nearly need never new next no nor not nothing now ' +
-    'of off often on once one only onto or other others our out over own part people per perhaps put quite rather really said same saw say saying says see seem seen several she should since so some ' +
-    'something soon still such take taken than that the their them themselves then there these they thing things think this those though three through thus time times to today together told too took ' +
-    'toward towards two under until up upon us use used using very want was way we week weeks well went were what when where whether which while who whole whom whose why will with within without would ' +
-    'year years yesterday yet you your yours four five six seven eight nine ten mr mrs ms dr sir don didn doesn isn wasn weren won wouldn couldn shouldn hasn haven hadn aren ain ll ve re ' +
-    'monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december'
+    'of off often on once only onto or other others our out over own part people per perhaps put quite rather really said same saw say saying says see seem seen several she should since so some ' +
+    'something soon still such take taken than that the their them themselves then there these they thing things think this those though through thus time times to today together told too took ' +
+    'toward towards under until up upon us use used using very want was way we week weeks well went were what when where whether which while who whole whom whose why will with within without would ' +
+    'year years yesterday yet you your yours mr mrs ms dr sir don didn doesn isn wasn weren won wouldn couldn shouldn hasn haven hadn aren ain ll ve re ' +
+    [...UNITS.slice(1, 11), ...WEEKDAYS, ...MONTHS].join(' ')
   ).split(' '),
 );
 

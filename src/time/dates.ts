@@ -1,3 +1,6 @@
+import { capitalised, WEEKDAYS } from '../text/lists/calendar.ts';
+import { NUMBER_WORDS } from '../text/lists/number-words.ts';
+import { numberOf } from '../text/numbers.ts';
 import { sentencesOf } from '../text/sentences.ts';
 import type { Span } from '../text/span.ts';
 import { type Tense, tenseAround } from './date-cues.ts';
@@ -13,18 +16,18 @@ type Found = Pick<DateMention, 'date' | 'precision'>;
 
 const MONTHS =
   'Jan(?:uary|\\.)?|Feb(?:ruary|\\.)?|Mar(?:ch|\\.)?|Apr(?:il|\\.)?|May|June?|July?|Aug(?:ust|\\.)?|Sept?(?:ember|\\.)?|Oct(?:ober|\\.)?|Nov(?:ember|\\.)?|Dec(?:ember|\\.)?';
-const WEEKDAYS = 'Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday';
+const DAY_NAMES = WEEKDAYS.map(capitalised).join('|');
 const UNIT = 'days?|weeks?|months?|years?';
-const NUMBER = '\\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve';
+const NUMBER = `\\d{1,3}|an?|${NUMBER_WORDS.join('|')}`;
 const DAY = '([0-3]?\\d)(?:st|nd|rd|th)?';
 
 const MENTION = new RegExp(
   [
     `(?<iso>\\b\\d{4}-\\d{2}-\\d{2})(?!\\d)`,
-    `(?:\\b(?:${WEEKDAYS}),? (?:the )?)?(?<!\\w)(?:(?<mdy>(?:${MONTHS}) ${DAY}(?:,? (?:19|20)\\d{2})?)|(?<dmy>${DAY}(?: of)? (?:${MONTHS})(?:,? (?:19|20)\\d{2})?))(?![\\w:])`,
+    `(?:\\b(?:${DAY_NAMES}),? (?:the )?)?(?<!\\w)(?:(?<mdy>(?:${MONTHS}) ${DAY}(?:,? (?:19|20)\\d{2})?)|(?<dmy>${DAY}(?: of)? (?:${MONTHS})(?:,? (?:19|20)\\d{2})?))(?![\\w:])`,
     `(?<my>\\b(?:${MONTHS}),? (?:of )?(?:19|20)\\d{2})(?!\\d)`,
     `(?<month>\\b(?:(?:[Ll]ast|[Nn]ext|[Tt]his) |(?<=\\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Dd]uring|[Ee]arly|[Ll]ate|[Mm]id|[Bb]y|of|from|to|and)[ -]))(?:${MONTHS}))(?![\\w’'])(?! \\d)`,
-    `(?<weekday>\\b(?:(?:[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming|[Pp]ast) )?(?:${WEEKDAYS}))(?!\\w)`,
+    `(?<weekday>\\b(?:(?:[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming|[Pp]ast) )?(?:${DAY_NAMES}))(?!\\w)`,
     `(?<ago>\\b(?:${NUMBER}) (?:${UNIT}) ago)\\b`,
     `(?<period>\\b(?:[Ll]ast|[Tt]his|[Nn]ext) (?:week|month|year))\\b`,
     `(?<named>\\b(?:[Tt]he day before yesterday|[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow|[Tt]his (?:morning|afternoon|evening)))\\b`,
@@ -39,8 +42,6 @@ const NAMED_AFTER = /^ (?:Times|Night Live|Morning Herald|Mail|Post|Telegraph|Mi
 const ANNIVERSARY =
   /^ (?:terror(?:ist)? )?(?:attacks?|insurrection|riots?|uprising|massacre|revolution|movement|committee|plot)\b/;
 const MONTH_STEMS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const WEEKDAY_NAMES = WEEKDAYS.toLowerCase().split('|');
-const NUMBERS = ['', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
 
 /**
  * The dates named in an article's text, in order, relative ones counted from the day of `published` in `zone` (IANA or offset, default UTC).
@@ -131,7 +132,7 @@ function nearest(base: Temporal.PlainDate, month: number, dayOfMonth: number, te
 
 function weekdayDate(base: Temporal.PlainDate, words: string, tense: Tense): Temporal.PlainDate {
   const [name = '', modifier = ''] = words.split(' ').reverse();
-  const ahead = (WEEKDAY_NAMES.indexOf(name) + 1 - base.dayOfWeek + 7) % 7;
+  const ahead = (WEEKDAYS.indexOf(name) + 1 - base.dayOfWeek + 7) % 7;
   if (modifier === 'next') return base.add({ days: ahead === 0 ? 7 : ahead });
   if (modifier === 'last' || modifier === 'past') return base.subtract({ days: 7 - ahead });
   const forward = modifier === 'coming' || tense === 'future' || (modifier === 'this' && tense === null);
@@ -152,7 +153,7 @@ function monthDate(base: Temporal.PlainDate, words: string, tense: Tense): Found
 
 function agoDate(base: Temporal.PlainDate, words: string): Found {
   const [number = '', unit = ''] = words.toLowerCase().split(' ');
-  const count = /^\d/.test(number) ? Number(number) : Math.max(1, NUMBERS.indexOf(number));
+  const count = Number(numberOf(number) ?? 1);
   if (unit.startsWith('day')) return { date: base.subtract({ days: count }).toString(), precision: 'day' };
   if (unit.startsWith('week')) return weekOf(base.subtract({ weeks: count }));
   if (unit.startsWith('month')) return monthOf(base.subtract({ months: count }));

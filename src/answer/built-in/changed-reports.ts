@@ -1,4 +1,5 @@
 import type { Candidate } from '../../store/passages/source.ts';
+import { NUMBER_WORDS } from '../../text/lists/number-words.ts';
 import { numberOf } from '../../text/numbers.ts';
 import { sentencesOf } from '../../text/sentences.ts';
 import { isStopWord, type Token, tokensOf } from '../../text/terms.ts';
@@ -35,6 +36,8 @@ const WEEKDAY = /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$/;
 /** A count of the others, or of more, is no count of all. */
 const OF_SOME = /\b(?:other|others|another|more|additional|further|remaining|rest)\b/i;
 const LOOKED_AT = 30;
+/** A figure, or a number word above one. */
+const COUNTS = new RegExp(`\\p{N}|\\b(?:${NUMBER_WORDS.slice(1).join('|')}|dozen)\\b`, 'iu');
 
 /**
  * Puts the newest report of a figure in the place of an older one, and gives back the older: "at least 12 people died" after
@@ -44,9 +47,7 @@ const LOOKED_AT = 30;
 export function newestReports(sentences: readonly AnswerSentence[], passages: readonly Scored<Candidate>[]): Reported {
   const looked = passages.slice(0, LOOKED_AT);
   const publishedOf = new Map(looked.map(({ passage }) => [passage.revision, passage.published]));
-  const readings = sentences.some((sentence) =>
-    /\p{N}|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozen)\b/iu.test(sentence.text),
-  )
+  const readings = sentences.some((sentence) => COUNTS.test(sentence.text))
     ? looked.flatMap(({ passage }) => readingsOf(passage))
     : [];
   let earlier: Reading | null = null;

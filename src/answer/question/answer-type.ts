@@ -1,3 +1,5 @@
+import { capitalised, MONTHS, SHORT_MONTHS } from '../../text/lists/calendar.ts';
+import { NUMBER_WORDS, ORDINALS } from '../../text/lists/number-words.ts';
 import { isCountry, isUsState, placeKey } from '../../text/place-names.ts';
 import type { Span } from '../../text/span.ts';
 import { isStopWord, termOf, tokensOf } from '../../text/terms.ts';
@@ -136,25 +138,26 @@ function whatIs(text: string): { type: AnswerType; nouns: string[] } {
   return { type: 'thing', nouns: [] };
 }
 
-const NUMBER_WORDS =
-  'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|' +
-  'forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|dozen|half|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|once|twice';
-const MONTHS =
-  'January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec';
+const NUMBERS = [
+  ...NUMBER_WORDS,
+  ...['hundred', 'thousand', 'dozen', 'half', 'once', 'twice'],
+  ...ORDINALS.slice(1, 11),
+].join('|');
+const MONTH_NAMES = [...MONTHS, ...SHORT_MONTHS].map(capitalised).join('|');
 const CURRENCIES =
   'dollars?|euros?|pounds?|yen|cents?|pence|crowns?|kron[eo]r?|kronor|francs?|rupees?|pesos?|yuan|renminbi|won|rou?bles?|liras?|shekels?|rand|reais|dirhams?|riyals?|zloty|hryvnias?|USD|EUR|GBP';
 const CAPITALS = /\p{Lu}[\p{L}\p{N}’'.&-]*(?: (?:(?:of|the|and|&|for|de|la) ){0,2}\p{Lu}[\p{L}\p{N}’'.&-]*)*/gu;
 const PATTERNS: Partial<Record<AnswerType, RegExp>> = {
-  number: new RegExp(`[$£€]?\\d[\\d,.]*|\\b(?:${NUMBER_WORDS})s?\\b`, 'gi'),
+  number: new RegExp(`[$£€]?\\d[\\d,.]*|\\b(?:${NUMBERS})s?\\b`, 'gi'),
   money: new RegExp(
     `[$£€¥₹]\\s?\\d[\\d,.]*|\\b\\d[\\d.,]*\\s?(?:(?:thousand|million|billion|trillion|m|bn|tn) )?(?:${CURRENCIES})\\b|\\d[\\d.,]*\\s?(?:%|percent\\b|per cent\\b)`,
     'gi',
   ),
   time: new RegExp(
-    `\\b(?:1[5-9]|20)\\d\\d(?:s|[-–]\\d\\d)?\\b|\\b(?:${MONTHS})\\b\\.?|\\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\\b|` +
+    `\\b(?:1[5-9]|20)\\d\\d(?:s|[-–]\\d\\d)?\\b|\\b(?:${MONTH_NAMES})\\b\\.?|\\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\\b|` +
       `\\b\\d{1,2}(?::\\d\\d)?\\s?(?:[ap]\\.?m\\b|o[’']clock)|\\b(?:today|yesterday|tomorrow|tonight|noon|midnight|Christmas|Easter|Thanksgiving)\\b|` +
       `\\b(?:(?:next|last|this|early|late|mid-?|previous|following)[ -](?:week|month|year|season|decade|century|spring|summer|fall|autumn|winter)|(?:first|second|third|fourth) quarter)\\b|` +
-      `\\b(?:${NUMBER_WORDS}|\\d+|few|several) (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?) (?:ago|later|before|after|earlier)\\b`,
+      `\\b(?:${NUMBERS}|\\d+|few|several) (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?) (?:ago|later|before|after|earlier)\\b`,
     'g',
   ),
   person: /\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}\.)?\s\p{Lu}[\p{L}’'-]+/gu,

@@ -1,3 +1,5 @@
+import { MONTHS, SHORT_MONTHS } from '../../text/lists/calendar.ts';
+import { BIG_NUMBERS, NUMBER_WORDS } from '../../text/lists/number-words.ts';
 import { isStopWord, termOf, tokensOf } from '../../text/terms.ts';
 import { type ExpectedAnswer, expectedAnswer } from './answer-type.ts';
 
@@ -116,14 +118,15 @@ function termsOf(text: string, context: boolean, askedFrom: number): QuestionTer
   return terms;
 }
 
-const MONTHS =
-  'january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec';
+const MONTH_NAMES = [...MONTHS, ...SHORT_MONTHS].join('|');
 const SIGNS: Record<AnswerKind, RegExp | null> = {
   money: /[$£€¥]\s?\d|\b\d[\d.,]*\s?(?:million|billion|trillion|dollars|euros|pounds|yen|cents|kronor)\b/i,
-  number:
-    /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twenty|thirty|forty|fifty|hundreds?|thousands?|millions?|billions?|half|third|quarter)\b/i,
+  number: new RegExp(
+    `\\d|\\b(?:${NUMBER_WORDS.join('|')}|(?:dozen|${BIG_NUMBERS.join('|')})s?|half|third|quarter)\\b`,
+    'i',
+  ),
   time: new RegExp(
-    `\\b(?:1[5-9]|20)\\d\\d\\b|\\b(?:${MONTHS})\\b|\\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\\b|\\b(?:today|yesterday|tomorrow|christmas|easter|weeks?|months?|years?|noon|midnight)\\b|\\d\\s?[ap]\\.?m\\b`,
+    `\\b(?:1[5-9]|20)\\d\\d\\b|\\b(?:${MONTH_NAMES})\\b|\\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\\b|\\b(?:today|yesterday|tomorrow|christmas|easter|weeks?|months?|years?|noon|midnight)\\b|\\d\\s?[ap]\\.?m\\b`,
     'i',
   ),
   place: /\b(?:in|at|near|from|to|of|across)\s+(?:the\s+)?\p{Lu}/u,

@@ -1,4 +1,5 @@
 import type { QuotedPlace } from '../../store/quotes/spoken-words.ts';
+import { SPEECH_VERBS } from '../../text/lists/speech-verbs.ts';
 import { sentencesOf } from '../../text/sentences.ts';
 import { tokensOf } from '../../text/terms.ts';
 import type { AnswerSentence } from '../built-in/extractive.ts';
@@ -13,8 +14,10 @@ export interface SaidQuestion {
   about: string;
 }
 
-const SAY =
-  'say|said|saying|says|tell|told|think|thinks|thought|argue|argued|announce|announced|comment|commented|claim|claimed|warn|warned|promise|promised|explain|explained|declare|declared|suggest|suggested';
+const SAY = [
+  ...SPEECH_VERBS.filter(({ reports }) => reports).flatMap(({ forms }) => forms),
+  ...['think', 'thinks', 'thought', 'comment', 'commented'],
+].join('|');
 const ANSWER = 'respond|responded|react|reacted|reply|replied|comment|commented';
 const ABOUT = 'about|on|regarding|concerning|of|to|over|after|when|as to';
 const REST = `(?: (?:${ABOUT}) (?<about>.+?))?$`;

@@ -1,3 +1,6 @@
+import { MONTHS, MONTHS_AND_WORDS, WEEKDAYS } from '../../text/lists/calendar.ts';
+import { NUMBER_WORDS } from '../../text/lists/number-words.ts';
+import { numberOf } from '../../text/numbers.ts';
 import { type DateMention, datesIn } from '../../time/dates.ts';
 
 /** The time that a question is about, by when articles were published. */
@@ -14,24 +17,13 @@ export interface TimeWindow {
   only: boolean;
 }
 
-const SPANS =
-  /\b(?:in|over|within|during|for)?\s*(?:the )?(?:last|past|previous) (\d{1,3}|few|couple of|two|three|four|five|six|seven|eight|nine|ten|twelve)?\s*(hour|day|week|month|year)s?\b/i;
+const SPANS = new RegExp(
+  `\\b(?:in|over|within|during|for)?\\s*(?:the )?(?:last|past|previous) (\\d{1,3}|few|couple of|${NUMBER_WORDS.join('|')})?\\s*(hour|day|week|month|year)s?\\b`,
+  'i',
+);
 const NEW =
   /\b(?:latest|newest|most recent(?:ly)?|currently|right now|so far|at the moment|these days|up to date|what(?:'|’)s new)\b/i;
-const SHORT_WORDS: Record<string, number> = {
-  few: 3,
-  'couple of': 2,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  twelve: 12,
-};
+const ROUGH_NUMBERS: Record<string, number> = { few: 3, 'couple of': 2 };
 const AHEAD = /\b(?:will|going to|next|upcoming|coming|tomorrow|due|scheduled|planned|expected)\b|\bto be\b/i;
 const HOURS = { hour: 1, day: 24, week: 7 * 24, month: 30 * 24, year: 365 * 24 };
 const BETWEEN = /^(?:and|to|until|till|through|-|–)$/;
@@ -42,8 +34,10 @@ const DAY_MS = 86_400_000;
 const NEW_DAYS = 7;
 /** What happened on a day is still reported the days after. */
 const REPORTED_LATER_DAYS = 2;
-const WEEKDAYS_AND_MONTHS =
-  /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:january|february|april|june|july|august|september|october|november|december)\b/g;
+const WEEKDAYS_AND_MONTHS = new RegExp(
+  `\\b(?:${[...WEEKDAYS, ...MONTHS.filter((month) => !MONTHS_AND_WORDS.includes(month))].join('|')})\\b`,
+  'g',
+);
 
 /**
  * The window that a question's own time words name ("since Friday", "last week", "in the past three days", "on 3 May"), read in the
@@ -64,7 +58,7 @@ function namedSpan(question: string, asOf: Date): TimeWindow | null {
   const [words, number, unit = 'day'] = match;
   // "last week" is a week of the calendar, "the last two weeks" and "the past week" are counted back.
   if (number === undefined && /\blast\b/i.test(words)) return null;
-  const count = number === undefined ? 1 : (SHORT_WORDS[number.toLowerCase()] ?? Number(number));
+  const count = number === undefined ? 1 : (ROUGH_NUMBERS[number.toLowerCase()] ?? Number(numberOf(number)));
   const hours = count * HOURS[unit.toLowerCase() as keyof typeof HOURS];
   const rest = question.replace(words, ' ').trim();
   return { since: new Date(asOf.getTime() - hours * 3_600_000), until: null, rest, only: true };

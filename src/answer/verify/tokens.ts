@@ -1,3 +1,4 @@
+import { MONTHS, WEEKDAYS } from '../../text/lists/calendar.ts';
 import { numberOf, scaled, scaleOf } from '../../text/numbers.ts';
 import { baseOf, PHRASES } from './synonyms.ts';
 import { isFunctionWord } from './vocabulary.ts';
@@ -34,7 +35,6 @@ export interface SourceSentence {
 
 const WORD =
   /[$€£¥]?\p{N}+(?:[.,]\p{N}+)*(?:\p{L}{1,3}(?![\p{L}\p{N}]))?|\p{Lu}(?:\.\p{Lu})+\.?|[\p{L}\p{M}]+(?:[-'][\p{L}\p{N}]+)*|%/gu;
-const MONTHS = 'january february march april may june july august september october november december'.split(' ');
 /** Names of the same country or body. */
 const SAME_NAMES = new Map(
   Object.entries({ usa: 'us', america: 'us', american: 'us', britain: 'uk', british: 'uk' }).concat(
@@ -52,7 +52,6 @@ const LONG_FORMS: Readonly<Record<string, string>> = {
   "won't": 'will',
   "shan't": 'shall',
 };
-const DAYS = new Set('monday tuesday wednesday thursday friday saturday sunday'.split(' '));
 
 /** The words of an evened text. A word at the start of a sentence is a name only when it is one elsewhere; acronyms stand written out. */
 export function tokensOf(text: string, known: Known): Token[] {
@@ -132,7 +131,7 @@ function push(tokens: Token[], text: string, word: string, start: number, names:
     if (day) tokens.push(day);
     return;
   }
-  if (DAYS.has(lower)) return void add('number', lower);
+  if (WEEKDAYS.includes(lower)) return void add('number', lower);
   if (/^\p{Lu}(?:\.\p{Lu})+\.?$/u.test(word)) return void add('name', lower.replaceAll('.', ''));
   const phrase = before?.kind === 'word' && adjoins ? PHRASES.get(`${before.lower} ${lower}`) : undefined;
   if (before && phrase !== undefined) {

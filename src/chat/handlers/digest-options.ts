@@ -2,12 +2,12 @@ import { UserError } from '../../errors.ts';
 import type { DigestSettings } from '../../store/digests/digest-settings.ts';
 import type { Digest } from '../../store/digests/digests.ts';
 import type { Slot } from '../../store/digests/slots.ts';
+import { WEEKDAYS } from '../../text/lists/calendar.ts';
 import { type Cadence, DAYS, MOST_WEEKS, type Schedule, timesOf } from '../../time/schedule.ts';
 import { zonesNamed, zoneWords } from '../../time/zone.ts';
 
 const MOST_TIMES = 6;
 const WORDS_LIMIT = 20;
-const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 const WEEKS: Readonly<Record<string, number>> = {
   first: 1,
   '1st': 1,

@@ -23,11 +23,11 @@ export const NOT_NEWS: readonly (readonly [reason: string, cue: RegExp])[] = [
   ['a live page', /\b(?:live (?:updates?|blog|coverage|scores?)|updates: live|as it happened|minute by minute)\b/i],
   [
     'a round-up of other news',
-    /(?:^|[:|] ?)(?:(?:the )?daily$|what we know today|morning (?:briefing|headlines)|daily briefing|evening briefing)|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:['’]s)? news|news from around|(?:\d+|five|six|ten) (?:things|facts|stories) (?:to know|you (?:need|should)|from)|news of the week|week in review|the week in|weekend reads|top stories|in case you missed)\b/i,
+    /(?:^|[:|] ?)(?:(?:the )?daily$|what we know today|morning (?:briefing|headlines)|daily briefing|evening briefing)|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:['’]s)? news|news from around|(?:\d+|[a-z]+) (?:things|facts|stories) (?:to know|you (?:need|should)|from)|news of the week|week in review|the week in|weekend reads|top stories|in case you missed)\b/i,
   ],
   [
     'a list',
-    /^(?:the )?(?:\d{1,3}|five|six|seven|eight|nine|ten|a dozen|dirty dozen) (?:\w+ ){0,4}(?:things|ways|reasons|facts|moments|takeaways|tips|movies|books|best|favou?rite|questions|quotes|lessons|photos|places|foods|recipes|songs|stars|players|signs|cities|states|ideas)\b|\b(?:ranked|ranking the|a timeline|timeline of|a look back|everything (?:you need )?to know|(?:here are|see) (?:the )?\d+|biggest .{3,40} (?:each|every|of all) (?:year|time)|by the numbers|fact vs\.? fiction|cities with the|ideas for|top \d+|winners and losers)\b/i,
+    /^(?:the )?(?:\d{1,3}|five|seven|ten|a dozen|dirty dozen) (?:\w+ ){0,4}(?:things|ways|reasons|facts|moments|takeaways|tips|movies|books|best|favou?rite|questions|quotes|lessons|photos|places|foods|recipes|songs|stars|players|signs|cities|states|ideas)\b|\b(?:ranked|ranking the|a timeline|timeline of|a look back|everything (?:you need )?to know|(?:here are|see) (?:the )?\d+|biggest .{3,40} (?:each|every|of all) (?:year|time)|by the numbers|fact vs\.? fiction|cities with the|ideas for|top \d+|winners and losers)\b/i,
   ],
   [
     'advice',

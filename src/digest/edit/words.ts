@@ -1,4 +1,5 @@
 import { publisherFamily } from '../../article/publisher.ts';
+import { capitalised, MONTHS, WEEKDAYS } from '../../text/lists/calendar.ts';
 import type { Item } from './select.ts';
 import type { Report } from './stories.ts';
 
@@ -48,8 +49,9 @@ export function leadingNames(items: readonly Item[]): string[] {
 
 const TITLES =
   /^(?:The |President |Former |Attorney General |Sen\. |Rep\. |Gov\. |Mayor |Judge |King |Prime Minister |Police |State |Republican |Democratic |U\.S\. |US |Dr\. |Mr\. |Ms\. |Mrs\. )+/;
-const DAYS =
-  /^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December|American|British|Republicans?|Democrats?|Democratic|Republican)$/;
+const NO_NAME = new RegExp(
+  `^(?:${[...WEEKDAYS, ...MONTHS].map(capitalised).join('|')}|American|British|Republicans?|Democrats?|Democratic)$`,
+);
 
 function nameIn(sentence: string, headline: string): string | null {
   const found = [...sentence.matchAll(/\p{Lu}[\p{L}'’.-]*(?:\s+(?:(?:de|van|von|del|al|bin) )?\p{Lu}[\p{L}'’-]*)*/gu)]
@@ -59,7 +61,7 @@ function nameIn(sentence: string, headline: string): string | null {
         .replace(/['’]s$|[.,]$/g, '')
         .trim(),
     )
-    .filter((name) => name.length > 2 && !name.split(' ').some((word) => DAYS.test(word)));
+    .filter((name) => name.length > 2 && !name.split(' ').some((word) => NO_NAME.test(word)));
   const shared = found.filter((name) => {
     const last = name.split(' ').at(-1) ?? name;
     return new RegExp(`\\b${last.replace(/[^\p{L}\p{N}]/gu, '.')}\\b`, 'u').test(headline);

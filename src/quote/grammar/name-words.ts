@@ -104,7 +104,7 @@ const placeNames = new Set(places.split(/\s+/u));
 
 /** True for a country, a state or a large city. */
 export function isPlaceName(unit: Unit | undefined): boolean {
-  return unit !== undefined && unit.capital && placeNames.has(unit.lower.replace(/\.$/u, ''));
+  return unit?.capital === true && placeNames.has(unit.lower.replace(/\.$/u, ''));
 }
 
 const particles = new Set(

@@ -1,3 +1,5 @@
+import { MONTHS } from './calendar.ts';
+
 const LANGUAGES =
   'en de fr es pt it nl sv da nb fi pl cs sk hu ro el tr ru uk bg sr hr sl et lv lt ca gl eu id vi is ga be mk sq hy ka ar he fa-u-ca-gregory hi bn sw th-u-ca-gregory af cy ms az kk uz'.split(
     ' ',
@@ -19,7 +21,6 @@ const EXTRA: Record<string, number> = {
   agos: 8,
   jänner: 1,
 };
-const ENGLISH = 'january february march april may june july august september october november december'.split(' ');
 
 /** A word's months, with the languages in which it is that month. */
 let months: Map<string, Map<number, Set<string>>> | null = null;
@@ -32,7 +33,7 @@ let months: Map<string, Map<number, Set<string>>> | null = null;
 export function monthNumber(word: string, { language = null, guess = false }: MonthChoice = {}): number | null {
   const wanted = plain(word);
   if (wanted.length < 3) return null;
-  const english = ENGLISH.findIndex((name) => name.startsWith(wanted));
+  const english = MONTHS.findIndex((name) => name.startsWith(wanted));
   if (english >= 0 && (language === null || language === 'en')) return english + 1;
   months ??= monthNames();
   // Hebrew writes "in" on to the month.

@@ -99,3 +99,14 @@ describe('the time that a question names', () => {
     );
   });
 });
+
+test.each([
+  ['in the past eleven days', 11],
+  ['over the last fourteen days', 14],
+  ['in the past seventeen days', 17],
+  ['in the last 12 days', 12],
+])('%s counts every number word', (words, days) => {
+  const asOf = new Date('2026-11-20T12:00:00Z');
+  const window = timeWindow(`What happened ${words}?`, asOf, 'UTC');
+  expect((asOf.getTime() - Number(window?.since)) / 86_400_000).toBeCloseTo(days, 0);
+});

@@ -1,6 +1,9 @@
+import { MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS } from '../../../text/lists/calendar.ts';
+import { UNITS } from '../../../text/lists/number-words.ts';
+
 // Closed classes and a few frequent open ones, enough to find the subject of a verb without a tagger.
 export const determiners = `the a an this these those some many several most few another each every no any both all either neither
-  one two three four five six seven eight nine ten dozens hundreds thousands such various numerous other others`;
+  ${UNITS.slice(1, 11).join(' ')} dozens hundreds thousands such various numerous other others`;
 
 export const possessives = 'his her their its my our your whose';
 
@@ -27,11 +30,10 @@ export const adverbs = `also then later now once again still even just only ofte
   rather quite very almost ever twice further moreover nevertheless nonetheless otherwise sometimes somewhat together yet well indeed
   back aloud anyway elsewhere simply more`;
 
-export const days = `monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun morning afternoon
+export const days = `${[...WEEKDAYS, ...SHORT_WEEKDAYS].join(' ')} morning afternoon
   evening night noon midnight week month year weekend hours minutes moments days weeks months years`;
 
-export const months = `january february march april may june july august september october november december
-  jan feb mar apr jun jul aug sept sep oct nov dec`;
+export const months = [...MONTHS, ...SHORT_MONTHS].join(' ');
 
 // Finite forms of frequent verbs that carry no speech; other past forms are known by their ending.
 export const verbs = `went goes go made makes make took takes take came comes come got gets get gave gives give knew knows know saw sees see

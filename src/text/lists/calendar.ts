@@ -1,0 +1,15 @@
+/** The months' English names in lower case, January first. */
+export const MONTHS = 'january february march april may june july august september october november december'.split(
+  ' ',
+);
+/** Their abbreviations, without the full stop, in no promised order. */
+export const SHORT_MONTHS = 'jan feb mar apr jun jul aug sept sep oct nov dec'.split(' ');
+/** Names of months that are words too: "may", "march". */
+export const MONTHS_AND_WORDS = ['march', 'may'];
+/** The days' English names in lower case, Monday first. */
+export const WEEKDAYS = 'monday tuesday wednesday thursday friday saturday sunday'.split(' ');
+/** Their abbreviations, without the full stop, in no promised order. */
+export const SHORT_WEEKDAYS = 'mon tue tues wed thu thur thurs fri sat sun'.split(' ');
+
+/** A name as it is printed: "Monday". */
+export const capitalised = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);

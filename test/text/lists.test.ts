@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { expect, test } from 'vitest';
+import { MONTHS, WEEKDAYS } from '../../src/text/lists/calendar.ts';
+import { NUMBER_WORDS } from '../../src/text/lists/number-words.ts';
+import { SPEECH_VERBS } from '../../src/text/lists/speech-verbs.ts';
+
+const SRC = new URL('../../src/', import.meta.url).pathname;
+
+/** Past forms of the verbs that report a statement: what a list of speech verbs would name first. */
+const REPORTED = SPEECH_VERBS.filter(({ reports }) => reports).flatMap(({ forms }) =>
+  forms.filter((form) => form.endsWith('ed')),
+);
+
+/** Facts about language that have one home, and how many of a fact's words in one file's strings and patterns are a second list. */
+const FACTS: Record<string, { words: readonly string[]; allowed: number }> = {
+  months: { words: MONTHS.filter((month) => month !== 'may' && month !== 'march'), allowed: 3 },
+  weekdays: { words: WEEKDAYS, allowed: 3 },
+  'number words': { words: NUMBER_WORDS, allowed: 9 },
+  'verbs of speech': { words: REPORTED, allowed: 6 },
+};
+
+/** What stands in a file's strings and regular expressions, in lower case. */
+function literalsOf(source: string): string {
+  const code = source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
+  const literal =
+    /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`|(?<=[=(,:[!&|?{};\n]\s*)\/(?![/*])(?:[^/\\\n]|\\.)+\//g;
+  return (code.match(literal) ?? []).join(' ').toLowerCase();
+}
+
+function secondLists(file: string, source: string): string[] {
+  const words = new Set(literalsOf(source).match(/\p{L}+/gu) ?? []);
+  return Object.entries(FACTS).flatMap(([fact, list]) => {
+    const found = list.words.filter((word) => words.has(word));
+    return found.length > list.allowed ? [`${file} lists ${fact}: ${found.slice(0, 8).join(' ')}`] : [];
+  });
+}
+
+test('a fact about language has one home, in src/text/lists', () => {
+  const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => posix.join('src', name))
+    .filter((name) => !name.startsWith('src/text/lists/'));
+  const found = files.flatMap((file) => secondLists(file, readFileSync(join(SRC, '..', file), 'utf8')));
+  expect(found).toEqual([]);
+});
+
+test('a planted second list is found', () => {
+  expect(secondLists('x.ts', `const DAYS = 'monday tuesday wednesday thursday'.split(' ');`)).toHaveLength(1);
+  expect(secondLists('x.ts', 'const TOLD = /\\b(?:january|june|april|july)\\b/;')).toHaveLength(1);
+  expect(secondLists('x.ts', `const ONE = 'monday';`)).toEqual([]);
+});
