@@ -20,7 +20,7 @@ import { createPacer, DISCORD_PACE, type Pacer, SLACK_PACE } from './pacing/pace
 import { type JobQueue, openQueue } from './queue/queue.ts';
 import { createParser } from './read/parse/parser-pool.ts';
 import { createFetcher } from './read/web/fetch.ts';
-import { type Config, secretsOf, withPassword } from './settings/config.ts';
+import { type Config, secretsOf, slackOAuth, withPassword } from './settings/config.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { openEmbedded } from './store/embedded/embedded.ts';
 import { storedUsage } from './store/model-usage.ts';
@@ -82,7 +82,7 @@ export async function openApp(config: Config, options: { logFile?: string | null
       await opened?.parser.close();
     });
     let terminal: Poster | null = null;
-    const { discord, slack } = await posters(config);
+    const { discord, slack } = await posters(config, db);
     const posterFor = (place: string): Poster | null => {
       if (place.startsWith('discord/')) return discord;
       if (place.startsWith('slack/')) return slack;
@@ -188,15 +188,13 @@ function openReader(config: Config, log: Log): Reader {
 }
 
 // The libraries of the chats and of the model take most of the time that a command needs to start: what is not set is not loaded.
-async function posters(config: Config): Promise<{ discord: Poster | null; slack: Poster | null }> {
-  const { DISCORD_TOKEN, DISCORD_API_URL, SLACK_BOT_TOKEN, SLACK_API_URL } = config;
+async function posters(config: Config, db: Database): Promise<{ discord: Poster | null; slack: Poster | null }> {
+  const { DISCORD_TOKEN, DISCORD_API_URL } = config;
   return {
     discord: DISCORD_TOKEN
       ? (await import('./chat/platforms/discord/poster.ts')).discordPoster(DISCORD_TOKEN, DISCORD_API_URL)
       : null,
-    slack: SLACK_BOT_TOKEN
-      ? (await import('./chat/platforms/slack/poster.ts')).slackPoster(SLACK_BOT_TOKEN, SLACK_API_URL)
-      : null,
+    slack: await slackPosterOf(config, db),
   };
 }
 
@@ -206,6 +204,14 @@ async function checksOf({ DISCORD_TOKEN, DISCORD_API_URL, DISCORD_MESSAGE_CONTEN
   return {
     discord: discordChecks({ token: DISCORD_TOKEN, apiUrl: DISCORD_API_URL, messageContent: DISCORD_MESSAGE_CONTENT }),
   };
+}
+
+async function slackPosterOf(config: Config, db: Database): Promise<Poster | null> {
+  const { SLACK_BOT_TOKEN, SLACK_API_URL } = config;
+  const oauth = slackOAuth(config);
+  if (!SLACK_BOT_TOKEN && !oauth) return null;
+  const { installedPoster, slackPoster } = await import('./chat/platforms/slack/poster.ts');
+  return oauth ? installedPoster(db, oauth, SLACK_API_URL) : slackPoster(SLACK_BOT_TOKEN ?? '', SLACK_API_URL);
 }
 
 async function modelOf(config: Config, budget: Budget, metrics: Metrics): Promise<DeskDeps['model']> {

@@ -205,7 +205,9 @@ program
         throw new UserError(
           `"${options.url}" is no address that Slack can reach: write https://your.host/slack/events.`,
         );
-      await writeJson(slackManifest(loadConfig().SLACK_COMMAND_PREFIX, options.url ?? null));
+      const { SLACK_COMMAND_PREFIX: prefix, SLACK_PUBLIC_URL: publicUrl } = loadConfig();
+      const redirect = publicUrl ? new URL('/slack/oauth_redirect', publicUrl).href : null;
+      await writeJson(slackManifest(prefix, options.url ?? null, redirect));
     }),
   );
 feedCommands(program);

@@ -8,7 +8,7 @@ import { openTerminal, type TerminalChat } from './chat/platforms/terminal/termi
 import { UserError } from './errors.ts';
 import { addSamplesOnce } from './intake/samples.ts';
 import { serveHealth } from './observe/health.ts';
-import { type Config, loadConfig, startedByNpm } from './settings/config.ts';
+import { type Config, loadConfig, slackOAuth, startedByNpm } from './settings/config.ts';
 import { pingStore, StoreError } from './store/database.ts';
 
 export type Role = 'bot' | 'worker';
@@ -62,7 +62,7 @@ function whenOrphaned(stop: () => void): void {
 
 /** Starts the roles; what has to be closed is put on the stack as soon as it is open. */
 async function start(config: Config, roles: readonly Role[], stack: AsyncDisposableStack, stop: Stop): Promise<void> {
-  const chats = Boolean(config.DISCORD_TOKEN || config.SLACK_BOT_TOKEN);
+  const chats = Boolean(config.DISCORD_TOKEN || onSlack(config));
   const terminal = roles.includes('bot') && !chats;
   const app = await openApp(config, { logFile: terminal ? logFileOf(config) : null });
   stack.defer(() => app.close());
@@ -93,7 +93,7 @@ async function start(config: Config, roles: readonly Role[], stack: AsyncDisposa
       stack.use(disposable(connection));
       stack.defer(() => app.outboxes.discord.drain(config.SHUTDOWN_SECONDS * 1000));
     }
-    if (config.SLACK_BOT_TOKEN) {
+    if (onSlack(config)) {
       const { connectSlack } = await import('./chat/platforms/slack/connect.ts');
       const connection = connectSlack({
         ...slackOptions(config),
@@ -136,7 +136,8 @@ function discordOptions(config: Config) {
 
 function slackOptions(config: Config) {
   return {
-    botToken: config.SLACK_BOT_TOKEN ?? '',
+    botToken: config.SLACK_BOT_TOKEN,
+    oauth: slackOAuth(config),
     appToken: config.SLACK_APP_TOKEN,
     signingSecret: config.SLACK_SIGNING_SECRET,
     port: config.SLACK_PORT,
@@ -146,9 +147,13 @@ function slackOptions(config: Config) {
   };
 }
 
-function chatsOf({ DISCORD_TOKEN, SLACK_BOT_TOKEN }: Config, roles: readonly Role[]): ChatPlatform[] {
+function chatsOf(config: Config, roles: readonly Role[]): ChatPlatform[] {
   if (!roles.includes('bot')) return [];
-  return [...(DISCORD_TOKEN ? ['discord' as const] : []), ...(SLACK_BOT_TOKEN ? ['slack' as const] : [])];
+  return [...(config.DISCORD_TOKEN ? ['discord' as const] : []), ...(onSlack(config) ? ['slack' as const] : [])];
+}
+
+function onSlack(config: Config): boolean {
+  return config.SLACK_BOT_TOKEN !== null || slackOAuth(config) !== null;
 }
 
 type Connections = Partial<Record<ChatPlatform, Connection>>;

@@ -37,7 +37,7 @@ async function tell(deps: DeliverDeps, digest: Digest, reason: string): Promise<
   const marker = `notice-${createHash('sha256').update(`${digest.id}/${reason}/${deps.now().toISOString()}`).digest('hex').slice(0, 10)}`;
   const [first] = poster.messages(failureNotice(digest, reason), marker);
   if (!first) return true;
-  for (const place of [...places, await poster.direct(digest.setBy)]) {
+  for (const place of [...places, await poster.direct(digest.setBy, digest.workspace)]) {
     if (place === null) continue;
     await deps.pace(place, 'post');
     const posted = await poster.post(place, first.message, marker, null);

@@ -1,4 +1,5 @@
 import type { Reply } from '../reply/reply.ts';
+import type { WorkspaceId } from '../store/schema.ts';
 
 export type PostResult =
   | { kind: 'posted'; id: string }
@@ -36,8 +37,8 @@ export interface Poster {
   post(place: string, message: unknown, nonce: string, thread: string | null): Promise<PostResult>;
   /** Looks for our own message that carries `marker` (`<marker>-<i>`) among those posted since. */
   find(place: string, marker: string, since: Date, thread: string | null): Promise<FindResult>;
-  /** The place of a user's direct messages, opened when it has to be. Null when the user can't be written to. */
-  direct(user: string): Promise<string | null>;
+  /** The place of direct messages with a user of a workspace, opened when it has to be. Null when the user can't be written to. */
+  direct(user: string, workspace: WorkspaceId): Promise<string | null>;
 }
 
 /** Requests that a platform is sent at most by all workers together: one every so many milliseconds. Some room is left for replies. */

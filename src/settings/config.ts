@@ -80,7 +80,16 @@ function missingPartners(config: Config): string[] {
       'SLACK_BOT_TOKEN needs SLACK_APP_TOKEN (create it under Basic Information, App-Level Tokens, scope connections:write) or SLACK_SIGNING_SECRET for HTTP',
     );
   }
-  if ((config.SLACK_APP_TOKEN || config.SLACK_SIGNING_SECRET) && !config.SLACK_BOT_TOKEN) {
+  const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, SLACK_PUBLIC_URL: publicUrl } = config;
+  if ((clientId || clientSecret || publicUrl) && !(clientId && clientSecret && publicUrl))
+    problems.push(
+      'For several Slack workspaces set SLACK_CLIENT_ID, SLACK_CLIENT_SECRET (both under Basic Information) and SLACK_PUBLIC_URL',
+    );
+  if (clientId && config.SLACK_BOT_TOKEN)
+    problems.push('SLACK_CLIENT_ID and SLACK_BOT_TOKEN exclude each other: one is for several workspaces, one for one');
+  if (clientId && !config.SLACK_APP_TOKEN && !config.SLACK_SIGNING_SECRET)
+    problems.push('SLACK_CLIENT_ID needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)');
+  if ((config.SLACK_APP_TOKEN || config.SLACK_SIGNING_SECRET) && !config.SLACK_BOT_TOKEN && !clientId) {
     problems.push('SLACK_BOT_TOKEN is missing: find it under OAuth & Permissions after installing the app');
   }
   if (config.EMBEDDING_MODEL && !config.OPENAI_API_KEY && !config.OPENAI_BASE_URL) {
@@ -145,6 +154,12 @@ export function readSettingsFile(path: string): Environment {
   }
   // Some editors begin a file with a byte order mark, which would become part of the first name.
   return parseEnv(text.replace(/^\uFEFF/, ''));
+}
+
+/** The app's credentials, where several Slack workspaces install it themselves; null where there is one, or none. */
+export function slackOAuth(config: Config): { clientId: string; clientSecret: string; publicUrl: string } | null {
+  const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, SLACK_PUBLIC_URL: publicUrl } = config;
+  return clientId && clientSecret && publicUrl ? { clientId, clientSecret, publicUrl } : null;
 }
 
 /** The values that must never reach a log line or a channel; of an address that holds a password, that alone too. */

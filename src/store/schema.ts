@@ -459,6 +459,12 @@ export interface OpenRepliesTable {
   opened: Instant;
 }
 
+export interface SlackInstallationsTable {
+  id: string;
+  sealed: string;
+  installed: Instant;
+}
+
 export interface ReceiptsTable {
   key: string;
   at: Instant;
@@ -509,4 +515,5 @@ export interface Schema {
   heartbeats: HeartbeatsTable;
   conversation_posts: ConversationPostsTable;
   receipts: ReceiptsTable;
+  slack_installations: SlackInstallationsTable;
 }

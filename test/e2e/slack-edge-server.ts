@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { onTestFinished } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { problemsOf } from './slack-limits.ts';
 
@@ -22,6 +21,8 @@ export interface EdgeCall {
   /** `chat.postMessage`, or `response_url`. */
   method: string;
   body: Record<string, unknown>;
+  /** The token that it was made with. */
+  token: string;
 }
 
 export interface EdgeMessage {
@@ -51,7 +52,7 @@ interface Acknowledged {
  * Slack as its documents describe it, on loopback: Socket Mode, the Web API and `response_url` with their documented limits, each of
  * which can be made to fail. Messages, calls and what broke a limit are there to look at.
  */
-export async function slackEdge() {
+export async function startSlackEdge() {
   const calls: EdgeCall[] = [];
   const messages: EdgeMessage[] = [];
   const broken: string[] = [];
@@ -92,11 +93,6 @@ export async function slackEdge() {
   await new Promise((done) => server.once('listening', done));
   const address = server.address();
   const port = address && typeof address === 'object' ? address.port : 0;
-  onTestFinished(() => {
-    for (const link of sockets) link.terminate();
-    server.closeAllConnections();
-    server.close();
-  });
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (down) {
@@ -108,7 +104,8 @@ export async function slackEdge() {
     const [, , name = ''] = (request.url ?? '').split('/');
     const method = request.url?.startsWith('/respond/') ? 'response_url' : name;
     const body = bodyOf(Buffer.concat(chunks).toString('utf8'), request.headers['content-type'] ?? '');
-    const call = { method, body };
+    const token = String(request.headers.authorization ?? body.token ?? '').replace(/^Bearer /, '');
+    const call = { method, body, token };
     calls.push(call);
     const planned = fault(call);
     if (planned?.kind === 'slow') await wait(planned.milliseconds);
@@ -151,6 +148,19 @@ export async function slackEdge() {
     switch (method) {
       case 'auth.test':
         return { ok: true, team: 'Edge', team_id: TEAM, user_id: BOT, bot_id: 'B0BOT' };
+      case 'oauth.v2.access':
+        return {
+          ok: true,
+          app_id: 'A1',
+          authed_user: { id: READER },
+          scope: 'chat:write',
+          token_type: 'bot',
+          access_token: `xoxb-of-${body.code}`,
+          bot_user_id: BOT,
+          team: { id: String(body.code), name: 'Installed' },
+          enterprise: null,
+          is_enterprise_install: false,
+        };
       case 'apps.connections.open':
         return { ok: true, url: `ws://127.0.0.1:${port}/link` };
       case 'users.info': {
@@ -273,6 +283,11 @@ export async function slackEdge() {
 
   const person = (user: string) => ({ id: user, name: 'reader', team_id: TEAM });
   return {
+    stop() {
+      for (const link of sockets) link.terminate();
+      server.closeAllConnections();
+      server.close();
+    },
     apiUrl: `http://127.0.0.1:${port}/api/`,
     port,
     calls,
@@ -299,16 +314,16 @@ export async function slackEdge() {
     },
     send,
     responseUrl,
-    event(event: Record<string, unknown>, id = `Ev${count + 1}`, retry = 0) {
+    event(event: Record<string, unknown>, id = `Ev${count + 1}`, retry = 0, team = TEAM) {
       return send(
         'events_api',
         {
           type: 'event_callback',
-          team_id: TEAM,
+          team_id: team,
           api_app_id: 'A1',
           event_id: id,
           event,
-          authorizations: [{ team_id: TEAM }],
+          authorizations: [{ team_id: team, enterprise_id: null, is_enterprise_install: false }],
         },
         retry,
       );
@@ -415,7 +430,7 @@ export async function slackEdge() {
   };
 }
 
-export type SlackEdge = Awaited<ReturnType<typeof slackEdge>>;
+export type SlackEdge = Awaited<ReturnType<typeof startSlackEdge>>;
 
 function textOfChunks(chunks: unknown): string {
   if (!Array.isArray(chunks)) return '';

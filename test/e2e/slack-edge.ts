@@ -1,8 +1,15 @@
 import { onTestFinished } from 'vitest';
 import { connectSlack, type SlackOptions } from '../../src/chat/platforms/slack/connect.ts';
 import { type TestDesk, testDesk } from '../chat/test-desk.ts';
-import { type SlackEdge, slackEdge } from './slack-edge-server.ts';
+import { type SlackEdge, startSlackEdge } from './slack-edge-server.ts';
 import { slackSending } from './slack-sending.ts';
+
+/** Our Slack edge server, gone when the test ends. */
+export async function slackEdge(): Promise<SlackEdge> {
+  const edge = await startSlackEdge();
+  onTestFinished(() => edge.stop());
+  return edge;
+}
 
 export interface EdgeBot {
   edge: SlackEdge;

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { testDesk } from '../chat/test-desk.ts';
-import { type EdgeBot, edgeBot } from './slack-edge.ts';
-import { BOT, CHANNEL, type EdgeFault, type EdgeMessage, READER, slackEdge } from './slack-edge-server.ts';
+import { type EdgeBot, edgeBot, slackEdge } from './slack-edge.ts';
+import { BOT, CHANNEL, type EdgeFault, type EdgeMessage, READER } from './slack-edge-server.ts';
 
 const COST = 'How much does the harbour wall cost?';
 const isAnswer = ({ text }: EdgeMessage) => /14 million/.test(text);

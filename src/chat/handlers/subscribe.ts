@@ -30,7 +30,7 @@ async function ownDigests(deps: DeskDeps, caller: Caller) {
 
 async function directPlace(deps: DeskDeps, caller: Caller): Promise<string> {
   const poster = deps.posterFor(caller.place);
-  const place = poster ? await poster.direct(caller.user) : null;
+  const place = poster ? await poster.direct(caller.user, caller.workspace) : null;
   if (place === null)
     throw new UserError("I can't write to you directly: allow direct messages from this server, then subscribe again.");
   return place;

@@ -19,6 +19,7 @@ import * as deliveries from './020-deliveries.ts';
 import * as quoteStances from './021-quote-stances.ts';
 import * as people from './022-people.ts';
 import * as heartbeats from './023-heartbeats.ts';
+import * as slackInstallations from './024-slack-installations.ts';
 
 /**
  * All migrations by name, in their order. They are frozen: none imports code of the program or is edited once it is on the main branch, and
@@ -45,4 +46,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '021-quote-stances': quoteStances,
   '022-people': people,
   '023-heartbeats': heartbeats,
+  '024-slack-installations': slackInstallations,
 };

@@ -1,10 +1,10 @@
-import { type AuthorizeResult, webApi } from '@slack/bolt';
 import type { Pacer } from '../../../pacing/pacer.ts';
 import type { Database } from '../../../store/database.ts';
 import { firstReceipt, forgetReceipts } from '../../../store/receipts.ts';
 import type { Connection } from '../../connection.ts';
 import type { Outbox } from '../../outbox.ts';
 import type { Desk } from '../../request.ts';
+import { type OAuthOptions, oauthAccess, tokenAccess } from './access.ts';
 import { type SlackBot, workspaceOf } from './bot.ts';
 import { slackLink, slackLogger } from './connection.ts';
 import { slackFeatures } from './features.ts';
@@ -15,7 +15,9 @@ import { parseSpot } from './spot.ts';
 import { slackStreams } from './stream.ts';
 
 export interface SlackOptions {
-  botToken: string;
+  /** Null: workspaces install the app themselves, with `oauth`. */
+  botToken: string | null;
+  oauth?: OAuthOptions | null;
   appToken: string | null;
   signingSecret: string | null;
   port: number;
@@ -50,8 +52,9 @@ export function connectSlack(options: SlackOptions): Connection {
     logger: slackLogger(log),
     ...(options.apiUrl ? { slackApiUrl: options.apiUrl } : {}),
   };
-  const api = new webApi.WebClient(options.botToken, clientOptions);
-  const { promise: identity, resolve: identified } = Promise.withResolvers<AuthorizeResult>();
+  const access = options.oauth
+    ? oauthAccess(db, options.oauth, clientOptions)
+    : tokenAccess(options.botToken ?? '', clientOptions);
   const welcomed = new Set<string>();
   const features = slackFeatures(log);
   const bot: SlackBot = {
@@ -78,27 +81,21 @@ export function connectSlack(options: SlackOptions): Connection {
     clientOptions,
     log,
     first: (key) => firstReceipt(db, key, new Date()),
+    page: access.page,
     // Asked once, at the start: nothing that Slack sends waits for it.
     prepare: async () => {
-      const auth = await api.auth.test();
-      if (auth.team_id) await bot.welcome(auth.team_id, String(auth.team ?? auth.team_id));
-      identified({
-        botToken: options.botToken,
-        ...(auth.user_id ? { botUserId: auth.user_id } : {}),
-        ...(auth.bot_id ? { botId: auth.bot_id } : {}),
-        // An app of a whole organisation answers in each of its workspaces: then the request says in which.
-        ...(auth.team_id && !auth.is_enterprise_install ? { teamId: auth.team_id } : {}),
-        ...(auth.enterprise_id ? { enterpriseId: auth.enterprise_id } : {}),
-      });
+      await access.prepare(bot.welcome);
+      const clientOf = await access.clients();
       await outbox.recover((handle, opened) => {
         const spot = parseSpot(handle);
-        if (spot === null || Date.now() - opened.getTime() > RECOVERED_MS) return null;
-        return publicOutlet({ client: api }, spot);
+        const client = spot && clientOf(spot.team);
+        if (!spot || !client || Date.now() - opened.getTime() > RECOVERED_MS) return null;
+        return publicOutlet({ client }, spot);
       });
     },
-    authorize: () => identity,
+    authorize: access.authorize,
   });
-  listen(link.app, bot);
+  listen(link.app, bot, access.removed);
   const tidy = setInterval(() => void forgetReceipts(db, new Date()).catch(() => {}), HOUR_MS);
   tidy.unref();
   return {

@@ -12,7 +12,8 @@ export interface LinkOptions {
   port: number;
   clientOptions: webApi.WebClientOptions;
   authorize: Authorize<boolean>;
-  page?: HttpOptions['page'];
+  /** Pages of ours besides what Slack sends; over Socket Mode they are served alone. */
+  page: HttpOptions['page'];
   /** Done before the first connection, tried until it works. */
   prepare: () => Promise<void>;
   log: {
@@ -83,17 +84,19 @@ export function slackLink(options: LinkOptions): Link {
       await options.prepare();
       return 'done';
     });
-    const { appToken, clientOptions, port, signingSecret } = options;
-    await retry(appToken ? 'app' : 'bot', async () => {
-      const { signal } = ended;
-      if (appToken) {
-        await socketConnection({ appToken, clientOptions, logger, take, connected: up('socket'), signal });
-        state = { up: false, problem: 'reconnecting' };
-      } else {
-        const now = options.now ?? (() => new Date());
-        const page = options.page ?? null;
-        await serveSlack({ port, signingSecret: signingSecret ?? '', take, page, now, signal, listening: up('http') });
-      }
+    const { appToken, clientOptions, port, signingSecret, page } = options;
+    const { signal } = ended;
+    const now = options.now ?? (() => new Date());
+    const serve = (secret: string | null, listening: () => void) =>
+      retry('bot', async () => {
+        await serveSlack({ port, signingSecret: secret, take, page, now, signal, listening });
+        return 'again';
+      });
+    if (!appToken) return serve(signingSecret ?? '', up('http'));
+    if (page) void serve(null, () => log.info({ port }, 'slack: the install page is open'));
+    await retry('app', async () => {
+      await socketConnection({ appToken, clientOptions, logger, take, connected: up('socket'), signal });
+      state = { up: false, problem: 'reconnecting' };
       return 'again';
     });
   }

@@ -15,7 +15,8 @@ const SIGNATURES = 20_000;
 
 export interface HttpOptions {
   port: number;
-  signingSecret: string;
+  /** Null: what Slack sends comes another way, and only the pages are served. */
+  signingSecret: string | null;
   take: (delivery: Delivery) => Promise<void>;
   /** Other pages of ours, for example the one that installs the app. Resolves to false when the path is none of them. */
   page: ((request: IncomingMessage, response: ServerResponse) => Promise<boolean>) | null;
@@ -54,7 +55,8 @@ async function answer(
   response: ServerResponse,
 ): Promise<void> {
   const path = (request.url ?? '').split('?')[0];
-  if (path !== '/slack/events' || request.method !== 'POST') {
+  const { signingSecret } = options;
+  if (signingSecret === null || path !== '/slack/events' || request.method !== 'POST') {
     if (!(await options.page?.(request, response))) response.writeHead(404).end();
     return;
   }
@@ -66,7 +68,7 @@ async function answer(
   const signature = one(request.headers['x-slack-signature']);
   const timestamp = one(request.headers['x-slack-request-timestamp']);
   const seconds = Math.floor(options.now().getTime() / 1000);
-  if (!signedBySlack(options.signingSecret, { timestamp, signature }, body, seconds)) {
+  if (!signedBySlack(signingSecret, { timestamp, signature }, body, seconds)) {
     response.writeHead(401).end();
     return;
   }

@@ -1,5 +1,6 @@
 import type { App, Context } from '@slack/bolt';
 import type { SuggestionKind } from '../../commands.ts';
+import type { Access } from './access.ts';
 import { type Origin, type SlackBot, workspaceOf } from './bot.ts';
 import { onCommand } from './commands.ts';
 import { onHome, onJoined } from './home.ts';
@@ -11,7 +12,12 @@ import { onPress, onShortcut, onSubmit } from './presses.ts';
 export const COMMANDS = ['ask', 'quote', 'news', 'newsadmin'] as const;
 
 /** What Slack sends, and who takes it. Everything but forms and suggestions has been acknowledged before it comes here. */
-export function listen(app: App, bot: SlackBot): void {
+export function listen(app: App, bot: SlackBot, removed: Access['removed']): void {
+  // A removed app has no token: what it left is for Bolt to pass on without one.
+  app.event('app_uninstalled', async ({ body }) => removed(goneFrom(body)));
+  app.event('tokens_revoked', async ({ event, body }) => {
+    if ((event.tokens.bot ?? []).length > 0) await removed(goneFrom(body));
+  });
   for (const top of COMMANDS)
     app.command(`/${bot.prefix}${top}`, async ({ command, client, context }) =>
       onCommand(bot, originOf(client, context, command), top, command),
@@ -56,4 +62,14 @@ function originOf(client: Origin['client'], context: Context, body: unknown): Or
       enterprise: context.enterpriseId ?? null,
     },
   };
+}
+
+function goneFrom(body: unknown): { team: string | null; enterprise: string | null } {
+  const { team_id, enterprise_id, authorizations } = body as {
+    team_id?: string;
+    enterprise_id?: string;
+    authorizations?: { is_enterprise_install?: boolean }[];
+  };
+  const whole = authorizations?.[0]?.is_enterprise_install === true;
+  return { team: whole ? null : (team_id ?? null), enterprise: enterprise_id ?? null };
 }

@@ -6,7 +6,7 @@ import type { Outlet } from '../../outbox.ts';
 import type { SlackBlock } from './blocks.ts';
 import { claimBlocks, plainSlack, renderSlack, type SlackMessage } from './render.ts';
 import { type Response, respondAt } from './response-url.ts';
-import { sentOf } from './sent.ts';
+import { sentOf, surely } from './sent.ts';
 import type { Spot } from './spot.ts';
 import type { Stream } from './stream.ts';
 
@@ -174,9 +174,12 @@ async function say(client: webApi.WebClient, spot: Spot, message: SlackMessage, 
 
 /** Looks for a message whose answer was lost: there, it is not sent again; not there, it can be. */
 async function look(client: webApi.WebClient, spot: Spot, key: string, otherwise: Sent): Promise<Sent> {
-  const found = await ownMessages(client, spot).catch(() => null);
-  if (found === null) return otherwise;
-  const ts = found.find((one) => one.key === key)?.ts;
+  let found: { ts: string; key: string }[] | null = null;
+  const looked = await surely(async () => {
+    found = await ownMessages(client, spot);
+  });
+  if (!looked || found === null) return otherwise;
+  const ts = (found as { ts: string; key: string }[]).find((one) => one.key === key)?.ts;
   return ts === undefined
     ? { kind: 'retry', afterMs: 0, reason: 'it is not in the channel' }
     : { kind: 'sent', id: ts };
@@ -200,7 +203,7 @@ export async function ownMessages(
 
 /** Takes away what others can see of a reply. */
 async function takeBack(client: webApi.WebClient, spot: Spot): Promise<void> {
-  for (const ts of spot.posted.splice(0)) await client.chat.delete({ channel: spot.channel, ts }).catch(() => {});
+  for (const ts of spot.posted.splice(0)) await surely(() => client.chat.delete({ channel: spot.channel, ts }));
 }
 
 /** To the asker alone, in the channel or thread. */

@@ -1,6 +1,8 @@
 import { webApi } from '@slack/bolt';
 import type { FindResult, Poster, PostResult } from '../../../digest/poster.ts';
+import type { Database } from '../../../store/database.ts';
 import { parsePlace } from '../../place.ts';
+import { type OAuthOptions, oauthAccess } from './access.ts';
 import { renderSlack, type SlackMessage } from './render.ts';
 
 const TIMEOUT_MS = 15_000;
@@ -28,14 +30,21 @@ const APP: Record<string, string> = {
 };
 const TRANSIENT = /^(?:internal_error|fatal_error|service_unavailable|request_timeout|team_added_to_org)$/;
 
-/** Posts digests through Slack's Web API, without a socket. Every message carries its marker as metadata. */
+const CLIENT = { timeout: TIMEOUT_MS, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true } as const;
+const NOT_INSTALLED = 'the app is not installed in the workspace any more';
+
+/** Posts digests to one workspace through Slack's Web API, without a socket. Every message carries its marker as metadata. */
 export function slackPoster(token: string, apiUrl: string | null): Poster {
-  const client = new webApi.WebClient(token, {
-    timeout: TIMEOUT_MS,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
-  });
+  const client = new webApi.WebClient(token, { ...CLIENT, ...(apiUrl ? { slackApiUrl: apiUrl } : {}) });
+  return posterWith(async () => client);
+}
+
+/** As `slackPoster`, to every workspace that installed the app. */
+export function installedPoster(db: Database, oauth: OAuthOptions, apiUrl: string | null): Poster {
+  return posterWith(oauthAccess(db, oauth, { ...CLIENT, ...(apiUrl ? { slackApiUrl: apiUrl } : {}) }).clientOf);
+}
+
+function posterWith(clientOf: (team: string) => Promise<webApi.WebClient | null>): Poster {
   return {
     messages: (reply, marker, details) => {
       const main = renderSlack(reply);
@@ -50,6 +59,8 @@ export function slackPoster(token: string, apiUrl: string | null): Poster {
       if (target?.platform !== 'slack') return { kind: 'closed', reason: `${place} is not a Slack channel` };
       const { marker, text, blocks } = message as SlackMessage & { marker: string };
       const parent = target.ts ?? thread;
+      const client = await clientOf(target.team);
+      if (client === null) return { kind: 'closed', reason: NOT_INSTALLED };
       try {
         const posted = await client.chat.postMessage({
           channel: target.channel,
@@ -69,6 +80,8 @@ export function slackPoster(token: string, apiUrl: string | null): Poster {
       const target = parsePlace(place);
       if (target?.platform !== 'slack') return { kind: 'unreadable', reason: `${place} is not a Slack channel` };
       const parent = target.ts ?? thread;
+      const client = await clientOf(target.team);
+      if (client === null) return { kind: 'unreadable', reason: NOT_INSTALLED };
       try {
         let cursor: string | undefined;
         for (let page = 0; page < HISTORY_PAGES; page++) {
@@ -99,13 +112,14 @@ export function slackPoster(token: string, apiUrl: string | null): Poster {
         return failedLook(error);
       }
     },
-    async direct(user) {
-      const opened = await client.conversations.open({ users: user }).catch((error: { data?: { error?: string } }) => {
+    async direct(user, workspace) {
+      const team = workspace.split('/')[1] ?? '';
+      const client = await clientOf(team);
+      const opened = await client?.conversations.open({ users: user }).catch((error: { data?: { error?: string } }) => {
         if (error.data?.error) return null;
         throw error;
       });
-      const team = opened ? await client.auth.test() : null;
-      return opened?.channel?.id && team?.team_id ? `slack/${team.team_id}/${opened.channel.id}` : null;
+      return opened?.channel?.id ? `slack/${team}/${opened.channel.id}` : null;
     },
   };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { webApi } from '@slack/bolt';
 import type { Sent } from '../../../pacing/sent.ts';
 
@@ -27,6 +28,22 @@ export function sentOf(error: unknown, repeatable: boolean): Sent {
   if (network !== null && NOT_SENT.test(network)) return { kind: 'retry', afterMs: AWAY_MS, reason: network };
   const reason = network ?? (error instanceof Error ? error.message : String(error));
   return repeatable ? { kind: 'retry', afterMs: SOON_MS, reason } : { kind: 'unknown', reason };
+}
+
+const TRIES = 4;
+
+/** Makes a call that can be made twice until it is taken, refused or tried enough; whether it was taken. Never throws. */
+export async function surely(call: () => Promise<unknown>): Promise<boolean> {
+  for (let i = 1; ; i++) {
+    try {
+      await call();
+      return true;
+    } catch (error) {
+      const sent = sentOf(error, true);
+      if (sent.kind !== 'retry' || i >= TRIES) return false;
+      await wait(sent.afterMs);
+    }
+  }
 }
 
 function networkCode(error: unknown): string | null {

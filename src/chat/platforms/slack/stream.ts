@@ -1,6 +1,7 @@
 import type { types, webApi } from '@slack/bolt';
 import type { SlackBlock } from './blocks.ts';
 import type { Features } from './features.ts';
+import { surely } from './sent.ts';
 import type { Spot } from './spot.ts';
 
 /** Starting a stream is Tier 2 (20 a minute and workspace): above this, messages are posted and edited instead. */
@@ -85,7 +86,7 @@ export function slackStreams(features: Features, now: () => number = Date.now): 
           ts = null;
           given = true;
           // One that Slack has ended already can be edited just so.
-          await client.chat.stopStream({ channel, ts: at, session_status: 'active' }).catch(() => {});
+          await surely(() => client.chat.stopStream({ channel, ts: at, session_status: 'active' }));
         },
       };
     },

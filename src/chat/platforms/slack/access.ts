@@ -1,0 +1,107 @@
+import { type AuthorizeResult, type AuthorizeSourceData, webApi } from '@slack/bolt';
+import { InstallProvider } from '@slack/oauth';
+import type { Database } from '../../../store/database.ts';
+import type { HttpOptions } from './http.ts';
+import { storedInstallations } from './installations.ts';
+import { BOT_SCOPES, OPTIONAL_SCOPES } from './manifest.ts';
+
+const INSTALL = '/slack/install';
+const REDIRECT = '/slack/oauth_redirect';
+const CLIENTS = 500;
+
+/** The app's own credentials, with which people install it in workspaces of theirs. */
+export interface OAuthOptions {
+  clientId: string;
+  clientSecret: string;
+  /** Where people reach the pages of this bot. */
+  publicUrl: string;
+}
+
+/** How the bot gets at the workspaces that it serves. */
+export interface Access {
+  /** The token for what Slack sent. */
+  authorize(source: AuthorizeSourceData<boolean>): Promise<AuthorizeResult>;
+  /** A client for a workspace; null when the app is not installed there. */
+  clientOf(team: string): Promise<webApi.WebClient | null>;
+  /** As `clientOf`, for all workspaces at once: what is left of before a restart is taken up without waiting. */
+  clients(): Promise<(team: string) => webApi.WebClient | null>;
+  /** Checks the tokens once, and tells of the workspace that they are for. */
+  prepare(known: (team: string, name: string) => Promise<void>): Promise<void>;
+  /** The pages by which the app is installed. */
+  page: HttpOptions['page'];
+  /** The app was removed from a workspace or an organisation. */
+  removed(query: { team: string | null; enterprise: string | null }): Promise<void>;
+}
+
+/** One workspace (or one organisation), by its token. */
+export function tokenAccess(token: string, clientOptions: webApi.WebClientOptions): Access {
+  const client = new webApi.WebClient(token, clientOptions);
+  const { promise: identity, resolve: identified } = Promise.withResolvers<AuthorizeResult>();
+  return {
+    authorize: () => identity,
+    clientOf: async () => client,
+    clients: async () => () => client,
+    async prepare(known) {
+      const auth = await client.auth.test();
+      if (auth.team_id) await known(auth.team_id, String(auth.team ?? auth.team_id));
+      identified({
+        botToken: token,
+        ...(auth.user_id ? { botUserId: auth.user_id } : {}),
+        ...(auth.bot_id ? { botId: auth.bot_id } : {}),
+        // An app of a whole organisation answers in each of its workspaces: then the request says in which.
+        ...(auth.team_id && !auth.is_enterprise_install ? { teamId: auth.team_id } : {}),
+        ...(auth.enterprise_id ? { enterpriseId: auth.enterprise_id } : {}),
+      });
+    },
+    page: null,
+    removed: async () => {},
+  };
+}
+
+/** Every workspace that installs the app at `/slack/install`. */
+export function oauthAccess(db: Database, oauth: OAuthOptions, clientOptions: webApi.WebClientOptions): Access {
+  const { clientId, clientSecret, publicUrl } = oauth;
+  const { store, tokenOf, allTokens } = storedInstallations(db, clientSecret);
+  const installer = new InstallProvider({
+    clientId,
+    clientSecret,
+    // Ten minutes, and only for the browser that began.
+    stateSecret: `state/${clientSecret}`,
+    installationStore: store,
+    clientOptions,
+    ...(clientOptions.logger ? { logger: clientOptions.logger } : {}),
+  });
+  const where = { scopes: [...BOT_SCOPES, ...OPTIONAL_SCOPES], redirectUri: new URL(REDIRECT, publicUrl).href };
+  const clients = new Map<string, webApi.WebClient>();
+  const clientWith = (token: string | null): webApi.WebClient | null => {
+    if (token === null) return null;
+    const client = clients.get(token) ?? new webApi.WebClient(token, clientOptions);
+    if (clients.size >= CLIENTS) clients.clear();
+    clients.set(token, client);
+    return client;
+  };
+  return {
+    authorize: (source) => installer.authorize(source) as Promise<AuthorizeResult>,
+    clientOf: async (team) => clientWith(await tokenOf(team)),
+    async clients() {
+      const tokens = await allTokens();
+      return (team) => clientWith(tokens.get(team) ?? null);
+    },
+    prepare: async () => {},
+    async page(request, response) {
+      const path = (request.url ?? '').split('?')[0];
+      if (request.method !== 'GET' || (path !== INSTALL && path !== REDIRECT)) return false;
+      if (path === INSTALL) await installer.handleInstallPath(request, response, {}, where);
+      else await installer.handleCallback(request, response);
+      return true;
+    },
+    async removed({ team, enterprise }) {
+      const isEnterpriseInstall = team === null;
+      await store.deleteInstallation({
+        isEnterpriseInstall,
+        teamId: team ?? undefined,
+        enterpriseId: enterprise ?? undefined,
+      } as Parameters<typeof store.deleteInstallation>[0]);
+    },
+  };
+}
