@@ -16,6 +16,7 @@ import { doctorCommand } from './cli/doctor-command.ts';
 import { feedCommands } from './cli/feed-commands.ts';
 import { jsonlVerbs } from './cli/jsonl-verbs.ts';
 import { writeJson } from './cli/output.ts';
+import { previewCommand } from './cli/preview/preview-command.ts';
 import { fail } from './cli/run.ts';
 import { backupCommand, exportCommand, restoreCommand } from './cli/workspace-commands.ts';
 import { UserError } from './errors.ts';
@@ -76,6 +77,14 @@ program
   .argument('<file>')
   .addOption(workspace('which workspace', 'terminal'))
   .action(exportCommand);
+program
+  .command('preview')
+  .description('show a reply as Discord or Slack would on a phone: a question, or a command such as "/quote floods"')
+  .argument('<words...>')
+  .requiredOption('--out <file>', 'an .html file, or .png when Chromium is installed')
+  .addOption(new Option('--platform <name>').choices(['discord', 'slack']).default('discord'))
+  .addOption(workspace('whose news', 'terminal'))
+  .action(previewCommand);
 program
   .command('doctor')
   .description('look at store, queue, worker, model, chats, feeds and digests, and say what to do')

@@ -1,0 +1,57 @@
+import type { Inline, SlackBlock, SlackMessage } from '../../chat/platforms/slack/blocks.ts';
+import { escapeHtml } from './page.ts';
+
+/** A Slack message as HTML that looks as a phone shows it. */
+export function slackHtml(message: SlackMessage): string {
+  return `<div class="message slack"><b class="name">Copydesk</b> <span class="app">APP</span>${message.blocks.map(block).join('')}</div>`;
+}
+
+function block(given: SlackBlock): string {
+  switch (given.type) {
+    case 'rich_text':
+      return given.elements
+        .map(({ type, elements }) => {
+          const text = elements.map(inline).join('');
+          return type === 'rich_text_quote' ? `<blockquote>${text}</blockquote>` : `<div class="text">${text}</div>`;
+        })
+        .join('');
+    case 'header':
+      return `<h3>${escapeHtml(given.text.text)}</h3>`;
+    case 'divider':
+      return '<hr>';
+    case 'context':
+      return given.elements.map(({ text }) => `<small>${lines(text)}</small>`).join('');
+    case 'actions':
+      return `<div class="row">${given.elements
+        .map((one) =>
+          one.type === 'button'
+            ? `<span class="button ${one.style ?? ''}">${escapeHtml(one.text.text)}</span>`
+            : `<span class="select">${escapeHtml(one.placeholder.text)} ▾</span>`,
+        )
+        .join('')}</div>`;
+    case 'context_actions':
+      return `<div class="row">${given.elements
+        .map(
+          ({ positive_button, negative_button }) =>
+            `<span class="button">${escapeHtml(positive_button.text.text)}</span><span class="button">${escapeHtml(negative_button.text.text)}</span>`,
+        )
+        .join('')}</div>`;
+  }
+}
+
+function inline(element: Inline): string {
+  switch (element.type) {
+    case 'text':
+      return element.style?.bold ? `<b>${lines(element.text)}</b>` : lines(element.text);
+    case 'link':
+      return `<a href="${escapeHtml(element.url)}">${lines(element.text)}</a>`;
+    case 'channel':
+      return '<span class="mention">#channel</span>';
+    case 'date':
+      return escapeHtml(element.fallback);
+  }
+}
+
+function lines(text: string): string {
+  return escapeHtml(text).replaceAll('\n', '<br>');
+}
