@@ -146,6 +146,8 @@ function rowsOf(reply: Reply): Row[] {
     ];
   });
   const buttons = reply.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons.filter(once) : []));
+  // What most people press next stands first.
+  buttons.sort((a, b) => Number(styleOf(b.id) === 'primary') - Number(styleOf(a.id) === 'primary'));
   const rows: Row[] = [];
   for (let i = 0; i < buttons.length; i += BUTTONS_PER_ROW)
     rows.push({ type: ComponentType.ActionRow, components: buttons.slice(i, i + BUTTONS_PER_ROW).map(buttonOf) });
