@@ -49,15 +49,19 @@ const ARTICLES = 6;
 const CLOSELY = 160;
 
 /** The articles that fit a question best, best first, each with all of its sentences (up to TEXT_LIMIT) and how well these answer. */
-export async function evidenceSentences(source: CandidateSource, query: SearchQuery): Promise<EvidenceArticle[]> {
+export async function evidenceSentences(
+  source: CandidateSource,
+  query: SearchQuery,
+  most = ARTICLES,
+): Promise<EvidenceArticle[]> {
   const found = await searchPassages(source, query);
-  const texts = await source.texts(bestArticles(found.passages), query.workspace);
+  const texts = await source.texts(bestArticles(found.passages, most), query.workspace);
   return rateSentences(found, texts, query.asOf).articles;
 }
 
 /** The revisions of the best articles, by the best passage of each, best first. */
-export function bestArticles(passages: Found['passages']): RevisionId[] {
-  return [...new Set(passages.map(({ passage }) => passage.revision))].slice(0, ARTICLES);
+export function bestArticles(passages: Found['passages'], most = ARTICLES): RevisionId[] {
+  return [...new Set(passages.map(({ passage }) => passage.revision))].slice(0, most);
 }
 
 /** The articles in the order of their best passages, with all of their sentences rated. */

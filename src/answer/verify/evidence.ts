@@ -7,7 +7,7 @@ import type { Token } from './tokens.ts';
 
 const MOST_SENTENCES = 3;
 /** Share of a claim's weight that a first sentence must have, and that each further one must add. */
-const ABOUT = 0.2;
+const ABOUT = 0.15;
 const WORTH_ADDING = 0.14;
 /** Names and numbers tell more of what a sentence is about than words do. */
 const TELLING = 1.5;

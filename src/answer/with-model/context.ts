@@ -14,8 +14,10 @@ export interface ModelContext {
 export type SpokenWords = NonNullable<CitedPassage['quotes']>;
 
 /** The share of the room that the best article may take, and the next, …; what one leaves goes to the others. */
-const SHARES = [0.4, 0.2, 0.12];
-const LEAST_SHARE = 0.07;
+const SHARES = [0.35, 0.15, 0.1];
+const LEAST_SHARE = 0.05;
+/** Articles that a model is given something of. */
+export const MOST_ARTICLES = 16;
 /** The first sentences of an article say what it is about, whatever was asked. */
 const LEAD = 2;
 

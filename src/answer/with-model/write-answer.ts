@@ -5,7 +5,7 @@ import { statementsOf } from '../../store/quotes/stored-quotes.ts';
 import type { AskDeps, AskQuery, Claim, GuardedModel } from '../answer.ts';
 import { bestArticles, rateSentences } from '../rank/evidence-sentences.ts';
 import type { Found } from '../rank/search.ts';
-import { contextFor } from './context.ts';
+import { contextFor, MOST_ARTICLES } from './context.ts';
 import { type Drafted, type DraftQuestion, draftVerified, type Undecided } from './draft.ts';
 
 export type Written =
@@ -23,7 +23,7 @@ export async function writeAnswer(
   found: Found,
 ): Promise<Written> {
   const { workspace, asOf, signal, onClaim } = query;
-  const texts = await stored.texts(bestArticles(found.passages), workspace);
+  const texts = await stored.texts(bestArticles(found.passages, MOST_ARTICLES), workspace);
   const { articles } = rateSentences(found, texts, asOf);
   const spoken = await statementsOf(
     db,
