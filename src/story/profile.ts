@@ -14,6 +14,8 @@ export interface Profile {
   words: Feature[];
   /** Capitalised words and pairs of them, in lower case. */
   names: Feature[];
+  /** The words of the headline that are no names: what happened. Missing in profiles from before they were kept. */
+  headline?: string[];
   /** The words of the headline and the first sentences. */
   leadWords: Feature[];
   /** Words within four words of one another there: who did what to whom, where. */
@@ -50,6 +52,7 @@ export interface StoryArticle {
 const LIMITS = {
   words: 250,
   names: 100,
+  headline: 20,
   leadWords: 100,
   leadPairs: 250,
   phrases: 300,
@@ -84,6 +87,7 @@ export function storyProfile({ title, text, published }: StoryArticle): Profile 
   return {
     words: weighed(content, LIMITS.words),
     names: weighed(names, LIMITS.names),
+    headline: headlineOf(title ?? '', text),
     leadWords: weighed(contentOf(leadAll), LIMITS.leadWords),
     leadPairs: weighed(pairsOf(contentOf(leadAll), PAIR_DISTANCE), LIMITS.leadPairs),
     phrases: weighed(pairsOf(content, 1), LIMITS.phrases),
@@ -98,6 +102,11 @@ export function storyProfile({ title, text, published }: StoryArticle): Profile 
     length: content.length,
     published: published ? Math.floor(published.getTime() / DAY) : dayInHeader(whole),
   };
+}
+
+function headlineOf(title: string, text: string): string[] {
+  const names = new Set(contentOf(namesIn(text.slice(0, READ)).flatMap((name) => name.split(' '))));
+  return [...new Set(contentOf(wordsOf(title)))].filter((word) => !names.has(word)).slice(0, LIMITS.headline);
 }
 
 /** The story that one article opens. */

@@ -154,7 +154,7 @@ describe('profiles', () => {
   });
 
   test('a title counts as the beginning of the text', () => {
-    expect(storyProfile({ title: 'Pier falls', text: 'Nobody hurt.' })).toEqual(
+    expect({ ...storyProfile({ title: 'Pier falls', text: 'Nobody hurt.' }), headline: [] }).toEqual(
       storyProfile({ text: 'Pier falls\nNobody hurt.' }),
     );
   });
@@ -172,4 +172,26 @@ describe('profiles', () => {
     expect(new Set(terms).size).toBe(terms.length);
     expect(terms).toContain('vardby');
   });
+});
+
+test('what the same people do in one week are several stories', () => {
+  const grouper = createStoryGrouper();
+  const week = [
+    [
+      'Holm opens new library',
+      'Mayor Ada Holm opened the library in Vale on Monday. It has room for nine thousand books and a hall for readings. Treasurer Jon Berg said that cards stay free until summer.',
+    ],
+    [
+      'Council raises parking fees',
+      'The council of Vale raised the parking fees on Tuesday. Mayor Ada Holm voted for it, treasurer Jon Berg proposed it. An hour in the square costs two crowns more, and nights are free for residents.',
+    ],
+    [
+      'Berg wants cheaper ferries',
+      'Treasurer Jon Berg wants a ferry ticket for one crown in Vale. He told the council on Wednesday that half-empty boats cost as much as full ones. Mayor Ada Holm asked him who would pay.',
+    ],
+  ] as const;
+  const stories = week.map(([title, text], i) =>
+    grouper.add({ title, text, published: new Date(Date.UTC(2026, 10, 23 + i)) }),
+  );
+  expect(new Set(stories).size).toBe(3);
 });
