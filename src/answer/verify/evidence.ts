@@ -26,14 +26,14 @@ export function evidenceFor(
 ): VerifiedClaim | null {
   const fit = sentences.filter(({ text }) => unfit(text) === null);
   const left = weighed(claim, fit);
-  const total = [...left.values()].reduce((sum, weight) => sum + weight, 0);
+  const total = left.reduce((sum, { weight }) => sum + weight, 0);
   const chosen: Sentence[] = [];
   while (chosen.length < MOST_SENTENCES) {
     let best: { sentence: Sentence; worth: number } | null = null;
     for (const sentence of fit) {
       if (chosen.includes(sentence)) continue;
       let worth = 0;
-      for (const [token, weight] of left) if (hasToken(sentence, token)) worth += weight;
+      for (const { weight, holders, told } of left) if (!told && holders.has(sentence)) worth += weight;
       if (chosen.some((other) => other.previous.at(-1) === sentence || sentence.previous.at(-1) === other))
         worth *= NEIGHBOUR;
       if (isAmong(sentence, named)) worth *= NAMED;
@@ -41,7 +41,7 @@ export function evidenceFor(
     }
     if (best === null || best.worth < total * (chosen.length === 0 ? ABOUT : WORTH_ADDING)) break;
     chosen.push(best.sentence);
-    for (const token of left.keys()) if (hasToken(best.sentence, token)) left.delete(token);
+    for (const word of left) if (word.holders.has(best.sentence)) word.told = true;
   }
   return asClaim(sentences.filter((sentence) => chosen.includes(sentence)));
 }
@@ -64,17 +64,22 @@ function isAmong({ span }: Sentence, places: readonly ClaimSpan[]): boolean {
   );
 }
 
-/** The words of a claim that say something, each once, by how much they tell. */
-function weighed(claim: readonly Token[], sentences: readonly Sentence[]): Map<Token, number> {
-  const seen = new Set<string>();
-  const weights = new Map<Token, number>();
-  for (const token of claim) {
-    if (token.kind === 'function' || seen.has(token.key)) continue;
-    seen.add(token.key);
-    const found = sentences.filter((sentence) => hasToken(sentence, token)).length;
-    weights.set(token, Math.log(1 + (sentences.length + 1) / (found + 1)) * (token.kind === 'word' ? 1 : TELLING));
-  }
-  return weights;
+/** A word of a claim: how much it tells, and which sentences have it. */
+interface Weighed {
+  weight: number;
+  holders: ReadonlySet<Sentence>;
+  /** A chosen sentence has it. */
+  told: boolean;
+}
+
+/** The words of a claim that say something, each once. */
+function weighed(claim: readonly Token[], sentences: readonly Sentence[]): Weighed[] {
+  const words = new Map(claim.flatMap((token) => (token.kind === 'function' ? [] : [[token.key, token] as const])));
+  return [...words.values()].map((token) => {
+    const holders = new Set(sentences.filter((sentence) => hasToken(sentence, token)));
+    const rarity = Math.log(1 + (sentences.length + 1) / (holders.size + 1));
+    return { weight: rarity * (token.kind === 'word' ? 1 : TELLING), holders, told: false };
+  });
 }
 
 function hasToken(sentence: Sentence, token: Token): boolean {
