@@ -120,7 +120,7 @@ export async function openApp(config: Config, options: { logFile?: string | null
         now,
         random: Math.random,
       },
-      checks: await checksOf(config),
+      checks: await checksOf(config, db),
       queueCounts: async () => (await queue()).counts(),
     };
     const desk = counted(createDesk(deskDeps), metrics);
@@ -198,12 +198,24 @@ async function posters(config: Config, db: Database): Promise<{ discord: Poster 
   };
 }
 
-async function checksOf({ DISCORD_TOKEN, DISCORD_API_URL, DISCORD_MESSAGE_CONTENT }: Config): Promise<Checks> {
-  if (!DISCORD_TOKEN) return {};
+async function checksOf(config: Config, db: Database): Promise<Checks> {
+  const { DISCORD_TOKEN, DISCORD_API_URL, DISCORD_MESSAGE_CONTENT } = config;
+  const slack = await slackChecksOf(config, db);
+  if (!DISCORD_TOKEN) return slack;
   const { discordChecks } = await import('./chat/platforms/discord/checks.ts');
-  return {
-    discord: discordChecks({ token: DISCORD_TOKEN, apiUrl: DISCORD_API_URL, messageContent: DISCORD_MESSAGE_CONTENT }),
-  };
+  const options = { token: DISCORD_TOKEN, apiUrl: DISCORD_API_URL, messageContent: DISCORD_MESSAGE_CONTENT };
+  return { ...slack, discord: discordChecks(options) };
+}
+
+async function slackChecksOf(config: Config, db: Database): Promise<Checks> {
+  const { SLACK_BOT_TOKEN, SLACK_API_URL } = config;
+  const oauth = slackOAuth(config);
+  if (!SLACK_BOT_TOKEN && !oauth) return {};
+  const { slackChecks } = await import('./chat/platforms/slack/checks.ts');
+  const { oauthAccess, tokenAccess, webOptions } = await import('./chat/platforms/slack/access.ts');
+  const options = webOptions(SLACK_API_URL);
+  const access = oauth ? oauthAccess(db, oauth, options) : tokenAccess(SLACK_BOT_TOKEN ?? '', options);
+  return { slack: slackChecks(access.clientOf) };
 }
 
 async function slackPosterOf(config: Config, db: Database): Promise<Poster | null> {

@@ -9,6 +9,18 @@ const INSTALL = '/slack/install';
 const REDIRECT = '/slack/oauth_redirect';
 const CLIENTS = 500;
 
+const TIMEOUT_MS = 15_000;
+
+/** How Slack's Web API is called: a post that may have arrived is never sent again by the client itself (docs/decisions.md). */
+export function webOptions(apiUrl: string | null): webApi.WebClientOptions {
+  return {
+    timeout: TIMEOUT_MS,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
+  };
+}
+
 /** The app's own credentials, with which people install it in workspaces of theirs. */
 export interface OAuthOptions {
   clientId: string;

@@ -2,10 +2,9 @@ import { webApi } from '@slack/bolt';
 import type { FindResult, Poster, PostResult } from '../../../digest/poster.ts';
 import type { Database } from '../../../store/database.ts';
 import { parsePlace } from '../../place.ts';
-import { type OAuthOptions, oauthAccess } from './access.ts';
+import { type OAuthOptions, oauthAccess, webOptions } from './access.ts';
 import { renderSlack, type SlackMessage } from './render.ts';
 
-const TIMEOUT_MS = 15_000;
 const HISTORY_PAGES = 20;
 const EVENT = 'copydesk_digest';
 const REACH_AGAIN_MS = 5_000;
@@ -30,18 +29,17 @@ const APP: Record<string, string> = {
 };
 const TRANSIENT = /^(?:internal_error|fatal_error|service_unavailable|request_timeout|team_added_to_org)$/;
 
-const CLIENT = { timeout: TIMEOUT_MS, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true } as const;
 const NOT_INSTALLED = 'the app is not installed in the workspace any more';
 
 /** Posts digests to one workspace through Slack's Web API, without a socket. Every message carries its marker as metadata. */
 export function slackPoster(token: string, apiUrl: string | null): Poster {
-  const client = new webApi.WebClient(token, { ...CLIENT, ...(apiUrl ? { slackApiUrl: apiUrl } : {}) });
+  const client = new webApi.WebClient(token, webOptions(apiUrl));
   return posterWith(async () => client);
 }
 
 /** As `slackPoster`, to every workspace that installed the app. */
 export function installedPoster(db: Database, oauth: OAuthOptions, apiUrl: string | null): Poster {
-  return posterWith(oauthAccess(db, oauth, { ...CLIENT, ...(apiUrl ? { slackApiUrl: apiUrl } : {}) }).clientOf);
+  return posterWith(oauthAccess(db, oauth, webOptions(apiUrl)).clientOf);
 }
 
 function posterWith(clientOf: (team: string) => Promise<webApi.WebClient | null>): Poster {
