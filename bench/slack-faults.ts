@@ -117,12 +117,17 @@ while (faults < WANTED) {
   await wait(500);
   await outbox.drain(180_000);
 }
+
+const found = (id: string) => edge.messages.filter(({ text }) => text.includes(`Answer to ${id}.`));
+const isTold = (id: string) =>
+  edge.messages.some(
+    ({ text, to, channel }) =>
+      /couldn't tell whether|couldn't be shown/.test(text) && (to === `U${id}` || channel === `D${id}`),
+  );
+// What was acknowledged last may still be on its way.
+for (let i = 0; i < 120 && asked.some((id) => found(id).length === 0 && !isTold(id)); i++) await wait(1_000);
 await outbox.drain(120_000);
 await wait(2_000);
-
-const found = (id: string) => edge.messages.filter(({ text }) => text.includes(`Answer to ${id}`));
-const told = edge.messages.filter(({ text }) => /couldn't tell whether|couldn't be shown/.test(text));
-const isTold = (id: string) => told.some(({ to, channel }) => to === `U${id}` || channel === `D${id}`);
 const unanswered = asked.filter((id) => found(id).length === 0);
 const lost = unanswered.filter((id) => !isTold(id));
 const doubled = asked.filter((id) => found(id).length > 1);
@@ -143,9 +148,6 @@ process.stdout.write(
     seconds: Math.round((performance.now() - began) / 1000),
   })}\n`,
 );
-for (const id of lost)
-  for (const { method, body } of edge.calls)
-    if (JSON.stringify(body).includes(id)) process.stderr.write(`${method} ${JSON.stringify(body).slice(0, 260)}\n`);
 for (const [what, ids] of Object.entries({ lost, doubled }))
   if (ids.length > 0) process.stdout.write(`${what}: ${ids.join(' ')}\n`);
 await bot.close();

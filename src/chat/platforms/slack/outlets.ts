@@ -108,15 +108,14 @@ function outletOf(options: OutletOptions, spot: Spot, ways: readonly Way[]): Out
   };
 }
 
-/** Nobody knows whether the reply is there: a second one could make two, so whoever waits is told. */
+/** Nobody knows whether the reply is there: a second one could make two, so whoever waits is told. Twice told does no harm. */
 function doubtful(options: OutletOptions, spot: Spot): Outlet<Outgoing> {
   const render = () => renderSlack({ blocks: [{ kind: 'notice', text: DOUBT }], private: true });
-  const ways = [whispering(options.client, spot), inDirectMessages(options.client, spot)];
-  return outletOf(
-    { client: options.client },
-    spot,
-    ways.map((way) => ({ ...way, render })),
-  );
+  const { client } = options;
+  const whisper = { ...whispering(client, spot, true), render };
+  const direct = { ...inDirectMessages(client, spot), render };
+  const last = outletOf({ client }, spot, [direct]);
+  return { ...outletOf({ client }, spot, [whisper]), instead: () => ({ ...last, instead: () => null }) };
 }
 
 /** Posts to the channel or thread, and edits what was posted. What was posted before `anew` or `plain` is taken away first. */
@@ -207,11 +206,11 @@ async function takeBack(client: webApi.WebClient, spot: Spot): Promise<void> {
 }
 
 /** To the asker alone, in the channel or thread. */
-function whispering(client: webApi.WebClient, spot: Spot): Way {
-  return { for: 'refused', put: (_, { message }) => whisper(client, spot, message) };
+function whispering(client: webApi.WebClient, spot: Spot, repeatable = false): Way {
+  return { for: 'refused', put: (_, { message }) => whisper(client, spot, message, repeatable) };
 }
 
-async function whisper(client: webApi.WebClient, spot: Spot, message: SlackMessage): Promise<Sent> {
+async function whisper(client: webApi.WebClient, spot: Spot, message: SlackMessage, repeatable = false): Promise<Sent> {
   try {
     const { message_ts } = await client.chat.postEphemeral({
       channel: spot.channel,
@@ -221,21 +220,23 @@ async function whisper(client: webApi.WebClient, spot: Spot, message: SlackMessa
     });
     return { kind: 'sent', id: String(message_ts ?? '') };
   } catch (error) {
-    return sentOf(error, false);
+    return sentOf(error, repeatable);
   }
 }
 
 function inDirectMessages(client: webApi.WebClient, spot: Spot): Way {
+  let channel = '';
   return {
     for: 'refused',
     async put(index, { message }) {
-      try {
-        const { channel } = await client.conversations.open({ users: spot.user });
-        const direct = { ...spot, channel: String(channel?.id ?? ''), thread: null };
-        return await say(client, direct, message, `${spot.key}-${index}-direct`);
-      } catch (error) {
-        return sentOf(error, false);
-      }
+      if (channel === '')
+        try {
+          channel = String((await client.conversations.open({ users: spot.user })).channel?.id ?? '');
+        } catch (error) {
+          // Opening it twice opens one.
+          return sentOf(error, true);
+        }
+      return say(client, { ...spot, channel, thread: null }, message, `${spot.key}-${index}-direct`);
     },
   };
 }
