@@ -338,3 +338,14 @@ test('a close that nobody can heal but a person ends this connection with the re
   await wait(200);
   expect(discord.sockets()).toBe(0);
 });
+
+test('a role that was given the admin commands under Integrations may use them, and no other', async () => {
+  const { discord, shown } = await connected();
+  await expect.poll(() => discord.commands().length).toBeGreaterThan(3);
+  discord.override('newsadmin', [{ id: '500000000000000007', type: 1, permission: true }]);
+  const status = [{ name: 'status', type: 1, options: [] }];
+  discord.command('newsadmin', status, { roles: ['500000000000000008'] });
+  await shown(/is for admins/);
+  discord.command('newsadmin', status, { roles: ['500000000000000007'] });
+  await shown(/Copydesk status/);
+});

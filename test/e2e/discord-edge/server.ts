@@ -63,6 +63,7 @@ export async function discordEdge(options: { guilds?: { id: string; name: string
   let fault: (call: Call) => Fault = () => null;
   let away = false;
   let forbidden = 0n;
+  let overrides: unknown[] = [];
   const nextId = () => String(++lastId);
 
   const http = createServer((request, response) => void serve(request, response));
@@ -194,6 +195,8 @@ export async function discordEdge(options: { guilds?: { id: string; name: string
       }
       case 'POST channels/:/messages/:/threads':
         return [201, { ...channelJson(third, String(body.name)), type: 11, parent_id: first }];
+      case 'GET applications/:/guilds/:/commands/permissions':
+        return [200, overrides];
       case 'GET applications/@me':
         return [200, { id: APP, name: 'Copydesk', flags: 0 }];
       case 'GET users/@me':
@@ -338,6 +341,10 @@ export async function discordEdge(options: { guilds?: { id: string; name: string
     /** Takes a permission from everybody in every channel. */
     forbid(permission: bigint) {
       forbidden = permission;
+    },
+    /** What an admin set under Integrations for a command. */
+    override(command: string, permissions: unknown[]) {
+      overrides = [{ id: commands.find(({ name }) => name === command)?.id, permissions }];
     },
     /** Cuts every connection and takes none until told otherwise. */
     goAway(gone: boolean) {
@@ -570,6 +577,8 @@ function guildJson({ id, name }: { id: string; name: string }) {
     unavailable: false,
     roles: [
       role({ id, name: '@everyone', permissions: all }),
+      role({ id: '500000000000000007', name: 'editors' }),
+      role({ id: '500000000000000008', name: 'readers' }),
       role({ id: BOT_ROLE, name: 'copydesk', managed: true, tags: { bot_id: BOT } }),
     ],
     emojis: [],

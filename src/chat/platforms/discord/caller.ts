@@ -6,11 +6,17 @@ import { type Discord, welcome, workspaceOf } from './guild.ts';
 /** What an interaction says of who asks and where. */
 type Asking = Pick<
   Interaction,
-  'client' | 'guildId' | 'guild' | 'channel' | 'channelId' | 'memberPermissions' | 'user'
+  'applicationId' | 'client' | 'member' | 'guildId' | 'guild' | 'channel' | 'channelId' | 'memberPermissions' | 'user'
 >;
 
-/** Who asks, as Discord vouches for it. `root` is the message that a conversation outside a thread starts with. */
-export async function callerOf(discord: Discord, asking: Asking, root: string): Promise<Caller> {
+function rolesOf({ member }: Asking): string[] {
+  if (!member) return [];
+  return Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()];
+}
+
+/** Who asks, as Discord vouches for it. `root` is the message that a conversation outside a thread starts with;
+ * `adminWork`: who may not manage the server may have been given the admin commands by it. */
+export async function callerOf(discord: Discord, asking: Asking, root: string, adminWork = false): Promise<Caller> {
   const { guildId, guild, user } = asking;
   const place = await conversationOf(discord, asking, root);
   if (guildId === null) return directCaller(discord, user, place);
@@ -19,7 +25,15 @@ export async function callerOf(discord: Discord, asking: Asking, root: string): 
     workspace: workspaceOf(guildId),
     place,
     user: user.id,
-    admin: asking.memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true,
+    admin:
+      asking.memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true ||
+      (adminWork &&
+        (await discord.mayAdmin({
+          application: asking.applicationId,
+          guild: guildId,
+          user: user.id,
+          roles: rolesOf(asking),
+        }))),
     zone: null,
   };
 }

@@ -6,6 +6,7 @@ import { onInteraction } from './interactions.ts';
 import { inviteAddress } from './invite.ts';
 import { messageListener } from './messages.ts';
 import { reopened } from './outlets.ts';
+import { adminOverrides } from './overrides.ts';
 import { keepRegistered } from './registration.ts';
 import { discordRest } from './rest.ts';
 import { sharedServers } from './shared-servers.ts';
@@ -15,9 +16,11 @@ import { sharedServers } from './shared-servers.ts';
  * in its state and, once, in the log.
  */
 export function connectDiscord(options: DiscordOptions): Connection {
+  const rest = discordRest(options.token, options.apiUrl);
   const discord: Discord = {
     ...options,
-    rest: discordRest(options.token, options.apiUrl),
+    rest,
+    mayAdmin: adminOverrides(rest),
     sharedServers: sharedServers(),
   };
   const messages = messageListener(discord);

@@ -2,6 +2,7 @@ import type { REST } from 'discord.js';
 import type { WorkspaceId } from '../../../store/schema.ts';
 import type { Outbox } from '../../outbox.ts';
 import type { Desk } from '../../request.ts';
+import type { adminOverrides } from './overrides.ts';
 import type { Layout } from './render.ts';
 import type { sharedServers } from './shared-servers.ts';
 
@@ -21,6 +22,8 @@ export interface Discord extends DiscordOptions {
   rest: REST;
   /** The servers that a person shares with the bot. */
   sharedServers: ReturnType<typeof sharedServers>;
+  /** Whether a member was given the admin commands under Integrations. */
+  mayAdmin: ReturnType<typeof adminOverrides>;
 }
 
 /** The workspace of a server, or the one of all direct messages. */

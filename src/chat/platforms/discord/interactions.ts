@@ -129,7 +129,7 @@ async function answer(
   let place: string | null = null;
   await discord.outbox.answer(outlet, async (grow, signal) => {
     if (button?.kind === 'stop') return discord.outbox.stop(button.id, interaction.user.id);
-    const caller = { ...(await callerOf(discord, interaction, root)), private: alone };
+    const caller = { ...(await callerOf(discord, interaction, root, forAdmins(asked))), private: alone };
     place = caller.place;
     const reply = await discord.desk.handle(request(caller), grow, signal);
     const text = button?.kind === 'server' ? await questionBehind(interaction) : '';
@@ -144,6 +144,13 @@ async function answer(
     const post = formatPlace({ platform: 'discord', guild: interaction.guildId, channel: parent, thread: posted });
     await discord.desk.posted(post, place);
   }
+}
+
+/** Whether it matters that the person is an admin. */
+function forAdmins(request: Request | Press): boolean {
+  if (request.kind === 'command') return commandSpec(request.command).who === 'admin';
+  const kind = parseButton(request.button)?.kind;
+  return kind === 'feed' || kind === 'follow' || kind === 'remove';
 }
 
 /** The question that the bot asked back at: the message that its menu replies to. */
