@@ -3,6 +3,7 @@ import { NUMBER_WORDS, ORDINALS } from '../../text/lists/number-words.ts';
 import { isCountry, isUsState, placeKey } from '../../text/place-names.ts';
 import type { Span } from '../../text/span.ts';
 import { isStopWord, termOf, tokensOf } from '../../text/terms.ts';
+import { likeness, wordNumber } from '../../vectors/word-vectors.ts';
 
 export type AnswerType =
   | 'person'
@@ -31,7 +32,8 @@ const NOUNS: [AnswerType, string][] = [
     'person',
     'person man woman actor actress singer celebrity star politician president minister leader player golfer athlete rapper musician artist ' +
       'author host governor senator republican democrat candidate billionaire king queen prince princess pope director superstar lawmaker ' +
-      'judge character member comedian model winner boxer driver writer scientist coach',
+      'judge character member comedian model winner boxer driver writer scientist coach boss chief executive founder owner lawyer doctor economist analyst ' +
+      'commentator reporter presenter spokesman spokeswoman professor defender striker brother sister mother father wife husband son daughter friend',
   ],
   ['title', 'movie film show series song album book sitcom musical game novel drama comedy magazine'],
   ['time', 'year month day date season decade century time'],
@@ -52,6 +54,39 @@ const NOUNS: [AnswerType, string][] = [
 const TYPE_OF = new Map(
   NOUNS.flatMap(([type, list]) => list.split(' ').map((noun): [string, AnswerType] => [noun, type])),
 );
+/** A noun that the lists don't have is of the type of the one that is used most like it, if any is used so much like it. */
+const ALIKE = 0.55;
+const NAMED_TYPES: ReadonlySet<AnswerType> = new Set(['person', 'named', 'title']);
+const NAMED_NOUNS = [...TYPE_OF].filter(([, type]) => NAMED_TYPES.has(type));
+
+function typeOfNoun(noun: string): AnswerType | null {
+  const singular = noun.replace(/s$/, '');
+  const known = TYPE_OF.get(noun) ?? TYPE_OF.get(singular);
+  if (known) return known;
+  const number = wordNumber(termOf(noun));
+  if (number < 0) return null;
+  let type: AnswerType | null = null;
+  let most = ALIKE;
+  for (const [other, of] of NAMED_NOUNS) {
+    const otherNumber = wordNumber(termOf(other));
+    const like = otherNumber < 0 ? 0 : likeness(number, otherNumber);
+    if (like > most) [type, most] = [of, like];
+  }
+  return type;
+}
+
+/** Question words as they are mistyped or written in haste. */
+const MISTYPED: [RegExp, string][] = [
+  [/\b(?:wat|wut|waht|whta|whats|what[’']s)\b/gi, 'what is'],
+  [/\b(?:wich|whcih|wihch|whihc)\b/gi, 'which'],
+  [/\b(?:wen|whne|wehn|whens|when[’']s)\b/gi, 'when'],
+  [/\b(?:whos|who[’']s|hwo[’']s)\b/gi, 'who is'],
+  [/\b(?:wheres|where[’']s|wehre|wher)\b/gi, 'where'],
+  [/\b(?:y|wy|hwy|whys)(?= (?:did|do|does|is|are|was|were|has|have)\b)/gi, 'why'],
+  [/\b(?:mcuh|muhc|mutch)\b/gi, 'much'],
+  [/\b(?:mnay|meny|mayn|manny)\b/gi, 'many'],
+];
+
 /** Ends the words between "which" and what it asks for. */
 const ENDS_PHRASE =
   /^(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|may|might|in|on|at|to|for|from|by|with|that|who|this|just|recently|saw|won|became|made|announced|the|his|her|its|their|an?)$/i;
@@ -62,7 +97,7 @@ export function expectedAnswer(question: string): ExpectedAnswer {
   const sentences = [...question.matchAll(/[^.!?]+(?:[.!?](?=\S)[^.!?]*)*[.!?]*/g)];
   const asking = sentences.findLast(([sentence]) => sentence.includes('?')) ?? sentences.at(-1);
   const start = asking?.index ?? 0;
-  const text = asking?.[0] ?? question;
+  const text = MISTYPED.reduce((read, [pattern, word]) => read.replace(pattern, word), asking?.[0] ?? question);
   return { ...typeOf(text), start };
 }
 
@@ -122,7 +157,7 @@ function nounPhrase(words: readonly string[]): { type: AnswerType | null; nouns:
     if (ENDS_PHRASE.test(word)) break;
     nouns.push(termOf(word));
     last = word.toLowerCase();
-    type = TYPE_OF.get(last) ?? TYPE_OF.get(last.replace(/s$/, '')) ?? type;
+    type = typeOfNoun(last) ?? type;
     if (/[’']s$/.test(written)) break;
   }
   return { type, nouns };

@@ -2,6 +2,7 @@ import type { ArticleText } from '../../store/passages/source.ts';
 import type { Span } from '../../text/span.ts';
 import { isStatement } from '../../text/statement.ts';
 import { readWords, termOf, tokensOf } from '../../text/terms.ts';
+import { likeness, wordNumber } from '../../vectors/word-vectors.ts';
 import { answerSpots } from '../question/answer-type.ts';
 import type { AnalysedQuestion } from '../question/question.ts';
 import { recency } from './first-look.ts';
@@ -160,7 +161,7 @@ export function measureSentence(
     meaning: matcher.meaning(terms, from, to),
     dense: densest(places, matcher),
     covered: sentence.covered,
-    kind: spots.length > 0 ? 1 : question.expected.type === 'person' && hasName(text, matcher.asked) ? 0.5 : 0,
+    kind: kindOf(question, matcher.asked, spots.length > 0, text),
     kindWithin: spots.length > 0 ? sentence.within : 0,
     kindNear: nearest(spots, places, start),
     unit: spots.some((spot) => unitBeside(question, text, spot)) ? 1 : 0,
@@ -248,6 +249,19 @@ function nearest(spots: readonly { start: number; end: number }[], places: reado
   return near;
 }
 
+/** 1 for something of the kind that is asked for, half for what may be: one name alone for a person, a name without "in" or "at" for a place. */
+function kindOf(
+  { expected, text: asks }: AnalysedQuestion,
+  asked: ReadonlySet<string>,
+  found: boolean,
+  text: string,
+): number {
+  if (!found) return expected.type === 'person' && hasName(text, asked) ? 0.5 : 0;
+  return /\bwhere\b/i.test(asks) && !PLACE.test(text) ? 0.5 : 1;
+}
+
+const PLACE = /\b(?:in|at|near|on|from|to|outside|across|around|off) (?:the )?\p{Lu}/u;
+
 /** Whether a person may be named by one name alone, which the question does not say. */
 function hasName(text: string, asked: ReadonlySet<string>): boolean {
   for (const [name] of text.matchAll(NAME)) if (!asked.has(termOf(name))) return true;
@@ -256,7 +270,17 @@ function hasName(text: string, asked: ReadonlySet<string>): boolean {
 
 const NAME = /(?<=[\p{Ll},;] )\p{Lu}\p{Ll}[\p{L}’'-]+/gu;
 
+/** Whether the thing that is counted, or one like it, stands beside the number. */
 function unitBeside({ expected }: AnalysedQuestion, text: string, { start, end }: Span): boolean {
   if (expected.nouns.length === 0) return false;
-  return readWords(text.slice(start, end + UNIT_CHARACTERS)).terms.some((term) => expected.nouns.includes(term));
+  return readWords(text.slice(start, end + UNIT_CHARACTERS)).terms.some((term) =>
+    expected.nouns.some((noun) => noun === term || areAlike(noun, term)),
+  );
+}
+
+const ALIKE_UNITS = 0.6;
+
+function areAlike(a: string, b: string): boolean {
+  const [x, y] = [wordNumber(a), wordNumber(b)];
+  return x >= 0 && y >= 0 && likeness(x, y) >= ALIKE_UNITS;
 }
