@@ -59,10 +59,11 @@ const ALIKE = 0.55;
 const NAMED_TYPES: ReadonlySet<AnswerType> = new Set(['person', 'named', 'title']);
 const NAMED_NOUNS = [...TYPE_OF].filter(([, type]) => NAMED_TYPES.has(type));
 
-function typeOfNoun(noun: string): AnswerType | null {
-  const singular = noun.replace(/s$/, '');
-  const known = TYPE_OF.get(noun) ?? TYPE_OF.get(singular);
-  if (known) return known;
+function listedType(noun: string): AnswerType | null {
+  return TYPE_OF.get(noun) ?? TYPE_OF.get(noun.replace(/s$/, '')) ?? null;
+}
+
+function typeByUse(noun: string): AnswerType | null {
   const number = wordNumber(termOf(noun));
   if (number < 0) return null;
   let type: AnswerType | null = null;
@@ -157,7 +158,7 @@ function nounPhrase(words: readonly string[]): { type: AnswerType | null; nouns:
     if (ENDS_PHRASE.test(word)) break;
     nouns.push(termOf(word));
     last = word.toLowerCase();
-    type = typeOfNoun(last) ?? type;
+    type = listedType(last) ?? type ?? typeByUse(last);
     if (/[’']s$/.test(written)) break;
   }
   return { type, nouns };

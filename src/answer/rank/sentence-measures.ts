@@ -47,12 +47,9 @@ export interface SentenceMeasures {
   early: number;
   lead: number;
   recent: number;
-  newest: number;
-  /** No whole sentence; very short; overlong; a question; beginning with a word that points back. */
+  /** No whole sentence; overlong; beginning with a word that points back. */
   fragment: number;
-  short: number;
   long: number;
-  asks: number;
   dangling: number;
 }
 
@@ -62,7 +59,6 @@ const HEADLINE = 0.6;
 const LEAD = 0.5;
 const LEAD_SENTENCES = 3;
 const WINDOW = 12;
-const SHORT_TERMS = 5;
 const LONG_CHARACTERS = 400;
 const UNIT_CHARACTERS = 40;
 const NEAR_CHARACTERS = 60;
@@ -171,11 +167,8 @@ export function measureSentence(
     early: 1 / (1 + place / 4),
     lead: place === 0 ? 1 : 0,
     recent,
-    newest: question.wantsNew ? recent : 0,
     fragment: isStatement(text) ? 0 : 1,
-    short: to - from < SHORT_TERMS ? 1 : 0,
     long: end - start > LONG_CHARACTERS ? 1 : 0,
-    asks: text.endsWith('?') ? 1 : 0,
     dangling: DANGLING.test(text) ? 1 : 0,
   };
 }
