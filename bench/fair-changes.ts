@@ -163,6 +163,12 @@ const NOUNS: [RegExp, string][] = [
   [/\bcash\b/, 'money'],
 ];
 
+/** A text with a verb or a noun put in another word; unchanged where none is known. */
+export function inOtherWords(text: string): string {
+  const verb = swapped(text, VERBS);
+  return verb === text ? swapped(text, NOUNS) : verb;
+}
+
 function swapped(text: string, pairs: readonly [RegExp, string][]): string {
   const pair = pairs.find(([word]) => word.test(text));
   return pair === undefined ? text : text.replace(pair[0], pair[1]);

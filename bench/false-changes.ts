@@ -1,4 +1,5 @@
 import { lowered, outside } from './fair-changes.ts';
+import { PARAPHRASED } from './false-paraphrase.ts';
 import { SPEECH } from './false-speech.ts';
 import { type Change, pick } from './verify-drafts.ts';
 
@@ -32,6 +33,7 @@ const ROLES = pairs(
 /** Claims that say what their source does not, one change each: of facts, and (SPEECH) of what somebody said. */
 export const FALSE_CHANGES: Record<string, Change> = {
   ...SPEECH,
+  ...PARAPHRASED,
   'qualifier dropped': (sentence) =>
     outside(sentence, (text) =>
       text.replace(
