@@ -35,6 +35,7 @@ export function aroundIncise(text: string, { start, end }: Span): Span[] | null 
 
 /** The spoken pieces of a paragraph of Spanish dialogue, which opens with a dash and says who speaks between dashes; null for others. */
 export function dashedSpeech(text: string, { start, end }: Span): Span[] | null {
+  if (!/[—–]/u.test(text.charAt(start))) return null;
   const words = text.slice(start, end);
   const opener = opensDialogue.exec(words);
   const match = opener === null ? null : dashed.exec(words.slice(opener[0].length));

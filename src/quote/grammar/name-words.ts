@@ -118,8 +118,9 @@ const mostParticles = 3;
 
 /** True at the small words of a name: "van der" in "Jan van der Berg", "bin" in "bin Salman". */
 export function isParticle(units: Unit[], at: number): boolean {
+  const here = units[at];
+  if (here === undefined || here.capital || here.text.length > 5 || !particles.has(here.lower)) return false;
   const isSmall = (unit: Unit | undefined) => isWord(unit) && !unit.capital && particles.has(unit.lower);
-  if (!isSmall(units[at])) return false;
   let next = at + 1;
   while (next < at + mostParticles && isSmall(units[next])) next++;
   const after = units[next];

@@ -86,6 +86,7 @@ function owns(units: Unit[], at: number): boolean {
 
 /** "READ MORE: …", "Story continues below advertisement": the page speaks, not the article. */
 function isNotice(units: Unit[]): boolean {
+  if (units.length > 5 && !units.some(({ text }) => text === ':')) return false;
   const words = units
     .slice(0, 5)
     .map(({ lower }) => lower)

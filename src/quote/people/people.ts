@@ -222,7 +222,8 @@ export function findName(people: People, form: string): Entity | null {
 function exactly(people: People, key: string, gender: 'm' | 'f' | null): Entity | undefined {
   const known = people.byKey.get(key);
   if (known === undefined || !agreesWith(known, gender)) return undefined;
-  return key.includes(' ') || !hasDoubleSurname(known, key) ? known : undefined;
+  const alone = key.includes(' ') || (people.bySurname.get(key)?.length ?? 0) < 2;
+  return alone || !hasDoubleSurname(known, key) ? known : undefined;
 }
 
 function agreesWith(entity: Entity, gender: 'm' | 'f' | null): boolean {
@@ -253,6 +254,7 @@ function matching(people: People, { core, surname, gender }: NameParts): Entity 
 
 /** Called by more than one word without the given name: "Pinkett Smith". */
 function hasDoubleSurname({ name, forms }: Entity, surname: string): boolean {
+  if (forms.size < 2) return false;
   const [given = ''] = name.split(' ');
   return [...forms].some((form) => {
     const words = form.split(' ');
