@@ -40,7 +40,8 @@ async function connected(options: Parameters<typeof discordEdge>[0] = {}) {
   /** The first message to be seen that fits; when none comes, the error tells what there was. */
   async function shown(pattern: RegExp) {
     const found = () => discord.shown().find((message) => pattern.test(textOf(message)));
-    const until = performance.now() + 10_000;
+    // The first answer of a process loads what it ranks by, on a machine that may be busy.
+    const until = performance.now() + 25_000;
     while (!found() && performance.now() < until) await wait(25);
     const message = found();
     if (message) return message;
