@@ -83,24 +83,20 @@ export async function answer(
 ): Promise<void> {
   const alone = isPrivate(request) && !isDirect(spot.channel);
   const { client } = origin;
-  const parts = new WeakSet<Reply>();
   const stream = bot.streams.of(client, spot);
-  const outlet = alone
-    ? privateOutlet({ client }, spot)
-    : publicOutlet({ client, lead, stream, isPart: (reply) => parts.has(reply) }, spot);
-  await deliver(bot, outlet, spot, request, parts);
+  const outlet = alone ? privateOutlet({ client }, spot) : publicOutlet({ client, lead, stream }, spot);
+  await deliver(bot, outlet, spot, request);
 }
 
 /** Why an answer that is being made is given up. */
 export type Stop = 'stopped' | 'edited';
 
-/** As `answer`, by a way of the caller's choice. `parts` takes in what is shown of a reply that is still growing. */
+/** As `answer`, by a way of the caller's choice. */
 export async function deliver(
   bot: SlackBot,
   outlet: Outlet,
   spot: Spot,
   request: Request | Question | Press,
-  parts = new WeakSet<Reply>(),
 ): Promise<void> {
   const stop = new AbortController();
   const key = threadKey(spot.channel, spot.thread);
@@ -112,7 +108,6 @@ export async function deliver(
     await bot.outbox.answer(outlet, (grow) => {
       const growing = (part: Reply) => {
         last = part;
-        parts.add(part);
         grow(part);
       };
       return Promise.race([bot.desk.handle(request, growing, stop.signal), given]);

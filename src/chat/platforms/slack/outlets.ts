@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { types, webApi } from '@slack/bolt';
 import type { Sent } from '../../../pacing/sent.ts';
 import type { Block, Reply } from '../../../reply/reply.ts';
+import { parseButton } from '../../buttons.ts';
 import type { Outlet } from '../../outbox.ts';
 import type { SlackBlock } from './blocks.ts';
 import { claimBlocks, plainSlack, renderSlack, type SlackMessage } from './render.ts';
@@ -39,8 +40,6 @@ export interface OutletOptions {
   lead?: readonly Block[];
   /** Shows a growing reply in Slack's own way, where the workspace has it. */
   stream?: Stream;
-  /** Whether a reply is a part of one that is still growing. */
-  isPart?: (reply: Reply) => boolean;
 }
 
 /**
@@ -91,7 +90,7 @@ function outletOf(options: OutletOptions, spot: Spot, ways: readonly Way[]): Out
         // The question stands in the lead already.
         blocks: [...lead, ...reply.blocks.filter(({ kind }) => kind !== 'asked' || lead.length === 0)],
       });
-      const growing = options.isPart?.(reply) ? claimBlocks(reply) : null;
+      const growing = isGrowing(reply) ? claimBlocks(reply) : null;
       return messages.map((message) => ({ message, private: reply.private, growing }));
     },
     put: async (index, outgoing) => way?.put(index, outgoing) ?? { kind: 'refused', reason: 'no way is left' },
@@ -106,6 +105,13 @@ function outletOf(options: OutletOptions, spot: Spot, ways: readonly Way[]): Out
       return next.length > 0 ? outletOf(options, spot, next) : null;
     },
   };
+}
+
+/** What is still being made carries the button that stops it. */
+function isGrowing(reply: Reply): boolean {
+  return reply.blocks.some(
+    (block) => block.kind === 'buttons' && block.buttons.some(({ id }) => parseButton(id)?.kind === 'stop'),
+  );
 }
 
 /** Nobody knows whether the reply is there: a second one could make two, so whoever waits is told. Twice told does no harm. */

@@ -6,7 +6,7 @@ import { answer, asked, askerOf, deliver, type Origin, type SlackBot, tell } fro
 import { runCommand } from './commands.ts';
 import { valuesOf } from './modal.ts';
 import { openForm } from './open-form.ts';
-import { isDirect, replacingOutlet } from './outlets.ts';
+import { isDirect, privateOutlet, replacingOutlet } from './outlets.ts';
 import type { Spot } from './spot.ts';
 import { wordsOf } from './words.ts';
 
@@ -57,9 +57,14 @@ export async function onPress(bot: SlackBot, origin: Origin, body: unknown): Pro
   const opened = { channel: at, thread: conversation, private: alone, responseUrl: response_url ?? null };
   const form = formFor(id);
   if (form) return openForm(bot, origin, form, { ...opened, form: form.id }, trigger_id, spot);
+  const button = parseButton(id);
+  if (button?.kind === 'stop') {
+    const said = bot.outbox.stop(button.id, user.id);
+    await bot.outbox.answer(privateOutlet(origin, spot), async () => said);
+    return;
+  }
   const thread = conversation ?? (at && isDirect(at) ? null : user.id);
   const { caller } = await askerOf(bot, origin, { channel: spot.channel, thread, user: user.id, private: alone });
-  const button = parseButton(id);
   const request = { kind: 'press', button: id, caller } as const;
   if (button && replacesMessage(button)) return deliver(bot, replacingOutlet(origin, spot), spot, request);
   await answer(bot, origin, spot, request);
