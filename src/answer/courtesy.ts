@@ -33,8 +33,15 @@ export async function courtesy(kind: CourtesyKind, db: Queries, workspace: Works
 async function readSoFar(db: Queries, workspace: WorkspaceId, withSources = false): Promise<string> {
   const { articles, sources, oldest, newest } = await holdings(db, workspace, SOURCES);
   if (articles === 0) return 'I haven’t read any articles yet: an admin can add some with /newsadmin article add.';
-  const from = oldest && newest ? `, published from ${dayOf(oldest)} to ${dayOf(newest)}` : '';
-  const named = sources.map(({ publisher, articles: n }) => `${publisher ?? 'without a publisher'} (${n})`).join(', ');
-  const most = withSources ? ` Most are from: ${named}. /news sources lists them all.` : '';
+  const days = [...new Set([oldest, newest].flatMap((at) => (at ? [dayOf(at)] : [])))];
+  const from =
+    days.length === 0
+      ? ''
+      : days.length === 1
+        ? `, published on ${days[0]}`
+        : `, published from ${days[0]} to ${days[1]}`;
+  const named = sources.flatMap(({ publisher, articles: n }) => (publisher === null ? [] : [`${publisher} (${n})`]));
+  const most =
+    withSources && named.length > 0 ? ` Most are from ${named.join(', ')}. /news sources lists them all.` : '';
   return `I have read ${articles} ${articles === 1 ? 'article' : 'articles'}${from}.${most}`;
 }

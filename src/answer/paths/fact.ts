@@ -79,6 +79,13 @@ async function fromBuiltIn(
 ): Promise<Answer> {
   const { passages } = answer.found;
   const told = [note, readAs(answer.found)].filter((part) => part !== null).join(' ') || null;
+  const spoken = passages.some(({ coverage }) => coverage > 0);
+  if (answer.kind === 'answered' && request.focusOnly && !spoken)
+    return nearest({
+      claims: await claimsOf(deps.db, workspace, answer.sentences.slice(0, NEAREST)),
+      passages,
+      note: told,
+    });
   if (answer.kind === 'refused')
     return nearest({ claims: await claimsOf(deps.db, workspace, answer.nearest), passages, note: told });
   const reported = newestReports(answer.sentences, passages);

@@ -61,7 +61,8 @@ async function told(db: Queries, newest: readonly NewsItem[]): Promise<NewestSto
 
 /** "What's new?": the newest stories, numbered, of the time that the question names. */
 export async function news(deps: AskDeps, query: AskQuery): Promise<Answer> {
-  const { window } = query.request;
+  // "What's new?" names no time: the newest there is, however old.
+  const window = query.request.window?.only ? query.request.window : null;
   const look = (until: Date | null) =>
     newestStories(deps.db, query.workspace, query.asOf, {
       publisher: query.publisher,
