@@ -30,6 +30,8 @@ interface Lane {
   more: boolean;
   /** Failures in a row of the platform as a whole. While there are any, one slot at a time tries. */
   failures: number;
+  /** Until when (monotonic) it is left alone: what failed meanwhile was sent before. */
+  heldUntil: number;
 }
 
 export interface Delivery {
@@ -68,7 +70,9 @@ export function startDelivery(parts: DeliverParts, platforms: readonly string[])
     watch,
     pace: (place, what) => paced(parts, place, what),
   };
-  const lanes = platforms.map((platform): Lane => ({ platform, inHand: new Set(), more: false, failures: 0 }));
+  const lanes = platforms.map(
+    (platform): Lane => ({ platform, inHand: new Set(), more: false, failures: 0, heldUntil: 0 }),
+  );
   let straightened = Number.NEGATIVE_INFINITY;
   let round = new AbortController();
   const wake = () => round.abort();
@@ -133,12 +137,14 @@ async function attend(deps: DeliverDeps, lane: Lane, key: SlotKey): Promise<void
   if (outcome.kind !== 'open' || outcome.trouble === null) lane.failures = 0;
   if (outcome.kind !== 'open') return;
   if (outcome.trouble === null) return putOff(deps.db, key, outcome.retryAfterMs, deps.clock);
+  if (performance.now() < lane.heldUntil) return putOff(deps.db, key, lane.heldUntil - performance.now(), deps.clock);
   lane.failures += 1;
   const hold = Math.max(
     outcome.retryAfterMs,
     Math.min(LONGEST_HOLD_MS, FIRST_HOLD_MS * 2 ** Math.min(lane.failures - 1, 8)),
   );
   deps.log('a platform is left alone', { platform: lane.platform, reason: outcome.trouble, milliseconds: hold });
+  lane.heldUntil = performance.now() + hold;
   await holdPace(deps.db, lane.platform, hold);
   await putOff(deps.db, key, hold, deps.clock);
 }

@@ -27,14 +27,17 @@ export const NOT_NEWS: readonly (readonly [reason: string, cue: RegExp])[] = [
   ],
   [
     'a list',
-    /^(?:the )?(?:\d{1,3}|five|seven|ten|a dozen|dirty dozen) (?:\w+ ){0,4}(?:things|ways|reasons|facts|moments|takeaways|tips|movies|books|best|favou?rite|questions|quotes|lessons|photos|places|foods|recipes|songs|stars|players|signs|cities|states|ideas)\b|\b(?:ranked|ranking the|a timeline|timeline of|a look back|everything (?:you need )?to know|(?:here are|see) (?:the )?\d+|biggest .{3,40} (?:each|every|of all) (?:year|time)|by the numbers|fact vs\.? fiction|cities with the|ideas for|top \d+|winners and losers)\b/i,
+    /^(?:the )?(?:\d{1,3}|five|seven|ten|a dozen|dirty dozen) (?:\w+ ){0,4}(?:things|ways|reasons|facts|moments|takeaways|tips|movies|books|best|favou?rite|questions|quotes|lessons|photos|places|foods|recipes|songs|stars|players|signs|cities|states|ideas)\b|\b(?:ranked|ranking the|a timeline|timeline of|a look back|everything (?:you need )?to know|(?:here are|see) (?:the )?\d+|\d+ (?:fun )?facts|biggest .{3,40} (?:each|every|of all) (?:year|time)|by the numbers|fact vs\.? fiction|cities with the|ideas for|top \d+|winners and losers)\b/i,
   ],
   [
     'advice',
     /\b(?:recipes?|how to (?!.*\b(?:win|stop|fix)\b)|tips (?:for|to|on)|ways to|should you|here['’]s how to|what to do if|your guide to|a guide to|diets?|workouts?|skin ?care|life hacks?)\b/i,
   ],
-  ['a review', /(?:^|\W)(?:review|recap)\s*:|: (?:a |our )?review\b|\breview\s*[|–-]|\bspoilers?\b/i],
+  ['a review', /(?:^|\W)(?:review|recap)\s*:|[:;] recap\s*$|: (?:a |our )?review\b|\breview\s*[|–-]|\bspoilers?\b/i],
 ];
+/** Asks or explains, and tells no news. */
+export const QUESTION =
+  /\?\s*$|^(?:who|what|why|when|where|how|which|is|are|do|does|did|can|could|should|would) (?!.*\b(?:killed|dead|dies)\b)|\bexplained\b|\bexplainer\b|: here['’]s (?:when|how|why|what)\b/i;
 /** What a round-up of other news says of itself in its opening. */
 export const ROUND_UP =
   /\b(?:daily briefing|morning briefing|(?:here['’]s|now, here['’]s) (?:\w+day|today|the day)['’]s news|also in the news|(?:mon|tues|wednes|thurs|fri|satur|sun)day['’]s news)\b/i;
@@ -97,7 +100,7 @@ export const LIGHT: readonly (readonly [what: string, weight: number, cue: RegEx
   ],
   [
     'a question or explanation',
-    1.2,
+    1.8,
     /^(?:who|what|why|when|where|how|which|is|are|do|does|did|can|could|will|should|would)\b|\?\s*$|\bexplain(?:ed|er)\b|\bwhat (?:to know|we know|it means|happens next|you need)\b|\bhere['’]s (?:what|why|how)\b/i,
   ],
   [

@@ -19,15 +19,17 @@ const DATELINE =
 const ABBREVIATION = /\b(?:Reps?|Sens?|Govs?|Lt|Gen|Col|Sgt|Drs?|Mr|Mrs|Ms|St|No|vs|Jr|Sr|Inc|Corp|Rev|U\.S|[A-Z])\.$/;
 /** "Specifically, …", "Simply the …" */
 const ADVERB = /^\p{Lu}\p{Ll}+ly(?:,| (?:the|an?|when|if|because|what|not)\b)/u;
+/** "The entertainment conglomerate …": somebody who was named before. */
+const EPITHET = /^The (?:\p{Ll}[\p{L}-]* ){4}/u;
 const NAME = /\b\p{Lu}[\p{L}'’-]+/gu;
 const PRONOUN = /\b(?:he|she|they|him|her|his|hers|them|their|theirs|it|its)\b/i;
 const READER = /\b(?:I|we|We|our|Our|us|you|You|your|Your|my|My|me|let['’]s)\b/;
 
 /**
  * The sentence of an article that says its news by itself: whole, with its subject named, nothing in it that hangs on what stood before.
- * Null when there is none; a sentence is never cut.
+ * Null when there is none; a sentence is never cut. Of a headline that breaks off (`cut`) the opening need not say as much.
  */
-export function leadSentence(title: string, text: string): string | null {
+export function leadSentence(title: string, text: string, cut = false): string | null {
   const wanted = new Set(termsOf(title));
   const names = namesOf(text);
   let best: { sentence: string; score: number } | null = null;
@@ -37,7 +39,7 @@ export function leadSentence(title: string, text: string): string | null {
     const body = paragraph.replace(DATELINE, '');
     for (const [j, { start, end }] of sentencesOf(body).entries()) {
       const sentence = body.slice(start, end).replace(/\s+/g, ' ').trim();
-      const score = scoreOf(sentence, text, wanted, names, { first: j === 0, rank });
+      const score = scoreOf(sentence, text, wanted, names, { first: j === 0, rank, cut });
       rank += 1;
       if (score !== null && (best === null || score > best.score)) best = { sentence, score };
     }
@@ -65,7 +67,7 @@ function scoreOf(
   text: string,
   wanted: ReadonlySet<string>,
   names: ReadonlySet<string>,
-  { first, rank }: { first: boolean; rank: number },
+  { first, rank, cut }: { first: boolean; rank: number; cut: boolean },
 ): number | null {
   if (sentence.length < SHORTEST || sentence.length > (rank === 0 ? LONGEST_OPENING : LONGEST)) return null;
   if (ABBREVIATION.test(sentence) || ADVERB.test(sentence)) return null;
@@ -89,8 +91,9 @@ function scoreOf(
   for (const term of terms) if (wanted.has(term)) shared += 1;
   const overlap = wanted.size === 0 ? 0 : shared / wanted.size;
   // Away from the opening only a sentence on the headline's own subject is news.
-  if (shared < Math.min(rank === 0 ? 1 : 2, wanted.size)) return null;
-  if (overlap < (rank === 0 ? 0.12 : rank <= 2 ? 0.34 : 0.5)) return null;
+  if (shared < Math.min(rank === 0 && cut ? 1 : 2, wanted.size)) return null;
+  if (rank > 0 && EPITHET.test(sentence)) return null;
+  if (overlap < (rank === 0 ? (cut ? 0.12 : 0.2) : rank <= 2 ? 0.34 : 0.5)) return null;
   const long = Math.max(0, sentence.length - COMFORTABLE) / 60;
   const asks = /\b(?:said|says|told)\b[^.]{0,30}\.$/.test(sentence) ? 0.2 : 0;
   return 3 * overlap + 2 / (1 + 0.6 * rank) + (first ? 0.3 : 0) - long - asks - 0.4 * Math.max(0, quotes(sentence) - 1);

@@ -91,12 +91,16 @@ export async function selectStories(
     if (before.length === 0) return { report: lead, kind: 'new', why: '' };
     if (items.length >= channel.items) return { report: null, kind: 'update', why: 'told before' };
     const known = await headsOf(db, [...new Set(before.map(({ article }) => article))], HEAD_LENGTH);
-    const report = updateOf(
+    const added = updateOf(
       story,
       before,
       known.map(({ title, head }) => `${title}\n${head}`),
     );
-    return { report, kind: 'update', why: 'told before, and nothing in it is new' };
+    return {
+      report: added?.report ?? null,
+      kind: added?.kind ?? 'update',
+      why: 'told before, and nothing in it is new',
+    };
   }
 }
 

@@ -108,7 +108,7 @@ function storyOf(id: string, group: readonly NewsArticle[], options: EditOptions
 
 function reportOf(article: NewsArticle, { opinion, from }: EditOptions, { usual }: Day): Report {
   const { text: headline, cut } = cleanHeadline(article.title, article.publisher);
-  const sentence = leadSentence(headline, article.head);
+  const sentence = leadSentence(headline, article.head, cut);
   const opening = article.head.slice(0, LEAD_OF_TEXT);
   const judged = { title: headline, url: article.url, kind: article.kind, opening, sentence };
   const { worth, reasons } = worthOf(judged, usual);

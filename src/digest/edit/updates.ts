@@ -8,26 +8,43 @@ import type { Report, Story } from './stories.ts';
 const NEW_SHARE = 0.34;
 const NEW_TERMS = 3;
 /** A paper does not report the same twice: what it prints later of a story adds to it, if the reader has not read it. */
-const NEW_SHARE_OF_SAME = 0.1;
-const UNREAD_SHARE = 0.4;
+const NEW_SHARE_OF_SAME = 0.05;
+const UNREAD_SHARE = 0.3;
+/** So many telling words an update has in common with what was told. */
+const SHARED_TERMS = 2;
+/** Lighter reports are no reason to come back to a story. */
+const LIGHTEST = -0.5;
 
-/** The report that adds to what a channel knows of a story, or null when everything in the span repeats it. */
-export function updateOf(story: Story, told: readonly ToldStory[], knownTexts: readonly string[]): Report | null {
+/**
+ * The report that adds to what a channel knows of a story, or null when everything in the span repeats it. One that shares nothing with
+ * what was told would puzzle as an update: it is news of its own.
+ */
+export function updateOf(
+  story: Story,
+  told: readonly ToldStory[],
+  knownTexts: readonly string[],
+): { report: Report; kind: 'update' | 'new' } | null {
   const articles = new Set(told.map(({ article }) => article));
   const read = new Set(told.flatMap(({ headline, sentence }) => termsOf(`${headline ?? ''} ${sentence ?? ''}`)));
   const known = new Set([...read, ...knownTexts.flatMap(termsOf)]);
   const families = new Set(told.map(({ publisher }) => publisherFamily(publisher ?? '')));
   for (const report of story.reports) {
-    if (report.unfit !== null || report.worth < 0 || articles.has(report.article)) continue;
+    if (report.unfit !== null || report.worth < LIGHTEST || articles.has(report.article)) continue;
     const terms = [...new Set(termsOf(`${report.headline} ${report.sentence ?? ''}`))];
     const fresh = terms.filter((term) => !known.has(term)).length;
     const unread = terms.filter((term) => !read.has(term)).length;
     const same = report.publisher !== null && families.has(publisherFamily(report.publisher));
     if (same && fresh > 0 && fresh / terms.length >= NEW_SHARE_OF_SAME && unread / terms.length >= UNREAD_SHARE)
-      return report;
-    if (fresh >= NEW_TERMS && fresh / terms.length >= NEW_SHARE) return report;
+      return added(report);
+    if (fresh >= NEW_TERMS && fresh / terms.length >= NEW_SHARE) return added(report);
   }
   return null;
+
+  function added(report: Report): { report: Report; kind: 'update' | 'new' } {
+    const shared = new Set(termsOf(`${report.headline} ${report.sentence ?? ''}`).filter((term) => read.has(term)))
+      .size;
+    return { report, kind: shared >= SHARED_TERMS ? 'update' : 'new' };
+  }
 }
 
 /**

@@ -1,5 +1,15 @@
 import type { NewsArticle } from '../../store/digests/digest-news.ts';
-import { LIGHT, NOT_NEWS, NOT_NEWS_PATHS, OPINION, OPINION_PATH, ROUND_UP, SECTIONS, WEIGHTY } from './cues.ts';
+import {
+  LIGHT,
+  NOT_NEWS,
+  NOT_NEWS_PATHS,
+  OPINION,
+  OPINION_PATH,
+  QUESTION,
+  ROUND_UP,
+  SECTIONS,
+  WEIGHTY,
+} from './cues.ts';
 
 export interface Judged {
   title: string;
@@ -17,6 +27,7 @@ export function notNews(article: Judged, opinion: boolean): string | null {
   if (article.kind === 'gallery') return 'pictures';
   for (const [reason, cue] of NOT_NEWS) if (cue.test(article.title)) return reason;
   for (const [reason, cue] of NOT_NEWS_PATHS) if (cue.test(path)) return reason;
+  if (QUESTION.test(article.title)) return 'a question or explanation';
   if (article.kind === 'live-blog') return 'a live page';
   if (ROUND_UP.test(article.opening)) return 'a round-up of other news';
   if (!opinion && (OPINION.test(article.title) || OPINION_PATH.test(path))) return 'opinion';

@@ -188,7 +188,7 @@ export interface StoreAge {
 export async function storeAge(db: Queries): Promise<StoreAge> {
   const { rows } = await sql<StoreAge>`
     select clock_timestamp() as now, pg_postmaster_start_time() as started,
-      (select last_value from delivery_claims)::float8 as claims`.execute(db);
+      (select case when is_called then last_value else 0 end from delivery_claims)::float8 as claims`.execute(db);
   const [row] = rows;
   if (!row) throw new Error('the store gave no time');
   return row;

@@ -30,6 +30,8 @@ const CLOSED: Record<number, string> = {
 };
 const THREAD_EXISTS = 160004;
 const REACH_AGAIN_MS = 5_000;
+/** The client's own count of a second is over sooner than anybody would wait for. */
+const LONG_LIMIT_MS = 2_000;
 const TOKEN_AGAIN_MS = 30_000;
 
 type DiscordPlace = Extract<Place, { platform: 'discord' }>;
@@ -169,7 +171,11 @@ function failure(error: unknown): PostResult {
     platform,
   });
   if (error instanceof RateLimitError)
-    return retry(Math.max(250, error.retryAfter), 'Discord limits the rate of posts', error.global);
+    return retry(
+      Math.max(250, error.retryAfter),
+      'Discord limits the rate of posts',
+      error.global && error.retryAfter > LONG_LIMIT_MS,
+    );
   if (error instanceof DiscordAPIError) {
     if (error.status === 401) return retry(TOKEN_AGAIN_MS, 'DISCORD_TOKEN is not accepted', true);
     const known = CLOSED[Number(error.code)];
