@@ -1,5 +1,5 @@
 import type { ArticleDraft } from '../article/article.ts';
-import { addressKey, canonicalUrl } from '../article/canonical-url.ts';
+import { addressKey, canonicalUrl, isSameSite } from '../article/canonical-url.ts';
 import { saysNothingNew } from '../article/same-report.ts';
 import { UserError } from '../errors.ts';
 import type { Parser } from '../read/parse/parser-pool.ts';
@@ -35,7 +35,7 @@ export interface ReadPage {
  * @throws UnreadablePage with the reason in words.
  */
 export async function readPage(deps: Reader, address: string, signal?: AbortSignal): Promise<ReadPage> {
-  const found = await readOne(deps, address, signal);
+  const found = await withNextPages(deps, await readOne(deps, address, signal), signal);
   const stated = found.draft.url;
   if (isSamePage(stated, found.own)) return found;
   const there = await readOne(deps, stated, signal).catch((error: unknown) => {
@@ -48,7 +48,34 @@ export async function readPage(deps: Reader, address: string, signal?: AbortSign
     : { ...found, draft: { ...found.draft, url: found.own } };
 }
 
-async function readOne(deps: Reader, address: string, signal?: AbortSignal): Promise<ReadPage & { own: string }> {
+interface OnePage extends ReadPage {
+  /** Where it was found. */
+  own: string;
+  next: string | null;
+}
+
+/** Pages after the first of an article that is spread over several. */
+const MOST_NEXT_PAGES = 9;
+
+/** The article with its next pages: those of the same site under the same headline, for a weblog calls another article its next. */
+async function withNextPages(deps: Reader, first: OnePage, signal?: AbortSignal): Promise<OnePage> {
+  const texts = [first.draft.text];
+  const read = new Set([addressKey(first.own)]);
+  for (let { next } = first; next !== null && texts.length <= MOST_NEXT_PAGES; ) {
+    if (read.has(addressKey(next)) || !isSameSite(next, first.own)) break;
+    read.add(addressKey(next));
+    const page = await readOne(deps, next, signal).catch((error: unknown) => {
+      if (error instanceof UnreadablePage) return null;
+      throw error;
+    });
+    if (page === null || page.draft.title !== first.draft.title || texts.includes(page.draft.text)) break;
+    texts.push(page.draft.text);
+    next = page.next;
+  }
+  return { ...first, draft: { ...first.draft, text: texts.join('\n\n') } };
+}
+
+async function readOne(deps: Reader, address: string, signal?: AbortSignal): Promise<OnePage> {
   const fetched = await deps.fetcher.fetchPage(address, signal ? { signal } : {});
   if (fetched.kind === 'failed') throw new UnreadablePage(fetched.message, fetched.reason);
   if (fetched.kind === 'not-modified')
@@ -61,7 +88,12 @@ async function readOne(deps: Reader, address: string, signal?: AbortSignal): Pro
   const page = parsed.value;
   if (page.kind !== 'article') throw new UnreadablePage(page.reason, 'no-article');
   const own = canonicalUrl(url) ?? url;
-  return { draft: { ...page.draft, url: page.draft.url ?? own }, addresses: [address, ...redirects, url], own };
+  return {
+    draft: { ...page.draft, url: page.draft.url ?? own },
+    addresses: [address, ...redirects, url],
+    own,
+    next: page.next,
+  };
 }
 
 /** Whether a document is a feed by its type or its first element. */

@@ -49,7 +49,7 @@ test('of a long feed, oldest first, the newest are stored, none is news, and wha
   expect((await titles(web)).filter((title) => title === 'Harbour log 121')).toHaveLength(1);
 });
 
-test('hundreds of new entries between two readings all wait to be read', async () => {
+test('hundreds of new entries between two readings, and one with another title, all wait to be read', async () => {
   const web = await loopbackWeb();
   const feed = web.at(2, '/feed', rss('Log', [entry(1, 1)]));
   await web.follow(feed);
@@ -60,7 +60,7 @@ test('hundreds of new entries between two readings all wait to be read', async (
   );
   web.at(2, '/feed', rss('Log', items));
   await pollFeed(web.deps, feedIdOf(feed));
-  expect(await waitingEntries(web.db, web.clock.now, 1_000)).toHaveLength(639);
+  expect(await waitingEntries(web.db, web.clock.now, 1_000)).toHaveLength(640);
 });
 
 test('an entry of years ago that appears today is stored and is no news', async () => {
@@ -228,4 +228,19 @@ test('the address of a feed is no article, and one says so', async () => {
   const web = await loopbackWeb();
   const feed = web.at(2, '/feed', rss('Log', [entry(1, 1)]));
   await expect(web.add(feed)).rejects.toThrow(/That is a feed/);
+});
+
+test('an article on two pages is read whole, and the next article of a weblog is not part of it', async () => {
+  const web = await loopbackWeb();
+  const second =
+    'The second page of the story tells how the flood of 2003 brought the plan back, and who paid for the first stone.';
+  const head = '<link rel="next" href="/wall/2">';
+  web.at(
+    2,
+    '/wall/2',
+    newsPage('The wall', { paragraphs: [...STORY.slice(2), second], head: '<link rel="next" href="/other">' }),
+  );
+  web.at(2, '/other', newsPage('Another story'));
+  const { article } = await web.add(web.at(2, '/wall', newsPage('The wall', { paragraphs: STORY.slice(0, 2), head })));
+  expect((await articlesById(web.db, TERMINAL, [article]))[0]?.text).toBe([...STORY, second].join('\n\n'));
 });

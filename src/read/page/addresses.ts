@@ -30,6 +30,12 @@ export function addressOf(
   return own;
 }
 
+/** The address that a page names as its next (`rel="next"`). */
+export function nextPage(document: DomDocument, address: string | null): string | null {
+  const link = document.querySelector('link[rel~=next][href], a[rel~=next][href]');
+  return absolute(link?.getAttribute('href') ?? '', address);
+}
+
 /** The lead image that the page states or shows first, with its alternative text ("" when it has none). */
 export function imageOf(
   document: DomDocument,

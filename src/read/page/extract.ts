@@ -2,6 +2,7 @@ import type { ArticleDraft } from '../../article/article.ts';
 import { textLanguage } from '../../text/language.ts';
 import { decodeText } from '../encoding.ts';
 import { readDateline } from '../plain-text/dateline.ts';
+import { nextPage } from './addresses.ts';
 import { type Block, blocksOf } from './blocks.ts';
 import { type DomDocument, parseDocument } from './dom.ts';
 import { quoteEmbeddedPosts } from './embedded-posts.ts';
@@ -29,9 +30,13 @@ export interface FetchedPage {
 }
 
 /** What a page holds. Whatever was found is in `draft`, the beginning of a paid article too; only an article should be stored. Serialisable by structured clone. */
-export type Extracted =
+export type Extracted = (
   | { kind: 'article'; draft: ArticleDraft }
-  | { kind: 'not-an-article' | 'paywall' | 'consent' | 'empty'; reason: string; draft: ArticleDraft };
+  | { kind: 'not-an-article' | 'paywall' | 'consent' | 'empty'; reason: string; draft: ArticleDraft }
+) & {
+  /** The page that this one calls the next: the article's second, or another article. */
+  next: string | null;
+};
 
 /**
  * The article of a web page. Works on any input in bounded memory, but parsing is synchronous: run it where it can be killed.
@@ -41,6 +46,7 @@ export function extractArticle({ html, url = null }: Page): Extracted {
   const { html: safe, jsonLd, heavy } = scanPage(html);
   const document = parseDocument(safe);
   const meta = readMetadata(document, jsonLd, url);
+  const next = nextPage(document, url);
   const pictures = [...document.querySelectorAll('figure img, picture img')].length;
   const page = blocksOf(document.body);
   const published = meta.published ?? visibleDate(page, meta.title, meta);
@@ -71,7 +77,7 @@ export function extractArticle({ html, url = null }: Page): Extracted {
     hasDate: published !== null,
     free: meta.free,
   });
-  return { ...verdict, draft };
+  return { ...verdict, draft, next };
 }
 
 /** Less prose than this is no story: then the class names led astray, and the page is read again without them. */
