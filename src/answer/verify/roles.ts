@@ -137,7 +137,8 @@ function adjunctAt(claim: readonly Token[], at: number, source: readonly Token[]
     const opener = claim[i];
     if (!opener || !PLACE_OR_TIME.test(opener.lower)) continue;
     const phrase = claim.slice(i, at + 1);
-    if (claim[at]?.kind === 'number' && phrase.length === 2 && stands(phrase.slice(1))) return i;
+    const last = claim[at];
+    if (last && calendarKind(last).length > 0 && phrase.length === 2 && stands(phrase.slice(1))) return i;
     if (i > 0 && !phrase.some((token) => token.kind === 'number')) return -1;
     return stands(phrase) ? i : -1;
   }

@@ -250,7 +250,7 @@ describe('a claim in other words is shown as worded', () => {
   const text =
     'Ostby Line said on Tuesday it will close two routes. The company said that passengers would get their money back. ' +
     'Managing director Ines Falk joined the line in 2019. Last week, Falk bought three boats a week after the storm. ' +
-    'She wasn’t told that the harbour was shut. In the absence of storms, the boats will sail again in May.';
+    'She wasn’t told that the harbour was shut. The Lund Cup was sailed in June. Falk’s crew won the Ostby Cup. In the absence of storms, the boats will sail again in May.';
   const passage = { articleId: 'a', text, start: 0, end: text.length };
   const kind = (claim: string) => verifyClaim({ text: claim, cites: ['p'] }, new Map([['p', passage]])).kind;
 
@@ -266,6 +266,7 @@ describe('a claim in other words is shown as worded', () => {
 
   test.each([
     ['a condition left out', 'The boats will sail again in May.'],
+    ['another cup of a like name', 'Falk’s crew won the Lund Cup.'],
     ['another name for "the company"', 'Ines Falk said that passengers would get their money back.'],
   ])('but never %s: %s', (_what, claim) => {
     expect(kind(claim)).not.toBe('shown');
