@@ -46,7 +46,7 @@ import { status } from './handlers/status.ts';
 import { subscribe, unsubscribe } from './handlers/subscribe.ts';
 import { parseOptions } from './options.ts';
 import { isPrivate } from './privacy.ts';
-import { questionLimit } from './question-limit.ts';
+import { questionLimit, TooManyQuestions } from './question-limit.ts';
 import type { Caller, Desk, Press, Question, Request, Suggest } from './request.ts';
 
 type Progress = (partial: Reply) => void;
@@ -78,7 +78,10 @@ export function createDesk(deps: DeskDeps): Desk {
       mayAsk(caller);
       return askCommand(deps, caller, options, progress, signal);
     },
-    quote: (caller, options) => quote(deps, caller, options),
+    quote: (caller, options) => {
+      mayAsk(caller);
+      return quote(deps, caller, options);
+    },
     'news latest': (caller, options) => latestNews(deps, caller, options),
     'news sources': (caller) => newsSources(deps, caller),
     'news settings': (caller, options) => settings(deps, caller, options),
@@ -190,7 +193,7 @@ export function createDesk(deps: DeskDeps): Desk {
       case 'command':
         return command(request.command, request, progress, signal);
       case 'question':
-        mayAsk(request.caller);
+        mayAsk(request.caller, request.onlyIfKnown);
         return answerQuestion(deps, request, progress, signal);
       case 'press':
         return press(request, progress, signal);
@@ -248,10 +251,20 @@ function onlyAdmins(caller: Caller): void {
 }
 
 function explain(deps: DeskDeps, request: Request | Question | Press, error: unknown): Reply {
+  if (error instanceof UserError && goesUnsaid(request, error)) return { ...notice(''), silent: true };
   if (error instanceof UserError) return notice(error.message);
   const ref = randomBytes(3).toString('hex');
   deps.log.error({ ref, request: request.kind, workspace: request.caller.workspace, err: error }, 'request failed');
   return notice(`Something went wrong (ref ${ref}). It has been logged.`);
+}
+
+/** Errors that only disturb: of what was overheard, and of a limit that somebody was told of before where everybody reads it. */
+function goesUnsaid(request: Request | Question | Press, error: UserError): boolean {
+  if (request.kind !== 'question') return false;
+  return (
+    request.onlyIfKnown === true ||
+    (request.readByAll === true && error instanceof TooManyQuestions && error.toldBefore)
+  );
 }
 
 async function suggest(deps: DeskDeps, request: Suggest): Promise<string[]> {

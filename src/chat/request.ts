@@ -36,6 +36,8 @@ export interface Question {
   caller: Caller;
   /** What was overheard and may not be for us (`if-known`): without an answer in the articles the reply is `silent`. */
   onlyIfKnown?: boolean;
+  /** Where the platform has no private replies to a message: everybody reads errors too. */
+  readByAll?: boolean;
 }
 
 /** A message in a thread of ours. */

@@ -312,7 +312,7 @@ export const SETTINGS = {
   },
   QUESTIONS_PER_10_MINUTES: {
     group: 'Answers and digests',
-    what: 'Questions a person may ask in ten minutes',
+    what: 'Questions and searches for quotes of one person in ten minutes',
     default: '30',
     schema: whole(1, 10_000),
   },

@@ -189,3 +189,32 @@ test('what people say to each other in a thread is left alone, what is asked of 
   expect(await desk.meant({ ...overheard, text: 'Nils, are you coming tonight?' })).toBe('silent');
   expect(await desk.meant({ ...overheard, text: 'and who pays for it?' })).toBe('reply');
 });
+
+test('a long text that somebody pastes into a thread is no question to the bot', async () => {
+  const { desk } = await setUp();
+  await ask(desk, 'How much does the wall cost?');
+  const overheard = { workspace: GUILD, place: caller().place, addressed: false, toSomebodyElse: false };
+  expect(await desk.meant({ ...overheard, text: `What does the wall cost? ${'And so on. '.repeat(50)}` })).toBe(
+    'silent',
+  );
+});
+
+test('questions and searches for quotes count against one limit', async () => {
+  const { desk } = await testDesk({ now: () => NOW, env: { QUESTIONS_PER_10_MINUTES: '2' } });
+  const quote = () =>
+    desk.handle({ kind: 'command', command: 'quote', options: { speaker: 'Timm' }, caller: caller() });
+  await ask(desk, 'How much does the wall cost?');
+  expect(shown(await quote())).toContain('Rosa Timm');
+  expect(shown(await quote())).toContain("That's the limit for one person: 2 questions and searches in 10 minutes");
+  expect(await ask(desk, 'When does work start?')).toContain('the limit for one person');
+});
+
+test('over the limit, what was overheard stays unsaid, and what everybody reads is said once', async () => {
+  const { desk } = await testDesk({ now: () => NOW, env: { QUESTIONS_PER_10_MINUTES: '1' } });
+  await ask(desk, 'How much does the wall cost?');
+  const question = { kind: 'question', text: 'When does work start?', caller: caller() } as const;
+  expect(await desk.handle({ ...question, onlyIfKnown: true })).toMatchObject({ silent: true });
+  expect(shown(await desk.handle({ ...question, readByAll: true }))).toContain('the limit for one person');
+  expect(await desk.handle({ ...question, readByAll: true })).toMatchObject({ silent: true });
+  expect(shown(await desk.handle(question))).toContain('the limit for one person');
+});

@@ -4,16 +4,16 @@ import { createOutbox } from '../../src/chat/outbox.ts';
 import { connectDiscord } from '../../src/chat/platforms/discord/connect.ts';
 import { createPacer, DISCORD_PACE } from '../../src/pacing/pacer.ts';
 import type { WorkspaceId } from '../../src/store/schema.ts';
-import { addText, testDesk } from '../chat/test-desk.ts';
+import { addText, type TestDesk, testDesk } from '../chat/test-desk.ts';
 import { BOT, buttonsOn, discordEdge, textOf } from './discord-edge/server.ts';
 
 const STRING = 3;
 const QUESTION = { name: 'question', type: STRING, value: 'How much does the harbour wall cost?' };
 
-async function connected(options: Parameters<typeof discordEdge>[0] = {}) {
+async function connected(options: Parameters<typeof discordEdge>[0] = {}, given?: TestDesk) {
   const discord = await discordEdge(options);
   onTestFinished(() => discord.stop());
-  const core = await testDesk();
+  const core = given ?? (await testDesk());
   const warnings: string[] = [];
   const warn = (fields: object, message: string) =>
     warnings.push(
@@ -227,10 +227,33 @@ test('people who talk to each other in a thread of ours are left alone', async (
   discord.say(`<@${BOT}> How much does the harbour wall cost?`);
   const reply = await shown(/14 million/);
   await wait(200);
-  discord.say('<@400000000000000009> lol ok, see you at lunch', { thread: reply.id });
+  const between = [
+    '<@400000000000000009> lol ok, see you at lunch',
+    '<@400000000000000009> what does the wall cost?',
+    '<@&500000000000000007> what does the wall cost?',
+    'who wants coffee?',
+    'Nils, are you coming tonight?',
+    `What does the wall cost? ${'And so on. '.repeat(50)}`,
+  ];
+  for (const said of between) discord.say(said, { thread: reply.id });
+  discord.say('thanks!', { thread: reply.id });
+  await shown(/You’re welcome/);
   discord.say(`<@${BOT}> When does work start?`, { thread: reply.id });
   await shown(/March/);
-  expect(discord.shown()).toHaveLength(2);
+  expect(discord.shown()).toHaveLength(3);
+});
+
+test('who goes on mentioning the bot over the limit is told once, where everybody reads it', async () => {
+  const core = await testDesk({ env: { QUESTIONS_PER_10_MINUTES: '1' } });
+  const { discord, shown } = await connected({}, core);
+  discord.say(`<@${BOT}> How much does the harbour wall cost?`);
+  await shown(/14 million/);
+  discord.say(`<@${BOT}> When does work start?`);
+  await shown(/the limit for one person/);
+  discord.say(`<@${BOT}> And when does it end?`);
+  discord.say(`<@${BOT}> Hello?`, { user: '400000000000000005' });
+  await shown(/Hello!/);
+  expect(discord.shown()).toHaveLength(3);
 });
 
 test('an edited question is answered again in the same message', async () => {

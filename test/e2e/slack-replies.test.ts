@@ -123,13 +123,32 @@ test('a form that asks why an answer was not helpful thanks in private', async (
   expect(thanks.to).toBe(READER);
 });
 
+test('people who talk to each other in a thread of ours are left alone, and thanks gets a short word', async () => {
+  const { edge } = await edgeBot();
+  const thread = await edge.mention(COST);
+  await edge.answer(isAnswer);
+  const between = [
+    '<@U02OTHER> what does the wall cost?',
+    '<!here> what does the wall cost?',
+    '<!subteam^S01|@desk> what does the wall cost?',
+    'who wants coffee?',
+    'Nils, are you coming tonight?',
+  ];
+  for (const said of between) await edge.say(said, { thread });
+  await edge.say('thanks!', { thread });
+  await edge.answer(({ text }) => /You’re welcome/.test(text));
+  await edge.mention('When does work on it start?', thread);
+  await edge.answer(({ text }) => /March/.test(text));
+  expect(edge.messages).toHaveLength(3);
+});
+
 test('errors after a mention go to the asker alone', async () => {
   const core = await testDesk({ env: { QUESTIONS_PER_10_MINUTES: '1' } });
   const { edge } = await edgeBot({ core });
   await edge.mention(COST);
   await edge.answer(isAnswer);
   await edge.mention(COST);
-  expect((await edge.answer(({ text }) => /questions in 10 minutes/.test(text))).to).toBe(READER);
+  expect((await edge.answer(({ text }) => /the limit for one person/.test(text))).to).toBe(READER);
 });
 
 test('a direct message is one conversation, without threads', async () => {

@@ -12,7 +12,7 @@ import { articlesSearched } from '../../store/passages/library.ts';
 import { storedPassages } from '../../store/passages/passages.ts';
 import { personId } from '../../store/people.ts';
 import type { WorkspaceId } from '../../store/schema.ts';
-import type { OptionsOf } from '../commands.ts';
+import { type OptionsOf, QUESTION_LENGTH } from '../commands.ts';
 import type { DeskDeps } from '../deps.ts';
 import { parseSince } from '../options.ts';
 import type { Caller, Overheard, Question } from '../request.ts';
@@ -21,8 +21,6 @@ import { replyTo, unfinished } from './answer-reply.ts';
 import { readPage } from './read-article.ts';
 
 type Progress = (partial: Reply) => void;
-
-const QUESTION_LIMIT = 500;
 
 /** `/ask` */
 export async function askCommand(
@@ -51,8 +49,8 @@ export async function answerQuestion(
   signal: AbortSignal | undefined,
 ): Promise<Reply> {
   const question = request.text.toWellFormed().replaceAll('\0', '').trim() || 'hello';
-  if (question.length > QUESTION_LIMIT)
-    throw new UserError(`A question can have ${QUESTION_LIMIT} characters; this one has ${question.length}.`);
+  if (question.length > QUESTION_LENGTH.max)
+    throw new UserError(`A question can have ${QUESTION_LENGTH.max} characters; this one has ${question.length}.`);
   return answer(deps, request.caller, { question, onlyIfKnown: request.onlyIfKnown }, progress, signal);
 }
 
@@ -66,12 +64,12 @@ export async function followUp(
   signal: AbortSignal | undefined,
 ): Promise<Reply> {
   const turn = await findTurn(deps.db, caller.workspace, Number(id));
-  if (question.trim().length < 3)
+  if (question.trim().length < QUESTION_LENGTH.min)
     throw new UserError('Write your follow-up question after the number of the button, or ask it as a new question.');
   return answer(
     deps,
     turn ? { ...caller, place: turn.place } : caller,
-    { question: question.trim().slice(0, QUESTION_LIMIT) },
+    { question: question.trim().slice(0, QUESTION_LENGTH.max) },
     progress,
     signal,
   );
@@ -101,6 +99,8 @@ export async function ownsThread(deps: DeskDeps, workspace: WorkspaceId, place: 
 /** Whether a message in a thread of ours is meant for the bot. */
 export async function meant(deps: DeskDeps, { workspace, place, ...message }: Overheard): Promise<Meant> {
   if (message.addressed) return 'reply';
+  // What is too long for a question was pasted for the others to read.
+  if (message.text.length > QUESTION_LENGTH.max) return 'silent';
   const { conversation } = await threadOf(deps, workspace, place);
   return meantForBot({ ...message, conversation });
 }

@@ -422,7 +422,7 @@ export async function discordEdge(options: { guilds?: { id: string; name: string
         });
       dispatch('MESSAGE_CREATE', {
         ...bare(id, channel, content, user(as.user ?? READER)),
-        mentions: content.includes(`<@${BOT}>`) ? [user(BOT)] : [],
+        mentions: [...content.matchAll(/<@(\d+)>/g)].map(([, id = '']) => user(id)),
         mention_roles: [...content.matchAll(/<@&(\d+)>/g)].map(([, role]) => role),
         ...(guild ? { guild_id: guild, member: memberJson(as.user ?? READER) } : { channel_type: 1 }),
         ...(as.replyTo

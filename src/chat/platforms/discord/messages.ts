@@ -39,7 +39,7 @@ export function messageListener(discord: Discord) {
     )
       return;
     const workspace = workspaceOf(message.guildId);
-    const toSomebodyElse = message.mentions.users.some(({ id }) => id !== me) || at.answersOthers;
+    const toSomebodyElse = callsOthers(message, me) || at.answersOthers;
     const meant = addressed
       ? 'reply'
       : await discord.desk.meant({ workspace, place: at.place, text, addressed, toSomebodyElse });
@@ -62,7 +62,8 @@ export function messageListener(discord: Discord) {
     await discord.outbox
       .answer(outlet, async (grow, signal) => {
         const caller = await callerOf(discord, message, at.place);
-        const request = { kind: 'question', text, caller, onlyIfKnown: meant === 'if-known' } as const;
+        const onlyIfKnown = meant === 'if-known';
+        const request = { kind: 'question', text, caller, onlyIfKnown, readByAll: !direct } as const;
         // What may stay unsaid is not shown while it grows.
         const show = meant === 'reply' ? grow : undefined;
         const reply = await discord.desk.handle(request, show, AbortSignal.any([signal, stopped.signal]));
@@ -106,6 +107,11 @@ function wordsFor(message: Message, me: string): { mentioned: boolean; text: str
   };
 }
 
+/** Whether a message calls other people: one of them, a role, or everybody. */
+function callsOthers({ mentions, author }: Message, me: string): boolean {
+  return mentions.everyone || mentions.roles.size > 0 || mentions.users.some(({ id }) => id !== me && id !== author.id);
+}
+
 interface Conversation {
   place: string;
   /** The message is a reply to one of ours, or to somebody else's. */
@@ -122,7 +128,8 @@ async function conversationOf(discord: Discord, message: Message, me: string): P
   const base = { platform: 'discord', guild, channel: message.channelId } as const;
   const replied = message.reference?.messageId ? await message.fetchReference().catch(() => null) : null;
   const answersUs = replied?.author.id === me;
-  const common = { answersUs, answersOthers: replied !== null && !answersUs };
+  const answersOthers = replied !== null && !answersUs && replied.author.id !== message.author.id;
+  const common = { answersUs, answersOthers };
   if (message.guildId === null) return { ...common, place: formatPlace(base) };
   if (message.channel.isThread()) {
     const parent = message.channel.parentId;

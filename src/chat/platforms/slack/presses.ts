@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseButton, replacesMessage } from '../../buttons.ts';
-import { COMMAND_NAMES, commandSpec } from '../../commands.ts';
+import { COMMAND_NAMES, QUESTION_LENGTH } from '../../commands.ts';
 import { type Form, formOfButton, formOfCommand, submitted } from '../../forms.ts';
 import { answer, asked, askerOf, deliver, type Origin, type SlackBot, tell } from './bot.ts';
 import { runCommand } from './commands.ts';
@@ -136,8 +136,7 @@ export async function onShortcut(bot: SlackBot, origin: Origin, body: unknown): 
   const { user, trigger_id, response_url, channel, message } = shortcut.parse(body);
   const form = formOfCommand('ask', {});
   if (!form) return;
-  const { max = 500 } = commandSpec('ask').options.question ?? {};
-  const words = wordsOf(message?.text ?? '', origin.self).slice(0, max);
+  const words = wordsOf(message?.text ?? '', origin.self).slice(0, QUESTION_LENGTH.max);
   const fields = form.fields.flatMap((field) =>
     field.name === 'private' ? [] : [field.name === 'question' && words ? { ...field, value: words } : field],
   );

@@ -24,7 +24,8 @@ function nameOf(sign: string, target: string, label: string | undefined): string
   return label || target.replace(/^(?:mailto|tel):/, '');
 }
 
-/** Whether a message calls somebody else by name. */
+/** Whether a message calls other people: one of them, a user group, or everybody. */
 export function callsOthers(text: string, bot: string): boolean {
+  if (/<!(?:here|channel|everyone|subteam\b)/.test(text)) return true;
   return [...text.matchAll(/<@([A-Z0-9]+)/g)].some(([, user]) => user !== bot);
 }
