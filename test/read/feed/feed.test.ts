@@ -29,6 +29,7 @@ test('RSS 2.0: a channel with its items', () => {
   expect(entries).toHaveLength(2);
   expect(entries[0]).toEqual({
     id: 'h-1',
+    recording: false,
     title: 'Ferry returns',
     titleHtml: 'Ferry returns',
     link: 'https://harbour.example/1',
