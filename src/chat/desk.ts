@@ -38,7 +38,8 @@ import {
   removeFeed,
   showFeeds,
 } from './handlers/feeds.ts';
-import { latestNews, newsHelp, newsSources } from './handlers/news.ts';
+import { newsHelp } from './handlers/help.ts';
+import { latestNews, newsSources } from './handlers/news.ts';
 import { chooseServer, privacy, settings, whichServer } from './handlers/people.ts';
 import { morequotes, quote, showContext } from './handlers/quotes.ts';
 import { readPage } from './handlers/read-article.ts';

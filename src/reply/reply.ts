@@ -71,6 +71,8 @@ export interface ListItem {
   url?: string | null;
   /** A place whose channel is named after the text, as the platform names channels. */
   place?: string;
+  /** Commands after the text, by their full names; they can be clicked where the platform has that. */
+  commands?: readonly string[];
   /** After a colon. */
   detail?: string;
   /** An instant after the detail, in the reader's zone where the platform knows it. */

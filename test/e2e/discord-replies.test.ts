@@ -202,6 +202,24 @@ test('the commands are registered, also when Discord refuses at first', async ()
     .toEqual(expect.arrayContaining(['ask', 'quote', 'news', 'newsadmin', 'Ask about this']));
 });
 
+test('the commands that the help names can be clicked, an admin command only by who is told of it', async () => {
+  const { discord, shown } = await connected();
+  const help = [{ name: 'help', type: 1, options: [] }];
+  // The ids are known once the commands are registered; until then the help names them without.
+  const asked = () => {
+    discord.command('news', help);
+    return discord.shown().map(textOf).join('\n');
+  };
+  await expect.poll(asked, { timeout: 10_000, interval: 500 }).toContain('</ask:');
+  const reply = await shown(/<\/ask:/);
+  const idOf = (name: string) => String(discord.commands().find((command) => command.name === name)?.id);
+  expect(textOf(reply)).toContain(`</ask:${idOf('ask')}>`);
+  expect(textOf(reply)).toContain(`</news latest:${idOf('news')}>`);
+  expect(textOf(reply)).not.toContain('newsadmin');
+  discord.command('news', help, { admin: true });
+  expect(textOf(await shown(/For admins/))).toContain(`</newsadmin digest set:${idOf('newsadmin')}>`);
+});
+
 test('an answer in public says who asked what, and pings nobody', async () => {
   const { discord, shown } = await connected();
   discord.command('ask', [QUESTION]);

@@ -1,8 +1,7 @@
 import { newestStories } from '../../answer/paths/news.ts';
 import { type Block, notice, type Reply } from '../../reply/reply.ts';
 import { holdings } from '../../store/articles/articles.ts';
-import { articlesSearched } from '../../store/passages/library.ts';
-import { COMMAND_NAMES, COMMANDS, commandSpec, type OptionsOf } from '../commands.ts';
+import type { OptionsOf } from '../commands.ts';
 import type { DeskDeps } from '../deps.ts';
 import type { Caller } from '../request.ts';
 
@@ -49,37 +48,6 @@ export async function newsSources(deps: DeskDeps, caller: Caller): Promise<Reply
       ...(stored.oldest && stored.newest
         ? [{ kind: 'notice' as const, text: `Published ${isoDay(stored.oldest)} to ${isoDay(stored.newest)}.` }]
         : []),
-    ],
-    private: true,
-  };
-}
-
-/** `/news help`: what Copydesk does, with an example, and every command this person may use. */
-export async function newsHelp(deps: DeskDeps, caller: Caller): Promise<Reply> {
-  const stored = await articlesSearched(deps.db, caller.workspace);
-  const commands = COMMAND_NAMES.filter((name) => caller.admin || commandSpec(name).who === 'all');
-  return {
-    blocks: [
-      {
-        kind: 'text',
-        text: 'I answer from the stored news articles and nothing else. Every statement names its article; every quotation is word for word.',
-      },
-      {
-        kind: 'list',
-        items: [
-          { text: 'Ask in plain words', detail: 'mention me, write to me directly, or use /ask' },
-          {
-            text: 'Follow up',
-            detail: `go on in the same thread; what was said before counts for ${deps.config.CONVERSATION_DAYS} days`,
-          },
-          { text: 'Find a quotation', detail: '/quote with words, a speaker, a source or a time' },
-        ],
-      },
-      { kind: 'list', items: commands.map((name) => ({ text: `/${name}`, detail: COMMANDS[name].description })) },
-      {
-        kind: 'notice',
-        text: `${stored} ${stored === 1 ? 'article is' : 'articles are'} stored. When the articles do not say, I say so.`,
-      },
     ],
     private: true,
   };

@@ -5,7 +5,7 @@ import { type Discord, type DiscordOptions, welcome } from './guild.ts';
 import { onInteraction } from './interactions.ts';
 import { inviteAddress } from './invite.ts';
 import { messageListener } from './messages.ts';
-import { reopened } from './outlets.ts';
+import { reopened, waysOf } from './outlets.ts';
 import { adminOverrides } from './overrides.ts';
 import { keepRegistered } from './registration.ts';
 import { discordRest } from './rest.ts';
@@ -20,6 +20,7 @@ export function connectDiscord(options: DiscordOptions): Connection {
   const discord: Discord = {
     ...options,
     rest,
+    commandIds: new Map(),
     mayAdmin: adminOverrides(rest),
     sharedServers: sharedServers(),
   };
@@ -51,11 +52,11 @@ export function connectDiscord(options: DiscordOptions): Connection {
       for (const guild of client.guilds.cache.values()) await welcome(options.desk, guild.id, guild.name);
       if (!recovered) {
         recovered = true;
-        const ways = { rest: discord.rest, layout: options.layout, now: Date.now };
+        const ways = waysOf(discord);
         await options.outbox.recover((handle) => reopened(ways, handle));
       }
       options.log.info({ invite: inviteOf(client) }, 'discord: invite the bot to a server with this address');
-      await keepRegistered(client, options.log, ended.signal);
+      await keepRegistered(client, discord.commandIds, options.log, ended.signal);
     },
   });
   return {

@@ -20,6 +20,8 @@ export interface DiscordOptions {
 export interface Discord extends DiscordOptions {
   /** For what the outbox sends: it neither waits nor tries again by itself. */
   rest: REST;
+  /** The ids of the registered commands by their first words, as soon as they are known: what is named can then be clicked. */
+  commandIds: Map<string, string>;
   /** The servers that a person shares with the bot. */
   sharedServers: ReturnType<typeof sharedServers>;
   /** Whether a member was given the admin commands under Integrations. */

@@ -21,7 +21,7 @@ import { callerOf } from './caller.ts';
 import type { Discord } from './guild.ts';
 import { workspaceOf } from './guild.ts';
 import { modalOf } from './modals.ts';
-import { interactionOutlet } from './outlets.ts';
+import { interactionOutlet, waysOf } from './outlets.ts';
 import { ASK_ABOUT_THIS } from './registration.ts';
 import { codeOf } from './rest.ts';
 
@@ -112,20 +112,17 @@ async function answer(
     // Otherwise nobody knows whether Discord heard it; if it did not, the reply takes the other way.
     discord.log.warn({ err: error }, 'discord: an acknowledgement failed');
   }
-  const outlet = interactionOutlet(
-    { rest: discord.rest, layout: discord.layout, now: Date.now },
-    {
-      kind: 'interaction',
-      application: interaction.applicationId,
-      token: interaction.token,
-      channel: interaction.channelId ?? '',
-      user: interaction.user.id,
-      hidden: hidden || (updates && onPrivate),
-      present: interaction.channelId !== null && !elsewhere,
-      updates,
-      since: Date.now(),
-    },
-  );
+  const outlet = interactionOutlet(waysOf(discord), {
+    kind: 'interaction',
+    application: interaction.applicationId,
+    token: interaction.token,
+    channel: interaction.channelId ?? '',
+    user: interaction.user.id,
+    hidden: hidden || (updates && onPrivate),
+    present: interaction.channelId !== null && !elsewhere,
+    updates,
+    since: Date.now(),
+  });
   let place: string | null = null;
   await discord.outbox.answer(outlet, async (grow, signal) => {
     if (button?.kind === 'stop') return discord.outbox.stop(button.id, interaction.user.id);

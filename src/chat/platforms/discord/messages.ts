@@ -4,7 +4,7 @@ import { formatPlace } from '../../place.ts';
 import type { Caller } from '../../request.ts';
 import { directCaller } from './caller.ts';
 import { type Discord, welcome, workspaceOf } from './guild.ts';
-import { type ChannelHandle, channelOutlet } from './outlets.ts';
+import { type ChannelHandle, channelOutlet, waysOf } from './outlets.ts';
 
 const TYPING_EVERY_MS = 8_000;
 const CHAIN_LIMIT = 12;
@@ -55,7 +55,7 @@ export function messageListener(discord: Discord) {
       replyTo: message.id,
       message: null,
     };
-    const outlet = channelOutlet({ rest: discord.rest, layout: discord.layout, now: Date.now }, handle);
+    const outlet = channelOutlet(waysOf(discord), handle);
     const stopped = new AbortController();
     answered.set(message.id, { text, handle, stopped });
     const stopTyping = addressed ? keepTyping(message) : () => {};

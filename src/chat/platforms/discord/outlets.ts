@@ -3,7 +3,8 @@ import { MessageFlags, type REST, Routes } from 'discord.js';
 import type { Sent } from '../../../pacing/sent.ts';
 import { notice, type Reply } from '../../../reply/reply.ts';
 import type { Outlet } from '../../outbox.ts';
-import { type DiscordMessage, type Layout, renderDiscord } from './render.ts';
+import type { Discord } from './guild.ts';
+import { CONTENT_LIMIT, type DiscordMessage, type Layout, renderDiscord } from './render.ts';
 import { codeOf, failedRequest } from './rest.ts';
 
 /** Discord takes five edits of a channel's messages in five seconds. */
@@ -15,6 +16,11 @@ export interface Ways {
   rest: REST;
   layout: Layout;
   now: () => number;
+  commandIds: ReadonlyMap<string, string>;
+}
+
+export function waysOf({ rest, layout, commandIds }: Discord): Ways {
+  return { rest, layout, now: Date.now, commandIds };
 }
 
 interface Rendered extends DiscordMessage {
@@ -22,8 +28,8 @@ interface Rendered extends DiscordMessage {
   replaces: boolean;
 }
 
-function rendered(reply: Reply, layout: Layout): Rendered[] {
-  return renderDiscord(reply, layout).map((message) => ({
+function rendered(reply: Reply, { layout, commandIds }: Pick<Ways, 'layout' | 'commandIds'>): Rendered[] {
+  return renderDiscord(reply, layout, CONTENT_LIMIT, commandIds).map((message) => ({
     ...message,
     private: reply.private,
     replaces: reply.replaces === true,
@@ -126,7 +132,7 @@ export function interactionOutlet(
     /** The first message of the reply where everybody may open a thread on it. */
     posted: () => first,
     handle: handle.updates ? null : handle,
-    render: (reply) => rendered(reply, layout),
+    render: (reply) => rendered(reply, { ...ways, layout }),
     put,
     instead(failed) {
       if (aboutContent(failed) && layout !== 'plain') return interactionOutlet(ways, handle, 'plain', ids) as Outlet;
@@ -217,7 +223,7 @@ export function channelOutlet(ways: Ways, given: ChannelHandle, layout = ways.la
     get handle() {
       return handle;
     },
-    render: (reply) => rendered(reply, layout),
+    render: (reply) => rendered(reply, { ...ways, layout }),
     put,
     instead(failed) {
       if (aboutContent(failed) && layout !== 'plain') return channelOutlet(ways, handle, 'plain') as Outlet;
@@ -236,7 +242,7 @@ function toldDirectly(ways: Ways, { user, channel }: ChannelHandle, failed: Sent
     render: () => [
       ...rendered(
         notice(`I couldn't answer you in the channel (${channel}): ${reason}. An admin of the server can mend that.`),
-        'plain',
+        { ...ways, layout: 'plain' },
       ),
     ],
   };
@@ -250,7 +256,7 @@ function directOutlet(ways: Ways, user: string): Outlet<Rendered> {
     growsEveryMs: null,
     asker: user,
     handle: null,
-    render: (reply) => rendered(reply, ways.layout),
+    render: (reply) => rendered(reply, ways),
     async put(index, message) {
       try {
         if (inner === null) {

@@ -113,8 +113,8 @@ function optionJson(name: string, option: OptionSpec): OptionJson {
   } as OptionJson;
 }
 
-/** Registers the commands when they differ from what Discord has. True when they were sent. */
-async function registerCommands(client: Client<true>): Promise<boolean> {
+/** Registers the commands when they differ from what Discord has, and notes their ids. True when they were sent. */
+async function registerCommands(client: Client<true>, ids: Map<string, string>): Promise<boolean> {
   const wanted = discordCommands();
   const stored = await client.application.commands.fetch({ withLocalizations: true });
   const same =
@@ -123,7 +123,9 @@ async function registerCommands(client: Client<true>): Promise<boolean> {
       const known = stored.find((candidate) => candidate.name === command.name);
       return known?.equals(command as Parameters<typeof known.equals>[0], true) === true;
     });
-  if (!same) await client.application.commands.set(wanted);
+  const registered = same ? stored : await client.application.commands.set(wanted);
+  for (const { id, name, type } of registered.values())
+    if (type === ApplicationCommandType.ChatInput) ids.set(name, id);
   return !same;
 }
 
@@ -133,12 +135,13 @@ const LONGEST_WAIT_MS = 600_000;
 /** Sees to it that the commands are registered, trying until it works: the bot answers mentions meanwhile. */
 export async function keepRegistered(
   client: Client<true>,
+  ids: Map<string, string>,
   log: { info(fields: object, message: string): void; warn(fields: object, message: string): void },
   signal: AbortSignal,
 ): Promise<void> {
   for (let tries = 0; !signal.aborted && client.isReady(); tries++) {
     try {
-      log.info({ commandsChanged: await registerCommands(client) }, 'discord: the commands are registered');
+      log.info({ commandsChanged: await registerCommands(client, ids) }, 'discord: the commands are registered');
       return;
     } catch (error) {
       const waitMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** tries);

@@ -9,7 +9,7 @@ import {
 } from 'discord.js';
 import type { Button, Reply } from '../../../reply/reply.ts';
 import { parseButton, styleOf } from '../../buttons.ts';
-import { type Unit, unitsOf } from './units.ts';
+import { type CommandIds, type Unit, unitsOf } from './units.ts';
 
 /**
  * `components`: Discord's newer layout, with more room and air, which shows nothing in notifications, bridges and other bots; `plain`: text
@@ -44,14 +44,19 @@ export interface DiscordMessage {
  * A reply as Discord messages, each within the limits; nothing is shortened and no unit is parted. Where links with their fragments take
  * too much room for one message they go without. Buttons stand under the last.
  */
-export function renderDiscord(reply: Reply, layout: Layout = 'auto', limit = CONTENT_LIMIT): DiscordMessage[] {
+export function renderDiscord(
+  reply: Reply,
+  layout: Layout = 'auto',
+  limit = CONTENT_LIMIT,
+  commandIds: CommandIds = new Map(),
+): DiscordMessage[] {
   if (layout === 'auto') {
-    const plain = turnsPages(reply) ? [] : renderDiscord(reply, 'plain');
-    return plain.length === 1 ? plain : renderDiscord(reply, 'components');
+    const plain = turnsPages(reply) ? [] : renderDiscord(reply, 'plain', limit, commandIds);
+    return plain.length === 1 ? plain : renderDiscord(reply, 'components', limit, commandIds);
   }
   const most = layout === 'plain' ? limit : TEXT_LIMIT;
-  const whole = packed(unitsOf(reply, most, true), layout, most);
-  const short = whole.length > 1 ? packed(unitsOf(reply, most, false), layout, most) : whole;
+  const whole = packed(unitsOf(reply, most, true, commandIds), layout, most);
+  const short = whole.length > 1 ? packed(unitsOf(reply, most, false, commandIds), layout, most) : whole;
   const pages = short.length < whole.length ? short : whole;
   if (pages.length === 0) pages.push([{ text: '(nothing to show)', gap: 'line' }]);
   return pages.map((units, i) => messageOf(units, i === pages.length - 1 ? rowsOf(reply) : [], layout));

@@ -7,6 +7,9 @@ const RAW_PIECE = 900;
 /** How far a unit stands from the one before: in the same paragraph, in a new one, or behind a rule. */
 export type Gap = 'line' | 'paragraph' | 'rule';
 
+/** Ids of registered commands by their first words. */
+export type CommandIds = ReadonlyMap<string, string>;
+
 /** Text that is never parted: a claim with its numbers, a quotation with its speaker and its source, a story. */
 export interface Unit {
   text: string;
@@ -17,7 +20,7 @@ export interface Unit {
  * The text of a reply in Discord's Markdown, cut where a message may end; a unit that is longer than `limit` comes in pieces. Links
  * lose the fragment that leads to the words on the page when `fragments` is false.
  */
-export function unitsOf(reply: Reply, limit: number, fragments: boolean): Unit[] {
+export function unitsOf(reply: Reply, limit: number, fragments: boolean, commandIds: CommandIds): Unit[] {
   const units: Unit[] = [];
   let before: Block['kind'] | null = null;
   let story = 0;
@@ -25,7 +28,7 @@ export function unitsOf(reply: Reply, limit: number, fragments: boolean): Unit[]
   for (const block of reply.blocks) {
     if (block.kind === 'buttons' || block.kind === 'menu') continue;
     if (block.kind === 'story') story += 1;
-    const [first, ...more] = unitOf(block, address, story, limit);
+    const [first, ...more] = unitOf(block, address, story, limit, commandIds);
     if (first === undefined) continue;
     units.push({ text: first, gap: gapBetween(before, block.kind) });
     for (const text of more) units.push({ text, gap: 'line' });
@@ -42,7 +45,13 @@ function gapBetween(before: Block['kind'] | null, kind: Block['kind']): Gap {
   return 'paragraph';
 }
 
-function unitOf(block: Block, address: (url: string) => string, story: number, limit: number): string[] {
+function unitOf(
+  block: Block,
+  address: (url: string) => string,
+  story: number,
+  limit: number,
+  commandIds: CommandIds,
+): string[] {
   switch (block.kind) {
     case 'heading':
       return pieces(block.text, (text) => `### ${escapeDiscord(text.replace(/\n/g, ' '))}`, limit);
@@ -85,7 +94,9 @@ function unitOf(block: Block, address: (url: string) => string, story: number, l
           const at = item.at ? ` <t:${Math.floor(new Date(item.at).getTime() / 1000)}:f>` : '';
           const detail = item.detail ? `: ${escapeDiscord(item.detail)}${at}` : at;
           const mark = block.numbered ? `${i + 1}\\.` : '•';
-          return `${mark} ${item.url ? discordLink(item.text, address(item.url)) : escapeDiscord(item.text)}${channel}${detail}`;
+          const text = item.url ? discordLink(item.text, address(item.url)) : escapeDiscord(item.text);
+          const commands = (item.commands ?? []).map((name) => commandMention(name, commandIds)).join(' · ');
+          return `${[mark, text, commands].filter(Boolean).join(' ')}${channel}${detail}`;
         }),
         limit,
       );
@@ -97,6 +108,12 @@ function unitOf(block: Block, address: (url: string) => string, story: number, l
     case 'menu':
       return [];
   }
+}
+
+/** A command that can be clicked, once its id is known. https://discord.com/developers/docs/reference#message-formatting */
+function commandMention(name: string, commandIds: CommandIds): string {
+  const id = commandIds.get(name.split(' ')[0] ?? name);
+  return id ? `</${name}:${id}>` : escapeDiscord(`/${name}`);
 }
 
 /** A channel of Discord by its mention, which shows its name to who may see it; another place by its text. */

@@ -140,7 +140,8 @@ function unitsOf(block: Block, urls: ReadonlyMap<number, string | null>): Unit[]
       return [[section([bold('Sources')]), ...block.sources.map((source) => section(sourceLine(source)))]];
     case 'list':
       return block.items.map((item, i) => {
-        const [first = '', ...more] = splitText(item.text, PIECE);
+        const named = (item.commands ?? []).map((name) => `/${name}`).join(' · ');
+        const [first = '', ...more] = splitText([item.text, named].filter(Boolean).join(' '), PIECE);
         const head = section([
           plain(block.numbered ? `${i + 1}. ` : '• '),
           ...(item.url ? link(first, item.url) : [plain(first)]),

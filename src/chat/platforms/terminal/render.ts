@@ -68,7 +68,9 @@ function renderBlock(block: Block, style: TerminalStyle): string {
           const at = item.at ? ` ${moment(item.at, style.zone)}` : '';
           const said = `${item.detail ? `: ${clean(item.detail)}` : ''}${at}`;
           const detail = said ? paint('dim', said, style) : '';
-          return `${wrap(`${block.numbered ? `${i + 1}.` : '•'} ${clean(item.text)}${item.place ? ` ${clean(item.place)}` : ''}${detail}`, style.width, '  ')}${item.url ? `\n  ${paint('blue', clean(item.url), style)}` : ''}`;
+          const named = (item.commands ?? []).map((name) => `/${name}`).join(' · ');
+          const text = [clean(item.text), named].filter(Boolean).join(' ');
+          return `${wrap(`${block.numbered ? `${i + 1}.` : '•'} ${text}${item.place ? ` ${clean(item.place)}` : ''}${detail}`, style.width, '  ')}${item.url ? `\n  ${paint('blue', clean(item.url), style)}` : ''}`;
         })
         .join('\n');
     case 'notice':
