@@ -208,7 +208,8 @@ export function createDesk(deps: DeskDeps): Desk {
         const whole = { ...reply, private: reply.private || hidden };
         return whole.private ? whole : withQuestion(request, whole);
       };
-      const grow = progress && ((partial: Reply) => progress(shown(partial)));
+      // What may stay unsaid is not shown while it grows.
+      const grow = progress && !isOverheard(request) ? (partial: Reply) => progress(shown(partial)) : undefined;
       return shown(await answer(request, grow, signal).catch((error: unknown) => explain(deps, request, error)));
     },
     suggest: (request) => suggest(deps, request),
@@ -252,20 +253,25 @@ function onlyAdmins(caller: Caller): void {
 }
 
 function explain(deps: DeskDeps, request: Request | Question | Press, error: unknown): Reply {
-  if (error instanceof UserError && goesUnsaid(request, error)) return { ...notice(''), silent: true };
-  if (error instanceof UserError) return notice(error.message);
+  if (error instanceof UserError) {
+    const told = notice(error.message);
+    return goesUnsaid(request, error) ? { ...told, silent: true } : told;
+  }
   const ref = randomBytes(3).toString('hex');
   deps.log.error({ ref, request: request.kind, workspace: request.caller.workspace, err: error }, 'request failed');
-  return notice(`Something went wrong (ref ${ref}). It has been logged.`);
+  const told = notice(`Something went wrong (ref ${ref}). It has been logged.`);
+  return isOverheard(request) ? { ...told, silent: true } : told;
 }
 
 /** Errors that only disturb: of what was overheard, and of a limit that somebody was told of before where everybody reads it. */
 function goesUnsaid(request: Request | Question | Press, error: UserError): boolean {
-  if (request.kind !== 'question') return false;
-  return (
-    request.onlyIfKnown === true ||
-    (request.readByAll === true && error instanceof TooManyQuestions && error.toldBefore)
-  );
+  if (isOverheard(request)) return true;
+  const readByAll = request.kind === 'question' && request.readByAll === true;
+  return readByAll && error instanceof TooManyQuestions && error.toldBefore;
+}
+
+function isOverheard(request: Request | Question | Press): boolean {
+  return request.kind === 'question' && request.onlyIfKnown === true;
 }
 
 async function suggest(deps: DeskDeps, request: Suggest): Promise<string[]> {

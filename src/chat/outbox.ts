@@ -32,8 +32,11 @@ export type Make = (grow: (partial: Reply) => void, signal: AbortSignal) => Prom
 export type Delivered = 'whole' | 'other-way' | 'lost';
 
 export interface Outbox {
-  /** Makes a reply and sees to it that it arrives. `make` may show growing parts of it. Never throws. */
-  answer(outlet: Outlet, make: Make): Promise<Delivered>;
+  /**
+   * Makes a reply and sees to it that it arrives. `make` may show growing parts of it. When nobody is waiting for it (`awaited` false),
+   * nobody is told after a restart. Never throws.
+   */
+  answer(outlet: Outlet, make: Make, awaited?: boolean): Promise<Delivered>;
   /** The "Stop" button: ends an answer that is being made. Only its asker may. */
   stop(id: string, user: string): Reply;
   /** Tells everybody whom an earlier process left waiting. `reopen` gives the way of a handle, or null when it is no longer known. */
@@ -109,16 +112,17 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     return 'lost';
   }
 
-  async function answer(outlet: Outlet, make: Make): Promise<Delivered> {
+  async function answer(outlet: Outlet, make: Make, awaited: boolean): Promise<Delivered> {
     const id = randomBytes(6).toString('hex');
     const stopped = new AbortController();
     answering.set(id, { asker: outlet.asker, stopped });
-    const note = outlet.handle
-      ? await openReply(deps.db, deps.platform, outlet.handle, now()).catch((error: unknown) => {
-          deps.log.warn({ err: error }, 'a reply could not be noted');
-          return null;
-        })
-      : null;
+    const note =
+      outlet.handle && awaited
+        ? await openReply(deps.db, deps.platform, outlet.handle, now()).catch((error: unknown) => {
+            deps.log.warn({ err: error }, 'a reply could not be noted');
+            return null;
+          })
+        : null;
     const every = outlet.growsEveryMs;
     const growing =
       every === null
@@ -155,9 +159,9 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   };
 
   return {
-    answer: (outlet, make) =>
+    answer: (outlet, make, awaited = true) =>
       tracked(
-        answer(outlet, make).catch((error: unknown): Delivered => {
+        answer(outlet, make, awaited).catch((error: unknown): Delivered => {
           deps.log.warn({ err: error, platform: deps.platform }, 'a reply could not be made');
           return 'lost';
         }),

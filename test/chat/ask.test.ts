@@ -218,3 +218,12 @@ test('over the limit, what was overheard stays unsaid, and what everybody reads 
   expect(await desk.handle({ ...question, readByAll: true })).toMatchObject({ silent: true });
   expect(shown(await desk.handle(question))).toContain('the limit for one person');
 });
+
+test('what goes wrong with something that was only overheard is logged and stays unsaid', async () => {
+  // A workspace that nobody made known can't keep a conversation.
+  const { desk, errors } = await testDesk({ now: () => NOW });
+  const question = { kind: 'question', text: 'How much does the wall cost?', caller: caller() } as const;
+  expect(await desk.handle({ ...question, onlyIfKnown: true })).toMatchObject({ silent: true });
+  expect(errors).toHaveLength(1);
+  expect(shown(await desk.handle(question))).toContain('Something went wrong');
+});

@@ -132,6 +132,19 @@ test('after a restart everybody who was left waiting is told, once', async () =>
   expect(shown).toEqual([RESTARTED]);
 });
 
+test('after a restart nobody is told of a reply that nobody was waiting for', async () => {
+  const { db, outbox } = await setUp();
+  const open: unknown[] = [];
+  const make = async () => {
+    open.push(...(await takeOpenReplies(db, 'discord')));
+    return notice('x');
+  };
+  await outbox.answer(outlet([]).way, make, false);
+  expect(open).toEqual([]);
+  await outbox.answer(outlet([]).way, make);
+  expect(open).toHaveLength(1);
+});
+
 test('a reply that has arrived leaves nothing open', async () => {
   const { db, outbox } = await setUp();
   await outbox.answer(outlet([]).way, async () => notice('x'));

@@ -1,5 +1,6 @@
 import type { Message, PartialMessage } from 'discord.js';
 import { LRUCache } from 'lru-cache';
+import type { Make } from '../../outbox.ts';
 import { formatPlace } from '../../place.ts';
 import type { Caller } from '../../request.ts';
 import { directCaller } from './caller.ts';
@@ -59,17 +60,14 @@ export function messageListener(discord: Discord) {
     const stopped = new AbortController();
     answered.set(message.id, { text, handle, stopped });
     const stopTyping = addressed ? keepTyping(message) : () => {};
-    await discord.outbox
-      .answer(outlet, async (grow, signal) => {
-        const caller = await callerOf(discord, message, at.place);
-        const onlyIfKnown = meant === 'if-known';
-        const request = { kind: 'question', text, caller, onlyIfKnown, readByAll: !direct } as const;
-        // What may stay unsaid is not shown while it grows.
-        const show = meant === 'reply' ? grow : undefined;
-        const reply = await discord.desk.handle(request, show, AbortSignal.any([signal, stopped.signal]));
-        return stopped.signal.aborted ? { ...reply, silent: true } : reply;
-      })
-      .finally(stopTyping);
+    const onlyIfKnown = meant === 'if-known';
+    const make: Make = async (grow, signal) => {
+      const caller = await callerOf(discord, message, at.place);
+      const request = { kind: 'question', text, caller, onlyIfKnown, readByAll: !direct } as const;
+      const reply = await discord.desk.handle(request, grow, AbortSignal.any([signal, stopped.signal]));
+      return stopped.signal.aborted ? { ...reply, silent: true } : reply;
+    };
+    await discord.outbox.answer(outlet, make, !onlyIfKnown).finally(stopTyping);
     const posted = outlet.handle as ChannelHandle | null;
     if (posted?.message) {
       answered.set(message.id, { text, handle: posted, stopped });

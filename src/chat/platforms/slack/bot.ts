@@ -3,7 +3,7 @@ import type { Pacer } from '../../../pacing/pacer.ts';
 import { type Block, notice, type Reply } from '../../../reply/reply.ts';
 import type { Database } from '../../../store/database.ts';
 import type { WorkspaceId } from '../../../store/schema.ts';
-import type { Outbox, Outlet } from '../../outbox.ts';
+import type { Make, Outbox, Outlet } from '../../outbox.ts';
 import { formatPlace } from '../../place.ts';
 import { isPrivate } from '../../privacy.ts';
 import type { Caller, Desk, Press, Question, Request } from '../../request.ts';
@@ -105,13 +105,14 @@ export async function deliver(
   const { promise: given, resolve: giveUp } = Promise.withResolvers<Reply>();
   stop.signal.addEventListener('abort', () => giveUp(stoppedReply(stop.signal.reason, last)), { once: true });
   try {
-    await bot.outbox.answer(outlet, (grow) => {
+    const make: Make = (grow) => {
       const growing = (part: Reply) => {
         last = part;
         grow(part);
       };
       return Promise.race([bot.desk.handle(request, growing, stop.signal), given]);
-    });
+    };
+    await bot.outbox.answer(outlet, make, request.kind !== 'question' || request.onlyIfKnown !== true);
   } finally {
     if (bot.running.get(key) === stop) bot.running.delete(key);
   }
