@@ -91,6 +91,17 @@ test('words of somebody stand in marks with the speaker, even from the middle of
   expect(answer).toContain('“There may be pockets of air.” (Lena Holt)');
 });
 
+test('a question for the words of somebody whom no article names is not answered with something else', async () => {
+  const { desk, db } = await setUp();
+  await tell(
+    db,
+    'Libraries open late\n\nThe libraries will open late from Jan. 11, the council said.',
+    'Post',
+    '2026-11-10',
+  );
+  expect(await ask(desk, 'What did Jane say?')).not.toContain('Jan. 11');
+});
+
 test('who asks for the news as such gets the stories of that time', async () => {
   const { desk, db } = await setUp();
   await tell(db, FERRY_LATER, 'Holm Post', '2126-11-19T18:00:00Z');

@@ -1,5 +1,5 @@
 import { quotedPlaces } from '../../store/quotes/spoken-words.ts';
-import { type Answer, type AskDeps, type AskQuery, answered } from '../answer.ts';
+import { type Answer, type AskDeps, type AskQuery, answered, nearest } from '../answer.ts';
 import { isOutside } from '../built-in/in-time.ts';
 import { analyseQuestion } from '../question/question.ts';
 import { contentWords, wordsOn } from '../question/said-by.ts';
@@ -26,7 +26,7 @@ export async function words(deps: AskDeps, query: AskQuery): Promise<Answer> {
   }
   const near = found.places.filter(({ article }) => focus.includes(article));
   const places = near.length > 0 ? near : focusOnly ? [] : found.places;
-  if (places.length === 0) return fact(deps, query);
+  if (places.length === 0) return naming(said.speaker, await fact(deps, query));
   const { frequencies } = await deps.stored.search({
     question: analyseQuestion(said.about),
     asOf: query.asOf,
@@ -42,4 +42,13 @@ export async function words(deps: AskDeps, query: AskQuery): Promise<Answer> {
   const newest = Math.max(...published.map((at) => at?.getTime() ?? 0));
   const outside = window !== null && isOutside(window, published) && newest > 0 ? new Date(newest) : null;
   return answered({ claims: await claimsOf(deps.db, query.workspace, sentences), outside });
+}
+
+/** What answers a question for somebody's words names them: for "Jane", a sentence about "Jan. 11" is beside the point. */
+function naming(speaker: string, answer: Answer): Answer {
+  const names = speaker.match(/\p{Lu}[\p{L}’'-]+/gu) ?? [];
+  const said = new Set(answer.claims.flatMap(({ text }) => text.match(/\p{L}[\p{L}’'-]*/gu) ?? []));
+  const named = names.some((name) => said.has(name) || said.has(`${name}’s`) || said.has(`${name}'s`));
+  if (names.length === 0 || named || answer.outcome === 'nothing') return answer;
+  return nearest({ note: answer.note, passages: answer.passages });
 }
