@@ -172,7 +172,7 @@ function planted(text: string, attack: string, place: Place): string {
 }
 
 function isIn(claim: string, given: string): boolean {
-  const bare = even(claim.replace(' (Who: see the source.)', ''))
+  const bare = even(claim.replace(' (See the source for who this is.)', ''))
     .replace(/, according to [^,]{2,100}$/, '')
     .replace(/ \([^)]*\)$/, '');
   return even(given).includes(bare);

@@ -14,7 +14,7 @@ export async function tellOfFeed(app: Pick<App, 'db' | 'deliver' | 'log'>, feed:
     const marker = `feed-${feed}-${now.getTime().toString(36)}`;
     for (const [i, { message }] of (poster?.messages(feedNotice(due), marker) ?? []).entries()) {
       const posted = await poster?.post(due.place, message, `${marker}-${i}`.slice(-25), null);
-      if (posted?.kind !== 'posted') app.log.warn({ feed, place: due.place, posted }, 'a feed notice was not posted');
+      if (posted?.kind !== 'posted') app.log.warn({ feed, place: due.place, posted }, 'could not post a feed notice');
     }
   }
 }

@@ -27,14 +27,14 @@ export async function startWork(app: App): Promise<{ stop(): Promise<void> }> {
     stopSeconds: app.config.SHUTDOWN_SECONDS,
     onFailed: (error, job) => app.log.warn({ err: error, job }, 'a job failed'),
     onAway: sparing(
-      (error, unsaid) => app.log.warn({ err: error, unsaid }, 'the job queue is away; trying again'),
+      (error, unsaid) => app.log.warn({ err: error, unsaid }, 'lost the job queue; trying again'),
       AWAY_EVERY_MS,
     ),
   });
   // What an earlier version indexed by other rules is found meanwhile by those.
   const stopping = new AbortController();
   const indexed = indexStored(app, stopping.signal).catch((error: unknown) =>
-    app.log.warn({ err: error }, 'stored articles could not all be indexed; the next start goes on'),
+    app.log.warn({ err: error }, 'could not index all stored articles; the next start continues'),
   );
   const schedule = () => queue.every('tick', 'tick', TICK_MS);
   await schedule();

@@ -183,7 +183,7 @@ function openReader(config: Config, log: Log): Reader {
       maxBytes,
       maxDecodedBytes: maxBytes,
     }),
-    parser: createParser({ onCrash: (error) => log.warn({ error }, 'a page broke its parser') }),
+    parser: createParser({ onCrash: (error) => log.warn({ error }, 'a page crashed the parser') }),
   };
 }
 

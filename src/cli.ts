@@ -34,9 +34,9 @@ function digestRules(command: Command | undefined): Command[] {
       .option('--feeds <names>', 'only these feeds')
       .option('--languages <codes>', 'only these languages, such as en,de')
       .option('--without <words>', 'no stories with these words')
-      .option('--opinion <yes|no>', 'opinion pieces too')
-      .option('--quiet <rule>', 'with nothing new: nothing, or line')
-      .option('--missed <rule>', 'missed while off: late, merge or skip'),
+      .option('--opinion <yes|no>', 'include opinion pieces')
+      .option('--quiet <rule>', 'when nothing is new: nothing, or line')
+      .option('--missed <rule>', 'if missed while off: late, merge or skip'),
   ].filter((found) => found !== undefined);
 }
 
@@ -66,14 +66,14 @@ program
   .action(addFiles);
 program
   .command('import')
-  .description('load articles with their given ids, or an export, from a .jsonl or .jsonl.gz file or -')
+  .description('load articles with their own ids, or an export, from a .jsonl or .jsonl.gz file or -')
   .argument('<file>')
-  .option('--workspace <id>', 'who may see them: "shared" unless told; an export goes back to its own workspace')
+  .option('--workspace <id>', 'who may see them (default: shared); an export goes back to its own workspace')
   .addOption(json())
   .action(importFile);
 program
   .command('export')
-  .description('write everything of a workspace to a .jsonl or .jsonl.gz file or -')
+  .description('write everything in a workspace to a .jsonl or .jsonl.gz file or -')
   .argument('<file>')
   .addOption(workspace('which workspace', 'terminal'))
   .action(exportCommand);
@@ -87,7 +87,7 @@ program
   .action(previewCommand);
 program
   .command('doctor')
-  .description('look at store, queue, worker, model, chats, feeds and digests, and say what to do')
+  .description('check store, queue, worker, model, chats, feeds and digests, and say what to fix')
   .addOption(workspace('whose feeds and digests', 'terminal'))
   .addOption(json())
   .action(doctorCommand);
@@ -102,14 +102,14 @@ program
   .description('list stored articles, newest first')
   .argument('[words...]')
   .option('--limit <n>', 'how many', '20')
-  .addOption(workspace('as which workspace', 'terminal'))
+  .addOption(workspace('which workspace to act as', 'terminal'))
   .addOption(json())
   .action(listStored);
 program
   .command('article')
   .description('the versions of an article and what changed')
   .argument('<id>')
-  .addOption(workspace('as which workspace', 'terminal'))
+  .addOption(workspace('which workspace to act as', 'terminal'))
   .addOption(json())
   .action(showVersions);
 program
@@ -132,7 +132,7 @@ program
   .option('--since <time>', '24h, 7d, 30d or YYYY-MM-DD')
   .option('--source <publisher>')
   .option('--jsonl', 'JSONL on standard input and output')
-  .addOption(workspace('as which workspace', 'terminal'))
+  .addOption(workspace('which workspace to act as', 'terminal'))
   .addOption(json())
   .action(askCommand);
 program
@@ -144,8 +144,8 @@ program
   .option('--until <time>', 'yesterday, last week or YYYY-MM-DD, that day included')
   .option('--source <publisher>')
   .option('--page <n>', 'page of five', '1')
-  .option('--context', 'with the sentences around each')
-  .addOption(workspace('as which workspace', 'terminal'))
+  .option('--context', 'include the sentences around each')
+  .addOption(workspace('which workspace to act as', 'terminal'))
   .addOption(json())
   .action(quoteCommand);
 for (const name of ['latest', 'sources', 'status'] as const) {
@@ -158,7 +158,7 @@ for (const name of ['latest', 'sources', 'status'] as const) {
         status: 'store, queue, model, digests',
       }[name],
     )
-    .addOption(workspace('as which workspace', 'terminal'))
+    .addOption(workspace('which workspace to act as', 'terminal'))
     .addOption(json())
     .action((options) => commandReply(name, options));
 }
@@ -181,7 +181,7 @@ for (const command of digestRules(
 digest.command('list').addOption(json()).action(listDigestCommand);
 for (const [name, what] of [
   ['pause', 'stop it for a while'],
-  ['resume', 'let it go on'],
+  ['resume', 'start it again'],
 ] as const)
   digest
     .command(name)
@@ -192,12 +192,12 @@ digest
   .command('why')
   .description('what happened to a post and why its stories were chosen')
   .argument('<digest>')
-  .option('--date <YYYY-MM-DD>', 'of which day (the last)')
+  .option('--date <YYYY-MM-DD>', 'which day (default: the last post)')
   .action((id: string, options: { date?: string }) => digestReply('newsadmin digest why', id, options));
 digest
   .command('preview')
   .argument('<digest>')
-  .option('--date <YYYY-MM-DD>', 'as on this day')
+  .option('--date <YYYY-MM-DD>', 'as it would have been on this day')
   .addOption(json())
   .action(previewDigestCommand);
 digest.command('run').description('post it now').argument('<digest>').addOption(json()).action(runDigestCommand);
@@ -207,13 +207,11 @@ program
   .command('manifest')
   .description('print the app manifest for Slack')
   .addArgument(new Argument('<platform>').choices(['slack']))
-  .option('--url <address>', 'public address for the HTTP mode; without it: Socket Mode')
+  .option('--url <address>', 'public address for HTTP mode; without it, Socket Mode')
   .action((_platform: string, options: { url?: string }) =>
     fail(async () => {
       if (options.url !== undefined && URL.parse(options.url)?.protocol !== 'https:')
-        throw new UserError(
-          `"${options.url}" is no address that Slack can reach: write https://your.host/slack/events.`,
-        );
+        throw new UserError(`"${options.url}" isn't an address Slack can reach: write https://your.host/slack/events.`);
       const { SLACK_COMMAND_PREFIX: prefix, SLACK_PUBLIC_URL: publicUrl } = loadConfig();
       const redirect = publicUrl ? new URL('/slack/oauth_redirect', publicUrl).href : null;
       await writeJson(slackManifest(prefix, options.url ?? null, redirect));

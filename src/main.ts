@@ -2,7 +2,7 @@ import { type Role, run } from './roles.ts';
 
 const role = process.argv[2];
 if (role !== undefined && role !== 'bot' && role !== 'worker') {
-  process.stderr.write(`There is no role "${role}": use bot, worker, or none for both.\n`);
+  process.stderr.write(`"${role}" isn't a role: use bot, worker, or leave it out to run both.\n`);
   process.exit(2);
 }
 const roles: Role[] = role === undefined ? ['bot', 'worker'] : [role];

@@ -113,7 +113,7 @@ async function start(config: Config, roles: readonly Role[], stack: AsyncDisposa
     void chat.finished.then(() => stop(null));
     stack.defer(() => chat.close());
   }
-  if (!terminal) app.log.info({ roles }, 'Copydesk runs');
+  if (!terminal) app.log.info({ roles }, 'Copydesk is running');
 }
 
 function explain(error: unknown): string {
@@ -174,7 +174,7 @@ function startTerminal(app: App, piped: boolean): TerminalChat {
     zone,
     greeting:
       'Copydesk. Ask a question about the stored articles, or type /help. Try: What did North Korea offer?\n' +
-      'No chat is connected: docs/discord.md and docs/slack.md say how. Leave with /quit.',
+      'No chat is connected; see docs/discord.md and docs/slack.md. Type /quit to leave.',
   });
   app.setTerminalPoster(
     terminalPoster(

@@ -10,19 +10,19 @@ const SOURCES = 5;
 export async function courtesy(kind: CourtesyKind, db: Queries, workspace: WorkspaceId): Promise<string> {
   switch (kind) {
     case 'greeting':
-      return 'Hello! Ask me about the news I have read, or say “what’s new?”.';
+      return "Hello! Ask me about the news I have read, or say “what's new?”.";
     case 'thanks':
-      return 'You’re welcome.';
+      return "You're welcome.";
     case 'farewell':
       return 'Goodbye!';
     case 'nod':
       return '👍';
     case 'stop':
-      return 'All right, I’ll keep quiet here. Mention me when you want me again.';
+      return "All right, I'll keep quiet here. Mention me when you want me back.";
     case 'bot':
       return [
-        'I’m Copydesk. I read news articles and answer from them, word for word and with the source; what they don’t say, I don’t know.',
-        `${await readSoFar(db, workspace)} Ask me who, what, when or why; “summarise …”, “what did … say?”, “what’s new?”, “quotes of …”, “timeline of …”.`,
+        "I'm Copydesk. I read news articles and answer from them, word for word and with the source. If they don't say it, I don't know it.",
+        `${await readSoFar(db, workspace)} Ask me who, what, when or why; “summarise …”, “what did … say?”, “what's new?”, “quotes of …”, “timeline of …”.`,
         'After an answer: “source?”, “more”, “are you sure?”. /news help lists the commands.',
       ].join('\n');
     case 'holdings':
@@ -32,7 +32,7 @@ export async function courtesy(kind: CourtesyKind, db: Queries, workspace: Works
 
 async function readSoFar(db: Queries, workspace: WorkspaceId, withSources = false): Promise<string> {
   const { articles, sources, oldest, newest } = await holdings(db, workspace, SOURCES);
-  if (articles === 0) return 'I haven’t read any articles yet: an admin can add some with /newsadmin article add.';
+  if (articles === 0) return "I haven't read any articles yet. An admin can add some with /newsadmin article add.";
   const days = [...new Set([oldest, newest].flatMap((at) => (at ? [dayOf(at)] : [])))];
   const from =
     days.length === 0

@@ -68,15 +68,19 @@ const digestRules = {
   timezone,
   topic,
   items: { type: 'integer', description: 'How many stories (7)', min: 3, max: 10 },
-  sources: { type: 'string', description: 'Only these publishers, with commas between', max: 200 },
-  feeds: { type: 'string', description: 'Only these feeds, with commas between', max: 200 },
+  sources: { type: 'string', description: 'Only these publishers, separated by commas', max: 200 },
+  feeds: { type: 'string', description: 'Only these feeds, separated by commas', max: 200 },
   languages: { type: 'string', description: 'Only these languages, such as en,de', max: 60 },
   without: { type: 'string', description: 'No stories with these words', max: 200 },
-  opinion: { type: 'boolean', description: 'Opinion pieces too' },
-  quiet: { type: 'string', description: 'With nothing new: post nothing, or one line', choices: ['nothing', 'line'] },
+  opinion: { type: 'boolean', description: 'Include opinion pieces' },
+  quiet: {
+    type: 'string',
+    description: 'When nothing is new: post nothing, or one line',
+    choices: ['nothing', 'line'],
+  },
   missed: {
     type: 'string',
-    description: 'Missed while Copydesk was off: late, merge into the next, or skip',
+    description: 'If missed while Copydesk was off: post late, merge into the next, or skip',
     choices: ['late', 'merge', 'skip'],
   },
 } as const;
@@ -91,7 +95,7 @@ export const QUESTION_LENGTH = { min: 3, max: 500 } as const;
  */
 export const COMMANDS = {
   ask: {
-    description: 'Ask the stored news; every statement comes with its source',
+    description: 'Ask about the stored news; every statement comes with its source',
     who: 'all',
     reply: 'public',
     rest: 'question',
@@ -115,7 +119,7 @@ export const COMMANDS = {
       without: ['text', 'speaker', 'source'],
     },
     options: {
-      text: { type: 'string', description: 'Words of the quotation, or its subject', min: 2, max: 200 },
+      text: { type: 'string', description: 'Words from the quotation, or what it is about', min: 2, max: 200 },
       speaker: { type: 'string', description: 'Who said it: part of a name is enough', max: 100, suggest: 'speaker' },
       source,
       since,
@@ -141,7 +145,7 @@ export const COMMANDS = {
     options: {},
   },
   'news settings': {
-    description: 'Your time zone, and what else you chose',
+    description: 'Your time zone and other choices',
     who: 'all',
     reply: 'private',
     rest: 'timezone',
@@ -150,7 +154,7 @@ export const COMMANDS = {
     },
   },
   'news privacy': {
-    description: 'What is kept of you, and how to delete it',
+    description: 'What I keep about you, and how to delete it',
     who: 'all',
     reply: 'private',
     rest: 'action',
@@ -180,10 +184,10 @@ export const COMMANDS = {
     },
     options: {
       url: { type: 'string', description: 'Address of the article', max: 2000 },
-      text: { type: 'string', description: 'Text of the article, when there is no address', max: 6000, long: true },
+      text: { type: 'string', description: 'Text of the article, if it has no address', max: 6000, long: true },
       title: { type: 'string', description: 'Headline of the pasted text', max: 300 },
       publisher: { type: 'string', description: 'Who published the pasted text', max: 100 },
-      published: { type: 'string', description: 'Its date, YYYY-MM-DD', max: 30 },
+      published: { type: 'string', description: 'Publication date, YYYY-MM-DD', max: 30 },
     },
   },
   'newsadmin article remove': {
@@ -203,7 +207,7 @@ export const COMMANDS = {
     rest: 'url',
     options: {
       url: { type: 'string', description: 'Address of the feed or page', required: true, max: 2000 },
-      name: { type: 'string', description: 'A name of your own for it', max: 80 },
+      name: { type: 'string', description: 'Your own name for it', max: 80 },
     },
   },
   'newsadmin feed list': {
@@ -233,13 +237,13 @@ export const COMMANDS = {
     reply: 'private',
     form: { title: 'Set a digest', submit: 'Set', fields: ['channel', 'time', 'days', 'timezone', 'topic'] },
     options: {
-      channel: { type: 'channel', description: 'Where it is posted', required: true },
+      channel: { type: 'channel', description: 'Where to post it', required: true },
       time: { ...digestTimes, required: true },
       ...digestRules,
     },
   },
   'newsadmin digest edit': {
-    description: 'Change a digest: what is not given stays',
+    description: 'Change a digest; options you leave out stay the same',
     who: 'admin',
     reply: 'private',
     rest: 'digest',
@@ -253,7 +257,7 @@ export const COMMANDS = {
     options: { digest },
   },
   'newsadmin digest resume': {
-    description: 'Let a paused digest go on',
+    description: 'Resume a paused digest',
     who: 'admin',
     reply: 'private',
     rest: 'digest',
@@ -264,7 +268,10 @@ export const COMMANDS = {
     who: 'admin',
     reply: 'private',
     rest: 'digest',
-    options: { digest, date: { type: 'string', description: 'Of which day, YYYY-MM-DD (the last)', max: 10 } },
+    options: {
+      digest,
+      date: { type: 'string', description: 'Which day, YYYY-MM-DD (default: the last post)', max: 10 },
+    },
   },
   'newsadmin digest list': {
     description: 'The digests of this workspace and their next posts',
@@ -277,7 +284,10 @@ export const COMMANDS = {
     who: 'admin',
     reply: 'private',
     rest: 'digest',
-    options: { digest, date: { type: 'string', description: 'As on this day, YYYY-MM-DD', max: 10 } },
+    options: {
+      digest,
+      date: { type: 'string', description: 'As it would have been on this day, YYYY-MM-DD', max: 10 },
+    },
   },
   'newsadmin digest run': {
     description: 'Post the digest now',

@@ -115,7 +115,9 @@ export function createDesk(deps: DeskDeps): Desk {
     signal?: AbortSignal,
   ): Promise<Reply> {
     if (commandSpec(name).who === 'admin' && !request.caller.admin) {
-      throw new UserError(`/${name} is for admins: on Discord who may manage the server, on Slack workspace admins.`);
+      throw new UserError(
+        `/${name} is for admins: people who can manage the server on Discord, workspace admins on Slack.`,
+      );
     }
     const options = parseOptions(name, request.options);
     return confirmation(name, options) ?? handlers[name](request.caller, options, progress, signal);
@@ -145,7 +147,7 @@ export function createDesk(deps: DeskDeps): Desk {
       case 'server':
         return chooseServer(deps, caller, button.id);
       case 'stop':
-        return notice('This answer is complete already.');
+        return notice('This answer is already complete.');
       case 'feed':
         onlyAdmins(caller);
         return previewOffer(deps, caller, button.id);
@@ -179,7 +181,7 @@ export function createDesk(deps: DeskDeps): Desk {
         return answerQuestion(deps, { kind: 'question', text, caller: { ...caller, place } }, progress, signal);
       }
       case 'keep':
-        return { ...notice('Nothing was removed.'), replaces: true };
+        return { ...notice('I removed nothing.'), replaces: true };
     }
   }
 
@@ -249,7 +251,9 @@ function needsNews(request: Request | Question | Press): boolean {
 
 function onlyAdmins(caller: Caller): void {
   if (!caller.admin)
-    throw new UserError('That button is for admins: on Discord who may manage the server, on Slack workspace admins.');
+    throw new UserError(
+      'That button is for admins: people who can manage the server on Discord, workspace admins on Slack.',
+    );
 }
 
 function explain(deps: DeskDeps, request: Request | Question | Press, error: unknown): Reply {

@@ -82,7 +82,7 @@ export function formOfButton(id: string): Form | null {
         fields: [
           {
             name: 'reason',
-            label: 'What is the matter with it?',
+            label: "What's wrong with it?",
             option: { type: 'string', description: 'The closest reason', required: true, choices: UNHELPFUL_REASONS },
           },
           {

@@ -91,6 +91,6 @@ function startOf(text: string, zone: string): Date | null {
 
 function unknownTime(text: string): UserError {
   return new UserError(
-    `I don't know the time "${text}": write 24h, 7d, yesterday, last week, Monday, or a date such as 2026-11-01.`,
+    `I don't understand the time "${text}": write 24h, 7d, yesterday, last week, Monday, or a date such as 2026-11-01.`,
   );
 }

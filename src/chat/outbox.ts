@@ -58,7 +58,7 @@ export interface OutboxDeps {
 const TRIES_MS = 120_000;
 const OTHER_WAYS = 4;
 
-export const RESTARTED = 'Copydesk was restarted while it was answering. Please ask again.';
+export const RESTARTED = 'Copydesk restarted while it was answering. Please ask again.';
 const STOPPED = 'Stopped, as you asked.';
 const NOT_ALL_SHOWN = "Part of this reply couldn't be shown here. Please ask again, or in another channel.";
 
@@ -102,7 +102,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
         shown += 1;
       }
       if (failure === null) return way === 0 ? 'whole' : 'other-way';
-      deps.log.warn({ platform: deps.platform, channel: outlet.channel, failure, way }, 'a reply was not taken');
+      deps.log.warn({ platform: deps.platform, channel: outlet.channel, failure, way }, 'the platform refused a reply');
       const next = outlet.instead(failure);
       if (next === null) return 'lost';
       // What has been shown is not shown twice.
@@ -145,7 +145,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     await growing?.end();
     const delivered = reply.silent ? 'whole' : await deliver(outlet, reply);
     if (delivered === 'lost')
-      deps.log.warn({ platform: deps.platform, channel: outlet.channel }, 'a reply could not be delivered');
+      deps.log.warn({ platform: deps.platform, channel: outlet.channel }, 'could not deliver a reply');
     if (note !== null)
       await closeReply(deps.db, note).catch((error: unknown) => deps.log.warn({ err: error }, 'closing a reply'));
     return delivered;
@@ -168,8 +168,8 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       ),
     stop(id, user) {
       const found = answering.get(id);
-      if (!found) return notice('This answer is complete already.');
-      if (found.asker !== user) return notice('Only who asked can stop this answer.');
+      if (!found) return notice('This answer is already complete.');
+      if (found.asker !== user) return notice('Only the person who asked can stop this answer.');
       found.stopped.abort();
       return notice('Stopped.');
     },

@@ -42,7 +42,8 @@ export function addFiles(files: string[], options: AddOptions): Promise<void> {
       byline: options.byline,
       published: options.published ? parseDay(options.published) : undefined,
     };
-    if (files.length > 1 && (options.title || options.url)) throw new UserError('--title and --url go with one file.');
+    if (files.length > 1 && (options.title || options.url))
+      throw new UserError('Use --title and --url with one file only.');
     for (const file of files) {
       const added = await addOne(file);
       if (added === null) continue;
@@ -50,7 +51,7 @@ export function addFiles(files: string[], options: AddOptions): Promise<void> {
       const said = {
         stored: `Stored “${added.title}” (${added.article}) with ${quotes}.`,
         revised: `“${added.title}” (${added.article}) has changed: stored its new version with ${quotes}.`,
-        known: `“${added.title}” (${added.article}) was stored already; nothing is new.`,
+        known: `“${added.title}” (${added.article}) is already stored; nothing has changed.`,
       };
       await (options.json ? writeJson({ ...added, id: added.article }) : write(`${said[added.kind]}\n`));
     }
@@ -79,10 +80,10 @@ export function importFile(file: string, options: { workspace?: string; json?: b
     if (isExport(first)) return writeRestored(await restoreExport(app.db, lines, named), options.json === true);
     const result = await importArticles(app.db, lines, named ?? SHARED);
     if (result.stored + result.revised + result.known + result.skipped.length === 0)
-      throw new UserError(`"${file}" holds no article: each line is a JSON object with id, title and text.`);
+      throw new UserError(`"${file}" has no articles: each line must be a JSON object with id, title and text.`);
     if (options.json) return writeJson(result);
     await write(
-      `Stored ${result.stored}, new versions ${result.revised}, known already ${result.known}, skipped ${result.skipped.length}.\n`,
+      `Stored ${result.stored}, new versions ${result.revised}, already known ${result.known}, skipped ${result.skipped.length}.\n`,
     );
     for (const { id, reason } of result.skipped.slice(0, 10)) await write(`  skipped ${id || '(no id)'}: ${reason}\n`);
   });
@@ -96,16 +97,16 @@ export function listStored(
     const workspace = await namedWorkspace(app, options.workspace);
     const limit = Number(options.limit);
     if (!Number.isInteger(limit) || limit < 1 || limit > MOST_LISTED)
-      throw new UserError(`--limit is a number from 1 to ${MOST_LISTED}, not "${options.limit}".`);
+      throw new UserError(`--limit must be a number from 1 to ${MOST_LISTED}, not "${options.limit}".`);
     const found = await listArticles(app.db, workspace, { words: words.join(' '), limit });
     if (options.json) return writeJson(found);
-    if (found.length === 0) return write('No article fits that.\n');
+    if (found.length === 0) return write('No matching articles.\n');
     for (const article of found) {
       const facts = [
         article.publisher,
         article.published?.toISOString().slice(0, 10),
         KINDS[article.kind],
-        article.gone ? `its page is gone since ${article.gone.toISOString().slice(0, 10)}` : null,
+        article.gone ? `its page has been gone since ${article.gone.toISOString().slice(0, 10)}` : null,
       ]
         .filter(Boolean)
         .join(', ');
@@ -126,7 +127,7 @@ export function removeStored(id: string, options: { json?: boolean }): Promise<v
 
 export function samples(action: string, options: { json?: boolean }): Promise<void> {
   return withApp(async (app) => {
-    if (action !== 'add' && action !== 'remove') throw new UserError('Say samples add or samples remove.');
+    if (action !== 'add' && action !== 'remove') throw new UserError('Write samples add or samples remove.');
     const n = action === 'add' ? await addSamples(app.db) : await removeSamples(app.db);
     const said = `${action === 'add' ? 'Added' : 'Removed'} ${n} sample ${n === 1 ? 'story' : 'stories'}.`;
     await (options.json ? writeJson({ [action === 'add' ? 'added' : 'removed']: n }) : write(`${said}\n`));

@@ -45,7 +45,7 @@ export function setDigestCommand({ place: where, ...options }: RuleOptions & { p
     const place = parsePlace(where);
     if (!place)
       throw new UserError(
-        `"${where}" isn't a place: write terminal, discord/<server>/<channel> or slack/<team>/<channel>.`,
+        `"${where}" isn't a place I can post to: write terminal, discord/<server>/<channel> or slack/<team>/<channel>.`,
       );
     const workspace = workspaceOfPlace(place);
     await welcomeWorkspace(app.db, { id: workspace, platform: place.platform, name: workspace });
@@ -86,7 +86,7 @@ export function listDigestCommand(options: { json?: boolean }): Promise<void> {
     const digests = await listDigests(app.db, null);
     if (options.json) return writeJson(digests);
     if (digests.length === 0)
-      return write('No digest is set. Set one: copydesk digest set --place terminal --at 08:00\n');
+      return write('There are no digests yet. Set one: copydesk digest set --place terminal --at 08:00\n');
     for (const digest of digests)
       await write(`${digest.id}  ${digest.place}\n    ${await digestWords(app.deskDeps, digest)}\n`);
   });
@@ -101,7 +101,7 @@ export function previewDigestCommand(id: string, options: { date?: string; json?
     }
     const composed = await previewOf(app.deliver, digest, new Date());
     if (options.json) return writeJson(composed.reply ? composed : null);
-    if (!composed.reply) return write('There is nothing new: this digest would post nothing.\n');
+    if (!composed.reply) return write('Nothing is new: this digest would post nothing.\n');
     await writeReply(composed.reply, digest.zone);
   });
 }
@@ -127,9 +127,9 @@ export function runDigestCommand(id: string, options: { json?: boolean }): Promi
       case 'posted':
         return write(`Posted to ${digest.place}.\n`);
       case 'empty':
-        return write('There is nothing new since the last post, so nothing was posted.\n');
+        return write('Nothing is new since the last post, so nothing was posted.\n');
       case 'open':
-        return write(`Not posted yet: the platform asks to wait. A worker goes on with it.\n`);
+        return write(`Not posted yet: the platform asked to wait. A worker will finish it.\n`);
       case 'failed':
       case 'gone':
         throw new UserError(`Not posted: ${outcome.note ?? 'the digest is gone'}.`);

@@ -28,7 +28,7 @@ async function allChecks(app: App, workspace: WorkspaceId): Promise<Check[]> {
           {
             what: 'Chats',
             state: 'look' as const,
-            detail: 'none is connected: docs/discord.md and docs/slack.md say how',
+            detail: 'none connected: see docs/discord.md and docs/slack.md',
           },
         ]),
     ...(await feedChecks(app.deskDeps, workspace)),
@@ -36,7 +36,7 @@ async function allChecks(app: App, workspace: WorkspaceId): Promise<Check[]> {
       digests.map(async ({ id, place, active, pausedReason }): Promise<Check> => {
         const what = `Digest ${id} in ${place}`;
         if (!active)
-          return { what, state: 'broken', detail: `paused: ${pausedReason ?? 'by an admin'}; set it again to go on` };
+          return { what, state: 'broken', detail: `paused: ${pausedReason ?? 'by an admin'}; set it again to resume` };
         const problems = await placeProblems(app.deskDeps.checks, place);
         return problems.length > 0
           ? { what, state: 'broken', detail: problems.join(' ') }

@@ -18,7 +18,7 @@ interface Options {
 
 /** Adds `copydesk feeds …`. */
 export function feedCommands(program: Command): void {
-  const feeds = program.command('feeds').description('feeds that are followed');
+  const feeds = program.command('feeds').description('the feeds Copydesk follows');
   const command = (name: string, description: string) =>
     feeds
       .command(name)
@@ -27,7 +27,7 @@ export function feedCommands(program: Command): void {
       .option('--json', 'print JSON');
   command('add <address>', 'follow a feed, or see the feeds of a web page')
     .option('--name <text>')
-    .option('--yes', 'follow it; without, its newest entries are shown and nothing is changed')
+    .option('--yes', 'follow it; without this, only show its newest entries')
     .action((url: string, options: Options & { name?: string; yes?: boolean }) =>
       run(options, async (app, caller) => {
         const shown = await addFeed(app.deskDeps, caller, { url, ...(options.name ? { name: options.name } : {}) });
@@ -46,7 +46,7 @@ export function feedCommands(program: Command): void {
     run(options, async (app, caller) => {
       const found = await listFeeds(app.db, caller.workspace);
       if (options.json) return writeJson(found);
-      if (found.length === 0) return write('No feed is followed. Follow one: copydesk feeds add <address>\n');
+      if (found.length === 0) return write('You follow no feeds yet. Follow one: copydesk feeds add <address>\n');
       for (const feed of found)
         await write(`${feed.id}  ${feed.name ?? feed.title}  ${feed.url}  ${healthOf(feed, new Date())}\n`);
     }),
@@ -71,7 +71,7 @@ export function feedCommands(program: Command): void {
       }
       await (options.json
         ? writeJson({ added, known: opml.feeds.length - added })
-        : write(`New: ${added}. Followed already: ${opml.feeds.length - added}.\n`));
+        : write(`New: ${added}. Already followed: ${opml.feeds.length - added}.\n`));
     }),
   );
   command('export', 'the feeds as OPML').action((options: Options) =>

@@ -59,7 +59,7 @@ export function jsonlVerbs(program: Command): void {
     ),
   );
   verb('search', 'passages of the stored articles')
-    .option('--workspace <id>', 'as which workspace', 'terminal')
+    .option('--workspace <id>', 'which workspace to act as', 'terminal')
     .action((options: { workspace: string }) =>
       withApp(async (app) => {
         const workspace = await namedWorkspace(app, options.workspace);
@@ -77,7 +77,7 @@ export function jsonlVerbs(program: Command): void {
       }),
     );
   verb('converse', 'threads of the bot, turn by turn')
-    .option('--workspace <id>', 'as which workspace', 'terminal')
+    .option('--workspace <id>', 'which workspace to act as', 'terminal')
     .action((options: { workspace: string }) =>
       withApp(async (app) => {
         const workspace = await namedWorkspace(app, options.workspace);

@@ -18,7 +18,10 @@ export async function* objectsIn(lines: AsyncIterable<string>): AsyncGenerator<R
     if (value) yield value;
     else bad++;
   }
-  if (bad > 0) process.stderr.write(`${bad} ${bad === 1 ? 'line was' : 'lines were'} no JSON object and skipped\n`);
+  if (bad > 0)
+    process.stderr.write(
+      `${bad} ${bad === 1 ? "line isn't a JSON object and was" : "lines aren't JSON objects and were"} skipped\n`,
+    );
 }
 
 /** Characters: ten times the longest article. */
@@ -42,7 +45,7 @@ export async function* readLines(input: AsyncIterable<unknown>): AsyncGenerator<
       parts = [next];
       length = next.length;
     }
-    if (length > LONGEST_LINE) throw new UserError('A line is longer than 100 million characters: this is no JSONL.');
+    if (length > LONGEST_LINE) throw new UserError("A line is longer than 100 million characters: this isn't JSONL.");
   }
   parts.push(decoder.decode());
   yield parts.join('');
@@ -79,7 +82,7 @@ export function unreadable(path: string, error: unknown): string {
   const { code = String(error) } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT') return `There is no file "${path}".`;
   if (code === 'EISDIR') return `"${path}" is a folder: name the files in it.`;
-  if (code.startsWith('Z_')) return `"${path}" is no gzip file, or it is cut off.`;
+  if (code.startsWith('Z_')) return `"${path}" isn't a gzip file, or it is cut off.`;
   return `"${path}" can't be read (${code}).`;
 }
 

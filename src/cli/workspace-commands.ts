@@ -49,7 +49,7 @@ export function backupCommand(path: string): Promise<void> {
 export function restoreCommand(path: string): Promise<void> {
   return withApp(async (app) => {
     const rows = await restoreBackup(app.db, readLines(openInput(path)));
-    await write(`Restored ${rows} rows. Start Copydesk: its worker makes the indexes again, newest articles first.\n`);
+    await write(`Restored ${rows} rows. Start Copydesk: its worker rebuilds the indexes, newest articles first.\n`);
   });
 }
 
@@ -90,7 +90,7 @@ export async function restoreExport(
       const [issue] = line.error.issues;
       report.refused.push({
         line: number,
-        reason: value ? `${issue?.path.join('.')}: ${issue?.message}` : 'no JSON object',
+        reason: value ? `${issue?.path.join('.')}: ${issue?.message}` : 'not a JSON object',
       });
       continue;
     }
@@ -114,7 +114,7 @@ async function openWorkspace(db: Database, header: object, into: WorkspaceId | n
   const { version, workspace } = read.data;
   if (version > EXPORT_VERSION)
     throw new UserError(
-      `This export has version ${version}, and this program reads up to ${EXPORT_VERSION}: update Copydesk.`,
+      `This export is version ${version}, but this Copydesk reads only up to ${EXPORT_VERSION}: update Copydesk.`,
     );
   if (into !== null) return into;
   const id = workspace.id as WorkspaceId;
@@ -126,7 +126,7 @@ async function openWorkspace(db: Database, header: object, into: WorkspaceId | n
 export async function writeRestored(report: RestoreReport, json: boolean): Promise<void> {
   if (json) return writeJson(report);
   const { workspace, stored, known, refused } = report;
-  await write(`Restored ${workspace}: ${stored} stored, ${known} there already, ${refused.length} refused.\n`);
+  await write(`Restored ${workspace}: ${stored} stored, ${known} already there, ${refused.length} refused.\n`);
   for (const { line, reason } of refused.slice(0, REFUSALS_SHOWN)) process.stderr.write(`line ${line}: ${reason}\n`);
   if (refused.length > REFUSALS_SHOWN)
     process.stderr.write(`… and ${refused.length - REFUSALS_SHOWN} more (--json lists all)\n`);

@@ -73,7 +73,7 @@ export async function attendSlot(deps: DeliverDeps, key: SlotKey): Promise<SlotO
   const late = deps.now().getTime() - slot.due.getTime();
   const tooLate = late > latestMs(digest);
   if (slot.state === 'due' && (tooLate || (!digest.active && !isByHand(key)))) {
-    const note = tooLate ? 'it could not be posted in time' : 'the digest was paused';
+    const note = tooLate ? "it couldn't be posted in time" : 'the digest was paused';
     await closeSlot(deps.db, key, 'late-skipped', note);
     return { kind: 'failed', note };
   }
@@ -188,7 +188,7 @@ async function deliverOne(
   const thread = claim.inThread ? await threadOf(deps, key) : null;
   const restored = deps.watch.restored();
   if (restored && slot.due <= restored.at && restored.ago < IN_FLIGHT_SECONDS * 1000)
-    return notNow(claim, 'the store went back to an older copy', IN_FLIGHT_SECONDS * 1000 - restored.ago);
+    return notNow(claim, 'the store was restored from an older copy', IN_FLIGHT_SECONDS * 1000 - restored.ago);
   if (claim.triedBefore || slot.due <= deps.watch.lookBefore()) {
     const busy = await deps.pace(claim.place, 'look');
     if (busy > 0) return notNow(claim, 'other channels are looked at first', busy);
@@ -198,7 +198,7 @@ async function deliverOne(
     if (seen) return seen;
   }
   if (tooLate)
-    return { result: { state: 'failed', reason: 'it could not be posted in time' }, closed: false, trouble: null };
+    return { result: { state: 'failed', reason: "it couldn't be posted in time" }, closed: false, trouble: null };
   const busy = await deps.pace(claim.place, 'post');
   if (busy > 0) return notNow(claim, 'other channels are posted to first', busy);
   if (!(await stillOurs(deps, key, claim))) return null;
@@ -228,7 +228,7 @@ function afterLook(deps: DeliverDeps, claim: ClaimedDelivery, slot: Slot, found:
       return {
         result: {
           state: 'failed',
-          reason: `It is not known whether the digest was posted, and the channel can't be read: ${found.reason}`,
+          reason: `I can't tell whether the digest was posted, because I can't read the channel: ${found.reason}`,
         },
         closed: false,
         trouble: null,
@@ -300,11 +300,11 @@ async function settle(
   const open = parts.filter((part) => part.state !== 'posted' && part.state !== 'failed');
   const hopeless = tooLate && now.getTime() - slot.due.getTime() > latestMs(digest) + LAST_LOOK_MS;
   if (failed || open.length === 0 || (tooLate && open.every((part) => part.state === 'planned')) || hopeless) {
-    await giveUpOpen(deps.db, key, failed?.reason ?? 'it could not be posted in time');
+    await giveUpOpen(deps.db, key, failed?.reason ?? "it couldn't be posted in time");
     const reason = failed?.reason ?? open.find((part) => part.reason)?.reason ?? null;
-    const note = posted && !failed ? null : (reason ?? 'it could not be posted in time');
+    const note = posted && !failed ? null : (reason ?? "it couldn't be posted in time");
     await closeSlot(deps.db, key, posted ? 'posted' : 'failed', note);
-    if (!posted && !failed) await noteForAdmins(deps.db, digest.id, note ?? 'it could not be posted in time');
+    if (!posted && !failed) await noteForAdmins(deps.db, digest.id, note ?? "it couldn't be posted in time");
     return { kind: posted ? 'posted' : 'failed', note };
   }
   return { kind: 'open', retryAfterMs: waitFor(open, now), trouble };

@@ -61,7 +61,7 @@ export function deliverAtOnce(parts: DeliverParts): DeliverDeps {
 export function startDelivery(parts: DeliverParts, platforms: readonly string[]): Delivery {
   const stopping = new AbortController();
   const watch = watchStore(parts.db, () =>
-    parts.log('the store went back to an older copy: looking before each post', {}),
+    parts.log('the store was restored from an older copy: checking each channel before posting', {}),
   );
   const deps: DeliverDeps = {
     ...parts,
@@ -83,7 +83,7 @@ export function startDelivery(parts: DeliverParts, platforms: readonly string[])
       const failed = await oneRound().then(
         () => false,
         (error: unknown) => {
-          parts.log('digests wait for the store', { err: error });
+          parts.log('digests are waiting for the store', { err: error });
           return true;
         },
       );
@@ -122,7 +122,7 @@ async function fill(deps: DeliverDeps, lane: Lane, wake: () => void): Promise<vo
   lane.more = taken.length === room;
   for (const key of taken) {
     const attending = attend(deps, lane, key)
-      .catch((error: unknown) => deps.log('a digest waits', { err: error, digest: key.digest, slot: key.slot }))
+      .catch((error: unknown) => deps.log('a digest is waiting', { err: error, digest: key.digest, slot: key.slot }))
       .finally(() => {
         lane.inHand.delete(attending);
         // Room for the next ones: they need not wait for the next round.
@@ -143,7 +143,7 @@ async function attend(deps: DeliverDeps, lane: Lane, key: SlotKey): Promise<void
     outcome.retryAfterMs,
     Math.min(LONGEST_HOLD_MS, FIRST_HOLD_MS * 2 ** Math.min(lane.failures - 1, 8)),
   );
-  deps.log('a platform is left alone', { platform: lane.platform, reason: outcome.trouble, milliseconds: hold });
+  deps.log('pausing posts to a platform', { platform: lane.platform, reason: outcome.trouble, milliseconds: hold });
   lane.heldUntil = performance.now() + hold;
   await holdPace(deps.db, lane.platform, hold);
   await putOff(deps.db, key, hold, deps.clock);

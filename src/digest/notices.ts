@@ -7,7 +7,7 @@ import type { DeliverDeps } from './deliver.ts';
 export async function tellOfFailures(deps: DeliverDeps): Promise<void> {
   for (const { digest, reason } of await takeNotices(deps.db, deps.clock)) {
     const told = await tell(deps, digest, reason).catch((error: unknown) => {
-      deps.log('a digest failed and nobody could be told', { err: error, digest: digest.id });
+      deps.log('a digest failed and the notice could not be delivered', { err: error, digest: digest.id });
       return true;
     });
     if (!told) await putNoticeBack(deps.db, digest.id, reason);
@@ -18,8 +18,8 @@ export async function tellOfFailures(deps: DeliverDeps): Promise<void> {
 export function failureNotice(digest: Pick<Digest, 'id' | 'place' | 'active'>, reason: string): Reply {
   const what = digest.active ? 'could not be posted' : 'is paused';
   const next = digest.active
-    ? 'The next one comes as planned.'
-    : `When that is mended, go on with /newsadmin digest resume ${digest.id}`;
+    ? 'The next one will be posted as planned.'
+    : `When that is fixed, resume it with /newsadmin digest resume ${digest.id}`;
   return {
     blocks: [
       { kind: 'text', text: `Digest ${digest.id} ${what}: ${reason}.` },
@@ -44,6 +44,6 @@ async function tell(deps: DeliverDeps, digest: Digest, reason: string): Promise<
     if (posted.kind === 'retry') return false;
     if (posted.kind === 'posted' || posted.kind === 'unknown') return true;
   }
-  deps.log('a digest failed and nobody could be told', { digest: digest.id });
+  deps.log('a digest failed and the notice could not be delivered', { digest: digest.id });
   return true;
 }

@@ -15,7 +15,7 @@ export type Discovered =
 export async function discoverFeed(deps: Pick<FeedDeps, 'fetcher' | 'parser'>, address: string): Promise<Discovered> {
   const fetched = await deps.fetcher.fetchPage(address);
   if (fetched.kind === 'failed') throw new UserError(fetched.message);
-  if (fetched.kind === 'not-modified') throw new UserError('The server gave no content for this address.');
+  if (fetched.kind === 'not-modified') throw new UserError('The server sent nothing for this address.');
   const { bytes, contentType, url } = fetched;
   const parsed = await deps.parser.parseFeed({ bytes, contentType, url });
   if (parsed.kind === 'failed') throw new UserError(parsed.message);

@@ -35,7 +35,7 @@ export async function readEntry(deps: FeedDeps, feedId: FeedId, key: string): Pr
   try {
     const followers = await followersOf(deps.db, feedId);
     const [first] = followers;
-    if (first === undefined) return await entryFailed(deps.db, entry, 'nobody follows the feed', null);
+    if (first === undefined) return await entryFailed(deps.db, entry, 'no one follows the feed', null);
     const { draft, addresses, ownText } = await articleOf(deps, feed, entry);
     if (draft.text.length > deps.maxCharacters) throw new UserError(tooLong(draft.text.length, deps.maxCharacters));
     const now = deps.now();
@@ -48,7 +48,7 @@ export async function readEntry(deps: FeedDeps, feedId: FeedId, key: string): Pr
   } catch (error) {
     const passing = !(error instanceof UnreadablePage) || PASSING.has(error.reason);
     const again = passing && entry.tries + 1 < TRIES ? RETRY_MINUTES * 60_000 * 2 ** entry.tries : null;
-    const problem = error instanceof UserError ? error.message : 'it could not be stored';
+    const problem = error instanceof UserError ? error.message : "it couldn't be stored";
     await entryFailed(deps.db, entry, problem, again === null ? null : new Date(deps.now().getTime() + again));
     if (!(error instanceof UserError)) throw error;
   }

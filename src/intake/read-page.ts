@@ -78,8 +78,7 @@ async function withNextPages(deps: Reader, first: OnePage, signal?: AbortSignal)
 async function readOne(deps: Reader, address: string, signal?: AbortSignal): Promise<OnePage> {
   const fetched = await deps.fetcher.fetchPage(address, signal ? { signal } : {});
   if (fetched.kind === 'failed') throw new UnreadablePage(fetched.message, fetched.reason);
-  if (fetched.kind === 'not-modified')
-    throw new UnreadablePage('The server gave no content for this address.', 'network');
+  if (fetched.kind === 'not-modified') throw new UnreadablePage('The server sent nothing for this address.', 'network');
   const { bytes, contentType, url, redirects } = fetched;
   if (isFeed(bytes, contentType))
     throw new UnreadablePage(`That is a feed, not an article. Follow it: /newsadmin feed add ${address}`, 'feed');

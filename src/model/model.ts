@@ -66,10 +66,10 @@ const PLAIN: Record<UnavailableReason, string> = {
   'rate-limited': 'The language model is busy; this is the built-in answer.',
   'bad-output': 'The language model gave no usable answer; this is the built-in answer.',
   'cut-off':
-    'The language model’s answer was longer than allowed (MODEL_MAX_OUTPUT_TOKENS); this is the built-in answer.',
+    "The language model's answer was longer than allowed (MODEL_MAX_OUTPUT_TOKENS); this is the built-in answer.",
   refused: 'The language model declined; this is the built-in answer.',
   'over-budget': "Today's budget for the language model is spent; this is the built-in answer.",
-  cancelled: 'The question was withdrawn.',
+  cancelled: 'The question was cancelled.',
 };
 
 /** The model did not answer. `plain` is for people; the message and cause are for the log. */

@@ -28,19 +28,19 @@ export function createMetrics(): Metrics {
     }),
     deliveries: new Counter({
       name: 'copydesk_deliveries_total',
-      help: 'Digest messages by what became of them',
+      help: 'Digest messages by outcome',
       labelNames: ['state'],
       registers: [registry],
     }),
     claims: new Counter({
       name: 'copydesk_model_claims_total',
-      help: 'Claims of the model by what became of them (shown, replaced, dropped) and why',
+      help: 'Model claims by outcome (shown, replaced, dropped) and reason',
       labelNames: ['verdict', 'reason'],
       registers: [registry],
     }),
     modelTokens: new Counter({
       name: 'copydesk_model_tokens_total',
-      help: 'Tokens of model answers, in and out',
+      help: 'Tokens used for model answers, in and out',
       labelNames: ['direction'],
       registers: [registry],
     }),

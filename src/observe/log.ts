@@ -29,7 +29,7 @@ function logFile(file: string) {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UserError(
-      `The log can't be written to ${file} (${reason}). Give this account the right to write there, or point COPYDESK_DATA at a folder of its own.`,
+      `The log can't be written to ${file} (${reason}). Let this account write there, or point COPYDESK_DATA at another folder.`,
     );
   }
 }

@@ -73,7 +73,8 @@ export function createPacer(
   return {
     inTurn(channel, send) {
       const lane = laneOf(channel);
-      if (lane.waiting >= pace.waiting) return Promise.reject(new PacerFullError(`too much waits for ${channel}`));
+      if (lane.waiting >= pace.waiting)
+        return Promise.reject(new PacerFullError(`too many messages are waiting for ${channel}`));
       lane.waiting += 1;
       const turn = lane.tail.then(async () => {
         for (let ms = delay(lane); ms > 0; ms = delay(lane)) await wait(ms);

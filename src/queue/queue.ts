@@ -120,7 +120,7 @@ export async function openQueue(where: {
         ...(options.id ? { jobId: options.id } : {}),
         ...(options.delayMs ? { delay: options.delayMs } : {}),
       });
-      await withTimeout(adding, ADD_TIMEOUT_MS, `the job queue took no job for ${ADD_TIMEOUT_MS / 1000} s`);
+      await withTimeout(adding, ADD_TIMEOUT_MS, `the job queue accepted no job for ${ADD_TIMEOUT_MS / 1000} s`);
     },
     async every(name, id, milliseconds) {
       const queue = queueOf(name);

@@ -63,7 +63,7 @@ function misspelt(env: Environment, file: Environment): string[] {
       );
       const [best] = near.sort((a, b) => a.far - b.far);
       return best
-        ? [`There is no setting ${name}. Did you mean ${best.known}? It is: ${SETTINGS[best.known].what}`]
+        ? [`There is no setting ${name}. Did you mean ${best.known}? It means: ${SETTINGS[best.known].what}`]
         : [];
     });
 }
@@ -86,7 +86,7 @@ function missingPartners(config: Config): string[] {
       'For several Slack workspaces set SLACK_CLIENT_ID, SLACK_CLIENT_SECRET (both under Basic Information) and SLACK_PUBLIC_URL',
     );
   if (clientId && config.SLACK_BOT_TOKEN)
-    problems.push('SLACK_CLIENT_ID and SLACK_BOT_TOKEN exclude each other: one is for several workspaces, one for one');
+    problems.push('Set either SLACK_CLIENT_ID (several workspaces) or SLACK_BOT_TOKEN (one workspace), not both');
   if (clientId && !config.SLACK_APP_TOKEN && !config.SLACK_SIGNING_SECRET)
     problems.push('SLACK_CLIENT_ID needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)');
   if ((config.SLACK_APP_TOKEN || config.SLACK_SIGNING_SECRET) && !config.SLACK_BOT_TOKEN && !clientId) {
@@ -147,7 +147,7 @@ export function readSettingsFile(path: string): Environment {
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? String(error);
     if (code === 'ENOENT') return {};
-    if (code === 'EISDIR') throw new UserError(`${path} is a folder. Settings go into a file of that name.`);
+    if (code === 'EISDIR') throw new UserError(`${path} is a folder. Settings belong in a file with that name.`);
     if (code === 'EACCES')
       throw new UserError(`${path} can't be read by this account (${userInfo().username}). Let it read the file.`);
     throw new UserError(`${path} can't be read: ${code}`);

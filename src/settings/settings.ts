@@ -34,7 +34,7 @@ export const SETTINGS = {
   },
   DATABASE_PASSWORD: {
     group: 'Store',
-    what: 'Password for DATABASE_URL where the address has none; any characters',
+    what: 'Password for DATABASE_URL when the address has none; any characters',
     default: '',
     example: 'the password as it is',
     secret: true,
@@ -50,7 +50,7 @@ export const SETTINGS = {
   },
   REDIS_PASSWORD: {
     group: 'Store',
-    what: 'Password for REDIS_URL where the address has none; any characters',
+    what: 'Password for REDIS_URL when the address has none; any characters',
     default: '',
     example: 'the password as it is',
     secret: true,
@@ -73,7 +73,7 @@ export const SETTINGS = {
   },
   DISCORD_LAYOUT: {
     group: 'Discord',
-    what: 'auto: plain text where it fits, else components (more room); plain for bridges and other bots, components for all',
+    what: 'auto: plain text where it fits, otherwise components (more room); plain: for bridges and other bots; components: always',
     default: 'auto',
     schema: z.enum(['auto', 'components', 'plain'], 'must be auto, components or plain'),
   },
@@ -150,7 +150,7 @@ export const SETTINGS = {
   },
   SLACK_COMMAND_PREFIX: {
     group: 'Slack',
-    what: 'Put before the command names when another app has them (cd- makes /cd-ask)',
+    what: 'Prefix for the command names, if another app uses them (cd- makes /cd-ask)',
     default: '',
     example: 'cd-',
     schema: z.string().regex(/^[a-z0-9_-]{0,12}$/, 'must be at most 12 lower-case letters, digits, - or _'),
@@ -178,7 +178,7 @@ export const SETTINGS = {
   },
   OPENAI_FALLBACK_MODELS: {
     group: 'Model',
-    what: 'Models to ask in this order when the one before does not answer, with commas between',
+    what: "Models to try in this order if the one before doesn't answer, separated by commas",
     default: '',
     schema: list,
   },
@@ -196,19 +196,19 @@ export const SETTINGS = {
   },
   MODEL_CONTEXT_CHARACTERS: {
     group: 'Model',
-    what: 'Most characters of articles that the model is given with a question',
+    what: 'Most characters of article text sent to the model with a question',
     default: '24000',
     schema: whole(2_000, 400_000),
   },
   MODEL_CONCURRENCY: {
     group: 'Model',
-    what: 'Calls to the model at the same time',
+    what: 'Most calls to the model at the same time',
     default: '2',
     schema: whole(1, 64),
   },
   MODEL_REASONING_EFFORT: {
     group: 'Model',
-    what: 'How long the model reasons: none, minimal, low, medium or high; auto: low at api.openai.com, elsewhere as the server does',
+    what: "How long the model reasons: none, minimal, low, medium or high; auto: low at api.openai.com, the server's default elsewhere",
     default: 'auto',
     schema: z.enum(
       ['auto', 'none', 'minimal', 'low', 'medium', 'high'],
@@ -217,13 +217,13 @@ export const SETTINGS = {
   },
   MODEL_MAX_OUTPUT_TOKENS: {
     group: 'Model',
-    what: 'Longest answer of the model in tokens; what it reasons counts too',
+    what: 'Longest answer from the model in tokens, reasoning included',
     default: '3000',
     schema: whole(200, 100_000),
   },
   MODEL_CHECK: {
     group: 'Model',
-    what: 'Who decides about claims that code can neither prove nor refute: code (they give way to the sentences), or model (a second reading)',
+    what: "Who decides about claims that code can neither prove nor refute: code (shows the article's sentences instead) or model (a second reading)",
     default: 'code',
     schema: z.enum(['code', 'model'], 'must be code or model'),
   },
@@ -242,7 +242,7 @@ export const SETTINGS = {
 
   EMBEDDING_MODEL: {
     group: 'Model',
-    what: 'Name of an embedding model on the same server: passages are then also found by their meaning',
+    what: 'Embedding model on the same server, to find passages by meaning too',
     default: '',
     schema: optional,
   },
@@ -267,7 +267,7 @@ export const SETTINGS = {
   },
   FETCH_ALLOW: {
     group: 'Reading',
-    what: 'Intranet hosts or networks that may be read although private (wiki.example.org,10.1.0.0/16)',
+    what: 'Private hosts or networks that may be read anyway (wiki.example.org,10.1.0.0/16)',
     default: '',
     example: 'wiki.example.org,10.1.0.0/16',
     schema: list.superRefine((entries, context) => {
@@ -280,19 +280,19 @@ export const SETTINGS = {
   },
   FETCH_USER_AGENT: {
     group: 'Reading',
-    what: 'How Copydesk names itself to web servers',
+    what: 'How Copydesk identifies itself to web servers',
     default: 'Copydesk/0.1 (self-hosted news reader)',
     schema: z.string().min(1, 'must not be empty'),
   },
   FEED_MINUTES: {
     group: 'Reading',
-    what: 'Shortest time between two readings of a feed',
+    what: 'Shortest time in minutes between two reads of a feed',
     default: '15',
     schema: whole(1, 1440),
   },
   PAGES_AGAIN: {
     group: 'Reading',
-    what: 'Whether stored pages are looked at again in their first days, for corrections and dead links (true, false)',
+    what: 'Check stored pages again in their first days for corrections and dead links (true, false)',
     default: 'true',
     schema: yesNo,
   },
@@ -324,33 +324,33 @@ export const SETTINGS = {
   },
   DIGEST_CATCH_UP_MINUTES: {
     group: 'Answers and digests',
-    what: 'How late a digest missed while Copydesk was off is still posted',
+    what: 'How late, in minutes, a digest missed while Copydesk was off may still be posted',
     default: '360',
     schema: whole(0, 1440),
   },
 
   BACKUP_FOLDER: {
     group: 'Running',
-    what: 'Folder for a backup of the whole store each day; empty: none',
+    what: 'Folder for a daily backup of the whole store; empty: none',
     default: '',
     example: 'backups',
     schema: optional,
   },
   BACKUP_KEEP: {
     group: 'Running',
-    what: 'How many of these backups are kept',
+    what: 'How many of these backups to keep',
     default: '7',
     schema: whole(1, 1000),
   },
   WORKER_CONCURRENCY: {
     group: 'Running',
-    what: 'Jobs at the same time in one worker',
+    what: 'Most jobs at the same time in one worker',
     default: '4',
     schema: whole(1, 64),
   },
   SHUTDOWN_SECONDS: {
     group: 'Running',
-    what: 'How long a stop waits for work in hand',
+    what: 'How long shutdown waits for unfinished work, in seconds',
     default: '10',
     schema: whole(1, 300),
   },

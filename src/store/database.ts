@@ -74,7 +74,7 @@ async function migrate(db: Database): Promise<void> {
     allowUnorderedMigrations: true,
   });
   const { error } = await migrator.migrateToLatest();
-  if (error) throw new StoreError(`The store could not be brought up to date: ${String(error)}`, { cause: error });
+  if (error) throw new StoreError(`The store couldn't be upgraded: ${String(error)}`, { cause: error });
 }
 
 async function refuseNewerSchema(db: Database): Promise<void> {

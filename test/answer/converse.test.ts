@@ -97,7 +97,7 @@ describe('in a conversation', () => {
     for (let i = 0; i < 5; i++) {
       const { outcome, lead, claims } = await answerTo('more', thread);
       if (outcome !== 'answered') {
-        expect(lead).toContain('That is all that');
+        expect(lead).toContain("That's all");
         return;
       }
       for (const { text } of claims) {

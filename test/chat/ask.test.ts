@@ -55,7 +55,7 @@ Divers searched the wreck for a third day. “We will not stop while there is li
 test('a question about a time that no stored article is from says how old its answer is', async () => {
   const { desk } = await setUp();
   const answer = await ask(desk, 'What did the council decide about the harbour wall since Wednesday?');
-  expect(answer).toContain('Nothing stored from that time says it. From 10 November 2026:');
+  expect(answer).toContain('I found nothing from that time. The closest answer is from 10 November 2026:');
   expect(answer).toContain('The harbour wall will be raised by one metre');
 });
 

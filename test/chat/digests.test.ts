@@ -103,7 +103,7 @@ test('why tells what happened to a post and why each story was in', async () => 
   const settings = await desk.handle({ kind: 'press', button: `v1:digestset:${id}`, caller });
   expect(shown(settings)).toContain('/newsadmin digest edit');
   const more = await desk.handle({ kind: 'press', button: `v1:digestmore:${id}:2126-11-20:abc-0`, caller });
-  expect(shown(more)).toContain('That is all');
+  expect(shown(more)).toContain("That's all");
 });
 
 test('a digest of one’s own goes to direct messages, once, until it is stopped', async () => {

@@ -86,11 +86,11 @@ test('the button of an admin does nothing for somebody else, nor in another work
   const { add, press, db, url } = await setUp();
   const [follow] = buttons(await add(`${url}/feed`));
   expect(shown(await press(follow, { ...ADMIN, admin: false }))).toContain('for admins');
-  expect(shown(await press(follow, { ...ADMIN, workspace: 'discord/g2' as WorkspaceId }))).toContain('no longer kept');
+  expect(shown(await press(follow, { ...ADMIN, workspace: 'discord/g2' as WorkspaceId }))).toContain('has expired');
   expect(await db.selectFrom('feed_followers').selectAll().execute()).toEqual([]);
 });
 
-test('the channel where a feed was added is told once that it fails, and once that it is read again', async () => {
+test('the channel where a feed was added is told once that it fails, and once that it works again', async () => {
   const { add, press, db, url, state, feeds } = await setUp();
   await press(buttons(await add(`${url}/feed`))[0]);
   const [feed] = await listFeeds(db, GUILD);
@@ -114,5 +114,5 @@ test('the channel where a feed was added is told once that it fails, and once th
   await poll();
   await poll();
   expect(poster.channel.map(({ text }) => text)).toHaveLength(2);
-  expect(poster.channel[1]?.text).toContain('is read again');
+  expect(poster.channel[1]?.text).toContain('is working again');
 });

@@ -102,7 +102,7 @@ test('a reply that no way takes is logged as lost, after the last way', async ()
   const { outbox, warnings } = await setUp();
   const { way } = outlet([{ kind: 'refused', reason: 'no permission' }]);
   expect(await outbox.answer(way, async () => notice('x'))).toBe('lost');
-  expect(warnings).toContain('a reply could not be delivered');
+  expect(warnings).toContain('could not deliver a reply');
 });
 
 test('the platform is not asked for ever', async () => {

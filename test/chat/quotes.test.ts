@@ -87,7 +87,7 @@ test('the context of another workspace is not shown, even to who knows the numbe
   expect(quotesIn(await press(desk, id, caller(one)))).toHaveLength(1);
   const refused = await press(desk, id, caller(two));
   expect(quotesIn(refused)).toHaveLength(0);
-  expect(noticeIn(refused)).toMatch(/no longer stored/);
+  expect(noticeIn(refused)).toMatch(/no longer have/);
 });
 
 test('who else prints it follows with a link, and every other wording stands beside it', async () => {
@@ -104,8 +104,8 @@ test('who else prints it follows with a link, and every other wording stands bes
     'I voted against it because a wall only moves the water,',
     'I voted against it because a wall only moves [the flood],',
   ]);
-  expect(edited[0]?.note).toBe('Printed differently: so in Vale Courier; other wordings follow.');
-  expect(edited[1]?.note).toBe('Other wording of 1, so in Evening Post.');
+  expect(edited[0]?.note).toBe('Other outlets word this differently; this version is from Vale Courier.');
+  expect(edited[1]?.note).toBe('Another wording of 1, from Evening Post.');
   for (const render of [renderDiscord, renderSlack])
     expect(JSON.stringify(render(await ask(desk, { text: 'voted moves' })))).toContain('Evening Post');
 });
@@ -126,7 +126,7 @@ test('words that were denied are shown as that, with their sentence, and never u
   const desk = await testDesk();
   await addText(desk.db, 'Mayor Ada Lindqvist never said “let the ferry rot”, her office wrote on Friday.', TERMINAL);
   const [quote] = quotesIn(await ask(desk, { text: 'ferry rot' }));
-  expect(quote).toMatchObject({ speaker: null, credit: 'Ada Lindqvist did not say this, or denies it' });
+  expect(quote).toMatchObject({ speaker: null, credit: 'Ada Lindqvist did not say this, or denies saying it' });
   expect(quote?.context).toContain('never said');
 });
 
@@ -171,14 +171,14 @@ test('words that no quotation holds together are answered by those that hold all
   const desk = await testDesk();
   const reply = await ask(desk, { text: 'stall water bridge' });
   expect(quotesIn(reply)[0]?.text).toBe('My stall was under water for nine days,');
-  expect(noticeIn(reply)).toContain('all but one');
+  expect(noticeIn(reply)).toContain('missing one');
 });
 
 test('a misspelled name is answered and said to be one', async () => {
   const desk = await testDesk();
   const reply = await ask(desk, { speaker: 'Lindkvist' });
   expect(quotesIn(reply)[0]?.speaker).toBe('Ada Lindqvist');
-  expect(noticeIn(reply)).toContain('spelled nearly so');
+  expect(noticeIn(reply)).toContain('similar spellings');
 });
 
 test('the context of a quotation over paragraphs is its sentences and their neighbours', () => {

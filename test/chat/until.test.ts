@@ -19,5 +19,5 @@ test.each([
 });
 
 test('what is no time is refused with what to write', () => {
-  expect(() => parseUntil('whenever', NOW, 'UTC')).toThrow('I don\'t know the time "whenever"');
+  expect(() => parseUntil('whenever', NOW, 'UTC')).toThrow('I don\'t understand the time "whenever"');
 });

@@ -32,9 +32,9 @@ test('what an article, a question or a look-up lacks is said', async () => {
     [['add', 'nowhere.txt'], /no file "nowhere\.txt"/],
     [['import', 'nowhere.jsonl'], /no file "nowhere\.jsonl"/],
     [['import', 'nowhere.jsonl.gz'], /no file "nowhere\.jsonl\.gz"/],
-    [['articles', '--limit', 'x'], /--limit is a number from 1 to 1000, not "x"/],
+    [['articles', '--limit', 'x'], /--limit must be a number from 1 to 1000, not "x"/],
     [['ask'], /Ask something: copydesk ask/],
-    [['ask', 'What?', '--since', 'once'], /don't know the time "once".*24h/],
+    [['ask', 'What?', '--since', 'once'], /don't understand the time "once".*24h/],
     [['quote', 'wall', '--page', 'x'], /--page x: write a whole number/],
   ]);
 });
@@ -54,7 +54,7 @@ test('what a digest or a feed lacks is said', async () => {
   await complaints(await commandLine(), 1, [
     [[...set, '--zone', 'Mars/Base'], /time zone "Mars\/Base".*Asia\/Tokyo/],
     [['digest', 'preview', 'nope'], /no digest "nope": copydesk digest list/],
-    [['feeds', 'remove', 'nope'], /No feed "nope".*copydesk feeds list/],
+    [['feeds', 'remove', 'nope'], /no feed "nope".*copydesk feeds list/],
     [['feeds', 'import', 'nowhere.opml'], /no file "nowhere\.opml"/],
     [['feeds', 'add', 'http://127.0.0.1/feed.xml'], /FETCH_ALLOW/],
   ]);

@@ -125,7 +125,7 @@ test('a question that the articles do not answer is refused in plain words', asy
     });
   const reply = await discord
     .channel(channel)
-    .waitForMessage({ predicate: (message) => /I didn’t find/.test(message.content) });
+    .waitForMessage({ predicate: (message) => /I didn't find/.test(message.content) });
   expect(reply.content).not.toContain('Sources');
 });
 

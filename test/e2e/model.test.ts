@@ -90,14 +90,14 @@ test('"Why this answer?" says what each claim was checked for, what it rests on,
   expect(why).toMatch(
     /Passed: Council treasurer .*: its passages, numbers and dates, .*The articles say: “.*14 million/,
   );
-  expect(why).toMatch(/Replaced by the article’s sentences: The wall costs 15 million crowns\.: a number/);
+  expect(why).toMatch(/Replaced with sentences from the article: The wall costs 15 million crowns\.: a number/);
 });
 
 test('a source that the model was not given is no source', async () => {
   const { say } = await deskWith(draft({ text: 'The wall costs 14 million crowns.', sentences: [977] }));
   const reply = await say(QUESTION);
   expect(reply).toContain('did not hold against the articles');
-  expect(reply).toContain('sentences of the articles, word for word');
+  expect(reply).toContain('sentences from the articles, word for word');
 });
 
 test('a wrong number never reaches the reply', async () => {

@@ -106,7 +106,7 @@ describe.skipIf(!hasSlackServer).each(['socket', 'http'] as const)('Slack over %
   test('a question that the articles do not answer is refused in plain words', async () => {
     const { server } = await connected(mode);
     await server.command('/ask', 'What is the capital of France?');
-    expect((await server.answer(CHANNEL, (message) => /I didn’t find/.test(message.text))).text).not.toContain(
+    expect((await server.answer(CHANNEL, (message) => /I didn't find/.test(message.text))).text).not.toContain(
       'Sources',
     );
   });

@@ -14,7 +14,7 @@ import { writeAnswer } from '../with-model/write-answer.ts';
 import { claimsOf } from './claims.ts';
 import { placesFor } from './places.ts';
 
-const NOT_HELD = "The language model's answer did not hold against the articles; this is the built-in answer.";
+const NOT_HELD = "The language model's answer didn't match the articles; this is the built-in answer.";
 
 /**
  * Answers a question of fact with claims and their source spans, or with what comes closest. A model, when there is one, writes from the

@@ -10,7 +10,7 @@ import { keyPointsOf } from './summary.ts';
 const SENTENCES = 4;
 const MORE_CHARACTERS = 700;
 const TOO_SHORT = 40;
-const NOTHING_BEFORE = 'I haven’t told you anything in this conversation yet. Ask me something first.';
+const NOTHING_BEFORE = "I haven't told you anything in this conversation yet. Ask me something first.";
 
 /** "Source?": where the last answer stands, word for word. */
 export async function source(deps: AskDeps, query: AskQuery): Promise<Answer> {
@@ -28,7 +28,7 @@ export async function certainty(deps: AskDeps, query: AskQuery): Promise<Answer>
   const who =
     last.articles.length === 1 ? 'One stored article says so' : `${last.articles.length} stored articles say so`;
   return answered({
-    lead: `${who}, ${namedIn(last.articles)}. Whether it is right I can’t check; its words are:`,
+    lead: `${who}, ${namedIn(last.articles)}. I can't check whether it's right. It says:`,
     claims: last.claims,
   });
 }
@@ -68,7 +68,7 @@ export async function more(deps: AskDeps, query: AskQuery): Promise<Answer> {
   const claims = within([...points, ...rest], MORE_CHARACTERS);
   if (claims.length === 0)
     return nearest({
-      lead: `That is all that “${main.title}” says.`,
+      lead: `That's all “${main.title}” says.`,
       list: await listedOf(deps, articles.slice(1, 4)),
     });
   claims.sort((a, b) => (a.spans[0]?.start ?? 0) - (b.spans[0]?.start ?? 0));

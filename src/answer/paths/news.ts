@@ -72,7 +72,7 @@ export async function news(deps: AskDeps, query: AskQuery): Promise<Answer> {
   const { stories, older } = ofThatTime && !ofThatTime.older ? ofThatTime : await look(window?.until ?? null);
   if (stories.length === 0) return nearest({});
   return answered({
-    lead: older ? 'Nothing stored is from that time. The newest stories:' : 'The newest stories:',
+    lead: older ? 'I have nothing from that time. The newest stories:' : 'The newest stories:',
     list: stories,
   });
 }

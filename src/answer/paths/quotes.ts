@@ -12,7 +12,7 @@ export async function quotes(deps: AskDeps, query: AskQuery): Promise<Answer> {
   if (!main || nearestOnly) return nearest({ passages, list: await listedOf(deps, articles.slice(0, 3)) });
   const { quotes, total } = await quotesOfArticle(deps.db, query.workspace, main.id, MOST);
   if (quotes.length === 0)
-    return nearest({ lead: `Nobody is quoted in “${main.title}”.`, passages, list: await listedOf(deps, [main]) });
+    return nearest({ lead: `“${main.title}” quotes no one.`, passages, list: await listedOf(deps, [main]) });
   const rest = total > quotes.length ? `, the first ${quotes.length} of ${total}` : '';
   return answered({ lead: `The quotations in “${main.title}”${rest}:`, quotes, passages });
 }

@@ -53,6 +53,6 @@ async function ofDigest(deps: AskDeps, query: AskQuery): Promise<Answer> {
 /** What to say when it is open which article is meant. */
 async function whichArticle(_deps: AskDeps, { request }: AskQuery): Promise<string | null> {
   return request.subject === ''
-    ? 'Which article or subject do you mean? Name it, or ask “what’s new?” and pick one by its number.'
+    ? "Which article or subject do you mean? Name it, or ask “what's new?” and pick one by its number."
     : null;
 }

@@ -20,7 +20,7 @@ export async function words(deps: AskDeps, query: AskQuery): Promise<Answer> {
   const within = window?.only ? await look({ since: window.since, until: window.until }) : null;
   const found = within && within.places.length > 0 ? within : await look({ since, until: null });
   if (found.respelled !== null) {
-    const note = `Nobody called “${said.speaker}” is quoted in the stored articles. Did you mean ${found.respelled}?`;
+    const note = `The stored articles quote no one called “${said.speaker}”. Did you mean ${found.respelled}?`;
     const answer = await fact(deps, query);
     return { ...answer, note: [note, answer.note].filter(Boolean).join('\n') };
   }

@@ -13,7 +13,7 @@ const JOINTS = /;\s+|,\s+(?:and|but|while)\s+|\s+(?:and|while)\s+/g;
 const MOST_JOINTS = 6;
 const PRONOUN = /^"?(?:he|she|it|they|his|her|its|their|this|that|these|those)\b/i;
 const SPEAKER = /\p{Lu}\p{L}+ (?:said|says|told|added)\b|\b(?:said|says) \p{Lu}/u;
-const UNCLEAR = '(Who: see the source.)';
+const UNCLEAR = '(See the source for who this is.)';
 const POINTING = /^"?(?:(?:and|but|or|so|yet) )?((?:that|this|these|those) \p{L}+)/iu;
 const PERSON = /^"?(he|she|his|her)\b/i;
 

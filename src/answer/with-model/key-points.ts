@@ -54,7 +54,7 @@ export async function verifiedSummary(
       if (keyPoints.length >= fewest)
         return { by: 'model', summary: { headline: title, keyPoints }, note: null, unavailable: null, usage };
     }
-    return builtIn('The language model gave too few points that the article supports.', null);
+    return builtIn("The article supports too few of the language model's points.", null);
   } catch (error) {
     if (!(error instanceof ModelUnavailable)) throw error;
     spend(error.usage);

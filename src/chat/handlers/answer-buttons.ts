@@ -19,7 +19,7 @@ const LOOKED_AT = 4;
 /** "Show quotes": the quotations of the cited articles, those about what was asked first. */
 export async function showSpoken(deps: DeskDeps, caller: Caller, id: string): Promise<Reply> {
   const turn = await findTurn(deps.db, caller.workspace, Number(id));
-  if (!turn) return notice('This answer is no longer kept. Ask again.');
+  if (!turn) return notice('I no longer have this answer. Ask again.');
   const { about, asked } = turn.answer;
   const found = await Promise.all(
     about.slice(0, ARTICLES).map((article) => quotesOfArticle(deps.db, caller.workspace, article.id, QUOTES_READ)),
@@ -31,14 +31,14 @@ export async function showSpoken(deps: DeskDeps, caller: Caller, id: string): Pr
     .map((quote) => ({ quote, fits: shared(`${quote.text} ${quote.speaker ?? ''}`) }))
     .sort((a, b) => b.fits - a.fits)
     .slice(0, QUOTES_SHOWN);
-  if (quotes.length === 0) return notice('Nobody is quoted in the articles of this answer.');
+  if (quotes.length === 0) return notice('The articles behind this answer quote no one.');
   return { blocks: quotes.map(({ quote }, i) => storedBlock(quote, i + 1)), private: true };
 }
 
 /** "Why this answer?": in words, what was understood, what was found, and why these sentences. */
 export async function why(deps: DeskDeps, caller: Caller, id: string): Promise<Reply> {
   const turn = await findTurn(deps.db, caller.workspace, Number(id));
-  if (!turn) return notice('This answer is no longer kept. Ask again.');
+  if (!turn) return notice('I no longer have this answer. Ask again.');
   const { kind, asked, about, claims, passages, dropped, refused, by } = turn.answer;
   const looked = [...new Map(passages.map((passage) => [passage.article, passage])).values()];
   const blocks: Block[] = [
@@ -47,7 +47,7 @@ export async function why(deps: DeskDeps, caller: Caller, id: string): Promise<R
   ];
   if (looked.length > 0)
     blocks.push(
-      { kind: 'text', text: 'The articles that fit your words best:' },
+      { kind: 'text', text: 'The articles that match your words best:' },
       {
         kind: 'list',
         items: looked.slice(0, LOOKED_AT).map(({ title, coverage }) => ({ text: title, detail: fitIn(coverage) })),
@@ -65,7 +65,7 @@ export async function why(deps: DeskDeps, caller: Caller, id: string): Promise<R
     blocks.push({
       kind: 'list',
       items: dropped.map(({ text, instead, reason }) => ({
-        text: `${instead === 'sentences' ? 'Replaced by the article’s sentences' : 'Left out'}: ${text}`,
+        text: `${instead === 'sentences' ? 'Replaced with sentences from the article' : 'Left out'}: ${text}`,
         detail: reason,
       })),
     });
@@ -75,18 +75,18 @@ export async function why(deps: DeskDeps, caller: Caller, id: string): Promise<R
 
 const UNDERSTOOD: Readonly<Record<RequestKind, string>> = {
   fact: 'a question of fact',
-  words: 'what somebody said',
+  words: 'what someone said',
   summary: 'a summary',
-  quotes: 'the quotations of an article',
+  quotes: 'the quotations in an article',
   names: 'who or what an article names',
   identity: 'who or what this is',
   text: 'to read an article',
-  timeline: 'the reports in the order of time',
+  timeline: 'the reports in order of time',
   news: 'the newest stories',
   source: 'the source of the last answer',
   certainty: 'whether the last answer is certain',
   date: 'when that was',
-  more: 'more on the same',
+  more: 'more about the same thing',
   greeting: 'a greeting',
   thanks: 'thanks',
   farewell: 'a goodbye',
@@ -97,10 +97,10 @@ const UNDERSTOOD: Readonly<Record<RequestKind, string>> = {
   chatter: 'something that may be a question',
 };
 const BY_SENTENCE =
-  'I looked for sentences that hold what you asked for and the kind of thing that answers it, in the best and newest of these articles. They are shown word for word.';
-const NO_SENTENCE = 'No sentence of these articles holds what you asked for plainly enough to be called an answer.';
+  'I looked in the best and newest of these articles for sentences about what you asked that could answer it. They are shown word for word.';
+const NO_SENTENCE = 'No sentence in these articles answers your question clearly enough.';
 const BY_MODEL =
-  'A language model wrote this from the articles; every sentence of it was checked against them before it was shown.';
+  'A language model wrote this from the articles. I checked every sentence against them before showing it.';
 
 function fitIn(coverage: number): string {
   if (coverage >= 0.99) return 'has everything you named';
@@ -139,12 +139,10 @@ export async function vote(
   values: Readonly<Record<string, string>> = {},
 ): Promise<Reply> {
   const turn = await findTurn(deps.db, caller.workspace, Number(id));
-  if (!turn) return notice('This answer is no longer kept.');
+  if (!turn) return notice('I no longer have this answer.');
   const voter = personId(caller.workspace, caller.user);
   await saveVote(deps.db, turn.id, { voter, helpful, reason: values.reason || null, remark: values.text || null });
   return notice(
-    helpful
-      ? 'Thank you: noted as helpful.'
-      : 'Thank you: noted as not helpful. "Why this answer?" shows what it was made from.',
+    helpful ? 'Thanks! Noted as helpful.' : 'Thanks. Noted as not helpful. "Why this answer?" shows how I got there.',
   );
 }

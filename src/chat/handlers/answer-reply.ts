@@ -30,8 +30,8 @@ function something({ request, answer, articles, searched, turn }: Told): Block[]
   const { outcome, lead, claims, quotes, list, earlier, outside, by, note, missing, followUps } = answer;
   const { claimBlock, sources } = numbered(articles);
   const body: Block[] = [
-    ...(outcome === 'nearest' ? [text('I didn’t find a direct answer. The closest:')] : []),
-    ...(outside ? [text(`Nothing stored from that time says it. From ${dayOf(outside)}:`)] : []),
+    ...(outcome === 'nearest' ? [text("I didn't find a direct answer. The closest:")] : []),
+    ...(outside ? [text(`I found nothing from that time. The closest answer is from ${dayOf(outside)}:`)] : []),
     ...(lead === null ? [] : [request.kind === 'summary' ? ({ kind: 'heading', text: lead } as const) : text(lead)]),
     ...claims.map(claimBlock),
     ...quotes.map((quote, i) => storedBlock(quote, i + 1)),
@@ -39,7 +39,7 @@ function something({ request, answer, articles, searched, turn }: Told): Block[]
     ...(earlier ? [text('Earlier reports said:'), claimBlock(earlier)] : []),
     ...(missing === null ? [] : [text(`Not in the articles: ${missing}.`)]),
   ];
-  const verbatim = outcome === 'nearest' || claims.length > 0 ? 'sentences of the articles, word for word' : null;
+  const verbatim = outcome === 'nearest' || claims.length > 0 ? 'sentences from the articles, word for word' : null;
   const made = by === 'model' && outcome === 'answered' ? 'written by a model, checked against the sources' : verbatim;
   return [
     ...body,
@@ -81,10 +81,10 @@ function nothing({ request, answer, articles, searched, turn, limited }: Told): 
   const distinct = [...new Map(closest.map((one) => [one.article, one])).values()].slice(0, CLOSEST);
   const about = request.subject === '' ? 'that' : `“${request.subject}”`;
   const tip = limited
-    ? 'Try other words, or ask without the time or source that you set.'
-    : 'Try other words, or see what there is with /news sources.';
+    ? 'Try other words, or ask without the time or source you set.'
+    : 'Try other words, or use /news sources to see what I have.';
   return [
-    text(lead ?? `I didn’t find anything about ${about}.`),
+    text(lead ?? `I didn't find anything about ${about}.`),
     ...listBlocks(distinct, distinct.length > 0 ? 'The closest headlines:' : null),
     small([note, `${searched}. ${lead === null ? tip : ''}`.trim()]),
     ...(lead === null ? [buttonsOf(turn, ['why'])] : []),
@@ -121,7 +121,7 @@ export function unfinished(claims: readonly Claim[], articles: readonly StoredAr
     blocks: [
       ...claims.map(claimBlock),
       { kind: 'sources', sources: [...sources.values()] },
-      { kind: 'notice', text: 'Still writing; each sentence was found in its source.' },
+      { kind: 'notice', text: 'Still writing. Each sentence so far is in its source.' },
     ],
     private: false,
   };

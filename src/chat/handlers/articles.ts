@@ -40,11 +40,13 @@ export async function removeArticleCommand(
   const id = articleIdIn(options.article);
   const [article] = await articlesById(deps.db, caller.workspace, [id]);
   if (!article)
-    throw new UserError(`There is no article "${options.article}" here. Suggestions come up while you type its title.`);
+    throw new UserError(
+      `I can't find an article "${options.article}" here. Suggestions come up as you type its title.`,
+    );
   const removed = await deps.db.transaction().execute((tx) => removeArticle(tx, caller.workspace, id));
   if (!removed)
     throw new UserError(
-      'This article is shared with all workspaces: only who runs Copydesk can remove it, on the command line.',
+      'This article is shared with all workspaces. Only the person who runs Copydesk can remove it, from the command line.',
     );
   return notice(`Removed “${article.title}” with its quotes and its summary.`);
 }
@@ -69,7 +71,7 @@ function added(result: IntakeResult): Reply {
     case 'revised':
       return notice(`“${result.title}” has changed since it was read: stored the new version with ${quotes}.`);
     case 'known':
-      return notice(`“${result.title}” was stored already; nothing is new.`);
+      return notice(`“${result.title}” is already stored; nothing has changed.`);
   }
 }
 
@@ -81,7 +83,7 @@ export function parseDay(text: string): Date {
   const day = /^\d{4}-\d{2}-\d{2}$/.test(text.trim()) ? `${text.trim()}T12:00:00Z` : text.trim();
   const at = new Date(day);
   if (Number.isNaN(at.getTime()) || !/^\d{4}-\d{2}-\d{2}/.test(text.trim())) {
-    throw new UserError(`"${text}" is no date: write YYYY-MM-DD.`);
+    throw new UserError(`"${text}" isn't a date: write YYYY-MM-DD.`);
   }
   return at;
 }

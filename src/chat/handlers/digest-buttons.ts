@@ -17,7 +17,7 @@ export async function moreStories(deps: DeskDeps, caller: Caller, id: string, ar
   const next = decisions
     .filter(({ position, verdict }) => position === null && /^(?:less important|no room)/.test(verdict))
     .slice(0, MORE);
-  if (next.length === 0) return notice('That is all: no other story of that time was left out for want of room.');
+  if (next.length === 0) return notice("That's all: I left out no other story from that time for lack of room.");
   return {
     blocks: [
       { kind: 'heading', text: 'Also reported' },
@@ -48,7 +48,7 @@ export async function digestSettingsOf(deps: DeskDeps, caller: Caller, id: strin
     blocks: [
       {
         kind: 'text',
-        text: `This digest comes ${scheduleWords(scheduleOf(digest), deps.now())}${filters ? `; ${filters}` : ''}.`,
+        text: `This digest is posted ${scheduleWords(scheduleOf(digest), deps.now())}${filters ? `; ${filters}` : ''}.`,
       },
       { kind: 'notice', text: how },
     ],

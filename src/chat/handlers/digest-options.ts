@@ -31,13 +31,13 @@ export function parseTimes(text: string): { at: string; also: string[] } {
       const hour = (Number(hours) % (half ? 12 : 24)) + (/pm/i.test(half) ? 12 : 0);
       if (hours === '' || Number(hours) > (half ? 12 : 23) || Number(minutes) > 59)
         throw new UserError(
-          `"${part}" isn't a time that I know: write HH:MM, such as 08:00, or several: 08:00, 18:00.`,
+          `"${part}" isn't a time I understand: write HH:MM, such as 08:00, or several: 08:00, 18:00.`,
         );
       return `${String(hour).padStart(2, '0')}:${minutes}`;
     });
   const [at, ...also] = [...new Set(times)].sort();
   if (!at) throw new UserError('A digest needs a time: write HH:MM, such as 08:00.');
-  if (also.length >= MOST_TIMES) throw new UserError(`A digest can come ${MOST_TIMES} times a day at most.`);
+  if (also.length >= MOST_TIMES) throw new UserError(`A digest can be posted at most ${MOST_TIMES} times a day.`);
   return { at, also };
 }
 
@@ -106,7 +106,7 @@ function unknownDays(text: string): UserError {
 export function parseZone(text: string): string {
   const zones = zonesNamed(text);
   const [zone] = zones;
-  if (zones.length > 1) throw new UserError(`"${text}" can be ${zones.join(' or ')}: write which.`);
+  if (zones.length > 1) throw new UserError(`"${text}" could be ${zones.join(' or ')}: write which one.`);
   if (!zone)
     throw new UserError(
       `I don't know the time zone "${text}": write a city such as Paris, an IANA name such as Asia/Tokyo, or UTC+2.`,
@@ -121,7 +121,7 @@ export function parseWords(text: string, what: string): string[] {
     .split(/[,;]/)
     .map((word) => word.trim())
     .filter((word) => word !== '');
-  if (words.length > WORDS_LIMIT) throw new UserError(`A digest takes ${WORDS_LIMIT} ${what} at most.`);
+  if (words.length > WORDS_LIMIT) throw new UserError(`A digest takes at most ${WORDS_LIMIT} ${what}.`);
   return words;
 }
 
@@ -156,17 +156,17 @@ export function filterWords({ topic, items, settings }: Pick<Digest, 'topic' | '
   const { sources, languages, feeds, without, quiet, catchUp } = settings;
   const catchUps: Readonly<Record<DigestSettings['catchUp'], string>> = {
     late: '',
-    merge: 'a missed one is left to the next',
-    skip: 'a missed one is dropped',
+    merge: 'a missed one is merged into the next',
+    skip: 'a missed one is skipped',
   };
   return [
     topic ? `about ${topic}` : '',
     sources.length > 0 ? `from ${sources.join(', ')}` : '',
-    feeds.length > 0 ? `of the feeds ${feeds.join(', ')}` : '',
+    feeds.length > 0 ? `from the feeds ${feeds.join(', ')}` : '',
     languages.length > 0 ? `in ${languages.join(', ')}` : '',
     without.length > 0 ? `without ${without.join(', ')}` : '',
     items === 7 ? '' : `${items} stories`,
-    quiet === 'line' ? 'says so when there is nothing new' : '',
+    quiet === 'line' ? 'says so when nothing is new' : '',
     catchUps[catchUp],
   ]
     .filter((part) => part !== '')

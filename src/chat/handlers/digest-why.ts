@@ -23,10 +23,8 @@ export async function whyDigest(
   const slots = await recentSlots(deps.db, digest.id, SLOTS_READ);
   const slot = options.date ? slots.find((one) => one.slot.startsWith(options.date ?? '')) : slots[0];
   if (!slot) {
-    if (options.date) throw new UserError(`Digest ${digest.id} has no post of ${options.date}.`);
-    return notice(
-      `Digest ${digest.id} has not been due yet. Its next post: ${momentWords(digest.next.due, digest.zone)}.`,
-    );
+    if (options.date) throw new UserError(`Digest ${digest.id} has no post from ${options.date}.`);
+    return notice(`Digest ${digest.id} hasn't been due yet. Next post: ${momentWords(digest.next.due, digest.zone)}.`);
   }
   const key = { digest: digest.id, slot: slot.slot };
   const parts = await deliveriesOf(deps.db, key);
@@ -50,10 +48,12 @@ function partWords(part: DeliveryState, zone: string): { text: string; detail?: 
   const reason = part.reason ? `: ${part.reason}` : '';
   const words: Readonly<Record<DeliveryState['state'], string>> = {
     posted: `posted ${when}`,
-    planned: part.retryAt ? `tried, again from ${momentWords(part.retryAt, zone)}${reason}` : 'waits for its turn',
-    claimed: 'is being sent',
-    unknown: `may be there; it is looked for first${reason}`,
-    failed: `given up ${when}${reason}`,
+    planned: part.retryAt
+      ? `failed, to be retried after ${momentWords(part.retryAt, zone)}${reason}`
+      : 'waiting for its turn',
+    claimed: 'being sent',
+    unknown: `may have been posted; I'll look for it first${reason}`,
+    failed: `gave up ${when}${reason}`,
   };
   return { text: `Message ${part.part + 1} ${where}`, detail: words[part.state] };
 }

@@ -99,7 +99,7 @@ export async function editDigest(
   { digest: id, ...given }: OptionsOf<'newsadmin digest edit'>,
 ): Promise<Reply> {
   const digest = await ownDigest(deps, caller.workspace, id);
-  if (Object.keys(given).length === 0) return described(digest, 'stays as it is', deps.now());
+  if (Object.keys(given).length === 0) return described(digest, 'is unchanged', deps.now());
   return changeDigest(deps, caller, digest.id, given, 'is changed');
 }
 
@@ -116,7 +116,7 @@ async function changeDigest(deps: DeskDeps, caller: Caller, id: string, given: G
     await saveDigest(tx, { ...digest, next, setBy: caller.user, setIn: caller.place });
     return { ...digest, next };
   });
-  if (!changed) throw new UserError(`There is no digest "${id}" any more.`);
+  if (!changed) throw new UserError(`Digest "${id}" no longer exists.`);
   return described(changed, what, now);
 }
 
@@ -182,7 +182,7 @@ function described(
 /** `/newsadmin digest list` */
 export async function showDigests(deps: DeskDeps, caller: Caller): Promise<Reply> {
   const digests = await listDigests(deps.db, caller.workspace);
-  if (digests.length === 0) return notice('No digest is set. Set one with /newsadmin digest set.');
+  if (digests.length === 0) return notice('There are no digests yet. Set one with /newsadmin digest set.');
   return {
     blocks: [
       { kind: 'heading', text: 'Digests' },
@@ -196,7 +196,7 @@ export async function showDigests(deps: DeskDeps, caller: Caller): Promise<Reply
           })),
         ),
       },
-      { kind: 'notice', text: '/newsadmin digest why tells what happened to a post and why its stories were chosen.' },
+      { kind: 'notice', text: '/newsadmin digest why shows what happened to a post and why its stories were chosen.' },
     ],
     private: true,
   };
@@ -208,7 +208,7 @@ export async function digestWords(deps: Pick<DeskDeps, 'db' | 'now'>, digest: Di
   const filters = filterWords(digest);
   const next = digest.active
     ? `Next: ${momentWords(digest.next.due, digest.zone)}.`
-    : `Paused${digest.pausedReason ? `: ${digest.pausedReason}` : ''}. Go on with /newsadmin digest resume ${digest.id}.`;
+    : `Paused${digest.pausedReason ? `: ${digest.pausedReason}` : ''}. Resume it with /newsadmin digest resume ${digest.id}.`;
   const was = last ? ` Last: ${momentWords(last.due, digest.zone)}, ${slotWords(last)}.` : '';
   return `${scheduleWords(scheduleOf(digest), deps.now())}${filters ? `; ${filters}` : ''}. ${next}${was}`;
 }
@@ -223,7 +223,7 @@ export async function previewDigest(
   const at = options.date ? momentOf(options.date, digest) : deps.now();
   const shown = options.date ? { ...digest, coveredTo: null } : digest;
   const { reply } = await previewOf(deps, shown, at);
-  return reply ? { ...reply, private: true } : notice('There is nothing new: this digest would post nothing.');
+  return reply ? { ...reply, private: true } : notice('Nothing is new: this digest would post nothing.');
 }
 
 function momentOf(date: string, { at, zone }: Pick<Digest, 'at' | 'zone'>): Date {
@@ -243,10 +243,10 @@ export async function runDigest(
 ): Promise<Reply> {
   const digest = await ownDigest(deps, caller.workspace, options.digest);
   const { reply } = await previewOf(deps, digest, deps.now());
-  if (!reply) return notice('There is nothing new since the last post, so nothing is posted.');
+  if (!reply) return notice('Nothing is new since the last post, so I posted nothing.');
   const key = await openManualSlot(deps.db, digest.id, localDate(deps.now(), digest.zone), deps.now());
   await deps.startSlot(key);
-  return notice(`Posting digest ${digest.id} to its channel now. Its scheduled posts stay as they are.`);
+  return notice(`Posting digest ${digest.id} to its channel now. Its schedule stays the same.`);
 }
 
 /** `/newsadmin digest pause` */
@@ -257,7 +257,7 @@ export async function pauseDigestCommand(
 ): Promise<Reply> {
   const digest = await ownDigest(deps, caller.workspace, options.digest);
   await pauseDigest(deps.db, digest.id, null);
-  return notice(`Digest ${digest.id} is paused. Go on with /newsadmin digest resume ${digest.id}.`);
+  return notice(`Digest ${digest.id} is paused. Resume it with /newsadmin digest resume ${digest.id}.`);
 }
 
 /** `/newsadmin digest resume`: goes on with the next occurrence. What was missed is told by it, not posted late. */
@@ -271,7 +271,7 @@ export async function resumeDigestCommand(
   const used = await usedSlots(deps.db, digest.id, '0000');
   const next = occurrenceAfterChange(scheduleOf(digest), deps.now(), null, (slot) => used.has(slot));
   await resumeDigest(deps.db, digest.id, next);
-  return described({ ...digest, next }, 'goes on', deps.now());
+  return described({ ...digest, next }, 'is running again', deps.now());
 }
 
 /** `/newsadmin digest remove` */
@@ -289,7 +289,7 @@ export async function dropDigest(
 export async function ownDigest(deps: Pick<DeskDeps, 'db'>, workspace: WorkspaceId, id: string): Promise<Digest> {
   const digest = await findDigest(deps.db, id.trim());
   if (!digest || digest.workspace !== workspace)
-    throw new UserError(`There is no digest "${id}" here. /newsadmin digest list shows them.`);
+    throw new UserError(`I can't find a digest "${id}" here. /newsadmin digest list shows them all.`);
   return digest;
 }
 

@@ -24,8 +24,7 @@ export async function addFeed(
   const found = await discoverFeed(deps.feeds, options.url);
   const name = options.name ?? null;
   if (found.kind === 'page') {
-    if (found.feeds.length === 0)
-      throw new UserError('No feed found at that address: it is a web page and names none.');
+    if (found.feeds.length === 0) throw new UserError("That address is a web page, and it doesn't link to a feed.");
     const feeds = found.feeds.slice(0, MOST_OFFERS);
     const offers = await Promise.all(
       feeds.map(({ url, title }) =>
@@ -34,7 +33,7 @@ export async function addFeed(
     );
     return {
       blocks: [
-        { kind: 'text', text: 'That is a web page. It names these feeds:' },
+        { kind: 'text', text: 'That is a web page. It links to these feeds:' },
         {
           kind: 'list',
           items: feeds.map((feed, i) => ({
@@ -64,7 +63,7 @@ export async function addFeed(
       },
       {
         kind: 'notice',
-        text: 'Nothing is followed yet. What is in the feed now will be stored quietly; what comes later is news.',
+        text: "You aren't following it yet. If you do, I'll store what's in the feed now without posting it; what comes later is news.",
       },
       { kind: 'buttons', buttons: [{ id: buttonId('follow', offer), label: 'Follow' }] },
     ],
@@ -75,21 +74,21 @@ export async function addFeed(
 /** "Show": the preview of a feed that a web page named. */
 export async function previewOffer(deps: DeskDeps, caller: Caller, id: string): Promise<Reply> {
   const offer = await findOffer(deps.db, caller.workspace, id);
-  if (!offer) return notice('This offer is no longer kept. Use /newsadmin feed add again.');
+  if (!offer) return notice('This offer has expired. Use /newsadmin feed add again.');
   return addFeed(deps, caller, { url: offer.url, ...(offer.name ? { name: offer.name } : {}) });
 }
 
 /** "Follow": the feed that was shown is read from now on. */
 export async function followOffer(deps: DeskDeps, caller: Caller, id: string): Promise<Reply> {
   const offer = await findOffer(deps.db, caller.workspace, id);
-  if (!offer) return notice('This offer is no longer kept. Use /newsadmin feed add again.');
+  if (!offer) return notice('This offer has expired. Use /newsadmin feed add again.');
   const feed = { ...offer, everyMinutes: deps.config.FEED_MINUTES, place: channelOf(caller.place) };
   const fresh = await deps.db.transaction().execute((tx) => followFeed(tx, caller.workspace, feed, deps.now()));
   const title = offer.name ?? offer.title;
   return notice(
     fresh
-      ? `Following “${title}”.${feed.place ? ' If it fails for long, this channel is told.' : ''} /newsadmin feed list shows how it is doing.`
-      : `“${title}” is followed already.`,
+      ? `Following “${title}”.${feed.place ? " If it keeps failing, I'll post here." : ''} /newsadmin feed list shows how it is doing.`
+      : `“${title}” is already followed.`,
   );
 }
 
@@ -108,23 +107,23 @@ export function feedNotice(told: FeedNotice): Reply {
   const { title, url, failures, problem, succeeded, failing, ended, unread } = told;
   const since = succeeded
     ? `last read ${succeeded.toISOString().slice(0, 16).replace('T', ' ')} UTC`
-    : 'never read so far';
+    : 'never read yet';
   const why = problem ?? 'no reason given';
-  const goesOn = '/newsadmin feed list shows all, /newsadmin feed remove ends it.';
+  const goesOn = '/newsadmin feed list shows all feeds, /newsadmin feed remove stops following this one.';
   const text = !failing
-    ? `The feed “${title}” is read again.`
+    ? `The feed “${title}” is working again.`
     : ended
-      ? `The feed “${title}” (${url}) has ended: ${why}; ${since}. It is not tried again. ${goesOn}`
+      ? `The feed “${title}” (${url}) has ended: ${why}; ${since}. I won't try it again. ${goesOn}`
       : failures > 0
-        ? `The feed “${title}” (${url}) has failed ${failures} times: ${why}; ${since}. It is tried again, ever more rarely. ${goesOn}`
-        : `None of the last ${unread} articles in the feed “${title}” (${url}) could be read, the last because: ${why} ${goesOn}`;
+        ? `The feed “${title}” (${url}) has failed ${failures} times: ${why}; ${since}. I'll retry less and less often. ${goesOn}`
+        : `None of the last ${unread} articles in the feed “${title}” (${url}) could be read. The reason for the last: ${why} ${goesOn}`;
   return { blocks: [{ kind: 'notice', text }], private: false };
 }
 
 /** `/newsadmin feed list`: what is followed and how it is doing. */
 export async function showFeeds(deps: DeskDeps, caller: Caller): Promise<Reply> {
   const feeds = await listFeeds(deps.db, caller.workspace);
-  if (feeds.length === 0) return notice('No feed is followed. Add one with /newsadmin feed add.');
+  if (feeds.length === 0) return notice('You follow no feeds yet. Add one with /newsadmin feed add.');
   const items = feeds.map((feed) => ({
     text: `${feed.name ?? feed.title} [${feed.id}]`,
     detail: healthOf(feed, deps.now()),
@@ -147,7 +146,7 @@ export function healthOf(feed: FollowedFeed, now: Date): string {
     return `failing (${feed.failures} ${feed.failures === 1 ? 'time' : 'times'}): ${feed.problem}; ${since}`;
   }
   if (feed.unread > 0)
-    return `${feed.unread} of the last ${feed.unread + feed.read} entries could not be read, the last because: ${feed.entryProblem}`;
+    return `${feed.unread} of the last ${feed.unread + feed.read} entries couldn't be read; the reason for the last: ${feed.entryProblem}`;
   const minutes = Math.max(0, Math.round((feed.nextPoll.getTime() - now.getTime()) / 60_000));
   return feed.succeeded ? `fine, read every ${feed.everyMinutes} minutes, next in ${minutes}` : 'about to be read';
 }
@@ -160,7 +159,7 @@ export async function pauseFeed(
 ): Promise<Reply> {
   const id = await feedNamed(deps, caller.workspace, options.feed);
   const active = await toggleFeed(deps.db, caller.workspace, id);
-  return notice(active ? 'The feed is read again.' : 'The feed is paused; the same command resumes it.');
+  return notice(active ? 'The feed is active again.' : 'The feed is paused; the same command resumes it.');
 }
 
 /** `/newsadmin feed remove`: its articles stay. */
@@ -171,7 +170,7 @@ export async function removeFeed(
 ): Promise<Reply> {
   const id = await feedNamed(deps, caller.workspace, options.feed);
   await deps.db.transaction().execute((tx) => unfollowFeed(tx, caller.workspace, id));
-  return notice('The feed is no longer followed. Its articles stay.');
+  return notice('I no longer follow this feed. Its articles stay.');
 }
 
 /** Suggestions read "title [id]". */
@@ -186,6 +185,6 @@ async function feedNamed(deps: DeskDeps, workspace: WorkspaceId, typed: string):
   const found = feeds.find(
     (feed) => feed.id === id || feed.url === id || (feed.name ?? feed.title).toLowerCase() === id.toLowerCase(),
   );
-  if (!found) throw new UserError(`No feed "${typed}" is followed here. /newsadmin feed list shows them.`);
+  if (!found) throw new UserError(`There's no feed "${typed}" here. /newsadmin feed list shows them all.`);
   return found.id;
 }

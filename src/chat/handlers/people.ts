@@ -15,10 +15,10 @@ export async function settings(deps: DeskDeps, caller: Caller, options: OptionsO
   if (options.timezone) {
     if (!isZone(options.timezone))
       throw new UserError(
-        `"${options.timezone}" isn't a time zone that I know: write an IANA name such as Europe/Paris or Asia/Tokyo.`,
+        `"${options.timezone}" isn't a time zone I know: write an IANA name such as Europe/Paris or Asia/Tokyo.`,
       );
     await savePerson(deps.db, person, { zone: options.timezone });
-    return notice(`Your time zone is ${options.timezone} from now on: "today" and "since" mean days there.`);
+    return notice(`Your time zone is ${options.timezone} from now on: "today" and "since" go by it.`);
   }
   const { zone, workspace } = await findPerson(deps.db, person);
   return {
@@ -29,7 +29,8 @@ export async function settings(deps: DeskDeps, caller: Caller, options: OptionsO
         items: [
           {
             text: 'Time zone',
-            detail: zone ?? `${await zoneOfCaller(deps.db, caller)}, as everybody here; change it with timezone:`,
+            detail:
+              zone ?? `${await zoneOfCaller(deps.db, caller)}, the same as everyone here; change it with timezone:`,
           },
           ...(workspace ? [{ text: 'News in direct messages', detail: await nameOf(deps, workspace) }] : []),
         ],
@@ -44,24 +45,22 @@ export async function privacy(deps: DeskDeps, caller: Caller, options: OptionsOf
   const person = personId(caller.workspace, caller.user);
   if (options.action === 'delete') {
     await forgetPerson(deps.db, person);
-    return notice(
-      'Your questions, their answers, your votes and your settings are deleted here. Posted messages stay.',
-    );
+    return notice('I deleted your questions, their answers, your votes and your settings here. Posted messages stay.');
   }
   const { questions, oldest } = await keptOf(deps.db, person);
   const since = oldest ? `, the oldest from ${oldest.toISOString().slice(0, 10)}` : '';
   return {
     blocks: [
-      { kind: 'heading', text: 'What is kept of you' },
+      { kind: 'heading', text: 'What I keep about you' },
       {
         kind: 'text',
-        text: `${questions} ${questions === 1 ? 'question' : 'questions'} with ${questions === 1 ? 'its answer' : 'their answers'}${since}. They are used for follow-ups alone and deleted ${deps.config.CONVERSATION_DAYS} days after the last one in their conversation. Besides: your votes on answers, and what you chose in /news settings.`,
+        text: `${questions} ${questions === 1 ? 'question' : 'questions'} with ${questions === 1 ? 'its answer' : 'their answers'}${since}. I use them only for follow-ups and delete them ${deps.config.CONVERSATION_DAYS} days after the last one in their conversation. I also keep your votes on answers and your /news settings.`,
       },
       {
         kind: 'text',
         text: deps.model
-          ? `Questions are answered with the help of the model ${deps.model.name}: it is sent the question and passages of articles, and not who asked.`
-          : 'Questions are answered on this machine; nothing is sent elsewhere.',
+          ? `I answer with the help of the model ${deps.model.name}. It gets the question and passages from articles, but not who asked.`
+          : 'I answer on this machine; nothing is sent anywhere else.',
       },
       { kind: 'notice', text: 'Delete all of it with /news privacy action:delete.' },
     ],
@@ -86,11 +85,12 @@ export function whichServer(servers: NonNullable<Caller['servers']>): Reply {
 
 /** The choice of a server for direct messages. It is checked again at every question. */
 export async function chooseServer(deps: DeskDeps, caller: Caller, workspace: string): Promise<Reply> {
-  if (!caller.mayChoose?.includes(workspace as WorkspaceId))
-    return notice("That server isn't one that we share any more.");
+  if (!caller.mayChoose?.includes(workspace as WorkspaceId)) return notice('We no longer share that server.');
   await savePerson(deps.db, personId(caller.workspace, caller.user), { workspace: workspace as WorkspaceId });
   return {
-    ...notice(`From now on I answer here from the news of ${await nameOf(deps, workspace as WorkspaceId)}. Ask again.`),
+    ...notice(
+      `From now on I'll answer here with the news from ${await nameOf(deps, workspace as WorkspaceId)}. Ask again.`,
+    ),
     replaces: true,
   };
 }

@@ -13,7 +13,7 @@ export function foundBlocks(found: FoundQuote, number: number, context?: string)
   const note = [
     ...found.pieces.map((piece) => `In the same statement: “${piece}”`),
     ...(found.otherWordings.length > 0
-      ? [`Printed differently: so in ${printers(found)}; other wordings follow.`]
+      ? [`Other outlets word this differently; this version is from ${printers(found)}.`]
       : []),
   ].join('\n');
   const blocks: Block[] = [
@@ -21,8 +21,8 @@ export function foundBlocks(found: FoundQuote, number: number, context?: string)
     ...alsoIn(found, 'Also in'),
   ];
   for (const other of found.otherWordings) {
-    blocks.push(storedBlock(other, number, { note: `Other wording of ${number}, so in ${printers(other)}.` }));
-    blocks.push(...alsoIn(other, 'In these words also in'));
+    blocks.push(storedBlock(other, number, { note: `Another wording of ${number}, from ${printers(other)}.` }));
+    blocks.push(...alsoIn(other, 'Same wording in'));
   }
   if (found.otherWordingsMore > 0)
     blocks.push({ kind: 'notice', text: `${found.otherWordingsMore} more wordings of ${number} are stored.` });
@@ -64,7 +64,9 @@ export function storedBlock(
 /** Words that nobody said are never shown under a name alone. */
 function creditOf({ stance, imputedTo }: StoredQuote): { credit?: string } {
   if (stance === 'denied')
-    return { credit: imputedTo === null ? 'denied in the article' : `${imputedTo} did not say this, or denies it` };
+    return {
+      credit: imputedTo === null ? 'denied in the article' : `${imputedTo} did not say this, or denies saying it`,
+    };
   if (stance === 'alleged')
     return { credit: imputedTo === null ? 'only alleged in the article' : `${imputedTo} is alleged to have said this` };
   if (stance === 'hypothetical')

@@ -23,7 +23,7 @@ const MOST_PAGES = 200;
 /** `/quote`: verbatim quotations, best first, five a page. */
 export async function quote(deps: DeskDeps, caller: Caller, options: OptionsOf<'quote'>): Promise<Reply> {
   if (!options.text && !options.speaker && !options.source) {
-    throw new UserError('Tell me what to look for: words of the quotation, a speaker, or a source.');
+    throw new UserError('Tell me what to look for: words from the quotation, a speaker or a source.');
   }
   const query = quoteQuery(options, deps.now(), await zoneOfCaller(deps.db, caller));
   const id = randomBytes(8).toString('hex');
@@ -67,7 +67,7 @@ export async function morequotes(deps: DeskDeps, caller: Caller, id: string, pag
 export async function showContext(deps: DeskDeps, caller: Caller, id: string): Promise<Reply> {
   const stored = await quoteById(deps.db, caller.workspace, Number(id));
   const [article] = stored ? await articlesById(deps.db, caller.workspace, [stored.article]) : [];
-  if (!stored || !article) return notice('This quotation is no longer stored: its article was changed or removed.');
+  if (!stored || !article) return notice('I no longer have this quotation: its article was changed or removed.');
   return { blocks: [storedBlock(stored, 1, { context: contextOf(article.text, stored) })], private: true };
 }
 
@@ -108,7 +108,7 @@ function choiceLabel({ speaker, publisher, title }: FoundQuotes['quotes'][number
 export function nothingFound({ total }: FoundQuotes): string {
   const pages = Math.ceil(total / QUOTES_PER_PAGE);
   if (pages > 0) return `There ${pages === 1 ? 'is 1 page' : `are ${pages} pages`} of quotations for that.`;
-  return 'No stored quotation fits that. Try fewer words, part of a name, or a longer time.';
+  return 'I found no quotation like that. Try fewer words, part of a name or a longer time.';
 }
 
 /** The sentences that some quotations stand in, by their numbers. */
@@ -131,8 +131,8 @@ export async function contextsOf(
 export function summary(found: FoundQuotes, page: number, pages: number): string {
   const count = `${found.total}${found.more ? ' or more' : ''}`;
   return [
-    ...(found.respelled ? ['Nobody of that name is quoted; these names are spelled nearly so.'] : []),
-    ...(found.nearest ? ['No quotation holds all of these words; these hold all but one.'] : []),
+    ...(found.respelled ? ['No one by that name is quoted. Showing similar spellings.'] : []),
+    ...(found.nearest ? ['No quotation has all of these words. These are missing one.'] : []),
     `${count} ${found.total === 1 && !found.more ? 'quotation' : 'quotations'}, page ${page} of ${pages}${found.more ? ' or more' : ''}. Word for word from the articles.`,
   ].join('\n');
 }

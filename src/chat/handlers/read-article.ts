@@ -12,10 +12,10 @@ const MOST_PAGES = 200;
 /** A page (from 0) of a stored article, word for word: what was pasted has no address to follow. */
 export async function readPage(deps: DeskDeps, caller: Caller, article: string, page: number): Promise<Reply> {
   const [found] = await articlesById(deps.db, caller.workspace, [article]);
-  if (!found) return notice('This article is no longer stored.');
+  if (!found) return notice('I no longer have this article.');
   const pages = splitText(found.text, PAGE).slice(0, MOST_PAGES);
   const text = pages[page];
-  if (text === undefined) return notice('The article has no such page.');
+  if (text === undefined) return notice("The article doesn't have that page.");
   const { title, publisher, byline, published, url } = found;
   const facts = [publisher, byline, published && dayOf(published)].filter(Boolean).join(', ');
   const turns = [

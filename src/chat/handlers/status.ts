@@ -26,7 +26,7 @@ export async function status(deps: DeskDeps, caller: Caller): Promise<Reply> {
     { kind: 'heading', text: 'Copydesk status' },
     {
       kind: 'text',
-      text: wrong === 0 ? 'Everything works.' : `${wrong} of these ${wrong === 1 ? 'wants' : 'want'} looking at.`,
+      text: wrong === 0 ? 'Everything works.' : `${wrong} of these ${wrong === 1 ? 'needs' : 'need'} attention.`,
     },
     { kind: 'list', items: checks.map(itemOf) },
   ];
@@ -75,7 +75,7 @@ function queueCheck(backend: string, counts: Record<string, number> | null): Che
     return {
       what: 'Job queue',
       state: 'broken',
-      detail: `${backend} is not reachable: digests and feeds wait until it is back`,
+      detail: `${backend} can't be reached: digests and feeds wait until it is back`,
     };
   const waiting = (counts.waiting ?? 0) + (counts.wait ?? 0);
   return {
@@ -86,12 +86,12 @@ function queueCheck(backend: string, counts: Record<string, number> | null): Che
 }
 
 function workerCheck(beat: Date | null, now: Date): Check {
-  if (beat && now.getTime() - beat.getTime() < SILENT_MS) return { what: 'Worker', state: 'fine', detail: 'at work' };
+  if (beat && now.getTime() - beat.getTime() < SILENT_MS) return { what: 'Worker', state: 'fine', detail: 'running' };
   const last = beat ? `last seen ${beat.toISOString().slice(0, 16).replace('T', ' ')} UTC` : 'never seen';
   return {
     what: 'Worker',
     state: 'broken',
-    detail: `none runs (${last}): no feed is read and no digest posted. Start one with npm run worker, or npm start for everything`,
+    detail: `none is running (${last}), so no feeds are read and no digests posted. Start one with npm run worker, or npm start for everything`,
   };
 }
 
@@ -101,7 +101,7 @@ export async function feedChecks(deps: DeskDeps, workspace: WorkspaceId): Promis
   const failing = feeds.filter(
     (feed) => feed.active && (feed.failures > 0 || feed.ended || (feed.unread > 2 && feed.read === 0)),
   );
-  if (feeds.length === 0) return [{ what: 'Feeds', state: 'fine', detail: 'none is followed: /newsadmin feed add' }];
+  if (feeds.length === 0) return [{ what: 'Feeds', state: 'fine', detail: 'none followed yet: /newsadmin feed add' }];
   return [
     {
       what: 'Feeds',
@@ -131,7 +131,7 @@ async function digestItems(deps: DeskDeps, workspace: WorkspaceId): Promise<Item
         return {
           text: `Paused: ${digest.id} in`,
           place: digest.place,
-          detail: `${digest.pausedReason ?? 'by an admin'}; set it again to go on`,
+          detail: `${digest.pausedReason ?? 'by an admin'}; set it again to resume`,
         };
       const trouble = problems.length > 0 ? `${problems.join(' ')} ` : '';
       return {

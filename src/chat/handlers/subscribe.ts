@@ -21,7 +21,7 @@ export async function subscribe(deps: DeskDeps, caller: Caller, options: Options
 export async function unsubscribe(deps: DeskDeps, caller: Caller): Promise<Reply> {
   const mine = await ownDigests(deps, caller);
   for (const digest of mine) await removeDigest(deps.db, caller.workspace, digest.id);
-  return notice(mine.length > 0 ? 'Your digest is stopped.' : 'You have no digest of your own here.');
+  return notice(mine.length > 0 ? 'I stopped your digest.' : 'You have no digest of your own here.');
 }
 
 async function ownDigests(deps: DeskDeps, caller: Caller) {

@@ -66,7 +66,7 @@ async function photograph(html: string, png: string): Promise<void> {
       return;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
-        throw new UserError(`${browser} could not draw the page: ${error instanceof Error ? error.message : error}`);
+        throw new UserError(`${browser} couldn't draw the page: ${error instanceof Error ? error.message : error}`);
     }
   }
   throw new UserError(`A picture needs Chromium, which is not installed. The page is in ${html}.`);

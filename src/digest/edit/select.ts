@@ -56,7 +56,7 @@ export async function selectStories(
   );
   const items: Item[] = await corrections(db, channel);
   const decisions: Decision[] = items.map((item, i) =>
-    decide(item.story, item.report, i + 1, 'corrects what was told'),
+    decide(item.story, item.report, i + 1, 'corrects an earlier report here'),
   );
   let updates = 0;
   for (const story of news.stories) {
@@ -74,10 +74,10 @@ export async function selectStories(
       items.push({ story, report, kind });
       if (kind === 'update') updates += 1;
       decisions.push(
-        decide(story, report, items.length, kind === 'update' ? 'an update: it adds to what was told' : 'in'),
+        decide(story, report, items.length, kind === 'update' ? 'an update to an earlier report here' : 'in'),
       );
     } else {
-      decisions.push(decide(story, lead, null, report ? 'less important than those that are in' : verdict.why));
+      decisions.push(decide(story, lead, null, report ? 'less important than the stories chosen' : verdict.why));
     }
   }
   return { items, decisions: decisions.slice(0, DECISIONS) };
@@ -89,7 +89,7 @@ export async function selectStories(
     const lead = story.reports[0] ?? null;
     if (story.unfit !== null || !lead) return { report: null, kind: 'new', why: `left out: ${story.unfit}` };
     if (before.length === 0) return { report: lead, kind: 'new', why: '' };
-    if (items.length >= channel.items) return { report: null, kind: 'update', why: 'told before' };
+    if (items.length >= channel.items) return { report: null, kind: 'update', why: 'already reported here' };
     const known = await headsOf(db, [...new Set(before.map(({ article }) => article))], HEAD_LENGTH);
     const added = updateOf(
       story,
@@ -99,7 +99,7 @@ export async function selectStories(
     return {
       report: added?.report ?? null,
       kind: added?.kind ?? 'update',
-      why: 'told before, and nothing in it is new',
+      why: 'already reported here, with nothing new',
     };
   }
 }

@@ -102,7 +102,7 @@ function storyOf(id: string, group: readonly NewsArticle[], options: EditOptions
   if (publishers > 1) add(`${publishers} publishers`, 2.5 * Math.log(publishers));
   if (fit.length > publishers) add(`${fit.length} articles`, 0.8 * Math.log(fit.length));
   add('named in other news', 0.5 * Math.log1p(resonance(lead, day.commonness)));
-  if (!lead.sentence && !lead.saysItself) add('no sentence stands by itself', -1.5);
+  if (!lead.sentence && !lead.saysItself) add('no sentence makes sense on its own', -1.5);
   return { id, reports, publishers, score: Math.round(score * 100) / 100, reasons, unfit: lead.unfit };
 }
 
@@ -125,7 +125,7 @@ function reportOf(article: NewsArticle, { opinion, from }: EditOptions, { usual 
   const unfit =
     (isOld(article, from) ? 'an old page' : null) ??
     notNews(judged, opinion) ??
-    (cut && !sentence ? 'its headline breaks off' : null);
+    (cut && !sentence ? 'its headline is cut off' : null);
   // A headline that breaks off is never shown: the sentence says it whole.
   return cut && sentence
     ? { ...common, headline: sentence.replace(/\.$/, ''), sentence: null, saysItself: true, unfit }

@@ -47,7 +47,7 @@ function feedRoot(document: Element): Element | string {
     if (root !== undefined) return root;
   }
   return seen
-    ? 'This is XML, but no feed: it has no rss, RDF, feed or channel element.'
+    ? 'This is XML but not a feed: it has no rss, RDF, feed or channel element.'
     : 'This is not a feed: it is neither XML nor JSON.';
 }
 

@@ -45,11 +45,11 @@ export function judge({ story, page, title, types, hasDate, free }: PageFacts): 
   const says = (pattern: RegExp, lines = page) =>
     pattern.test(plain(title)) || lines.some(({ text }) => text.length < 400 && pattern.test(plain(text)));
   if (NOT_FOUND.test(plain(title)))
-    return { kind: 'not-an-article', reason: 'The page says that there is nothing at this address.' };
+    return { kind: 'not-an-article', reason: 'The page says there is nothing at this address.' };
   if (length < NOTHING && says(NEEDS_SCRIPT))
     return {
       kind: 'empty',
-      reason: 'The page wants a browser with JavaScript or a check for robots; it holds no text of its own.',
+      reason: 'The page needs a browser with JavaScript or a robot check; it has no text of its own.',
     };
   // A notice beside a short story that ends as stories do says nothing about it.
   const brief = prose > 0 && length >= 140 && /[.!?。！？”"»」]$/.test(story.at(-1)?.text ?? '') && hasDate;
@@ -57,8 +57,8 @@ export function judge({ story, page, title, types, hasDate, free }: PageFacts): 
   if (length < BEGINNING && (free === false || stops || says(PAYWALL, story)))
     return { kind: 'paywall', reason: 'Only the beginning can be read without a subscription or an account.' };
   if ((length < NOTHING && !brief && says(CONSENT)) || (length < BEGINNING && says(CONSENT, story)))
-    return { kind: 'consent', reason: 'The page asks for consent to cookies before it shows the article.' };
-  if (length === 0) return { kind: 'empty', reason: 'The page holds no text.' };
+    return { kind: 'consent', reason: 'The page asks for cookie consent before it shows the article.' };
+  if (length === 0) return { kind: 'empty', reason: 'The page has no text.' };
   const claimed = types.some((type) => ARTICLE_TYPE.test(type));
   if (claimed ? prose === 0 && length < 100 : prose < 140)
     return { kind: 'not-an-article', reason: 'The page has no running text that reads like an article.' };

@@ -33,7 +33,7 @@ export interface Parser {
 
 const MESSAGES: Record<ParseFailure['reason'], string> = {
   'too-slow': 'This document takes too long to read. Copy its text and paste it instead.',
-  'too-complex': 'This document is too deeply built or too large to read. Copy its text and paste it instead.',
+  'too-complex': 'This document is too deeply nested or too large to read. Copy its text and paste it instead.',
   crashed: 'This document could not be read. Copy its text and paste it instead.',
 };
 
@@ -152,7 +152,7 @@ function createBench({ timeoutMs = 5000, memoryMb = 256, module }: ParserOptions
         const outcome = await heard(start(), START_MS);
         if (outcome.kind !== 'ready') await kill();
         if (outcome.kind === 'too-slow') return { kind: 'crashed', error: 'The parse worker did not start.' };
-        if (outcome.kind !== 'ready') return { kind: 'crashed', error: 'The parse worker ended before it was ready.' };
+        if (outcome.kind !== 'ready') return { kind: 'crashed', error: 'The parse worker exited before it was ready.' };
       }
       const running = worker ?? start();
       keepAlive(running, true);
@@ -196,7 +196,11 @@ function heard(worker: ChildProcess, timeoutMs: number): Promise<Outcome | { kin
     const onError = (error: Error) => end({ kind: 'crashed', error: String(error) });
     // Out of memory and out of stack end a process by a signal (SIGABRT, SIGSEGV, or SIGKILL by the system).
     const onExit = (code: number | null) =>
-      end(code === null ? { kind: 'too-complex' } : { kind: 'crashed', error: `The parse worker ended with ${code}.` });
+      end(
+        code === null
+          ? { kind: 'too-complex' }
+          : { kind: 'crashed', error: `The parse worker exited with code ${code}.` },
+      );
     worker.on('message', onMessage).on('error', onError).on('exit', onExit);
   });
 }

@@ -39,7 +39,7 @@ export function readPlainText(raw: string, given: Given = {}, { maxChars = 1_000
     return {
       kind: 'refused',
       reason: 'empty',
-      message: 'There is no story in this text, only a headline or the parts of a page around it.',
+      message: 'This text has no story, only a headline or the parts of a page around one.',
     };
   }
   const signed = takeDateline(body);
@@ -95,7 +95,7 @@ function refuse(raw: string, maxChars: number): Extract<PlainText, { kind: 'refu
     return {
       kind: 'refused',
       reason: 'not-text',
-      message: 'This does not read like an article: it has hardly any words.',
+      message: "This doesn't read like an article: it has hardly any words.",
     };
   }
   return null;

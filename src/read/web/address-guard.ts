@@ -97,7 +97,7 @@ function splitEntry(entry: string): { name: string; port: string | null } {
 
 function unreadable(entry: string): UserError {
   return new UserError(
-    `"${entry}" is no address to allow: write a network (10.1.0.0/16), an address (10.1.2.3) or a host (wiki.example.org), with :port if need be`,
+    `"${entry}" isn't an address to allow: write a network (10.1.0.0/16), an address (10.1.2.3) or a host (wiki.example.org), with :port if needed`,
   );
 }
 
@@ -156,18 +156,18 @@ const LONGEST_URL = 8192;
  */
 export function checkUrl(address: string, rules: AddressRules, base?: URL): CheckedUrl {
   const url = address.length > LONGEST_URL ? null : URL.parse(address, base);
-  if (url === null) return { kind: 'refused', reason: 'bad-address', detail: 'it is no web address' };
+  if (url === null) return { kind: 'refused', reason: 'bad-address', detail: "it isn't a web address" };
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
     return { kind: 'refused', reason: 'unsupported-scheme', detail: url.protocol };
   if (url.username !== '' || url.password !== '')
-    return { kind: 'refused', reason: 'bad-address', detail: 'it holds a user name' };
+    return { kind: 'refused', reason: 'bad-address', detail: 'it contains a user name' };
   if (url.hostname.endsWith('.')) url.hostname = url.hostname.slice(0, -1);
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (host === '' || host.startsWith('.') || host.endsWith('.') || host.includes('..') || host.length > 253)
     return { kind: 'refused', reason: 'bad-address', detail: 'it has no host' };
   const target = { host, port: url.port || (url.protocol === 'https:' ? '443' : '80') };
   if (!allowedPort(target, rules))
-    return { kind: 'refused', reason: 'blocked-address', detail: `port ${target.port} is not read` };
+    return { kind: 'refused', reason: 'blocked-address', detail: `port ${target.port} is blocked` };
   const why = isIP(host) === 0 || allowedHost(target, rules) ? null : refusedAddress(host, target.port, rules);
   if (why !== null) return { kind: 'refused', reason: 'blocked-address', detail: why };
   url.hash = '';

@@ -31,16 +31,15 @@ const MESSAGES: Record<FetchFailureReason, (host: string, detail: string) => str
   'not-found': (host) => `${host} has no page at this address. Check the address.`,
   gone: (host) => `${host} says this page is gone for good. Remove it, or look for its new address.`,
   forbidden: (host, detail) =>
-    `${host} does not let Copydesk read this page${detail}. If you may read it, copy its text and paste it instead.`,
+    `${host} doesn't let Copydesk read this page${detail}. If you can read it, copy its text and paste it instead.`,
   'blocked-address': (host, detail) =>
-    `${host} is not on the public web (${detail}), so it is not read. An administrator can allow it with FETCH_ALLOW.`,
+    `${host} isn't on the public web (${detail}), so Copydesk won't read it. An administrator can allow it with FETCH_ALLOW.`,
   'blocked-by-robots': (host) =>
     `${host} asks programs not to read this page (robots.txt). Copy its text and paste it instead.`,
   'too-large': (host, detail) =>
-    `What ${host} sends is too large (${detail}). An administrator can raise FETCH_MAX_MEGABYTES; of a page, the part you need can be pasted instead.`,
+    `What ${host} sends is too large (${detail}). An administrator can raise FETCH_MAX_MEGABYTES, or you can paste the part you need.`,
   'timed-out': (host, detail) => `${host} took too long (${detail}). Try again later.`,
-  'too-many-redirects': (host) =>
-    `${host} sends from one address to the next without end. Open it in a browser and use the final address.`,
+  'too-many-redirects': (host) => `${host} redirects without end. Open it in a browser and use the final address.`,
   'unsupported-type': (host, detail) =>
     `${host} sent ${detail}, which is neither a page nor a feed. Use the address of the article.`,
   'unsupported-scheme': (_host, detail) =>
@@ -94,14 +93,14 @@ function waiting(ms: number | null): string {
 
 const BY_CODE: Record<string, string> = {
   ENOTFOUND: 'there is no such host',
-  EAI_AGAIN: 'its name could not be looked up',
+  EAI_AGAIN: "its name couldn't be looked up",
   ECONNREFUSED: 'it refuses connections',
-  ECONNRESET: 'it broke off the connection',
-  UND_ERR_SOCKET: 'it broke off the connection',
-  EHOSTUNREACH: 'there is no way to it',
-  ENETUNREACH: 'there is no way to it',
+  ECONNRESET: 'it dropped the connection',
+  UND_ERR_SOCKET: 'it dropped the connection',
+  EHOSTUNREACH: "there's no route to it",
+  ENETUNREACH: "there's no route to it",
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'it sent less than it promised',
-  UND_ERR_HEADERS_OVERFLOW: 'its answer has too long a header',
+  UND_ERR_HEADERS_OVERFLOW: 'its response headers are too long',
   CERT_HAS_EXPIRED: 'its certificate has expired',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is not trusted',
   SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is not trusted',
@@ -117,7 +116,7 @@ export function networkFailure(error: unknown, url: URL): FetchFailure {
   const code = codeOf(error);
   if (code === 'ERR_BLOCKED_ADDRESS') return failure('blocked-address', url, (error as Error).message);
   if (TIMEOUTS.has(code)) return failure('timed-out', url, 'no answer');
-  if (code.startsWith('HPE_')) return failure('network', url, 'its answer is not HTTP');
+  if (code.startsWith('HPE_')) return failure('network', url, "its response isn't HTTP");
   return failure('network', url, BY_CODE[code] ?? 'the connection failed');
 }
 

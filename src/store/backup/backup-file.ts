@@ -26,7 +26,7 @@ export async function writeLines(path: string, lines: AsyncIterable<string>): Pr
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST')
-      throw new UserError(`"${unfinished}" is there already: another process is writing it, or one was cut off.`);
+      throw new UserError(`"${unfinished}" already exists: another process is writing it, or one was interrupted.`);
     await rm(unfinished, { force: true });
     if (code) throw new UserError(`"${path}" can't be written (${code}).`);
     throw error;

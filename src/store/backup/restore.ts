@@ -43,7 +43,7 @@ async function restoreArticle(tx: Queries, workspace: WorkspaceId, line: Article
   const owner = line.shared ? SHARED : workspace;
   const newest = line.revisions.at(-1);
   if (!newest || (line.seen.workspace === null && line.seen.all === null))
-    return { refused: 'the workspace does not see the article' };
+    return { refused: "the workspace can't see the article" };
   if (line.revisions.some((revision, i) => revision.number <= (line.revisions[i - 1]?.number ?? 0)))
     return { refused: 'its revisions are not in order' };
   const present = await tx
@@ -53,7 +53,7 @@ async function restoreArticle(tx: Queries, workspace: WorkspaceId, line: Article
     .where('articles.id', '=', id)
     .executeTakeFirst();
   if (present && (present.owner !== owner || present.content_hash !== contentHash(newest.text)))
-    return { refused: 'another article has its id, or it has another text by now' };
+    return { refused: 'another article has its id, or its text has changed since' };
   if (!present) await insertArticleWithRevisions(tx, owner, line);
   for (const url of line.addresses) await addAddress(tx, owner, url, id);
   if (line.seen.workspace) await showTo(tx, workspace, id, new Date(line.seen.workspace));
@@ -160,7 +160,7 @@ async function restoreEntry(tx: Queries, workspace: WorkspaceId, line: EntryLine
     .where('feed_id', '=', id)
     .where('workspace_id', '=', workspace)
     .executeTakeFirst();
-  if (!follows) return { refused: 'its feed is not followed: the line of the feed must come first' };
+  if (!follows) return { refused: "its feed isn't followed: the feed's line must come first" };
   const article = line.article as ArticleId | null;
   const stored = article
     ? await tx.selectFrom('articles').select('id').where('id', '=', article).executeTakeFirst()
@@ -235,7 +235,7 @@ async function restoreSlot(tx: Queries, workspace: WorkspaceId, line: SlotLine):
     .where('id', '=', digest)
     .where('workspace_id', '=', workspace)
     .executeTakeFirst();
-  if (!owned) return { refused: 'its digest is not there: the line of the digest must come first' };
+  if (!owned) return { refused: "its digest is missing: the digest's line must come first" };
   if (line.deliveries.some((delivery) => !isPlaceOf(workspace, delivery.place)))
     return { refused: `a channel it was posted to is not in ${workspace}` };
   const rows = await tx

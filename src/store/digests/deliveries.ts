@@ -190,6 +190,6 @@ export async function storeAge(db: Queries): Promise<StoreAge> {
     select clock_timestamp() as now, pg_postmaster_start_time() as started,
       (select case when is_called then last_value else 0 end from delivery_claims)::float8 as claims`.execute(db);
   const [row] = rows;
-  if (!row) throw new Error('the store gave no time');
+  if (!row) throw new Error('the store returned no time');
   return row;
 }

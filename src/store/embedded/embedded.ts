@@ -64,12 +64,12 @@ export async function openEmbedded(options: {
     });
 
   async function comeBack(): Promise<void> {
-    if (!closing) log('the embedded database went away; starting it again', { port });
+    if (!closing) log('the embedded database stopped; restarting it', { port });
     while (!closing) {
       try {
         return await enter();
       } catch (error) {
-        log('the embedded database does not start', { err: error });
+        log("the embedded database doesn't start", { err: error });
         await wait(RETRY_MS, undefined, { ref: false });
       }
     }
@@ -85,7 +85,7 @@ export async function openEmbedded(options: {
     try {
       boundLog(cluster);
     } catch (error) {
-      log("the embedded database's log can't be cut", { err: error });
+      log("can't trim the embedded database's log", { err: error });
     }
   }, LOG_LOOK_MS).unref();
   return {

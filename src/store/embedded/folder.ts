@@ -17,8 +17,8 @@ import { StoreError } from '../database.ts';
 import { type Account, accountFor, giveTo } from './account.ts';
 
 const REASONS: Record<string, string> = {
-  EACCES: 'this account may not write there',
-  EPERM: 'this account may not write there',
+  EACCES: "this account isn't allowed to write there",
+  EPERM: "this account isn't allowed to write there",
   EROFS: 'the disk is read-only',
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk quota is used up',
@@ -57,7 +57,7 @@ export function unusable(path: string, error: unknown): StoreError {
   const full = /no space left|free disk space|disk is full/i.test(said);
   const reason = REASONS[full ? 'ENOSPC' : ((error as NodeJS.ErrnoException).code ?? '')] ?? said;
   return new StoreError(
-    `The embedded database can't use ${path}: ${reason}. Make room or give this account the right, point COPYDESK_DATA at another folder, or set DATABASE_URL.`,
+    `The embedded database can't use ${path}: ${reason}. Make room or give this account permission, point COPYDESK_DATA at another folder, or set DATABASE_URL.`,
     { cause: error },
   );
 }

@@ -84,7 +84,7 @@ export async function start(cluster: Cluster, mine: number | null): Promise<numb
   for (;;) {
     const wanted = mine ?? rememberedPort(cluster);
     const port = wanted !== null && (await isFree(wanted)) ? wanted : mine === null ? await freePort() : null;
-    const failure = port === null ? `port ${mine} is taken by another program` : await tryStart(cluster, port);
+    const failure = port === null ? `port ${mine} is in use by another program` : await tryStart(cluster, port);
     if (failure === null && port !== null) {
       writeWhole(cluster.account, join(cluster.dir, 'port'), `${port}\n`);
       return port;

@@ -52,7 +52,7 @@ export async function joinable(cluster: Cluster, password: string): Promise<numb
     } catch (error) {
       if (error instanceof StoreError) throw error;
       if (Date.now() > until)
-        throw new StoreError(`The embedded database in ${cluster.dir} runs but does not answer: ${String(error)}`);
+        throw new StoreError(`The embedded database in ${cluster.dir} is running but doesn't answer: ${String(error)}`);
       await wait(100);
     }
   }

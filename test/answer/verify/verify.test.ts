@@ -203,7 +203,9 @@ describe('what a claim leaves out must not change what is said', () => {
     };
     const claim = { text: 'He was convicted of fraud.', cites: ['a1'] };
     const verdict = verifyClaim(claim, known, before);
-    expect(verdict.kind === 'shown' && verdict.claim.text).toBe('He was convicted of fraud. (Who: see the source.)');
+    expect(verdict.kind === 'shown' && verdict.claim.text).toBe(
+      'He was convicted of fraud. (See the source for who this is.)',
+    );
     const alone = verifyClaim(claim, known);
     expect(alone.kind === 'shown' && alone.claim.text).toBe('He was convicted of fraud.');
   });

@@ -73,11 +73,13 @@ export function discordChecks(options: {
         const missing = NEEDED.filter(([bit]) => !allowed.has(bit)).map(([, name]) => name);
         return missing.length === 0
           ? []
-          : [`I lack ${missing.join(', ')} there: an admin can give it under the channel's settings, Permissions.`];
+          : [
+              `I'm missing ${missing.join(', ')} there: an admin can grant it in the channel's settings, under Permissions.`,
+            ];
       } catch (error) {
         switch (codeOf(error)) {
           case 50001:
-            return ["I can't see that channel: give me View Channel under its settings, Permissions."];
+            return ["I can't see that channel: give me View Channel in its settings, under Permissions."];
           case 10003:
             return ['That channel is gone.'];
           default:
@@ -146,6 +148,6 @@ function commandCheck(registered: number): Check {
     : {
         what: 'Discord commands',
         state: 'look',
-        detail: `${registered} of ${wanted} registered: start Copydesk, it registers them when it connects`,
+        detail: `${registered} of ${wanted} registered: start Copydesk; it registers them when it connects`,
       };
 }

@@ -48,7 +48,7 @@ export function keepConnected(options: LinkOptions): Connection {
         },
         again: up,
         away: () => {
-          state = { up: false, problem: 'Discord is away; reconnecting.' };
+          state = { up: false, problem: 'Lost the connection to Discord; reconnecting.' };
         },
       });
       if (ended.signal.aborted) return;

@@ -2,7 +2,7 @@ const TOKEN =
   'DISCORD_TOKEN is not accepted: copy it again from the Developer Portal (your application, Bot, Reset Token), then restart Copydesk.';
 const INTENTS =
   'Discord refuses the Message Content intent: switch it on in the Developer Portal (Bot, Privileged Gateway Intents), or set DISCORD_MESSAGE_CONTENT=false; then restart Copydesk.';
-const SETUP = 'Discord refuses how this version of Copydesk connects';
+const SETUP = "Discord won't let this version of Copydesk connect";
 
 /** What a connection failed at. */
 export interface Fault {
@@ -27,7 +27,7 @@ export function faultOf(error: unknown, messageContent: boolean, now: Date): Fau
   if (reset) {
     const at = new Date(reset);
     return {
-      message: `Discord allows no more logins until ${reset}: something restarted the bot again and again. It comes back by itself then.`,
+      message: `Discord allows no more logins until ${reset}: something keeps restarting the bot. It will come back by itself then.`,
       lasting: false,
       retryAfterMs: Math.max(1_000, at.getTime() - now.getTime()),
     };

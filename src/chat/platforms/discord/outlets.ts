@@ -75,7 +75,7 @@ export function interactionOutlet(
   const expired = () => ways.now() - handle.since > TOKEN_MS;
 
   async function put(index: number, message: Rendered): Promise<Sent> {
-    if (expired()) return { kind: 'refused', reason: 'the token of the interaction has expired' };
+    if (expired()) return { kind: 'refused', reason: 'the interaction token has expired' };
     const known = ids[index] ?? (index === 0 ? '@original' : null);
     const hide = handle.hidden || message.private;
     const flags = message.flags | (hide ? MessageFlags.Ephemeral : 0);
@@ -234,7 +234,7 @@ export function channelOutlet(ways: Ways, given: ChannelHandle, layout = ways.la
 
 /** A word to the asker alone, when the channel takes nothing from us. */
 function toldDirectly(ways: Ways, { user, channel }: ChannelHandle, failed: Sent): Outlet<Rendered> {
-  const reason = 'reason' in failed ? failed.reason : 'Discord did not take it';
+  const reason = 'reason' in failed ? failed.reason : 'Discord refused it';
   const way = directOutlet(ways, user);
   return {
     ...way,

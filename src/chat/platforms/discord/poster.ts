@@ -22,11 +22,11 @@ const THREAD_MINUTES = 1440;
 /** Codes after which no try can succeed: https://docs.discord.com/developers/topics/opcodes-and-status-codes */
 const CLOSED: Record<number, string> = {
   10003: 'the channel is gone',
-  10004: 'the bot is not in that server any more',
-  50001: 'the bot may not see the channel (View Channel)',
-  50007: 'the reader takes no direct messages',
-  50013: 'the bot may not post in the channel (Send Messages)',
-  50278: 'the reader takes no direct messages',
+  10004: 'the bot is no longer in that server',
+  50001: "the bot isn't allowed to see the channel (View Channel)",
+  50007: "the reader doesn't accept direct messages",
+  50013: "the bot isn't allowed to post in the channel (Send Messages)",
+  50278: "the reader doesn't accept direct messages",
 };
 const THREAD_EXISTS = 160004;
 const REACH_AGAIN_MS = 5_000;
@@ -173,7 +173,7 @@ function failure(error: unknown): PostResult {
   if (error instanceof RateLimitError)
     return retry(
       Math.max(250, error.retryAfter),
-      'Discord limits the rate of posts',
+      'Discord is limiting how fast the bot can post',
       error.global && error.retryAfter > LONG_LIMIT_MS,
     );
   if (error instanceof DiscordAPIError) {

@@ -33,7 +33,7 @@ const GROUP_DESCRIPTIONS: Record<string, string> = {
   news: 'The stored news',
   newsadmin: 'Manage articles and digests',
   article: 'Stored articles',
-  feed: 'Feeds that are followed',
+  feed: 'Feeds Copydesk follows',
   digest: 'Scheduled digests',
 };
 
@@ -147,7 +147,7 @@ export async function keepRegistered(
       const waitMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** tries);
       log.warn(
         { err: error, againInSeconds: waitMs / 1000 },
-        'discord: the slash commands could not be registered; those that are there go on working',
+        'discord: could not register the slash commands; the existing ones keep working',
       );
       await wait(waitMs, undefined, { signal }).catch(() => {});
     }

@@ -7,10 +7,10 @@ const AGAIN_MS = 2_000;
 /** Codes after which no try can succeed: https://discord.com/developers/docs/topics/opcodes-and-status-codes */
 export const PERMANENT: Readonly<Record<number, string>> = {
   10003: 'the channel is gone',
-  10004: 'the bot is not in that server any more',
-  50001: 'the bot may not see the channel (View Channel)',
-  50013: 'the bot may not post in the channel (Send Messages)',
-  160004: 'the thread exists already',
+  10004: 'the bot is no longer in that server',
+  50001: "the bot isn't allowed to see the channel (View Channel)",
+  50013: "the bot isn't allowed to post in the channel (Send Messages)",
+  160004: 'the thread already exists',
 };
 
 /** Discord's REST interface for what must be counted and tried by us: it neither waits nor tries again by itself. */
@@ -30,7 +30,7 @@ export function discordRest(token: string, apiUrl: string | null): REST {
  */
 export function failedRequest(error: unknown, repeatable: boolean): Sent {
   if (error instanceof RateLimitError)
-    return { kind: 'retry', afterMs: Math.max(250, error.retryAfter), reason: 'Discord limits the rate' };
+    return { kind: 'retry', afterMs: Math.max(250, error.retryAfter), reason: 'Discord is rate-limiting the bot' };
   if (error instanceof DiscordAPIError && error.status < 500) {
     // Slow mode, and limits that discord.js does not know by their headers.
     const wait = (error.rawError as { retry_after?: unknown } | undefined)?.retry_after;
@@ -38,7 +38,7 @@ export function failedRequest(error: unknown, repeatable: boolean): Sent {
       return {
         kind: 'retry',
         afterMs: typeof wait === 'number' ? wait * 1000 : AGAIN_MS,
-        reason: 'Discord limits the rate',
+        reason: 'Discord is rate-limiting the bot',
       };
     return {
       kind: 'refused',

@@ -136,5 +136,5 @@ export function threadKey(channel: string, thread: string | null): string {
 
 /** Who asked what, for everybody else who reads the answer. */
 export function asked(name: string | null, what: string): Block[] {
-  return [{ kind: 'text', text: `${name ?? 'Somebody'} asked: ${what.replace(/\s+/g, ' ').trim()}` }];
+  return [{ kind: 'text', text: `${name ?? 'Someone'} asked: ${what.replace(/\s+/g, ' ').trim()}` }];
 }

@@ -57,8 +57,8 @@ function scopeChecks(scopes: readonly string[] | undefined): Check[] {
         {
           what: 'Slack scopes',
           state: 'look',
-          detail: `without ${optional.join(', ')} I post only where I am a member`,
+          detail: `without ${optional.join(', ')} I can post only in channels I'm a member of`,
         },
       ]
-    : [{ what: 'Slack scopes', state: 'fine', detail: 'all that the manifest asks for' }];
+    : [{ what: 'Slack scopes', state: 'fine', detail: 'everything the manifest asks for' }];
 }

@@ -93,7 +93,7 @@ export function slackLink(options: LinkOptions): Link {
         return 'again';
       });
     if (!appToken) return serve(signingSecret ?? '', up('http'));
-    if (page) void serve(null, () => log.info({ port }, 'slack: the install page is open'));
+    if (page) void serve(null, () => log.info({ port }, 'slack: install page ready'));
     await retry('app', async () => {
       await socketConnection({ appToken, clientOptions, logger, take, connected: up('socket'), signal });
       state = { up: false, problem: 'reconnecting' };

@@ -21,9 +21,9 @@ const BOT_TOKEN: Record<string, string> = {
   account_inactive: 'The app was removed from the workspace: install it again and copy the new SLACK_BOT_TOKEN.',
   token_revoked: 'SLACK_BOT_TOKEN was revoked: install the app again and copy the new token.',
   token_expired: 'SLACK_BOT_TOKEN has expired: turn token rotation off, install the app again and copy the new token.',
-  not_allowed_token_type: 'SLACK_BOT_TOKEN is a token of another kind: copy the one that begins with xoxb-.',
+  not_allowed_token_type: 'SLACK_BOT_TOKEN is the wrong kind of token: copy the one that begins with xoxb-.',
   missing_scope: `A Slack scope is missing: ${MANIFEST}.`,
-  ekm_access_denied: 'The workspace keeps the app out for now (its keys are locked): ask a workspace admin.',
+  ekm_access_denied: 'The workspace is blocking the app for now (its keys are locked): ask a workspace admin.',
   team_access_not_granted: 'The app has no access to this workspace: have an org admin grant it.',
 };
 
@@ -33,7 +33,7 @@ const APP_TOKEN: Record<string, string> = {
   account_inactive: 'The app was removed from Slack: create it again from the manifest and set both tokens.',
   token_revoked: 'SLACK_APP_TOKEN was revoked: make a new one under Basic Information, App-Level Tokens.',
   not_allowed_token_type:
-    'SLACK_APP_TOKEN is a token of another kind: copy the one that begins with xapp- (Basic Information, App-Level Tokens).',
+    'SLACK_APP_TOKEN is the wrong kind of token: copy the one that begins with xapp- (Basic Information, App-Level Tokens).',
   missing_scope:
     'SLACK_APP_TOKEN lacks the scope connections:write: make a new one with it (Basic Information, App-Level Tokens).',
   socket_mode_not_enabled: 'Socket Mode is off for this app: turn it on under Settings, Socket Mode.',
@@ -45,7 +45,7 @@ export function faultOf(error: unknown, token: 'bot' | 'app'): Fault {
   if (error instanceof webApi.WebAPIRateLimitedError)
     return {
       code: 'ratelimited',
-      message: 'Slack limits how often it can be called.',
+      message: 'Slack is limiting how often the app can call it.',
       lasting: false,
       retryAfterMs: error.retryAfter * 1000,
     };

@@ -44,7 +44,7 @@ function homeBlocks(sources: Reply, admin: boolean): SlackBlock[] {
       { kind: 'heading', text: 'Copydesk' },
       {
         kind: 'text',
-        text: 'Ask about the news that is stored here. Every statement comes with its article, every quotation word for word, and what no article says I do not say.',
+        text: "Ask about the news stored here. Every statement comes with its article and every quotation is word for word. If no article says it, I don't either.",
       },
     ],
     private: true,
@@ -84,14 +84,14 @@ export async function onJoined(bot: SlackBot, origin: Origin, event: Record<stri
     blocks: [
       {
         kind: 'text',
-        text: 'Hello! I answer questions about the news from stored articles, and from nothing else.',
+        text: 'Hello! I answer questions about the news, only from stored articles.',
       },
       {
         kind: 'list',
         items: [
-          { text: 'Mention me with a question, and go on in the thread' },
-          { text: `/${bot.prefix}quote finds what somebody said, word for word` },
-          { text: `/${bot.prefix}news help shows what else there is` },
+          { text: 'Mention me with a question and follow up in the thread' },
+          { text: `/${bot.prefix}quote finds what someone said, word for word` },
+          { text: `/${bot.prefix}news help shows what else I can do` },
         ],
       },
     ],

@@ -68,7 +68,7 @@ export function slackManifest(prefix: string, requestUrl: string | null, redirec
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       // Slack's own place for apps that answer: prompts to start with, streams and a Stop button, where a workspace has them.
       agent_view: {
-        agent_description: 'Ask about the news that is stored here. Every statement links to its article.',
+        agent_description: 'Ask about the news stored here. Every statement links to its article.',
         suggested_prompts: PROMPTS.map((prompt) => ({ ...prompt })),
       },
       shortcuts: [
@@ -76,7 +76,7 @@ export function slackManifest(prefix: string, requestUrl: string | null, redirec
           type: 'message',
           name: 'Ask about this',
           callback_id: ASK_ABOUT,
-          description: 'Ask the stored news about this message',
+          description: 'Ask about this message in the stored news',
         },
       ],
       bot_user: { display_name: 'copydesk', always_online: true },

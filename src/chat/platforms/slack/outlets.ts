@@ -93,7 +93,8 @@ function outletOf(options: OutletOptions, spot: Spot, ways: readonly Way[]): Out
       const growing = isGrowing(reply) ? claimBlocks(reply) : null;
       return messages.map((message) => ({ message, private: reply.private, growing }));
     },
-    put: async (index, outgoing) => way?.put(index, outgoing) ?? { kind: 'refused', reason: 'no way is left' },
+    put: async (index, outgoing) =>
+      way?.put(index, outgoing) ?? { kind: 'refused', reason: 'there is no other way to reach the channel' },
     instead(failed) {
       if (failed.kind === 'unknown')
         return way?.for === 'refused' && others.length === 0 ? null : doubtful(options, spot);
@@ -253,7 +254,8 @@ function responding(spot: Spot, type: 'ephemeral' | 'in_channel'): Way {
     for: 'refused',
     async put(_, { message, private: alone }) {
       used += 1;
-      if (!spot.responseUrl || used > RESPONSES) return { kind: 'refused', reason: 'the response_url is used up' };
+      if (!spot.responseUrl || used > RESPONSES)
+        return { kind: 'refused', reason: 'the response_url was used as often as Slack allows' };
       const how = alone ? 'ephemeral' : type;
       return respondAt(spot.responseUrl, message, { response_type: how, replace_original: false });
     },

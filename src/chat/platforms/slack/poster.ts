@@ -16,7 +16,7 @@ const CLOSED: Record<string, string> = {
   not_in_channel: 'the bot is not in the channel: invite it with /invite',
   is_archived: 'the channel is archived',
   restricted_action: 'the workspace lets only some people post in the channel',
-  cannot_dm_bot: 'a bot takes no direct messages',
+  cannot_dm_bot: "bots don't accept direct messages",
   user_disabled: 'the reader has left the workspace',
 };
 /** What is wrong with the app, whatever the channel: nothing gets through until somebody mends it. */
@@ -29,7 +29,7 @@ const APP: Record<string, string> = {
 };
 const TRANSIENT = /^(?:internal_error|fatal_error|service_unavailable|request_timeout|team_added_to_org)$/;
 
-const NOT_INSTALLED = 'the app is not installed in the workspace any more';
+const NOT_INSTALLED = 'the app is no longer installed in the workspace';
 
 /** Posts digests to one workspace through Slack's Web API, without a socket. Every message carries its marker as metadata. */
 export function slackPoster(token: string, apiUrl: string | null): Poster {
@@ -153,13 +153,13 @@ function failure(error: unknown): PostResult {
     platform,
   });
   if (code === webApi.ErrorCode.RateLimitedError)
-    return retry((retryAfter ?? 30) * 1000, 'Slack limits the rate of posts', false);
+    return retry((retryAfter ?? 30) * 1000, 'Slack is limiting how fast the bot can post', false);
   if (data?.error) {
     const closed = CLOSED[data.error];
     if (closed) return { kind: 'closed', reason: closed };
     const app = APP[data.error];
     if (app) return retry(TOKEN_AGAIN_MS, app, true);
-    if (/^rate_?limited$/.test(data.error)) return retry(30_000, 'Slack limits the rate of posts', false);
+    if (/^rate_?limited$/.test(data.error)) return retry(30_000, 'Slack is limiting how fast the bot can post', false);
     if (TRANSIENT.test(data.error)) return { kind: 'unknown', reason: `Slack answered ${data.error}` };
     return { kind: 'refused', reason: `Slack refused the message (${data.error})` };
   }

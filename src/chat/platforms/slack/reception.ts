@@ -41,7 +41,7 @@ export function reception(app: App, options: ReceptionOptions): (delivery: Deliv
       };
       await app.processEvent(event);
     } catch (error) {
-      options.log.warn({ err: error, type: body.type }, 'slack: a delivery went wrong');
+      options.log.warn({ err: error, type: body.type }, 'slack: could not handle a delivery');
     }
     // A form that nobody answered would say "We had some trouble connecting" for ever.
     await answer().catch(() => {});
@@ -57,7 +57,7 @@ function keyOf(body: Record<string, unknown>): string | null {
 /** Without the store an event is taken for a new one: answering twice is better than not at all. */
 async function isFirst(options: ReceptionOptions, key: string): Promise<boolean> {
   return options.first(key).catch((error: unknown) => {
-    options.log.warn({ err: error }, 'slack: events are not remembered for now');
+    options.log.warn({ err: error }, 'slack: cannot record events for now');
     return true;
   });
 }

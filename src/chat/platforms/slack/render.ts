@@ -284,7 +284,7 @@ function thumbs(yes: Button, no: Button): SlackBlock {
         type: 'feedback_buttons',
         action_id: 'feedback',
         positive_button: side(yes, `${BUTTONS.helpful.label}: this answer helped`),
-        negative_button: side(no, `${BUTTONS.unhelpful.label}: say what is the matter with this answer`),
+        negative_button: side(no, `${BUTTONS.unhelpful.label}: say what's wrong with this answer`),
       },
     ],
   };

@@ -35,7 +35,10 @@ function unknown(top: string, words: readonly string[], prefix: string): Slash {
   const all = COMMAND_NAMES.filter((name) => name.startsWith(`${top} `)).map((name) => name.slice(top.length + 1));
   const meant = near ? `Did you mean /${prefix}${near}? ` : '';
   const typed = words.slice(0, 2).join(' ').slice(0, 60);
-  return { kind: 'unknown', message: `There is no /${prefix}${top} ${typed}. ${meant}There are: ${all.join(', ')}.` };
+  return {
+    kind: 'unknown',
+    message: `I don't know /${prefix}${top} ${typed}. ${meant}You can use: ${all.join(', ')}.`,
+  };
 }
 
 function keysOf(command: CommandName): string {

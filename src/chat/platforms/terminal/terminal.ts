@@ -89,7 +89,7 @@ export function readLine(
   if (!typed.startsWith('/')) return { kind: 'question', text: typed, caller };
   const command = commandOf(typed.slice(1));
   if (!command) {
-    return `There is no command "${typed.split(/\s/)[0]}". Commands: ${COMMAND_NAMES.map((name) => `/${name}`).join(', ')}, /quit.`;
+    return `I don't know the command "${typed.split(/\s/)[0]}". Commands: ${COMMAND_NAMES.map((name) => `/${name}`).join(', ')}, /quit.`;
   }
   return { kind: 'command', command, options: parseTyped(command, typed.slice(command.length + 1)), caller };
 }

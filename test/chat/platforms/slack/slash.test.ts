@@ -33,7 +33,7 @@ test('what Slack makes of people and links is what was typed, and an address whe
 test.each([
   ['news', 'latset', 'Did you mean /cd-news latest?'],
   ['newsadmin', 'digets set #a 8:00', 'Did you mean /cd-newsadmin digest set?'],
-  ['newsadmin', 'dance', 'There is no /cd-newsadmin dance'],
+  ['newsadmin', 'dance', "I don't know /cd-newsadmin dance"],
   ['quote', 'floods speeker:Ada', 'Did you mean speaker:'],
 ])('/%s %s is answered with what there is', (top, text, message) => {
   expect(read(top, text)).toEqual({ kind: 'unknown', message: expect.stringContaining(message) });
