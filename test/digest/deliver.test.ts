@@ -128,7 +128,7 @@ describe('a post of unknown fate', () => {
     later(clock, DAY);
     await tellOfFailures(deps(db, poster, clock));
     await tellOfFailures(deps(db, poster, clock));
-    expect(poster.channel.slice(1).map(({ text }) => text)).toEqual([expect.stringContaining('not known whether')]);
+    expect(poster.channel.slice(1).map(({ text }) => text)).toEqual([expect.stringContaining("can't tell whether")]);
   });
 });
 

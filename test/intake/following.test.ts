@@ -183,7 +183,7 @@ test('"page not found" with status 200 is no article', async () => {
       ...STORY.slice(0, 1),
     ],
   });
-  await expect(web.add(web.at(2, '/lost', page))).rejects.toThrow(/says that there is nothing/);
+  await expect(web.add(web.at(2, '/lost', page))).rejects.toThrow(/says there is nothing/);
 });
 
 test('a feed that moved for good is known by its new address, and one that is gone for good ends', async () => {

@@ -169,7 +169,7 @@ describe('what it can not use is left alone, with a message', () => {
   test('data without its password', async () => {
     const folder = usedFolder();
     writeFileSync(inside(folder, 'password'), '');
-    expect(await refusal(folder)).toMatch(/password.*is missing.*Put it back/);
+    expect(await refusal(folder)).toMatch(/password.*is missing.*Restore it/);
   });
 
   test('data with another password', async () => {
@@ -182,7 +182,7 @@ describe('what it can not use is left alone, with a message', () => {
   test('data of which a part is missing', async () => {
     const folder = usedFolder();
     rmSync(inside(folder, 'cluster', 'PG_VERSION'));
-    expect(await refusal(folder)).toMatch(/not a whole database.*Put it back.*move it away/);
+    expect(await refusal(folder)).toMatch(/not a complete database.*Restore it.*move it away/);
     expect(existsSync(inside(folder, 'cluster', 'base'))).toBe(true);
   });
 

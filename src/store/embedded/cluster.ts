@@ -80,7 +80,7 @@ export async function initialise(cluster: Cluster, password: string): Promise<vo
   if (hasData(cluster)) {
     if (existsSync(join(cluster.data, 'PG_VERSION')) && existsSync(join(cluster.data, 'global', 'pg_control'))) return;
     throw new StoreError(
-      `${cluster.data} isn't a complete database. Restore it from a backup, or move it away to start with an empty store.`,
+      `${cluster.data} is not a complete database. Restore it from a backup, or move it away to start with an empty store.`,
     );
   }
   const draft = `${cluster.data}.new`;

@@ -198,7 +198,7 @@ test.each([
   ['<!DOCTYPE html><html><head><title>x</title></head></html>', 'web page'],
   ['<html xmlns="http://www.w3.org/1999/xhtml"><body/></html>', 'web page'],
   ['<opml version="2.0"><body/></opml>', 'OPML'],
-  ['<sitemap><url/></sitemap>', 'XML, but no feed'],
+  ['<sitemap><url/></sitemap>', 'XML but not a feed'],
   ['just words', 'neither XML nor JSON'],
   ['{"items": [', 'cannot be read'],
   ['{"status": "error"}', 'no "items"'],

@@ -318,6 +318,6 @@ test('a failure says what happened and what to do, and tells nothing that a serv
   const blocked = await createFetcher({ userAgent: 'Copydesk/0.0' }).fetchPage('http://10.0.0.1/');
   expect(blocked).toMatchObject({
     message:
-      '10.0.0.1 is not on the public web (a private network (RFC 1918)), so it is not read. An administrator can allow it with FETCH_ALLOW.',
+      "10.0.0.1 isn't on the public web (a private network (RFC 1918)), so Copydesk won't read it. An administrator can allow it with FETCH_ALLOW.",
   });
 });
