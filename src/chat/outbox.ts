@@ -119,7 +119,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     const note =
       outlet.handle && awaited
         ? await openReply(deps.db, deps.platform, outlet.handle, now()).catch((error: unknown) => {
-            deps.log.warn({ err: error }, 'a reply could not be noted');
+            deps.log.warn({ err: error }, 'could not record a reply');
             return null;
           })
         : null;
@@ -162,7 +162,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     answer: (outlet, make, awaited = true) =>
       tracked(
         answer(outlet, make, awaited).catch((error: unknown): Delivered => {
-          deps.log.warn({ err: error, platform: deps.platform }, 'a reply could not be made');
+          deps.log.warn({ err: error, platform: deps.platform }, 'could not compose a reply');
           return 'lost';
         }),
       ),

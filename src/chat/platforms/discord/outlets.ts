@@ -241,7 +241,7 @@ function toldDirectly(ways: Ways, { user, channel }: ChannelHandle, failed: Sent
     handle: null,
     render: () => [
       ...rendered(
-        notice(`I couldn't answer you in the channel (${channel}): ${reason}. An admin of the server can mend that.`),
+        notice(`I couldn't answer you in the channel (${channel}): ${reason}. A server admin can fix that.`),
         { ...ways, layout: 'plain' },
       ),
     ],

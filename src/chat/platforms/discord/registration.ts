@@ -141,7 +141,7 @@ export async function keepRegistered(
 ): Promise<void> {
   for (let tries = 0; !signal.aborted && client.isReady(); tries++) {
     try {
-      log.info({ commandsChanged: await registerCommands(client, ids) }, 'discord: the commands are registered');
+      log.info({ commandsChanged: await registerCommands(client, ids) }, 'discord: commands registered');
       return;
     } catch (error) {
       const waitMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** tries);
