@@ -55,7 +55,7 @@ export type IntakeResult = {
  * or the same address again store nothing twice, nor does a syndicated copy on the web: its address leads to the article. A changed text at a known address becomes the next revision.
  */
 export async function addArticle(db: Database, draft: ArticleDraft, intake: Intake): Promise<IntakeResult> {
-  const clean = storable(draft);
+  const clean = storable(draft, intake.cameIn === 'import');
   // What the public web says is read once for all; what was pasted belongs to the workspace that pasted it.
   const fromWeb = intake.cameIn === 'url' || intake.cameIn === 'feed';
   const owner = fromWeb || intake.workspace === null ? SHARED : intake.workspace;
@@ -112,10 +112,14 @@ function changesFrom(known: Known, draft: ArticleDraft): RevisionChanges {
 // Soft hyphens and marks without width, which pages put into words and nobody can type. Joiners stay: letters and emoji need them.
 const invisible = /[\u00ad\u200b\u2060\ufeff]/gu;
 
-/** PostgreSQL holds no NUL and no lone surrogate: both are replaced. What nobody sees is left out, so that words can be found. */
-function storable(draft: ArticleDraft): ArticleDraft {
+/**
+ * PostgreSQL takes no NUL and no lone surrogate: both are replaced. What nobody sees is left out, so that words can be found; of an imported
+ * text it stays (`asGiven`), because whoever imports it counts in it.
+ */
+function storable(draft: ArticleDraft, asGiven: boolean): ArticleDraft {
+  const valid = (value: string) => value.toWellFormed().replaceAll('\0', '\uFFFD');
   const text = <T extends string | null>(value: T): T =>
-    value === null ? value : (value.toWellFormed().replaceAll('\0', '\uFFFD').replace(invisible, '') as T);
+    value === null ? value : (valid(value).replace(invisible, '') as T);
   return {
     ...draft,
     title: text(draft.title),
@@ -123,6 +127,6 @@ function storable(draft: ArticleDraft): ArticleDraft {
     dateline: text(draft.dateline),
     publisher: text(draft.publisher),
     url: text(draft.url),
-    text: text(draft.text),
+    text: asGiven ? valid(draft.text) : text(draft.text),
   };
 }

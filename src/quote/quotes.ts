@@ -49,12 +49,16 @@ export function quotesOf(text: string, options: { title?: string } = {}): Quote[
   return readQuotes(text, options).quotes.map(shown);
 }
 
+/** Soft hyphens and marks without width, which nobody types into a name. */
+const UNSEEN = /[\u00ad\u200b\u2060\ufeff]/gu;
+
 /** A quote as anybody may see it: without a speaker who is too unsure, and without any where nobody spoke. */
 function shown({ rules: _, pronoun: __, ...quote }: ReadQuote): Quote {
   const { speaker, stance, confidence } = quote;
   const sure = speaker !== null && confidence >= attributionThreshold && !isOpenPronoun(speaker);
   if (!sure) return { ...quote, speaker: null, imputedTo: null, confidence: 0 };
-  return isUnsaid(stance) ? { ...quote, speaker: null, imputedTo: speaker.name } : quote;
+  const name = speaker.name.replace(UNSEEN, '');
+  return isUnsaid(stance) ? { ...quote, speaker: null, imputedTo: name } : { ...quote, speaker: { ...speaker, name } };
 }
 
 /** A pronoun that stands for nobody known names nobody. */
