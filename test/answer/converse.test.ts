@@ -116,7 +116,7 @@ describe('in a conversation', () => {
   });
 
   test('without an answer before, "source?" says so', async () => {
-    expect((await answerTo('source?')).lead).toContain('haven’t told you anything');
+    expect((await answerTo('source?')).lead).toContain("haven't told you anything");
   });
 });
 

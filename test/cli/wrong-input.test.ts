@@ -44,7 +44,7 @@ test('a file that holds no articles is said to', async () => {
   writeFileSync(join(line.folder, 'cut.jsonl.gz'), 'no gzip');
   writeFileSync(join(line.folder, 'empty.jsonl'), '');
   await complaints(line, 1, [
-    [['import', 'cut.jsonl.gz'], /"cut\.jsonl\.gz" is no gzip file/],
+    [['import', 'cut.jsonl.gz'], /"cut\.jsonl\.gz" isn't a gzip file/],
     [['import', 'empty.jsonl'], /"empty\.jsonl" has no articles: each line/],
   ]);
 });

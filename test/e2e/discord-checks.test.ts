@@ -26,7 +26,7 @@ test('a digest for a channel where the bot may not post is refused with what to 
       caller,
     });
   discord.forbid(PermissionFlagsBits.SendMessages);
-  expect(JSON.stringify(await set())).toMatch(/can't post there yet. I lack Send Messages there/);
+  expect(JSON.stringify(await set())).toMatch(/can't post there yet. I'm missing Send Messages there/);
   discord.forbid(0n);
   expect(JSON.stringify(await set())).toMatch(/is set/);
 });

@@ -79,7 +79,7 @@ test('what a private answer leads to is private: the follow-up, too', async () =
 test('an empty result of a public command goes to the asker alone, and nothing stays behind', async () => {
   const { discord, shown } = await connected();
   discord.command('quote', [{ name: 'speaker', type: STRING, value: 'Nobody Atall' }]);
-  expect((await shown(/No stored quotation/)).ephemeral).toBe(true);
+  expect((await shown(/I found no quotation like that/)).ephemeral).toBe(true);
   expect(discord.thinking()).toEqual([]);
 });
 
@@ -255,7 +255,7 @@ test('people who talk to each other in a thread of ours are left alone', async (
   ];
   for (const said of between) discord.say(said, { thread: reply.id });
   discord.say('thanks!', { thread: reply.id });
-  await shown(/You’re welcome/);
+  await shown(/You're welcome/);
   discord.say(`<@${BOT}> When does work start?`, { thread: reply.id });
   await shown(/March/);
   expect(discord.shown()).toHaveLength(3);
@@ -316,11 +316,11 @@ test('who shares several servers with the bot is asked which, and the choice is 
   expect(textOf(asked) + JSON.stringify(asked.components)).not.toContain('Newsroom 3');
   const choice = buttonsOn(asked).find(({ label }) => label === 'Newsroom 2');
   discord.press(asked, 'v1:menu:1', { guild: null, values: [choice?.id ?? ''] });
-  await shown(/answer here from the news of Newsroom 2|July/);
+  await shown(/answer here with the news from Newsroom 2|July/);
   discord.say('When does the Oxbow bridge close?', { guild: null });
   await shown(/July/);
   discord.press(asked, 'v1:menu:1', { guild: null, values: ['v1:server:discord/200000000000000003'] });
-  await shown(/isn't one that we share/);
+  await shown(/no longer share that server/);
 });
 
 test('a reply that a restart cut off is said to be', async () => {

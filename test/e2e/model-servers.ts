@@ -82,7 +82,7 @@ export const BAD_MODELS: Record<string, Badness> = {
       whole(response, streamed, '{"status":"refused","claims":[],"missing":null,"followups":[]}'),
   },
   'tells of something else': {
-    word: 'did not hold',
+    word: "didn't match",
     costs: true,
     answer: (response, streamed) =>
       whole(response, streamed, draftOf([{ text: 'Olga Petrov resigned over a bribe in Riga.', sentences: [1] }])),

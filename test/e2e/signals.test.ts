@@ -61,7 +61,7 @@ async function silentServer(): Promise<{ port: number; called: Promise<void> }> 
 
 test('a worker whose Redis is away at the start ends when it is told to', async () => {
   const worker = run(WORKER, { DATABASE_URL: await emptyDatabase(), REDIS_URL: 'redis://127.0.0.1:1' });
-  await worker.said(/queue is away/);
+  await worker.said(/lost the job queue/);
   expect(await worker.stop()).toBe(0);
 });
 
@@ -90,7 +90,7 @@ test('a signal to npm ends the worker that it started', async () => {
   // The worker has npm's standard error too: it closes when both are gone.
   const gone = new Promise<void>((resolve) => npm.stderr.once('close', () => resolve()));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  await expect.poll(() => said, { timeout: 25_000 }).toMatch(/queue is away/);
+  await expect.poll(() => said, { timeout: 25_000 }).toMatch(/lost the job queue/);
   npm.kill('SIGTERM');
   await gone;
 });

@@ -136,7 +136,7 @@ test('people who talk to each other in a thread of ours are left alone, and than
   ];
   for (const said of between) await edge.say(said, { thread });
   await edge.say('thanks!', { thread });
-  await edge.answer(({ text }) => /You’re welcome/.test(text));
+  await edge.answer(({ text }) => /You're welcome/.test(text));
   await edge.mention('When does work on it start?', thread);
   await edge.answer(({ text }) => /March/.test(text));
   expect(edge.messages).toHaveLength(3);
