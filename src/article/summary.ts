@@ -1,5 +1,6 @@
 import { sentencesOf } from '../text/sentences.ts';
 import type { Span } from '../text/span.ts';
+import { isTeaser } from '../text/statement.ts';
 import { termsOf } from '../text/words.ts';
 
 export interface KeyPoint extends Span {
@@ -82,8 +83,9 @@ function scoreOf(
   return 1.4 * position + 1.2 * (title.size === 0 ? 0 : inTitle / title.size) + 0.5 * centrality - unwieldy;
 }
 
-/** Ends with a stop, and every quotation in it is complete. */
+/** Ends with a stop, leads to no other article, and every quotation in it is complete. */
 function isWhole(sentence: string): boolean {
+  if (isTeaser(sentence)) return false;
   if (!/[.!…。！]["”’'»)\]]{0,3}$/.test(sentence)) return false;
   const count = (mark: RegExp) => sentence.match(mark)?.length ?? 0;
   return count(/"/g) % 2 === 0 && count(/“/g) === count(/”/g) && count(/«/g) === count(/»/g);

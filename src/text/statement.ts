@@ -2,9 +2,14 @@ const STATEMENT_END = /[.!…:][)\]"”’'»]*$/;
 /** Names, numbers and addresses alone say nothing. */
 const SMALL_WORD = /(?:^|[\s“"(])\p{Ll}{2,}(?=[\s,;:!…”"’)—–-]|\.(?!\p{L})|$)/u;
 const TEASER =
-  /^(?:►|▶|•\s*)?(?:More|Related|Read more|See also|Watch|Live updates|What to know|Editor['’]s note)\b ?:/i;
+  /^(?:►|▶|•\s*)?(?:More|More on this|Related|Read more|A deeper look|A closer look|Go deeper|See also|Watch|Live updates|What to know|Editor['’]s note)\b ?:/i;
+
+/** A line that leads to other articles, or the editors' word about the page. */
+export function isTeaser(text: string): boolean {
+  return TEASER.test(text);
+}
 
 /** A whole sentence that says something: a headline, a dateline, a contact line, a link to another article and a question do not. */
 export function isStatement(text: string): boolean {
-  return STATEMENT_END.test(text) && SMALL_WORD.test(text) && !TEASER.test(text);
+  return STATEMENT_END.test(text) && SMALL_WORD.test(text) && !isTeaser(text);
 }

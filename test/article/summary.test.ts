@@ -83,3 +83,17 @@ test('every key point is a whole sentence of the article, none twice', () => {
     }),
   );
 });
+
+test('a summary holds no line that leads to other articles, and no word of the editors about the page', () => {
+  const text = [
+    "Editor's note: For the latest on the harbour wall, follow the live updates here.",
+    'The town council of Vale decided on Tuesday to raise the harbour wall by one metre.',
+    'A deeper look: Companies that built the old harbour wall of Vale draw scrutiny.',
+    'Work on the harbour wall starts in March and costs 14 million crowns.',
+  ].join('\n\n');
+  expect(
+    summarise({ title: 'Vale raises its harbour wall', text }).keyPoints.map(({ start }) =>
+      text.slice(start, start + 4),
+    ),
+  ).toEqual(['The ', 'Work']);
+});

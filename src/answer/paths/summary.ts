@@ -1,5 +1,6 @@
 import type { StoredArticle } from '../../store/articles/articles.ts';
 import { summariesOf } from '../../store/articles/summaries.ts';
+import { isTeaser } from '../../text/statement.ts';
 import type { AskDeps, AskQuery, Claim, ListedArticle } from '../answer.ts';
 import { type Answer, answered, nearest } from '../answer.ts';
 import { articlesOn } from './articles-on.ts';
@@ -30,10 +31,13 @@ export async function summary(deps: AskDeps, query: AskQuery): Promise<Answer> {
 /** The stored key points of an article: sentences of it, or a model's, checked. */
 export async function keyPointsOf({ db }: AskDeps, { id, revision }: StoredArticle): Promise<Claim[]> {
   const stored = (await summariesOf(db, [revision])).get(revision);
-  return (stored?.keyPoints ?? []).map(({ text, start, end }) => ({
-    text,
-    spans: [{ article: id, revision, start, end }],
-  }));
+  // An earlier version took such lines for points.
+  return (stored?.keyPoints ?? [])
+    .filter(({ text }) => !isTeaser(text))
+    .map(({ text, start, end }) => ({
+      text,
+      spans: [{ article: id, revision, start, end }],
+    }));
 }
 
 async function ofDigest(deps: AskDeps, query: AskQuery): Promise<Answer> {
