@@ -10,12 +10,15 @@ export async function queueEmbeddings(queue: JobQueue, waiting: readonly Revisio
 }
 
 /** Embeds a revision's passages, each with its title before it. What it costs is counted on the workspace that owns the article. */
-export async function embedRevision(app: App, revision: RevisionId, signal: AbortSignal): Promise<void> {
-  const meaning = app.deskDeps.meaning;
-  const article = meaning ? await passagesToEmbed(app.db, revision) : null;
+export async function embedRevision(
+  { db, meaning }: Pick<App, 'db' | 'meaning'>,
+  revision: RevisionId,
+  signal: AbortSignal,
+): Promise<void> {
+  const article = meaning ? await passagesToEmbed(db, revision) : null;
   if (!meaning || !article) return;
   const texts = article.passages.map(({ text }) => `${article.title}\n${text}`);
   const cost = meaning.embeddings.largestCost(texts.reduce((sum, text) => sum + text.length, 0));
   const { vectors } = await paidFor(meaning.budget, article.owner, cost, () => meaning.embeddings.embed(texts, signal));
-  await insertVectors(app.db, meaning.embeddings.name, article, vectors);
+  await insertVectors(db, meaning.embeddings.name, article, vectors);
 }

@@ -33,12 +33,11 @@ export function jobHandlers(app: App, delivery: Pick<Delivery, 'wake'>): Handler
       delivery.wake();
       await beat(app.db, 'worker', now);
       const queue = await app.queue();
-      const { model } = app.deskDeps;
+      const { model, meaning } = app;
       if (model) {
         const waiting = await revisionsWithoutModel(app.db, summaryMaker(model.name), now, SUMMARIES_A_TICK);
         await queueSummaries(queue, waiting);
       }
-      const meaning = app.deskDeps.meaning;
       if (meaning)
         await queueEmbeddings(queue, await revisionsWithoutVectors(app.db, meaning.embeddings.name, EMBEDDINGS_A_TICK));
       for (const feed of await takeDueFeeds(app.db, now, FEEDS_A_TICK))
@@ -53,7 +52,7 @@ export function jobHandlers(app: App, delivery: Pick<Delivery, 'wake'>): Handler
       await pruneOffers(app.db, now);
     },
     async 'poll-feed'({ feed }) {
-      await pollFeed(app.deskDeps.feeds, feed as FeedId);
+      await pollFeed(app.feeds, feed as FeedId);
       await tellOfFeed(app, feed as FeedId);
       const queue = await app.queue();
       for (const waiting of await waitingEntries(app.db, new Date(), ENTRIES_A_TICK)) {
@@ -65,9 +64,9 @@ export function jobHandlers(app: App, delivery: Pick<Delivery, 'wake'>): Handler
       const path = folder ? await backupOfDay(app.db, folder, keep, new Date()) : null;
       if (path) app.log.info({ path }, 'backup written');
     },
-    'read-article': ({ feed, entry }) => readEntry(app.deskDeps.feeds, feed as FeedId, entry),
+    'read-article': ({ feed, entry }) => readEntry(app.feeds, feed as FeedId, entry),
     async 'look-again'(_, signal) {
-      await lookAgain(app.deskDeps.feeds, LOOKS_A_TICK, signal);
+      await lookAgain(app.feeds, LOOKS_A_TICK, signal);
     },
     summarise: ({ revision }, signal) => summariseRevision(app, revision as RevisionId, signal),
     embed: ({ revision }, signal) => embedRevision(app, revision as RevisionId, signal),

@@ -19,18 +19,21 @@ export function summaryMaker(model: string): SummaryMaker {
 }
 
 /** Has the model summarise a revision. Points that the article does not support are left out; too few, and the extractive one stays. */
-export async function summariseRevision(app: App, revision: RevisionId, signal: AbortSignal): Promise<void> {
-  const guarded = app.deskDeps.model;
+export async function summariseRevision(
+  { db, model: guarded }: Pick<App, 'db' | 'model'>,
+  revision: RevisionId,
+  signal: AbortSignal,
+): Promise<void> {
   if (!guarded) return;
   const maker = summaryMaker(guarded.name);
-  const article = await revisionToSummarise(app.db, revision, maker);
+  const article = await revisionToSummarise(db, revision, maker);
   if (!article) return;
   const { model, budget } = guarded;
   const made = await paidFor(budget, SHARED, 2 * model.largestCost(article.text.length), () =>
     verifiedSummary({ model }, { ...article, id: article.article }, signal),
   );
   if (made.by === 'built-in' && made.unavailable) throw new ModelUnavailable(made.unavailable, 'summary');
-  await insertSummary(app.db, revision, {
+  await insertSummary(db, revision, {
     method: 'model',
     headline: made.summary.headline,
     // Without enough supported points the row only says that the model was asked.

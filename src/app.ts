@@ -1,14 +1,16 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import type { Meaning } from './answer/rank/by-meaning.ts';
 import type { DraftTally } from './answer/with-model/draft.ts';
 import type { ChatPlatform, Checks } from './chat/checks.ts';
-import type { DeskDeps } from './chat/deps.ts';
+import type { DeskDeps, DeskModel } from './chat/deps.ts';
 import { createDesk } from './chat/desk.ts';
 import { createOutbox, type Outbox } from './chat/outbox.ts';
 import type { Desk } from './chat/request.ts';
 import type { DeliverParts } from './digest/lanes.ts';
 import { newsSource } from './digest/news-source.ts';
 import type { Poster } from './digest/poster.ts';
+import type { FeedDeps } from './intake/poll-feed.ts';
 import { readAddress } from './intake/read-address.ts';
 import type { Reader } from './intake/read-page.ts';
 import { type Budget, tokenBudget } from './model/budget.ts';
@@ -25,6 +27,7 @@ import { type Database, openDatabase } from './store/database.ts';
 import { openEmbedded } from './store/embedded/embedded.ts';
 import { storedUsage } from './store/model-usage.ts';
 import { vectorIndex } from './store/passages/passage-vectors.ts';
+import type { WorkspaceId } from './store/schema.ts';
 
 const REMEMBERED_DRAFTS = 500;
 
@@ -37,7 +40,14 @@ export interface App {
   db: Database;
   databaseUrl: string;
   desk: Desk;
-  deskDeps: DeskDeps;
+  /** Null: built-in summaries and answers alone. */
+  model: DeskModel | null;
+  /** Null: passages are found by their words alone. */
+  meaning: Meaning | null;
+  feeds: FeedDeps;
+  readAddress: DeskDeps['readAddress'];
+  /** What the platforms can be asked about themselves. */
+  checks: Checks;
   deliver: DeliverParts;
   /** One budget of sends a platform, for answers and digests together. */
   pacers: Record<ChatPlatform, Pacer>;
@@ -93,37 +103,40 @@ export async function openApp(config: Config, options: { logFile?: string | null
     const outboxOf = (platform: ChatPlatform) => createOutbox({ platform, db, pacer: pacers[platform], log });
     const budget = tokenBudget(storedUsage(db), config.MODEL_DAILY_TOKENS, now);
     const news = newsSource(db);
-    const deskDeps: DeskDeps = {
+    const feeds: FeedDeps = {
+      get fetcher() {
+        return reader().fetcher;
+      },
+      get parser() {
+        return reader().parser;
+      },
+      db,
+      maxCharacters: config.ARTICLE_MAX_CHARACTERS,
+      shortestMinutes: config.FEED_MINUTES,
+      now,
+      random: Math.random,
+    };
+    const shared = {
       db,
       config,
-      now,
       log,
       model: await modelOf(config, budget, metrics),
       meaning: await meaningOf(config, db, budget),
+      feeds,
+      readAddress: (url: string, workspace: WorkspaceId) =>
+        readAddress({ ...reader(), db, maxCharacters: config.ARTICLE_MAX_CHARACTERS, now }, url, { workspace }),
+      checks: await checksOf(config, db),
+    };
+    const desk = createDesk({
+      ...shared,
+      now,
       startSlot: async (key) => {
         await (await queue()).add('post-digest', key, { id: `digest/${key.digest}/${key.slot}` });
       },
       posterFor,
       news,
-      readAddress: (url, workspace) =>
-        readAddress({ ...reader(), db, maxCharacters: config.ARTICLE_MAX_CHARACTERS, now }, url, { workspace }),
-      feeds: {
-        get fetcher() {
-          return reader().fetcher;
-        },
-        get parser() {
-          return reader().parser;
-        },
-        db,
-        maxCharacters: config.ARTICLE_MAX_CHARACTERS,
-        shortestMinutes: config.FEED_MINUTES,
-        now,
-        random: Math.random,
-      },
-      checks: await checksOf(config, db),
       queueCounts: async () => (await queue()).counts(),
-    };
-    const desk = counted(createDesk(deskDeps), metrics);
+    });
     const deliver: DeliverParts = {
       db,
       posterFor,
@@ -135,14 +148,11 @@ export async function openApp(config: Config, options: { logFile?: string | null
       },
     };
     return {
-      config,
+      ...shared,
       zone: config.COPYDESK_ZONE || Intl.DateTimeFormat().resolvedOptions().timeZone,
-      log,
       metrics,
-      db,
       databaseUrl,
-      desk,
-      deskDeps,
+      desk: counted(desk, metrics),
       deliver,
       pacers,
       outboxes: { discord: outboxOf('discord'), slack: outboxOf('slack') },
@@ -226,7 +236,7 @@ async function slackPosterOf(config: Config, db: Database): Promise<Poster | nul
   return oauth ? installedPoster(db, oauth, SLACK_API_URL) : slackPoster(SLACK_BOT_TOKEN ?? '', SLACK_API_URL);
 }
 
-async function modelOf(config: Config, budget: Budget, metrics: Metrics): Promise<DeskDeps['model']> {
+async function modelOf(config: Config, budget: Budget, metrics: Metrics): Promise<DeskModel | null> {
   if (!config.OPENAI_API_KEY && !config.OPENAI_BASE_URL) return null;
   const { openAiModel } = await import('./model/openai.ts');
   const timeout = config.MODEL_TIMEOUT_SECONDS * 1000;
@@ -265,7 +275,7 @@ function countedDraft({ claims, modelTokens }: Metrics): (drafted: DraftTally) =
   };
 }
 
-async function meaningOf(config: Config, db: Database, budget: Budget): Promise<DeskDeps['meaning']> {
+async function meaningOf(config: Config, db: Database, budget: Budget): Promise<Meaning | null> {
   if (!config.EMBEDDING_MODEL || (!config.OPENAI_API_KEY && !config.OPENAI_BASE_URL)) return null;
   const { openAiEmbeddings } = await import('./model/embeddings.ts');
   const embeddings = openAiEmbeddings({

@@ -12,20 +12,37 @@ import type { SlotKey } from '../store/digests/slots.ts';
 import type { WorkspaceId } from '../store/schema.ts';
 import type { Checks } from './checks.ts';
 
+/** The settings that handlers read. */
+export type DeskSettings = Pick<
+  Config,
+  | 'ANSWER_MAX_CHARACTERS'
+  | 'ARTICLE_MAX_CHARACTERS'
+  | 'CONVERSATION_DAYS'
+  | 'DIGEST_CATCH_UP_MINUTES'
+  | 'FEED_MINUTES'
+  | 'MODEL_CONTEXT_CHARACTERS'
+  | 'MODEL_DAILY_TOKENS'
+  | 'QUESTIONS_PER_10_MINUTES'
+  | 'REDIS_URL'
+>;
+
+/** A model with its budget, and what counts its work. */
+export interface DeskModel {
+  name: string;
+  model: Model;
+  budget: Budget;
+  secondReader?: Model;
+  onDraft?: (drafted: DraftTally) => void;
+}
+
 /** What the handlers of commands work with; built in one place (app.ts). */
 export interface DeskDeps {
   db: Database;
-  config: Config;
+  config: DeskSettings;
   now: () => Date;
   log: { error: (fields: Record<string, unknown>, message: string) => void };
   /** Null: built-in summaries and answers alone. */
-  model: {
-    name: string;
-    model: Model;
-    budget: Budget;
-    secondReader?: Model;
-    onDraft?: (drafted: DraftTally) => void;
-  } | null;
+  model: DeskModel | null;
   /** Null: passages are found by their words alone. */
   meaning: Meaning | null;
   /** Has the worker post a slot soon. */

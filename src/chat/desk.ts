@@ -120,7 +120,8 @@ export function createDesk(deps: DeskDeps): Desk {
       );
     }
     const options = parseOptions(name, request.options);
-    return confirmation(name, options) ?? handlers[name](request.caller, options, progress, signal);
+    const asked = request.sure ? null : confirmation(name, options);
+    return asked ?? handlers[name](request.caller, options, progress, signal);
   }
 
   async function press(request: Press, progress?: Progress, signal?: AbortSignal): Promise<Reply> {
@@ -258,12 +259,12 @@ function onlyAdmins(caller: Caller): void {
 
 function explain(deps: DeskDeps, request: Request | Question | Press, error: unknown): Reply {
   if (error instanceof UserError) {
-    const told = notice(error.message);
+    const told = { ...notice(error.message), failed: true };
     return goesUnsaid(request, error) ? { ...told, silent: true } : told;
   }
   const ref = randomBytes(3).toString('hex');
   deps.log.error({ ref, request: request.kind, workspace: request.caller.workspace, err: error }, 'request failed');
-  const told = notice(`Something went wrong (ref ${ref}). It has been logged.`);
+  const told = { ...notice(`Something went wrong (ref ${ref}). It has been logged.`), failed: true };
   return isOverheard(request) ? { ...told, silent: true } : told;
 }
 

@@ -27,6 +27,8 @@ export interface Request {
   /** As the platform gave them; `handle` checks them against the command's row. */
   options: Record<string, string | number | boolean>;
   caller: Caller;
+  /** Nothing is asked back before something is removed: whoever types a whole command at a shell means it. */
+  sure?: boolean;
 }
 
 /** A question in plain words: a mention, a direct message, a reply in a thread, a line in the terminal. */

@@ -60,7 +60,7 @@ export function addFiles(files: string[], options: AddOptions): Promise<void> {
     async function addOne(file: string): Promise<IntakeResult | null> {
       try {
         return /^https?:\/\//i.test(file)
-          ? await app.deskDeps.readAddress(file, workspace)
+          ? await app.readAddress(file, workspace)
           : await addTextFile(app, file, given, workspace);
       } catch (error) {
         if (!(error instanceof UserError) || files.length === 1) throw error;

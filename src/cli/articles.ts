@@ -16,14 +16,14 @@ import { objectsIn, unreadable } from './jsonl.ts';
  * @throws UserError when there is no such file, or when it holds no article text; nothing is stored then.
  */
 export async function addTextFile(
-  { db, config, deskDeps }: Pick<App, 'db' | 'config' | 'deskDeps'>,
+  { db, config, feeds }: Pick<App, 'db' | 'config' | 'feeds'>,
   path: string,
   given: Given,
   workspace: WorkspaceId,
 ): Promise<IntakeResult> {
   const bytes = path === '-' ? await buffer(process.stdin) : await readBytes(path);
   const source = decodeText(bytes, path);
-  const read = await readSource(() => deskDeps.feeds.parser, source, given, config.ARTICLE_MAX_CHARACTERS);
+  const read = await readSource(() => feeds.parser, source, given, config.ARTICLE_MAX_CHARACTERS);
   if (read.kind === 'refused') throw new UserError(`${path === '-' ? 'The text' : path}: ${read.message}`);
   return addArticle(db, read.draft, { workspace, cameIn: path === '-' ? 'paste' : 'file' });
 }

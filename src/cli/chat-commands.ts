@@ -19,7 +19,7 @@ import type { StoredQuote } from '../store/quotes/stored-quotes.ts';
 import type { WorkspaceId } from '../store/schema.ts';
 import { pipeJsonl } from './jsonl.ts';
 import { write, writeJson, writeReply } from './output.ts';
-import { fail, namedWorkspace, withApp } from './run.ts';
+import { atDesk, fail, namedWorkspace, operatorOf, withApp } from './run.ts';
 
 interface AskOptions {
   since?: string;
@@ -56,8 +56,8 @@ function askJsonl(workspaceName: string): Promise<void> {
           app = await openStore();
           workspace = await namedWorkspace(app, workspaceName);
         }
-        const { deskDeps, zone } = app;
-        const deps = () => askDeps({ ...deskDeps, model: null });
+        const { db, config, meaning, zone } = app;
+        const deps = () => askDeps({ db, config, meaning, model: null });
         return askLine(deps, { id: line.id, question }, { workspace, asOf, zone });
       });
     } finally {
@@ -87,7 +87,7 @@ async function askJson(
   publisher: string | undefined,
 ) {
   const message = { text: question, workspace, asOf: new Date(), zone: app.zone, conversation: [], since, publisher };
-  const response = await respond(askDeps(app.deskDeps), { ...message, meant: 'reply' });
+  const response = await respond(askDeps(app), { ...message, meant: 'reply' });
   if (response.kind !== 'answer')
     return { question, outcome: response.kind, answer: response.kind === 'courtesy' ? response.text : '' };
   const { request, answer } = response;
@@ -205,8 +205,8 @@ async function reply(
   options: Request['options'],
   json = false,
 ): Promise<void> {
-  const caller = { workspace, place: 'terminal', user: 'terminal', admin: true, zone: app.zone };
-  const answer = await app.desk.handle({ kind: 'command', command, options, caller });
+  const caller = { ...operatorOf(app, workspace), zone: app.zone };
+  const answer = await atDesk(app, caller, command, options);
   await (json ? writeJson(answer) : writeReply(answer, app.zone));
 }
 

@@ -1,20 +1,17 @@
 import type { App } from '../app.ts';
 import type { CommandName } from '../chat/commands.ts';
-import { digestWords, dropDigest, editDigest, previewDigest, setDigest } from '../chat/handlers/digests.ts';
-import { parseOptions } from '../chat/options.ts';
+import { digestWords } from '../chat/handlers/digests.ts';
 import { parsePlace, workspaceOfPlace } from '../chat/place.ts';
 import { terminalPoster } from '../chat/platforms/terminal/poster.ts';
-import type { Caller } from '../chat/request.ts';
 import { attendSlot } from '../digest/deliver.ts';
 import { deliverAtOnce } from '../digest/lanes.ts';
 import { previewOf } from '../digest/preview.ts';
 import { UserError } from '../errors.ts';
 import { type Digest, findDigest, listDigests } from '../store/digests/digests.ts';
 import { openManualSlot } from '../store/digests/slots.ts';
-import { TERMINAL, type WorkspaceId } from '../store/schema.ts';
 import { welcomeWorkspace } from '../store/workspaces.ts';
 import { write, writeJson, writeReply } from './output.ts';
-import { withApp } from './run.ts';
+import { atDesk, operatorOf, withApp } from './run.ts';
 
 interface RuleOptions {
   at?: string;
@@ -49,9 +46,8 @@ export function setDigestCommand({ place: where, ...options }: RuleOptions & { p
       );
     const workspace = workspaceOfPlace(place);
     await welcomeWorkspace(app.db, { id: workspace, platform: place.platform, name: workspace });
-    const caller = operatorOf(app, workspace);
     const request = { channel: where, ...rulesOf(options) };
-    const reply = await setDigest(app.deskDeps, caller, parseOptions('newsadmin digest set', request));
+    const reply = await atDesk(app, operatorOf(app, workspace), 'newsadmin digest set', request);
     if (!options.json) return writeReply(reply, app.zone);
     const [, id] = /^Digest (\S+)/.exec(reply.blocks.find((block) => block.kind === 'text')?.text ?? '') ?? [];
     await writeJson((await listDigests(app.db, workspace)).find((digest) => digest.id === id));
@@ -62,11 +58,7 @@ export function editDigestCommand(id: string, options: RuleOptions): Promise<voi
   return withApp(async (app) => {
     const { workspace } = await known(app, id);
     const request = { digest: id, ...rulesOf(options) };
-    const reply = await editDigest(
-      app.deskDeps,
-      operatorOf(app, workspace),
-      parseOptions('newsadmin digest edit', request),
-    );
+    const reply = await atDesk(app, operatorOf(app, workspace), 'newsadmin digest edit', request);
     await (options.json ? writeJson(await known(app, id)) : writeReply(reply, app.zone));
   });
 }
@@ -75,8 +67,7 @@ export function editDigestCommand(id: string, options: RuleOptions): Promise<voi
 export function digestReply(command: CommandName, id: string, options: Record<string, string>): Promise<void> {
   return withApp(async (app) => {
     const { workspace } = await known(app, id);
-    const caller = operatorOf(app, workspace);
-    const reply = await app.desk.handle({ kind: 'command', command, options: { digest: id, ...options }, caller });
+    const reply = await atDesk(app, operatorOf(app, workspace), command, { digest: id, ...options });
     await writeReply(reply, app.zone);
   });
 }
@@ -88,21 +79,22 @@ export function listDigestCommand(options: { json?: boolean }): Promise<void> {
     if (digests.length === 0)
       return write('There are no digests yet. Set one: copydesk digest set --place terminal --at 08:00\n');
     for (const digest of digests)
-      await write(`${digest.id}  ${digest.place}\n    ${await digestWords(app.deskDeps, digest)}\n`);
+      await write(
+        `${digest.id}  ${digest.place}\n    ${await digestWords({ db: app.db, now: () => new Date() }, digest)}\n`,
+      );
   });
 }
 
 export function previewDigestCommand(id: string, options: { date?: string; json?: boolean }): Promise<void> {
   return withApp(async (app) => {
     const digest = await known(app, id);
-    if (options.date) {
-      const asked = { digest: id, date: options.date };
-      return writeReply(await previewDigest(app.deskDeps, operatorOf(app, digest.workspace), asked), digest.zone);
+    if (options.json) {
+      const composed = await previewOf(app.deliver, digest, new Date());
+      return writeJson(composed.reply ? composed : null);
     }
-    const composed = await previewOf(app.deliver, digest, new Date());
-    if (options.json) return writeJson(composed.reply ? composed : null);
-    if (!composed.reply) return write('Nothing is new: this digest would post nothing.\n');
-    await writeReply(composed.reply, digest.zone);
+    const asked = { digest: id, ...(options.date ? { date: options.date } : {}) };
+    const reply = await atDesk(app, operatorOf(app, digest.workspace), 'newsadmin digest preview', asked);
+    await writeReply(reply, digest.zone);
   });
 }
 
@@ -140,7 +132,7 @@ export function runDigestCommand(id: string, options: { json?: boolean }): Promi
 export function removeDigestCommand(id: string, options: { json?: boolean }): Promise<void> {
   return withApp(async (app) => {
     const digest = await known(app, id);
-    const reply = await dropDigest(app.deskDeps, operatorOf(app, digest.workspace), { digest: id });
+    const reply = await atDesk(app, operatorOf(app, digest.workspace), 'newsadmin digest remove', { digest: id });
     await (options.json ? writeJson({ removed: id }) : writeReply(reply, app.zone));
   });
 }
@@ -149,15 +141,4 @@ async function known(app: App, id: string): Promise<Digest> {
   const digest = await findDigest(app.db, id);
   if (!digest) throw new UserError(`There is no digest "${id}": copydesk digest list shows them.`);
   return digest;
-}
-
-/** Who sits at the machine may do everything. */
-function operatorOf(app: App, workspace: WorkspaceId): Caller {
-  return {
-    workspace,
-    place: 'terminal',
-    user: 'operator',
-    admin: true,
-    zone: workspace === TERMINAL ? app.zone : null,
-  };
 }

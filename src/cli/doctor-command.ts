@@ -18,10 +18,11 @@ export function doctorCommand(options: { workspace: string; json?: boolean }): P
 }
 
 async function allChecks(app: App, workspace: WorkspaceId): Promise<Check[]> {
-  const platforms = Object.values(app.deskDeps.checks).map((checks) => checks.platform());
+  const platforms = Object.values(app.checks).map((checks) => checks.platform());
   const digests = await listDigests(app.db, null);
+  const deps = { ...app, now: () => new Date(), queueCounts: async () => (await app.queue()).counts() };
   return [
-    ...(await coreChecks(app.deskDeps, workspace)),
+    ...(await coreChecks(deps, workspace)),
     ...(platforms.length > 0
       ? (await Promise.all(platforms)).flat()
       : [
@@ -31,13 +32,13 @@ async function allChecks(app: App, workspace: WorkspaceId): Promise<Check[]> {
             detail: 'none connected: see docs/discord.md and docs/slack.md',
           },
         ]),
-    ...(await feedChecks(app.deskDeps, workspace)),
+    ...(await feedChecks(deps, workspace)),
     ...(await Promise.all(
       digests.map(async ({ id, place, active, pausedReason }): Promise<Check> => {
         const what = `Digest ${id} in ${place}`;
         if (!active)
           return { what, state: 'broken', detail: `paused: ${pausedReason ?? 'by an admin'}; set it again to resume` };
-        const problems = await placeProblems(app.deskDeps.checks, place);
+        const problems = await placeProblems(app.checks, place);
         return problems.length > 0
           ? { what, state: 'broken', detail: problems.join(' ') }
           : { what, state: 'fine', detail: 'set' };

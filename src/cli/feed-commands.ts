@@ -2,14 +2,14 @@ import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { App } from '../app.ts';
 import { parseButton } from '../chat/buttons.ts';
-import { addFeed, followOffer, healthOf, pauseFeed, removeFeed } from '../chat/handlers/feeds.ts';
+import { healthOf } from '../chat/handlers/feeds.ts';
+import type { Caller } from '../chat/request.ts';
 import { UserError } from '../errors.ts';
 import { readOpml, writeOpml } from '../read/opml.ts';
 import { followFeed, listFeeds } from '../store/feeds/feeds.ts';
-import type { WorkspaceId } from '../store/schema.ts';
 import { unreadable } from './jsonl.ts';
 import { write, writeJson, writeReply } from './output.ts';
-import { namedWorkspace, withApp } from './run.ts';
+import { atDesk, namedWorkspace, operatorOf, pressAtDesk, withApp } from './run.ts';
 
 interface Options {
   workspace: string;
@@ -30,11 +30,12 @@ export function feedCommands(program: Command): void {
     .option('--yes', 'follow it; without this, only show its newest entries')
     .action((url: string, options: Options & { name?: string; yes?: boolean }) =>
       run(options, async (app, caller) => {
-        const shown = await addFeed(app.deskDeps, caller, { url, ...(options.name ? { name: options.name } : {}) });
+        const asked = { url, ...(options.name ? { name: options.name } : {}) };
+        const shown = await atDesk(app, caller, 'newsadmin feed add', asked);
         const offer = shown.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))[0];
         const button = offer ? parseButton(offer.id) : null;
         const follow = options.yes === true && button?.kind === 'follow';
-        const reply = follow ? await followOffer(app.deskDeps, caller, button.id) : shown;
+        const reply = follow && offer ? await pressAtDesk(app, caller, offer.id) : shown;
         if (options.json) return writeJson(await listFeeds(app.db, caller.workspace));
         const blocks = reply.blocks.filter((block) => block.kind !== 'buttons');
         await writeReply({ ...reply, blocks }, app.zone);
@@ -52,10 +53,14 @@ export function feedCommands(program: Command): void {
     }),
   );
   command('pause <feed>', 'stop or resume reading').action((feed: string, options: Options) =>
-    run(options, async (app, caller) => writeReply(await pauseFeed(app.deskDeps, caller, { feed }), app.zone)),
+    run(options, async (app, caller) =>
+      writeReply(await atDesk(app, caller, 'newsadmin feed pause', { feed }), app.zone),
+    ),
   );
   command('remove <feed>', 'stop following; the articles stay').action((feed: string, options: Options) =>
-    run(options, async (app, caller) => writeReply(await removeFeed(app.deskDeps, caller, { feed }), app.zone)),
+    run(options, async (app, caller) =>
+      writeReply(await atDesk(app, caller, 'newsadmin feed remove', { feed }), app.zone),
+    ),
   );
   command('import <file.opml>', 'follow the feeds of an OPML file').action((file: string, options: Options) =>
     run(options, async (app, caller) => {
@@ -88,11 +93,6 @@ export function feedCommands(program: Command): void {
   );
 }
 
-type Operator = { workspace: WorkspaceId; place: string; user: string; admin: boolean; zone: string | null };
-
-function run(options: Options, action: (app: App, caller: Operator) => Promise<void>): Promise<void> {
-  return withApp(async (app) => {
-    const workspace = await namedWorkspace(app, options.workspace);
-    await action(app, { workspace, place: 'terminal', user: 'operator', admin: true, zone: app.zone });
-  });
+function run(options: Options, action: (app: App, caller: Caller) => Promise<void>): Promise<void> {
+  return withApp(async (app) => action(app, operatorOf(app, await namedWorkspace(app, options.workspace))));
 }

@@ -81,8 +81,8 @@ export function jsonlVerbs(program: Command): void {
     .action((options: { workspace: string }) =>
       withApp(async (app) => {
         const workspace = await namedWorkspace(app, options.workspace);
-        const { deskDeps, zone } = app;
-        const deps = () => askDeps({ ...deskDeps, model: null });
+        const { db, config, meaning, zone } = app;
+        const deps = () => askDeps({ db, config, meaning, model: null });
         await pipeJsonl((line) =>
           converseLine(deps, { id: line.id, turns: turnsIn(line.turns) }, { workspace, asOf: asOfLine(line), zone }),
         );

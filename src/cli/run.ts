@@ -1,8 +1,11 @@
 import { type App, logFileOf, openApp } from '../app.ts';
+import type { CommandName } from '../chat/commands.ts';
+import type { Caller, Press, Request } from '../chat/request.ts';
 import { UserError } from '../errors.ts';
+import type { Reply } from '../reply/reply.ts';
 import { loadConfig } from '../settings/config.ts';
 import { StoreError } from '../store/database.ts';
-import type { WorkspaceId } from '../store/schema.ts';
+import { TERMINAL, type WorkspaceId } from '../store/schema.ts';
 import { workspaceExists } from '../store/workspaces.ts';
 import { inShellWords } from './output.ts';
 
@@ -40,4 +43,34 @@ export async function namedWorkspace(app: App, name: string): Promise<WorkspaceI
   if (await workspaceExists(app.db, name)) return name as WorkspaceId;
   const known = await app.db.selectFrom('workspaces').select('id').limit(20).execute();
   throw new UserError(`There is no workspace "${name}". Known: ${known.map((row) => row.id).join(', ')}.`);
+}
+
+/** Whoever sits at the machine may do everything. A workspace's own zone is its channels', not the machine's. */
+export function operatorOf(app: App, workspace: WorkspaceId): Caller {
+  const zone = workspace === TERMINAL ? app.zone : null;
+  return { workspace, place: 'terminal', user: 'operator', admin: true, zone };
+}
+
+/**
+ * What the desk of the chats says to a command.
+ * @throws UserError with its words when it could not do what was asked.
+ */
+export function atDesk(
+  app: App,
+  caller: Caller,
+  command: CommandName,
+  options: Request['options'] = {},
+): Promise<Reply> {
+  return done(app, { kind: 'command', command, options, caller, sure: true });
+}
+
+/** The same for a button of an earlier reply. */
+export function pressAtDesk(app: App, caller: Caller, button: string): Promise<Reply> {
+  return done(app, { kind: 'press', button, caller });
+}
+
+async function done(app: App, request: Request | Press): Promise<Reply> {
+  const reply = await app.desk.handle(request);
+  if (!reply.failed) return reply;
+  throw new UserError(reply.blocks.map((block) => ('text' in block ? block.text : '')).join('\n'));
 }

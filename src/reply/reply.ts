@@ -85,6 +85,8 @@ export interface Reply {
   private: boolean;
   /** Nothing is posted: what was overheard was not for us. */
   silent?: boolean;
+  /** What was asked for could not be done; the text says why. */
+  failed?: boolean;
   /** A pressed button replaces the message it stands on (a page of quotes), instead of adding one. */
   replaces?: boolean;
 }

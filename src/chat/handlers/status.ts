@@ -42,7 +42,10 @@ export function itemOf({ what, state, detail }: Check): Item {
 }
 
 /** Store, queue, worker and model. */
-export async function coreChecks(deps: DeskDeps, workspace: WorkspaceId): Promise<Check[]> {
+export async function coreChecks(
+  deps: Pick<DeskDeps, 'db' | 'config' | 'now' | 'model' | 'queueCounts'>,
+  workspace: WorkspaceId,
+): Promise<Check[]> {
   const today = deps.now().toISOString().slice(0, 10);
   const [stored, beat, queue, spent] = await Promise.all([
     articlesSearched(deps.db, workspace),
@@ -96,7 +99,7 @@ function workerCheck(beat: Date | null, now: Date): Check {
 }
 
 /** The feeds of a workspace, those that fail by name. */
-export async function feedChecks(deps: DeskDeps, workspace: WorkspaceId): Promise<Check[]> {
+export async function feedChecks(deps: Pick<DeskDeps, 'db' | 'now'>, workspace: WorkspaceId): Promise<Check[]> {
   const feeds = await listFeeds(deps.db, workspace);
   const failing = feeds.filter(
     (feed) => feed.active && (feed.failures > 0 || feed.ended || (feed.unread > 2 && feed.read === 0)),
