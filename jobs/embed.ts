@@ -19,6 +19,10 @@ export async function embedRevision(
   if (!meaning || !article) return;
   const texts = article.passages.map(({ text }) => `${article.title}\n${text}`);
   const cost = meaning.embeddings.largestCost(texts.reduce((sum, text) => sum + text.length, 0));
-  const { vectors } = await paidFor(meaning.budget, article.owner, cost, () => meaning.embeddings.embed(texts, signal));
+  const { vectors } = await paidFor(
+    meaning.budget,
+    { workspace: article.owner, purpose: 'embedding', most: cost },
+    () => meaning.embeddings.embed(texts, signal),
+  );
   await insertVectors(db, meaning.embeddings.name, article, vectors);
 }

@@ -29,8 +29,10 @@ export async function summariseRevision(
   const article = await revisionToSummarise(db, revision, maker);
   if (!article) return;
   const { model, budget } = guarded;
-  const made = await paidFor(budget, SHARED, 2 * model.largestCost(article.text.length), () =>
-    verifiedSummary({ model }, { ...article, id: article.article }, signal),
+  const made = await paidFor(
+    budget,
+    { workspace: SHARED, purpose: 'summary', most: 2 * model.largestCost(article.text.length) },
+    () => verifiedSummary({ model }, { ...article, id: article.article }, signal),
   );
   if (made.by === 'built-in' && made.unavailable) throw new ModelUnavailable(made.unavailable, 'summary');
   await insertSummary(db, revision, {

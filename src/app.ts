@@ -101,7 +101,7 @@ export async function openApp(config: Config, options: { logFile?: string | null
     const now = () => new Date();
     const pacers = { discord: createPacer(DISCORD_PACE), slack: createPacer(SLACK_PACE) };
     const outboxOf = (platform: ChatPlatform) => createOutbox({ platform, db, pacer: pacers[platform], log });
-    const budget = tokenBudget(storedUsage(db), config.MODEL_DAILY_TOKENS, now);
+    const budget = tokenBudget(storedUsage(db), config.MODEL_DAILY_TOKENS, now, countedTokens(config, metrics));
     const news = newsSource(db);
     const feeds: FeedDeps = {
       get fetcher() {
@@ -267,11 +267,20 @@ async function modelOf(config: Config, budget: Budget, metrics: Metrics): Promis
   };
 }
 
-function countedDraft({ claims, modelTokens }: Metrics): (drafted: DraftTally) => void {
-  return ({ verdicts, usage }) => {
+function countedDraft({ claims }: Metrics): (drafted: DraftTally) => void {
+  return ({ verdicts }) => {
     for (const { verdict, reason } of verdicts) claims.inc({ verdict, reason });
-    modelTokens.inc({ direction: 'in' }, usage.inputTokens);
-    modelTokens.inc({ direction: 'out' }, usage.outputTokens);
+  };
+}
+
+/** Counts the tokens of every call, and what they cost at the prices from the settings. */
+function countedTokens({ MODEL_PRICE }: Config, { modelTokens, modelCost }: Metrics): Budget['onSpent'] {
+  const [priceIn, priceOut] = MODEL_PRICE;
+  return (purpose, { inputTokens, outputTokens }) => {
+    modelTokens.inc({ direction: 'in', purpose }, inputTokens);
+    modelTokens.inc({ direction: 'out', purpose }, outputTokens);
+    // Embedding has a price of its own.
+    if (purpose !== 'embedding') modelCost.inc({ purpose }, (inputTokens * priceIn + outputTokens * priceOut) / 1e6);
   };
 }
 

@@ -7,9 +7,14 @@ export interface BudgetStore {
   add(workspace: string, day: string, tokens: number): Promise<number>;
 }
 
+/** What tokens are spent on. */
+export type Purpose = 'answer' | 'check' | 'summary' | 'embedding';
+
 export interface Budget {
   /** Sets `tokens` aside before a call; throws `ModelUnavailable` when the cap does not allow it. */
   reserve(workspace: string, tokens: number): Promise<Reservation>;
+  /** Told of what every call used, to be counted. */
+  onSpent?: (purpose: Purpose, usage: Usage) => void;
 }
 
 export interface Reservation {
@@ -18,8 +23,14 @@ export interface Reservation {
 }
 
 /** Counts a workspace's tokens by day against one cap. Reserving adds first and gives back when over, so that racing calls cannot exceed it. */
-export function tokenBudget(store: BudgetStore, dailyCap: number, now: () => Date): Budget {
+export function tokenBudget(
+  store: BudgetStore,
+  dailyCap: number,
+  now: () => Date,
+  onSpent?: Budget['onSpent'],
+): Budget {
   return {
+    ...(onSpent ? { onSpent } : {}),
     async reserve(workspace, tokens) {
       const day = now().toISOString().slice(0, 10);
       const total = await store.add(workspace, day, tokens);
@@ -45,20 +56,20 @@ export function tokenBudget(store: BudgetStore, dailyCap: number, now: () => Dat
  */
 export async function paidFor<T extends { usage: Usage }>(
   budget: Budget,
-  workspace: string,
-  most: number,
+  { workspace, purpose, most }: { workspace: string; purpose: Purpose; most: number },
   call: () => Promise<T>,
 ): Promise<T> {
   const reservation = await budget.reserve(workspace, most);
-  let used = 0;
+  let used: Usage = { inputTokens: 0, outputTokens: 0 };
   try {
     const made = await call();
-    used = made.usage.inputTokens + made.usage.outputTokens;
+    used = made.usage;
     return made;
   } catch (error) {
-    if (error instanceof ModelUnavailable) used = error.usage.inputTokens + error.usage.outputTokens;
+    if (error instanceof ModelUnavailable) used = error.usage;
     throw error;
   } finally {
-    await reservation.settle(used);
+    budget.onSpent?.(purpose, used);
+    await reservation.settle(used.inputTokens + used.outputTokens);
   }
 }

@@ -10,7 +10,8 @@ export interface Metrics {
   requests: Counter<'kind'>;
   deliveries: Counter<'state'>;
   claims: Counter<'verdict' | 'reason'>;
-  modelTokens: Counter<'direction'>;
+  modelTokens: Counter<'direction' | 'purpose'>;
+  modelCost: Counter<'purpose'>;
   ready: Gauge<'part'>;
 }
 
@@ -40,8 +41,14 @@ export function createMetrics(): Metrics {
     }),
     modelTokens: new Counter({
       name: 'copydesk_model_tokens_total',
-      help: 'Tokens used for model answers, in and out',
-      labelNames: ['direction'],
+      help: 'Tokens used, in and out, for answers, second readings (check), summaries and embeddings',
+      labelNames: ['direction', 'purpose'],
+      registers: [registry],
+    }),
+    modelCost: new Counter({
+      name: 'copydesk_model_cost_total',
+      help: 'What these tokens cost at MODEL_PRICE, in its currency',
+      labelNames: ['purpose'],
       registers: [registry],
     }),
     ready: new Gauge({

@@ -23,6 +23,13 @@ export const address = (schemes: string[]) =>
 /** A token that starts so; null when it is empty. */
 export const slackToken = (start: string) =>
   optional.refine((value) => value === null || value.startsWith(start), `must start with ${start}`);
+/** Two numbers from `min` to `max`, separated by a comma. */
+export const pair = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d+(?:\.\d+)?\s*,\s*\d+(?:\.\d+)?$/, 'must be two numbers such as 0.25,2')
+    .transform((value): [number, number] => [Number(value.split(',')[0]), Number(value.split(',')[1])])
+    .refine((value) => value.every((one) => one >= min && one <= max), `must be from ${min} to ${max}`);
 /** Texts separated by commas. */
 export const list = z.string().transform((value) =>
   value

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
 import { parseAllowList } from '../read/web/address-guard.ts';
-import { address, list, optional, slackToken, whole, yesNo, zone } from './setting-kinds.ts';
+import { address, list, optional, pair, slackToken, whole, yesNo, zone } from './setting-kinds.ts';
 
 export interface Setting {
   readonly group: 'Store' | 'Discord' | 'Slack' | 'Model' | 'Reading' | 'Answers and digests' | 'Running';
@@ -240,6 +240,12 @@ export const SETTINGS = {
     schema: whole(0, 1_000_000_000),
   },
 
+  MODEL_PRICE: {
+    group: 'Model',
+    what: 'Price of a million tokens in and out, in any currency (0.25,2), for the cost in the metrics',
+    default: '0,0',
+    schema: pair(0, 1_000_000),
+  },
   EMBEDDING_MODEL: {
     group: 'Model',
     what: 'Embedding model on the same server, to find passages by meaning too',

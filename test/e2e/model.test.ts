@@ -105,6 +105,19 @@ test('a wrong number never reaches the reply', async () => {
   expect(await say(QUESTION)).not.toContain('41 million');
 });
 
+test('a model that finds nothing does not take a certain answer away', async () => {
+  const { say } = await deskWith({ ...draft(), status: 'not_found' });
+  const reply = await say('When did the town council decide that the harbour wall will be raised by one metre?');
+  expect(reply).toContain('on Tuesday after a third flood');
+  expect(reply).toContain('The language model found no answer in the articles; this is the built-in answer.');
+  expect(reply).not.toContain('The closest');
+});
+
+test('a model that finds nothing is believed where the built-in answer is a guess', async () => {
+  const { say } = await deskWith({ ...draft(), status: 'not_found' });
+  expect(await say(QUESTION)).not.toContain('The language model found no answer');
+});
+
 test('broken output gives the built-in answer with a plain word', async () => {
   const { say } = await deskWith('{"status": "answ');
   const reply = await say(QUESTION);

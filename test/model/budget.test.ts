@@ -13,6 +13,7 @@ function ledger(): BudgetStore {
     },
   };
 }
+const CALL = { workspace: 'w', purpose: 'summary' as const, most: 800 };
 const day = '2026-03-01';
 const noon = () => new Date(`${day}T12:00:00Z`);
 
@@ -57,21 +58,42 @@ describe('a paid call', () => {
 
   test('costs what it used, not what was set aside', async () => {
     const { budget, total } = counted();
-    await paidFor(budget, 'w', 800, async () => ({ usage: { inputTokens: 40, outputTokens: 2 } }));
+    await paidFor(budget, CALL, async () => ({ usage: { inputTokens: 40, outputTokens: 2 } }));
     expect(total()).toBe(42);
   });
 
   test('that fails costs what it is known to have used', async () => {
     const { budget, total } = counted();
     const usage = { inputTokens: 10, outputTokens: 1 };
-    const failing = paidFor(budget, 'w', 800, () => Promise.reject(new ModelUnavailable('timeout', 'late', { usage })));
+    const failing = paidFor(budget, CALL, () => Promise.reject(new ModelUnavailable('timeout', 'late', { usage })));
     await expect(failing).rejects.toThrow();
     expect(total()).toBe(11);
   });
 
   test('that breaks in another way gives everything back', async () => {
     const { budget, total } = counted();
-    await expect(paidFor(budget, 'w', 800, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+    await expect(paidFor(budget, CALL, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
     expect(total()).toBe(0);
+  });
+
+  test('is counted by what it was for, failed ones too', async () => {
+    const spent: unknown[] = [];
+    const store = { spent: async () => 0, add: async () => 0 };
+    const budget = tokenBudget(
+      store,
+      1_000,
+      () => new Date(0),
+      (purpose, usage) => spent.push([purpose, usage]),
+    );
+    const usage = { inputTokens: 10, outputTokens: 1 };
+    await paidFor(budget, CALL, async () => ({ usage }));
+    const failing = paidFor(budget, { ...CALL, purpose: 'check' }, () =>
+      Promise.reject(new ModelUnavailable('timeout', 'late', { usage })),
+    );
+    await expect(failing).rejects.toThrow();
+    expect(spent).toEqual([
+      ['summary', usage],
+      ['check', usage],
+    ]);
   });
 });

@@ -23,7 +23,8 @@ export interface AnswerSentence extends SentencePlace {
 }
 
 export type BuiltInAnswer =
-  | { kind: 'answered'; sentences: AnswerSentence[]; found: Found }
+  /** `probable`: how likely the sentences are to answer rightly, from 0 to 1. */
+  | { kind: 'answered'; sentences: AnswerSentence[]; probable: number; found: Found }
   /** `nearest`: the closest sentences there are, best first, to be shown as such; empty when nothing is about it. */
   | { kind: 'refused'; nearest: AnswerSentence[]; found: Found };
 
@@ -70,11 +71,11 @@ export function answerFound({ found, texts, asOf, maxChars }: Read): BuiltInAnsw
   const chosen = chooseSentences(rated, maxChars);
   const evidence = evidenceOf(rated, chosen);
   const sentences = chosen.flatMap(placed);
-  const answers =
-    evidence !== null &&
-    evidence.within >= LEAST_WITHIN &&
-    probability(weighted(ANSWERED_WEIGHTS, { constant: 1, ...evidence })) >= ANSWERED_THRESHOLD;
-  if (answers) return { kind: 'answered', sentences, found };
+  const probable =
+    evidence !== null && evidence.within >= LEAST_WITHIN
+      ? probability(weighted(ANSWERED_WEIGHTS, { constant: 1, ...evidence }))
+      : 0;
+  if (probable >= ANSWERED_THRESHOLD) return { kind: 'answered', sentences, probable, found };
   const isNear = (chosen[0]?.sentence.matched.within ?? 0) >= NEAR;
   return { kind: 'refused', nearest: isNear ? sentences : [], found };
 }

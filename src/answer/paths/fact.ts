@@ -14,6 +14,9 @@ import { writeAnswer } from '../with-model/write-answer.ts';
 import { claimsOf } from './claims.ts';
 import { placesFor } from './places.ts';
 
+const NOT_FOUND = 'The language model found no answer in the articles; this is the built-in answer.';
+/** A built-in answer that is right this probably is given although a model finds none. */
+const CERTAIN = 0.8;
 const NOT_HELD = "The language model's answer didn't match the articles; this is the built-in answer.";
 
 /**
@@ -39,9 +42,10 @@ export async function fact(deps: AskDeps, query: AskQuery): Promise<Answer> {
     reason: reasonInWords(reason, detail),
   }));
   if (claims.length === 0) {
-    const note = dropped.length > 0 ? NOT_HELD : null;
-    // A model that finds no answer in the articles is believed; what comes closest is shown all the same.
+    const certain = answer.kind === 'answered' && answer.probable >= CERTAIN;
+    const note = dropped.length > 0 ? NOT_HELD : certain ? NOT_FOUND : null;
     const builtIn = await fromBuiltIn(deps, query, answer, note);
+    // A model that finds no answer is believed where the built-in one is unsure; what comes closest is shown all the same.
     return dated({
       ...(note === null ? { ...builtIn, ...asNearest(builtIn), by: 'model' as const, missing } : builtIn),
       dropped,

@@ -44,8 +44,10 @@ async function embed(
   workspace: PassageQuery['workspace'],
 ): Promise<Float32Array | null> {
   try {
-    const { vectors } = await paidFor(budget, workspace, embeddings.largestCost(text.length), () =>
-      embeddings.embed([text]),
+    const { vectors } = await paidFor(
+      budget,
+      { workspace, purpose: 'embedding', most: embeddings.largestCost(text.length) },
+      () => embeddings.embed([text]),
     );
     return vectors[0] ?? null;
   } catch (error) {

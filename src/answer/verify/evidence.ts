@@ -24,7 +24,7 @@ export function evidenceFor(
   sentences: readonly Sentence[],
   named: readonly ClaimSpan[] = [],
 ): VerifiedClaim | null {
-  const fit = sentences.filter(({ text }) => unfit(text) === null);
+  const fit = sentences.filter(({ text }) => unfit(text, text) === null);
   const left = weighed(claim, fit);
   const total = left.reduce((sum, { weight }) => sum + weight, 0);
   const chosen: Sentence[] = [];
@@ -48,7 +48,9 @@ export function evidenceFor(
 
 /** The sentences at some places as they stand, in the article's order; null when none of them may be read. */
 export function asPrinted(sentences: readonly Sentence[], places: readonly ClaimSpan[]): VerifiedClaim | null {
-  const named = sentences.filter((sentence) => isAmong(sentence, places) && unfit(sentence.text) === null);
+  const named = sentences.filter(
+    (sentence) => isAmong(sentence, places) && unfit(sentence.text, sentence.text) === null,
+  );
   return asClaim(named.slice(0, MOST_SENTENCES));
 }
 

@@ -19,7 +19,8 @@ export function verifyClaim(
 ): Verdict {
   const drop = (reason: DropReason, detail: string): Verdict => ({ kind: 'dropped', reason, detail });
   const asItStands = visible(claim.text) === '' && claim.named !== undefined;
-  const bad = asItStands ? null : unfit(claim.text);
+  const sources = claim.cites.map((id) => passages.get(id)?.text ?? '').join('\n');
+  const bad = asItStands ? null : unfit(claim.text, sources);
   if (bad !== null) return drop(bad.reason, bad.detail);
   const cited: CitedPassage[] = [];
   for (const id of claim.cites) {

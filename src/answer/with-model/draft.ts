@@ -37,7 +37,6 @@ export interface Stopped {
 /** What a draft came to, for counting. */
 export interface DraftTally {
   verdicts: readonly { verdict: Verdict['kind']; reason: DropReason | 'none' }[];
-  usage: Usage;
 }
 
 export type Drafted =

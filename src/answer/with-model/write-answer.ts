@@ -53,10 +53,10 @@ export async function writeAnswer(
   };
   const characters = contextCharacters + JSON.stringify([question.question, history]).length;
   try {
-    const drafted = await paidFor(budget, workspace, model.largestCost(characters), () =>
+    const drafted = await paidFor(budget, { workspace, purpose: 'answer', most: model.largestCost(characters) }, () =>
       draftVerified({ model }, question),
     );
-    onDraft?.({ verdicts: drafted.kind === 'failed' ? [] : drafted.verdicts, usage: drafted.usage });
+    if (drafted.kind === 'drafted') onDraft?.({ verdicts: drafted.verdicts });
     return drafted.kind === 'failed' ? drafted : { ...drafted, claims: drafted.claims.map(toClaim) };
   } catch (error) {
     if (!(error instanceof ModelUnavailable)) throw error;
@@ -75,7 +75,7 @@ function asking(
     const request = { claims, ...(signal ? { signal } : {}) };
     try {
       const most = reader.largestCost(JSON.stringify(claims).length);
-      return (await paidFor(budget, workspace, most, () => reader.check(request))).supported;
+      return (await paidFor(budget, { workspace, purpose: 'check', most }, () => reader.check(request))).supported;
     } catch (error) {
       if (!(error instanceof ModelUnavailable)) throw error;
       return null;

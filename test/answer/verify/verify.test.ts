@@ -248,6 +248,19 @@ describe('a claim that can’t be proved as worded', () => {
   });
 });
 
+test('a bare address stands in a claim when the article has it, and only then', () => {
+  const text = 'BA.2 accounts for less than 1% of cases, according to Outbreak.info, a research project.';
+  const passage = { articleId: 'a', text, start: 0, end: text.length };
+  const of = (claim: string) => verifyClaim({ text: claim, cites: ['p'] }, new Map([['p', passage]]));
+  expect(of('BA.2 accounts for less than 1% of cases, according to Outbreak.info.').kind).toBe('shown');
+  expect(of('BA.2 accounts for less than 2% of cases, according to Outbreak.info.')).toMatchObject({
+    kind: 'replaced',
+    claim: { text },
+  });
+  for (const other of ['break.info', 'Outbreak.info/login', 'evil.Outbreak.info', 'http://Outbreak.info'])
+    expect(of(`BA.2 accounts for less than 1% of cases, according to ${other}.`)).toMatchObject({ reason: 'markup' });
+});
+
 describe('a claim in other words is shown as worded', () => {
   const text =
     'Ostby Line said on Tuesday it will close two routes. The company said that passengers would get their money back. ' +
