@@ -106,6 +106,7 @@ async function slack(): Promise<void> {
     appToken: null,
     signingSecret: SECRET,
     port,
+    host: '127.0.0.1',
     apiUrl: `http://127.0.0.1:${apiPort}/api/`,
     adminIds: [],
     commandPrefix: '',

@@ -72,6 +72,7 @@ const bot = connectSlack({
   appToken: 'xapp-bench',
   signingSecret: null,
   port: 0,
+  host: '127.0.0.1',
   apiUrl: edge.apiUrl,
   adminIds: [],
   commandPrefix: '',

@@ -141,6 +141,7 @@ function slackOptions(config: Config) {
     appToken: config.SLACK_APP_TOKEN,
     signingSecret: config.SLACK_SIGNING_SECRET,
     port: config.SLACK_PORT,
+    host: config.SLACK_HOST,
     apiUrl: config.SLACK_API_URL,
     adminIds: config.SLACK_ADMIN_IDS,
     commandPrefix: config.SLACK_COMMAND_PREFIX,
@@ -211,6 +212,7 @@ async function openHealth(
     },
   });
   stack.defer(() => health.close());
+  app.log.info({ port: health.port }, 'health and metrics');
 }
 
 const TICK_LATE_MS = 120_000;

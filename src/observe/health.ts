@@ -1,9 +1,10 @@
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { UserError } from '../errors.ts';
 
 /** Shorter than what watchers usually wait for. */
 const CHECK_MS = 5_000;
+const LAST_PORT = 65_535;
 
 export interface Metrics {
   registry: Registry;
@@ -61,8 +62,9 @@ export function createMetrics(): Metrics {
 }
 
 /**
- * Serves `/health` (200 when every check passes in time, else 503 with the parts that fail) and `/metrics`.
- * @throws UserError when the port can't be had.
+ * Serves `/health` (200 when every check passes in time, else 503 with the parts that fail) and `/metrics`. Where another process has the
+ * port, as when bot and worker run apart with the same settings, the next one is taken.
+ * @throws UserError when neither port can be had.
  */
 export async function serveHealth(options: {
   port: number;
@@ -100,16 +102,16 @@ export async function serveHealth(options: {
       response.end(JSON.stringify(Object.fromEntries(results)));
     })().catch(() => response.destroy());
   });
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  server.once('error', (error) =>
-    reject(
-      new UserError(
+  await listen(server, options.port, options.host)
+    .catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EADDRINUSE' || options.port >= LAST_PORT) throw error;
+      return listen(server, options.port + 1, options.host);
+    })
+    .catch((error: Error) => {
+      throw new UserError(
         `The health port can't be opened: ${error.message}. Set HEALTH_PORT to a free port or to 0 for none, and HEALTH_HOST to an address of this machine.`,
-      ),
-    ),
-  );
-  server.listen(options.port, options.host, resolve);
-  await promise;
+      );
+    });
   const address = server.address();
   return {
     port: address && typeof address === 'object' ? address.port : options.port,
@@ -118,6 +120,13 @@ export async function serveHealth(options: {
       server.close();
     },
   };
+}
+
+async function listen(server: Server, port: number, host: string): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  server.once('error', reject);
+  server.listen(port, host, resolve);
+  await promise.finally(() => server.removeListener('error', reject).removeListener('listening', resolve));
 }
 
 async function inTime(check: Promise<void>): Promise<void> {

@@ -11,6 +11,8 @@ export type Config = { readonly [N in SettingName]: z.output<(typeof SETTINGS)[N
 const NAMES = Object.keys(SETTINGS) as SettingName[];
 const LONGEST_SHOWN = 100;
 const LONGEST_NAME = 60;
+/** Two slips in a shorter name make another word of it: SLACK_HOME is none of ours. */
+const SHORT_NAME = 12;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -59,7 +61,7 @@ function misspelt(env: Environment, file: Environment): string[] {
     .filter((name) => !(name in SETTINGS) && !isFileOfSecret(name) && name.length <= LONGEST_NAME)
     .flatMap((name) => {
       const near = NAMES.map((known) => ({ known, far: errorsBetween(name.toUpperCase(), known) })).filter(
-        ({ far }) => far <= 2,
+        ({ known, far }) => far <= (known.length < SHORT_NAME ? 1 : 2),
       );
       const [best] = near.sort((a, b) => a.far - b.far);
       return best

@@ -135,6 +135,12 @@ export const SETTINGS = {
     default: '3000',
     schema: whole(1, 65535),
   },
+  SLACK_HOST: {
+    group: 'Slack',
+    what: 'Address that SLACK_PORT listens on; 0.0.0.0 when a proxy on another machine forwards to it',
+    default: '127.0.0.1',
+    schema: z.string().min(1, 'must be an address of this machine'),
+  },
   SLACK_API_URL: {
     group: 'Slack',
     what: 'Another Slack API address, for a proxy or a test server',
@@ -362,7 +368,7 @@ export const SETTINGS = {
   },
   HEALTH_PORT: {
     group: 'Running',
-    what: 'Port on 127.0.0.1 for /health and /metrics; 0: none',
+    what: 'Port for /health and /metrics, or the next one when another process has it; 0: none',
     default: '0',
     schema: whole(0, 65535),
   },

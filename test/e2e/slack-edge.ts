@@ -44,6 +44,7 @@ export async function edgeBot(
     appToken: 'xapp-edge',
     signingSecret: null,
     port: 0,
+    host: '127.0.0.1',
     apiUrl: edge.apiUrl,
     adminIds: [],
     commandPrefix: '',

@@ -29,6 +29,7 @@ async function connected(mode: Mode, adminIds: string[] = []) {
     appToken: mode === 'socket' ? APP_TOKEN : null,
     signingSecret: SIGNING_SECRET,
     port,
+    host: '127.0.0.1',
     apiUrl: server.apiUrl,
     adminIds,
     commandPrefix: '',

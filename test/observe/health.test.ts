@@ -50,16 +50,18 @@ test('there is nothing else to be had', async () => {
   for (const path of ['/', '/health/x', '/../etc/passwd']) expect((await fetch(`${server}${path}`)).status).toBe(404);
 });
 
-test('a port that is taken is said to be so', async () => {
-  const server = await serve({});
-  const again = serveHealth({
-    port: Number(new URL(server).port),
-    host: '127.0.0.1',
-    metrics: createMetrics(),
-    checks: {},
-  });
-  await expect(again).rejects.toThrow(UserError);
-  await expect(again).rejects.toThrow(/HEALTH_PORT/);
+test('bot and worker with the same settings have a port each', async () => {
+  const port = Number(new URL(await serve({})).port);
+  const next = await serveHealth({ port, host: '127.0.0.1', metrics: createMetrics(), checks: {} });
+  onTestFinished(() => next.close());
+  expect(next.port).toBe(port + 1);
+  expect((await fetch(`http://127.0.0.1:${next.port}/health`)).status).toBe(200);
+});
+
+test('an address that is none of this machine is said to be so', async () => {
+  const server = serveHealth({ port: 9464, host: '192.0.2.1', metrics: createMetrics(), checks: {} });
+  await expect(server).rejects.toThrow(UserError);
+  await expect(server).rejects.toThrow(/HEALTH_HOST/);
 });
 
 test('requests are counted by command, questions and buttons by kind', async () => {

@@ -21,6 +21,7 @@ export interface SlackOptions {
   appToken: string | null;
   signingSecret: string | null;
   port: number;
+  host: string;
   apiUrl: string | null;
   adminIds: readonly string[];
   commandPrefix: string;
@@ -78,6 +79,7 @@ export function connectSlack(options: SlackOptions): Connection {
     appToken: options.appToken,
     signingSecret: options.signingSecret,
     port: options.port,
+    host: options.host,
     clientOptions,
     log,
     first: (key) => firstReceipt(db, key, new Date()),

@@ -10,6 +10,7 @@ export interface LinkOptions {
   appToken: string | null;
   signingSecret: string | null;
   port: number;
+  host: string;
   clientOptions: webApi.WebClientOptions;
   authorize: Authorize<boolean>;
   /** Pages of ours besides what Slack sends; over Socket Mode they are served alone. */
@@ -84,12 +85,12 @@ export function slackLink(options: LinkOptions): Link {
       await options.prepare();
       return 'done';
     });
-    const { appToken, clientOptions, port, signingSecret, page } = options;
+    const { appToken, clientOptions, port, host, signingSecret, page } = options;
     const { signal } = ended;
     const now = options.now ?? (() => new Date());
     const serve = (secret: string | null, listening: () => void) =>
       retry('bot', async () => {
-        await serveSlack({ port, signingSecret: secret, take, page, now, signal, listening });
+        await serveSlack({ port, host, signingSecret: secret, take, page, now, signal, listening });
         return 'again';
       });
     if (!appToken) return serve(signingSecret ?? '', up('http'));

@@ -15,6 +15,7 @@ const SIGNATURES = 20_000;
 
 export interface HttpOptions {
   port: number;
+  host: string;
   /** Null: what Slack sends comes another way, and only the pages are served. */
   signingSecret: string | null;
   take: (delivery: Delivery) => Promise<void>;
@@ -36,9 +37,13 @@ export async function serveSlack(options: HttpOptions): Promise<void> {
   });
   const { promise: over, resolve: end, reject: fail } = Promise.withResolvers<void>();
   server.once('error', (error) =>
-    fail(new UserError(`The port for Slack can't be opened (${error.message}): set SLACK_PORT to a free one.`)),
+    fail(
+      new UserError(
+        `The port for Slack can't be opened (${error.message}): set SLACK_PORT to a free one, and SLACK_HOST to an address of this machine.`,
+      ),
+    ),
   );
-  server.listen(options.port, '0.0.0.0', options.listening);
+  server.listen(options.port, options.host, options.listening);
   options.signal.addEventListener('abort', () => end(), { once: true });
   try {
     await over;
