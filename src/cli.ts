@@ -3,6 +3,7 @@ import { Argument, Command, Option } from 'commander';
 import { slackManifest } from './chat/platforms/slack/manifest.ts';
 import { addFiles, importFile, listStored, removeStored, samples, showVersions } from './cli/article-commands.ts';
 import { askCommand, commandReply, quoteCommand } from './cli/chat-commands.ts';
+import { deskCommand } from './cli/desk-command.ts';
 import {
   digestReply,
   editDigestCommand,
@@ -85,6 +86,11 @@ program
   .addOption(new Option('--platform <name>').choices(['discord', 'slack']).default('discord'))
   .addOption(workspace('whose news', 'terminal'))
   .action(previewCommand);
+program
+  .command('desk')
+  .description('print a link that signs a browser in at the desk, the web pages for whoever runs Copydesk')
+  .addOption(workspace('whose news it shows first', 'terminal'))
+  .action(deskCommand);
 program
   .command('doctor')
   .description('check store, queue, worker, model, chats, feeds and digests, and say what to fix')

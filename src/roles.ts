@@ -71,6 +71,7 @@ async function start(config: Config, roles: readonly Role[], stack: AsyncDisposa
   if (roles.includes('bot')) await addSamplesOnce(app.db);
   const connections: Connections = {};
   await openHealth(app, roles, connections, stack);
+  if (roles.includes('bot')) await openDesk(app, stack);
   const piped = terminal && process.stdin.isTTY !== true;
   // A question through a pipe needs an answer, no worker.
   if (roles.includes('worker') && !piped) {
@@ -184,6 +185,15 @@ function startTerminal(app: App, piped: boolean): TerminalChat {
     ),
   );
   return chat;
+}
+
+async function openDesk(app: App, stack: AsyncDisposableStack): Promise<void> {
+  const { DESK_PORT: port, DESK_HOST: host, DESK_URL: publicUrl } = app.config;
+  if (port === 0) return;
+  const { serveDesk } = await import('./web-desk/server.ts');
+  const desk = await serveDesk({ ...app, now: () => new Date(), port, host, publicUrl });
+  stack.defer(() => desk.close());
+  app.log.info({ host, port: desk.port }, 'the desk is open: copydesk desk prints a link to it');
 }
 
 async function openHealth(

@@ -17,6 +17,7 @@ const FLOORS: string[][] = [
   ['src/reply', 'src/intake', 'src/answer'],
   ['src/digest', 'src/pipelines'],
   ['src/chat'],
+  ['src/web-desk'],
   ['src/app.ts'],
   ['src/cli', 'jobs'],
   ['src/roles.ts'],

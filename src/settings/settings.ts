@@ -378,6 +378,26 @@ export const SETTINGS = {
     default: '127.0.0.1',
     schema: z.string().min(1, 'must be an address'),
   },
+  DESK_PORT: {
+    group: 'Running',
+    what: 'Port of the desk, the web pages for whoever runs Copydesk; 0: none',
+    default: '0',
+    example: '4680',
+    schema: whole(0, 65535),
+  },
+  DESK_HOST: {
+    group: 'Running',
+    what: 'Address that the desk listens on',
+    default: '127.0.0.1',
+    schema: z.string().min(1, 'must be an address'),
+  },
+  DESK_URL: {
+    group: 'Running',
+    what: 'Where browsers reach the desk when a proxy stands before it',
+    default: '',
+    example: 'https://desk.example.org',
+    schema: address(['http', 'https']),
+  },
   LOG_LEVEL: {
     group: 'Running',
     what: 'fatal, error, warn, info, debug or trace',

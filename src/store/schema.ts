@@ -470,6 +470,38 @@ export interface ReceiptsTable {
   at: Instant;
 }
 
+export interface DeskLinksTable {
+  token_hash: string;
+  workspace_id: WorkspaceId;
+  expires: Instant;
+}
+
+export interface DeskSessionsTable {
+  token_hash: string;
+  workspace_id: WorkspaceId;
+  expires: Instant;
+}
+
+export interface QuoteCorrectionsTable {
+  id: Generated<number>;
+  article_id: ArticleId;
+  text: string;
+  /** Which of the places in the article where these words stand: 0 for the first. */
+  occurrence: number;
+  /** Null: not whom the reader named, and nobody knows who. */
+  speaker: string | null;
+  speaker_kind: 'person' | 'organisation' | 'document' | 'unnamed' | null;
+  role: string | null;
+  /** What the reader of quotes had read. */
+  read_speaker: string | null;
+  read_stance: Stance;
+  read_confidence: number;
+  revision_id: RevisionId | null;
+  start: number;
+  end: number;
+  corrected: Instant;
+}
+
 /** Our own tables, all in the schema `news`; BullMQ's live in `bullmq`. */
 export interface Schema {
   paces: PacesTable;
@@ -516,4 +548,7 @@ export interface Schema {
   conversation_posts: ConversationPostsTable;
   receipts: ReceiptsTable;
   slack_installations: SlackInstallationsTable;
+  desk_links: DeskLinksTable;
+  desk_sessions: DeskSessionsTable;
+  quote_corrections: QuoteCorrectionsTable;
 }

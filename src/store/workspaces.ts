@@ -35,3 +35,22 @@ export async function workspaceExists(db: Queries, id: string): Promise<boolean>
       .executeTakeFirst()) !== undefined
   );
 }
+
+export interface WorkspaceListing {
+  id: WorkspaceId;
+  name: string;
+}
+
+const MOST_LISTED = 500;
+
+/** The workspaces that can be acted as, by name: all but the one that stands for everybody. */
+export async function listWorkspaces(db: Queries): Promise<WorkspaceListing[]> {
+  return db
+    .selectFrom('workspaces')
+    .select(['id', 'name'])
+    .where('platform', '<>', 'shared')
+    .orderBy('name')
+    .orderBy('id')
+    .limit(MOST_LISTED)
+    .execute();
+}

@@ -9,7 +9,7 @@ import type { Database, Queries } from '../database.ts';
 const BACKUP_VERSION = 1;
 const ROWS_A_LINE = 50;
 
-/** Tables that are made from the others, or belong to Kysely. */
+/** Tables that are made from the others, belong to Kysely, or are good for a while only. */
 const DERIVED = new Set([
   ...[
     'migration',
@@ -22,6 +22,8 @@ const DERIVED = new Set([
     'doc_times',
     'terms',
   ],
+  // Who is signed in at the desk signs in again.
+  ...['desk_links', 'desk_sessions'],
   ...['quote_keys', 'quote_weeks', 'quote_names', 'quote_name_parts', 'quote_name_words', 'quote_name_sightings'],
 ]);
 

@@ -20,6 +20,7 @@ import * as quoteStances from './021-quote-stances.ts';
 import * as people from './022-people.ts';
 import * as heartbeats from './023-heartbeats.ts';
 import * as slackInstallations from './024-slack-installations.ts';
+import * as webDesk from './025-web-desk.ts';
 
 /**
  * All migrations by name, in their order. They are frozen: none imports code of the program or is edited once it is on the main branch, and
@@ -47,4 +48,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '022-people': people,
   '023-heartbeats': heartbeats,
   '024-slack-installations': slackInstallations,
+  '025-web-desk': webDesk,
 };
