@@ -1,7 +1,7 @@
 import { MONTHS, MONTHS_AND_WORDS, WEEKDAYS } from '../text/lists/calendar.ts';
 import { UNITS } from '../text/lists/number-words.ts';
 import { sentencesOf } from '../text/sentences.ts';
-import { isStopword, wordsOf } from '../text/words.ts';
+import { isCommon, wordsOf } from '../text/words.ts';
 import { datesIn } from '../time/dates.ts';
 import { expectedShare, LETTERS_COMPARED } from './common-words.ts';
 
@@ -151,7 +151,7 @@ function ranked(features: readonly Feature[], factor: (name: string) => number):
 
 function contentOf(words: readonly string[]): string[] {
   return words
-    .filter((word) => word.length > 1 && !isStopword(word))
+    .filter((word) => word.length > 1 && !isCommon(word))
     .map((word) => (/\d/.test(word) ? word : word.slice(0, LETTERS_COMPARED)));
 }
 
@@ -181,7 +181,7 @@ function namesIn(text: string): string[] {
     let previous = '';
     for (const token of tokens) {
       const name = nameOf(token);
-      const isName = /^\p{Lu}/u.test(token) && capitalised.has(name) && name.length > 1 && !isStopword(name);
+      const isName = /^\p{Lu}/u.test(token) && capitalised.has(name) && name.length > 1 && !isCommon(name);
       if (isName) names.push(name);
       if (isName && previous !== '') names.push(`${previous} ${name}`);
       previous = isName ? name : '';
@@ -205,7 +205,7 @@ function amountsIn(words: readonly string[]): string[] {
     const small = SMALL_NUMBERS.indexOf(word) + 2;
     if (small < 2 && !/^\d[\d.,]*$/.test(word)) continue;
     for (const beside of [words[index + 1], words[index + 2], words[index - 1]]) {
-      if (beside === undefined || beside.length < 3 || /\d/.test(beside) || isStopword(beside)) continue;
+      if (beside === undefined || beside.length < 3 || /\d/.test(beside) || isCommon(beside)) continue;
       amounts.add(`${beside.slice(0, LETTERS_COMPARED)} ${small < 2 ? word : small}`);
     }
   }

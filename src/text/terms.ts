@@ -1,18 +1,9 @@
 import { knownTerm } from './known-words.ts';
+import { FUNCTION_WORDS } from './lists/stop-words.ts';
 import { mayBeUnspaced, OTHER_STOP_WORDS, withoutAffixes, wordStarts } from './other-scripts.ts';
 import { WORD_OF_FORM } from './word-forms.ts';
 
-/** Words that say little about what a text is about. */
-const STOP_WORDS = new Set(
-  (
-    'a an the of to in and or but for on at by with from as is are was were be been being it its this that these those there here he him his she her hers they them ' +
-    'their theirs we us our you your i me my who whom whose which what when where why how do does did done doing have has had having will would can could shall should ' +
-    'may might must not no nor so than then too very just also about into over after before during between out up down off again once if because while until against ' +
-    'any each few more most other some such only own same s t d ll m re ve many much one per'
-  )
-    .split(' ')
-    .concat(OTHER_STOP_WORDS.map(termOf)),
-);
+const STOP_WORDS = new Set([...FUNCTION_WORDS, ...OTHER_STOP_WORDS.map(termOf)]);
 
 /** The words of a text in order: as terms, and where they start and end. */
 export interface ReadWords {
@@ -129,7 +120,8 @@ export function termOf(word: string): string {
   return meant === undefined ? stemmed : stem(meant);
 }
 
-function fold(word: string): string {
+/** A word without accents, case, a closing apostrophe or the commas of a number. */
+export function fold(word: string): string {
   return word
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

@@ -1,6 +1,6 @@
 import { formsOf } from '../../text/lists/speech-verbs.ts';
+import { stem } from '../../text/terms.ts';
 import { WORD_OF_FORM } from '../../text/word-forms.ts';
-import { stem } from '../../text/words.ts';
 
 /**
  * Words that news uses for each other, one group a line; whatever stands for one may stand for another without changing what happened.
