@@ -1,19 +1,14 @@
+import { OTHER_ABBREVIATIONS, STATE_ABBREVIATIONS, TITLE_ABBREVIATIONS } from './lists/abbreviations.ts';
+import { SHORT_MONTHS, SHORT_WEEKDAYS } from './lists/calendar.ts';
 import { monthNumber } from './lists/months.ts';
 import type { Span } from './span.ts';
 
 const words = (list: string): Set<string> => new Set(list.split(' '));
 
 /** Always followed by more of the same sentence. */
-const TITLES = words(
-  'mr mrs ms mx dr prof sen rep gov lt gen col sgt capt cmdr maj adm rev hon pres supt messrs mme mlle insp det pvt cpl amb atty',
-);
+const BEFORE_NAMES = new Set(TITLE_ABBREVIATIONS);
 /** End a sentence only when a word follows that usually begins one. */
-const ABBREVIATIONS = words(
-  'st mt ft corp inc ltd co bros cos dept univ assn ave blvd rd hwy est approx vs v etc al cf ca e.g i.e eg ie viz jr sr esq ' +
-    'jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun ' +
-    'ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo ' +
-    'bzw ca usw inkl bspw evtl ggf sog u.a z.b d.h',
-);
+const ABBREVIATIONS = new Set([...OTHER_ABBREVIATIONS, ...SHORT_MONTHS, ...SHORT_WEEKDAYS, ...STATE_ABBREVIATIONS]);
 /** Abbreviations only before a number ("No. 4", "p. 12"). */
 const BEFORE_NUMBERS = words('no nos nr art sec ch fig vol p pp para op ed');
 const STARTERS = words(
@@ -123,7 +118,7 @@ function endsSentence(line: string, stop: number, stopEnd: number, end: number):
 function isAbbreviation(line: string, stop: number, next: string): boolean {
   const before = /[\p{L}\p{N}.&]+$/u.exec(line.slice(Math.max(0, stop - 24), stop))?.[0] ?? '';
   const word = before.toLowerCase();
-  if (TITLES.has(word)) return true;
+  if (BEFORE_NAMES.has(word)) return true;
   const nextWord = /^[\p{L}’']+/u.exec(next)?.[0].toLowerCase() ?? '';
   const starts = STARTERS.has(nextWord);
   if (word === 'a.m' || word === 'p.m' || word === 'am' || word === 'pm') return AFTER_CLOCK.test(next);

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { expect, test } from 'vitest';
+import { STATE_ABBREVIATIONS } from '../../src/text/lists/abbreviations.ts';
 import { MONTHS, WEEKDAYS } from '../../src/text/lists/calendar.ts';
 import { NUMBER_WORDS } from '../../src/text/lists/number-words.ts';
 import { SPEECH_VERBS } from '../../src/text/lists/speech-verbs.ts';
@@ -18,6 +19,11 @@ const FACTS: Record<string, { words: readonly string[]; allowed: number }> = {
   weekdays: { words: WEEKDAYS, allowed: 3 },
   'number words': { words: NUMBER_WORDS, allowed: 9 },
   'verbs of speech': { words: REPORTED, allowed: 6 },
+  'titles before names': {
+    words: ['mr', 'mrs', 'dr', 'sen', 'rep', 'gov', 'rev', 'prof', 'capt', 'sgt', 'adm'],
+    allowed: 4,
+  },
+  'states of the US': { words: STATE_ABBREVIATIONS, allowed: 12 },
 };
 
 /** What stands in a file's strings and regular expressions, in lower case. */

@@ -1,5 +1,6 @@
 import type { StoredArticle } from '../../store/articles/articles.ts';
 import { isGivenName } from '../../text/given-names.ts';
+import { titleGender } from '../../text/lists/titles.ts';
 import { isCountry, isUsState, placeKey } from '../../text/place-names.ts';
 import { type Answer, type AskDeps, type AskQuery, answered, type Claim, nearest } from '../answer.ts';
 import { articlesOn } from './articles-on.ts';
@@ -76,10 +77,7 @@ function isOfKind(name: string, kind: Kind): boolean {
   if (kind === 'place') return isCountry(key) || isUsState(key);
   if (kind === 'body') return BODY.test(name);
   const words = name.split(' ');
-  const first = words.find((word) => !TITLES.test(word)) ?? '';
+  const first = words.find((word) => titleGender(word) === undefined) ?? '';
   if (isCountry(key) || isUsState(key) || BODY.test(name)) return false;
-  return (words.length >= 2 && isGivenName(first)) || (TITLES.test(words[0] ?? '') && words.length >= 2);
+  return (words.length >= 2 && isGivenName(first)) || (titleGender(words[0] ?? '') !== undefined && words.length >= 2);
 }
-
-const TITLES =
-  /^(?:President|Prime|Minister|Senator|Sen\.?|Rep\.?|Governor|Gov\.?|Mayor|Judge|Justice|King|Queen|Prince|Princess|Pope|Sir|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Captain|General|Gen\.?|Secretary|Chancellor|Professor|Coach|Sheriff|Detective|Officer|Sister|Father|Rev\.?)$/;

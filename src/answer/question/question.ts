@@ -1,5 +1,6 @@
 import { MONTHS, SHORT_MONTHS } from '../../text/lists/calendar.ts';
 import { BIG_NUMBERS, NUMBER_WORDS } from '../../text/lists/number-words.ts';
+import { isTitle } from '../../text/lists/titles.ts';
 import { isStopWord, termOf, tokensOf } from '../../text/terms.ts';
 import { type ExpectedAnswer, expectedAnswer } from './answer-type.ts';
 
@@ -82,8 +83,7 @@ const EMPTY = new Set(
   ].map(termOf),
 );
 /** Written with a capital, but nobody's name: who holds an office is asked by these. */
-const OFFICES =
-  /^(?:CEO|CFO|COO|CTO|MP|MPs|PM|Mr|Mrs|Ms|Dr|Sir|President|Minister|Prime|Chancellor|Secretary|Governor|Mayor|Senator|Judge)$/;
+const isOffice = (word: string) => /^(?:CEO|MPs?|PM|Prime)$/.test(word) || isTitle(word);
 const MOST_NAMES = 4;
 
 /** What a question asks for, in words that can be looked for. `context` is what it points back to, when it does. */
@@ -110,7 +110,7 @@ function termsOf(text: string, context: boolean, askedFrom: number): QuestionTer
   tokensOf(text).forEach((token, position) => {
     const word = text.slice(token.start, token.end);
     if (isStopWord(token.term) || isStopWord(word.toLowerCase()) || token.term === '' || seen.has(token.term)) return;
-    const name = /^\p{Lu}/u.test(word) && (position > 0 || context) && !OFFICES.test(word);
+    const name = /^\p{Lu}/u.test(word) && (position > 0 || context) && !isOffice(word);
     if (EMPTY.has(token.term) && !name) return;
     seen.add(token.term);
     terms.push({ term: token.term, name, position, context, asking: !context && token.start >= askedFrom });

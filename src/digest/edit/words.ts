@@ -1,5 +1,6 @@
 import { publisherFamily } from '../../article/publisher.ts';
 import { capitalised, MONTHS, WEEKDAYS } from '../../text/lists/calendar.ts';
+import { titleGender } from '../../text/lists/titles.ts';
 import type { Item } from './select.ts';
 import type { Report } from './stories.ts';
 
@@ -47,8 +48,8 @@ export function leadingNames(items: readonly Item[]): string[] {
   return names;
 }
 
-const TITLES =
-  /^(?:The |President |Former |Attorney General |Sen\. |Rep\. |Gov\. |Mayor |Judge |King |Prime Minister |Police |State |Republican |Democratic |U\.S\. |US |Dr\. |Mr\. |Ms\. |Mrs\. )+/;
+/** Before a name, and no title: "The", "Police", "State". */
+const BEFORE_NAMES = /^(?:The|Police|State|U\.S\.|US)$/;
 const NO_NAME = new RegExp(
   `^(?:${[...WEEKDAYS, ...MONTHS].map(capitalised).join('|')}|American|British|Republicans?|Democrats?|Democratic)$`,
 );
@@ -56,8 +57,7 @@ const NO_NAME = new RegExp(
 function nameIn(sentence: string, headline: string): string | null {
   const found = [...sentence.matchAll(/\p{Lu}[\p{L}'’.-]*(?:\s+(?:(?:de|van|von|del|al|bin) )?\p{Lu}[\p{L}'’-]*)*/gu)]
     .map(([name]) =>
-      name
-        .replace(TITLES, '')
+      withoutTitles(name)
         .replace(/['’]s$|[.,]$/g, '')
         .trim(),
     )
@@ -67,6 +67,12 @@ function nameIn(sentence: string, headline: string): string | null {
     return new RegExp(`\\b${last.replace(/[^\p{L}\p{N}]/gu, '.')}\\b`, 'u').test(headline);
   });
   return shared.sort((a, b) => Number(b.includes(' ')) - Number(a.includes(' ')))[0] ?? null;
+}
+
+function withoutTitles(name: string): string {
+  const words = name.split(/\s+/);
+  const first = words.findIndex((word) => !BEFORE_NAMES.test(word) && titleGender(word) === undefined);
+  return words.slice(first === -1 ? words.length : first).join(' ');
 }
 
 function overlaps(a: string, b: string): boolean {

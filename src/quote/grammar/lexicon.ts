@@ -1,4 +1,5 @@
 import { SPEECH_VERBS } from '../../text/lists/speech-verbs.ts';
+import { PARTS_OF_TITLES, TITLES } from '../../text/lists/titles.ts';
 import * as nouns from './languages/english-nouns.ts';
 import * as words from './languages/english-words.ts';
 import { french } from './languages/french.ts';
@@ -58,7 +59,7 @@ add(nouns.organisations, is.organisation);
 add(nouns.documents, is.document);
 add(nouns.newsOutlets, is.outlet);
 add(nouns.organisationWords, is.organisationName);
-add(Object.keys(nouns.titles).join(' '), is.title);
+add([...TITLES.keys(), ...PARTS_OF_TITLES].join(' '), is.title);
 for (const { forms, strong } of SPEECH_VERBS) {
   const bits = strong ? is.speech : is.weakSpeech;
   add(forms[0] ?? '', bits | is.bare);

@@ -1,5 +1,5 @@
 import { genderOfGivenName, isGivenName } from '../../text/given-names.ts';
-import { titles } from '../grammar/languages/english-nouns.ts';
+import { titleGender } from '../../text/lists/titles.ts';
 import { peoples, places } from '../grammar/languages/places.ts';
 import { bitsOf, is } from '../grammar/lexicon.ts';
 
@@ -85,7 +85,7 @@ function takeApart(form: string): Pick<NameParts, 'words' | 'gender'> {
   const isBody = (bitsOf((words.at(-1) ?? '').toLowerCase()) & is.organisationName) !== 0 && !words.some(isGivenName);
   for (const [index, word] of words.entries()) {
     if (index === words.length - 1 || isBody || words[index + 1] === 'of') break;
-    const told = titles[word.toLowerCase().replace(/\.$/u, '')];
+    const told = titleGender(word);
     if (told === undefined && !isRole(word)) continue;
     if (told === 'm' || told === 'f') gender = told;
     from = index + 1;
@@ -322,7 +322,7 @@ function kindOf(words: string[], gender: 'm' | 'f' | null): Entity['kind'] {
   if (words.length > 1 && /^\p{Lu}{3,}$/u.test(words.at(-1) ?? '') && !isGivenName(words[0] ?? ''))
     return 'organisation';
   if (words.length === 1 && (bitsOf(last) & is.abbreviation) !== 0) return 'thing';
-  if (events.has(last) || words.every((word) => titles[word.toLowerCase()] !== undefined)) return 'thing';
+  if (events.has(last) || words.every((word) => titleGender(word) !== undefined)) return 'thing';
   if (words.every((word) => nobody.has(word.toLowerCase().replace(/[-–]\p{L}+$/u, '')))) return 'thing';
   if (words.some((word) => (bitsOf(word.toLowerCase()) & is.organisationName) !== 0)) {
     return words.length > 1 && isGivenName(words[0] ?? '') && (bitsOf(last) & is.organisationName) === 0

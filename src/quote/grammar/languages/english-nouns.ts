@@ -1,22 +1,3 @@
-// Titles stand before a name and are no part of it. Value: what they tell about gender, if anything.
-export const titles: Record<string, 'm' | 'f' | ''> = Object.fromEntries([
-  ...'mr sir lord king prince father brother pope imam rabbi baron count duke emperor sheikh mullah congressman councilman assemblyman chairman uncle'
-    .split(' ')
-    .map((t) => [t, 'm'] as const),
-  ...'mrs ms miss lady queen princess sister dame madam baroness countess duchess empress congresswoman councilwoman assemblywoman chairwoman aunt'
-    .split(' ')
-    .map((t) => [t, 'f'] as const),
-  ...`dr sen sens senator senators rep reps representative gov govs governor governors president vice-president premier chancellor minister
-    secretary mayor judge justice attorney general speaker director professor prof former ex then-president lt col colonel gen capt captain sgt
-    sergeant maj major cmdr commander adm admiral rev reverend pastor bishop archbishop cardinal ambassador commissioner chief officer
-    administrator undersecretary under-secretary comptroller solicitor postmaster surgeon provost marshal archdeacon canon viscount chaplain headteacher principal
-    detective sheriff undersheriff deputy inspector superintendent coach hon chair chairperson lieutenant corporal private delegate councillor
-    councilmember councilor first vice prime foreign interior defense defence treasury state republican democrat democratic conservative
-    labour liberal gop gm cfo coo cto vp evp svp messrs det constable analyst economist spokesman spokeswoman spokesperson businessman mogul`
-    .split(/\s+/)
-    .map((t) => [t, ''] as const),
-]);
-
 export const roles = `authorities police staff crowds teammate teammates fan fans interviewer questioner docker dockers owner buyer buyers shareholder shareholders regulators rescuers
   firefighters paramedics medics troops rebels migrants refugees pilots crew captain referee umpire commentator commentators spokesman spokeswoman spokesperson spokesmen spokespeople senator congressman congresswoman representative governor president
   chairman chairwoman chair chairperson secretary minister mayor judge justice attorney lawyer prosecutor prosecutors lawyers attorneys director

@@ -1,3 +1,4 @@
+import { STATE_ABBREVIATIONS, TITLE_ABBREVIATIONS } from '../../../text/lists/abbreviations.ts';
 import { MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS } from '../../../text/lists/calendar.ts';
 import { UNITS } from '../../../text/lists/number-words.ts';
 
@@ -48,6 +49,9 @@ export const verbs = `went goes go made makes make took takes take came comes co
   slammed slams serves serve represents represent oversees supports support opposes oppose owns own attended attends backs backed
   attacked attacks ended ends refuses refused`;
 
-export const abbreviations = `mr mrs ms dr sen sens rep reps gov lt col gen capt sgt maj cmdr adm rev prof st sr jr hon pres supt det cpl pvt
-  atty messrs mme mlle fr no vs etc inc corp co ltd bros jan feb mar apr jun jul aug sept sep oct nov dec ave blvd u.s u.k u.n d.c
-  ala ariz ark calif colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo`;
+export const abbreviations = [
+  ...TITLE_ABBREVIATIONS,
+  ...STATE_ABBREVIATIONS,
+  ...SHORT_MONTHS,
+  ...'fr no vs etc inc corp co ltd bros ave blvd st sr jr u.s u.k u.n d.c'.split(' '),
+].join(' ');

@@ -1,5 +1,7 @@
+import { STATE_ABBREVIATIONS } from '../../../text/lists/abbreviations.ts';
+
 // Names that are never a person's on their own: countries, their adjectives, American states, large cities, parties and faiths.
-export const places = `dc d.c nyc ny la uk u.k us u.s eu ms mo fla calif conn ill mass mich minn mont neb nev okla ore pa tenn tex va vt wash wis wyo ky ga ariz ark colo del ind kan md ala hampshire jersey carolina dakota rhode indianapolis tunis georgia mexico orleans angeles nashville phoenix tampa oakland omaha memphis
+export const places = `${STATE_ABBREVIATIONS.join(' ')} dc d.c nyc ny uk u.k us u.s eu ms hampshire jersey carolina dakota rhode indianapolis tunis georgia mexico orleans angeles nashville phoenix tampa oakland omaha memphis
   korea zealand lanka leone salvador rica arabia emirates faso guinea hong kong islands kingdom states america’s ivory coast puerto rico
   los angeles san francisco diego jose antonio las vegas rio janeiro buenos aires afghanistan africa alabama alaska albania algeria america argentina arizona arkansas armenia asia athens atlanta austin australia austria
   azerbaijan baghdad bahrain baltimore bangladesh barcelona beijing beirut belarus belgium berlin birmingham bolivia bosnia boston brazil britain brussels
