@@ -1,6 +1,7 @@
 import type { App } from '../src/app.ts';
 import type { RevisionId } from '../src/article/article.ts';
 import type { Delivery } from '../src/digest/lanes.ts';
+import { openArticlePosts } from '../src/digest/wire.ts';
 import { lookAgain } from '../src/intake/look-again.ts';
 import { pollFeed } from '../src/intake/poll-feed.ts';
 import { readEntry } from '../src/intake/read-entry.ts';
@@ -30,6 +31,7 @@ export function jobHandlers(app: App, delivery: Pick<Delivery, 'wake'>): Handler
   return {
     async tick() {
       const now = new Date();
+      await openArticlePosts(app.db, now, app.deliver.log);
       delivery.wake();
       await beat(app.db, 'worker', now);
       const queue = await app.queue();

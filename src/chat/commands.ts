@@ -1,6 +1,6 @@
-/** What an option may hold. `channel` is a channel of the platform, as a place (see place.ts). */
-export type OptionType = 'string' | 'integer' | 'boolean' | 'channel';
-export type SuggestionKind = 'days' | 'speaker' | 'source' | 'digest' | 'article' | 'zone' | 'since' | 'feed';
+/** What an option may hold. `channel` is a channel of the platform, as a place (see place.ts); `role` a role or user group, by its id. */
+export type OptionType = 'string' | 'integer' | 'boolean' | 'channel' | 'role';
+export type SuggestionKind = 'days' | 'speaker' | 'source' | 'digest' | 'article' | 'zone' | 'since' | 'feed' | 'wire';
 
 export interface OptionSpec {
   readonly type: OptionType;
@@ -84,6 +84,7 @@ const digestRules = {
     choices: ['late', 'merge', 'skip'],
   },
 } as const;
+const wire = { type: 'string', description: 'Which wire', required: true, max: 100, suggest: 'wire' } as const;
 const digest = { type: 'string', description: 'Which digest', required: true, max: 100, suggest: 'digest' } as const;
 
 /** Characters of a question, wherever it is asked. */
@@ -303,6 +304,48 @@ export const COMMANDS = {
     rest: 'digest',
     confirm: 'Remove the digest:',
     options: { digest },
+  },
+  'newsadmin wire set': {
+    description: 'Post new articles of the followed feeds to a channel as they come',
+    who: 'admin',
+    reply: 'private',
+    form: {
+      title: 'Articles as they come',
+      submit: 'Set',
+      fields: ['channel', 'topic', 'words', 'sources', 'pictures'],
+    },
+    options: {
+      channel: { type: 'channel', description: 'Where to post them', required: true },
+      topic,
+      words: { type: 'string', description: 'Only articles with one of these words, separated by commas', max: 200 },
+      without: { type: 'string', description: 'No articles with these words', max: 200 },
+      sources: digestRules.sources,
+      feeds: digestRules.feeds,
+      languages: digestRules.languages,
+      pictures: { type: 'boolean', description: 'Show the picture of the article (no)' },
+      ping: { type: 'role', description: 'A role to notify with every article (nobody)' },
+    },
+  },
+  'newsadmin wire list': {
+    description: 'The channels that get articles as they come',
+    who: 'admin',
+    reply: 'private',
+    options: {},
+  },
+  'newsadmin wire pause': {
+    description: 'Stop a wire, or let it go on from now',
+    who: 'admin',
+    reply: 'private',
+    rest: 'wire',
+    options: { wire },
+  },
+  'newsadmin wire remove': {
+    description: 'Remove a wire',
+    who: 'admin',
+    reply: 'private',
+    rest: 'wire',
+    confirm: 'Remove the wire:',
+    options: { wire },
   },
   'newsadmin status': {
     description: 'Health: store, queue, model, feeds, digests',

@@ -8,6 +8,7 @@ const REMOVALS: Readonly<Record<string, CommandName>> = {
   article: 'newsadmin article remove',
   feed: 'newsadmin feed remove',
   digest: 'newsadmin digest remove',
+  wire: 'newsadmin wire remove',
 };
 
 /** Asks before something is removed; null for a command that removes nothing. */

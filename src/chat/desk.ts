@@ -3,7 +3,7 @@ import { UserError } from '../errors.ts';
 import { notice, type Reply } from '../reply/reply.ts';
 import { listArticles } from '../store/articles/articles.ts';
 import { notePost, placeOfPost } from '../store/conversation-posts.ts';
-import { listDigests } from '../store/digests/digests.ts';
+import { listDigests, listWires } from '../store/digests/digests.ts';
 import { listFeeds } from '../store/feeds/feeds.ts';
 import { findPerson, personId } from '../store/people.ts';
 import { suggestPublishers, suggestSpeakers } from '../store/quotes/quote-names.ts';
@@ -45,6 +45,7 @@ import { morequotes, quote, showContext } from './handlers/quotes.ts';
 import { readPage } from './handlers/read-article.ts';
 import { status } from './handlers/status.ts';
 import { subscribe, unsubscribe } from './handlers/subscribe.ts';
+import { dropWire, pauseWire, setWire, showWires } from './handlers/wires.ts';
 import { parseOptions } from './options.ts';
 import { isPrivate } from './privacy.ts';
 import { questionLimit, TooManyQuestions } from './question-limit.ts';
@@ -105,6 +106,10 @@ export function createDesk(deps: DeskDeps): Desk {
     'newsadmin digest preview': (caller, options) => previewDigest(deps, caller, options),
     'newsadmin digest run': (caller, options) => runDigest(deps, caller, options),
     'newsadmin digest remove': (caller, options) => dropDigest(deps, caller, options),
+    'newsadmin wire set': (caller, options) => setWire(deps, caller, options),
+    'newsadmin wire list': (caller) => showWires(deps, caller),
+    'newsadmin wire pause': (caller, options) => pauseWire(deps, caller, options),
+    'newsadmin wire remove': (caller, options) => dropWire(deps, caller, options),
     'newsadmin status': (caller) => status(deps, caller),
   };
 
@@ -289,6 +294,10 @@ async function suggest(deps: DeskDeps, request: Suggest): Promise<string[]> {
     case 'digest': {
       const digests = await listDigests(deps.db, request.workspace);
       return suggestions(digests.map((digest) => digest.id as string).filter((id) => id.startsWith(typed)));
+    }
+    case 'wire': {
+      const wires = await listWires(deps.db, request.workspace);
+      return suggestions(wires.map((wire) => wire.id as string).filter((id) => id.startsWith(typed)));
     }
     case 'article': {
       const found = await listArticles(deps.db, request.workspace, {

@@ -38,6 +38,7 @@ function parseValue(option: OptionSpec, raw: unknown): string | number | boolean
       return value;
     }
     case 'channel':
+    case 'role':
     case 'string': {
       const value = String(raw).toWellFormed().replaceAll('\0', '').trim();
       if (value === '') return { problem: 'is empty' };

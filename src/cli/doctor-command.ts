@@ -1,7 +1,7 @@
 import type { App } from '../app.ts';
 import { type Check, placeProblems } from '../chat/checks.ts';
 import { coreChecks, feedChecks } from '../chat/handlers/status.ts';
-import { listDigests } from '../store/digests/digests.ts';
+import { listDigests, listWires } from '../store/digests/digests.ts';
 import type { WorkspaceId } from '../store/schema.ts';
 import { write, writeJson } from './output.ts';
 import { namedWorkspace, withApp } from './run.ts';
@@ -19,7 +19,7 @@ export function doctorCommand(options: { workspace: string; json?: boolean }): P
 
 async function allChecks(app: App, workspace: WorkspaceId): Promise<Check[]> {
   const platforms = Object.values(app.checks).map((checks) => checks.platform());
-  const digests = await listDigests(app.db, null);
+  const digests = [...(await listDigests(app.db, null)), ...(await listWires(app.db, null))];
   const deps = { ...app, now: () => new Date(), queueCounts: async () => (await app.queue()).counts() };
   return [
     ...(await coreChecks(deps, workspace)),
@@ -34,8 +34,8 @@ async function allChecks(app: App, workspace: WorkspaceId): Promise<Check[]> {
         ]),
     ...(await feedChecks(deps, workspace)),
     ...(await Promise.all(
-      digests.map(async ({ id, place, active, pausedReason }): Promise<Check> => {
-        const what = `Digest ${id} in ${place}`;
+      digests.map(async ({ id, place, active, pausedReason, settings }): Promise<Check> => {
+        const what = `${settings.wire ? 'Wire' : 'Digest'} ${id} in ${place}`;
         if (!active)
           return { what, state: 'broken', detail: `paused: ${pausedReason ?? 'by an admin'}; set it again to resume` };
         const problems = await placeProblems(app.checks, place);

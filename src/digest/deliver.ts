@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Database } from '../store/database.ts';
 import type { Clock } from '../store/digests/clock.ts';
 import {
@@ -24,10 +23,12 @@ import {
   type SlotKey,
 } from '../store/digests/slots.ts';
 import { composeDigest, spanOf } from './compose.ts';
+import { deliveryMarker, deliveryNonce, partMarker } from './marks.ts';
 import type { NewsSource } from './news-source.ts';
 import { latestMs, MISSED_MINUTES } from './open.ts';
 import type { FindResult, Poster, PostResult } from './poster.ts';
 import type { StoreWatch } from './store-watch.ts';
+import { composeWirePost } from './wire.ts';
 
 const LATE_MS = MISSED_MINUTES * 60_000;
 /** Messages are looked for from before they can have been sent, by an hour more: either clock may have been set. */
@@ -87,22 +88,8 @@ export async function attendSlot(deps: DeliverDeps, key: SlotKey): Promise<SlotO
   return settle(deps, digest, key, slot, tooLate, trouble);
 }
 
-/** Short code that every message of a delivery carries, so that it can be found again in the channel. */
-export function deliveryMarker(key: SlotKey): string {
-  return createHash('sha256').update(`${key.digest}/${key.slot}`).digest('hex').slice(0, 10);
-}
-
-/** The marker of one part; posters number the messages of a digest the same way. */
-export function partMarker(key: SlotKey, part: number): string {
-  return `${deliveryMarker(key)}-${part}`;
-}
-
-/** 24 characters that are the same for every try of one part (Discord takes at most 25). */
-export function deliveryNonce(key: SlotKey, place: string, part: number): string {
-  return createHash('sha256').update(`${place}/${key.digest}/${key.slot}/${part}`).digest('hex').slice(0, 24);
-}
-
 async function compose(deps: DeliverDeps, digest: Digest, key: SlotKey, poster: Poster, due: Date) {
+  if (digest.settings.wire) return composeWirePost(deps.db, digest, key, poster);
   const now = deps.now();
   const late = now.getTime() - due.getTime() > LATE_MS;
   // On time, all digests of one minute cover the same span and share its news. It is read before the slot is locked.

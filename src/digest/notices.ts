@@ -15,14 +15,16 @@ export async function tellOfFailures(deps: DeliverDeps): Promise<void> {
 }
 
 /** What whoever set the digest is told. */
-export function failureNotice(digest: Pick<Digest, 'id' | 'place' | 'active'>, reason: string): Reply {
+export function failureNotice(digest: Pick<Digest, 'id' | 'place' | 'active' | 'settings'>, reason: string): Reply {
   const what = digest.active ? 'could not be posted' : 'is paused';
+  const kind = digest.settings.wire ? 'wire' : 'digest';
+  const resume = kind === 'wire' ? 'wire pause' : 'digest resume';
   const next = digest.active
     ? 'The next one will be posted as planned.'
-    : `When that is fixed, resume it with /newsadmin digest resume ${digest.id}`;
+    : `When that is fixed, resume it with /newsadmin ${resume} ${digest.id}`;
   return {
     blocks: [
-      { kind: 'text', text: `Digest ${digest.id} ${what}: ${reason}.` },
+      { kind: 'text', text: `${kind === 'wire' ? 'Wire' : 'Digest'} ${digest.id} ${what}: ${reason}.` },
       { kind: 'notice', text: next },
     ],
     private: true,

@@ -46,6 +46,8 @@ export function planDue(digest: Digest, now: Date): DuePlan {
 /** Sets right the schedules that a wrong clock put too far ahead. Returns how many. */
 export async function straightenDigests(db: Database, now: Date): Promise<number> {
   return straightenSchedules(db, now, new Date(now.getTime() + STRAIGHTEN_DAYS * 86_400_000), (digest, used) => {
+    // The next occurrence of a wire never comes.
+    if (digest.settings.wire) return null;
     try {
       let next = nextOccurrence(scheduleOf(digest), now);
       while (used.has(next.slot) && next.due < digest.next.due) next = nextOccurrence(scheduleOf(digest), next.due);

@@ -52,7 +52,13 @@ export type Block =
       publisher: string | null;
       published: Date | string | null;
       note?: string;
+      /** It is the only one: it needs no number. */
+      alone?: true;
     }
+  /** A picture of an article, by its address; `alt` says what it shows. */
+  | { kind: 'picture'; url: string; alt: string }
+  /** Calls a role (Discord) or a user group (Slack), by its id. Nothing else in a reply ever calls anybody. */
+  | { kind: 'ping'; role: string }
   | { kind: 'sources'; sources: Source[] }
   /** `numbered`: an item can be pointed at by its number. */
   | { kind: 'list'; numbered?: boolean; items: ListItem[] }

@@ -1,7 +1,7 @@
 import type { Decision } from '../../digest/edit/select.ts';
 import { notice, type Reply } from '../../reply/reply.ts';
 import { deliveriesOf } from '../../store/digests/deliveries.ts';
-import { scheduleOf } from '../../store/digests/digests.ts';
+import { findDigest, scheduleOf } from '../../store/digests/digests.ts';
 import { decisionsOf } from '../../store/digests/slots.ts';
 import type { DeskDeps } from '../deps.ts';
 import type { Caller } from '../request.ts';
@@ -27,9 +27,10 @@ export async function moreStories(deps: DeskDeps, caller: Caller, id: string, ar
   };
 }
 
-/** The place of a digest's thread, where a question is about its stories first. */
+/** The place of the thread of a digest or of a wire's post, where a question is about its stories first. */
 export async function threadOfDigest(deps: DeskDeps, caller: Caller, id: string, arg: string | null): Promise<string> {
-  const digest = await ownDigest(deps, caller.workspace, id);
+  const digest = await findDigest(deps.db, id);
+  if (digest?.workspace !== caller.workspace) return caller.place;
   const [first] = await deliveriesOf(deps.db, { digest: digest.id, slot: slotOf(arg) });
   return first?.messageId ? `${digest.place}/${first.messageId}` : caller.place;
 }

@@ -288,7 +288,7 @@ export async function dropDigest(
 /** A digest of a workspace. @throws UserError when there is none of that id. */
 export async function ownDigest(deps: Pick<DeskDeps, 'db'>, workspace: WorkspaceId, id: string): Promise<Digest> {
   const digest = await findDigest(deps.db, id.trim());
-  if (!digest || digest.workspace !== workspace)
+  if (!digest || digest.workspace !== workspace || digest.settings.wire)
     throw new UserError(`I can't find a digest "${id}" here. /newsadmin digest list shows them all.`);
   return digest;
 }

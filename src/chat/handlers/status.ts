@@ -1,5 +1,5 @@
 import type { Block, Reply } from '../../reply/reply.ts';
-import { listDigests } from '../../store/digests/digests.ts';
+import { listDigests, listWires } from '../../store/digests/digests.ts';
 import { recentSlots } from '../../store/digests/slots.ts';
 import { listFeeds } from '../../store/feeds/feeds.ts';
 import { lastBeat } from '../../store/heartbeats.ts';
@@ -122,9 +122,10 @@ export async function feedChecks(deps: Pick<DeskDeps, 'db' | 'now'>, workspace: 
 }
 
 async function digestItems(deps: DeskDeps, workspace: WorkspaceId): Promise<Item[]> {
+  const wires = (await listWires(deps.db, workspace)).slice(0, DIGESTS);
   const digests = (await listDigests(deps.db, workspace)).slice(0, DIGESTS);
   return Promise.all(
-    digests.map(async (digest): Promise<Item> => {
+    [...digests, ...wires].map(async (digest): Promise<Item> => {
       const [[last], problems] = await Promise.all([
         recentSlots(deps.db, digest.id, 1),
         digest.active ? placeProblems(deps.checks, digest.place) : Promise.resolve([]),
@@ -137,6 +138,12 @@ async function digestItems(deps: DeskDeps, workspace: WorkspaceId): Promise<Item
           detail: `${digest.pausedReason ?? 'by an admin'}; set it again to resume`,
         };
       const trouble = problems.length > 0 ? `${problems.join(' ')} ` : '';
+      if (digest.settings.wire)
+        return {
+          text: `${problems.length > 0 ? 'Broken: ' : ''}${digest.id} in`,
+          place: digest.place,
+          detail: `${trouble}articles as they come${past}`,
+        };
       return {
         text: `${problems.length > 0 ? 'Broken: ' : ''}${digest.id} in`,
         place: digest.place,

@@ -14,11 +14,12 @@ interface Node {
   style?: number;
   placeholder?: string;
   components?: Node[];
+  items?: { media: { url: string }; description?: string }[];
 }
 
 /** https://discord.com/developers/docs/components/reference#what-is-a-component */
 function node(given: unknown): string {
-  const { type, content, label, style, placeholder, components = [] } = given as Node;
+  const { type, content, label, style, placeholder, components = [], items = [] } = given as Node;
   switch (type) {
     case 1:
       return `<div class="row">${components.map(node).join('')}</div>`;
@@ -28,6 +29,10 @@ function node(given: unknown): string {
       return `<span class="select">${escapeHtml(placeholder ?? '')} ▾</span>`;
     case 10:
       return `<div class="text">${markdown(content ?? '')}</div>`;
+    case 12:
+      return items
+        .map(({ media, description }) => `<img src="${escapeHtml(media.url)}" alt="${escapeHtml(description ?? '')}">`)
+        .join('');
     case 14:
       return '<hr>';
     default:

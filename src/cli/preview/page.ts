@@ -24,7 +24,7 @@ body { margin: 0; width: ${PHONE_WIDTH}px; font: 15px/1.35 "DejaVu Sans", system
 .slack { background: #fff; color: #1d1c1d; border-bottom: 1px solid #eee; }
 .name { font-size: 15px; } .app { font-size: 10px; padding: 1px 4px; border-radius: 3px; background: #5865f2; color: #fff; }
 .slack .app { background: #ddd; color: #444; }
-.text { margin-top: 4px; } .gap { height: 10px; } h3 { font-size: 17px; margin: 6px 0 2px; }
+.text { margin-top: 4px; } img { display: block; max-width: 100%; border-radius: 8px; margin-top: 8px; } .gap { height: 10px; } h3 { font-size: 17px; margin: 6px 0 2px; }
 small { display: block; font-size: 12px; opacity: .75; } hr { border: 0; border-top: 1px solid #8884; margin: 10px 0; }
 blockquote { margin: 2px 0; padding-left: 10px; border-left: 4px solid #8888; }
 a { color: #00a8fc; text-decoration: none; } .slack a { color: #1264a3; }

@@ -17,6 +17,8 @@ function block(given: SlackBlock): string {
         .join('');
     case 'header':
       return `<h3>${escapeHtml(given.text.text)}</h3>`;
+    case 'image':
+      return `<img src="${escapeHtml(given.image_url)}" alt="${escapeHtml(given.alt_text)}">`;
     case 'divider':
       return '<hr>';
     case 'context':
@@ -47,6 +49,8 @@ function inline(element: Inline): string {
       return `<a href="${escapeHtml(element.url)}">${lines(element.text)}</a>`;
     case 'channel':
       return '<span class="mention">#channel</span>';
+    case 'usergroup':
+      return '<span class="mention">@group</span>';
     case 'date':
       return escapeHtml(element.fallback);
   }

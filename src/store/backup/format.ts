@@ -158,7 +158,7 @@ export const digestLine = z.strictObject({
 export const slotLine = z.strictObject({
   type: z.literal('slot'),
   digest: text,
-  slot: text.regex(/^\d{4}-\d\d-\d\d(\.\d{1,2})?(\+\d{1,4})?$/),
+  slot: text.regex(/^(\d{4}-\d\d-\d\d(\.\d{1,2})?(\+\d{1,4})?|article-[0-9a-z]{1,32})$/),
   due: instant,
   state: z.enum(['due', 'posted', 'empty', 'late-skipped', 'failed']),
   coversFrom: maybe(instant),

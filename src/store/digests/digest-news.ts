@@ -3,6 +3,7 @@ import type { ArticleId, RevisionId } from '../../article/article.ts';
 import { visibleArticles } from '../articles/articles.ts';
 import type { Queries } from '../database.ts';
 import { type CameIn, type RevisionsTable, SHARED, type WorkspaceId } from '../schema.ts';
+import { IS_WIRE } from './digests.ts';
 import type { SlotKey } from './slots.ts';
 
 export interface NewsItem {
@@ -90,6 +91,8 @@ export interface DigestWindow {
   feeds: readonly string[];
   headLength: number;
   limit: number;
+  /** Which come first, where there are more than the limit: the newest, unless this says otherwise. */
+  first?: 'oldest';
 }
 
 /** What a workspace got in a span, newest first, for a digest to choose from. */
@@ -133,7 +136,7 @@ export async function newsBetween(db: Queries, workspace: WorkspaceId, window: D
       where e.article_id = articles.id)`);
   }
   const rows = await query
-    .orderBy('article_visibility.added', 'desc')
+    .orderBy('article_visibility.added', window.first === 'oldest' ? 'asc' : 'desc')
     .orderBy('articles.id')
     .limit(window.limit)
     .execute();
@@ -187,29 +190,35 @@ export async function toldAndChanged(
 }
 
 function toldIn(db: Queries, place: string, except: SlotKey | null) {
-  return db
-    .selectFrom('digest_stories as told')
-    .innerJoin('slots', (join) =>
-      join.onRef('slots.digest_id', '=', 'told.digest_id').onRef('slots.slot', '=', 'told.slot'),
-    )
-    .innerJoin('digests', 'digests.id', 'told.digest_id')
-    .innerJoin('articles as known', 'known.id', 'told.article_id')
-    .innerJoin('revisions as present', 'present.id', 'known.current')
-    .select([
-      'told.story',
-      'told.article_id as article',
-      'told.revision_id as revision',
-      'told.headline',
-      'told.sentence',
-      'told.sent',
-      'present.publisher',
-    ])
-    .where('digests.place', '=', place)
-    .where('slots.state', 'in', ['composed', 'posted'])
-    .where('told.slot', 'not like', '%+%')
-    .where((e) =>
-      except ? e.not(e.and([e('told.digest_id', '=', except.digest), e('told.slot', '=', except.slot)])) : e.val(true),
-    );
+  return (
+    db
+      .selectFrom('digest_stories as told')
+      .innerJoin('slots', (join) =>
+        join.onRef('slots.digest_id', '=', 'told.digest_id').onRef('slots.slot', '=', 'told.slot'),
+      )
+      .innerJoin('digests', 'digests.id', 'told.digest_id')
+      .innerJoin('articles as known', 'known.id', 'told.article_id')
+      .innerJoin('revisions as present', 'present.id', 'known.current')
+      .select([
+        'told.story',
+        'told.article_id as article',
+        'told.revision_id as revision',
+        'told.headline',
+        'told.sentence',
+        'told.sent',
+        'present.publisher',
+      ])
+      .where('digests.place', '=', place)
+      // A wire tells everything as it comes: a digest of the same channel sums up all the same.
+      .where(IS_WIRE, '=', false)
+      .where('slots.state', 'in', ['composed', 'posted'])
+      .where('told.slot', 'not like', '%+%')
+      .where((e) =>
+        except
+          ? e.not(e.and([e('told.digest_id', '=', except.digest), e('told.slot', '=', except.slot)]))
+          : e.val(true),
+      )
+  );
 }
 
 /** The beginnings of the texts of articles, as they are now. */

@@ -27,6 +27,17 @@ export const settingsSchema = z.object({
   quiet: z.enum(['nothing', 'line']).default('nothing'),
   /** A digest missed while Copydesk was off: posted late (within the catch-up time), or left to the next one, or dropped with its news. */
   catchUp: z.enum(['late', 'merge', 'skip']).default('late'),
+  /** Not a digest at a time of the day, but a wire: every article that fits, as it comes. Null: a digest. */
+  wire: z
+    .object({
+      /** Only articles with one of these words; empty: all. */
+      words,
+      pictures: z.boolean(),
+      /** The role or user group that each post calls. */
+      ping: z.string().max(32).nullable(),
+    })
+    .nullable()
+    .default(null),
   /** The reader of a personal digest, which goes to a direct message. */
   reader: z.string().max(100).nullable().default(null),
 });

@@ -129,12 +129,30 @@ export async function saveDigest(db: Queries, digest: NewDigest): Promise<void> 
     .execute();
 }
 
-/** The digests of a workspace, or of all when null, next post first. */
+/** The digests of a workspace, or of all when null, next post first. Wires are not among them. */
 export async function listDigests(db: Queries, workspace: WorkspaceId | null): Promise<Digest[]> {
-  const query = db.selectFrom('digests').select(COLUMNS).orderBy('next_due').orderBy('id').limit(LIST_LIMIT);
+  return listed(db, workspace, false);
+}
+
+/** The wires of a workspace, or of all when null: digests that post each article as it comes. */
+export async function listWires(db: Queries, workspace: WorkspaceId | null): Promise<Digest[]> {
+  return listed(db, workspace, true);
+}
+
+async function listed(db: Queries, workspace: WorkspaceId | null, wires: boolean): Promise<Digest[]> {
+  const query = db
+    .selectFrom('digests')
+    .select(COLUMNS)
+    .where(IS_WIRE, '=', wires)
+    .orderBy('next_due')
+    .orderBy('id')
+    .limit(LIST_LIMIT);
   const rows: Row[] = await (workspace === null ? query : query.where('workspace_id', '=', workspace)).execute();
   return rows.map(toDigest);
 }
+
+/** Whether a row is a wire (`settings.wire`), whose next occurrence never comes. */
+export const IS_WIRE = sql<boolean>`coalesce(jsonb_typeof(digests.settings -> 'wire') = 'object', false)`;
 
 export async function findDigest(db: Queries, id: string): Promise<Digest | null> {
   const row: Row | undefined = await db
@@ -175,6 +193,11 @@ export async function resumeDigest(db: Queries, id: DigestId, next: Occurrence):
     })
     .where('id', '=', id)
     .execute();
+}
+
+/** Sets up to when everything counts as covered. */
+export async function coverFrom(db: Queries, id: DigestId, instant: Date): Promise<void> {
+  await db.updateTable('digests').set({ covered_to: instant }).where('id', '=', id).execute();
 }
 
 /** What becomes of a digest's occurrences that have come, and when the next one is. */

@@ -21,6 +21,7 @@ import * as people from './022-people.ts';
 import * as heartbeats from './023-heartbeats.ts';
 import * as slackInstallations from './024-slack-installations.ts';
 import * as webDesk from './025-web-desk.ts';
+import * as wires from './026-wires.ts';
 
 /**
  * All migrations by name, in their order. They are frozen: none imports code of the program or is edited once it is on the main branch, and
@@ -49,4 +50,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '023-heartbeats': heartbeats,
   '024-slack-installations': slackInstallations,
   '025-web-desk': webDesk,
+  '026-wires': wires,
 };

@@ -29,6 +29,7 @@ function inputOf({ name, option, value }: Field): Label['component'] {
       required,
       channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
     };
+  if (option.type === 'role') return { type: ComponentType.RoleSelect, custom_id: name, required };
   const choices = option.type === 'boolean' ? ['no', 'yes'] : option.choices;
   if (choices)
     return {

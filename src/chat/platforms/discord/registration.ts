@@ -19,6 +19,7 @@ const TYPES = {
   integer: ApplicationCommandOptionType.Integer,
   boolean: ApplicationCommandOptionType.Boolean,
   channel: ApplicationCommandOptionType.Channel,
+  role: ApplicationCommandOptionType.Role,
 } as const;
 
 /** The entry "Apps" of a message's menu. */
@@ -35,6 +36,7 @@ const GROUP_DESCRIPTIONS: Record<string, string> = {
   article: 'Stored articles',
   feed: 'Feeds Copydesk follows',
   digest: 'Scheduled digests',
+  wire: 'Articles as they come',
 };
 
 /** The commands of the table as Discord registers them: one top-level command a first word, admin commands apart and hidden from others. */

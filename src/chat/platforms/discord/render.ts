@@ -28,6 +28,8 @@ const ROWS = 5;
 const CHOICES = 25;
 const LABEL = 80;
 const CHOICE = 100;
+const ALT_TEXT = 1024;
+const PICTURES = 10;
 
 type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
@@ -36,7 +38,7 @@ export interface DiscordMessage {
   /** Null: the text stands in the components. */
   content: string | null;
   components: APIMessageTopLevelComponent[];
-  allowed_mentions: { parse: [] };
+  allowed_mentions: { parse: []; roles?: string[] };
   flags: number;
 }
 
@@ -51,7 +53,10 @@ export function renderDiscord(
   commandIds: CommandIds = new Map(),
 ): DiscordMessage[] {
   if (layout === 'auto') {
-    const plain = turnsPages(reply) ? [] : renderDiscord(reply, 'plain', limit, commandIds);
+    const plain =
+      turnsPages(reply) || reply.blocks.some(({ kind }) => kind === 'picture')
+        ? []
+        : renderDiscord(reply, 'plain', limit, commandIds);
     return plain.length === 1 ? plain : renderDiscord(reply, 'components', limit, commandIds);
   }
   const most = layout === 'plain' ? limit : TEXT_LIMIT;
@@ -59,7 +64,11 @@ export function renderDiscord(
   const short = whole.length > 1 ? packed(unitsOf(reply, most, false, commandIds), layout, most) : whole;
   const pages = short.length < whole.length ? short : whole;
   if (pages.length === 0) pages.push([{ text: '(nothing to show)', gap: 'line' }]);
-  return pages.map((units, i) => messageOf(units, i === pages.length - 1 ? rowsOf(reply) : [], layout));
+  return pages.map((units, i) => {
+    const last = i === pages.length - 1;
+    const message = messageOf(units, layout, last ? picturesOf(reply) : [], last ? rowsOf(reply) : []);
+    return i === 0 ? calling(message, reply) : message;
+  });
 }
 
 /** A message of components can't become a plain one when its page is turned, so such a reply begins as one. */
@@ -107,7 +116,25 @@ function packed(units: readonly Unit[], layout: Exclude<Layout, 'auto'>, limit: 
   return pages;
 }
 
-function messageOf(units: readonly Unit[], rows: Row[], layout: Exclude<Layout, 'auto'>): DiscordMessage {
+/** A role is called only where a reply says so. */
+function calling(message: DiscordMessage, reply: Reply): DiscordMessage {
+  const roles = reply.blocks.flatMap((block) => (block.kind === 'ping' ? [block.role] : []));
+  return roles.length === 0 ? message : { ...message, allowed_mentions: { parse: [], roles } };
+}
+
+function picturesOf(reply: Reply): APIMessageTopLevelComponent[] {
+  const items = reply.blocks.flatMap((block) =>
+    block.kind === 'picture' ? [{ media: { url: block.url }, description: block.alt.slice(0, ALT_TEXT) }] : [],
+  );
+  return items.length === 0 ? [] : [{ type: ComponentType.MediaGallery, items: items.slice(0, PICTURES) }];
+}
+
+function messageOf(
+  units: readonly Unit[],
+  layout: Exclude<Layout, 'auto'>,
+  pictures: APIMessageTopLevelComponent[],
+  rows: Row[],
+): DiscordMessage {
   const common = { allowed_mentions: { parse: [] as [] } };
   if (layout === 'plain')
     return { ...common, content: joinedText(units), components: rows, flags: MessageFlags.SuppressEmbeds };
@@ -121,7 +148,12 @@ function messageOf(units: readonly Unit[], rows: Row[], layout: Exclude<Layout, 
     ...(i > 0 ? [{ type: ComponentType.Separator as const, divider: true, spacing: SeparatorSpacingSize.Small }] : []),
     { type: ComponentType.TextDisplay, content: joinedText(section) },
   ]);
-  return { ...common, content: null, components: [...components, ...rows], flags: MessageFlags.IsComponentsV2 };
+  return {
+    ...common,
+    content: null,
+    components: [...components, ...pictures, ...rows],
+    flags: MessageFlags.IsComponentsV2,
+  };
 }
 
 function joinedText(units: readonly Unit[]): string {

@@ -81,7 +81,11 @@ function unitOf(
         : `**${escapeDiscord(block.title)}**`;
       const facts = [block.publisher, day(block.published), block.note].filter(Boolean).join(' · ');
       return joined(
-        [`${story}\\. ${title}`, block.sentence ? escapeDiscord(block.sentence) : '', facts ? small(facts) : ''],
+        [
+          block.alone ? title : `${story}\\. ${title}`,
+          block.sentence ? escapeDiscord(block.sentence) : '',
+          facts ? small(facts) : '',
+        ],
         limit,
       );
     }
@@ -104,6 +108,9 @@ function unitOf(
       const seconds = Math.floor(new Date(block.at).getTime() / 1000);
       return [`${escapeDiscord(block.label)}: <t:${seconds}:F> (<t:${seconds}:R>)`];
     }
+    case 'ping':
+      return [`<@&${block.role}>`];
+    case 'picture':
     case 'buttons':
     case 'menu':
       return [];

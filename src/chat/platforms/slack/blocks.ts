@@ -3,6 +3,7 @@ export type Inline =
   | { type: 'text'; text: string; style?: { bold?: true; italic?: true } }
   | { type: 'link'; url: string; text: string }
   | { type: 'channel'; channel_id: string }
+  | { type: 'usergroup'; usergroup_id: string }
   | { type: 'date'; timestamp: number; format: string; fallback: string };
 
 interface PlainText {
@@ -26,6 +27,7 @@ export type SlackBlock =
   | { type: 'rich_text'; elements: { type: 'rich_text_section' | 'rich_text_quote'; elements: Inline[] }[] }
   | { type: 'header'; text: PlainText }
   | { type: 'divider' }
+  | { type: 'image'; image_url: string; alt_text: string }
   | { type: 'context'; elements: PlainText[] }
   | { type: 'actions'; elements: ActionElement[] }
   | {
@@ -80,6 +82,7 @@ export function textOf(elements: readonly Inline[]): string {
   return elements
     .map((element) => {
       if (element.type === 'date') return element.fallback;
+      if (element.type === 'usergroup') return '';
       return element.type === 'channel' ? `channel ${element.channel_id}` : element.text;
     })
     .join('');

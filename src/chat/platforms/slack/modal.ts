@@ -7,7 +7,7 @@ const INPUT_LIMIT = 3_000;
 const OPTION_TEXT = 75;
 const METADATA_LIMIT = 3_000;
 /** Suggested values are chosen from a list, and only where nothing else makes sense; a name or a source may be typed freely. */
-const CHOSEN = new Set(['zone', 'feed', 'digest', 'article']);
+const CHOSEN = new Set(['zone', 'feed', 'digest', 'article', 'wire']);
 
 /** The callback of every form of ours; what it is for stands in its metadata. */
 export const FORM_CALLBACK = 'v1:form';

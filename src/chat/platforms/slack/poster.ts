@@ -3,6 +3,7 @@ import type { FindResult, Poster, PostResult } from '../../../digest/poster.ts';
 import type { Database } from '../../../store/database.ts';
 import { parsePlace } from '../../place.ts';
 import { type OAuthOptions, oauthAccess, webOptions } from './access.ts';
+import type { SlackBlock } from './blocks.ts';
 import { renderSlack, type SlackMessage } from './render.ts';
 
 const HISTORY_PAGES = 20;
@@ -59,20 +60,28 @@ function posterWith(clientOf: (team: string) => Promise<webApi.WebClient | null>
       const parent = target.ts ?? thread;
       const client = await clientOf(target.team);
       if (client === null) return { kind: 'closed', reason: NOT_INSTALLED };
-      try {
-        const posted = await client.chat.postMessage({
-          channel: target.channel,
-          ...(parent ? { thread_ts: parent } : {}),
-          text,
-          blocks: blocks as never,
-          metadata: { event_type: EVENT, event_payload: { key: marker } },
-          unfurl_links: false,
-          unfurl_media: false,
-        });
-        return posted.ts ? { kind: 'posted', id: posted.ts } : { kind: 'unknown', reason: 'Slack gave no message id' };
-      } catch (error) {
-        return failure(error);
-      }
+      const send = async (shown: SlackBlock[]): Promise<PostResult> => {
+        try {
+          const posted = await client.chat.postMessage({
+            channel: target.channel,
+            ...(parent ? { thread_ts: parent } : {}),
+            text,
+            blocks: shown as never,
+            metadata: { event_type: EVENT, event_payload: { key: marker } },
+            unfurl_links: false,
+            unfurl_media: false,
+          });
+          return posted.ts
+            ? { kind: 'posted', id: posted.ts }
+            : { kind: 'unknown', reason: 'Slack gave no message id' };
+        } catch (error) {
+          return failure(error);
+        }
+      };
+      const sent = await send(blocks);
+      const words = blocks.filter(({ type }) => type !== 'image');
+      // Slack refuses a message for a picture that it can't fetch, and has posted nothing then.
+      return sent.kind === 'refused' && words.length < blocks.length ? send(words) : sent;
     },
     async find(place, marker, since, thread) {
       const target = parsePlace(place);

@@ -24,6 +24,7 @@ const BLOCK_LIMIT = 42;
 const CONTEXT_LIMIT = 1_900;
 const PIECE = 3_000;
 const BUTTON_TEXT = 75;
+const ALT_TEXT = 2_000;
 const MORE = ' …';
 
 interface Piece {
@@ -154,6 +155,12 @@ function unitsOf(block: Block, urls: ReadonlyMap<number, string | null>): Unit[]
     case 'time': {
       return [[section([plain(`${block.label}: `), dateOf(block.at)])]];
     }
+    case 'picture': {
+      const alt = cut(block.alt, ALT_TEXT);
+      return [[{ text: alt, block: { type: 'image', image_url: block.url, alt_text: alt } }]];
+    }
+    case 'ping':
+      return [[section([{ type: 'usergroup', usergroup_id: block.role }])]];
     case 'buttons':
     case 'menu':
       return [];

@@ -58,6 +58,14 @@ function optionsOf(command: CommandName, text: string, team: string): Record<str
     found.channel = formatPlace({ platform: 'slack', team, channel });
     return ' ';
   });
+  const role = Object.keys(spec).find((key) => spec[key]?.type === 'role');
+  if (role) {
+    const group = new RegExp(`(?:\\b${role}:\\s*)?<!subteam\\^([A-Z0-9]+)(?:\\|[^>]*)?>`, 'i');
+    rest = rest.replace(group, (_, id: string) => {
+      found[role] = id;
+      return ' ';
+    });
+  }
   // A link keeps its address where an address is asked for, and is what was typed anywhere else.
   rest = rest.replace(MARK, (_, sign: string, target: string, label: string | undefined) =>
     sign === '#' ? `#${label ?? ''}` : sign === '' && spec.url ? target : (label ?? (sign === '' ? target : '')),

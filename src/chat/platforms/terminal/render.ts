@@ -77,6 +77,9 @@ function renderBlock(block: Block, style: TerminalStyle): string {
       return paint('dim', wrap(clean(block.text), style.width), style);
     case 'time':
       return `${clean(block.label)}: ${moment(block.at, style.zone)}`;
+    case 'picture':
+      return paint('blue', `  ${clean(block.url)}`, style);
+    case 'ping':
     case 'buttons':
     case 'menu':
       return '';
