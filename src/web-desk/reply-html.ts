@@ -48,6 +48,11 @@ function blockHtml(block: Block, style: ReplyStyle): Html {
       return html`${block.text.split('\n').map((line) => html`<p class="small">${line}</p>`)}`;
     case 'time':
       return html`<p>${block.label}: ${momentOf(block.at, style.zone)}</p>`;
+    case 'picture':
+      // Nothing is loaded from elsewhere: the picture is a link.
+      return html`<p class="small">${outsideLink(block.url, `Picture: ${block.alt}`)}</p>`;
+    case 'ping':
+      return html``;
     case 'buttons':
       return buttonsHtml(block.buttons, style);
     case 'menu':
