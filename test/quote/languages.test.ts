@@ -22,7 +22,11 @@ test.each([
     `${GERMAN}Der Chef der Werft für Boote, Frank-Jürgen Wulf, sagte: „Es geht voran.“`,
     'Frank-Jürgen Wulf',
   ],
-  ['a role without a name', `${GERMAN}„Das ist falsch und bleibt es“, meinte die Sprecherin der Bahn.`, 'Sprecherin'],
+  [
+    'a role without a name',
+    `${GERMAN}„Das ist falsch und bleibt es“, meinte die Sprecherin der Bahn.`,
+    'Sprecherin der Bahn',
+  ],
   ['who is cited', `${GERMAN}„Es geht voran und bleibt so“, wird Wulf zitiert.`, 'Wulf'],
   [
     'an auxiliary before the verb',
@@ -35,6 +39,70 @@ test.each([
     'Marie Dubois',
   ],
   ['“ha dicho”', `${SPANISH}«El puente es seguro y lo seguirá siendo», ha dicho Ruiz.`, 'Ruiz'],
+  ['a clause that is told', `${GERMAN}Ole Brandt sagte, der Bau sei „ein Gewinn für die ganze Stadt“.`, 'Ole Brandt'],
+  [
+    'an apposition before the verb',
+    `${GERMAN}Ole Brandt, ein Meister aus der Werft, sagte: „Wir bauen im Herbst.“`,
+    'Ole Brandt',
+  ],
+  ['“wie X mitteilte”', `${GERMAN}Wie Jana Weiß mitteilte, sei „der Bau im Herbst fertig“.`, 'Jana Weiß'],
+  ['“den X zufolge”', `${GERMAN}Den Behörden zufolge war es „ein tragischer Unfall“.`, 'Behörden'],
+  [
+    'a document that says it',
+    `${GERMAN}„Die Arbeiten gehen weiter“, heißt es in einer Mitteilung der Werft.`,
+    'Mitteilung der Werft',
+  ],
+  [
+    'what announces the words without a verb of speech',
+    `${GERMAN}Dabei griff die Ministerin Jana Weiß den Rat an: „Es geht nicht voran.“`,
+    'Jana Weiß',
+  ],
+  [
+    'a pronoun for the only woman spoken of',
+    `${GERMAN}Die Ministerin Jana Weiß kam am Abend. Sie sagte: „Wir bauen im Herbst.“`,
+    'Jana Weiß',
+  ],
+  [
+    'what goes on in another mood',
+    `${GERMAN}Jana Weiß forderte ein Verbot. Es drohe „eine dramatische Flut bis zum Herbst“.`,
+    'Jana Weiß',
+  ],
+  ['“und” before the next piece', `${GERMAN}Jana Weiß sagte: „Wir bauen.“ Und: „Es geht voran.“`, 'Jana Weiß'],
+  ['whom somebody cites', `${GERMAN}„Es geht voran“, zitiert die Zeitung Jana Weiß.`, 'Jana Weiß'],
+  ['an owner before the name', `${GERMAN}„Es geht voran“, sagte Hafenburgs Bürgermeisterin Jana Weiß.`, 'Jana Weiß'],
+  ['a title before the name', `${GERMAN}Das sei „ein Fehler“, so Prof. Dr. Jana Weiß.`, 'Jana Weiß'],
+  [
+    'the pronoun of an inversion',
+    `La ministre Claire Duval a présenté mardi le plan. Elle a dit que les travaux sont finis. « Nous irons au bout », a-t-elle ajouté.`,
+    'Claire Duval',
+  ],
+  [
+    'a name behind an office',
+    `${FRENCH}Le ministre des Transports, Paul Rey, a estimé que le pont était « la honte de la région ».`,
+    'Paul Rey',
+  ],
+  [
+    'circumstances before the subject',
+    `${FRENCH}« Il faut agir », a déclaré mardi sur Inter la députée Inès Moreau.`,
+    'Inès Moreau',
+  ],
+  [
+    'an aside before the subject',
+    `${FRENCH}« C’est fini », lance, amer, le patron de la scierie.`,
+    'patron de la scierie',
+  ],
+  ['“comme l’a rappelé”', `${FRENCH}Comme l'a rappelé Inès Moreau, « la loi est la loi ».`, 'Inès Moreau'],
+  ['“para X”', `${SPANISH}Para Luis Ruiz, «la ley es clara».`, 'Luis Ruiz'],
+  [
+    'a name of several small words',
+    `${SPANISH}El presidente de la empresa, Luis de la Cruz, explicó: «Hemos perdido la mitad».`,
+    'Luis de la Cruz',
+  ],
+  [
+    'whom it was said to',
+    `${SPANISH}“Estamos muy contentos”, dijo a la prensa el entrenador Martín Olmo.`,
+    'Martín Olmo',
+  ],
 ])('%s', (_, text, name) => {
   expect(speakers(text).at(-1)?.[1]).toBe(name);
 });
@@ -62,6 +130,11 @@ test('Spanish dialogue by dashes is speech', () => {
 
 test.each([
   `${GERMAN}Es drohe „eine dramatische Flut bis zum Herbst“.`,
+  `${GERMAN}Ähnlich äußerten sich viele: „Es geht voran.“`,
+  `${GERMAN}Jana Weiß kam mit Mia Lorenz und Eva Kern. „Es geht voran“, sagte sie.`,
+  `${GERMAN}Das Band trägt den Titel „Nebel über dem alten Hafen“.`,
+  `${FRENCH}Le 5 décembre, « la grande marche des villages » a réuni mille personnes.`,
+  `${SPANISH}«La convocatoria incluye a todos», señala el texto.`,
   `${SPANISH}Se le llama «la gran obra de la ciudad».`,
 ])('where nothing tells it plainly nobody is named: %s', (text) => {
   expect(speakers(text).every(([, name]) => name === null)).toBe(true);

@@ -1,5 +1,6 @@
 import type { Quotation } from '../find/quotations.ts';
 import { isTerm } from '../find/scare-quotes.ts';
+import { foreignFinding, foreignStatement, standsAlone, tellsOn } from '../foreign/foreign.ts';
 import type { Attribution } from '../grammar/attribution.ts';
 import { attributionsIn } from '../grammar/clauses.ts';
 import { is } from '../grammar/lexicon.ts';
@@ -8,7 +9,6 @@ import { phraseStartingAt } from '../grammar/phrases.ts';
 import { lastPoint, type Sentence } from '../grammar/units.ts';
 import { inSentence, isPutTo, subjectOf } from './attribute.ts';
 import type { Finding, Rule } from './finding.ts';
-import { foreignFinding } from './foreign.ts';
 
 /** What the reading of a text carries from one sentence and paragraph to the next. Only what was read before counts. */
 export interface Memory {
@@ -73,23 +73,39 @@ export function findingsIn(text: string, sentence: Sentence, quotations: Quotati
 function foreignFindingsIn(text: string, sentence: Sentence, quotations: Quotation[], memory: Memory): SentenceReading {
   const findings: SentenceReading['findings'] = [];
   let current = memory;
-  const alone = sentence.units.every(({ kind }) => kind !== 'word');
   for (const [at, unit] of sentence.units.entries()) {
     const quotation = unit.kind === 'quotation' ? quotations[unit.quotation] : undefined;
     if (quotation === undefined) continue;
-    const own = foreignFinding(sentence, at);
+    const words = text.slice(quotation.start, quotation.end);
+    const own = foreignFinding(sentence, at, words);
     // What goes on behind ", a dit X," has no mark of its own.
     const resumed = findings.length > 0 && quotation.outer.start === quotation.start;
-    const continues = resumed || quotation.continues || (alone && current.paragraph !== null);
-    const finding = own ?? (continues ? carried(current, quotation) : null);
+    const alone = standsAlone(sentence, at);
+    const continues = resumed || quotation.continues || findings.length > 0 || alone;
+    const told = own === null && current.paragraph !== null && tellsOn(sentence);
+    const finding =
+      own ??
+      (told && !alone && findings.length === 0 ? toldOn(current) : continues ? carried(current, quotation) : null);
     const single = /^['‘‛‚][^'‘]/u.test(text.slice(quotation.outer.start, quotation.outer.start + 2));
-    const term = isTerm(sentence, at, text.slice(quotation.start, quotation.end), single, finding);
+    const term = isTerm(sentence, at, words, single, finding);
     findings.push({ quotation, finding, term });
-    if (!term) current = { ...current, paragraph: finding };
+    if (finding !== null && !term) current = { ...current, paragraph: finding };
   }
-  if (findings.length === 0 && sentence.units.some(({ kind }) => kind === 'word'))
-    current = { ...current, paragraph: null };
-  return { findings, attributions: [], statement: null, memory: { ...current, announces: false } };
+  const plain = findings.every(({ term }) => term) && sentence.units.some(({ kind }) => kind === 'word');
+  const statement = plain ? foreignStatement(sentence) : null;
+  const kept = !plain || tellsOn(sentence) ? current.paragraph : null;
+  return {
+    findings,
+    attributions: [],
+    statement,
+    memory: { ...current, paragraph: statement ?? kept, announces: false },
+  };
+}
+
+/** Words inside a sentence that tells on: surer where the sentence before it told as well than behind a quotation. */
+function toldOn({ paragraph }: Memory): Finding | null {
+  if (paragraph === null) return null;
+  return withRule(paragraph, paragraph.rule === 'sentence-before' ? 'same-paragraph' : 'sentence-before');
 }
 
 function carried({ paragraph, earlier }: Memory, { continues }: Quotation): Finding | null {

@@ -132,7 +132,8 @@ function describedAs(cast: Cast, units: Unit[], at: number): Speaker | null {
   return last.human && /^(?:a|an|one|another)\s/iu.test(last.speaker.mention.text) ? last.speaker : null;
 }
 
-const foreignArticle = /^(?:der|die|das|dem|den|ein|eine|einem|einer|le|la|les|un|une|el|los|las|una)\s|^l[’']/iu;
+const foreignArticle =
+  /^(?:der|die|das|dem|den|des|ein|eine|einem|einer|eines|le|la|les|un|une|el|los|las|una)\s|^l[’']/iu;
 
 // "some", "two of them", "a 42-year-old" are people.
 const isGroup =

@@ -95,11 +95,11 @@ for (const [language, lists] of others) {
 }
 
 const enough = 3;
-const plainlyEnglish = /\b(?:the|of|and|to|said|is|that|with|for)\b/iu;
+const plainlyEnglish = /\b(?:the|of|and|to|said|is|that|with|for)\b/giu;
 
 /** The language that the beginning of a paragraph is written in, by its small words; that of the paragraph before where too few tell. */
 export function languageOf(sample: string, before: Language = 'en'): Language {
-  if (plainlyEnglish.test(sample)) return 'en';
+  const plain = sample.match(plainlyEnglish)?.length ?? 0;
   const counts = { en: 0, de: 0, fr: 0, es: 0 };
   for (const word of sample.toLowerCase().split(/[^\p{L}]+/u)) {
     const languages = tellTales.get(word);
@@ -107,6 +107,9 @@ export function languageOf(sample: string, before: Language = 'en'): Language {
     else if (((entries.get(word) ?? 0) & (is.determiner | is.preposition | is.pronoun | is.auxiliary)) !== 0)
       counts.en++;
   }
+  // A name ("World Fund for Nature") in another language has some of these words too.
+  const strongest = Math.max(counts.de, counts.fr, counts.es);
+  if (plain > 0 && 2 * plain >= strongest) return 'en';
   let best: Language = counts.en >= enough ? 'en' : before;
   for (const [language] of others) if (counts[language] >= enough && counts[language] > counts[best]) best = language;
   return best;

@@ -33,6 +33,8 @@ const sampled = 200;
 const invisible = new Set([0xad, 0x200b, 0x200c, 0x200d, 0x2060, 0xfeff]);
 const arabicName = /^(?:al|el|ad|ar|as|an|at|ash)-\p{Lu}/u;
 const ends = /[.?!…]/u;
+const gluedSentences = /^\p{L}?\p{Ll}{3,}\.(?=\p{Lu}\p{Ll}*$)/u;
+const ordinal = /^(?:[12]?\d|3[01]|[IVX]{2,})$/u;
 const fullStop = '.'.charCodeAt(0);
 
 /** The sentences of one paragraph. `quotations` are those of the paragraph, `first` is the index of the first of them. */
@@ -79,7 +81,14 @@ function pushWords(units: Unit[], text: string, from: number, to: number, langua
     let end = wordPattern.test(text) ? Math.min(wordPattern.lastIndex, to) : at;
     const kind = end > at ? 'word' : 'point';
     if (kind === 'word') {
-      if (text.charCodeAt(end) === fullStop && isAbbreviation(text.slice(at, end))) end++;
+      // A sentence that begins without a space: "said Hale.The bridge".
+      const glued = end - at > 6 ? gluedSentences.exec(text.slice(at, end)) : null;
+      if (glued !== null) end = at + glued[0].length - 1;
+      else if (text.charCodeAt(end) === fullStop) {
+        const word = text.slice(at, end);
+        // "am 28. November", "Benedikt XVI. sagte"
+        if (isAbbreviation(word) || (language === 'de' && ordinal.test(word))) end++;
+      }
     } else end = at + 1;
     const form = text.slice(at, end);
     const { lower, bits, capital } = kind === 'word' ? wordOf(form, language) : point(form);

@@ -44,20 +44,39 @@ export function newCast(onPronoun?: OnPronoun): Cast {
 
 const genders: Readonly<Record<string, 'm' | 'f'>> = { er: 'm', sie: 'f', il: 'm', elle: 'f', él: 'm', ella: 'f' };
 const nearSentences = 3;
+const onlyOne = 0.92;
+const foremost = 0.8;
+const oneOfSeveral = 0.5;
 
 /**
- * Whom a German, French or Spanish pronoun stands for: the only one of its gender spoken of in the last sentences. Where nouns have capitals
- * only a known given name makes a person.
+ * Whom a German, French or Spanish pronoun stands for: somebody of its gender spoken of in the last sentences, before others whoever spoke
+ * last or was the last subject. "dit-elle" counts as its pronoun.
  */
-export function foreignAntecedent(cast: Cast, { lower }: Unit): Resolved | null {
-  const gender = genders[lower];
+export function foreignAntecedent(cast: Cast, { lower, start }: Unit): Resolved | null {
+  const gender = genders[lower.replace(/^.*-/u, '')];
   if (gender === undefined) return null;
   const near = cast.mentions.filter(
-    ({ entity, sentence }) => entity.gender !== null && cast.sentence - sentence <= nearSentences,
+    (mention) =>
+      mention.start < start &&
+      mention.entity.kind === 'person' &&
+      cast.sentence - mention.sentence <= nearSentences &&
+      (mention.entity.gender === gender || (mention.entity.gender === null && mention.entity.name.includes(' '))),
   );
-  const [last, ...others] = [...new Set(near.map(({ entity }) => entity))].filter((entity) => entity.gender === gender);
-  if (last === undefined) return null;
-  return { entity: last, share: others.length === 0 ? 0.8 : 0.5 };
+  const people = [...new Set(near.map(({ entity }) => entity))];
+  if (people.length === 0) return null;
+  if (people.length === 1) {
+    const [entity] = people as [(typeof people)[number]];
+    return { entity, share: entity.gender === gender ? onlyOne : oneOfSeveral };
+  }
+  // The subjects of the last sentence that names anybody, newest first.
+  const latest = near.find(({ subject, possessive }) => subject === 2 && !possessive);
+  const speaker =
+    cast.lastSpeaker !== null && cast.sentence - cast.lastSpeaker.sentence <= 2 ? cast.lastSpeaker.entity : null;
+  const spoke = speaker !== null && people.includes(speaker) ? speaker : null;
+  const entity = spoke ?? latest?.entity ?? people[0];
+  if (entity === undefined) return null;
+  const agreed = latest !== undefined && latest.entity === entity && (spoke === null || spoke === latest.entity);
+  return { entity, share: agreed && entity.gender === gender ? foremost : oneOfSeveral };
 }
 
 /** Whom a pronoun stands for: somebody of the right gender spoken of before it. */

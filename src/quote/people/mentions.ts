@@ -1,5 +1,6 @@
 import { isGivenName } from '../../text/given-names.ts';
 import { viaIn, withoutRepeats } from '../attribute/via.ts';
+import { noteGermanSentence } from '../foreign/german-mentions.ts';
 import { is } from '../grammar/lexicon.ts';
 import { has, isNameLink, isNameWord, isParticle, isPossessive, startsSentence } from '../grammar/name-words.ts';
 import { phraseStartingAt } from '../grammar/phrases.ts';
@@ -20,6 +21,10 @@ export function noteSentence(cast: Cast, text: string, sentence: Sentence): void
   cast.opens = cast.paragraph !== sentence.paragraph;
   cast.paragraph = sentence.paragraph;
   const { units } = sentence;
+  if (sentence.language === 'de') {
+    noteGermanSentence(cast, text, sentence);
+    return;
+  }
   // A headline in capitals names everybody and nobody.
   if (isHeadline(units) || isNotice(units)) return;
   let listed: { to: number; subject: Mention['subject'] } | null = null;

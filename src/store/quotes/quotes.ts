@@ -4,7 +4,7 @@ import type { Queries } from '../database.ts';
 import { indexQuotes } from './quote-index.ts';
 
 /** The version of the quote reader: one that reads otherwise than the one before has the next number, and the worker reads all again. */
-export const QUOTE_READER = 3;
+export const QUOTE_READER = 4;
 
 const ROWS_PER_INSERT = 500;
 /** Quotes of one article that are stored, from its beginning: each is checked against the text, which costs its length. */
