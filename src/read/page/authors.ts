@@ -1,4 +1,5 @@
 import { registrableDomain } from '../../article/canonical-url.ts';
+import type { Block } from './blocks.ts';
 import { collapse, type DomDocument, type DomElement, isElement, TEXT } from './dom.ts';
 import { clean } from './headline.ts';
 import type { LinkedArticle } from './json-ld.ts';
@@ -7,7 +8,7 @@ import type { LinkedArticle } from './json-ld.ts';
 const NOBODY =
   /^(?:admin(?:istrator)?|web ?master|redaktion.*|.*[- ]redaktion|redactie|redacci[oó]n.*|redazione.*|r[ée]daction.*|redakcja.*|editor(?:s|ial)?(?: (?:team|staff|board))?|staff(?: (?:writer|reporter)s?)?|news(?: ?desk| staff)?|nachrichten|(?:alle |all |our )?(?:authors|autoren|auteurs|autores)|著者一覧|guest|unknown|anonymous|agency|agencies|agencias?|agenturen?|twitter|facebook|instagram|linkedin|threads|bluesky|follow.*|folgen|teilen|share|subscribe|e-?mail|website|online|web ?desk|contributor|author|autor|none|null|undefined|post|press release)$/i;
 const BY =
-  /^\W*(?:(?:written|posted|reported|story|text|words|article) by|by|von|vom|par|por|di|da|door|av|af|przez|autor(?:in|es?)?|auteurs?|aut(?:or|hor)s?|texte?|tekst|tekst av|foto und text|автор|авторы|текст|écrit par|escrito por)(?=[\s:])[\s:]*/iu;
+  /^\W*(?:(?:written|posted|reported|story|text|words|article) by|by|von|vom|par|por|di|da|door|av|af|przez|autor(?:in)?\/autor(?:in)?|autor(?:in|es?)?|auteurs?|aut(?:or|hor)s?|texte?|tekst|tekst av|foto und text|автор|авторы|текст|écrit par|escrito por)(?=[\s:])[\s:]*/iu;
 const AFTER =
   /\s*(?:[|•·]|\d+ min(?:ute)?s? read|\d+ min\b|\bis (?:[^,]{0,60} )?(?:editor|writer|reporter|correspondent|columnist|journalist)|(?<=\p{Ll})Staff (?:Writer|Reporter)\b|\bspecial to\b|\b(?:updated|published|posted)\b|(?<=\S)\s*기자(?![가-힣])|\s*記者$|\s*\(?@\w).*$/isu;
 const NAMED_ELEMENTS =
@@ -24,10 +25,16 @@ export interface AuthorFacts {
   publisher: string | null;
   /** The host that the page came from. */
   host: string;
+  title: string;
+  /** The lines of the whole page. */
+  page: readonly Block[];
 }
 
 /** The authors as the page names them, without "By"; null when it names none or only itself. */
-export function bylineOf(document: DomDocument, { linked, metas, publisher, host }: AuthorFacts): string | null {
+export function bylineOf(
+  document: DomDocument,
+  { linked, metas, publisher, host, title, page }: AuthorFacts,
+): string | null {
   const own = [publisher ?? '', host, registrableDomain(host).split('.')[0] ?? '', linked?.section ?? ''].map(letters);
   const persons = (names: readonly string[]): string[] => {
     const found = names.map(nameOf).filter((name) => isPerson(name) && !own.includes(letters(name)));
@@ -41,10 +48,41 @@ export function bylineOf(document: DomDocument, { linked, metas, publisher, host
   for (const element of document.querySelectorAll(NAMED_ELEMENTS)) {
     if (++looked > MOST_ELEMENTS) break;
     if (isElsewhere(element)) continue;
-    const found = persons(namesIn(element).filter(looksLikeName));
+    // Where the page itself marks an author, a paper's lower-case initials are one too.
+    const marked = /(?:^|\s)author(?:\s|$)/.test(element.getAttribute('itemprop') ?? '');
+    const names = marked ? namesIn(element).flatMap((name) => name.split(/\s*;\s*/)) : namesIn(element);
+    const found = persons(names.filter((name) => looksLikeName(name) || (marked && INITIALS.test(name))));
+    if (found.length > 0) return found.join(', ');
+  }
+  for (const { text, element } of linesAtHeadline(page, title)) {
+    if (text.length > LONGEST_LABELLED || !LABELLED.test(text) || isElsewhere(element)) continue;
+    const found = persons(
+      text
+        .replace(LABELLED, '')
+        .split(/\s*(?:[,;、，]|\s(?:and|und|et|y|e|og|och|i|en|ve)\s)\s*/u)
+        .filter(looksLikeName),
+    );
     if (found.length > 0) return found.join(', ');
   }
   return null;
+}
+
+/** A line that says who wrote: "By: Ida Brandt", "Autorin/Autor Ida Brandt". */
+const LABELLED =
+  /^\W*(?:(?:written|reported|words|text|story) by|by|von|par|por|di|da|door|av|af|przez|autor(?:in)?(?:\/-?(?:autor)?(?:in)?)?|author|auteur|autore|автор|著者|執筆)(?:\s*[:：]\s*|\s+)(?=\p{Lu}|\p{Lo})/iu;
+const LONGEST_LABELLED = 120;
+/** "srf/hosb", "kesm". */
+const INITIALS = /^\p{Ll}{2,5}(?:\/\p{Ll}{2,5}){0,3}$/u;
+
+/** The lines about the headline, where pages without any mark for machines name who wrote; and those that open with a label of their own. */
+function linesAtHeadline(page: readonly Block[], title: string): Block[] {
+  const start = collapse(title).slice(0, 40);
+  const headline = page.findLastIndex(({ text, tag }) => start !== '' && /^h\d$/.test(tag) && text.startsWith(start));
+  const near = headline < 0 ? [] : page.slice(Math.max(0, headline - 3), headline + 12);
+  return [
+    ...near,
+    ...page.filter(({ text }) => /^(?:autor|author|auteur|автор|著者)/iu.test(text)).slice(0, MOST_ELEMENTS),
+  ];
 }
 
 function isElsewhere(element: DomElement): boolean {

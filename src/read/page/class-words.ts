@@ -13,7 +13,7 @@ const FURNITURE_WORDS = String.raw`
   about-?(?:the-)?author|bio|authorbox|abh|saboxplugin|writer-info|article-author|post-author|contributor\w*
   byline\w*|dateline-info|article-?meta|entry-meta|post-meta|postmeta|entry-footer|post-footer|article-footer
   meta-info|article-info|timestamp|pubdate|publish-date|post-date|entry-date|article-date|date-?line|posted-on
-  breadcrumbs?|navbar|navigation|nav|menu|widget\w*|toolbar|tools|skip-link|screen-reader-\w+|sr-only
+  breadcrumbs?|navbar|navigation|nav|menu|widget\w*|toolbar|tools|skip-link|screen-reader-\w+|sr-only|h?-?offscreen
   visually-?hidden|site-header|site-footer|masthead|footer|toc|table-of-contents|inhaltsverzeichnis|tags?|taglist
   tag-links|cat-links|post-tags|keywords|hashtags|schlagworte|caption\w*|wp-caption-text|figcaption
   image-?caption|photo-?(?:credit|caption)|credits?|copyright\w*|bildunterschrift|bildnachweis|gallery\w*
@@ -76,4 +76,9 @@ export function isPictureName(classAndId: string): boolean {
 /** Whether class words call an element the lead that opens a story. */
 export function isLeadName(classes: string): boolean {
   return LEAD.test(classes.replace(/([a-z0-9])([A-Z])/g, '$1-$2'));
+}
+
+/** Whether class words call an element a teaser, which may be a story's lead or lead to another story. */
+export function isTeaserName(classes: string): boolean {
+  return /(?:^|[\s_-])teaser(?:s|text)?(?=$|[\s_-])/i.test(classes.replace(/([a-z0-9])([A-Z])/g, '$1-$2'));
 }

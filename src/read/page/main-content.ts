@@ -15,11 +15,11 @@ export function mainBlocks(document: DomDocument, facts: StoryFacts, { heavy = f
   if (heavy) return storyBlocks(densest, facts);
   const readable = readabilityBlocks(document);
   if (prose(readable) < 300 && prose(readable) * 2 < prose(densest)) return storyBlocks(densest, facts);
-  return storyBlocks(filled(page, readable, densest), facts);
+  return storyBlocks(filled(page, readable, densest, facts.title), facts);
 }
 
-/** The lines of `readable` with the paragraphs that it left out between its own, and with the lead just before them. */
-function filled(page: readonly Block[], readable: readonly Block[], densest: readonly Block[]): Block[] {
+/** The lines of `readable` with the paragraphs that it left out between its own, and with the lead and the opening before them. */
+function filled(page: readonly Block[], readable: readonly Block[], densest: readonly Block[], title: string): Block[] {
   const taken = new Map<string, number>();
   for (const { text } of readable) taken.set(text, (taken.get(text) ?? 0) + 1);
   const vouched = page.map(({ text }) => {
@@ -38,10 +38,19 @@ function filled(page: readonly Block[], readable: readonly Block[], densest: rea
   );
   // Much of it is another story's text: a page of several stories, or comments.
   const fills = prose(between) < prose(found) * 0.3;
+  // The opening, where the template sets it apart: what stands from the headline to the first line taken, unless that is one line (a
+  // standfirst) or most of the page.
+  const headline = page.findLastIndex(
+    ({ tag, text }, index) => index < first && tag === 'h1' && text.startsWith(title.slice(0, 30)),
+  );
+  const opening = headline < 0 ? [] : page.slice(headline + 1, first).filter((block) => dense.has(block));
+  const isMore = opening.filter((block) => proseWeight(block) > 0).length >= 2;
+  const opens = new Set(isMore && prose(opening) < prose(found) * 2 ? opening : []);
   return page.filter((block, index) => {
     if (vouched[index]) return true;
-    if (proseWeight(block) < 60 || index > last) return false;
-    return index < first ? index >= first - 12 && isLead(block) : (fills || quoted(block)) && dense.has(block);
+    if (proseWeight(block) < 60 || index > last) return opens.has(block) && /^h[2-4]$/.test(block.tag);
+    if (index < first) return opens.has(block) || (index >= first - 12 && isLead(block));
+    return (fills || quoted(block)) && dense.has(block);
   });
 }
 

@@ -2,6 +2,7 @@ import { publisherAt } from '../../article/publisher.ts';
 import { parseWebDate, type WebDate } from '../../time/web-dates.ts';
 import { addressOf, hostOf, imageOf } from './addresses.ts';
 import { bylineOf } from './authors.ts';
+import type { Block } from './blocks.ts';
 import { collapse, type DomDocument } from './dom.ts';
 import { clean, titleOf } from './headline.ts';
 import { type LinkedArticle, linkedArticle } from './json-ld.ts';
@@ -90,7 +91,11 @@ const MODIFIED = [
 ];
 
 /** What meta elements, JSON-LD, microdata and the visible head of the page say; each field from the source that is most often right. */
-export function readMetadata(document: DomDocument, jsonLd: readonly string[], address: string | null): Metadata {
+export function readMetadata(
+  document: DomDocument,
+  page: readonly Block[],
+  { jsonLd, address }: { jsonLd: readonly string[]; address: string | null },
+): Metadata {
   const metas = metaValues(document);
   const meta = (names: readonly string[]) =>
     names.map((name) => metas.get(name)).find((value) => value !== undefined) ?? null;
@@ -109,9 +114,10 @@ export function readMetadata(document: DomDocument, jsonLd: readonly string[], a
   const host = hostOf(address ?? url).replace(/^www\./, '');
   const named = clean(linked?.publisher) ?? clean(meta(PUBLISHERS)?.replace(/^@/, ''));
   const publisher = named === null || host === '' ? (named ?? (host || null)) : publisherAt(host, named);
+  const title = titleOf(document, metas, linked, publisher);
   return {
-    title: titleOf(document, metas, linked, publisher),
-    byline: bylineOf(document, { linked, metas: authorsNamed(document), publisher: named, host }),
+    title,
+    byline: bylineOf(document, { linked, metas: authorsNamed(document), publisher: named, host, title, page }),
     publisher,
     published: date([
       linked?.published ?? null,

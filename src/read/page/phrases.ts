@@ -93,13 +93,29 @@ const ASKS = String.raw`
   kup (?:dostep|subskrypcje)|zaloguj|szukasz|abonneer|deel (?:dit|op)|reacties?$|advertentie$|volg ons
   schrijf je in|dela\b|annons$|kommentarer$|del(?:e)? (?:pa|denne)|annonse$|folg oss|reklam$|abone ol
   подпи(?:шитесь|саться)|поделиться|реклама$|комментарии|підпи(?:шіться|сатися)|фото ?:|источник ?:|シェア|広告|分享|广告
-  责任编辑|来源[：:]|구독|공유|댓글|ⓒ|اشترك|شارك|إعلان
+  责任编辑|来源[：:]|구독|공유|댓글|ⓒ|اشترك|شارك|إعلان|empfohlener (?:redaktioneller|externer) inhalt
+  an dieser stelle finden sie (?:einen )?externen?|externer inhalt|ein klick fur den datenschutz
+  uber dieses thema berichtete?t?|zum (?:artikel|video|audio|podcast|liveblog):|hat ihnen dieser artikel
+  bitte achten sie darauf, dass ihre kommentare|von .{2,60} am \d[\d./]+\. abgelegt unter
+  you can (?:follow|skip to|leave) [^.]{0,40}(?:response|end)|be the first to comment|both comments and pings
+  more in [a-z]+$|lecture restreinte|votre abonnement n.autorise
 `;
 
 /** Matches a `plain` line that leads to other pages. */
 export const readOn = new RegExp(`^[^\\p{L}\\p{N}]{0,6}(?:${alternatives(READ_ON)})(?![\\p{L}\\p{N}])`, 'u');
 /** Matches a `plain` line that asks for something or speaks of the site. */
 export const asks = new RegExp(`^[^\\p{L}\\p{N}©(@*ⓒ]{0,6}(?:${alternatives(ASKS)})(?!\\p{L})`, 'u');
+
+/** Matches a `plain` line that offers a newsletter or a channel of the publisher's. */
+export const offersLetters =
+  /(?:newsletter|whatsapp-?(?:kanal|channel)|telegram-?(?:kanal|channel)|push-(?:nachrichten|mitteilungen|alerts?)|infolettre)[\s\S]*(?:anmeld|abonnier|subscribe|sign up|inscri|suscri|iscriv|regist|postfach|inbox)|(?:abonnier|subscribe|sign up|inscri(?:vez|bete)|suscribete|iscriviti|abonnez)[\s\S]*(?:newsletter|whatsapp|telegram|infolettre)/;
+
+/** Matches a line by which Japanese papers speak to their members. */
+export const toMembers =
+  /会員限定|会員登録|有料会員|会員の方のみ|会員向け|無料登録|マイページ|メールマガジン|読み放題|電子版が利用|定期購読/;
+
+/** Matches a `plain` caption under a film: it ends with how long that takes. */
+export const endsWithDuration = /(?:^|[\s|(])\d{1,2}:\d\d ?(?:min(?:uten|utes|\.)?|h)\)?$/;
 
 /** Matches the `plain` heading over what a company or an author says about itself. */
 export const aboutSender =

@@ -1,4 +1,4 @@
-import { isFurnitureName, isPictureName, namesOnlyPlace } from './class-words.ts';
+import { isFurnitureName, isPictureName, isTeaserName, namesOnlyPlace } from './class-words.ts';
 import { type DomDocument, type DomElement, type DomNode, isElement, sizeOf, TEXT } from './dom.ts';
 import { cookieNotice, plain } from './phrases.ts';
 import { isInlineName, saysSomething } from './sentence-parts.ts';
@@ -88,6 +88,9 @@ function isFurniture(element: DomElement, content: Content, total: number, byNam
   if (!byName) return false;
   const names = `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`;
   if (content.images > 0 && content.text < 500 && !content.framed && isPictureName(names)) return true;
+  // A teaser leads to another story by its picture or headline; a lead of that name stands alone.
+  if (content.links > 0 && content.text < 1000 && (content.framed || content.images > 0) && isTeaserName(names))
+    return true;
   if (!isFurnitureName(names)) return false;
   // A word for where a box stands or how it is shown says nothing about paragraphs of prose in it.
   if (content.paragraphs >= 2 && content.linked < content.text * 0.25 && namesOnlyPlace(names)) return false;

@@ -12,6 +12,9 @@ const INLINE = new Set(
 const UNSEEN =
   /(?:^|[\s_-])(?:screen-?reader-\w+|sr-only|visually-?hidden|h-offscreen|offscreen|a11y-hidden)(?=$|[\s_-])/i;
 
+/** Classes of a first letter that is set large. */
+const INITIALS = 'span[class*=initial], span[class*=drop-cap], span[class*=dropcap], span[class*=lettrine]';
+
 /** Classes of what opens over a word when it is touched. */
 const OVER = '[class*=rollover], [class*=hovercard], [class*=tooltip], [class*=popover]';
 
@@ -26,14 +29,72 @@ export function isInlineName(name: string): boolean {
  * nobody takes it for furniture.
  */
 export function cleanSentences(document: DomDocument): void {
+  joinInitials(document);
   for (const element of [
     ...document.querySelectorAll('a, abbr, b, button, em, font, i, mark, small, span, strong, sup, time'),
   ]) {
     if (!runsInText(element)) continue;
-    for (const over of [...element.querySelectorAll(OVER)]) over.remove();
+    removeOpening(element);
     if (isUnseen(element) && /[\p{L}\p{N}]/u.test(element.textContent ?? '')) element.remove();
     else
       for (const name of ['class', 'id', 'rel', 'itemprop', 'role', 'hidden', 'style']) element.removeAttribute(name);
+  }
+}
+
+/** Takes out what opens over a word. Around both the word and what opens, the word is what comes first. */
+function removeOpening(element: DomElement): void {
+  const own = element.matches(OVER) ? [element] : [];
+  for (const over of [...own, ...element.querySelectorAll(OVER)]) {
+    if (!element.contains(over)) continue;
+    if (over.querySelector(OVER) === null) {
+      if (over === element) continue;
+      if (over.parentElement === null || !isWordOf(over, over.parentElement)) over.remove();
+      continue;
+    }
+    const word = firstWithLetters(over);
+    if (word !== null && isElement(word) && word.localName !== 'a' && word.matches(OVER) && over !== element) {
+      // Nothing but what opens: the word stands before it.
+      over.remove();
+      continue;
+    }
+    for (let node = word?.nextSibling ?? null; node !== null; ) {
+      const next: DomNode | null = node.nextSibling;
+      if (isElement(node) && (node.matches(OVER) || node.querySelector(OVER) !== null)) node.remove();
+      node = next;
+    }
+  }
+}
+
+/** Whether an element is the word that something opens over, in an element of that class around both. */
+function isWordOf(element: DomElement, around: DomElement): boolean {
+  return around.matches(OVER) && firstWithLetters(around) === element;
+}
+
+function firstWithLetters(element: DomElement): DomNode | null {
+  for (let node = element.firstChild; node !== null; node = node.nextSibling)
+    if (/\p{L}/u.test(node.textContent ?? '')) return node;
+  return null;
+}
+
+/** Joins a first letter that is set large, in an element of its own, with the rest of its word. */
+function joinInitials(document: DomDocument): void {
+  for (const initial of [...document.querySelectorAll(INITIALS)].slice(0, NEAR)) {
+    const letter = (initial.textContent ?? '').trim();
+    if (!/^["“„«‘]?\p{Lu}$/u.test(letter)) continue;
+    let outer = initial;
+    for (let up = outer.parentElement; outer.nextSibling === null && up !== null && isInlineName(up.localName); ) {
+      outer = up;
+      up = outer.parentElement;
+    }
+    let next = outer.nextSibling;
+    while (next?.nodeType === TEXT && (next.textContent ?? '').trim() === '') next = next.nextSibling;
+    // In one text with the letter a space would part two words: "A dog".
+    if (next === null || !isElement(next) || !/^\s*\p{Ll}/u.test(next.textContent ?? '')) continue;
+    const word = document.createElement('span');
+    word.append(letter);
+    for (let part = next.firstChild; part !== null; part = next.firstChild) word.append(part);
+    next.append(word);
+    outer.remove();
   }
 }
 

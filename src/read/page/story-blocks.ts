@@ -1,7 +1,7 @@
 import { parseWebDate } from '../../time/web-dates.ts';
 import type { Block } from './blocks.ts';
 import { collapse, sizeOf } from './dom.ts';
-import { aboutSender, asks, plain, readOn } from './phrases.ts';
+import { aboutSender, asks, endsWithDuration, offersLetters, plain, readOn, toMembers } from './phrases.ts';
 
 export interface StoryFacts {
   title: string;
@@ -35,7 +35,9 @@ function isFurnitureLine(block: Block): boolean {
   if (asks.test(words)) return text.length < (links === 0 && SENTENCE.test(text) ? 90 : 220);
   if (block.links === 1 && linked >= text.length * 0.9 && block.tag === 'p' && text.length >= 20) return true;
   if (!/[\p{L}\p{N}_]/u.test(text)) return true;
-  return false;
+  if (text.length < 320 && endsWithDuration.test(plain(text.slice(-40)))) return true;
+  if (text.length < 60 && toMembers.test(text)) return true;
+  return text.length < 300 && links > 0 && offersLetters.test(plain(text));
 }
 
 /** Drops the list of links that a line like "Read more" announces; the line itself is furniture anyhow. */

@@ -301,3 +301,45 @@ test('a Japanese report of short paragraphs is an article', () => {
   const html = `<html lang="ja"><title>新しい橋</title><body><article><h1>新しい橋、一月に開通</h1>${lines.map((line) => `<p>${line}</p>`).join('')}</article></body></html>`;
   expect(extractArticle({ html, url })).toMatchObject({ kind: 'article', draft: { text: lines.join('\n\n') } });
 });
+
+test.each([
+  [
+    'a place for content from elsewhere',
+    '<p>An dieser Stelle finden Sie einen externen Inhalt, der den Artikel ergänzt.</p>',
+  ],
+  ['the length of a film', '<p>How the storm broke the pier, told by those who saw it that night. | 3:18 min</p>'],
+  ['a newsletter', '<p>The harbour in your inbox every Friday: <a href="/n">subscribe to our newsletter</a> now.</p>'],
+  ['an offer to members', '<p>この記事は会員限定です。会員登録すると最後まで読めます。</p>'],
+  [
+    'a teaser of another story',
+    '<div class="teaser"><a href="/x"><img src="x.jpg"><h3>Crane falls</h3></a><p>The largest crane of the harbour fell over on Monday night, and nobody knows why it did.</p></div>',
+  ],
+])('%s is left out of the story', (_, after) => {
+  const { draft } = extractArticle({ html: pageWith({ story: STORY + after }) });
+  expect(draft.text).toBe(PARAGRAPHS.join('\n\n'));
+});
+
+test('a first letter that is set large is joined with its word, and a word of one letter is not', () => {
+  const opening = (rest: string) =>
+    `<p><span class="outer"><span class="initial-letter">A</span></span>\n<span>${rest} and the harbour board was told of it only on Tuesday morning.</span></p>`;
+  const textOf = (rest: string) => extractArticle({ html: pageWith({ story: opening(rest) + STORY }) }).draft.text;
+  expect(textOf('gain the ferry is late')).toContain('Again the ferry is late');
+  expect(textOf(' <b>Ferry</b> is late')).toContain('A Ferry is late');
+});
+
+test('an opening that the template sets apart from the rest belongs to the story', () => {
+  const first =
+    'Nobody on the island had seen the ferry for five months when its horn was heard again on Monday, shortly before nine.';
+  const html = `<!doctype html><html lang="en"><title>Ferry line reopens</title><body><div class="page"><div class="con"><div><h1>Ferry line reopens</h1></div></div><div class="con"><div><p>${first}</p></div></div><div class="con"><div class="article-body"><div>${STORY}${STORY.replaceAll('The', 'Then the')}</div></div></div></div></body></html>`;
+  expect(extractArticle({ html }).draft.text).toContain(first);
+});
+
+test.each([
+  '<span class="rollover-people"><a class="rollover-people-link" href="/p/7">Ida Brandt</a><span class="rollover-people-block"><span class="rollover-block"><img src="b.jpg"><a href="/p/7">Ida Brandt</a><a href="/n/1">Board splits again</a></span></span></span>',
+  '<a href="/p/7">Ida Brandt<span class="tooltip">Member of the board since 2019</span></a>',
+  '<span class="tooltip">Ida Brandt<span class="tooltip-text">Member of the board since 2019</span></span>',
+])('what opens over a name in a sentence goes, and the name stays: %s', (name) => {
+  const sentence = (who: string) => `The vote was put off at the request of ${who}, who had asked for time to read it.`;
+  const html = pageWith({ story: `${STORY}<p><span>${sentence(name)}</span></p>` });
+  expect(extractArticle({ html }).draft.text).toContain(sentence('Ida Brandt'));
+});
