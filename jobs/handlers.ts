@@ -54,7 +54,8 @@ export function jobHandlers(app: App, delivery: Pick<Delivery, 'wake'>): Handler
       await pruneOffers(app.db, now);
     },
     async 'poll-feed'({ feed }) {
-      await pollFeed(app.feeds, feed as FeedId);
+      const outcome = await pollFeed(app.feeds, feed as FeedId);
+      app.watch.onFeed(outcome.url ?? feed, outcome);
       await tellOfFeed(app, feed as FeedId);
       const queue = await app.queue();
       for (const waiting of await waitingEntries(app.db, new Date(), ENTRIES_A_TICK)) {
@@ -66,7 +67,9 @@ export function jobHandlers(app: App, delivery: Pick<Delivery, 'wake'>): Handler
       const path = folder ? await backupOfDay(app.db, folder, keep, new Date()) : null;
       if (path) app.log.info({ path }, 'backup written');
     },
-    'read-article': ({ feed, entry }) => readEntry(app.feeds, feed as FeedId, entry),
+    async 'read-article'({ feed, entry }) {
+      app.watch.onEntry(await readEntry(app.feeds, feed as FeedId, entry));
+    },
     async 'look-again'(_, signal) {
       await lookAgain(app.feeds, LOOKS_A_TICK, signal);
     },

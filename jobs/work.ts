@@ -25,7 +25,7 @@ export async function startWork(app: App): Promise<{ stop(): Promise<void> }> {
   const working = await queue.work(jobHandlers(app, delivery), {
     concurrency: app.config.WORKER_CONCURRENCY,
     stopSeconds: app.config.SHUTDOWN_SECONDS,
-    onFailed: (error, job) => app.log.warn({ err: error, job }, 'a job failed'),
+    onFailed: app.watch.onJobFailed,
     onAway: sparing(
       (error, unsaid) => app.log.warn({ err: error, unsaid }, 'lost the job queue; trying again'),
       AWAY_EVERY_MS,

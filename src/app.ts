@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import packageInfo from '../package.json' with { type: 'json' };
 import type { Meaning } from './answer/rank/by-meaning.ts';
-import type { DraftTally } from './answer/with-model/draft.ts';
 import type { ChatPlatform, Checks } from './chat/checks.ts';
 import type { DeskDeps, DeskModel } from './chat/deps.ts';
 import { createDesk } from './chat/desk.ts';
@@ -16,7 +16,7 @@ import type { Reader } from './intake/read-page.ts';
 import { type Budget, tokenBudget } from './model/budget.ts';
 import { firstAvailable } from './model/fallback.ts';
 import { remembering } from './model/remembered.ts';
-import { createMetrics, type Metrics } from './observe/health.ts';
+import { watched } from './model/watched.ts';
 import { createLog, type Log } from './observe/log.ts';
 import { createPacer, DISCORD_PACE, type Pacer, SLACK_PACE } from './pacing/pacer.ts';
 import { type JobQueue, openQueue } from './queue/queue.ts';
@@ -28,6 +28,7 @@ import { openEmbedded } from './store/embedded/embedded.ts';
 import { storedUsage } from './store/model-usage.ts';
 import { vectorIndex } from './store/passages/passage-vectors.ts';
 import type { WorkspaceId } from './store/schema.ts';
+import { createWatch, type Watch } from './watch.ts';
 
 const REMEMBERED_DRAFTS = 500;
 
@@ -36,7 +37,7 @@ export interface App {
   /** IANA zone of the terminal, and of a workspace whose zone nobody set. */
   zone: string;
   log: Log;
-  metrics: Metrics;
+  watch: Watch;
   db: Database;
   databaseUrl: string;
   desk: Desk;
@@ -66,7 +67,7 @@ const EMBEDDING_TIMEOUT_MS = 5_000;
 export async function openApp(config: Config, options: { logFile?: string | null } = {}): Promise<App> {
   const stack = new AsyncDisposableStack();
   const log = createLog({ level: config.LOG_LEVEL, file: options.logFile ?? null, secrets: secretsOf(config) });
-  const metrics = createMetrics();
+  const watch = createWatch(config, log, packageInfo.version);
   try {
     const { DATABASE_URL, DATABASE_PASSWORD, REDIS_URL, REDIS_PASSWORD } = config;
     const databaseUrl = DATABASE_URL
@@ -99,9 +100,12 @@ export async function openApp(config: Config, options: { logFile?: string | null
       return terminal;
     };
     const now = () => new Date();
-    const pacers = { discord: createPacer(DISCORD_PACE), slack: createPacer(SLACK_PACE) };
+    const pacers = {
+      discord: createPacer(DISCORD_PACE, { waits: watch.waits('discord') }),
+      slack: createPacer(SLACK_PACE, { waits: watch.waits('slack') }),
+    };
     const outboxOf = (platform: ChatPlatform) => createOutbox({ platform, db, pacer: pacers[platform], log });
-    const budget = tokenBudget(storedUsage(db), config.MODEL_DAILY_TOKENS, now, countedTokens(config, metrics));
+    const budget = tokenBudget(storedUsage(db), config.MODEL_DAILY_TOKENS, now, watch.onSpent);
     const news = newsSource(db);
     const feeds: FeedDeps = {
       get fetcher() {
@@ -120,7 +124,7 @@ export async function openApp(config: Config, options: { logFile?: string | null
       db,
       config,
       log,
-      model: await modelOf(config, budget, metrics),
+      model: await modelOf(config, budget, watch),
       meaning: await meaningOf(config, db, budget),
       feeds,
       readAddress: (url: string, workspace: WorkspaceId) =>
@@ -136,23 +140,21 @@ export async function openApp(config: Config, options: { logFile?: string | null
       posterFor,
       news,
       queueCounts: async () => (await queue()).counts(),
+      onAnswer: watch.onAnswer,
     });
     const deliver: DeliverParts = {
       db,
       posterFor,
       worker: `${hostname()}-${process.pid}`,
       news,
-      log: (message, fields) => {
-        if (typeof fields.state === 'string') metrics.deliveries.inc({ state: fields.state });
-        log[fields.err ? 'warn' : 'info'](fields, message);
-      },
+      log: watch.onDelivery,
     };
     return {
       ...shared,
       zone: config.COPYDESK_ZONE || Intl.DateTimeFormat().resolvedOptions().timeZone,
-      metrics,
+      watch,
       databaseUrl,
-      desk: counted(desk, metrics),
+      desk: watch.counted(desk),
       deliver,
       pacers,
       outboxes: { discord: outboxOf('discord'), slack: outboxOf('slack') },
@@ -170,16 +172,6 @@ export async function openApp(config: Config, options: { logFile?: string | null
 
 /** Between two requests to one host; a crawl-delay that asks for more is kept. */
 const HOST_DELAY_MS = 500;
-
-function counted(desk: Desk, metrics: Metrics): Desk {
-  return {
-    ...desk,
-    handle: (request, progress, signal) => {
-      metrics.requests.inc({ kind: request.kind === 'command' ? request.command : request.kind });
-      return desk.handle(request, progress, signal);
-    },
-  };
-}
 
 /** Opened at the first address: a command that reads none starts no worker. */
 function openReader(config: Config, log: Log): Reader {
@@ -236,12 +228,12 @@ async function slackPosterOf(config: Config, db: Database): Promise<Poster | nul
   return oauth ? installedPoster(db, oauth, SLACK_API_URL) : slackPoster(SLACK_BOT_TOKEN ?? '', SLACK_API_URL);
 }
 
-async function modelOf(config: Config, budget: Budget, metrics: Metrics): Promise<DeskModel | null> {
+async function modelOf(config: Config, budget: Budget, watch: Watch): Promise<DeskModel | null> {
   if (!config.OPENAI_API_KEY && !config.OPENAI_BASE_URL) return null;
   const { openAiModel } = await import('./model/openai.ts');
   const timeout = config.MODEL_TIMEOUT_SECONDS * 1000;
-  const named = (name: string) =>
-    openAiModel({
+  const named = (name: string) => {
+    const model = openAiModel({
       // Local servers want no key, but the client wants one.
       apiKey: config.OPENAI_API_KEY ?? 'none',
       model: name,
@@ -253,6 +245,8 @@ async function modelOf(config: Config, budget: Budget, metrics: Metrics): Promis
       maxOutputTokens: config.MODEL_MAX_OUTPUT_TOKENS,
       ...(config.OPENAI_BASE_URL ? { baseUrl: config.OPENAI_BASE_URL } : {}),
     });
+    return watched(model, name, watch.onModelCall);
+  };
   const models = firstAvailable([named(config.OPENAI_MODEL), ...config.OPENAI_FALLBACK_MODELS.map(named)], timeout);
   const reader =
     config.MODEL_CHECK === 'model'
@@ -263,24 +257,8 @@ async function modelOf(config: Config, budget: Budget, metrics: Metrics): Promis
     model: remembering(models, REMEMBERED_DRAFTS),
     budget,
     ...reader,
-    onDraft: countedDraft(metrics),
-  };
-}
-
-function countedDraft({ claims }: Metrics): (drafted: DraftTally) => void {
-  return ({ verdicts }) => {
-    for (const { verdict, reason } of verdicts) claims.inc({ verdict, reason });
-  };
-}
-
-/** Counts the tokens of every call, and what they cost at the prices from the settings. */
-function countedTokens({ MODEL_PRICE }: Config, { modelTokens, modelCost }: Metrics): Budget['onSpent'] {
-  const [priceIn, priceOut] = MODEL_PRICE;
-  return (purpose, { inputTokens, outputTokens }) => {
-    modelTokens.inc({ direction: 'in', purpose }, inputTokens);
-    modelTokens.inc({ direction: 'out', purpose }, outputTokens);
-    // Embedding has a price of its own.
-    if (purpose !== 'embedding') modelCost.inc({ purpose }, (inputTokens * priceIn + outputTokens * priceOut) / 1e6);
+    onDraft: watch.onDraft,
+    onFailed: watch.onModelFailed,
   };
 }
 

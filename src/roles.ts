@@ -8,8 +8,10 @@ import { openTerminal, type TerminalChat } from './chat/platforms/terminal/termi
 import { UserError } from './errors.ts';
 import { addSamplesOnce } from './intake/samples.ts';
 import { serveHealth } from './observe/health.ts';
+import type { Sources } from './observe/metrics.ts';
 import { type Config, loadConfig, slackOAuth, startedByNpm } from './settings/config.ts';
-import { pingStore, StoreError } from './store/database.ts';
+import { pingStore, poolUse, StoreError } from './store/database.ts';
+import { readVitals } from './store/vitals.ts';
 
 export type Role = 'bot' | 'worker';
 
@@ -206,10 +208,22 @@ async function openHealth(
   if (port === 0) return;
   const chats = chatsOf(app.config, roles);
   const ticks = roles.includes('worker');
+  Object.assign(app.watch.metrics.sources, {
+    vitals: () => readVitals(app.db, app.config.MODEL_DAILY_TOKENS),
+    queue: async () => (await app.queue()).depth(),
+    chats: () =>
+      Object.fromEntries(
+        chats.flatMap((name) => {
+          const state = connections[name]?.state();
+          return state ? [[name, state] as const] : [];
+        }),
+      ),
+    pool: () => poolUse(app.db),
+  } satisfies Sources);
   const health = await serveHealth({
     port,
     host,
-    metrics: app.metrics,
+    metrics: app.watch.metrics,
     checks: {
       store: async () => {
         await pingStore(app.db);

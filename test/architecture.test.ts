@@ -17,7 +17,7 @@ const FLOORS: string[][] = [
   ['src/reply', 'src/intake', 'src/answer'],
   ['src/digest', 'src/pipelines'],
   ['src/chat'],
-  ['src/web-desk'],
+  ['src/web-desk', 'src/watch.ts'],
   ['src/app.ts'],
   ['src/cli', 'jobs'],
   ['src/roles.ts'],

@@ -1,6 +1,6 @@
 import type { ArticleId, RevisionId } from '../article/article.ts';
 import type { Budget } from '../model/budget.ts';
-import type { Model } from '../model/model.ts';
+import type { Model, UnavailableReason } from '../model/model.ts';
 import type { Database } from '../store/database.ts';
 import type { Candidate, CandidateSource } from '../store/passages/source.ts';
 import type { StoredQuote } from '../store/quotes/stored-quotes.ts';
@@ -102,6 +102,8 @@ export interface GuardedModel {
   secondReader: Model | null;
   /** Told of every drafted answer, to be counted. */
   onDraft?: (drafted: DraftTally) => void;
+  /** Told when there was no draft; gives the reference under which the log knows why, or null. */
+  onFailed?: (reason: UnavailableReason) => string | null;
 }
 
 export interface AskDeps {

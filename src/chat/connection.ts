@@ -1,6 +1,8 @@
 /** How the connection to a platform is doing, for `/health` and `status`. */
 export interface LinkState {
   up: boolean;
+  /** How often it was made so far. */
+  connects: number;
   /** What is wrong and what to do; empty when all is well. */
   problem: string;
 }

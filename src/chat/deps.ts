@@ -5,7 +5,7 @@ import type { Poster } from '../digest/poster.ts';
 import type { IntakeResult } from '../intake/add-article.ts';
 import type { FeedDeps } from '../intake/poll-feed.ts';
 import type { Budget } from '../model/budget.ts';
-import type { Model } from '../model/model.ts';
+import type { Model, UnavailableReason } from '../model/model.ts';
 import type { Config } from '../settings/config.ts';
 import type { Database } from '../store/database.ts';
 import type { SlotKey } from '../store/digests/slots.ts';
@@ -33,6 +33,7 @@ export interface DeskModel {
   budget: Budget;
   secondReader?: Model;
   onDraft?: (drafted: DraftTally) => void;
+  onFailed?: (reason: UnavailableReason) => string | null;
 }
 
 /** What the handlers of commands work with; built in one place (app.ts). */
@@ -56,4 +57,6 @@ export interface DeskDeps {
   /** What the platforms can be asked about themselves. */
   checks: Checks;
   queueCounts: () => Promise<Record<string, number>>;
+  /** Told of every answered question: what became of it, what wrote the answer, and how long it took. */
+  onAnswer?: (answered: { outcome: string; by: string; seconds: number }) => void;
 }

@@ -135,7 +135,10 @@ async function fill(deps: DeliverDeps, lane: Lane, wake: () => void): Promise<vo
 async function attend(deps: DeliverDeps, lane: Lane, key: SlotKey): Promise<void> {
   const outcome = await attendSlot(deps, key);
   if (outcome.kind !== 'open' || outcome.trouble === null) lane.failures = 0;
-  if (outcome.kind !== 'open') return;
+  if (outcome.kind !== 'open') {
+    if (outcome.kind !== 'gone') deps.log('digest', { ...key, outcome: outcome.kind, note: outcome.note });
+    return;
+  }
   if (outcome.trouble === null) return putOff(deps.db, key, outcome.retryAfterMs, deps.clock);
   if (performance.now() < lane.heldUntil) return putOff(deps.db, key, lane.heldUntil - performance.now(), deps.clock);
   lane.failures += 1;

@@ -25,17 +25,23 @@ const FULL_TEXT_CHARACTERS = 1_500;
 /** Failures after which the same page may be there in half an hour. */
 const PASSING = new Set<string>(['timed-out', 'server-error', 'rate-limited', 'network']);
 
+/** What became of an entry: stored, tried again later, given up, or there was none waiting. */
+export type EntryOutcome = 'read' | 'later' | 'failed' | 'over';
+
 /**
  * Reads one waiting entry and stores its article for all who follow the feed: the feed's own text where that is the article and the link is the feed's
  * own; else the page; and where the page gives nothing, the feed's words as what they are. Safe to run twice.
  */
-export async function readEntry(deps: FeedDeps, feedId: FeedId, key: string): Promise<void> {
+export async function readEntry(deps: FeedDeps, feedId: FeedId, key: string): Promise<EntryOutcome> {
   const [entry, feed] = await Promise.all([waitingEntry(deps.db, feedId, key), findFeed(deps.db, feedId)]);
-  if (!entry || !feed) return;
+  if (!entry || !feed) return 'over';
   try {
     const followers = await followersOf(deps.db, feedId);
     const [first] = followers;
-    if (first === undefined) return await entryFailed(deps.db, entry, 'no one follows the feed', null);
+    if (first === undefined) {
+      await entryFailed(deps.db, entry, 'no one follows the feed', null);
+      return 'over';
+    }
     const { draft, addresses, ownText } = await articleOf(deps, feed, entry);
     if (draft.text.length > deps.maxCharacters) throw new UserError(tooLong(draft.text.length, deps.maxCharacters));
     const now = deps.now();
@@ -45,12 +51,14 @@ export async function readEntry(deps: FeedDeps, feedId: FeedId, key: string): Pr
     const added = await addArticle(deps.db, draft, { workspace: first, cameIn: 'feed', addresses, seenSince, lookAt });
     for (const workspace of followers) await showTo(deps.db, workspace, added.article, seenSince);
     await entryRead(deps.db, entry, added.article, ownText);
+    return 'read';
   } catch (error) {
     const passing = !(error instanceof UnreadablePage) || PASSING.has(error.reason);
     const again = passing && entry.tries + 1 < TRIES ? RETRY_MINUTES * 60_000 * 2 ** entry.tries : null;
     const problem = error instanceof UserError ? error.message : "it couldn't be stored";
     await entryFailed(deps.db, entry, problem, again === null ? null : new Date(deps.now().getTime() + again));
     if (!(error instanceof UserError)) throw error;
+    return again === null ? 'failed' : 'later';
   }
 }
 

@@ -1,65 +1,10 @@
 import { createServer, type Server } from 'node:http';
-import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { UserError } from '../errors.ts';
+import type { Metrics } from './metrics.ts';
 
 /** Shorter than what watchers usually wait for. */
 const CHECK_MS = 5_000;
 const LAST_PORT = 65_535;
-
-export interface Metrics {
-  registry: Registry;
-  requests: Counter<'kind'>;
-  deliveries: Counter<'state'>;
-  claims: Counter<'verdict' | 'reason'>;
-  modelTokens: Counter<'direction' | 'purpose'>;
-  modelCost: Counter<'purpose'>;
-  ready: Gauge<'part'>;
-}
-
-/** Counters of this process in Prometheus' format. */
-export function createMetrics(): Metrics {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
-  return {
-    registry,
-    requests: new Counter({
-      name: 'copydesk_requests_total',
-      help: 'Questions, commands and buttons',
-      labelNames: ['kind'],
-      registers: [registry],
-    }),
-    deliveries: new Counter({
-      name: 'copydesk_deliveries_total',
-      help: 'Digest messages by outcome',
-      labelNames: ['state'],
-      registers: [registry],
-    }),
-    claims: new Counter({
-      name: 'copydesk_model_claims_total',
-      help: 'Model claims by outcome (shown, replaced, dropped) and reason',
-      labelNames: ['verdict', 'reason'],
-      registers: [registry],
-    }),
-    modelTokens: new Counter({
-      name: 'copydesk_model_tokens_total',
-      help: 'Tokens used, in and out, for answers, second readings (check), summaries and embeddings',
-      labelNames: ['direction', 'purpose'],
-      registers: [registry],
-    }),
-    modelCost: new Counter({
-      name: 'copydesk_model_cost_total',
-      help: 'What these tokens cost at MODEL_PRICE, in its currency',
-      labelNames: ['purpose'],
-      registers: [registry],
-    }),
-    ready: new Gauge({
-      name: 'copydesk_ready',
-      help: '1 when the part works',
-      labelNames: ['part'],
-      registers: [registry],
-    }),
-  };
-}
 
 /**
  * Serves `/health` (200 when every check passes in time, else 503 with the parts that fail) and `/metrics`. Where another process has the
@@ -76,7 +21,7 @@ export async function serveHealth(options: {
     void (async () => {
       if (request.url === '/metrics') {
         response.setHeader('content-type', options.metrics.registry.contentType);
-        response.end(await options.metrics.registry.metrics());
+        response.end(await options.metrics.page());
         return;
       }
       if (request.url !== '/health') {

@@ -6,6 +6,8 @@ import { UserError } from '../errors.ts';
 export type Log = Logger;
 
 const REDACTED = '[redacted]';
+const MESSAGE_CHARACTERS = 500;
+const FRAMES = 5;
 /** A longer log begins anew at the next start; the one before is kept. */
 const LARGEST_BYTES = 5_000_000;
 
@@ -16,9 +18,30 @@ const LARGEST_BYTES = 5_000_000;
 export function createLog(options: { level: string; file: string | null; secrets: readonly string[] }): Log {
   const destination = options.file === null ? pino.destination({ dest: 2, sync: true }) : logFile(options.file);
   return pino(
-    { level: options.level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    {
+      level: options.level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: brief, error: brief },
+    },
     { write: (line: string) => destination.write(redact(line, options.secrets)) },
   );
+}
+
+/** What finds a fault, in one line: libraries hang whole clients and requests on their errors. */
+function brief(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { code } = error as { code?: unknown };
+  const frames = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line) && !/node_modules|node:/.test(line));
+  return {
+    type: error.name,
+    message: error.message.slice(0, MESSAGE_CHARACTERS),
+    ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}),
+    ...(error.cause instanceof Error ? { cause: error.cause.message.slice(0, MESSAGE_CHARACTERS) } : {}),
+    at: frames.slice(0, FRAMES).map((line) => line.trim().replace(/^at /, '')),
+  };
 }
 
 function logFile(file: string) {

@@ -40,6 +40,12 @@ export interface Pacer {
   pause(channel: string | null, milliseconds: number): void;
 }
 
+/** Told when a send had to wait for its turn, and when the platform asked to be left alone. */
+export interface Waits {
+  waited(milliseconds: number): void;
+  limited(): void;
+}
+
 export class PacerFullError extends Error {}
 
 interface Lane {
@@ -54,7 +60,11 @@ const LANES = 1_000;
 
 export function createPacer(
   pace: Pace,
-  { now = Date.now, wait = sleep }: { now?: () => number; wait?: (milliseconds: number) => Promise<unknown> } = {},
+  {
+    now = Date.now,
+    wait = sleep,
+    waits,
+  }: { now?: () => number; wait?: (milliseconds: number) => Promise<unknown>; waits?: Waits } = {},
 ): Pacer {
   const lanes = new Map<string, Lane>();
   const all = { sent: [] as number[], pausedUntil: 0 };
@@ -77,7 +87,10 @@ export function createPacer(
         return Promise.reject(new PacerFullError(`too many messages are waiting for ${channel}`));
       lane.waiting += 1;
       const turn = lane.tail.then(async () => {
-        for (let ms = delay(lane); ms > 0; ms = delay(lane)) await wait(ms);
+        for (let ms = delay(lane); ms > 0; ms = delay(lane)) {
+          waits?.waited(ms);
+          await wait(ms);
+        }
         lane.sent.push(now());
         all.sent.push(now());
         return send();
@@ -97,6 +110,7 @@ export function createPacer(
       return lane === undefined ? delayOf(all, pace.overall, now()) === 0 : lane.waiting === 0 && delay(lane) === 0;
     },
     pause(channel, milliseconds) {
+      waits?.limited();
       const paused = channel === null ? all : laneOf(channel);
       paused.pausedUntil = Math.max(paused.pausedUntil, now() + milliseconds);
     },

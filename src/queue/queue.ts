@@ -37,6 +37,8 @@ export interface JobQueue {
   /** Starts to work; the returned stop hands back or finishes what is in hand. */
   work(handlers: Handlers, options: WorkOptions): Promise<{ stop(): Promise<void> }>;
   counts(): Promise<Record<string, number>>;
+  /** Jobs of each lane by state, and the seconds that its oldest waiting job has waited. */
+  depth(): Promise<{ lane: string; jobs: Record<string, number>; oldest: number }[]>;
   close(): Promise<void>;
 }
 
@@ -72,6 +74,7 @@ interface LaneQueue {
     template: { name: string; data: object; opts: object },
   ): Promise<unknown>;
   getJobCounts(): Promise<Record<string, number>>;
+  getWaiting(start: number, end: number): Promise<unknown[]>;
   close(): Promise<void>;
   on(event: 'error', listener: (error: Error) => void): unknown;
 }
@@ -172,6 +175,13 @@ export async function openQueue(where: {
       }
       return totals;
     },
+    depth: () =>
+      Promise.all(
+        [...queues].map(async ([lane, queue]) => {
+          const [jobs, [first]] = await Promise.all([queue.getJobCounts(), queue.getWaiting(0, 0)]);
+          return { lane, jobs, oldest: waitedSeconds(first) };
+        }),
+      ),
     async close() {
       await inTime(Promise.all([...queues.values()].map((queue) => queue.close())));
       await backend.close();
@@ -222,6 +232,11 @@ function postgresBackend(connectionString: string): Backend {
       }),
     async close() {},
   };
+}
+
+function waitedSeconds(job: unknown): number {
+  const added = (job as { timestamp?: unknown } | undefined)?.timestamp;
+  return typeof added === 'number' ? Math.max(0, Date.now() - added) / 1000 : 0;
 }
 
 /** Closing waits for the server's word, which never comes when it is away. */

@@ -18,6 +18,14 @@ export class StoreError extends Error {
   override name = 'StoreError';
 }
 
+const pools = new WeakMap<Database, pg.Pool>();
+
+/** How many connections a store has open, how many of them are idle, and how many queries wait for one. */
+export function poolUse(db: Database): { total: number; idle: number; waiting: number } {
+  const pool = pools.get(db);
+  return { total: pool?.totalCount ?? 0, idle: pool?.idleCount ?? 0, waiting: pool?.waitingCount ?? 0 };
+}
+
 /** A pool on the store's server with `news` in front of the search path. */
 export function createPool(connectionString: string, max: number): pg.Pool {
   const pool = new pg.Pool({
@@ -44,6 +52,7 @@ export async function openDatabase(
 ): Promise<Database> {
   const pool = createPool(connectionString, options.connections ?? 10);
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  pools.set(db, pool);
   try {
     await migrate(db);
   } catch (error) {

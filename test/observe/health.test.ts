@@ -1,7 +1,8 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { openApp } from '../../src/app.ts';
 import { UserError } from '../../src/errors.ts';
-import { createMetrics, serveHealth } from '../../src/observe/health.ts';
+import { serveHealth } from '../../src/observe/health.ts';
+import { createMetrics } from '../../src/observe/metrics.ts';
 import { parseConfig } from '../../src/settings/config.ts';
 import { TERMINAL } from '../../src/store/schema.ts';
 import { emptyDatabase } from '../store/test-database.ts';
@@ -71,7 +72,7 @@ test('requests are counted by command, questions and buttons by kind', async () 
   await app.desk.handle({ kind: 'command', command: 'news help', options: {}, caller });
   await app.desk.handle({ kind: 'command', command: 'news help', options: {}, caller });
   await app.desk.handle({ kind: 'question', text: 'What did the mayor say?', caller });
-  const metrics = await (await fetch(`${await serve({}, app.metrics)}/metrics`)).text();
+  const metrics = await (await fetch(`${await serve({}, app.watch.metrics)}/metrics`)).text();
   expect(metrics).toMatch(/^copydesk_requests_total\{kind="news help"\} 2$/m);
   expect(metrics).toMatch(/^copydesk_requests_total\{kind="question"\} 1$/m);
 });

@@ -78,3 +78,21 @@ test('a log file can be read by its owner alone', () => {
   createLog({ level: 'info', file, secrets: [] }).info('x');
   expect(statSync(file).mode & 0o777).toBe(0o600);
 });
+
+test('an error is one line of what finds it, whatever a library hangs on it', () => {
+  const file = logFile();
+  const error = Object.assign(new Error('connect ECONNREFUSED'), {
+    code: 'ECONNREFUSED',
+    client: { huge: 'x'.repeat(9_000) },
+  });
+  createLog({ level: 'info', file, secrets: [] }).warn({ err: error }, 'lost');
+  const text = readFileSync(file, 'utf8');
+  expect(text.split('\n')).toHaveLength(2);
+  expect(text.length).toBeLessThan(1_500);
+  expect(JSON.parse(text).err).toEqual({
+    type: 'Error',
+    message: 'connect ECONNREFUSED',
+    code: 'ECONNREFUSED',
+    at: expect.any(Array),
+  });
+});

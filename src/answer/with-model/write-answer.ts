@@ -18,7 +18,7 @@ const TURNS_TOLD = 3;
 /** A model's answer from the best articles that were found, sentence by sentence, of which every claim was checked. */
 export async function writeAnswer(
   { db, stored }: AskDeps,
-  { model, budget, contextCharacters, secondReader, onDraft }: GuardedModel,
+  { model, budget, contextCharacters, secondReader, onDraft, onFailed }: GuardedModel,
   query: AskQuery,
   found: Found,
 ): Promise<Written> {
@@ -51,16 +51,20 @@ export async function writeAnswer(
     ...(secondReader ? { secondReader: asking(secondReader, budget, workspace, signal) } : {}),
     onClaim: (claim: VerifiedClaim) => onClaim?.(toClaim(claim)),
   };
+  const told = (failed: Extract<Drafted, { kind: 'failed' }>) => {
+    const ref = onFailed?.(failed.reason) ?? null;
+    return ref === null ? failed : { ...failed, message: `${failed.message} (ref ${ref})` };
+  };
   const characters = contextCharacters + JSON.stringify([question.question, history]).length;
   try {
     const drafted = await paidFor(budget, { workspace, purpose: 'answer', most: model.largestCost(characters) }, () =>
       draftVerified({ model }, question),
     );
     if (drafted.kind === 'drafted') onDraft?.({ verdicts: drafted.verdicts });
-    return drafted.kind === 'failed' ? drafted : { ...drafted, claims: drafted.claims.map(toClaim) };
+    return drafted.kind === 'failed' ? told(drafted) : { ...drafted, claims: drafted.claims.map(toClaim) };
   } catch (error) {
     if (!(error instanceof ModelUnavailable)) throw error;
-    return { kind: 'failed', reason: error.reason, message: error.plain, usage: error.usage };
+    return told({ kind: 'failed', reason: error.reason, message: error.plain, usage: error.usage });
   }
 }
 

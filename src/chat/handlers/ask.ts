@@ -115,10 +115,32 @@ interface Asked {
 async function answer(
   deps: DeskDeps,
   caller: Caller,
-  { question, since, publisher, onlyIfKnown = false }: Asked,
+  asked: Asked,
   progress: Progress | undefined,
   signal: AbortSignal | undefined,
 ): Promise<Reply> {
+  const from = performance.now();
+  let became = { outcome: 'error', by: 'none' };
+  try {
+    const { reply, ...rest } = await answered(deps, caller, asked, progress, signal);
+    became = rest;
+    return reply;
+  } catch (error) {
+    if (error instanceof UserError) became = { outcome: 'told', by: 'none' };
+    throw error;
+  } finally {
+    deps.onAnswer?.({ ...became, seconds: (performance.now() - from) / 1000 });
+  }
+}
+
+/** The reply, what became of the question (`answered`, `nearest`, `nothing`, `courtesy`, `silent`), and what wrote it. */
+async function answered(
+  deps: DeskDeps,
+  caller: Caller,
+  { question, since, publisher, onlyIfKnown = false }: Asked,
+  progress: Progress | undefined,
+  signal: AbortSignal | undefined,
+): Promise<{ reply: Reply; outcome: string; by: string }> {
   const { workspace, place } = caller;
   const [thread, zone] = await Promise.all([threadOf(deps, workspace, place), zoneOfCaller(deps.db, caller)]);
   const told = thread.posted?.flatMap((story) => story.articles) ?? [];
@@ -135,15 +157,21 @@ async function answer(
     signal,
     ...(progress ? { onClaim: telling(deps, caller, progress) } : {}),
   });
-  if (response.kind === 'silent') return { blocks: [], private: false, silent: true };
+  if (response.kind === 'silent')
+    return { reply: { blocks: [], private: false, silent: true }, outcome: 'silent', by: 'none' };
   const turn = await saveTurn(
     deps.db,
     { place, workspace, asker: personId(workspace, caller.user), question, answer: response.turn },
     deps.now(),
   );
-  if (response.kind === 'courtesy') return { blocks: [{ kind: 'text', text: response.text }], private: false };
+  if (response.kind === 'courtesy') {
+    const reply: Reply = { blocks: [{ kind: 'text', text: response.text }], private: false };
+    return { reply, outcome: 'courtesy', by: 'built-in' };
+  }
   const { request, answer } = response;
-  if (answer.opened !== null) return { ...(await readPage(deps, caller, answer.opened, 0)), private: false };
+  const { outcome, by } = answer;
+  if (answer.opened !== null)
+    return { reply: { ...(await readPage(deps, caller, answer.opened, 0)), private: false }, outcome, by };
   const ids = [...answer.claims, ...(answer.earlier ? [answer.earlier] : [])].flatMap(({ spans }) =>
     spans.map((span) => span.article),
   );
@@ -152,14 +180,8 @@ async function answer(
   const stored = await articlesSearched(deps.db, workspace);
   const elsewhere = told.length > 0 && ids.length > 0 && !ids.some((id) => told.includes(id));
   const searched = `${elsewhere ? 'Not in this digest. ' : ''}Searched ${stored} ${stored === 1 ? 'article' : 'articles'}`;
-  return replyTo({
-    request,
-    answer,
-    articles,
-    searched,
-    turn,
-    limited: since !== undefined || publisher !== undefined,
-  });
+  const limited = since !== undefined || publisher !== undefined;
+  return { reply: replyTo({ request, answer, articles, searched, turn, limited }), outcome, by };
 }
 
 /** What a thread has talked of, and the stories of the digest that it hangs on: a list that can be pointed at. */

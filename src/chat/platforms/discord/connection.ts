@@ -28,13 +28,13 @@ export interface LinkOptions {
 export function keepConnected(options: LinkOptions): Connection {
   const ended = new AbortController();
   const { promise: ready, resolve: reached } = Promise.withResolvers<void>();
-  let state: LinkState = { up: false, problem: 'connecting' };
+  let state: LinkState = { up: false, connects: 0, problem: 'connecting' };
   const report = (fault: Fault) => {
     if (state.problem !== fault.message) options.log.warn({}, `discord: ${fault.message}`);
-    state = { up: false, problem: fault.message };
+    state = { ...state, up: false, problem: fault.message };
   };
   const up = () => {
-    state = { up: true, problem: '' };
+    if (!state.up) state = { up: true, connects: state.connects + 1, problem: '' };
   };
 
   async function run(): Promise<void> {
@@ -46,10 +46,11 @@ export function keepConnected(options: LinkOptions): Connection {
           options.log.info({ user: client.user.tag, guilds: client.guilds.cache.size }, 'discord: connected');
           reached();
         },
-        again: up,
-        away: () => {
-          state = { up: false, problem: 'Lost the connection to Discord; reconnecting.' };
+        again() {
+          if (!state.up) options.log.info({}, 'discord: reconnected');
+          up();
         },
+        away: () => report({ message: 'Lost the connection to Discord; reconnecting.', lasting: false }),
       });
       if (ended.signal.aborted) return;
       report(lived);

@@ -43,7 +43,7 @@ export function slackLink(options: LinkOptions): Link {
   const { log } = options;
   const ended = new AbortController();
   const { promise: connected, resolve: connect } = Promise.withResolvers<void>();
-  let state: LinkState = { up: false, problem: 'connecting' };
+  let state: LinkState = { up: false, connects: 0, problem: 'connecting' };
   let take: (delivery: Delivery) => Promise<void> = async () => {};
   const receiver: Receiver = {
     init(app) {
@@ -71,12 +71,12 @@ export function slackLink(options: LinkOptions): Link {
       random: options.random ?? Math.random,
       failed: (fault) => {
         if (state.problem !== fault.message) log.warn({ code: fault.code }, `slack: ${fault.message}`);
-        state = { up: false, problem: fault.message };
+        state = { ...state, up: false, problem: fault.message };
       },
     });
   const up = (mode: 'socket' | 'http') => () => {
     if (!state.up) log.info({ mode }, 'slack: connected');
-    state = { up: true, problem: '' };
+    state = { up: true, connects: state.connects + 1, problem: '' };
     connect();
   };
 
@@ -97,7 +97,7 @@ export function slackLink(options: LinkOptions): Link {
     if (page) void serve(null, () => log.info({ port }, 'slack: install page ready'));
     await retry('app', async () => {
       await socketConnection({ appToken, clientOptions, logger, take, connected: up('socket'), signal });
-      state = { up: false, problem: 'reconnecting' };
+      state = { ...state, up: false, problem: 'reconnecting' };
       return 'again';
     });
   }
