@@ -3,10 +3,11 @@
 /** Not news, however new: the reason that `digest why` gives. */
 export const NOT_NEWS: readonly (readonly [reason: string, cue: RegExp])[] = [
   ['a quiz or puzzle', /\b(?:quiz|crossword|wordle|sudoku|trivia|horoscopes?|zodiac|spelling bee words)\b/i],
-  ['results of a draw', /\b(?:powerball|mega millions|lottery|lotto)\b.*\b(?:numbers?|results?|drawing)\b/i],
+  ['a fact check', /\bfact[- ]?check(?:s|ed|ing)?\b/i],
+  ['results of a draw', /\b(?:powerball|mega millions|lottery|lotto)\b.*\b(?:numbers?|results?|drawing|jackpot)\b/i],
   [
     'a listing',
-    /\b(?:how to watch|where to watch|what time (?:is|does|do)|tv (?:channel|schedule|listings?)|start time|time, tv|(?:live )?stream(?:ing)? info|where (?:to|the best .*) stream|what to watch|best (?:movies|shows|sitcoms|books|songs|restaurants|beaches|hotels)|bestselling books?|things to do)\b/i,
+    /\b(?:how to watch|where to watch|what time (?:is|does|do)|tv (?:channel|schedule|listings?)|start time|time, tv|(?:live )?stream(?:ing)? info|where (?:to|the best .*) stream|what to watch|best (?:movies|films|shows|sitcoms|books|songs|restaurants|beaches|hotels)|bestselling books?|things to do|dates?, times?|times?, (?:dates?|channels?)|full (?:list|roster|schedule|line-?up|bracket|results)|transcript|(?:standings|line-?ups?|rosters?|schedules?|results|dates|locations|contenders|start times?) and (?:more|results|schedule)|when to see|best,? (?:and )?worst)\b|(?:^|: )(?:see|meet|these are|here are|take a look)\b|\b(?:key dates|in a nutshell|musings|exploring|snubs|power poll)\b|^(?:the )?(?:most|best|worst|\w+est) .{3,40} (?:in|of) (?:19|20)\d\d$/i,
   ],
   [
     'shopping',
@@ -20,7 +21,10 @@ export const NOT_NEWS: readonly (readonly [reason: string, cue: RegExp])[] = [
     'pictures',
     /^(?:photos?|in pictures|gallery|watch|video|slideshow)\b\s*[:|–-]|\b(?:in photos|in pictures|photo gallery|week in (?:photos|pictures))\b/i,
   ],
-  ['a live page', /\b(?:live (?:updates?|blog|coverage|scores?)|updates: live|as it happened|minute by minute)\b/i],
+  [
+    'a live page',
+    /\b(?:live (?:updates?|blog|coverage|scores?)|updates: live|as it happened|minute by minute)\b|\b(?:updates?|highlights|recap|live): /i,
+  ],
   [
     'a round-up of other news',
     /(?:^|[:|] ?)(?:(?:the )?daily$|what we know today|morning (?:briefing|headlines)|daily briefing|evening briefing)|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:['’]s)? news|news from around|(?:\d+|[a-z]+) (?:things|facts|stories) (?:to know|you (?:need|should)|from)|news of the week|week in review|the week in|weekend reads|top stories|in case you missed)\b/i,
@@ -33,16 +37,22 @@ export const NOT_NEWS: readonly (readonly [reason: string, cue: RegExp])[] = [
     'advice',
     /\b(?:recipes?|how to (?!.*\b(?:win|stop|fix)\b)|tips (?:for|to|on)|ways to|should you|here['’]s how to|what to do if|your guide to|a guide to|diets?|workouts?|skin ?care|life hacks?)\b/i,
   ],
-  ['a review', /(?:^|\W)(?:review|recap)\s*:|[:;] recap\s*$|: (?:a |our )?review\b|\breview\s*[|–-]|\bspoilers?\b/i],
+  [
+    'a review',
+    /(?:^|\W)(?:review|recap)\s*:|[:;–—-] recaps?\s*$|: (?:a |our )?review\b|\breview\s*[|–-]|\bspoilers?\b/i,
+  ],
 ];
 /** Asks or explains, and tells no news. */
 export const QUESTION =
-  /\?\s*$|^(?:who|what|why|when|where|how|which|is|are|do|does|did|can|could|should|would) (?!.*\b(?:killed|dead|dies)\b)|\bexplained\b|\bexplainer\b|: here['’]s (?:when|how|why|what)\b/i;
+  /\?\s*(?:$|\p{Lu})|(?:^|[:;–—] )(?:who|what|why|when|where|how|which|is|are|do|does|did|can|could|should|would) (?!.*\b(?:killed|dead|dies)\b)|\b(?:explained|examined|explainer)\b|(?:^|[:;.,–—-] ?)here['’]s (?:when|how|why|what)\b/iu;
 /** What a round-up of other news says of itself in its opening. */
 export const ROUND_UP =
   /\b(?:daily briefing|morning briefing|(?:here['’]s|now, here['’]s) (?:\w+day|today|the day)['’]s news|also in the news|(?:mon|tues|wednes|thurs|fri|satur|sun)day['’]s news)\b/i;
 export const OPINION =
   /^(?:opinion|column(?:ist)?|editorial|commentary|letters?(?: to the editor)?|analysis|perspective|viewpoint|guest (?:essay|column))\b\s*[:|–-]|\|\s*opinion\b|\bop-?ed\b|\banalysis (?:after|of)\b|: (?:an )?analysis\b/i;
+/** The writer speaks of themselves, outside what is quoted. */
+export const FIRST_PERSON =
+  /(?:^|[^\p{L}'’])(?:I|[Mm]y|[Ww]e|[Oo]ur|I['’](?:m|ve|d|ll)|[Ww]e['’](?:re|ve|ll))(?![\p{L}.])/u;
 export const OPINION_PATH = /\/(?:opinions?|columnists?|commentary|editorials?|letters|blogs?)\//i;
 export const NOT_NEWS_PATHS: readonly (readonly [reason: string, cue: RegExp])[] = [
   ['a live page', /\/live(?:-news|blog|-updates)?\//i],
@@ -136,3 +146,18 @@ export const FURNITURE =
 /** Words at the head of a sentence that hang on what stood before. */
 export const HANGING =
   /^(?:he|she|it|they|we|i|you|him|her|his|hers|its|their|theirs|our|my|your|this|that|these|those|there|here|such|both|neither|one|another|others|some|many|most|all|each|either|none|but|and|or|so|yet|nor|because|since|however|meanwhile|moreover|still|then|also|instead|nevertheless|nonetheless|furthermore|additionally|besides|afterwards?|later|earlier|finally|eventually|soon|now|today|yes|no|well|sure|indeed|of course|in fact|in addition|in other words|in turn|in response|in the end|in that|in this|for example|for instance|for one|as a result|as such|as for|as well|at that|at the time|at this|at one point|at least|by contrast|by then|by that|on the other hand|on top of|to be|to that|to this|if|when|while|though|although|despite|even|perhaps|maybe|again|once|thus|hence|therefore|consequently|likewise|similarly|naturally|obviously|clearly|apparently|not only|not everyone|too|plus|only|just|more|(?:nearly |about |almost |just )?(?:a|an|one|two|three|four|five|six|seven|several|few|\d+) (?:few )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?) (?:later|earlier|after,|before,|after that|before that)|after (?:that|this|all|which)|before (?:that|this)|since then|until then|that['’]s|it['’]s|there['’]s|here['’]s|what['’]s|let['’]s|the (?:latter|former|two|three|pair|couple|duo|trio|man|woman|boy|girl|child|teen(?:ager)?|suspect|victims?|statement|company|move|decision|report|other|others|rest|same|post|video|incident|result|idea|answer|problem|question|plan|agreement|announcement|news|group|team|film|movie|show|book|song|game|win|loss|victory|defeat|law|bill|ruling|lawsuit|case|crash|shooting|fire|attack|deal|study|letter|visit|trip|event|ceremony|award|project|program|proposal|measure|order|investigation|arrest|charges?|accident|storm|quake|disaster|ban|vote|trial|interview|speech|comments?|remarks?|article|document|discovery|find|site|item|list|data|findings|numbers?|figures?))\b/i;
+
+/** Openings that lead up to news, or away from it: background, a scene, talk with the reader. */
+export const LEADS_UP =
+  /^(?:(?:back )?in (?:(?:early|late|mid)[- ])?(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|(?:19|20)\d\d\b|the (?:\d{4}s|run-up|search|weeks|months|years|days|past|early))|(?:over|more than|nearly|almost|about|for|a few|several|two|three|four|five|ten|some|just|\d+)\b[^,.]{0,30}\b(?:decades?|centur(?:y|ies)|years?|months?|weeks?|days?) (?:ago|now|on|long)\b|for (?:decades|centuries|years|months|weeks|generations|much|many|most|more than|nearly|almost)\b|on average|unlike|forget|imagine|picture|meet|consider|think|remember|welcome|say (?:hello|goodbye)|call it|move over|looking|want|need|got|take|see|check|read|click|find|watch|keep|by now|historically|traditionally|like (?:many|most|millions)|it['’]s|known|based|born|located|founded)\b/i;
+/** The event lies before what the sentence tells: "had pulled off miracles before". */
+export const BEFORE_IT =
+  /^(?:\S+ ){1,5}(?:had|used to|is used to|are used to|has long|have long|is fond|are fond)\b(?! (?:been|to) (?:killed|arrested))/i;
+/** A day, a source, or something that has happened: a sentence that tells news has one of these. */
+export const TELLS_NEWS: readonly RegExp[] = [
+  /\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tonight|overnight|(?:this|last|next|earlier this|later this) (?:week|month|year|weekend|morning|evening|spring|summer|fall|autumn|winter|season)|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\w*\.? \d{1,2}|recently|newly)\b/i,
+  /\b(?:according to|sa(?:id|ys)|told|tells|announc\w+|report(?:s|ed)|confirm\w*|warn(?:s|ed)|revealed|officials?|police|prosecutors?|study|survey|researchers|scientists)\b/i,
+  /\b(?:has|have) (?:(?:not|also|now|just|been|already|again|finally|officially|reportedly) )*(?:\p{Ll}+(?:ed|en|wn)|\p{Ll}+ing|won|lost|cut|hit|put|set|shut|met|made|sent|spent|bought|brought|caught|led|left|paid|said|sold|told|begun|come|become|gone|risen|fallen|grown)\b/u,
+  /\b(?:will|plans? to|is set to|are set to|is expected to|are expected to|is due to|(?:is|are) (?:\p{Ll}+ly )?(?!being|having|going|nothing|something|anything)\p{Ll}+ing)\b/u,
+  /\b(?:was|were|been) (?:\p{Ll}+ly )?(?:\p{Ll}+ed|shot|hit|found|cut|held|sent|won|beaten|chosen|given|taken|sworn|stolen|struck|set)\b/u,
+];

@@ -1,8 +1,14 @@
 const SITE = /\s+(?:\||[-–—])\s+(?:[^|–—]{2,40})$/;
+/** "…: What we know": the news stands before it. */
+const TAIL =
+  /\s*[:;,.–—-]\s*(?:(?:live )?updates|(?:here['’]s )?(?:what|everything|all) (?:(?:else )?(?:we|you) (?:(?:need|have|should) (?:to )?)?know(?: (?:so far|now))?|to know|happened|happens next))\.?$/i;
 const BAR = /\s+\|\s+[^|]{2,40}$/;
 
-/** A headline without the name of its site, and whether it breaks off ("… may set future ..."). */
-export function cleanHeadline(title: string, publisher: string | null): { text: string; cut: boolean } {
+/**
+ * A headline without the name of its site, and whether it breaks off ("… may set future ..."). `whole` still has what `text` is shown
+ * without: "…: What we know".
+ */
+export function cleanHeadline(title: string, publisher: string | null): { text: string; whole: string; cut: boolean } {
   let text = title.replace(/\s+/g, ' ').trim();
   for (let i = 0; i < 3; i++) {
     const shorter = text.replace(BAR, '').replace(/\s+\|\s*(?:\.\.\.|…)?$/, '');
@@ -13,7 +19,7 @@ export function cleanHeadline(title: string, publisher: string | null): { text: 
   if (named && publisher && sameName(named[0], publisher) && text.length - named[0].length >= 12)
     text = text.slice(0, named.index);
   const cut = /(?:\.\.\.|…)$/.test(text);
-  return { text: text.replace(/\s*(?:-|–)\s*(?:live )?updates$/i, '').trim(), cut };
+  return { text: text.replace(TAIL, '').trim(), whole: text, cut };
 }
 
 function sameName(tail: string, publisher: string): boolean {

@@ -1,6 +1,7 @@
+import { capitalised, MONTHS, WEEKDAYS } from '../../text/lists/calendar.ts';
 import { sentencesOf } from '../../text/sentences.ts';
 import { termsOf } from '../../text/words.ts';
-import { FURNITURE, HANGING } from './cues.ts';
+import { BEFORE_IT, FURNITURE, HANGING, LEADS_UP, TELLS_NEWS, WEIGHTY } from './cues.ts';
 
 /** What is read of an article for its sentence. */
 export const HEAD_LENGTH = 3_500;
@@ -12,15 +13,19 @@ const LONGEST_OPENING = 300;
 const NEAR_START = 25;
 const COMFORTABLE = 190;
 const BYLINE_LENGTH = 45;
+/** What has no sign of news in it must say so much of its headline. */
+const SURE_WITHOUT_NEWS = 0.5;
 
 /** A place and an agency before the news: "AUGUSTA, Ga. (AP) — ", "London CNN — ". Sentences are given without it. */
 const DATELINE =
-  /^(?:[A-Z][\p{L}.,'’/ -]{0,50}?)?(?:\((?:AP|Reuters|AFP|CNN|UPI|dpa)[^)]{0,20}\)|\b(?:CNN(?: Business)?|AP|Reuters|AFP))\s*[—–-]{1,2}\s+|^[A-Z][A-Z .'’-]{2,30}(?:, [A-Z][\p{L}. ]{1,24})?(?: \([^)]{2,25}\))?\s*[—–-]{1,2}\s+/u;
+  /^(?:[A-Z][\p{L}.,'’/ -]{0,50}?)?(?:\((?:AP|Reuters|AFP|CNN|UPI|dpa)[^)]{0,20}\)|\b(?:CNN(?: Business)?|AP|Reuters|AFP))\s*[—–-]{1,2}\s+|^[A-Z][A-Z .'’-]{2,30}(?:, [A-Z][\p{L}. ]{1,24})?(?: \([^)]{2,25}\))?(?:\s*[—–-]{1,2}\s+|\s*[—–]\s*)/u;
 const ABBREVIATION = /\b(?:Reps?|Sens?|Govs?|Lt|Gen|Col|Sgt|Drs?|Mr|Mrs|Ms|St|No|vs|Jr|Sr|Inc|Corp|Rev|U\.S|[A-Z])\.$/;
 /** "Specifically, …", "Simply the …" */
 const ADVERB = /^\p{Lu}\p{Ll}+ly(?:,| (?:the|an?|when|if|because|what|not)\b)/u;
-/** "The entertainment conglomerate …": somebody who was named before. */
-const EPITHET = /^The (?:\p{Ll}[\p{L}-]* ){4}/u;
+/** "The entertainment conglomerate …": away from the opening, something that was named before. */
+const EPITHET = /^The ([\d\p{Ll}]\S*(?: \p{Ll}\S*){0,3})/u;
+const OPENERS = '(?:On|In|The|A|An|By|At|For|From|And|But|As|Last|This|When|After|Since|Until|With|While|Of|To)';
+const NOT_A_SURNAME = new RegExp(`^(?:\\p{Lu}+|${[...WEEKDAYS, ...MONTHS].map(capitalised).join('|')})$`, 'u');
 const NAME = /\b\p{Lu}[\p{L}'’-]+/gu;
 const PRONOUN = /\b(?:he|she|they|him|her|his|hers|them|their|theirs|it|its)\b/i;
 const READER = /\b(?:I|we|We|our|Our|us|you|You|your|Your|my|My|me|let['’]s)\b/;
@@ -70,14 +75,15 @@ function scoreOf(
   { first, rank, cut }: { first: boolean; rank: number; cut: boolean },
 ): number | null {
   if (sentence.length < SHORTEST || sentence.length > (rank === 0 ? LONGEST_OPENING : LONGEST)) return null;
+  if (/\b(?:this|that|these|those|so|it|one|too)\.$/.test(sentence)) return null;
   if (ABBREVIATION.test(sentence) || ADVERB.test(sentence)) return null;
   if (!/[.]["”’')]*$/.test(sentence) || !balanced(sentence)) return null;
   if (HANGING.test(sentence) || FURNITURE.test(sentence) || !/^[\p{Lu}\d$€£]/u.test(sentence)) return null;
   const unquoted = sentence.replace(/["“][^"”]*["”]/g, ' ');
   if (
     READER.test(unquoted) ||
-    /[?!]/.test(unquoted) ||
-    /\b(?:\w+ly|here) (?:is|are) (?:how|what|why)\b/i.test(unquoted)
+    /[?!…]|\.\.\./.test(unquoted) ||
+    /\bhere (?:is|are)\b|\b\w+ly (?:is|are) (?:how|what|why)\b/i.test(unquoted)
   )
     return null;
   const firstName = firstNameAt(unquoted, names);
@@ -85,25 +91,56 @@ function scoreOf(
   // Who is meant must have been named before "he" or "their".
   const pronoun = PRONOUN.exec(unquoted);
   if (pronoun && pronoun.index < firstName && (rank > 0 || pronoun.index < NEAR_START)) return null;
-  if (rank > 0 && isSurnameOfAnother(sentence, text)) return null;
+  // A headline that breaks off isn't shown, so it names nobody.
+  if (hasUnknownSurname(unquoted, text, cut ? new Set() : wanted)) return null;
   const terms = new Set(termsOf(sentence));
   let shared = 0;
   for (const term of terms) if (wanted.has(term)) shared += 1;
   const overlap = wanted.size === 0 ? 0 : shared / wanted.size;
   // Away from the opening only a sentence on the headline's own subject is news.
   if (shared < Math.min(rank === 0 && cut ? 1 : 2, wanted.size)) return null;
-  if (rank > 0 && EPITHET.test(sentence)) return null;
-  if (overlap < (rank === 0 ? (cut ? 0.12 : 0.2) : rank <= 2 ? 0.34 : 0.5)) return null;
+  const [, epithet] = EPITHET.exec(sentence) ?? [];
+  if (rank > 0 && epithet !== undefined && !termsOf(epithet).some((term) => wanted.has(term))) return null;
+  if (LEADS_UP.test(sentence) || BEFORE_IT.test(unquoted)) return null;
+  const news = tellsNews(unquoted);
+  if ((!news && (cut || overlap < SURE_WITHOUT_NEWS)) || isAnecdote(unquoted, text, wanted)) return null;
+  if (overlap < (rank === 0 ? (cut ? 0.12 : 0.2) : rank <= 2 ? 0.4 : 0.6)) return null;
   const long = Math.max(0, sentence.length - COMFORTABLE) / 60;
   const asks = /\b(?:said|says|told)\b[^.]{0,30}\.$/.test(sentence) ? 0.2 : 0;
-  return 3 * overlap + 2 / (1 + 0.6 * rank) + (first ? 0.3 : 0) - long - asks - 0.4 * Math.max(0, quotes(sentence) - 1);
+  const style = (first ? 0.3 : 0) + (news ? 0.6 : 0) - long - asks - 0.4 * Math.max(0, quotes(sentence) - 1);
+  return 3 * overlap + 2 / (1 + 0.6 * rank) + style;
 }
 
-/** "Bragg indicted …" where the text said before that Alvin Bragg is meant. */
-function isSurnameOfAnother(sentence: string, text: string): boolean {
-  const name = /^\p{Lu}[\p{L}'’-]+/u.exec(sentence)?.[0].replace(/['’]s$/, '') ?? '';
-  if (name === '' || new RegExp(`^${name}(?:['’]s)? \\p{Lu}`, 'u').test(sentence)) return false;
-  return new RegExp(`\\p{Lu}\\p{Ll}+ ${name}\\b`, 'u').test(text.slice(0, HEAD_LENGTH));
+function tellsNews(sentence: string): boolean {
+  return TELLS_NEWS.some((cue) => cue.test(sentence)) || WEIGHTY.some(([, , cue]) => cue.test(sentence));
+}
+
+/** "Ada Lindqvist bought toys …", "Maria was about to …": opens with somebody whom the headline doesn't name, without saying who that is. */
+function isAnecdote(sentence: string, text: string, wanted: ReadonlySet<string>): boolean {
+  const [, name = '', surname = ''] =
+    /^(\p{Lu}\p{Ll}+(?: and)?(?: \p{Lu}\.)? (\p{Lu}[\p{L}'’-]+)) \p{Ll}/u.exec(sentence) ?? [];
+  if (name !== '' && !termsOf(name).some((term) => wanted.has(term)) && isCalledAlone(surname, text)) return true;
+  const [, first = ''] =
+    /^(\p{Lu}\p{Ll}+) (?:was|had|knew|stood|sat|walked|grew|remembers|still|never|first)\b/u.exec(sentence) ?? [];
+  return first !== '' && !termsOf(first).some((term) => wanted.has(term));
+}
+
+/** "Bragg indicted …", "…, Galligan said": a surname alone, whose bearer the text named in full before. */
+function hasUnknownSurname(sentence: string, text: string, wanted: ReadonlySet<string>): boolean {
+  const head = text.slice(0, HEAD_LENGTH);
+  for (const [, name] of sentence.matchAll(
+    /(?:^|(?<=(?:^|[^\p{L}'’-])(?!the )\p{Ll}[\p{L}'’-]* |[\p{L}\d][,;] ))(\p{Lu}[\p{L}'’-]+)(?![\p{L}'’-]* \p{Lu})/gu,
+  )) {
+    const surname = name?.replace(/['’]s$/, '') ?? '';
+    if (NOT_A_SURNAME.test(surname) || termsOf(surname).some((term) => wanted.has(term))) continue;
+    if (new RegExp(`\\b(?!${OPENERS} )\\p{Lu}\\p{Ll}+ ${surname}\\b`, 'u').test(head)) return true;
+  }
+  return false;
+}
+
+/** Whether the text names somebody by the surname alone, as it does with people. */
+function isCalledAlone(surname: string, text: string): boolean {
+  return new RegExp(`(?:^|[.!?,”"’]\\s+|\\b(?!the\\b)\\p{Ll}+ )${surname}(?:['’]s)? (?!\\p{Lu})`, 'mu').test(text);
 }
 
 function balanced(sentence: string): boolean {

@@ -49,6 +49,8 @@ const OLD_HOURS = 48;
 /** Lighter ones are left out on days that have enough others. */
 const LIGHTEST = -1;
 const ENOUGH = 3;
+/** So much must a headline weigh that stands alone, without a sentence. */
+const SAYS_ENOUGH = 1;
 const LEAD_OF_TEXT = 1_200;
 
 /** The stories of a span, the most important first; those that are nothing for a digest last, with the reason. */
@@ -107,11 +109,11 @@ function storyOf(id: string, group: readonly NewsArticle[], options: EditOptions
 }
 
 function reportOf(article: NewsArticle, { opinion, from }: EditOptions, { usual }: Day): Report {
-  const { text: headline, cut } = cleanHeadline(article.title, article.publisher);
+  const { text: headline, whole, cut } = cleanHeadline(article.title, article.publisher);
   const sentence = leadSentence(headline, article.head, cut);
   const opening = article.head.slice(0, LEAD_OF_TEXT);
-  const judged = { title: headline, url: article.url, kind: article.kind, opening, sentence };
-  const { worth, reasons } = worthOf(judged, usual);
+  const judged = { title: whole, url: article.url, kind: article.kind, opening, sentence };
+  const { worth, headlineSays, reasons } = worthOf(judged, usual);
   const common = {
     article: article.article,
     revision: article.revision,
@@ -125,7 +127,8 @@ function reportOf(article: NewsArticle, { opinion, from }: EditOptions, { usual 
   const unfit =
     (isOld(article, from) ? 'an old page' : null) ??
     notNews(judged, opinion) ??
-    (cut && !sentence ? 'its headline is cut off' : null);
+    (cut && !sentence ? 'its headline is cut off' : null) ??
+    (!sentence && headlineSays < SAYS_ENOUGH ? 'no sentence says its news' : null);
   // A headline that breaks off is never shown: the sentence says it whole.
   return cut && sentence
     ? { ...common, headline: sentence.replace(/\.$/, ''), sentence: null, saysItself: true, unfit }

@@ -1,5 +1,6 @@
 import { publisherFamily } from '../../article/publisher.ts';
 import type { ToldStory } from '../../store/digests/digest-news.ts';
+import { MONTHS, WEEKDAYS } from '../../text/lists/calendar.ts';
 import { sentencesOf } from '../../text/sentences.ts';
 import { termsOf } from '../../text/words.ts';
 import type { Report, Story } from './stories.ts';
@@ -10,7 +11,7 @@ const NEW_TERMS = 3;
 /** A paper does not report the same twice: what it prints later of a story adds to it, if the reader has not read it. */
 const NEW_SHARE_OF_SAME = 0.05;
 const UNREAD_SHARE = 0.3;
-/** So many telling words an update has in common with what was told. */
+/** So many telling words an update has in common with what was told, and a name. */
 const SHARED_TERMS = 2;
 /** Lighter reports are no reason to come back to a story. */
 const LIGHTEST = -0.5;
@@ -26,6 +27,7 @@ export function updateOf(
 ): { report: Report; kind: 'update' | 'new' } | null {
   const articles = new Set(told.map(({ article }) => article));
   const read = new Set(told.flatMap(({ headline, sentence }) => termsOf(`${headline ?? ''} ${sentence ?? ''}`)));
+  const names = namesIn(told.map(({ headline, sentence }) => `${headline ?? ''} ${sentence ?? ''}`).join(' '));
   const known = new Set([...read, ...knownTexts.flatMap(termsOf)]);
   const families = new Set(told.map(({ publisher }) => publisherFamily(publisher ?? '')));
   for (const report of story.reports) {
@@ -41,11 +43,21 @@ export function updateOf(
   return null;
 
   function added(report: Report): { report: Report; kind: 'update' | 'new' } {
-    const shared = new Set(termsOf(`${report.headline} ${report.sentence ?? ''}`).filter((term) => read.has(term)))
-      .size;
-    return { report, kind: shared >= SHARED_TERMS ? 'update' : 'new' };
+    const words = `${report.headline} ${report.sentence ?? ''}`;
+    const shared = new Set(termsOf(words).filter((term) => read.has(term))).size;
+    const same = [...namesIn(words)].some((name) => names.has(name));
+    return { report, kind: shared >= SHARED_TERMS && same ? 'update' : 'new' };
   }
 }
+
+/** Words that are written with a capital wherever they stand: of whom or what it is. Days and months don't tell stories apart. */
+function namesIn(text: string): Set<string> {
+  const small = new Set(text.match(/(?<!\p{L})\p{Ll}[\p{L}'’-]*/gu) ?? []);
+  const names = (text.match(/(?<!\p{L})\p{Lu}[\p{L}-]+/gu) ?? []).map((name) => name.toLowerCase());
+  return new Set(names.filter((name) => !small.has(name) && termsOf(name).length > 0 && !CALENDAR.has(name)));
+}
+
+const CALENDAR: ReadonlySet<string> = new Set([...WEEKDAYS, ...MONTHS]);
 
 /**
  * What now stands where a told sentence stood, when that sentence is gone from the article and the numbers or names in it changed.

@@ -1,5 +1,6 @@
 import type { NewsArticle } from '../../store/digests/digest-news.ts';
 import {
+  FIRST_PERSON,
   LIGHT,
   NOT_NEWS,
   NOT_NEWS_PATHS,
@@ -30,27 +31,34 @@ export function notNews(article: Judged, opinion: boolean): string | null {
   if (QUESTION.test(article.title)) return 'a question or explanation';
   if (article.kind === 'live-blog') return 'a live page';
   if (ROUND_UP.test(article.opening)) return 'a round-up of other news';
-  if (!opinion && (OPINION.test(article.title) || OPINION_PATH.test(path))) return 'opinion';
+  const own = article.title.replace(/["“'‘][^"”]*?["”'’](?!\p{L})/gu, ' ');
+  if (!opinion && (OPINION.test(article.title) || OPINION_PATH.test(path) || FIRST_PERSON.test(own))) return 'opinion';
   return null;
 }
 
-/** How much an article weighs by what it is about, with the reasons. What most of the news is (`usual`, of 1, by section) tells nothing. */
-export function worthOf(article: Judged, usual: ReadonlyMap<string, number>): { worth: number; reasons: string[] } {
+/** How much an article weighs by what it is about, with the reasons, and how much of that its headline says. What most of the news is (`usual`, of 1, by section) tells nothing. */
+export function worthOf(
+  article: Judged,
+  usual: ReadonlyMap<string, number>,
+): { worth: number; headlineSays: number; reasons: string[] } {
   let worth = 0;
+  let headlineSays = 0;
   const reasons: string[] = [];
   const add = (what: string, weight: number) => {
     worth += weight;
     reasons.push(`${what} (${weight > 0 ? '+' : '−'}${Math.abs(weight)})`);
   };
   for (const [what, weight, cue] of WEIGHTY) {
-    if (cue.test(article.title)) add(what, weight);
-    else if (article.sentence && cue.test(article.sentence)) add(what, Math.round(weight * 4) / 10);
+    if (cue.test(article.title)) {
+      add(what, weight);
+      headlineSays += weight;
+    } else if (article.sentence && cue.test(article.sentence)) add(what, Math.round(weight * 4) / 10);
   }
   for (const [what, weight, cue] of LIGHT) if (cue.test(article.title)) add(what, -weight);
   const path = pathOf(article.url);
   for (const [what, weight, cue] of SECTIONS)
     if (cue.test(path)) add(what, Math.round(10 * weight * (1 - (usual.get(what) ?? 0)) ** 2) / 10);
-  return { worth, reasons };
+  return { worth, headlineSays, reasons };
 }
 
 /** The share of articles in each section. */

@@ -19,6 +19,13 @@ test.each([
   ['a sentence that hangs on another', 'Afterward, the council of Port Vale talked about the harbour wall for hours.'],
   ['a pronoun without its name', 'He said the harbour wall would be raised by a metre before the storms of winter.'],
   ['an adverb that goes on', 'Simply, the harbour wall of Port Vale was too low for the floods of the last years.'],
+  ['background of years ago', 'In June 2019, the council of Port Vale first talked about a higher harbour wall.'],
+  ['a scene', 'Maria was about to close her shop at the harbour wall of Port Vale when the water came.'],
+  ['what happened before it', 'The council of Port Vale had promised a new harbour wall for two decades.'],
+  ['a claim that something is so', 'Port Vale has a love-hate relationship with its old grey wall.'],
+  ['what points back', 'On Tuesday, at the harbour wall of Port Vale, the council changed all that.'],
+  ['a sentence that breaks off', 'The harbour wall of Port Vale is getting taller… and taller.'],
+  ['a call to look', 'See the plans for the harbour wall of Port Vale, which the council showed on Tuesday.'],
   ['a reader’s address', 'You may have seen the harbour wall of Port Vale when you came by ferry last year.'],
 ])('%s is not it', (_, before) => {
   expect(leadSentence(TITLE, `${before}\n\n${NEWS}`)).toBe(NEWS);
@@ -33,6 +40,16 @@ test('a surname whose bearer was named before does not open it', () => {
   expect(leadSentence(TITLE, text)).toBeNull();
 });
 
+test('a surname inside a sentence is not enough either, unless the headline names its bearer', () => {
+  const text = `All eyes were on the quay. Engineer Sol Berg spoke.\n\nThe harbour wall of Port Vale will be raised in March, Berg said.`;
+  expect(leadSentence(TITLE, text)).toBeNull();
+  expect(leadSentence(`${TITLE}, Berg says`, text)).toContain('Berg said');
+});
+
+test('a dateline that is glued to the news goes', () => {
+  expect(leadSentence(TITLE, `PORT VALE—${NEWS}`)).toBe(NEWS);
+});
+
 test('a sentence that breaks at an abbreviation is not whole', () => {
   const title = 'House expels Reps. Jones and Pearson';
   expect(
@@ -45,6 +62,8 @@ test.each([
   ['Biden signs bill into law | CNN Politics', 'cnn.com', 'Biden signs bill into law', false],
   ['Wall to be raised - Vale Courier', 'Vale Courier', 'Wall to be raised', false],
   ['Lawmakers may set future ...', 'usatoday.com', 'Lawmakers may set future ...', true],
+  ['Mayor of Vale arrested: What we know', 'cnn.com', 'Mayor of Vale arrested', false],
+  ['Council votes to expel mayor: Updates', 'cnn.com', 'Council votes to expel mayor', false],
 ])('of the headline "%s" the name of the site goes', (title, publisher, text, cut) => {
-  expect(cleanHeadline(title, publisher)).toEqual({ text, cut });
+  expect(cleanHeadline(title, publisher)).toMatchObject({ text, cut });
 });

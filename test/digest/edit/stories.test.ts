@@ -60,8 +60,27 @@ test.each([
   'Powerball winning numbers for Friday',
   '10 things to do in Port Vale',
   'Wall, ferry, school: Friday’s news',
+  'Fact check: No, the harbour wall did not sink',
+  'Ferry jackpot: lottery jackpot climbs to 40 million',
+  'Harbour cup 2026: Date, time and channel',
+  'See the full list of harbour cup winners',
+  'Harbour cup updates: Vale leads at half-time',
+  'Harbour wall: why the council waited',
+  'The strangest storms of 2026',
+  'Harbour wall at last: I finally feel safe',
 ])('"%s" is nothing for a digest', (title) => {
   expect(editStories([article(title)], OPTIONS)[0]?.unfit).not.toBeNull();
+});
+
+test('a headline alone must say what happened', () => {
+  const silent = { head: 'Vale Courier' };
+  expect(order([article('A captain and his delicate dance', silent)])).toEqual([]);
+  expect(order([article('Captain of the Astrid arrested', silent)])).toHaveLength(1);
+});
+
+test('what the writer says of themselves is opinion, what somebody is quoted with is not', () => {
+  const said = { head: 'The captain of the ferry Astrid told the court of Port Vale on Friday that she was afraid.' };
+  expect(editStories([article('“I was afraid,” captain of Astrid tells court', said)], OPTIONS)[0]?.unfit).toBeNull();
 });
 
 test('opinion comes when it is asked for', () => {
@@ -133,6 +152,16 @@ test('a report with new facts is one', () => {
     kind: 'update',
     report: { headline: expect.stringContaining('arrested') },
   });
+});
+
+test('news of another company in the same line of business is no update, but news', () => {
+  const told = {
+    ...TOLD,
+    headline: 'Holm Shipping lays off 200 workers',
+    sentence: 'Holm Shipping laid off 200 workers on Friday.',
+  };
+  const head = 'Vale Ferries said on Saturday that it would cut 300 jobs and lay off workers in three harbours.';
+  expect(updateOf(later('Vale Ferries lays off 300 workers', head, 'Holm Gazette'), [told], [])?.kind).toBe('new');
 });
 
 test('a told sentence whose number changed is corrected; one that was only reworded is not', () => {
