@@ -253,14 +253,18 @@ async function strike(
 
 /** Keeps the schedule and the deliveries as they are now, to be gone back to. */
 async function takeCopy(db: Database): Promise<void> {
-  await db.transaction().execute(async (tx) => {
-    for (const table of TABLES) {
-      await sql.raw(`drop table if exists copy_${table}`).execute(tx);
-      await sql.raw(`create table copy_${table} as select * from ${table}`).execute(tx);
-    }
-    await sql.raw('drop table if exists copy_claims').execute(tx);
-    await sql.raw('create table copy_claims as select last_value from delivery_claims').execute(tx);
-  });
+  // One moment of all tables, as any backup is.
+  await db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (tx) => {
+      for (const table of TABLES) {
+        await sql.raw(`drop table if exists copy_${table}`).execute(tx);
+        await sql.raw(`create table copy_${table} as select * from ${table}`).execute(tx);
+      }
+      await sql.raw('drop table if exists copy_claims').execute(tx);
+      await sql.raw('create table copy_claims as select last_value from delivery_claims').execute(tx);
+    });
 }
 
 async function restoreCopy(db: Database): Promise<void> {

@@ -6,6 +6,7 @@ import {
   type DeliveryResult,
   type DeliveryState,
   deliveriesOf,
+  FOUND,
   giveUpOpen,
   IN_FLIGHT_SECONDS,
   recordDelivery,
@@ -172,11 +173,14 @@ async function deliverOne(
   slot: Slot,
   tooLate: boolean,
 ): Promise<Sent | null> {
-  const thread = claim.inThread ? await threadOf(deps, key) : null;
+  const parent = claim.inThread ? await firstOf(deps, key) : null;
+  const thread = parent?.messageId ?? null;
   const restored = deps.watch.restored();
   if (restored && slot.due <= restored.at && restored.ago < IN_FLIGHT_SECONDS * 1000)
     return notNow(claim, 'the store was restored from an older copy', IN_FLIGHT_SECONDS * 1000 - restored.ago);
-  if (claim.triedBefore || slot.due <= deps.watch.lookBefore()) {
+  // Nothing is in a thread from before its first message was there.
+  const newThread = parent !== null && parent.reason !== FOUND && parent.changed > deps.watch.lookBefore();
+  if (claim.triedBefore || (slot.due <= deps.watch.lookBefore() && !newThread)) {
     const busy = await deps.pace(claim.place, 'look');
     if (busy > 0) return notNow(claim, 'other channels are looked at first', busy);
     const since = Math.min(slot.due.getTime(), claim.triedBefore?.getTime() ?? Number.POSITIVE_INFINITY);
@@ -203,7 +207,7 @@ function afterLook(deps: DeliverDeps, claim: ClaimedDelivery, slot: Slot, found:
   const restored = deps.watch.restored();
   switch (found.kind) {
     case 'found':
-      return { result: { state: 'posted', messageId: found.id }, closed: false, trouble: null };
+      return { result: { state: 'posted', messageId: found.id, found: true }, closed: false, trouble: null };
     case 'absent':
       return null;
     case 'retry':
@@ -232,9 +236,9 @@ async function stillOurs(deps: DeliverDeps, key: SlotKey, claim: ClaimedDelivery
   }
 }
 
-async function threadOf(deps: DeliverDeps, key: SlotKey): Promise<string | null> {
+async function firstOf(deps: DeliverDeps, key: SlotKey): Promise<DeliveryState | null> {
   const [first] = await deliveriesOf(deps.db, key);
-  return first?.messageId ?? null;
+  return first ?? null;
 }
 
 function recorded(result: PostResult, tries: number): Sent {
@@ -246,7 +250,7 @@ function recorded(result: PostResult, tries: number): Sent {
   });
   switch (result.kind) {
     case 'posted':
-      return sent({ state: 'posted', messageId: result.id });
+      return sent({ state: 'posted', messageId: result.id, found: false });
     case 'closed':
       return sent({ state: 'failed', reason: result.reason }, { closed: true });
     case 'refused':

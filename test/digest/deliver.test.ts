@@ -402,6 +402,28 @@ describe('a store that went back to an older copy', () => {
     expect(watch.restored()).not.toBeNull();
   });
 
+  test.each([
+    ['has just posted', false, ['-0']],
+    ['found', true, ['-0', '-1']],
+  ])('the thread of a message that it %s is looked through or not', async (_, there, expected) => {
+    const { db, poster, clock } = await setUp();
+    const looks: string[] = [];
+    const threaded: RecordingPoster = Object.assign(poster, {
+      messages: (_reply: unknown, marker: string) =>
+        [0, 1].map((part) => ({ message: { text: 'news', marker: `${marker}-${part}` }, inThread: part === 1 })),
+      async find(_place: string, marker: string) {
+        looks.push(marker.slice(-2));
+        return there && looks.length === 1 ? { kind: 'found' as const, id: 'm9' } : { kind: 'absent' as const };
+      },
+    });
+    const started = clock.now;
+    const key = await openSlot(db, clock.now);
+    later(clock, 1_000);
+    const watch = { ...lookingBefore(clock), lookBefore: () => started };
+    expect((await attendSlot(deps(db, threaded, clock, { watch }), key)).kind).toBe('posted');
+    expect(looks).toEqual(expected);
+  });
+
   test('posts nothing where the channel can not be read', async () => {
     const { db, poster, clock, again } = await posted();
     poster.readable = false;

@@ -15,7 +15,7 @@ export const NOT_NEWS: readonly (readonly [reason: string, cue: RegExp])[] = [
   ],
   [
     'a forecast of sport',
-    /\b(?:mock drafts?|power rankings?|odds|betting|expert picks?|(?:picks?|predictions?)(?: for| against|:|,| and|$)|fantasy (?:football|baseball)|(?:draft|free agen\w+|transfer|trade|coaching) (?:tracker|rumou?rs?|list)|playoff (?:picture|bracket|schedule)|bracketology|best (?:bets?|players available))\b/i,
+    /\b(?:mock drafts?|power rankings?|odds|betting|expert picks?|(?:picks?|predictions?)(?: for| against|:|,| and|$)|fantasy (?:football|baseball)|(?:draft|free agen\w+|transfer|trade|coaching) (?:tracker|rumou?rs?|list)|playoff (?:picture|bracket|schedule)|bracketology|(?:trade|draft|team|player) grades?|report cards?|best (?:bets?|players available))\b/i,
   ],
   [
     'pictures',
@@ -27,7 +27,7 @@ export const NOT_NEWS: readonly (readonly [reason: string, cue: RegExp])[] = [
   ],
   [
     'a round-up of other news',
-    /(?:^|[:|] ?)(?:(?:the )?daily$|what we know today|morning (?:briefing|headlines)|daily briefing|evening briefing)|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:['’]s)? news|news from around|(?:\d+|[a-z]+) (?:things|facts|stories) (?:to know|you (?:need|should)|from)|news of the week|week in review|the week in|weekend reads|top stories|in case you missed)\b/i,
+    /(?:^|[:|] ?)(?:(?:the )?daily$|what we know today|morning (?:briefing|headlines)|daily briefing|evening briefing)|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:['’]s)? news|news from around|(?:\d+|[a-z]+) (?:things|facts|stories) (?:to know|you (?:need|should)|from)|news of the week|week in review|(?:the|this) week in|in one place|where things stand|onpolitics|weekend reads|top stories|in case you missed)\b/i,
   ],
   [
     'a list',
@@ -106,7 +106,7 @@ export const LIGHT: readonly (readonly [what: string, weight: number, cue: RegEx
   [
     'small talk',
     2,
-    /\b(?:viral|tiktok(?:er)? (?:trend|star|user)|celebrit(?:y|ies)|dating|outfits?|dress(?:es|ed)?|gown|red carpet|fans? (?:react|think|are)|reacts?|pregnant|baby bump|wedding|kardashian|cutest|adorable|dogs?|cats?|puppy|hilarious|meme|claps back|slams|shades|opens up|reveals?|gushes|weird|bizarre|sexy|bikini|nostalgia|trailer|sneak peek|cameo|date night|hair)\b/i,
+    /\b(?:viral|tiktok(?:er)? (?:trend|star|user)|celebrit(?:y|ies)|dating|outfits?|dress(?:es|ed)?|gown|red carpet|fans? (?:react|think|are)|reacts?|pregnant|baby bump|wedding|kardashian|cutest|adorable|dogs?|cats?|puppy|hilarious|meme|claps back|slams|shades|opens up|reveals?|gushes|weird|bizarre|sexy|bikini|nostalgia|trailer|sneak peek|cameo|date night|hair|menus?|ice cream|biscuits?|cakes?|snacks?|cocktails?)\b/i,
   ],
   [
     'a question or explanation',

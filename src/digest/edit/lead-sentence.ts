@@ -101,6 +101,7 @@ function scoreOf(
   if (shared < Math.min(rank === 0 && cut ? 1 : 2, wanted.size)) return null;
   const [, epithet] = EPITHET.exec(sentence) ?? [];
   if (rank > 0 && epithet !== undefined && !termsOf(epithet).some((term) => wanted.has(term))) return null;
+  if (rank > 0 && /\b(?:also|instead|too|however|meanwhile|likewise|otherwise)\b/i.test(unquoted)) return null;
   if (LEADS_UP.test(sentence) || BEFORE_IT.test(unquoted)) return null;
   const news = tellsNews(unquoted);
   if ((!news && (cut || overlap < SURE_WITHOUT_NEWS)) || isAnecdote(unquoted, text, wanted)) return null;

@@ -47,7 +47,7 @@ export interface EditOptions {
 /** Published longer before the span begins, what a feed, an address or an import brings is an old page. What people give is meant. */
 const OLD_HOURS = 48;
 /** Lighter ones are left out on days that have enough others. */
-const LIGHTEST = -1;
+const LIGHTEST = -0.6;
 const ENOUGH = 3;
 /** So much must a headline weigh that stands alone, without a sentence. */
 const SAYS_ENOUGH = 1;

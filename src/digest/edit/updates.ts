@@ -8,8 +8,9 @@ import type { Report, Story } from './stories.ts';
 /** So much of a report's headline and sentence must be new to the articles that were told, for it to be an update. */
 const NEW_SHARE = 0.34;
 const NEW_TERMS = 3;
-/** A paper does not report the same twice: what it prints later of a story adds to it, if the reader has not read it. */
-const NEW_SHARE_OF_SAME = 0.05;
+/** A paper seldom reports the same twice: what it prints later of a story adds to it, if the reader has not read it. */
+const NEW_SHARE_OF_SAME = 0.12;
+const NEW_TERMS_OF_SAME = 2;
 const UNREAD_SHARE = 0.3;
 /** So many telling words an update has in common with what was told, and a name. */
 const SHARED_TERMS = 2;
@@ -36,7 +37,12 @@ export function updateOf(
     const fresh = terms.filter((term) => !known.has(term)).length;
     const unread = terms.filter((term) => !read.has(term)).length;
     const same = report.publisher !== null && families.has(publisherFamily(report.publisher));
-    if (same && fresh > 0 && fresh / terms.length >= NEW_SHARE_OF_SAME && unread / terms.length >= UNREAD_SHARE)
+    if (
+      same &&
+      fresh >= NEW_TERMS_OF_SAME &&
+      fresh / terms.length >= NEW_SHARE_OF_SAME &&
+      unread / terms.length >= UNREAD_SHARE
+    )
       return added(report);
     if (fresh >= NEW_TERMS && fresh / terms.length >= NEW_SHARE) return added(report);
   }

@@ -95,8 +95,12 @@ export async function renewClaim(db: Queries, key: SlotKey, claim: ClaimedDelive
   return numUpdatedRows > 0n;
 }
 
+/** The reason of a posted message that was found in its channel. */
+export const FOUND = 'an earlier try had posted it';
+
 export type DeliveryResult =
-  | { state: 'posted'; messageId: string }
+  /** `found`: an earlier try had posted it. */
+  | { state: 'posted'; messageId: string; found: boolean }
   | { state: 'failed'; reason: string }
   | { state: 'planned' | 'unknown'; reason: string; retryMs: number };
 
@@ -116,7 +120,7 @@ export async function recordDelivery(
       state: result.state,
       claimed_by: null,
       message_id: result.state === 'posted' ? result.messageId : null,
-      reason: result.state === 'posted' ? null : result.reason,
+      reason: result.state !== 'posted' ? result.reason : result.found ? FOUND : null,
       retry_at: retryAt,
       changed: now,
     })
