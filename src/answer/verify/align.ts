@@ -1,6 +1,8 @@
 import type { Token } from './tokens.ts';
 import { areRelated } from './vocabulary.ts';
 
+const OF_TIME = /^(?:last|next|this|that|previous|time|day|night|morning|week|weekend|month|season|year|\w+day)s?$/;
+
 /** For each claim token, the index of the source token it stands for, in the same order in both; -1 where there is none. */
 export function alignInOrder(claim: readonly Token[], source: readonly Token[]): number[] {
   const width = source.length + 1;
@@ -10,7 +12,9 @@ export function alignInOrder(claim: readonly Token[], source: readonly Token[]):
     const a = claim[i];
     const b = source[j];
     if (!a || !b || !matches(a, b)) return 0;
-    return a.kind === 'function' ? 1 : a.kind === 'name' ? 9 : 8;
+    if (a.kind === 'function') return 1;
+    // A phrase of time may stand elsewhere; what it stands beside may not.
+    return OF_TIME.test(a.lower) ? 3 : a.kind === 'name' ? 9 : 8;
   };
   for (let i = claim.length - 1; i >= 0; i -= 1) {
     for (let j = source.length - 1; j >= 0; j -= 1) {
@@ -37,4 +41,24 @@ export function matches(a: Token, b: Token): boolean {
   if (a.kind === 'number' || b.kind === 'number') return a.kind === b.kind && a.key === b.key;
   if (a.key === b.key || a.lower === b.lower) return true;
   return a.kind === 'word' && b.kind === 'word' && areRelated(a.key, b.key);
+}
+
+const ROOT = 5;
+
+/** Whether some token of a list matches one: the list is read once, since every claim asks it for every word. */
+export function finderIn(tokens: readonly Token[]): (token: Token) => boolean {
+  const numbers = new Set<string>();
+  const words = new Set<string>();
+  const roots = new Map<string, string[]>();
+  for (const { kind, key, lower } of tokens) {
+    if (kind === 'number') numbers.add(key);
+    else words.add(`k${key}`).add(`l${lower}`);
+    if (kind === 'word') roots.set(key.slice(0, ROOT), [...(roots.get(key.slice(0, ROOT)) ?? []), key]);
+  }
+  return ({ kind, key, lower }) =>
+    kind === 'number'
+      ? numbers.has(key)
+      : words.has(`k${key}`) ||
+        words.has(`l${lower}`) ||
+        (kind === 'word' && roots.get(key.slice(0, ROOT))?.some((other) => areRelated(key, other)) === true);
 }

@@ -34,8 +34,15 @@ export function attributionsIn(tokens: readonly Token[], text: string): SaidBy[]
     if (!cueAt(tokens, at, text) && !source) return;
     const inverted = at === 0 || /[,"]/.test(text.slice(tokens[at - 1]?.end ?? 0, token.start));
     const told = /^t(?:old|ells?)$/.test(token.lower);
-    const before = source ? [] : namesBefore(tokens, at, text);
-    const after = source || (inverted && !told) ? namesFrom(tokens, at + (source ? 2 : 1), text, source ? 9 : 5) : [];
+    // "was first reported by the Courier".
+    const reported =
+      tokens[at + 1]?.lower === 'by' && /\b(?:was|were|is|are|been)\b/.test(text.slice(0, token.start).slice(-20));
+    const before = source || reported ? [] : namesBefore(tokens, at, text);
+    const after = reported
+      ? namesFrom(tokens, at + 2, text, 5)
+      : source || (inverted && !told)
+        ? namesFrom(tokens, at + (source ? 2 : 1), text, source ? 9 : 5)
+        : [];
     let speaker = inverted && after.length > 0 ? after : before.length > 0 ? before : after;
     const near = [tokens[at - 1], tokens[at - 2], tokens[at - 3], ...(inverted ? [tokens[at + 1]] : [])];
     const pronoun = speaker.length === 0 && near.some((other) => /^(?:he|she|they)$/.test(other?.lower ?? ''));

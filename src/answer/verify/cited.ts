@@ -1,9 +1,10 @@
 import type { CitedPassage, ClaimSpan } from '../../model/claims.ts';
 import { sentencesOf } from '../../text/sentences.ts';
 import { acronymsIn } from './acronyms.ts';
-import { evenMarks } from './clean.ts';
+import { finderIn } from './align.ts';
+import { evenMarks, unfit } from './clean.ts';
 import { runsOf } from './names.ts';
-import { type Known, namesIn, type SourceSentence, type Token, tokensOf } from './tokens.ts';
+import { type Known, namesIn, type SourceSentence, type Token, tokensOf, writtenOut } from './tokens.ts';
 
 /** A text without sentence ends says nothing that could be found in it in bounded time. */
 const LONGEST_SENTENCE = 3_000;
@@ -14,6 +15,8 @@ const NEAR = 6;
 export interface Sentence extends SourceSentence {
   span: ClaimSpan;
   passage: CitedPassage;
+  /** It may be read in a chat. */
+  isFit: boolean;
   /** The same sentences as `before`. */
   previous: Sentence[];
 }
@@ -22,8 +25,9 @@ export interface Sentence extends SourceSentence {
 interface Read {
   sentences: Sentence[];
   names: ReadonlySet<string>;
-  /** With the acronyms not yet written out. */
-  plain: { text: string; tokens: Token[] };
+  acronyms: Known['acronyms'];
+  /** The sentences with the acronyms not yet written out. */
+  plain: { text: string; tokens: Token[] }[];
 }
 
 const read = new WeakMap<CitedPassage, Read>();
@@ -32,29 +36,62 @@ const read = new WeakMap<CitedPassage, Read>();
 export function readCited(claim: string, cited: readonly CitedPassage[]): { sentences: Sentence[]; known: Known } {
   const passages = cited.map(readOnce);
   const names = new Set([...namesIn(claim), ...passages.flatMap((passage) => [...passage.names])]);
+  return {
+    sentences: passages.flatMap(({ sentences }) => sentences),
+    known: { names, acronyms: acronymsFor(claim, names, passages) },
+  };
+}
+
+/** What a claim may explain: an acronym, or a run of names that could stand for one. */
+const EXPLAINS = /\p{Lu}[\p{Lu}.]|(?:\p{Lu}\S* (?:(?:of|and|for|the|on|in) )*){2}\p{Lu}/u;
+
+function acronymsFor(claim: string, names: ReadonlySet<string>, passages: readonly Read[]): Known['acronyms'] {
+  const [only] = passages;
+  if (only && passages.length === 1 && !EXPLAINS.test(claim)) return only.acronyms;
   const said = { text: claim, tokens: tokensOf(claim, { names, acronyms: new Map() }) };
-  const acronyms = acronymsIn([said, ...passages.map(({ plain }) => plain)]);
-  return { sentences: passages.flatMap(({ sentences }) => sentences), known: { names, acronyms } };
+  return acronymsIn([said, ...passages.flatMap(({ plain }) => plain)]);
 }
 
 function readOnce(passage: CitedPassage): Read {
   const before = read.get(passage);
   if (before) return before;
-  const text = evenMarks(passage.text);
-  const names = namesIn(text);
-  const plain = { text, tokens: tokensOf(text, { names, acronyms: new Map() }) };
-  const known: Known = { names, acronyms: acronymsIn([plain]) };
-  const fullNames = fullNamesIn(plain.tokens);
-  const sentences = sentencesIn(passage, known, fullNames);
-  const made = { sentences, names, plain };
+  const names = namesIn(evenMarks(passage.text));
+  const places = sentencesOf(passage.text).filter(({ start, end }) => end - start <= LONGEST_SENTENCE);
+  const plain = places.map(({ start, end }) => {
+    const text = evenMarks(passage.text.slice(start, end));
+    return { text, tokens: tokensOf(text, { names, acronyms: new Map() }) };
+  });
+  const acronyms = acronymsIn(plain);
+  const sentences: Sentence[] = [];
+  const fullNames = fullNamesIn(plain);
+  let title: readonly string[] = [];
+  for (const [i, { start, end }] of places.entries()) {
+    const { text = '', tokens: short = [] } = plain[i] ?? {};
+    const tokens = writtenOut(short, acronyms);
+    const previous = sentences.slice(-NEAR);
+    sentences.push({
+      text,
+      tokens,
+      has: finderIn(tokens),
+      title,
+      isFit: unfit(text, text) === null,
+      before: previous.map((sentence) => sentence.tokens),
+      previous,
+      fullNames,
+      passage,
+      span: { articleId: passage.articleId, start: passage.start + start, end: passage.start + end },
+    });
+    title = titleIn(text, tokens) ?? title;
+  }
+  const made = { sentences, names, acronyms, plain };
   read.set(passage, made);
   return made;
 }
 
 /** Each last name with the names before it, where all the passage's people of that name are one: "lindqvist" of Mara Lindqvist. */
-function fullNamesIn(tokens: readonly Token[]): Map<string, readonly string[]> {
+function fullNamesIn(sentences: Read['plain']): Map<string, readonly string[]> {
   const found = new Map<string, readonly string[]>();
-  for (const { keys } of runsOf(tokens)) {
+  for (const { keys } of sentences.flatMap(({ tokens }) => runsOf(tokens))) {
     const last = keys.at(-1) ?? '';
     // "Director Mara Lindqvist" and "Captain Mara Lindqvist" have the name in common.
     if (keys.length > 1) found.set(last, commonEnd(found.get(last) ?? keys, keys));
@@ -68,21 +105,19 @@ function commonEnd(a: readonly string[], b: readonly string[]): readonly string[
   return a.slice(a.length - shared);
 }
 
-function sentencesIn(passage: CitedPassage, known: Known, fullNames: Sentence['fullNames']): Sentence[] {
-  const sentences: Sentence[] = [];
-  for (const { start, end } of sentencesOf(passage.text)) {
-    if (end - start > LONGEST_SENTENCE) continue;
-    const text = evenMarks(passage.text.slice(start, end));
-    const previous = sentences.slice(-NEAR);
-    sentences.push({
-      text,
-      tokens: tokensOf(text, known),
-      before: previous.map(({ tokens }) => tokens),
-      previous,
-      fullNames,
-      passage,
-      span: { articleId: passage.articleId, start: passage.start + start, end: passage.start + end },
-    });
-  }
-  return sentences;
+const LONGEST_TITLE = 60;
+
+/** The last title of a work in a sentence: few words in marks, with capitals, that nobody says. */
+function titleIn(text: string, tokens: readonly Token[]): string[] | null {
+  const found = [...text.matchAll(/"(\p{Lu}[^".!?]*\p{L})[,.]?"/gu)].filter(
+    ([, words = '']) =>
+      words.length <= LONGEST_TITLE &&
+      words
+        .split(' ')
+        .every((word) => /^\P{Ll}/u.test(word) || /^(?:of|the|a|an|and|in|on|at|to|for|with|or|by|from)$/.test(word)),
+  );
+  const last = found.at(-1);
+  if (!last) return null;
+  const end = last.index + last[0].length;
+  return tokens.filter((token) => token.start >= last.index && token.end <= end).map(({ key }) => key);
 }

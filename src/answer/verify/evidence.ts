@@ -1,7 +1,5 @@
 import type { ClaimSpan, VerifiedClaim } from '../../model/claims.ts';
-import { matches } from './align.ts';
 import type { Sentence } from './cited.ts';
-import { unfit } from './clean.ts';
 import { spokenWhole } from './quoted.ts';
 import type { Token } from './tokens.ts';
 
@@ -24,7 +22,7 @@ export function evidenceFor(
   sentences: readonly Sentence[],
   named: readonly ClaimSpan[] = [],
 ): VerifiedClaim | null {
-  const fit = sentences.filter(({ text }) => unfit(text, text) === null);
+  const fit = sentences.filter(({ isFit }) => isFit);
   const left = weighed(claim, fit);
   const total = left.reduce((sum, { weight }) => sum + weight, 0);
   const chosen: Sentence[] = [];
@@ -48,9 +46,7 @@ export function evidenceFor(
 
 /** The sentences at some places as they stand, in the article's order; null when none of them may be read. */
 export function asPrinted(sentences: readonly Sentence[], places: readonly ClaimSpan[]): VerifiedClaim | null {
-  const named = sentences.filter(
-    (sentence) => isAmong(sentence, places) && unfit(sentence.text, sentence.text) === null,
-  );
+  const named = sentences.filter((sentence) => isAmong(sentence, places) && sentence.isFit);
   return asClaim(named.slice(0, MOST_SENTENCES));
 }
 
@@ -78,14 +74,10 @@ interface Weighed {
 function weighed(claim: readonly Token[], sentences: readonly Sentence[]): Weighed[] {
   const words = new Map(claim.flatMap((token) => (token.kind === 'function' ? [] : [[token.key, token] as const])));
   return [...words.values()].map((token) => {
-    const holders = new Set(sentences.filter((sentence) => hasToken(sentence, token)));
+    const holders = new Set(sentences.filter((sentence) => sentence.has(token)));
     const rarity = Math.log(1 + (sentences.length + 1) / (holders.size + 1));
     return { weight: rarity * (token.kind === 'word' ? 1 : TELLING), holders, told: false };
   });
-}
-
-function hasToken(sentence: Sentence, token: Token): boolean {
-  return sentence.tokens.some((other) => matches(token, other));
 }
 
 /** A sentence as it stands alone: out of the middle of what somebody says, it gets marks and speaker. */

@@ -113,6 +113,9 @@ function losesOwned(
   if (!here || /^'s?\b/.test(claimText.slice(here.end))) return false;
   const opener = claim[(back.get(at) ?? 0) - 1];
   if (here.kind === 'number' && /^(?:on|in|since)$/.test(opener?.lower ?? '')) return false;
+  // "last year's play-offs" as "the play-offs last year".
+  if (/^(?:year|month|week|season|day)$/.test(here.key) && /^(?:last|this|next)$/.test(opener?.lower ?? ''))
+    return false;
   // "Tesla's new plant" as "the Tesla plant", or "the plant of Tesla".
   for (let i = at + 1; i < Math.min(source.tokens.length, at + 4) && source.tokens[i]?.kind !== 'function'; i += 1) {
     const kept = back.get(i);

@@ -6,6 +6,23 @@ const CONDITION = /^[,;\s\u2013\u2014-]*(?:if|unless|but|until|except|only|thoug
 /** Words before a cut that may turn it round. */
 const REACH = 8;
 
+/** What of a passage is somebody's words, with its marks evened: read once. */
+interface Spoken {
+  regions: string[];
+  quotes: { text: string; speaker: string | null }[];
+}
+
+const read = new WeakMap<CitedPassage, Spoken>();
+
+function spokenIn(passage: CitedPassage): Spoken {
+  const before = read.get(passage);
+  if (before) return before;
+  const quotes = (passage.quotes ?? []).map(({ text, speaker }) => ({ text: evenMarks(text), speaker }));
+  const made = { regions: regions(passage.text), quotes };
+  read.set(passage, made);
+  return made;
+}
+
 /** The texts in double quotation marks of an evened text; null when marks do not pair. */
 export function quotationsIn(even: string): string[] | null {
   const pieces = even.split('"');
@@ -24,9 +41,10 @@ export function bareWords(quotation: string): string {
 export function isQuotedIn(quotation: string, passage: CitedPassage): boolean {
   const wanted = bareWords(quotation);
   if (wanted === '') return false;
-  const even = evenMarks(passage.text);
-  const stored = (passage.quotes ?? []).map((quote) => evenMarks(quote.text)).filter((text) => even.includes(text));
-  return [...stored, ...regions(passage.text)].some((text) => containsWords(text, wanted));
+  const spoken = spokenIn(passage);
+  if (spoken.regions.some((text) => containsWords(text, wanted))) return true;
+  const stored = spoken.quotes.filter(({ text }) => containsWords(text, wanted));
+  return stored.length > 0 && stored.some(({ text }) => evenMarks(passage.text).includes(text));
 }
 
 /**
@@ -35,7 +53,8 @@ export function isQuotedIn(quotation: string, passage: CitedPassage): boolean {
  */
 export function isTurnedByCut(quotation: string, passage: CitedPassage): boolean {
   const wanted = bareWords(quotation);
-  const texts = [...(passage.quotes ?? []).map((quote) => evenMarks(quote.text)), ...regions(passage.text)];
+  const spoken = spokenIn(passage);
+  const texts = [...spoken.quotes.map(({ text }) => text), ...spoken.regions];
   const found = texts.filter((text) => containsWords(text, wanted));
   return found.length > 0 && found.every((text) => turns(text, text.indexOf(wanted), wanted.length));
 }
@@ -60,14 +79,14 @@ function turns(text: string, at: number, length: number): boolean {
 /** Whose words a quotation is, by the stored quotes; null when none has it or its speaker is not known. */
 export function storedSpeaker(quotation: string, passage: CitedPassage): string | null {
   const wanted = bareWords(quotation);
-  return (passage.quotes ?? []).find((quote) => containsWords(evenMarks(quote.text), wanted))?.speaker ?? null;
+  return spokenIn(passage).quotes.find(({ text }) => containsWords(text, wanted))?.speaker ?? null;
 }
 
 /** The stored quote that a whole sentence without marks is part of, or null. */
 export function spokenWhole(sentence: string, passage: CitedPassage): { text: string; speaker: string | null } | null {
   if (sentence.includes('"')) return null;
   const wanted = bareWords(sentence);
-  return (passage.quotes ?? []).find((quote) => containsWords(evenMarks(quote.text), wanted)) ?? null;
+  return spokenIn(passage).quotes.find(({ text }) => containsWords(text, wanted)) ?? null;
 }
 
 function containsWords(text: string, wanted: string): boolean {

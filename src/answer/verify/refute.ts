@@ -22,7 +22,12 @@ export function isRefuted(
   const content = claim.filter((token) => token.kind !== 'function');
   const has = (tokens: readonly Token[], token: Token) => tokens.some((other) => matches(token, other));
   const isFact = ({ kind }: Token) => kind === 'number' || kind === 'name';
-  if (content.some((token) => isFact(token) && !sentences.some(({ tokens }) => mayBeIn(tokens, token)))) return true;
+  if (
+    content.some(
+      (token) => isFact(token) && !sentences.some((sentence) => sentence.has(token) || mayBeIn(sentence.tokens, token)),
+    )
+  )
+    return true;
   const evidence = sentences.filter(({ span }) => places.some(({ start }) => start === span.start));
   const said = evidence.flatMap(({ tokens, before }) => [...tokens, ...before.slice(-2).flat().filter(isFact)]);
   return content.filter((token) => !has(said, token)).length <= NEAR_WORDING;

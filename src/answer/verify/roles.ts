@@ -16,6 +16,8 @@ export function rolesFault(claim: readonly Token[], source: SourceSentence, path
   for (const [at, token] of claim.entries()) {
     if (token.kind === 'function' || (path[at] ?? -1) !== -1 || turned === 'right') continue;
     if (!there.some((other) => matches(token, other))) continue;
+    // "to rapidly raise rates" as "to raise rates rapidly".
+    if (/..ly$/.test(token.lower) && standsBeside(claim, at, there)) continue;
     const from = adjunctAt(claim, at, there);
     if (from === -1) return `${token.word} moved`;
     moved.push(from);
@@ -28,6 +30,18 @@ export function rolesFault(claim: readonly Token[], source: SourceSentence, path
   );
   const twice = [...kinds].some((kind) => claim.filter((token) => calendarKind(token).includes(kind)).length > 1);
   return new Set(moved).size > 1 || lost || twice ? 'phrases moved' : null;
+}
+
+const BESIDE = 3;
+
+/** Whether an adverb stands within a few words of the same verb or noun in both. */
+function standsBeside(claim: readonly Token[], at: number, source: readonly Token[]): boolean {
+  const near = claim.slice(Math.max(0, at - BESIDE), at).filter(({ kind }) => kind === 'word');
+  return source.some(
+    (other, to) =>
+      claim[at]?.key === other.key &&
+      near.some((word) => source.slice(to + 1, to + 1 + BESIDE).some((next) => matches(word, next))),
+  );
 }
 
 /** What a number tells of the calendar, as a list of at most one kind. */
@@ -85,8 +99,8 @@ export function voiceTurned(
     const here = isPassive(claim, at);
     const there = isPassive(source, to);
     if (here === there) continue;
-    if (!here && !hasBe(source, to)) continue;
-    if (!here && hasBe(claim, at)) continue;
+    // "were dominating" is "dominated".
+    if (!here && (!hasBe(source, to) || hasBe(claim, at))) continue;
     const front = side(claim, 0, at);
     const back = side(claim, at + 1, claim.length);
     const swapped = has(source, to + 1, source.length, front.slice(-1)) && has(source, 0, to, back.slice(0, 1));
@@ -96,15 +110,16 @@ export function voiceTurned(
 }
 
 function isPassive(tokens: readonly Token[], at: number): boolean {
-  return (
-    hasBe(tokens, at) &&
-    !tokens[at]?.lower.endsWith('ing') &&
-    tokens.slice(at + 1, at + 3).some((token) => token.lower === 'by')
-  );
+  const by = tokens.findIndex((token, i) => i > at && i < at + 3 && token.lower === 'by');
+  // "by June" is no agent.
+  const agent = tokens[by + 1];
+  return by !== -1 && !(agent && calendarKind(agent).length > 0) && hasBe(tokens, at);
 }
 
+/** Whether a form of "be" makes a passive of a word: "were dominating" is "dominated". */
 function hasBe(tokens: readonly Token[], at: number): boolean {
-  return tokens.slice(Math.max(0, at - 3), at).some((token) => BE.test(token.lower));
+  const be = tokens.findLastIndex((token, i) => i < at && i >= at - 3 && BE.test(token.lower));
+  return be !== -1 && !tokens.slice(be, at + 1).some((token) => /..ing$/.test(token.lower) && token.lower !== 'being');
 }
 
 function side(tokens: readonly Token[], from: number, to: number): Token[] {

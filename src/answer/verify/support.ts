@@ -52,9 +52,7 @@ export function faultOf(
   const spoken = new Set(said.flatMap((attribution) => attribution.tokens));
   const body = claim.filter((_, index) => !spoken.has(index));
   const content = body.filter((token) => token.kind !== 'function');
-  const missing = content.filter(
-    (token) => !ADDS_NOTHING.has(token.lower) && !source.tokens.some((other) => matches(token, other)),
-  );
+  const missing = content.filter((token) => !ADDS_NOTHING.has(token.lower) && !source.has(token));
   const near = content.length === 0 ? 0 : 1 - missing.length / content.length;
   const fault = (reason: DropReason, detail: string): Fault => ({ reason, detail, near });
   if (content.length === 0) return fault('support', 'says nothing');
@@ -66,10 +64,12 @@ export function faultOf(
       if (!mayBeKnownAs(token, body, source)) return fault('name', token.word);
     } else if (NEGATIONS.has(token.lower) || HEDGES.has(token.lower)) return fault('polarity', token.word);
     else if (source.tokens.some((other) => areOpposite(token.key, other.key))) return fault('polarity', token.word);
-    else return fault('support', token.word);
+    else if (!isPartOfName(token, body, source)) return fault('support', token.word);
   }
   const path = alignInOrder(body, source.tokens);
-  const unknown = missing.find((token) => !isOneForA(token, body, source) && !isKnownAs(token, body, source, path));
+  const unknown = missing.find(
+    (token) => token.kind !== 'word' && !isOneForA(token, body, source) && !isKnownAs(token, body, source, path),
+  );
   if (unknown !== undefined) return fault('name', unknown.word);
   const untitled = said.find(({ title, names }) =>
     title.some((at) => !isTitleOf(claim[at], names, source) || isOnceMore(at, claim, source)),
@@ -158,6 +158,19 @@ function isKnownAs(token: Token, claim: readonly Token[], source: SourceSentence
   return isFullerName(token, claim, source) || standsForPronoun(claim.indexOf(token), claim, source, path);
 }
 
+/** The common word of a name ("the Tasmanian tiger") or of a title that the sentence has a pronoun or a description for. */
+function isPartOfName(token: Token, claim: readonly Token[], source: SourceSentence): boolean {
+  const at = claim.indexOf(token);
+  const beside = [claim[at - 1], claim[at + 1]].find((other) => other?.kind === 'name');
+  if (beside === undefined || !referents(source).includes(beside.key)) return false;
+  if (source.title.includes(token.key)) return true;
+  return source.before.some((earlier) =>
+    earlier.some(
+      (known, i) => known.key === token.key && [earlier[i - 1]?.key, earlier[i + 1]?.key].includes(beside.key),
+    ),
+  );
+}
+
 /** What can be told of it before the order of words is known. */
 function mayBeKnownAs(token: Token, claim: readonly Token[], source: SourceSentence): boolean {
   return isFullerName(token, claim, source) || referents(source).includes(token.key);
@@ -204,7 +217,7 @@ function moreThanIn(claim: readonly Token[], source: SourceSentence, path: reado
   const count = new Map<string, number>();
   for (const token of source.tokens) count.set(token.key, (count.get(token.key) ?? 0) + 1);
   for (const [at, token] of claim.entries()) {
-    const left = token.kind === 'function' ? undefined : count.get(token.key);
+    const left = token.kind === 'function' || token.kind === 'word' ? undefined : count.get(token.key);
     if (left === undefined) continue;
     const named =
       token.kind === 'name' && standsForPronoun(at, claim, source, path) && referents(source).includes(token.key);

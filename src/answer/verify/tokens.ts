@@ -27,8 +27,12 @@ export interface Known {
 export interface SourceSentence {
   text: string;
   tokens: Token[];
+  /** Whether it has a token that matches another. */
+  has: (token: Token) => boolean;
   /** Sentences of the passage before this one, nearest last. */
   before: Token[][];
+  /** Keys of the words of the nearest title of a work in marks before this sentence. */
+  title: readonly string[];
   /** Of the whole passage: the full name, as keys, of everybody whose last name is only theirs. */
   fullNames: ReadonlyMap<string, readonly string[]>;
 }
@@ -61,11 +65,41 @@ export function tokensOf(text: string, known: Known): Token[] {
     for (const part of parts(match[0], text.slice(start + match[0].length, start + match[0].length + 12)))
       push(tokens, text, part.word, start + part.at, known.names);
   }
-  if (known.acronyms.size === 0) return tokens;
+  lighten(tokens);
+  return writtenOut(tokens, known.acronyms);
+}
+
+/** Tokens with the names that acronyms stand for in their place. */
+export function writtenOut(tokens: Token[], acronyms: Known['acronyms']): Token[] {
+  if (acronyms.size === 0) return tokens;
   return tokens.flatMap((token) => {
-    const long = token.kind === 'name' ? known.acronyms.get(token.key) : undefined;
+    const long = token.kind === 'name' ? acronyms.get(token.key) : undefined;
     return long === undefined ? [token] : long.map((key) => ({ ...token, key, lower: key }));
   });
+}
+
+/** Phrases that only hold a sentence together: their words count as function words. */
+const LIGHT = [
+  /(?<=\bin )order(?= to\b)/g,
+  /(?<=\bat a )time(?= when\b)/g,
+  /(?<= \d+ )years(?= of age\b)/g,
+  /(?<= \d+ years of )age\b/g,
+  /\baged(?= \d)/g,
+  /\bdue(?= to (?:the|a|an|his|her|its|their)\b)/g,
+];
+
+function lighten(tokens: readonly Token[]): void {
+  let text = '';
+  const starts = new Map<number, Token>();
+  for (const token of tokens) {
+    starts.set(text.length + 1, token);
+    text += ` ${token.lower}`;
+  }
+  for (const phrase of LIGHT)
+    for (const { index } of text.matchAll(phrase)) {
+      const token = starts.get(index);
+      if (token) Object.assign(token, { kind: 'function', key: token.lower });
+    }
 }
 
 /** Hyphenated words count word by word, except numbers such as "twenty-one"; short forms are written out ("wasn't", "they'd"). */
@@ -191,7 +225,8 @@ function opensSentence(text: string, start: number): boolean {
 export function namesIn(text: string): Set<string> {
   const names = new Set<string>();
   for (const match of text.matchAll(/[\p{L}\p{M}]+/gu)) {
-    if (!/^\p{Lu}/u.test(match[0])) continue;
+    // "The Last Ferry" makes no name of "Last week".
+    if (!/^\p{Lu}/u.test(match[0]) || /^(?:Last|Next)$/.test(match[0])) continue;
     const before = !opensSentence(text, match.index);
     const runs = /^ \p{Lu}/u.test(text.slice(match.index + match[0].length, match.index + match[0].length + 3));
     if (before || (runs && !isFunctionWord(match[0].toLowerCase()))) names.add(match[0].toLowerCase());

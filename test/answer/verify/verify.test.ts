@@ -265,7 +265,9 @@ describe('a claim in other words is shown as worded', () => {
   const text =
     'Ostby Line said on Tuesday it will close two routes. The company said that passengers would get their money back. ' +
     'Managing director Ines Falk joined the line in 2019. Last week, Falk bought three boats a week after the storm. ' +
-    'She wasn’t told that the harbour was shut. The Lund Cup was sailed in June. Falk’s crew won the Ostby Cup. In the absence of storms, the boats will sail again in May.';
+    'She wasn’t told that the harbour was shut. The Lund Cup was sailed in June. Falk’s crew won the Ostby Cup. In the absence of storms, the boats will sail again in May. ' +
+    'The Ostby tern nests on the pier. It can fly as fast as 40 mph. In spring it was dominating the harbour. The town quickly raised last year’s budget to get costs down. ' +
+    'Berg has written “The Last Ferry,” a novel. The book has sold 300 copies. The second boat was defeated by five lengths. The tern is not protected.';
   const passage = { articleId: 'a', text, start: 0, end: text.length };
   const kind = (claim: string) => verifyClaim({ text: claim, cites: ['p'] }, new Map([['p', passage]])).kind;
 
@@ -275,6 +277,11 @@ describe('a claim in other words is shown as worded', () => {
     ['a fuller name', 'Ines Falk purchased three boats last week.'],
     ['"one" for "a"', 'Falk bought three boats one week after the storm.'],
     ['a short form written out', 'Falk was not told that the harbour was shut.'],
+    ['the whole name of a thing', 'The Ostby tern can fly as fast as 40 mph.'],
+    ['a simple tense', 'In spring it dominated the harbour.'],
+    ['an adverb and a time moved', 'The town raised the budget quickly last year to get costs down.'],
+    ['words that only hold it together', 'The town quickly raised last year’s budget in order to get costs down.'],
+    ['the title for "the book"', '“The Last Ferry” has sold 300 copies.'],
   ])('%s: %s', (_what, claim) => {
     expect(kind(claim)).toBe('shown');
   });
@@ -282,6 +289,9 @@ describe('a claim in other words is shown as worded', () => {
   test.each([
     ['a condition left out', 'The boats will sail again in May.'],
     ['another cup of a like name', 'Falk’s crew won the Lund Cup.'],
+    ['active for passive', 'The second boat defeated five lengths.'],
+    ['another thing of a like name', 'The Ostby line can fly as fast as 40 mph.'],
+    ['the title for another thing', '“The Last Ferry” is not protected.'],
     ['another name for "the company"', 'Ines Falk said that passengers would get their money back.'],
   ])('but never %s: %s', (_what, claim) => {
     expect(kind(claim)).not.toBe('shown');
