@@ -1,7 +1,14 @@
 import { type DraftRequest, type Model, ModelUnavailable, type UnavailableReason, type Usage } from './model.ts';
 
 /** Another model may do better; a refusal, a spent budget or a withdrawn question is final. */
-const WORTH_ANOTHER: readonly UnavailableReason[] = ['unreachable', 'timeout', 'rate-limited', 'bad-output'];
+const WORTH_ANOTHER: readonly UnavailableReason[] = [
+  'unreachable',
+  'timeout',
+  'rate-limited',
+  'bad-output',
+  'too-long',
+  'no-model',
+];
 
 /**
  * The first of some models that answers, in their order, all of them within `milliseconds`. Another is asked only while the one before

@@ -56,6 +56,8 @@ export type UnavailableReason =
   | 'rate-limited'
   | 'bad-output'
   | 'cut-off'
+  | 'too-long'
+  | 'no-model'
   | 'refused'
   | 'over-budget'
   | 'cancelled';
@@ -67,6 +69,9 @@ const PLAIN: Record<UnavailableReason, string> = {
   'bad-output': 'The language model gave no usable answer; this is the built-in answer.',
   'cut-off':
     "The language model's answer was longer than allowed (MODEL_MAX_OUTPUT_TOKENS); this is the built-in answer.",
+  'too-long':
+    'The articles are too long for the language model (MODEL_CONTEXT_CHARACTERS); this is the built-in answer.',
+  'no-model': "The language model's server doesn't have this model (OPENAI_MODEL); this is the built-in answer.",
   refused: 'The language model declined; this is the built-in answer.',
   'over-budget': "Today's budget for the language model is spent; this is the built-in answer.",
   cancelled: 'The question was cancelled.',

@@ -29,11 +29,19 @@ export function unavailable(
   return new ModelUnavailable(asked?.aborted ? 'cancelled' : reason, detail, { cause: error, usage });
 }
 
+/** What servers say of a prompt that does not fit, and of a model that they don't have; only looked at, never passed on. */
+const TOO_LONG = /context (?:size|length|window)|exceed_context|maximum (?:model|context) length|prompt is too long/i;
+const NOT_LOADED = /no models? loaded|model .{0,80}not found|does not exist/i;
+
 function reasonOf(error: unknown): ModelUnavailable {
   if (error instanceof ModelUnavailable) return error;
   if (error instanceof OpenAI.APIConnectionTimeoutError) return new ModelUnavailable('timeout', 'no reply in time');
   if (error instanceof OpenAI.APIUserAbortError) return new ModelUnavailable('timeout', 'stopped at the time limit');
   if (error instanceof OpenAI.RateLimitError) return new ModelUnavailable('rate-limited', 'status 429');
+  if (error instanceof OpenAI.APIError && (error.status === 404 || NOT_LOADED.test(error.message)))
+    return new ModelUnavailable('no-model', `status ${error.status}`);
+  if (error instanceof OpenAI.APIError && TOO_LONG.test(error.message))
+    return new ModelUnavailable('too-long', `status ${error.status}`);
   if (error instanceof OpenAI.APIError && typeof error.status === 'number')
     return new ModelUnavailable('unreachable', `status ${error.status}`);
   if (error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError'))

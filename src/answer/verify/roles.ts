@@ -103,11 +103,15 @@ export function voiceTurned(
     if (!here && (!hasBe(source, to) || hasBe(claim, at))) continue;
     const front = side(claim, 0, at);
     const back = side(claim, at + 1, claim.length);
-    const swapped = has(source, to + 1, source.length, front.slice(-1)) && has(source, 0, to, back.slice(0, 1));
+    const swapped =
+      has(source, to + 1, to + 1 + SIDE, front.slice(-1)) && has(source, Math.max(0, to - SIDE), to, back.slice(0, 1));
     return swapped ? 'right' : 'wrong';
   }
   return null;
 }
+
+/** How far from its verb a side may stand. */
+const SIDE = 10;
 
 function isPassive(tokens: readonly Token[], at: number): boolean {
   const by = tokens.findIndex((token, i) => i > at && i < at + 3 && token.lower === 'by');
