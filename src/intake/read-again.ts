@@ -1,3 +1,4 @@
+import type { ArticleId, RevisionId } from '../article/article.ts';
 import { quotesOf } from '../quote/quotes.ts';
 import type { Database, Queries } from '../store/database.ts';
 import { articlesReadEarlier, insertQuotes, noteReader, removeQuotes } from '../store/quotes/quotes.ts';
@@ -20,10 +21,16 @@ export async function readQuotesAgain(db: Database, signal?: AbortSignal): Promi
 
 async function readBatch(tx: Queries): Promise<number> {
   const articles = await articlesReadEarlier(tx, ARTICLES_A_BATCH);
-  for (const article of articles) {
-    await removeQuotes(tx, article.revision);
-    await insertQuotes(tx, article, quotesOf(article.text, { title: article.title }));
-    await noteReader(tx, article.id);
-  }
+  for (const article of articles) await readArticleAgain(tx, article);
   return articles.length;
+}
+
+/** Reads the quotes again of an article's newest version, which the transaction holds. Corrections count in what is read. */
+export async function readArticleAgain(
+  tx: Queries,
+  article: { id: ArticleId; revision: RevisionId; title: string; text: string },
+): Promise<void> {
+  await removeQuotes(tx, article.revision);
+  await insertQuotes(tx, article, quotesOf(article.text, { title: article.title }));
+  await noteReader(tx, article.id);
 }

@@ -2,7 +2,16 @@ import type { WorkspaceListing } from '../store/workspaces.ts';
 import { Html, html } from './html.ts';
 import type { Page, Visit } from './visit.ts';
 
-const SECTIONS: readonly (readonly [string, string])[] = [['/', 'Library']];
+const SECTIONS = [
+  ['/', 'Library'],
+  ['/quotes', 'Quotes'],
+  ['/ask', 'Ask'],
+  ['/digests', 'Digests'],
+  ['/deliveries', 'Deliveries'],
+  ['/feeds', 'Feeds'],
+  ['/corrections', 'Corrections'],
+  ['/status', 'Status'],
+] as const;
 
 type Shown = Visit & { path: string; workspaces: readonly WorkspaceListing[]; style: string };
 

@@ -1,5 +1,38 @@
+import { articleAnswer, correctAnswer } from './pages/article.ts';
+import { askAnswer, askPage, pressAnswer } from './pages/ask.ts';
+import { correctionsAnswer, removeCorrectionAnswer } from './pages/corrections.ts';
+import { deliveriesAnswer } from './pages/deliveries.ts';
+import { digestAction, digestAnswer, digestsAnswer, previewAnswer, whyAnswer } from './pages/digests.ts';
+import { addFeedAnswer, feedsAnswer, pauseFeedAnswer, removeFeedAnswer } from './pages/feeds.ts';
 import { libraryAnswer } from './pages/library.ts';
+import { quotesAnswer } from './pages/quotes.ts';
+import { statusAnswer } from './pages/status.ts';
+import { versionsAnswer } from './pages/versions.ts';
 import type { Route } from './visit.ts';
 
 /** Every page of the desk, and what its forms do. */
-export const ROUTES: readonly Route[] = [{ method: 'GET', path: '/', answer: libraryAnswer }];
+export const ROUTES: readonly Route[] = [
+  { method: 'GET', path: '/', answer: libraryAnswer },
+  { method: 'GET', path: '/articles/:id', answer: articleAnswer },
+  { method: 'POST', path: '/articles/:id/corrections', answer: correctAnswer },
+  { method: 'GET', path: '/articles/:id/versions', answer: versionsAnswer },
+  { method: 'GET', path: '/quotes', answer: quotesAnswer },
+  { method: 'GET', path: '/ask', answer: askPage },
+  { method: 'POST', path: '/ask', answer: askAnswer },
+  { method: 'POST', path: '/press', answer: pressAnswer },
+  { method: 'GET', path: '/corrections', answer: correctionsAnswer },
+  { method: 'POST', path: '/corrections/:id/remove', answer: removeCorrectionAnswer },
+  { method: 'GET', path: '/digests', answer: digestsAnswer },
+  { method: 'GET', path: '/digests/:id', answer: digestAnswer },
+  { method: 'GET', path: '/digests/:id/preview', answer: previewAnswer },
+  { method: 'GET', path: '/digests/:id/why', answer: whyAnswer },
+  { method: 'POST', path: '/digests/:id/pause', answer: digestAction('pause') },
+  { method: 'POST', path: '/digests/:id/resume', answer: digestAction('resume') },
+  { method: 'POST', path: '/digests/:id/run', answer: digestAction('run') },
+  { method: 'GET', path: '/deliveries', answer: deliveriesAnswer },
+  { method: 'GET', path: '/feeds', answer: feedsAnswer },
+  { method: 'POST', path: '/feeds/add', answer: addFeedAnswer },
+  { method: 'POST', path: '/feeds/:id/pause', answer: pauseFeedAnswer },
+  { method: 'POST', path: '/feeds/:id/remove', answer: removeFeedAnswer },
+  { method: 'GET', path: '/status', answer: statusAnswer },
+];

@@ -1,5 +1,6 @@
 import { attributionThreshold } from '../../quote/attribute/confidence.ts';
 import { compareWording, plainWords, sameWordsKeys, type Wording } from '../../text/same-words.ts';
+import { CHECKED } from './corrections.ts';
 import type { StoredQuote, Surroundings } from './stored-quotes.ts';
 
 /** A quotation with the articles that print it in the same words. */
@@ -129,7 +130,9 @@ export function withCopies(
 function print(quotes: readonly StoredQuote[], fits: (quote: StoredQuote) => boolean): Printed {
   const sorted = [...quotes].sort(earlier);
   const fitting = sorted.filter(fits);
-  const first = fitting.find((quote) => quote.speaker !== null) ?? fitting[0] ?? sorted[0];
+  const named = fitting.filter((quote) => quote.speaker !== null);
+  // A speaker that a person has checked goes before one that was only read.
+  const first = named.find((quote) => quote.confidence === CHECKED) ?? named[0] ?? fitting[0] ?? sorted[0];
   if (!first) throw new Error('nothing is printed');
   // Two articles that give the same words to two people can't both be right: the less sure is shown as nobody's.
   const rival = sorted.some((other) => !speakersAgree(first.speaker, other.speaker));

@@ -1,6 +1,7 @@
 import type { ArticleId, RevisionId } from '../../article/article.ts';
 import type { Quote } from '../../quote/quote.ts';
 import type { Queries } from '../database.ts';
+import { applyCorrections } from './corrections.ts';
 import { indexQuotes } from './quote-index.ts';
 
 /** The version of the quote reader: one that reads otherwise than the one before has the next number, and the worker reads all again. */
@@ -51,6 +52,7 @@ export async function insertQuotes(
       .onConflict((c) => c.doNothing())
       .execute();
   }
+  await applyCorrections(tx, article);
   await indexQuotes(tx, article);
 }
 
