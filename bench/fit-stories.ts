@@ -4,6 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { comparedWith, MEASURES } from '../src/story/compare.ts';
 import { countedTerms, createStoryGrouper } from '../src/story/grouper.ts';
 import { candidateKeys, storyProfile } from '../src/story/profile.ts';
+import type { PairWeights } from '../src/story/weights.ts';
 import { bcubed, shuffled } from './story-scores.ts';
 
 /**
@@ -32,11 +33,7 @@ const rows = [lines, shuffled(lines, 11), shuffled(lines, 12)].flatMap(pairs);
 
 if (process.argv[3] === 'validate') validate();
 else {
-  const weights = fitted(rows);
-  MEASURES.forEach((measure, index) => {
-    console.log(`${measure.padEnd(20)} ${(weights[index] ?? 0).toFixed(2)}`);
-  });
-  console.log(`[${weights.map((weight) => weight.toFixed(2)).join(', ')}]`);
+  for (const [name, weight] of Object.entries(fitted(rows))) console.log(`  ${name}: ${Number(weight.toFixed(2))},`);
 }
 
 /** Each article with the earlier ones that share most keys with it. */
@@ -87,11 +84,12 @@ function halves(): (id: string) => number {
 
 function validate(): void {
   const half = halves();
-  const weights = [0, 1].map((out) => fitted(rows.filter(({ ids }) => ids.every((id) => half(id) !== out))));
+  const weightsOf = (out: number) => fitted(rows.filter(({ ids }) => ids.every((id) => half(id) !== out)));
+  const weights = new Map([0, 1].map((out) => [out, weightsOf(out)]));
   const scores = [lines, ...[1, 2, 3, 4].map((seed) => shuffled(lines, seed))].map((order) => {
     let sum = 0;
     for (const out of [0, 1]) {
-      const grouper = createStoryGrouper(weights[out]);
+      const grouper = createStoryGrouper(weights.get(out));
       const grouped = new Map(order.map((line) => [line.id, grouper.add(line)]));
       const scored = new Set(lines.map(({ id }) => id).filter((id) => half(id) === out));
       sum += (bcubed(grouped, gold, scored).f1 * scored.size) / lines.length;
@@ -105,7 +103,7 @@ function validate(): void {
 }
 
 /** Newton's method; the last weight is the constant. */
-function fitted(used: readonly Row[]): number[] {
+function fitted(used: readonly Row[]): PairWeights {
   const size = MEASURES.length + 1;
   let weights = new Float64Array(size);
   for (let step = 0; step < 12; step++) {
@@ -132,7 +130,8 @@ function fitted(used: readonly Row[]): number[] {
     const change = solved(system);
     weights = weights.map((weight, i) => weight + Math.max(-5, Math.min(5, change[i] ?? 0)));
   }
-  return [...weights];
+  const named = MEASURES.map((measure, i) => [measure, weights[i] ?? 0]);
+  return { ...Object.fromEntries(named), constant: weights[size - 1] ?? 0 };
 }
 
 /** Gauss-Jordan elimination; the right side is the last column. */

@@ -1,6 +1,6 @@
-import { comparedWith, type Measures, type WordStatistics } from './compare.ts';
+import { comparedWith, MEASURES, type Measures, type WordStatistics } from './compare.ts';
 import type { Profile, Story } from './profile.ts';
-import { PAIR_WEIGHTS } from './weights.ts';
+import { PAIR_WEIGHTS, type PairWeights } from './weights.ts';
 
 export interface StoryCandidate {
   storyId: string;
@@ -43,7 +43,7 @@ export function chooseStory(
   article: Profile,
   candidates: readonly StoryCandidate[],
   stats: WordStatistics,
-  weights: readonly number[] = PAIR_WEIGHTS,
+  weights: PairWeights = PAIR_WEIGHTS,
 ): StoryChoice | null {
   const compare = comparedWith(article, stats);
   let best: { storyId: string; odds: number } | null = null;
@@ -63,9 +63,9 @@ export function chooseStory(
   return best && { storyId: best.storyId, score: 1 / (1 + Math.exp(-best.odds)) };
 }
 
-function logOdds(measures: Measures, weights: readonly number[]): number {
-  const constant = weights[measures.length] ?? 0;
-  return measures.reduce((sum, measure, index) => sum + measure * (weights[index] ?? 0), constant);
+/** How much speaks for one story: the logarithm of the odds. */
+function logOdds(measures: Measures, weights: PairWeights): number {
+  return MEASURES.reduce((sum, name, index) => sum + (measures[index] ?? 0) * weights[name], weights.constant);
 }
 
 function headlineCost(article: Profile, other: Profile): number {

@@ -9,7 +9,7 @@ import {
   storyKeys,
   storyProfile,
 } from './profile.ts';
-import { PAIR_WEIGHTS } from './weights.ts';
+import { PAIR_WEIGHTS, type PairWeights } from './weights.ts';
 
 /** Of the stories that share a key with an article, so many are compared, those that share most. */
 export const CANDIDATES = 12;
@@ -21,7 +21,7 @@ export interface StoryGrouper {
 }
 
 /** An empty grouper; stories are numbered from 1. `weights` are other than the shipped ones in cross-validation only. */
-export function createStoryGrouper(weights: readonly number[] = PAIR_WEIGHTS): StoryGrouper {
+export function createStoryGrouper(weights: PairWeights = PAIR_WEIGHTS): StoryGrouper {
   const stories = new Map<string, Story>();
   const byKey = new Map<string, Set<string>>();
   const articlesWith = new Map<string, number>();
