@@ -19,7 +19,7 @@ const ANSWERED_PENALTY = 0.02;
 const MAX_CHARS = 600;
 /** Sentences of a question that stand against those that answer, the best by the weights before. */
 const AGAINST = 50;
-/** A gold string in a sentence of the right article that is no evidence may stand there by chance; in another article, too. */
+/** A gold string in a sentence of the right article that is not evidence may stand there by chance; in another article, too. */
 const BY_CHANCE = 0.15;
 const ELSEWHERE = 0.5;
 /** How much a question of each set weighs: the plain ones are like what people ask. */

@@ -12,7 +12,7 @@ const TRACKING = new Set(
 );
 const TRACKING_FAMILY = /^(?:utm|hsa|pk|piwik|mtm|matomo|ns|at|ga|stm|guce|amp)_/;
 const MOBILE_LABELS = new Set(['m', 'mobile', 'amp', 'wap', 'touch']);
-/** Every customer of these hosts is a publisher of its own, though they are no public suffixes. */
+/** Every customer of these hosts is a publisher of its own, though they are not public suffixes. */
 export const SHARED_HOSTS = new Set(
   'wordpress.com substack.com medium.com tumblr.com ghost.io beehiiv.com squarespace.com wixsite.com'.split(' '),
 );

@@ -7,7 +7,7 @@ const KEY = /(^|\s)(\p{L}+):(?=\s*\S)/gu;
 
 /**
  * The words of a command typed as one text: `key:value key:"two words"` for its options, the rest for its main option. Keys may be in any
- * case, a blank may follow the colon, and quotation marks may be those that phones type. A `key:` that is no option stays text, so
+ * case, a blank may follow the colon, and quotation marks may be those that phones type. A `key:` that is not an option stays text, so
  * addresses survive; a quoted value goes up to the mark that ends it, so that it may hold quotations.
  */
 export function parseTyped(name: CommandName, text: string): Record<string, string> {

@@ -62,7 +62,7 @@ export async function importArticles(
       result.skipped.push({ id: String(line.id ?? ''), reason: draft });
       continue;
     }
-    // A library of years is no news of today.
+    // A library of years is not news of today.
     const seenSince = newsSince(draft.published, now);
     try {
       const id = String(line.id) as ArticleId;

@@ -90,7 +90,7 @@ export function jsonlVerbs(program: Command): void {
     );
 }
 
-/** What people wrote, turn by turn; what is no turn is passed over. */
+/** What people wrote, turn by turn; what is not a turn is passed over. */
 function turnsIn(turns: unknown): { text: string }[] {
   return Array.isArray(turns)
     ? turns.flatMap((turn: unknown) => {

@@ -65,7 +65,7 @@ export function parseObject(line: string): Record<string, unknown> | null {
 
 /**
  * The bytes of a file, gunzipped when its name says so; `-` is standard input.
- * @throws UserError when the file can't be read or is no gzip.
+ * @throws UserError when the file can't be read or is not gzip.
  */
 export async function* openInput(path: string): AsyncGenerator<Buffer> {
   try {

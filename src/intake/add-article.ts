@@ -32,7 +32,7 @@ export interface Intake {
   cameIn: CameIn;
   /** A given id (an import); without one it is made from the address or the words. */
   id?: ArticleId;
-  /** Dates the article back for who may see it, so that it is no news. */
+  /** Dates the article back for who may see it, so that it is not news. */
   seenSince?: Date | undefined;
   /** When its page is looked at again. */
   lookAt?: Date | null;

@@ -23,7 +23,7 @@ export function newestFirst(entries: readonly FeedEntry[]): FeedEntry[] {
 
 const timeOf = (entry: FeedEntry): number => (entry.published ?? entry.updated)?.getTime() ?? Number.NEGATIVE_INFINITY;
 
-/** The entries to remember, each under a key of its own: ids that several entries share are no ids. */
+/** The entries to remember, each under a key of its own: ids that several entries share are not ids. */
 export function entriesOf(feed: FeedInfo, entries: readonly FeedEntry[]): NewEntry[] {
   const shared = sharedIds(entries);
   const found = new Map<string, NewEntry>();

@@ -48,7 +48,7 @@ export async function pollFeed(deps: FeedDeps, id: FeedId): Promise<PollOutcome>
       await endFeed(deps.db, id, fetched.message, now);
       return { kind: 'gone', url: feedUrl, problem: fetched.message };
     }
-    // Another feed of the host was asked to wait: that is no failure of this one.
+    // Another feed of the host was asked to wait: that is not a failure of this one.
     if (fetched.reason === 'rate-limited' && fetched.asked === false) {
       await postponePoll(deps.db, id, new Date(now.getTime() + (fetched.retryAfterMs ?? 0)));
       return { kind: 'put-off', url: feedUrl };

@@ -18,7 +18,7 @@ import { type ReadPage, readPage, UnreadablePage } from './read-page.ts';
 
 const TRIES = 4;
 const RETRY_MINUTES = 30;
-/** What was there before a feed was followed is no news: it counts as seen long ago. */
+/** What was there before a feed was followed is not news: it counts as seen long ago. */
 const OLD_DAYS = 30;
 /** Long enough to be the article itself and no teaser. */
 const FULL_TEXT_CHARACTERS = 1_500;
@@ -75,7 +75,7 @@ async function articleOf(deps: FeedDeps, feed: Feed, entry: WaitingEntry): Promi
   const link = entry.url;
   const isFull = text.length >= FULL_TEXT_CHARACTERS;
   const belongs = link === null || isSameSite(link, feed.url);
-  // What was read from its page stays the page's: two renderings of one text are no two versions.
+  // What was read from its page stays the page's: two renderings of one text are not two versions.
   if ((isFull && belongs && (entry.article === null || entry.ownText)) || link === null)
     return ownText(feed, entry, said, text, 'article');
   try {

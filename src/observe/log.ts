@@ -8,7 +8,7 @@ export type Log = Logger;
 const REDACTED = '[redacted]';
 const MESSAGE_CHARACTERS = 500;
 const FRAMES = 5;
-/** A longer log begins anew at the next start; the one before is kept. */
+/** A longer log starts over at the next start; the one before is kept. */
 const LARGEST_BYTES = 5_000_000;
 
 /**

@@ -143,7 +143,7 @@ function readSentence(reading: Reading, sentence: Sentence, labelled: LabelledSp
   reading.memory = read.memory;
   noteSentence(cast, text, sentence);
   const statement = sentence.language === 'en' ? statementIn(sentence, read.attributions) : null;
-  // The label of a transcript is no part of what is told behind it.
+  // The label of a transcript is not part of what is told behind it.
   const past = statement !== null && statement.content.start < (labelled?.words.start ?? reading.labelEnd);
   if (statement !== null && !past) push(reading, statement.content, 'indirect', statement.finding, true);
   else if (read.statement !== null && read.findings.length === 0) noteStatement(cast, text, read.statement);

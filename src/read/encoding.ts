@@ -72,7 +72,7 @@ function isEastAsian(text: string): boolean {
   return (text.match(/[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/g)?.length ?? 0) > text.length / 2;
 }
 
-/** The share of bytes above ASCII that form valid UTF-8; 1 when there are none. A sequence cut off at the end of the sample is no error. */
+/** The share of bytes above ASCII that form valid UTF-8; 1 when there are none. A sequence cut off at the end of the sample is not an error. */
 function utf8Share(sample: Uint8Array): number {
   let high = 0;
   let bad = 0;

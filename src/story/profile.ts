@@ -14,7 +14,7 @@ export interface Profile {
   words: Feature[];
   /** Capitalised words and pairs of them, in lower case. */
   names: Feature[];
-  /** The words of the headline that are no names: what happened. Missing in profiles from before they were kept. */
+  /** The words of the headline that are not names: what happened. Missing in profiles from before they were kept. */
   headline?: string[];
   /** The words of the headline and the first sentences. */
   leadWords: Feature[];

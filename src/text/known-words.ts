@@ -1,4 +1,4 @@
-/** Words that are kept; then all are forgotten and read anew. */
+/** Words that are kept; then all are forgotten and read again. */
 const MOST = 200_000;
 /** A longer word is not kept. */
 const LONGEST = 24;

@@ -2,7 +2,7 @@ import { ZONES } from '../text/lists/zones.ts';
 
 /**
  * Minutes east of UTC for "+0200", "-5", "GMT+1", "EST" or "Etc/GMT", or an IANA zone for "ET", "Europe/Berlin" and the like; null for
- * what is no zone or an unknown one.
+ * what is not a zone or an unknown one.
  */
 export function zoneOffset(written: string): number | string | null {
   const text = written

@@ -26,7 +26,7 @@ test('a passage without spaces is named by its ends', () => {
   expect(directive('水'.repeat(500))?.length).toBeLessThan(400);
 });
 
-test('an earlier fragment of the address is replaced, and an address that is no web page stays away', () => {
+test('an earlier fragment of the address is replaced, and an address that is not a web page is left out', () => {
   expect(citedUrl(`${PAGE}#top`, 'No comment')).toBe(`${PAGE}#:~:text=No%20comment`);
   expect(citedUrl('javascript:alert(1)', 'No comment')).toBeNull();
   expect(citedUrl(null, 'No comment')).toBeNull();

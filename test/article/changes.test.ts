@@ -9,7 +9,7 @@ test('a corrected figure is one sentence for another', () => {
   });
 });
 
-test('white space and order are no change', () => {
+test('white space and order are not a change', () => {
   expect(changesBetween('It rained. It stopped.', 'It  stopped.\n\nIt rained.')).toEqual({ removed: [], inserted: [] });
 });
 

@@ -102,7 +102,7 @@ test('a question for the words of somebody whom no article names is not answered
   expect(await ask(desk, 'What did Jane say?')).not.toContain('Jan. 11');
 });
 
-test('who asks for the news as such gets the stories of that time', async () => {
+test('a question for the news in general gets the stories of that time', async () => {
   const { desk, db } = await setUp();
   await tell(db, FERRY_LATER, 'Holm Post', '2126-11-19T18:00:00Z');
   const answer = await ask(desk, 'What happened yesterday?');
@@ -201,7 +201,7 @@ test('what people say to each other in a thread is left alone, what is asked of 
   expect(await desk.meant({ ...overheard, text: 'and who pays for it?' })).toBe('reply');
 });
 
-test('a long text that somebody pastes into a thread is no question to the bot', async () => {
+test('a long text that somebody pastes into a thread is not a question to the bot', async () => {
   const { desk } = await setUp();
   await ask(desk, 'How much does the wall cost?');
   const overheard = { workspace: GUILD, place: caller().place, addressed: false, toSomebodyElse: false };

@@ -18,6 +18,6 @@ test.each([
   expect(parseUntil(text, NOW, 'UTC').toISOString()).toBe(instant);
 });
 
-test('what is no time is refused with what to write', () => {
+test('what is not a time is refused with what to write', () => {
   expect(() => parseUntil('whenever', NOW, 'UTC')).toThrow('I don\'t understand the time "whenever"');
 });

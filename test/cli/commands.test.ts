@@ -38,7 +38,7 @@ test('ask --json gives every citation by its place in the article', async () => 
   }
 });
 
-test('ask refuses what the articles do not say, and that is no error', async () => {
+test('ask refuses what the articles do not say, and that is not an error', async () => {
   const { json } = await commandLine();
   expect(await json('ask', 'Who won the chess tournament?')).toMatchObject({
     refused: true,

@@ -18,6 +18,6 @@ test('lines come whole however the stream is cut', async () => {
   expect(await read(...chunks)).toEqual([{ a: 'é😀' }, { b: 2 }, { c: 3 }]);
 });
 
-test('a line that is no object is skipped', async () => {
+test('a line that is not an object is skipped', async () => {
   expect(await read('[1]\nnonsense\n{"a":1}\n"x"\n')).toEqual([{ a: 1 }]);
 });

@@ -25,7 +25,7 @@ export async function commandLine(settings: Record<string, string> = {}) {
   await addText(db, HARBOUR, SHARED);
   const folder = mkdtempSync(join(tmpdir(), 'copydesk-cli-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  // Compiling the libraries anew takes most of the time of such a process.
+  // Compiling the libraries again takes most of the time of such a process.
   const env = { PATH: process.env.PATH, TZ: 'UTC', NODE_COMPILE_CACHE: CACHE, DATABASE_URL: url, ...settings };
   const run = async (words: string[], input = ''): Promise<Outcome> => {
     const child = spawn(process.execPath, [CLI, ...words], { cwd: folder, env });

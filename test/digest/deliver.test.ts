@@ -393,7 +393,7 @@ describe('a store that went back to an older copy', () => {
     const { db } = await testDatabase();
     const watch = watchStore(db, () => {});
     await watch.check();
-    // The very first claim of a store is no sign of anything.
+    // The very first claim of a store is not a sign of anything.
     watch.claimed(1, watch.claims());
     expect(watch.restored()).toBeNull();
     watch.claimed(7, watch.claims());

@@ -183,7 +183,7 @@ test('nobody can have everybody called', async () => {
   expect(await run('newsadmin wire set', { channel: CHANNEL, ping: 'g1' })).toContain("I don't notify everybody");
 });
 
-test('a wire is no digest: it is never due, stands in no list of digests, and leaves the digests of its channel their news', async () => {
+test('a wire is not a digest: it is never due, stands in no list of digests, and leaves the digests of its channel their news', async () => {
   const { run, add, post, db } = await setUp();
   await run('newsadmin wire set', { channel: CHANNEL });
   await run('newsadmin digest set', { channel: CHANNEL, time: '08:00' });

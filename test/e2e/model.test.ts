@@ -93,7 +93,7 @@ test('"Why this answer?" says what each claim was checked for, what it rests on,
   expect(why).toMatch(/Replaced with sentences from the article: The wall costs 15 million crowns\.: a number/);
 });
 
-test('a source that the model was not given is no source', async () => {
+test('a source that the model was not given does not count', async () => {
   const { say } = await deskWith(draft({ text: 'The wall costs 14 million crowns.', sentences: [977] }));
   const reply = await say(QUESTION);
   expect(reply).toContain("didn't match the articles");

@@ -90,7 +90,7 @@ describe.skipIf(!hasSlackServer).each(['socket', 'http'] as const)('Slack over %
     expect(second.ts).toBe(first.ts);
   });
 
-  test('an admin command of somebody who is no admin is refused, to them alone', async () => {
+  test('an admin command of somebody who is not an admin is refused, to them alone', async () => {
     const { server } = await connected(mode);
     await server.command('/newsadmin', 'status');
     const reply = await server.answer(CHANNEL, (message) => /for admins/.test(message.text));

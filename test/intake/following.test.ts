@@ -63,7 +63,7 @@ test('hundreds of new entries between two readings, and one with another title, 
   expect(await waitingEntries(web.db, web.clock.now, 1_000)).toHaveLength(640);
 });
 
-test('an entry of years ago that appears today is stored and is no news', async () => {
+test('an entry of years ago that appears today is stored and is not news', async () => {
   const web = await loopbackWeb();
   const feed = web.at(2, '/feed', rss('Log', [entry(1, 600)]));
   await web.follow(feed);
@@ -175,7 +175,7 @@ test('entries that can’t be read are told in the list of feeds', async () => {
   });
 });
 
-test('"page not found" with status 200 is no article', async () => {
+test('"page not found" with status 200 is not an article', async () => {
   const web = await loopbackWeb();
   const page = newsPage('Page not found', {
     paragraphs: [
@@ -224,7 +224,7 @@ test('a feed whose host was told to wait by another feed has not failed', async 
   expect(await findFeed(web.db, feedIdOf(other))).toMatchObject({ failures: 0, problem: null });
 });
 
-test('the address of a feed is no article, and one says so', async () => {
+test('the address of a feed is not an article, and the error says so', async () => {
   const web = await loopbackWeb();
   const feed = web.at(2, '/feed', rss('Log', [entry(1, 1)]));
   await expect(web.add(feed)).rejects.toThrow(/That is a feed/);

@@ -84,7 +84,7 @@ const news = (db: FeedDeps['db'], workspace: WorkspaceId, now: Date) =>
     limit: 50,
   });
 
-test('what a feed holds when it is followed is stored but is no news; what comes later is', async () => {
+test('what a feed holds when it is followed is stored but is not news; what comes later is', async () => {
   const { state, deps, db, clock, id, readAll, follow } = await site();
   await follow(TERMINAL);
   await pollFeed(deps, id);

@@ -124,7 +124,7 @@ describe.each(['chat', 'responses'] as const)('over %s', (api) => {
     expect(server.getRequests()).toHaveLength(1);
   });
 
-  test('an answer that ends before its first claim is no answer', async () => {
+  test('an answer that ends before its first claim is not an answer', async () => {
     server.onMessage(/ferry/, { content: '{"status":"answered","claims":[{"te', finishReason: 'length' });
     expect(await ask()).toMatchObject({ kind: 'failed', reason: 'cut-off' });
     expect(server.getRequests()).toHaveLength(1);

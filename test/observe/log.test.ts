@@ -55,7 +55,7 @@ test('a secret that begins with another one is cut out whole', () => {
   expect(redact('token=abcd-efgh', ['abcd', 'abcd-efgh'])).toBe('token=[redacted]');
 });
 
-test('a log that has grown large begins anew at the next start, and the one before is kept', () => {
+test('a log that has grown large starts over at the next start, and the one before is kept', () => {
   const file = logFile();
   createLog({ level: 'info', file, secrets: [] });
   writeFileSync(file, 'x'.repeat(5_000_001));

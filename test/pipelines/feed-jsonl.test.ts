@@ -16,7 +16,7 @@ test('a line has the fields of the feed and its entries, titles as HTML, dates i
   });
 });
 
-test('what is no feed gives the reason', () => {
+test('what is not a feed gives the reason', () => {
   expect(line('<html></html>')).toEqual({
     file: 'a.xml',
     ok: false,

@@ -41,12 +41,12 @@ describe('kinds of quotes', () => {
 
   test.each([
     [
-      'words between two names that are no nickname',
+      'words between two names that are not a nickname',
       'Olsen “has walked the bridge every day,” Berg said.',
       'has walked the bridge every day,',
     ],
     [
-      'words by somebody that are no title',
+      'words by somebody that are not a title',
       'The “ugliness of it, mostly unprompted,” by Olsen hurt the port, Berg said.',
       'ugliness of it, mostly unprompted,',
     ],
@@ -126,7 +126,7 @@ describe('other languages', () => {
   });
 });
 
-test('a label is no part of what is told behind it', () => {
+test('a label is not part of what is told behind it', () => {
   const text = 'Ann Wells spoke with Tom Reyes.\n\nREYES: The tide was late, according to the Harbour Office.';
   for (const { text: words } of quotesOf(text)) expect(words).not.toContain('REYES');
 });

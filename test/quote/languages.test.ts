@@ -107,7 +107,7 @@ test.each([
   expect(speakers(text).at(-1)?.[1]).toBe(name);
 });
 
-test('what French says inside the marks is no part of the words', () => {
+test('what French says inside the marks is not part of the words', () => {
   const text = `${FRENCH}« La situation est grave, a dit la maire Léa Marchand, et elle le restera. »`;
   expect(speakers(text)).toEqual([
     ['La situation est grave,', 'Léa Marchand'],

@@ -30,7 +30,7 @@ describe('the speaker in sentences of the news', () => {
       'Anna Berg',
     ],
     [
-      'plural nouns are no verbs',
+      'plural nouns are not verbs',
       'It summoned diplomats from its 27 member states to “a briefing,” Anna Berg said.',
       'Anna Berg',
     ],
@@ -184,7 +184,7 @@ describe('interviews', () => {
     expect(speakerOf('The man, an Italian in red, was wearing a shirt that said “save the whales now.”')).toBe('man');
   });
 
-  test('lists and headings with colons are no interviews', () => {
+  test('lists and headings with colons are not interviews', () => {
     expect(
       quotesOf('Some news.\n\nHARBOUR HISTORY: All dates and more\n\nHARBOUR SPORT: Best games\n\nDate: Oct. 17'),
     ).toEqual([]);

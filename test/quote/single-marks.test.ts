@@ -32,7 +32,7 @@ describe('quotations in single marks', () => {
     },
   );
 
-  test('letters left out between marks are no quotation and end none', () => {
+  test('letters left out between marks are not a quotation and end none', () => {
     expect(said("'Rock 'n' roll, no money,' said Maria Olsen.")).toEqual([["Rock 'n' roll, no money,", 'Maria Olsen']]);
   });
 

@@ -46,7 +46,7 @@ test('a broken list is read as far as it goes', () => {
   ]);
 });
 
-test('what is no list says so', () => {
+test('what is not a list says so', () => {
   for (const text of ['', 'words', '<rss><channel/></rss>', '<html></html>'])
     expect(readOpml(bytes(text))).toMatchObject({ ok: false });
 });

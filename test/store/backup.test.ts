@@ -171,7 +171,7 @@ test.each([
     (line: ArticleLine) => Object.assign(line.revisions[0]?.quotes[0] ?? {}, { text: 'We never had a flood' }),
   ],
   [
-    'offsets that are no numbers',
+    'offsets that are not numbers',
     (line: ArticleLine) => Object.assign(line.revisions[0]?.quotes[0] ?? {}, { start: 'x' }),
   ],
   ['an unknown field', (line: ArticleLine) => Object.assign(line, { owner: OTHER })],

@@ -148,14 +148,14 @@ describe('after a crash', () => {
     await expect(kept(server)).rejects.toThrow(/ECONNREFUSED|ECONNRESET/);
   });
 
-  test('a pid file that names another program now is no obstacle', async () => {
+  test('a pid file that names another program now is not an obstacle', async () => {
     const folder = usedFolder();
     const lines = [process.pid, inside(folder, 'cluster'), 1_700_000_000, 25_432, '', '127.0.0.1', '', 'ready'];
     writeFileSync(inside(folder, 'cluster', 'postmaster.pid'), lines.join('\n'));
     expect(await kept(await open(folder))).toBe('still here');
   });
 
-  test('what a first start that was cut off left behind is no obstacle', async () => {
+  test('what a first start that was cut off left behind is not an obstacle', async () => {
     const folder = emptyFolder();
     mkdirSync(inside(folder, 'cluster.new', 'global'), { recursive: true });
     writeFileSync(inside(folder, 'cluster.new', 'PG_VERSION'), '');

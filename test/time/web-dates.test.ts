@@ -37,7 +37,7 @@ test('3/4/2025 is read by the custom of the place, and 3/14/2025 in the only way
 });
 
 test.each(['', 'yesterday', '2024-02-30', '31.02.2024', 'Room 12, 3rd floor', '99 red balloons 2024'])(
-  'is no date: %j',
+  'is not a date: %j',
   (written) => {
     expect(parseWebDate(written)).toBeNull();
   },
@@ -94,6 +94,9 @@ test('a month’s name of two months is that of the page’s language, and none 
   expect([month('hr'), month('pl'), month(null)]).toEqual(['2026-10', '2026-11', undefined]);
 });
 
-test.each(['Top 10 Marathons 2024', 'Best 12 Novels 2025', '3 Decisions 2024'])('a word is no month: %s', (written) => {
-  expect(parseWebDate(written)).toBeNull();
-});
+test.each(['Top 10 Marathons 2024', 'Best 12 Novels 2025', '3 Decisions 2024'])(
+  'a word is not a month: %s',
+  (written) => {
+    expect(parseWebDate(written)).toBeNull();
+  },
+);

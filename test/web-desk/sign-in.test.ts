@@ -115,7 +115,7 @@ test('no page loads or runs anything, and none is kept or framed', async () => {
   }
 });
 
-test('what is no request of a browser is refused in a few words', async () => {
+test('what is not a request of a browser is refused in a few words', async () => {
   const web = await webDesk();
   expect((await web.get('/nothing')).status).toBe(404);
   expect((await web.get('/articles/%ff')).status).toBe(404);

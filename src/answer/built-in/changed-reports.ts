@@ -33,7 +33,7 @@ const SHARED_WORDS = 3;
 const SHARED_SHARE = 0.6;
 /** The day of a report is not what it is about. */
 const WEEKDAY = /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$/;
-/** A count of the others, or of more, is no count of all. */
+/** A count of the others, or of more, is not a count of all. */
 const OF_SOME = /\b(?:other|others|another|more|additional|further|remaining|rest)\b/i;
 const LOOKED_AT = 30;
 /** A figure, or a number word above one. */

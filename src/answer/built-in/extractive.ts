@@ -148,7 +148,7 @@ function wordsIn(text: string): Set<string> {
   return new Set(tokensOf(text).map(({ start, end }) => text.slice(start, end).toLowerCase()));
 }
 
-/** As copies of one agency's report do, give or take a word that is no figure. */
+/** As copies of one agency's report do, give or take a word that is not a figure. */
 function sayTheSame(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   const shared = a.intersection(b).size;
   if (shared < SAME * (a.size + b.size - shared)) return false;

@@ -1,7 +1,7 @@
 import { termOf } from '../../text/terms.ts';
 import { analyseQuestion } from './question.ts';
 
-/** Words in which people ask for the news as such. */
+/** Words in which people ask for the news in general. */
 const NEWS = new Set(
   'news headline headlines story stories update updates briefing digest roundup summary recap miss missed'
     .split(' ')
@@ -14,7 +14,7 @@ const AROUND = new Set(
     .map(termOf),
 );
 
-/** Whether a question asks for the news as such ("What are the top stories today?"), not about a subject. `timed`: it names a time. */
+/** Whether a question asks for the news in general ("What are the top stories today?"), not about a subject. `timed`: it names a time. */
 export function asksForNews(question: string, timed: boolean): boolean {
   const terms = analyseQuestion(question).terms.map(({ term }) => term);
   if (terms.some((term) => !NEWS.has(term) && !AROUND.has(term))) return false;

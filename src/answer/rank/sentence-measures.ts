@@ -22,7 +22,7 @@ export interface SentenceMeasures {
   within: number;
   /** Of the sentence that asks. */
   asked: number;
-  /** The best match of the question's heaviest word that is no name, and of its names on average (1 without any). */
+  /** The best match of the question's heaviest word that is not a name, and of its names on average (1 without any). */
   heaviest: number;
   names: number;
   /** The names with what neighbours, title and lead add. */
@@ -173,7 +173,7 @@ export function measureSentence(
   };
 }
 
-/** Where in the question's words the heaviest word is that is no name, the names, and the words of the sentence that asks. */
+/** Where in the question's words the heaviest word that is not a name is, where the names are, and the words of the sentence that asks. */
 function partsOf({ atoms }: Matcher): { heaviest: number; names: number[]; asking: number[] } {
   let heaviest = -1;
   const names: number[] = [];

@@ -130,7 +130,7 @@ function verbOf(form: string): SpeechVerb | null {
   return speechVerb(form) ?? OTHER_VIEWS.get(form) ?? null;
 }
 
-/** Views that are no verbs of speech. */
+/** Views that are not verbs of speech. */
 const OTHER_VIEWS = new Map(
   ['fear', 'suspect'].flatMap((lemma) => {
     const forms = formsOf(lemma);

@@ -6,7 +6,7 @@ interface Run {
 }
 
 /**
- * A run of names of the claim that is no run of the source, or null: "Ann Brown" where the source has Ann Lee and Bob Brown. Two whole
+ * A run of names of the claim that is not a run of the source, or null: "Ann Brown" where the source has Ann Lee and Bob Brown. Two whole
  * runs may come together ("Ostby mayor" and the name); a part of a run may stand for it.
  */
 export function nameFault(claim: readonly Token[], source: SourceSentence): string | null {

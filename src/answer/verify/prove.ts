@@ -76,7 +76,7 @@ function bareEnd(part: string): string {
 
 /**
  * A part as it may be shown: a sentence out of the middle of what somebody says gets marks and speaker; null when a part words such a
- * sentence anew without saying whose it is.
+ * sentence again without saying whose it was.
  */
 function withSpeaker(part: string, sentences: readonly Sentence[], known: Known): string | null {
   if (part.includes('"')) return part;

@@ -115,7 +115,7 @@ const SIDE = 10;
 
 function isPassive(tokens: readonly Token[], at: number): boolean {
   const by = tokens.findIndex((token, i) => i > at && i < at + 3 && token.lower === 'by');
-  // "by June" is no agent.
+  // "by June" is not an agent.
   const agent = tokens[by + 1];
   return by !== -1 && !(agent && calendarKind(agent).length > 0) && hasBe(tokens, at);
 }

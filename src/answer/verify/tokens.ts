@@ -194,7 +194,7 @@ function addName(tokens: Token[], name: Token): void {
   const joined = before?.kind === 'name' ? SAME_NAMES.get(`${before.key} ${name.key}`) : undefined;
   if (before && joined !== undefined) extend(before, joined, name.end);
   else {
-    // A bank of America is no bank of the United States, and Americans are no country.
+    // A bank of America is not a bank of the United States, and Americans are not a country.
     const part =
       /^(?:american|briton)s$/.test(name.lower) || (before?.lower === 'of' && tokens.at(-2)?.kind === 'name');
     tokens.push({ ...name, key: part ? name.key : (SAME_NAMES.get(name.key) ?? name.key) });

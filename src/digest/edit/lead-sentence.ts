@@ -62,7 +62,7 @@ function paragraphsOf(text: string): string[] {
     if (trimmed.length < BYLINE_LENGTH && !/[.!?…]["”’')]*$/.test(trimmed)) continue;
     kept.push(trimmed);
   }
-  // What the head cuts off is no paragraph.
+  // What the head cuts off is not a paragraph.
   if (text.length > HEAD_LENGTH) kept.pop();
   return kept;
 }

@@ -32,7 +32,7 @@ export interface Story {
   /** Independent publishers, by family. */
   publishers: number;
   score: number;
-  /** Why it stands where it stands, or why it is no candidate. */
+  /** Why it stands where it stands, or why it is not a candidate. */
   reasons: string[];
   unfit: string | null;
 }

@@ -50,7 +50,7 @@ export function findingsIn(text: string, sentence: Sentence, quotations: Quotati
     const single = /^['‘‛][^'‘]/u.test(text.slice(quotation.outer.start, quotation.outer.start + 2));
     const term = isTerm(sentence, at, text.slice(quotation.start, quotation.end), single, finding);
     findings.push({ quotation, finding, term });
-    // What is no speech says nothing about who speaks next.
+    // What is not speech says nothing about who speaks next.
     if (finding !== null && !term) current = { ...current, paragraph: finding };
   }
   const said = statementOf(sentence, attributions);

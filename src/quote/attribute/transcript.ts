@@ -74,7 +74,7 @@ export function labelledSpeech(
     const prose = said.includes(label.split(' ').at(-1) ?? label);
     if (!(talks.test(said) && !prose) && !turns.has(label) && !answersTurn) return null;
   }
-  // Questions and answers on one line are no single speech.
+  // Questions and answers on one line are not one speech.
   if (!marked && /[.?!]\s+(?:Q|A):\s/u.test(text.slice(words.start, words.end))) return null;
   if (!marked) turns.add(label);
   const sentence = sentencesOf(text, { start, end: start + label.length }, index, [], 0)[0];

@@ -129,7 +129,7 @@ function attributionIn(text: string, start: number, end: number): number {
 const unclosed = -1;
 const spurious = -2;
 
-/** Index of the mark that closes the one at `opener`, or `unclosed`, or `spurious` when the opener is no mark of speech. */
+/** Index of the mark that closes the one at `opener`, or `unclosed`, or `spurious` when the opener is not a mark of speech. */
 function closerOf(marks: Mark[], opener: number, paragraph: Span, carried: boolean, balanced: number[]): number {
   const { family, start } = marks[opener] as Mark; // `opener` is an index of a mark by contract
   let depth = 0;
@@ -220,7 +220,7 @@ function closersOfSingles(text: string, marks: Mark[]): number[] {
   return closers;
 }
 
-/** A single mark that is no apostrophe: some words and the end of a sentence follow in the paragraph. */
+/** A single mark that is not an apostrophe: some words and the end of a sentence follow in the paragraph. */
 function isLongSpeech(text: string, mark: Mark, paragraph: Span): boolean {
   if (isElision(text, mark) || !/\p{L}/u.test(text.charAt(mark.end))) return false;
   return /[.!?…]/u.test(text.charAt(paragraph.end - 1)) && /(?:\S+\s+){3}/u.test(text.slice(mark.end, mark.end + 200));

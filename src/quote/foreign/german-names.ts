@@ -8,7 +8,7 @@ import type { Unit } from '../grammar/units.ts';
 export const participle = /(?:t|en|end)e[nrsm]?$/u;
 const mostWords = 16;
 
-/** A capitalised word that is no function word. */
+/** A capitalised word that is not a function word. */
 export function isNoun(units: Unit[], at: number): boolean {
   const unit = units[at];
   return unit?.capital === true && !has(unit, functionWord | is.adverb | is.speech);
@@ -47,7 +47,7 @@ export function isRole(word: string): boolean {
   return titleWord.test(word) || (roleEnding.test(word) && !isGivenName(word));
 }
 
-/** Where the name begins inside a run of capitalised words, or null where the run is no name of anybody. */
+/** Where the name begins inside a run of capitalised words, or null where the run names nobody. */
 export function nameStart(units: Unit[], from: number, to: number): number | null {
   let role = -1;
   for (let at = from; at < to - 1; at++) if (isRole(units[at]?.text ?? '')) role = at;

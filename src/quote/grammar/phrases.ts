@@ -52,7 +52,7 @@ export function phraseEndingAt(units: Unit[], last: number, low = 0): Phrase | n
   return coordinated(units, classify(units, from, last + 1), low);
 }
 
-/** A verb form that is no noun where it stands: "said", but not "talks" in "the talks". */
+/** A verb form that is not a noun where it stands: "said", but not "talks" in "the talks". */
 function isFiniteVerb(units: Unit[], at: number, low: number): boolean {
   const unit = units[at];
   if (!has(unit, anyVerb) || has(unit, noun) || isNameWord(units, at)) return false;

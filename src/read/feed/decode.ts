@@ -85,7 +85,7 @@ function mostlyUtf8(text: string): boolean {
   return good > 3 * bad;
 }
 
-/** Text in which all that is not ASCII is UTF-8 read as Windows-1252 is read anew; stray C1 controls become what Windows has there. */
+/** Text in which all that is not ASCII is UTF-8 read as Windows-1252 is read again; stray C1 controls become what Windows has there. */
 function mended(text: string): string {
   const runs = text.match(/[^\p{ASCII}]+/gu);
   if (runs === null) return text;

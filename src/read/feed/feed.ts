@@ -16,7 +16,7 @@ const MAX_BYTES = 32 * 1024 * 1024;
 
 /**
  * Reads RSS 0.90 to 2.0, RSS 1.0, Atom 0.3 and 1.0, CDF and JSON Feed, broken ones too, in linear time. Entries beyond `maxEntries` are
- * left out. Never throws, opens nothing, and says in `error` what the document is when it is no feed.
+ * left out. Never throws, opens nothing, and says in `error` what the document is when it is not a feed.
  */
 export function parseFeed(document: FeedDocument, maxEntries = 10_000): ParsedFeed {
   const { bytes, headers = {}, url } = document;

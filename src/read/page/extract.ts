@@ -80,7 +80,7 @@ export function extractArticle({ html, url = null }: Page): Extracted {
   return { ...verdict, draft, next };
 }
 
-/** Less prose than this is no story: then the class names led astray, and the page is read again without them. */
+/** Less prose than this is not a story: then the class names led astray, and the page is read again without them. */
 const LEAST_PROSE = 140;
 
 /** The story's lines, each of which stands in the page in one piece; null when there is next to nothing or a line fell to pieces. Changes the document. */

@@ -4,7 +4,7 @@ import { addressKey } from '../../article/canonical-url.ts';
 export interface LinkedArticle {
   types: string[];
   headline: string | null;
-  /** Persons; organisations are no authors. */
+  /** Persons; organisations are not authors. */
   authors: string[];
   section: string | null;
   published: string | null;
@@ -117,7 +117,7 @@ function collect(value: unknown, into: Json[], depth: number): void {
   }
 }
 
-/** What stands under these is no article of the page's own: an entry of a live blog, a list of stories. */
+/** What stands under these is not an article of the page's own: an entry of a live blog, a list of stories. */
 const OTHERS = new Set(
   'liveBlogUpdate itemListElement hasPart isPartOf citation mentions comment review relatedLink isBasedOn subjectOf'.split(
     ' ',

@@ -43,7 +43,7 @@ const START_MS = 20_000;
 const BESIDE_HEAP_MB = 136;
 /** Each of the three parts of the heap for short-lived objects. */
 const YOUNG_MB = 8;
-/** A worker that holds more than this share of its memory after a document starts anew, or the next document would have less. */
+/** A worker that holds more than this share of its memory after a document is restarted, or the next document would have less. */
 const TIRED = 0.65;
 
 interface Job {

@@ -91,7 +91,7 @@ type Arrived = Answer & { url: URL; redirects: string[]; permanent: string | nul
 
 /**
  * Reads the web for people who may ask for anything: only http and https, only public addresses (see `address-guard.ts`), at every
- * redirect anew, within limits of time and size, at a pace that hosts agree to.
+ * redirect afresh, within limits of time and size, at a pace that hosts agree to.
  * @throws UserError when the allow-list can't be read.
  */
 export function createFetcher(options: FetchOptions): Fetcher {

@@ -148,7 +148,7 @@ export async function addAddress(
     .execute();
 }
 
-/** Lets a workspace see an article; `SHARED` lets everybody. Idempotent. True when it was not visible there before. `since` dates it back, so that it is no news. */
+/** Lets a workspace see an article; `SHARED` lets everybody. Idempotent. True when it was not visible there before. `since` dates it back, so that it is not news. */
 export async function showTo(tx: Queries, workspace: WorkspaceId, id: ArticleId, since?: Date): Promise<boolean> {
   const rows = await tx
     .insertInto('article_visibility')

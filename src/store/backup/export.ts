@@ -243,7 +243,7 @@ async function* digestLines(db: Database, workspace: WorkspaceId): AsyncGenerato
     for (const slot of slots) {
       const line = await slotLineOf(db, slot);
       lines.push(line);
-      // What is composed anew must look back as far as it did.
+      // What is composed again must look back as far as it did.
       if (line.state === 'due' && slot.covers_from && covered && slot.covers_from < covered) covered = slot.covers_from;
     }
     yield {

@@ -152,7 +152,7 @@ export const digestLine = z.strictObject({
 });
 
 /**
- * A slot as it may go on elsewhere: what nobody has tried to post is due again and is composed anew there; what may have reached its
+ * A slot as it may go on elsewhere: what nobody has tried to post is due again and is composed again there; what may have reached its
  * channel is over. Messages are not part of an export: they are made from the articles.
  */
 export const slotLine = z.strictObject({

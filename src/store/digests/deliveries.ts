@@ -87,7 +87,7 @@ export async function takeOverClaims(db: Queries, key: SlotKey, clock: Clock): P
   );
 }
 
-/** Right before a send: whether the claim is still ours. It counts from now on anew. */
+/** Right before a send: whether the claim is still ours. From now on it counts again. */
 export async function renewClaim(db: Queries, key: SlotKey, claim: ClaimedDelivery, clock: Clock): Promise<boolean> {
   const { numUpdatedRows } = await ofClaim(db, key, claim)
     .set({ attempted: clockTime(clock) })
@@ -180,7 +180,7 @@ export async function deliveriesOf(db: Queries, key: SlotKey): Promise<DeliveryS
   }));
 }
 
-/** What tells a store that was restored from an older copy, or whose server started anew, from the one seen before. */
+/** What tells a store that was restored from an older copy, or whose server was restarted, from the one seen before. */
 export interface StoreAge {
   now: Date;
   /** When its server started. */

@@ -6,7 +6,7 @@ import type { Span } from '../../text/span.ts';
 import type { Database } from '../database.ts';
 import type { Schema } from '../schema.ts';
 
-/** Raised by one whenever the same text would give other passages or other terms: what was stored before is then indexed anew. */
+/** Raised by one whenever the same text would give other passages or other terms: what was stored before is then indexed again. */
 const ANALYSIS = 3;
 const BATCH = 256;
 /** Segments of one level that are joined to one of the next. */
@@ -105,7 +105,7 @@ async function insertPassages(tx: Kysely<Schema>, rows: readonly PassageRow[]): 
       ${rows.map(({ text }) => text)}::text[])`.execute(tx);
 }
 
-/** Articles with passages that have no vector are embedded anew. */
+/** Articles with passages that have no vector are embedded again. */
 async function forgetVectors(tx: Kysely<Schema>, ids: readonly ArticleId[]): Promise<void> {
   await sql`delete from passage_vectors v where v.article_id = any(${ids}) and exists (
     select from passages p where p.article_id = v.article_id and not exists (

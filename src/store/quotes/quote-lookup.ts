@@ -91,7 +91,7 @@ export async function findQuotes(
     ),
   ]);
   const tierOf = (quote: StoredQuote) => (isWanted(quote, sought) ? (rankOf(quote, sought, quote.at)?.tier ?? -1) : -1);
-  // What stands under one hit is no hit of its own, nor stands under another.
+  // What stands under one hit is not a hit of its own, nor stands under another.
   const used = new Set<number>();
   const found: ReturnType<typeof withCopies>[] = [];
   for (const one of shown) {
@@ -138,7 +138,7 @@ async function soughtBy(db: Queries, workspace: WorkspaceId, query: QuoteQuery, 
   const publishers = query.source?.trim() ? await publishersNamed(db, workspace, query.source) : null;
   return {
     terms,
-    // Marks alone are no words that anything could hold.
+    // Marks alone are not words that anything could hold.
     phrases: query.text?.trim() && terms.length + phrases.length === 0 ? [['']] : phrases,
     speaker: query.speaker?.trim() ? orNone(await nameWords(db, query.speaker, respelled)) : [],
     publishers: publishers === null ? null : new Set(publishers.map(foldLetters)),

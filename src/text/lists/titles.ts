@@ -6,7 +6,7 @@ const each = (gender: Gender, list: string): [string, Gender][] =>
     .split(/\s+/)
     .map((title) => [title, gender]);
 
-/** Titles that stand before a name and are no part of it, in lower case without a full stop, and what they tell about gender, if anything. */
+/** Titles that stand before a name and are not part of it, in lower case without a full stop, and what they tell about gender, if anything. */
 export const TITLES: ReadonlyMap<string, Gender> = new Map([
   ...each(
     'm',

@@ -60,7 +60,7 @@ describe('reports that changed', () => {
     expect(newestReports([sentenceOf(ferry)], [ferry, other, lastYear]).earlier).toBeNull();
   });
 
-  test('a count of another company, of the others or of more is no change', () => {
+  test('a count of another company, of the others or of more is not a change', () => {
     const ours = passage('Arbel will cut 8,000 jobs this winter, the company said.', '2026-11-03');
     const theirs = passage('Corvin will cut 10,000 jobs this winter, the company said.', '2026-11-01');
     const all = passage('Four inmates fled from the jail at Port Vale, police said.', '2026-11-03');
@@ -69,7 +69,7 @@ describe('reports that changed', () => {
     expect(newestReports([sentenceOf(all)], [all, others]).earlier).toBeNull();
   });
 
-  test('the same figure in two articles is no change', () => {
+  test('the same figure in two articles is not a change', () => {
     const one = passage(NINE, '2026-11-01');
     const two = passage('At least nine people drowned when the ferry sank off Port Vale.', '2026-11-02');
     expect(newestReports([sentenceOf(one)], [one, two])).toEqual({ sentences: [sentenceOf(one)], earlier: null });

@@ -25,7 +25,7 @@ describe('what kind of answer a question wants', () => {
     expect(expectedAnswer('How many goats were found?').nouns).toEqual(['goat']);
   });
 
-  test('the sentence that asks is told from those before it', () => {
+  test('the sentence that asks is told apart from those before it', () => {
     const question = 'The mill burned down in May. Who owned it?';
     expect(question.slice(expectedAnswer(question).start).trim()).toBe('Who owned it?');
   });

@@ -84,7 +84,7 @@ test('articles stored later are found too, and each is embedded once', async () 
   expect((await titles(core, 'What about the playhouse?'))[0]).toBe('New roof for theatre');
 });
 
-test('an article whose passages are cut anew is embedded anew', async () => {
+test('an article whose passages are cut again is embedded again', async () => {
   const core = await setUp();
   await addText(core.db, FERRY, TERMINAL);
   await embedAll(core);

@@ -141,7 +141,7 @@ function later(title: string, head: string, publisher: string) {
   return story;
 }
 
-test('another paper that repeats what was told is no update', () => {
+test('another paper that repeats what was told is not an update', () => {
   const story = later('Ferry sinks', 'The ferry Astrid sank off Port Vale on Friday, police said.', 'Holm Gazette');
   expect(updateOf(story, [TOLD], KNOWN)).toBeNull();
 });
@@ -154,7 +154,7 @@ test('a report with new facts is one', () => {
   });
 });
 
-test('news of another company in the same line of business is no update, but news', () => {
+test('news of another company in the same line of business is not an update, but news', () => {
   const told = {
     ...TOLD,
     headline: 'Holm Shipping lays off 200 workers',

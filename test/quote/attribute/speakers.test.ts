@@ -213,7 +213,7 @@ describe('who says a quotation', () => {
 });
 
 describe('who carried it', () => {
-  test('a news agency that reported it is no speaker', () => {
+  test('a news agency that reported it is not a speaker', () => {
     const [quote] = quotesOf('“It is safe,” the minister said, the Norland News Agency reported.');
     expect(quote?.speaker?.name).toBe('minister');
     expect(quote?.via).toEqual(['Norland News Agency']);

@@ -29,12 +29,12 @@ describe('quotation marks', () => {
     expect(found(text)).toEqual(['The tide is turning,']);
   });
 
-  test('an apostrophe is no quotation mark', () => {
+  test('an apostrophe is not a quotation mark', () => {
     expect(found("It wasn't the players' fault in the '90s, the club's owner's aide's aide said.")).toEqual([]);
     expect(found('It wasn’t the players’ fault in the ’90s, get ’em next time.')).toEqual([]);
   });
 
-  test('an inch mark is no quotation mark', () => {
+  test('an inch mark is not a quotation mark', () => {
     expect(found('The 6\'2" guard wore a 7" cap and left.')).toEqual([]);
   });
 
@@ -73,7 +73,7 @@ describe('quotation marks', () => {
     expect(found('The “road to the bridge was shut on Monday.')).toEqual([]);
   });
 
-  test('attributes of left-over markup are no quotations', () => {
+  test('attributes of left-over markup are not quotations', () => {
     expect(found('<a href="https://example.org/a">The road</a> was shut.')).toEqual([]);
   });
 });

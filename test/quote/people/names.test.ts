@@ -20,7 +20,7 @@ describe('a name is whole', () => {
     expect(new Set(speakers(text))).toEqual(new Set([name]));
   });
 
-  test('what stands before a name is no part of it', () => {
+  test('what stands before a name is not part of it', () => {
     expect(speakers('“It leaks,” said Rovers head coach Martin Pell.')).toEqual(['Martin Pell']);
     expect(speakers('“It leaks,” said oil and gas worker Martin Pell.')).toEqual(['Martin Pell']);
     expect(speakers('“It leaks,” said Vale president and CEO Martin Pell.')).toEqual(['Martin Pell']);

@@ -69,7 +69,7 @@ describe('relative addresses are resolved', () => {
     );
     expect(feed.entries[0]?.summary).toBe('<a href="https://harbour.example/über">x</a>');
   });
-  test('but not where a guid says that it is no address', () => {
+  test('but not where a guid says that it is not an address', () => {
     expect(entryIn(item('<guid isPermaLink="false">a/1</guid>'), {}, 'https://harbour.example/').id).toBe('a/1');
   });
 });

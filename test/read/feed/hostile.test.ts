@@ -54,6 +54,6 @@ test.each([
   expect(feedIn(`<rss><channel><title>x</title>${piece.repeat(50_000)}`).feed.title).toBe('x');
 });
 
-test('a deep JSON document is no crash', () => {
+test('a deep JSON document is not a crash', () => {
   expect(feedIn(`{"items": [${'['.repeat(50_000)}${']'.repeat(50_000)}]}`).entries).toHaveLength(1);
 });

@@ -60,11 +60,11 @@ describe('texts are HTML', () => {
       '<p>a</p>',
     );
   });
-  test('content that is no text is left out', () => {
+  test('content that is not text is left out', () => {
     expect(atomEntry('<content type="image/png">iVBORw0KGgo=</content>').content).toBe('');
     expect(atomEntry('<content type="video/mp4" src="https://harbour.example/1.mp4"/>').content).toBe('');
   });
-  test('the div around XHTML is no part of it, unless it is one of several', () => {
+  test('the div around XHTML is not part of it, unless it is one of several', () => {
     const xhtml = (inside: string) => atomEntry(`<content type="xhtml">${inside}</content>`).content;
     expect(xhtml('\n<div xmlns="http://www.w3.org/1999/xhtml"><p>a</p>b</div>\n')).toBe('<p>a</p>b');
     expect(xhtml('<div>a</div><div>b</div>')).toBe('<div>a</div><div>b</div>');

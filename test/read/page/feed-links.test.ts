@@ -16,7 +16,7 @@ test('feeds that the page names come first, with their titles', () => {
   ]);
 });
 
-test('other alternates are no feeds', () => {
+test('other alternates are not feeds', () => {
   const html = `<link rel="alternate" hreflang="de" href="/de"><link rel="alternate" type="application/json" href="/wp-json/1">
     <link rel="stylesheet" type="text/css" href="/a.css"><link rel="alternate" type="application/json+oembed" href="/oembed">`;
   expect(of(html, 'named')).toEqual([]);

@@ -14,7 +14,7 @@ test.each([
 });
 
 test.each(['By Monday the water had gone.', 'By the harbour', 'Bystanders of Oslo', 'Lena Ortiz'])(
-  'is no byline: %s',
+  'is not a byline: %s',
   (line) => {
     expect(readByline(line)).toBeNull();
   },
@@ -30,7 +30,7 @@ test.each([
 });
 
 test.each(['March 3, 2025 was a cold day', 'February 30, 2025', 'In 2025', 'March 3'])(
-  'is no date line: %s',
+  'is not a date line: %s',
   (line) => {
     expect(readDateLine(line)).toBeNull();
   },

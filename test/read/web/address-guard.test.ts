@@ -58,7 +58,7 @@ test.each([
 });
 
 test.each(['', 'localhost', '1.2.3', '[::1]', '::1%lo', '300.1.1.1', '8.8.8.8 '])(
-  '"%s", which is no plain address, is refused',
+  '"%s", which is not a plain address, is refused',
   (text) => {
     expect(forbiddenAddress(text) === null).toBe(false);
   },

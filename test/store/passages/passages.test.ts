@@ -186,7 +186,7 @@ test('writers at the same moment wait for each other and all get through', async
   expect(candidates.length).toBe((await seenBy(db, ONE)).length);
 });
 
-test('what was indexed under other rules is indexed anew, once', async () => {
+test('what was indexed under other rules is indexed again, once', async () => {
   const db = await threeWorkspaces();
   for (const word of ['tax', 'budget'])
     await addArticle(db, draftOf(`The ${word} is due.`), { workspace: TERMINAL, cameIn: 'file' });

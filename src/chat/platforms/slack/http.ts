@@ -86,7 +86,7 @@ async function answer(
     sendJson(response, { challenge: String(parsed.challenge ?? '') });
     return;
   }
-  // Slack signs every request anew, its retries too: the same signature again is somebody else's copy.
+  // Slack signs every request afresh, its retries too: the same signature twice is somebody else's copy.
   if (replayed(String(signature))) {
     response.writeHead(200).end();
     return;

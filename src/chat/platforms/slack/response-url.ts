@@ -3,7 +3,7 @@ import type { SlackMessage } from './render.ts';
 
 const TIMEOUT_MS = 10_000;
 
-/** How a message goes to a `response_url`: to everybody or to the asker alone, anew or in place of the one that was pressed. */
+/** How a message goes to a `response_url`: to everybody or to the asker alone, as a new message or in place of the one that was pressed. */
 export interface Response {
   response_type?: 'ephemeral' | 'in_channel';
   replace_original?: boolean;

@@ -76,7 +76,7 @@ function announce(lines: Interface, output: Writable, text: string, interactive:
   if (interactive) lines.prompt(true);
 }
 
-/** What a typed line asks for, or a word of help when it is no command. */
+/** What a typed line asks for, or a word of help when it is not a command. */
 export function readLine(
   typed: string,
   buttons: readonly Button[],

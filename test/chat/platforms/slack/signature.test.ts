@@ -46,7 +46,7 @@ test('anything but one whole signature of version 0 is refused', () => {
   expect(accepted(undefined, good)).toBe(false);
 });
 
-test('another body than the signed one is refused, also one that is no text', () => {
+test('another body than the signed one is refused, even when it is not text', () => {
   expect(accepted(at(0), sign(at(0)), Buffer.concat([BODY, Buffer.from('x')]))).toBe(false);
   expect(accepted(at(0), sign(at(0)), Buffer.concat([BODY, Buffer.from([0xff])]))).toBe(false);
 });
