@@ -20,6 +20,7 @@ export const BUTTONS = {
   keep: { label: 'Keep' },
   server: { label: 'Choose' },
   stop: { label: 'Stop' },
+  again: { label: 'Edit and try again', style: 'primary' },
 } as const satisfies Record<string, { label: string; style?: ButtonStyle }>;
 
 export type ButtonKind = keyof typeof BUTTONS;

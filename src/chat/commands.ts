@@ -1,5 +1,6 @@
-/** What an option may hold. `channel` is a channel of the platform, as a place (see place.ts); `role` a role or user group, by its id. */
-export type OptionType = 'string' | 'integer' | 'boolean' | 'channel' | 'role';
+/** What an option may hold. `channel` is a channel of the platform, as a place (see place.ts); `role` a role or user group, by its id;
+ * `file` what was uploaded, as base64. */
+export type OptionType = 'string' | 'integer' | 'boolean' | 'channel' | 'role' | 'file';
 export type SuggestionKind = 'days' | 'speaker' | 'source' | 'digest' | 'article' | 'zone' | 'since' | 'feed' | 'wire';
 
 export interface OptionSpec {
@@ -191,6 +192,23 @@ export const COMMANDS = {
       published: { type: 'string', description: 'Publication date, YYYY-MM-DD', max: 30 },
     },
   },
+  'newsadmin article import': {
+    description: 'Add an article from a text file or a saved web page',
+    who: 'admin',
+    reply: 'private',
+    form: {
+      title: 'Add an article file',
+      submit: 'Add',
+      fields: ['file', 'title', 'publisher', 'url', 'published'],
+    },
+    options: {
+      file: { type: 'file', description: 'Plain text or HTML', required: true },
+      title: { type: 'string', description: 'Headline, if the file has none', max: 300 },
+      publisher: { type: 'string', description: 'Who published it', max: 100 },
+      url: { type: 'string', description: 'Address of the article', max: 2000 },
+      published: { type: 'string', description: 'Publication date, YYYY-MM-DD', max: 30 },
+    },
+  },
   'newsadmin article remove': {
     description: 'Remove an article, its quotes and its summary',
     who: 'admin',
@@ -210,6 +228,13 @@ export const COMMANDS = {
       url: { type: 'string', description: 'Address of the feed or page', required: true, max: 2000 },
       name: { type: 'string', description: 'Your own name for it', max: 80 },
     },
+  },
+  'newsadmin feed import': {
+    description: 'Follow the feeds of an OPML file, as feed readers export it',
+    who: 'admin',
+    reply: 'private',
+    form: { title: 'Follow many feeds', submit: 'Follow', fields: ['file'] },
+    options: { file: { type: 'file', description: 'A list of feeds (OPML)', required: true } },
   },
   'newsadmin feed list': {
     description: 'The feeds and how they are doing',
@@ -346,6 +371,54 @@ export const COMMANDS = {
     rest: 'wire',
     confirm: 'Remove the wire:',
     options: { wire },
+  },
+  'newsadmin channel set': {
+    description: 'When I answer in a channel, and whether my answers get threads',
+    who: 'admin',
+    reply: 'private',
+    form: { title: 'Answers in a channel', submit: 'Set', fields: ['channel', 'answers', 'threads'] },
+    options: {
+      channel: { type: 'channel', description: 'Which channel', required: true },
+      answers: {
+        type: 'string',
+        description: 'Which messages I answer (when mentioned)',
+        choices: ['every message', 'when mentioned', 'never'],
+      },
+      threads: { type: 'boolean', description: 'Open a thread on each answer (no)' },
+    },
+  },
+  'newsadmin channel list': {
+    description: 'Where I answer, and to whom',
+    who: 'admin',
+    reply: 'private',
+    options: {},
+  },
+  'newsadmin channel clear': {
+    description: 'Treat a channel like any other again',
+    who: 'admin',
+    reply: 'private',
+    form: { title: 'Clear a channel', submit: 'Clear', fields: ['channel'] },
+    options: { channel: { type: 'channel', description: 'Which channel', required: true } },
+  },
+  'newsadmin access': {
+    description: 'In which channels I answer, and which roles may ask',
+    who: 'admin',
+    reply: 'private',
+    options: {
+      channels: {
+        type: 'string',
+        description: 'All channels, or only those with /newsadmin channel set',
+        choices: ['all', 'listed'],
+      },
+      allow: { type: 'role', description: 'A role that may ask; once there is one, others may not' },
+      disallow: { type: 'role', description: 'A role to take off that list' },
+    },
+  },
+  'newsadmin feedback': {
+    description: 'What people said of the answers',
+    who: 'admin',
+    reply: 'private',
+    options: {},
   },
   'newsadmin status': {
     description: 'Health: store, queue, model, feeds, digests',

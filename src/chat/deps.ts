@@ -19,11 +19,13 @@ export type DeskSettings = Pick<
   | 'ARTICLE_MAX_CHARACTERS'
   | 'CONVERSATION_DAYS'
   | 'DIGEST_CATCH_UP_MINUTES'
+  | 'DISCORD_MESSAGE_CONTENT'
   | 'FEED_MINUTES'
   | 'MODEL_CONTEXT_CHARACTERS'
   | 'MODEL_DAILY_TOKENS'
   | 'QUESTIONS_PER_10_MINUTES'
   | 'REDIS_URL'
+  | 'SLACK_COMMAND_PREFIX'
 >;
 
 /** A model with its budget, and what counts its work. */

@@ -105,7 +105,7 @@ export function submitted(
 ): Request | Press | null {
   if (!id.startsWith(FORM)) return parseButton(id) ? { kind: 'press', button: id, values, caller } : null;
   const command = COMMAND_NAMES.find((name) => name === id.slice(FORM.length));
-  return command ? { kind: 'command', command, options: { ...values }, caller } : null;
+  return command ? { kind: 'command', command, options: { ...values }, form: true, caller } : null;
 }
 
 function labelOf(key: string): string {

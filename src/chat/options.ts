@@ -39,6 +39,7 @@ function parseValue(option: OptionSpec, raw: unknown): string | number | boolean
     }
     case 'channel':
     case 'role':
+    case 'file':
     case 'string': {
       const value = String(raw).toWellFormed().replaceAll('\0', '').trim();
       if (value === '') return { problem: 'is empty' };

@@ -2,6 +2,7 @@ import type { Reply } from '../reply/reply.ts';
 import type { Person } from '../store/people.ts';
 import type { WorkspaceId } from '../store/schema.ts';
 import type { CommandName, SuggestionKind } from './commands.ts';
+import type { Form } from './forms.ts';
 
 /** Who asks and where, as the platform vouches for it. */
 export interface Caller {
@@ -11,6 +12,8 @@ export interface Caller {
   user: string;
   /** Checked with the platform for this very request. */
   admin: boolean;
+  /** The ids of their roles, where the platform has roles. */
+  roles?: readonly string[];
   /** IANA zone of the user when the platform knows it. */
   zone: string | null;
   /** The message that a button or form belongs to was shown to this person alone: so is the reply. */
@@ -26,6 +29,8 @@ export interface Request {
   command: CommandName;
   /** As the platform gave them; `handle` checks them against the command's row. */
   options: Record<string, string | number | boolean>;
+  /** It was filled in as a form: what is refused is offered again as it was typed. */
+  form?: true;
   caller: Caller;
   /** Nothing is asked back before something is removed: whoever types a whole command at a shell means it. */
   sure?: boolean;
@@ -68,6 +73,14 @@ export interface Suggest {
   workspace: WorkspaceId;
 }
 
+/** What holds in one channel. */
+export interface ChannelManners {
+  /** Every message is for the bot, without a mention. */
+  everyMessage: boolean;
+  /** Each answer gets a thread. */
+  threads: boolean;
+}
+
 /** What the platforms call. Neither throws: every error comes back as a reply. */
 export interface Desk {
   /** `progress` may be called with growing parts of the reply; the returned reply is the whole and final one. */
@@ -82,6 +95,12 @@ export interface Desk {
   ownsThread(workspace: WorkspaceId, place: string): Promise<boolean>;
   /** Whether a message in a thread of ours is for us: answered, answered only if the articles know (`onlyIfKnown`), or left alone. */
   meant(message: Overheard): Promise<'reply' | 'if-known' | 'silent'>;
+  /** What holds in the channel of a place: whether every message is for the bot, and whether answers get threads. */
+  manners(workspace: WorkspaceId, place: string): Promise<ChannelManners>;
+  /** A form as somebody filled it in, to be mended after it was refused; null when it is no longer kept. */
+  formAgain(id: string, user: string): Form | null;
+  /** What is left to do before the bot is of use in a workspace; null: nothing. */
+  firstSteps(workspace: WorkspaceId): Promise<Reply | null>;
   /** What a person chose in `/news settings` and for direct messages. */
   personOf(workspace: WorkspaceId, user: string): Promise<Person>;
   /** Notes that a message of ours belongs to the conversation of a place; both as places. */

@@ -1,6 +1,7 @@
 import type { App } from '../app.ts';
 import { type Check, placeProblems } from '../chat/checks.ts';
 import { coreChecks, feedChecks } from '../chat/handlers/status.ts';
+import type { Model } from '../model/model.ts';
 import { listDigests, listWires } from '../store/digests/digests.ts';
 import type { WorkspaceId } from '../store/schema.ts';
 import { write, writeJson } from './output.ts';
@@ -23,6 +24,7 @@ async function allChecks(app: App, workspace: WorkspaceId): Promise<Check[]> {
   const deps = { ...app, now: () => new Date(), queueCounts: async () => (await app.queue()).counts() };
   return [
     ...(await coreChecks(deps, workspace)),
+    ...(app.model ? [await modelProbe(app.model.model)] : []),
     ...(platforms.length > 0
       ? (await Promise.all(platforms)).flat()
       : [
@@ -45,6 +47,29 @@ async function allChecks(app: App, workspace: WorkspaceId): Promise<Check[]> {
       }),
     )),
   ];
+}
+
+const PROBE_MS = 60_000;
+
+/** One short request, as answers make them: whether the model is there, gives JSON, and how long it takes. */
+export async function modelProbe(model: Pick<Model, 'check'>): Promise<Check> {
+  const what = 'Model answers';
+  const began = performance.now();
+  const claims = [{ claim: 'The ferry runs at night.', sentences: ['From May, the ferry runs at night.'] }];
+  try {
+    const { supported } = await model.check({ claims, signal: AbortSignal.timeout(PROBE_MS) });
+    const took = `${((performance.now() - began) / 1000).toFixed(1)} s`;
+    return supported[0] === true
+      ? { what, state: 'fine', detail: `in ${took}` }
+      : { what, state: 'look', detail: `in ${took}, but it misjudged a plain sentence: a larger model helps` };
+  } catch (error) {
+    const cause = error instanceof Error ? error.message : String(error);
+    return {
+      what,
+      state: 'broken',
+      detail: `${cause}. Built-in answers are given meanwhile; look at OPENAI_BASE_URL, OPENAI_MODEL and OPENAI_API_KEY`,
+    };
+  }
 }
 
 function line({ what, state, detail }: Check): string {

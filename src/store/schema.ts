@@ -25,6 +25,19 @@ export interface WorkspacesTable {
   name: string;
   zone: Generated<string>;
   added: Added;
+  /** The bot answers only in channels that have a rule. */
+  listed_channels_only: Generated<boolean>;
+  /** Only members with one of these roles may ask; empty: everybody. */
+  asking_roles: Generated<string[]>;
+}
+
+export type ChannelAnswers = 'every message' | 'when mentioned' | 'never';
+
+export interface ChannelRulesTable {
+  place: string;
+  workspace_id: WorkspaceId;
+  answers: ChannelAnswers;
+  threads: Generated<boolean>;
 }
 
 export type CameIn = 'paste' | 'file' | 'url' | 'feed' | 'import' | 'sample';
@@ -506,6 +519,7 @@ export interface QuoteCorrectionsTable {
 export interface Schema {
   paces: PacesTable;
   workspaces: WorkspacesTable;
+  channel_rules: ChannelRulesTable;
   articles: ArticlesTable;
   addresses: AddressesTable;
   article_visibility: ArticleVisibilityTable;

@@ -63,7 +63,8 @@ function articleIdIn(typed: string): string {
   return /\[([^\]]+)\]\s*$/.exec(typed)?.[1] ?? typed.trim();
 }
 
-function added(result: IntakeResult): Reply {
+/** What became of an article that was given. */
+export function added(result: IntakeResult): Reply {
   const quotes = `${result.quotes} ${result.quotes === 1 ? 'quotation' : 'quotations'}`;
   switch (result.kind) {
     case 'stored':

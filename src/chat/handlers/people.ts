@@ -54,7 +54,7 @@ export async function privacy(deps: DeskDeps, caller: Caller, options: OptionsOf
       { kind: 'heading', text: 'What I keep about you' },
       {
         kind: 'text',
-        text: `${questions} ${questions === 1 ? 'question' : 'questions'} with ${questions === 1 ? 'its answer' : 'their answers'}${since}. I use them only for follow-ups and delete them ${deps.config.CONVERSATION_DAYS} days after the last one in their conversation. I also keep your votes on answers and your /news settings.`,
+        text: `${questions} ${questions === 1 ? 'question' : 'questions'} with ${questions === 1 ? 'its answer' : 'their answers'}${since}. I use them only for follow-ups and delete them ${deps.config.CONVERSATION_DAYS} days after the last one in their conversation. I also keep your votes on answers and your /news settings; admins see what was voted on and why, not by whom.`,
       },
       {
         kind: 'text',

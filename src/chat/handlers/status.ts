@@ -10,6 +10,7 @@ import { type Check, placeProblems } from '../checks.ts';
 import type { DeskDeps } from '../deps.ts';
 import type { Caller } from '../request.ts';
 import { healthOf } from './feeds.ts';
+import { firstSteps } from './first-steps.ts';
 
 /** The worker says every quarter of a minute that it is at work. */
 const SILENT_MS = 90_000;
@@ -30,6 +31,8 @@ export async function status(deps: DeskDeps, caller: Caller): Promise<Reply> {
     },
     { kind: 'list', items: checks.map(itemOf) },
   ];
+  const steps = await firstSteps(deps, caller.workspace);
+  if (steps) blocks.push(...steps.blocks.filter(({ kind }) => kind !== 'notice'));
   const digests = await digestItems(deps, caller.workspace);
   if (digests.length > 0) blocks.push({ kind: 'heading', text: 'Digests' }, { kind: 'list', items: digests });
   return { blocks, private: true };

@@ -56,6 +56,7 @@ export async function discordEdge(options: { guilds?: { id: string; name: string
   const interactions = new Map<string, Interaction>();
   const calls: Call[] = [];
   const nonces = new Map<string, string>();
+  const files = new Map<string, string>();
   const sockets = new Set<WebSocket>();
   let commands: Record<string, unknown>[] = [];
   let sequence = 0;
@@ -121,6 +122,8 @@ export async function discordEdge(options: { guilds?: { id: string; name: string
       response.writeHead(injected.status, { 'content-type': 'application/json', ...injected.headers });
       return response.end(JSON.stringify(injected.body ?? { message: 'injected', code: 0 }));
     }
+    const file = files.get(call.path);
+    if (file !== undefined) return response.end(file);
     const [status, body] = route(call);
     if (injected === 'lost') return request.socket.destroy();
     response.writeHead(status, body === undefined ? {} : { 'content-type': 'application/json' });
@@ -362,6 +365,24 @@ export async function discordEdge(options: { guilds?: { id: string; name: string
     ) {
       return open({ type: 2, data: { id: '1', name, type: 1, options: given } }, as);
     },
+    /** A command with a file that was uploaded for its option `file`. */
+    commandWithFile(name: string, path: string[], content: string, as: Asker = {}) {
+      const id = nextId();
+      files.set(`/api/files/${id}`, content);
+      const url = `http://127.0.0.1:${port}/api/files/${id}`;
+      const resolved = { attachments: { [id]: { id, filename: 'file', size: content.length, url, proxy_url: url } } };
+      const inner = [{ name: 'file', type: 11, value: id }];
+      const options = path.reduceRight<unknown[]>(
+        (inside, word, i) => [{ name: word, type: i === path.length - 1 ? 1 : 2, options: inside }],
+        inner,
+      );
+      return open({ type: 2, data: { id: '1', name, type: 1, options, resolved } }, as);
+    },
+    /** The bot is added to a server. */
+    join(id: string, name: string) {
+      guilds.push({ id, name, members: [READER] });
+      dispatch('GUILD_CREATE', { ...guildJson({ id, name }), system_channel_id: `3${id.slice(1)}` });
+    },
     askAbout(message: string, as: Asker = {}) {
       const target = messages.get(message);
       const resolved = { messages: { [message]: target ? messageJson(target) : {} } };
@@ -424,7 +445,7 @@ export async function discordEdge(options: { guilds?: { id: string; name: string
         ...bare(id, channel, content, user(as.user ?? READER)),
         mentions: [...content.matchAll(/<@(\d+)>/g)].map(([, id = '']) => user(id)),
         mention_roles: [...content.matchAll(/<@&(\d+)>/g)].map(([, role]) => role),
-        ...(guild ? { guild_id: guild, member: memberJson(as.user ?? READER) } : { channel_type: 1 }),
+        ...(guild ? { guild_id: guild, member: memberJson(as.user ?? READER, as.roles) } : { channel_type: 1 }),
         ...(as.replyTo
           ? {
               type: 19,

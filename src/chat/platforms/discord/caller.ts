@@ -1,4 +1,4 @@
-import { type Interaction, PermissionFlagsBits, type User } from 'discord.js';
+import { type GuildMember, type Interaction, PermissionFlagsBits, type User } from 'discord.js';
 import { formatPlace } from '../../place.ts';
 import type { Caller } from '../../request.ts';
 import { type Discord, welcome, workspaceOf } from './guild.ts';
@@ -9,7 +9,8 @@ type Asking = Pick<
   'applicationId' | 'client' | 'member' | 'guildId' | 'guild' | 'channel' | 'channelId' | 'memberPermissions' | 'user'
 >;
 
-function rolesOf({ member }: Asking): string[] {
+/** The ids of somebody's roles; none where there are none. */
+export function rolesOf({ member }: { member: Asking['member'] | GuildMember | null }): string[] {
   if (!member) return [];
   return Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()];
 }
@@ -34,6 +35,7 @@ export async function callerOf(discord: Discord, asking: Asking, root: string, a
           user: user.id,
           roles: rolesOf(asking),
         }))),
+    roles: rolesOf(asking),
     zone: null,
   };
 }
@@ -45,7 +47,7 @@ export async function callerOf(discord: Discord, asking: Asking, root: string, a
 export async function directCaller(discord: Discord, user: User, place: string): Promise<Caller> {
   const nowhere = workspaceOf(null);
   const shared = user.client.isReady() ? await discord.sharedServers(user.client, user.id) : [];
-  const servers = shared.map(({ id, name }) => ({ workspace: workspaceOf(id), name }));
+  const servers = shared.map(({ id, name, roles }) => ({ workspace: workspaceOf(id), name, roles }));
   const chosen = (await discord.desk.personOf(nowhere, user.id)).workspace;
   const only = servers.length === 1 ? servers[0] : servers.find(({ workspace }) => workspace === chosen);
   await welcome(discord.desk, null, 'Discord direct messages');
@@ -55,9 +57,12 @@ export async function directCaller(discord: Discord, user: User, place: string):
     place,
     user: user.id,
     admin: false,
+    roles: only?.roles ?? [],
     zone: null,
     mayChoose: servers.map(({ workspace }) => workspace),
-    ...(only === undefined && servers.length > 1 ? { servers } : {}),
+    ...(only === undefined && servers.length > 1
+      ? { servers: servers.map(({ workspace, name }) => ({ workspace, name })) }
+      : {}),
   };
 }
 

@@ -4,6 +4,7 @@ import { keepConnected } from './connection.ts';
 import { type Discord, type DiscordOptions, welcome } from './guild.ts';
 import { onInteraction } from './interactions.ts';
 import { inviteAddress } from './invite.ts';
+import { onJoined } from './joined.ts';
 import { messageListener } from './messages.ts';
 import { reopened, waysOf } from './outlets.ts';
 import { adminOverrides } from './overrides.ts';
@@ -45,7 +46,7 @@ export function connectDiscord(options: DiscordOptions): Connection {
       });
       client.on(Events.MessageDelete, messages.onDelete);
       client.on(Events.GuildCreate, (guild) => {
-        welcome(options.desk, guild.id, guild.name).catch((error) => report(error, 'welcome'));
+        onJoined(discord, guild).catch((error) => report(error, 'welcome'));
       });
     },
     async ready(client) {

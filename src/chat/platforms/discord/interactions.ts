@@ -11,12 +11,15 @@ import {
   type ModalSubmitInteraction,
   type StringSelectMenuInteraction,
 } from 'discord.js';
+import { UserError } from '../../../errors.ts';
+import { notice } from '../../../reply/reply.ts';
 import { parseButton, replacesMessage } from '../../buttons.ts';
 import { COMMAND_NAMES, type CommandName, commandSpec, QUESTION_LENGTH } from '../../commands.ts';
 import { type Form, formOfButton, formOfCommand, submitted } from '../../forms.ts';
 import { formatPlace } from '../../place.ts';
 import { isPrivate } from '../../privacy.ts';
 import type { Caller, Press, Request } from '../../request.ts';
+import { uploadedFile } from '../attachment.ts';
 import { callerOf } from './caller.ts';
 import type { Discord } from './guild.ts';
 import { workspaceOf } from './guild.ts';
@@ -24,6 +27,7 @@ import { modalOf } from './modals.ts';
 import { interactionOutlet, waysOf } from './outlets.ts';
 import { ASK_ABOUT_THIS } from './registration.ts';
 import { codeOf } from './rest.ts';
+import { openThread } from './threads.ts';
 
 type Answerable =
   | ChatInputCommandInteraction
@@ -45,9 +49,21 @@ export async function onInteraction(discord: Discord, interaction: Interaction):
 async function command(discord: Discord, interaction: ChatInputCommandInteraction): Promise<void> {
   const name = commandName(interaction);
   const options = optionsOf(name, interaction);
-  const form = formOfCommand(name, options);
+  const files = filesOf(name, (key) => interaction.options.getAttachment(key)?.url);
+  const form = formOfCommand(name, { ...options, ...files });
   if (form) return open(interaction, form);
-  await answer(discord, interaction, (caller) => ({ kind: 'command', command: name, options, caller }));
+  await answer(discord, interaction, (caller) => ({ kind: 'command', command: name, options, caller }), { files });
+}
+
+/** The addresses of uploaded files by the options that they are for. */
+function filesOf(name: CommandName, urlOf: (key: string) => string | undefined): Record<string, string> {
+  const keys = Object.entries(commandSpec(name).options).flatMap(([key, { type }]) => (type === 'file' ? [key] : []));
+  return Object.fromEntries(
+    keys.flatMap((key) => {
+      const url = urlOf(key);
+      return url ? [[key, url]] : [];
+    }),
+  );
 }
 
 /** "Ask about this": the form of `/ask` with the message in it; what comes of it is for whoever asked. */
@@ -70,19 +86,25 @@ async function press(
   interaction: ButtonInteraction | StringSelectMenuInteraction,
   id: string,
 ): Promise<void> {
-  const form = formOfButton(id);
+  const button = parseButton(id);
+  const form = button?.kind === 'again' ? discord.desk.formAgain(button.id, interaction.user.id) : formOfButton(id);
   if (form) return open(interaction, form);
-  await answer(discord, interaction, (caller) => ({ kind: 'press', button: id, caller }), interaction.message.id);
+  const root = interaction.message.id;
+  await answer(discord, interaction, (caller) => ({ kind: 'press', button: id, caller }), { root });
 }
 
 async function submit(discord: Discord, interaction: ModalSubmitInteraction): Promise<void> {
   const values = valuesOf(interaction);
-  const root = interaction.message?.id;
+  const files: Record<string, string> = {};
+  for (const [name, field] of interaction.fields.fields) {
+    const url = field.type === ComponentType.FileUpload ? field.attachments.first()?.url : undefined;
+    if (url) files[name] = url;
+  }
   await answer(
     discord,
     interaction,
     (caller) => submitted(interaction.customId, values, caller) ?? { kind: 'press', button: '', caller },
-    root,
+    { root: interaction.message?.id, files },
   );
 }
 
@@ -91,7 +113,7 @@ async function answer(
   discord: Discord,
   interaction: Answerable,
   request: (caller: Caller) => Request | Press,
-  root = interaction.id,
+  { root = interaction.id, files = {} }: { root?: string | undefined; files?: Readonly<Record<string, string>> } = {},
 ): Promise<void> {
   const onPrivate = 'message' in interaction && interaction.message?.flags.has(MessageFlags.Ephemeral) === true;
   // Where the bot was only installed by the person, others may be reading who see nothing of the person's news.
@@ -128,7 +150,12 @@ async function answer(
     if (button?.kind === 'stop') return discord.outbox.stop(button.id, interaction.user.id);
     const caller = { ...(await callerOf(discord, interaction, root, forAdmins(asked))), private: alone };
     place = caller.place;
-    const reply = await discord.desk.handle(request(caller), grow, signal);
+    const given = await withFiles(request(caller), files, discord.apiUrl).catch((error: unknown) => {
+      if (error instanceof UserError) return notice(error.message);
+      throw error;
+    });
+    if ('blocks' in given) return given;
+    const reply = await discord.desk.handle(given, grow, signal);
     const text = button?.kind === 'server' ? await questionBehind(interaction) : '';
     if (text === '') return reply;
     const chosen = await callerOf(discord, interaction, root);
@@ -140,7 +167,27 @@ async function answer(
     const parent = channel?.isThread() ? (channel.parentId ?? channel.id) : interaction.channelId;
     const post = formatPlace({ platform: 'discord', guild: interaction.guildId, channel: parent, thread: posted });
     await discord.desk.posted(post, place);
+    const { threads } = await discord.desk.manners(workspaceOf(interaction.guildId), post);
+    const question = asked.kind === 'command' && asked.command === 'ask' ? String(asked.options.question ?? '') : '';
+    if (threads && question !== '' && !channel?.isThread())
+      await openThread(discord, interaction.channelId, posted, question);
   }
+}
+
+const FILE_HOSTS = ['cdn.discordapp.com', 'media.discordapp.net'];
+
+/** A command with what was uploaded for it. */
+async function withFiles(
+  request: Request | Press,
+  files: Readonly<Record<string, string>>,
+  apiUrl: string | null,
+): Promise<Request | Press> {
+  if (request.kind !== 'command' || Object.keys(files).length === 0) return request;
+  // A server of Discord's kind may keep its files itself.
+  const hosts = apiUrl ? [...FILE_HOSTS, new URL(apiUrl).host] : FILE_HOSTS;
+  const options = { ...request.options };
+  for (const [key, url] of Object.entries(files)) options[key] = await uploadedFile(url, hosts);
+  return { ...request, options };
 }
 
 /** Whether it matters that the person is an admin. */
@@ -183,7 +230,7 @@ function optionsOf(
   const given: Record<string, string | number | boolean> = {};
   for (const [key, option] of Object.entries(commandSpec(name).options)) {
     const value = interaction.options.get(key)?.value;
-    if (value === undefined || value === null) continue;
+    if (value === undefined || value === null || option.type === 'file') continue;
     given[key] = option.type === 'channel' ? channelPlace(interaction.guildId, String(value)) : value;
   }
   return given;

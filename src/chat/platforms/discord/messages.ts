@@ -3,9 +3,10 @@ import { LRUCache } from 'lru-cache';
 import type { Make } from '../../outbox.ts';
 import { formatPlace } from '../../place.ts';
 import type { Caller } from '../../request.ts';
-import { directCaller } from './caller.ts';
+import { directCaller, rolesOf } from './caller.ts';
 import { type Discord, welcome, workspaceOf } from './guild.ts';
 import { type ChannelHandle, channelOutlet, waysOf } from './outlets.ts';
+import { openThread } from './threads.ts';
 
 const TYPING_EVERY_MS = 8_000;
 const CHAIN_LIMIT = 12;
@@ -33,14 +34,17 @@ export function messageListener(discord: Discord) {
     // An edit matters when it changes a question, or calls the bot.
     if (edited && !before && !mentioned) return;
     const at = await conversationOf(discord, message, me);
-    const addressed = direct || mentioned || at.answersUs;
+    const toSomebodyElse = callsOthers(message, me) || at.answersOthers;
+    const manners = direct ? null : await discord.desk.manners(workspaceOf(message.guildId), at.place);
+    // In a channel for questions everything is one that is not said to somebody else.
+    const invited = manners?.everyMessage === true && !message.channel.isThread() && !toSomebodyElse;
+    const addressed = direct || mentioned || at.answersUs || invited;
     if (
       !addressed &&
       !(message.channel.isThread() && (await discord.desk.ownsThread(workspaceOf(message.guildId), at.place)))
     )
       return;
     const workspace = workspaceOf(message.guildId);
-    const toSomebodyElse = callsOthers(message, me) || at.answersOthers;
     const meant = addressed
       ? 'reply'
       : await discord.desk.meant({ workspace, place: at.place, text, addressed, toSomebodyElse });
@@ -72,6 +76,8 @@ export function messageListener(discord: Discord) {
     if (posted?.message) {
       answered.set(message.id, { text, handle: posted, stopped });
       await discord.desk.posted(postPlace(message, posted.message), at.place);
+      if (manners?.threads && !message.channel.isThread())
+        await openThread(discord, message.channelId, posted.message, text);
     }
   }
 
@@ -92,7 +98,14 @@ export function messageListener(discord: Discord) {
 async function callerOf(discord: Discord, message: Message, place: string): Promise<Caller> {
   if (message.guildId === null) return directCaller(discord, message.author, place);
   await welcome(discord.desk, message.guildId, message.guild?.name ?? `Discord server ${message.guildId}`);
-  return { workspace: workspaceOf(message.guildId), place, user: message.author.id, admin: false, zone: null };
+  return {
+    workspace: workspaceOf(message.guildId),
+    place,
+    user: message.author.id,
+    admin: false,
+    roles: rolesOf(message),
+    zone: null,
+  };
 }
 
 /** Whether the bot is mentioned, also by the role that Discord made for it, and the text without the mention. */

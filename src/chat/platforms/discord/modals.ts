@@ -1,4 +1,10 @@
-import { type APIModalInteractionResponseCallbackData, ChannelType, ComponentType, TextInputStyle } from 'discord.js';
+import {
+  type APIModalInteractionResponseCallbackData,
+  ChannelType,
+  ComponentType,
+  SelectMenuDefaultValueType,
+  TextInputStyle,
+} from 'discord.js';
 import type { Field, Form } from '../../forms.ts';
 
 type Label = Extract<APIModalInteractionResponseCallbackData['components'][number], { type: ComponentType.Label }>;
@@ -22,13 +28,16 @@ export function modalOf(form: Form): APIModalInteractionResponseCallbackData {
 
 function inputOf({ name, option, value }: Field): Label['component'] {
   const required = option.required === true;
+  const channel = option.type === 'channel' ? value?.split('/')[2] : undefined;
   if (option.type === 'channel')
     return {
       type: ComponentType.ChannelSelect,
       custom_id: name,
       required,
       channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
+      ...(channel ? { default_values: [{ id: channel, type: SelectMenuDefaultValueType.Channel }] } : {}),
     };
+  if (option.type === 'file') return { type: ComponentType.FileUpload, custom_id: name, required };
   if (option.type === 'role') return { type: ComponentType.RoleSelect, custom_id: name, required };
   const choices = option.type === 'boolean' ? ['no', 'yes'] : option.choices;
   if (choices)

@@ -20,6 +20,7 @@ const TYPES = {
   boolean: ApplicationCommandOptionType.Boolean,
   channel: ApplicationCommandOptionType.Channel,
   role: ApplicationCommandOptionType.Role,
+  file: ApplicationCommandOptionType.Attachment,
 } as const;
 
 /** The entry "Apps" of a message's menu. */
@@ -37,6 +38,7 @@ const GROUP_DESCRIPTIONS: Record<string, string> = {
   feed: 'Feeds Copydesk follows',
   digest: 'Scheduled digests',
   wire: 'Articles as they come',
+  channel: 'Where I answer',
 };
 
 /** The commands of the table as Discord registers them: one top-level command a first word, admin commands apart and hidden from others. */

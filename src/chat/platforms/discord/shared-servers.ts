@@ -10,6 +10,8 @@ const AT_ONCE = 5;
 export interface SharedServer {
   id: string;
   name: string;
+  /** The ids of the person's roles there. */
+  roles: string[];
 }
 
 /** The servers that a person shares with the bot, as Discord says now or said some minutes ago. */
@@ -24,7 +26,7 @@ export function sharedServers(): (client: Client<true>, user: string) => Promise
       const found = await Promise.all(
         guilds.slice(i, i + AT_ONCE).map((guild) =>
           guild.members.fetch({ user, force: true }).then(
-            () => [{ id: guild.id, name: guild.name }],
+            (member) => [{ id: guild.id, name: guild.name, roles: [...member.roles.cache.keys()] }],
             () => [],
           ),
         ),

@@ -1,3 +1,5 @@
+import { namesOtherHost } from '../../../reply/link-label.ts';
+
 /** A run of text; https://docs.slack.dev/reference/block-kit/blocks/rich-text-block */
 export type Inline =
   | { type: 'text'; text: string; style?: { bold?: true; italic?: true } }
@@ -63,19 +65,12 @@ export function bold(text: string): Inline {
   return { type: 'text', text: clean(text) || ' ', style: { bold: true } };
 }
 
-const HOST = /(?<![\p{L}\p{N}@.-])(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?![\p{L}\p{N}-])/giu;
-
 /** A link with a label. One that looks like an address of another site stands beside the link, which then says where it goes. */
 export function link(label: string, url: string): Inline[] {
   const text = clean(label).replace(/\n/g, ' ');
-  const host =
-    URL.parse(url)
-      ?.hostname.replace(/^www\./, '')
-      .toLowerCase() ?? '';
-  const named = (text.match(HOST) ?? []).map((one) => one.replace(/^www\./i, '').toLowerCase());
-  if (named.every((one) => one === host) && (!text.includes('://') || named.length > 0))
-    return [{ type: 'link', url, text }];
-  return [plain(`${text} `), { type: 'link', url, text: `(${host || 'link'})` }];
+  if (!namesOtherHost(text, url)) return [{ type: 'link', url, text }];
+  const host = URL.parse(url)?.hostname ?? 'link';
+  return [plain(`${text} `), { type: 'link', url, text: `(${host})` }];
 }
 
 export function textOf(elements: readonly Inline[]): string {

@@ -25,13 +25,14 @@ export async function onHome(bot: SlackBot, origin: Origin, event: Record<string
   if (tab !== 'home') return;
   const { caller } = await askerOf(bot, origin, { channel: 'home', thread: user, user });
   const sources = await bot.desk.handle({ kind: 'command', command: 'news sources', options: {}, caller });
+  const steps = caller.admin ? await bot.desk.firstSteps(caller.workspace) : null;
   await origin.client.views.publish({
     user_id: user,
-    view: { type: 'home', blocks: homeBlocks(sources, caller.admin) as unknown as types.HomeView['blocks'] },
+    view: { type: 'home', blocks: homeBlocks(sources, caller.admin, steps) as unknown as types.HomeView['blocks'] },
   });
 }
 
-function homeBlocks(sources: Reply, admin: boolean): SlackBlock[] {
+function homeBlocks(sources: Reply, admin: boolean, steps: Reply | null): SlackBlock[] {
   const open = (command: string, label: string, style?: 'primary') => ({
     type: 'button' as const,
     action_id: `${OPENS}${command}`,
@@ -58,6 +59,7 @@ function homeBlocks(sources: Reply, admin: boolean): SlackBlock[] {
     ...(admin
       ? [
           { type: 'divider' as const },
+          ...(steps ? blocksOf(steps) : []),
           {
             type: 'actions' as const,
             elements: [open('newsadmin article add', 'Add an article'), open('newsadmin digest set', 'Set a digest')],

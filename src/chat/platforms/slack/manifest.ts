@@ -29,6 +29,7 @@ export const BOT_SCOPES = [
   'im:write',
   'mpim:history',
   'channels:read',
+  'files:read',
   'groups:read',
   'users:read',
 ];

@@ -44,8 +44,13 @@ export async function onMessage(bot: SlackBot, origin: Origin, event: Record<str
 /** Mentions and direct messages always are; in a thread of ours the desk knows when people talk to each other. */
 async function meantFor(bot: SlackBot, { home, self }: Origin, said: SlackMessageEvent, mention: boolean) {
   if (mention || isDirect(said.channel) || mentions(said.text, self)) return 'reply';
-  if (!said.thread_ts) return 'silent';
   const workspace = workspaceOf(home.team);
+  if (!said.thread_ts) {
+    // In a channel for questions everything is one that is not said to somebody else.
+    const place = formatPlace({ platform: 'slack', team: home.team, channel: said.channel });
+    const { everyMessage } = await bot.desk.manners(workspace, place);
+    return everyMessage && !callsOthers(said.text, self) && said.text !== '' ? 'reply' : 'silent';
+  }
   const place = formatPlace({ platform: 'slack', team: home.team, channel: said.channel, ts: said.thread_ts });
   if (!(await bot.desk.ownsThread(workspace, place))) return 'silent';
   const text = wordsOf(said.text, self);

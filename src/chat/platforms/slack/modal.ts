@@ -55,6 +55,7 @@ function elementOf({ name, option, value }: Field): types.InputBlock['element'] 
       placeholder: plain('Choose a channel'),
       ...(channelOf(value) ? { initial_conversation: channelOf(value) as string } : {}),
     };
+  if (option.type === 'file') return { type: 'file_input', action_id, max_files: 1 };
   if (option.type === 'boolean') return select(action_id, ['yes', 'no'], 'no');
   if (option.choices) return select(action_id, option.choices, value);
   if (option.suggest && CHOSEN.has(option.suggest))
@@ -124,6 +125,17 @@ interface Given {
   selected_time?: string | null;
   selected_date?: string | null;
   selected_conversation?: string | null;
+  files?: { url_private_download?: string; url_private?: string }[] | null;
+}
+
+/** The addresses of uploaded files, by the name of each field. */
+export function filesOf(state: Readonly<Record<string, Readonly<Record<string, unknown>>>>): Record<string, string> {
+  const found = Object.entries(state).flatMap(([name, actions]) => {
+    const [given] = Object.values(actions) as Given[];
+    const url = given?.files?.[0]?.url_private_download ?? given?.files?.[0]?.url_private;
+    return url ? [[name, url] as const] : [];
+  });
+  return Object.fromEntries(found);
 }
 
 /** What was filled in, by the name of each field; a channel as a place. Empty fields are left out. */

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { UserError } from '../../../errors.ts';
 import { parseButton, replacesMessage } from '../../buttons.ts';
 import { COMMAND_NAMES, QUESTION_LENGTH } from '../../commands.ts';
 import { type Form, formOfButton, formOfCommand, submitted } from '../../forms.ts';
+import { uploadedFile } from '../attachment.ts';
 import { answer, asked, askerOf, deliver, type Origin, type SlackBot, tell } from './bot.ts';
 import { runCommand } from './commands.ts';
-import { valuesOf } from './modal.ts';
+import { filesOf, valuesOf } from './modal.ts';
 import { openForm } from './open-form.ts';
 import { isDirect, privateOutlet, replacingOutlet } from './outlets.ts';
 import type { Spot } from './spot.ts';
@@ -55,7 +57,8 @@ export async function onPress(bot: SlackBot, origin: Origin, body: unknown): Pro
   // What goes on from a message in a channel goes on in its thread.
   const conversation = inThread ?? (at && !isDirect(at) && !alone ? (container.message_ts ?? null) : null);
   const opened = { channel: at, thread: conversation, private: alone, responseUrl: response_url ?? null };
-  const form = formFor(id);
+  const again = parseButton(id);
+  const form = again?.kind === 'again' ? bot.desk.formAgain(again.id, user.id) : formFor(id);
   if (form) return openForm(bot, origin, form, { ...opened, form: form.id }, trigger_id, spot);
   const button = parseButton(id);
   if (button?.kind === 'stop') {
@@ -112,10 +115,28 @@ export async function onSubmit(bot: SlackBot, origin: Origin, body: unknown): Pr
   const at = { channel, thread, user: user.id, private: opened.private };
   const { caller, person } = await askerOf(bot, origin, at);
   const values = valuesOf(view.state.values, team);
+  for (const [name, url] of Object.entries(filesOf(view.state.values))) {
+    const file = await uploadedFile(url, fileHosts(origin), { authorization: `Bearer ${origin.client.token}` }).catch(
+      (error: unknown) => {
+        if (error instanceof UserError) return error;
+        throw error;
+      },
+    );
+    if (file instanceof UserError) return tell(bot, origin, spot, file.message);
+    values[name] = file;
+  }
   const request = submitted(opened.form, values, caller);
   if (request === null) return tell(bot, origin, spot, 'This form is from an older message: use the command again.');
   if (request.kind === 'command') return runCommand(bot, origin, spot, request);
   await answer(bot, origin, spot, request, values.text ? asked(person.name, values.text) : []);
+}
+
+/** Where Slack keeps files; a server of Slack's kind may keep them itself. */
+function fileHosts({ client }: Origin): string[] {
+  return [
+    'files.slack.com',
+    ...(URL.parse(client.slackApiUrl)?.host === 'slack.com' ? [] : [new URL(client.slackApiUrl).host]),
+  ];
 }
 
 async function directChannel(origin: Origin, user: string): Promise<string> {

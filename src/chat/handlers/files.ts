@@ -1,0 +1,65 @@
+import { UserError } from '../../errors.ts';
+import { addArticle } from '../../intake/add-article.ts';
+import { readSource } from '../../intake/read-source.ts';
+import { decodeText } from '../../read/encoding.ts';
+import { readOpml } from '../../read/opml.ts';
+import { notice, type Reply } from '../../reply/reply.ts';
+import { followFeed, listFeeds } from '../../store/feeds/feeds.ts';
+import type { OptionsOf } from '../commands.ts';
+import type { DeskDeps } from '../deps.ts';
+import type { Caller } from '../request.ts';
+import { added, parseDay } from './articles.ts';
+
+/** Of one file; a workspace may follow more, by several. */
+const FEEDS_A_FILE = 500;
+
+/** `/newsadmin feed import`: follows the feeds of an OPML file. */
+export async function importFeeds(
+  deps: DeskDeps,
+  caller: Caller,
+  options: OptionsOf<'newsadmin feed import'>,
+): Promise<Reply> {
+  const opml = readOpml(bytesOf(options.file));
+  if (!opml.ok) throw new UserError(`${opml.error} Export one from your feed reader and send it again.`);
+  const feeds = opml.feeds.slice(0, FEEDS_A_FILE);
+  if (feeds.length === 0) throw new UserError('There are no feeds in that file.');
+  const names = new Set((await listFeeds(deps.db, caller.workspace)).map(({ url }) => url));
+  let followed = 0;
+  for (const { feedUrl, title, pageUrl } of feeds) {
+    if (names.has(feedUrl)) continue;
+    const feed = { url: feedUrl, title, pageUrl, name: null, everyMinutes: deps.config.FEED_MINUTES };
+    await deps.db.transaction().execute((tx) => followFeed(tx, caller.workspace, feed, deps.now()));
+    followed += 1;
+  }
+  const known = feeds.length - followed;
+  const left = opml.feeds.length - feeds.length;
+  return notice(
+    [
+      `I follow ${followed} more ${followed === 1 ? 'feed' : 'feeds'} from now on.`,
+      known > 0 ? `${known} ${known === 1 ? 'was' : 'were'} followed already.` : '',
+      left > 0 ? `${left} are left out: ${FEEDS_A_FILE} are the most for one file.` : '',
+      '/newsadmin feed list shows how they are doing.',
+    ]
+      .filter((part) => part !== '')
+      .join(' '),
+  );
+}
+
+/** `/newsadmin article import`: stores a text file or a saved web page. */
+export async function importArticle(
+  deps: DeskDeps,
+  caller: Caller,
+  { file, title, publisher, url, published }: OptionsOf<'newsadmin article import'>,
+): Promise<Reply> {
+  const { text } = decodeText(bytesOf(file));
+  if (text.includes('\0')) throw new UserError("That file isn't text. Send plain text or a saved web page.");
+  const given = { title, publisher, url, published: published ? parseDay(published) : undefined };
+  const read = await readSource(() => deps.feeds.parser, text, given, deps.config.ARTICLE_MAX_CHARACTERS);
+  if (read.kind === 'refused') throw new UserError(read.message);
+  return added(await addArticle(deps.db, read.draft, { workspace: caller.workspace, cameIn: 'file' }));
+}
+
+/** A file comes as base64, the same from every platform. */
+function bytesOf(file: string): Buffer {
+  return Buffer.from(file, 'base64');
+}
