@@ -1,23 +1,7 @@
 import { parseButton } from './buttons.ts';
-import { COMMAND_NAMES, type CommandName, commandSpec, type OptionSpec, QUESTION_LENGTH } from './commands.ts';
+import { COMMAND_NAMES, type CommandName, commandSpec, QUESTION_LENGTH } from './commands.ts';
+import type { Form } from './form.ts';
 import type { Caller, Press, Request } from './request.ts';
-
-export interface Field {
-  name: string;
-  /** At most 45 characters (Discord). */
-  label: string;
-  option: OptionSpec;
-  /** What it is filled with at first. */
-  value?: string;
-}
-
-/** A form that a platform opens as a modal. Its id says what it is for, so a form that is open survives a restart. */
-export interface Form {
-  id: string;
-  title: string;
-  submit: string;
-  fields: Field[];
-}
 
 const FORM = 'v1:form:';
 

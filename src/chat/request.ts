@@ -2,7 +2,7 @@ import type { Reply } from '../reply/reply.ts';
 import type { Person } from '../store/people.ts';
 import type { WorkspaceId } from '../store/schema.ts';
 import type { CommandName, SuggestionKind } from './commands.ts';
-import type { Form } from './forms.ts';
+import type { Form } from './form.ts';
 
 /** Who asks and where, as the platform vouches for it. */
 export interface Caller {

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { CommandName } from './commands.ts';
-import { type Form, formOfCommand } from './forms.ts';
+import type { Form } from './form.ts';
+import { formOfCommand } from './forms.ts';
 
 const KEPT_MS = 30 * 60_000;
 const FORMS = 300;

@@ -5,7 +5,7 @@ import {
   SelectMenuDefaultValueType,
   TextInputStyle,
 } from 'discord.js';
-import type { Field, Form } from '../../forms.ts';
+import type { Field, Form } from '../../form.ts';
 
 type Label = Extract<APIModalInteractionResponseCallbackData['components'][number], { type: ComponentType.Label }>;
 

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import type { Field, Form } from '../../forms.ts';
+import type { Field, Form } from '../../form.ts';
 import { formatPlace } from '../../place.ts';
 
 /** Slack's own limits: https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element */

@@ -1,4 +1,4 @@
-import type { Form } from '../../forms.ts';
+import type { Form } from '../../form.ts';
 import { type Origin, type SlackBot, tell } from './bot.ts';
 import { type Opened, renderModal } from './modal.ts';
 import type { Spot } from './spot.ts';
