@@ -15,6 +15,7 @@ import { takeDueFeeds } from '../src/store/feeds/feeds.ts';
 import { beat } from '../src/store/heartbeats.ts';
 import { revisionsWithoutVectors } from '../src/store/passages/passage-vectors.ts';
 import { pruneQuoteSearches } from '../src/store/quotes/quote-searches.ts';
+import { tidyStore } from '../src/store/retention.ts';
 import type { FeedId } from '../src/store/schema.ts';
 import { embedRevision, queueEmbeddings } from './embed.ts';
 import { tellOfFeed } from './feed-notices.ts';
@@ -48,6 +49,7 @@ export function jobHandlers(app: App, delivery: Pick<Delivery, 'wake'>): Handler
         await queue.add('read-article', { feed, entry }, { id: `entry/${feed}/${entry}` });
       }
       if (app.config.BACKUP_FOLDER) await queue.add('backup', {}, { id: `backup/${now.toISOString().slice(0, 10)}` });
+      await queue.add('tidy', {}, { id: `tidy/${now.toISOString().slice(0, 13)}` });
       if (app.config.PAGES_AGAIN) await queue.add('look-again', {}, { id: 'look-again' });
       await pruneConversations(app.db, new Date(now.getTime() - app.config.CONVERSATION_DAYS * 86_400_000));
       await pruneQuoteSearches(app.db, now);
@@ -61,6 +63,12 @@ export function jobHandlers(app: App, delivery: Pick<Delivery, 'wake'>): Handler
       for (const waiting of await waitingEntries(app.db, new Date(), ENTRIES_A_TICK)) {
         await queue.add('read-article', waiting, { id: `entry/${waiting.feed}/${waiting.entry}` });
       }
+    },
+    async tidy(_, signal) {
+      const { ARTICLE_DAYS: articleDays, ARTICLE_DAYS_OF: articleDaysOf, HISTORY_DAYS: historyDays } = app.config;
+      const tidied = await tidyStore(app.db, { articleDays, articleDaysOf, historyDays }, new Date(), signal);
+      if (Object.values(tidied).some((n) => n > 0))
+        app.log.info(tidied, 'removed what is older than the settings keep');
     },
     async backup() {
       const { BACKUP_FOLDER: folder, BACKUP_KEEP: keep } = app.config;

@@ -19,7 +19,13 @@ import { jsonlVerbs } from './cli/jsonl-verbs.ts';
 import { writeJson } from './cli/output.ts';
 import { previewCommand } from './cli/preview/preview-command.ts';
 import { fail } from './cli/run.ts';
-import { backupCommand, exportCommand, restoreCommand } from './cli/workspace-commands.ts';
+import {
+  backupCommand,
+  exportCommand,
+  forgetPersonCommand,
+  forgetWorkspaceCommand,
+  restoreCommand,
+} from './cli/workspace-commands.ts';
 import { UserError } from './errors.ts';
 import { loadConfig } from './settings/config.ts';
 
@@ -76,6 +82,7 @@ program
   .command('export')
   .description('write everything in a workspace to a .jsonl or .jsonl.gz file or -')
   .argument('<file>')
+  .option('--all', 'every workspace, each to a file in the folder <file>')
   .addOption(workspace('which workspace', 'terminal'))
   .action(exportCommand);
 program
@@ -102,6 +109,18 @@ program
   .description('write the whole store to a .jsonl or .jsonl.gz file or -, while Copydesk runs')
   .argument('<file>')
   .action(backupCommand);
+const forget = program.command('forget').description('delete what is kept of a person or a workspace, for good');
+forget
+  .command('person')
+  .description('their questions with the answers, votes and settings')
+  .argument('<person>', 'discord/<user id> or slack/<user id>')
+  .action(forgetPersonCommand);
+forget
+  .command('workspace')
+  .description('its articles, questions, digests and feeds')
+  .argument('<workspace>')
+  .option('--yes', 'really')
+  .action(forgetWorkspaceCommand);
 program.command('restore').description('fill an empty store from a backup').argument('<file>').action(restoreCommand);
 program
   .command('articles')

@@ -1,3 +1,5 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { UserError } from '../errors.ts';
 import { writeLines } from '../store/backup/backup-file.ts';
 import { exportWorkspace } from '../store/backup/export.ts';
@@ -5,8 +7,10 @@ import { EXPORT_VERSION, exportLine, headerLine } from '../store/backup/format.t
 import { restoreLine } from '../store/backup/restore.ts';
 import { backupLines, restoreBackup } from '../store/backup/whole.ts';
 import type { Database } from '../store/database.ts';
-import type { WorkspaceId } from '../store/schema.ts';
-import { welcomeWorkspace } from '../store/workspaces.ts';
+import { eraseWorkspace } from '../store/erasure.ts';
+import { forgetPerson, keptOf, type PersonId } from '../store/people.ts';
+import { SHARED, TERMINAL, type WorkspaceId } from '../store/schema.ts';
+import { listWorkspaces, welcomeWorkspace } from '../store/workspaces.ts';
 import { openInput, parseObject, readLines } from './jsonl.ts';
 import { write, writeJson } from './output.ts';
 import { namedWorkspace, withApp } from './run.ts';
@@ -14,7 +18,8 @@ import { namedWorkspace, withApp } from './run.ts';
 const REFUSALS_SHOWN = 20;
 
 /** `copydesk export`: everything of a workspace as JSONL, to a file (gzipped when its name says so) or standard output. */
-export function exportCommand(path: string, options: { workspace: string }): Promise<void> {
+export function exportCommand(path: string, options: { workspace: string; all?: boolean }): Promise<void> {
+  if (options.all) return exportAll(path);
   return withApp(async (app) => {
     const workspace = await namedWorkspace(app, options.workspace);
     let lines = 0;
@@ -30,6 +35,56 @@ export function exportCommand(path: string, options: { workspace: string }): Pro
     }
     await writeLines(path, jsonl());
     await write(`Exported ${workspace}: ${lines} lines.\n`);
+  });
+}
+
+/** `copydesk export --all`: each workspace to a file of its own in a folder. */
+function exportAll(folder: string): Promise<void> {
+  return withApp(async (app) => {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const workspaces: WorkspaceId[] = [SHARED, ...(await listWorkspaces(app.db)).map(({ id }) => id)];
+    for (const workspace of workspaces) {
+      const path = join(folder, `${workspace.replace(/[^A-Za-z0-9_-]/g, '-')}.jsonl.gz`);
+      await writeLines(path, jsonOf(exportWorkspace(app.db, workspace)));
+      await write(`${workspace}: ${path}\n`);
+    }
+  });
+}
+
+async function* jsonOf(lines: AsyncIterable<unknown>): AsyncGenerator<string> {
+  for await (const line of lines) yield JSON.stringify(line);
+}
+
+/** `copydesk forget person`: one person's questions with their answers, votes and settings. */
+export function forgetPersonCommand(who: string): Promise<void> {
+  return withApp(async (app) => {
+    const person = personNamed(who);
+    const { questions } = await keptOf(app.db, person);
+    await forgetPerson(app.db, person);
+    await write(
+      `Deleted ${questions} ${questions === 1 ? 'question' : 'questions'} of ${person}, with votes and settings.\n`,
+    );
+  });
+}
+
+function personNamed(who: string): PersonId {
+  if (!/^(?:discord|slack|terminal)\/[^/\s]+$/.test(who))
+    throw new UserError(`"${who}" isn't a person: write discord/<user id> or slack/<user id>.`);
+  return who as PersonId;
+}
+
+/** `copydesk forget workspace`: everything of a workspace. */
+export function forgetWorkspaceCommand(name: string, options: { yes?: boolean }): Promise<void> {
+  return withApp(async (app) => {
+    const workspace = await namedWorkspace(app, name);
+    if (workspace === SHARED || workspace === TERMINAL)
+      throw new UserError(`"${workspace}" belongs to everybody here and can't be erased.`);
+    if (!options.yes)
+      throw new UserError(
+        `This deletes the articles, questions, digests and feeds of ${workspace} for good. Make a backup first, let the bot leave, then add --yes.`,
+      );
+    const { articles, questions, digests } = await eraseWorkspace(app.db, workspace);
+    await write(`Erased ${workspace}: ${articles} articles, ${questions} questions, ${digests} digests.\n`);
   });
 }
 

@@ -2,9 +2,11 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 
 /** Seconds: an answer without a model takes tenths, one with a model up to a minute. */
 const ANSWER_SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
-/** What is read from the store and the queue for a scrape is good for so long. */
+/** What is read from the store and the queue for a scrape is good for so long; then the next scrape has it read again. */
 const FRESH_MS = 10_000;
-/** A scrape waits no longer for them: what is away must not take the rest with it. */
+/** What is not older than this is given at once, while it is read again. */
+const STALE_MS = 60_000;
+/** Otherwise a scrape waits no longer for them: what is away must not take the rest with it. */
 const SAMPLE_MS = 2_000;
 
 export type Metrics = ReturnType<typeof createMetrics>;
@@ -170,12 +172,13 @@ function gauges(gauge: MakeGauge, counter: MakeCounter, sources: Sources): () =>
   };
 }
 
-/** Reads at most once in a while, however often it is asked, and is waited for no longer than a scrape should take. */
+/** Reads at most once in a while, however often it is asked; a scrape waits for it only when there is nothing recent to give. */
 function fresh(read: () => Promise<void>): () => Promise<void> {
   let readAt = Number.NEGATIVE_INFINITY;
   let reading: Promise<void> | null = null;
   return async () => {
-    if (performance.now() - readAt < FRESH_MS) return;
+    const age = performance.now() - readAt;
+    if (age < FRESH_MS) return;
     reading ??= read()
       .then(() => {
         readAt = performance.now();
@@ -184,6 +187,7 @@ function fresh(read: () => Promise<void>): () => Promise<void> {
       .finally(() => {
         reading = null;
       });
+    if (age < STALE_MS) return;
     const { promise: late, resolve } = Promise.withResolvers<void>();
     const timer = setTimeout(resolve, SAMPLE_MS);
     await Promise.race([reading, late]).finally(() => clearTimeout(timer));

@@ -1,5 +1,5 @@
 import { createPostgresBackend, Queue, Worker, withBackend } from 'bullmq';
-import { Redis } from 'ioredis';
+import { connectRedis, parseRedis } from './redis-place.ts';
 
 /** What a job carries: ids only, so that it may run twice and late. */
 export interface Jobs {
@@ -11,6 +11,8 @@ export interface Jobs {
   'poll-feed': { feed: string };
   'read-article': { feed: string; entry: string };
   backup: Record<string, never>;
+  /** Removes what is older than it may be. */
+  tidy: Record<string, never>;
   /** Looks at pages again whose time has come. */
   'look-again': Record<string, never>;
 }
@@ -21,7 +23,7 @@ export type Handlers = { [N in JobName]: (data: Jobs[N], signal: AbortSignal) =>
 /** Delivery never waits behind reading: each lane has a queue and a worker of its own. */
 const LANES = {
   deliver: ['tick', 'post-digest'],
-  read: ['summarise', 'embed', 'poll-feed', 'read-article', 'backup', 'look-again'],
+  read: ['summarise', 'embed', 'poll-feed', 'read-article', 'backup', 'tidy', 'look-again'],
 } as const satisfies Record<string, readonly JobName[]>;
 
 type Lane = keyof typeof LANES;
@@ -189,14 +191,14 @@ export async function openQueue(where: {
   };
 }
 
-function redisBackend(url: string, prefix: string): Backend {
-  const connections: Redis[] = [];
+function redisBackend(address: string, name: string): Backend {
+  const place = parseRedis(address);
+  if (!place) throw new Error('not an address of Redis');
+  // In a cluster all keys of a queue must lie on one node: braces say what decides.
+  const prefix = place.kind === 'cluster' ? `{${name}}` : name;
+  const connections: ReturnType<typeof connectRedis>[] = [];
   const connect = () => {
-    const redis = new Redis(url, {
-      maxRetriesPerRequest: null,
-      retryStrategy: (tries) => Math.min(200 * tries, 5_000),
-    });
-    redis.on('error', () => {});
+    const redis = connectRedis(place);
     connections.push(redis);
     return redis;
   };

@@ -130,10 +130,11 @@ export function secretsFromFiles(env: Environment): Environment {
 
 /** The address of a server with its password in it, whatever characters it has; one that the address has already stays. */
 export function withPassword(address: string, password: string | null): string {
-  const url = new URL(address);
-  if (password === null || url.password !== '') return address;
-  url.password = encodeURIComponent(password);
-  return url.toString();
+  // Taken apart by hand: an address may name several hosts, which URL does not know.
+  const [, scheme = '', user = '', given = '', rest = ''] =
+    /^([a-z-]+:\/\/)(?:([^:@/]*)(?::([^@/]*))?@)?(.*)$/s.exec(address) ?? [];
+  if (password === null || given !== '' || scheme === '') return address;
+  return `${scheme}${user}:${encodeURIComponent(password)}@${rest}`;
 }
 
 /** Whether `npm run …` started this process: then its parent is a shell, which passes no signals on. */
@@ -170,6 +171,7 @@ export function secretsOf(config: Config): string[] {
     const setting: Setting = SETTINGS[name];
     const value = config[name];
     if (!setting.secret || typeof value !== 'string') return [];
-    return [value, URL.parse(value)?.password ?? ''].filter((secret) => secret.length > 3);
+    const password = /^[a-z-]+:\/\/[^:@/]*:([^@/]*)@/.exec(value)?.[1] ?? '';
+    return [value, password].filter((secret) => secret.length > 3);
   });
 }

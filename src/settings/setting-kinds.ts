@@ -37,6 +37,15 @@ export const list = z.string().transform((value) =>
     .map((item) => item.trim())
     .filter(Boolean),
 );
+/** Names with a number of days each, `Vale Courier=90,Daily Wire=0`. */
+export const daysByName = list
+  .refine((pairs) => pairs.every((pair) => /^[^=]+=\s*\d{1,5}$/.test(pair)), 'must be names with days, each as Name=90')
+  .transform((pairs) =>
+    pairs.map((pair) => {
+      const at = pair.lastIndexOf('=');
+      return { publisher: pair.slice(0, at).trim(), days: Number(pair.slice(at + 1)) };
+    }),
+  );
 /** An IANA time zone, or an empty text. */
 export const zone = z
   .string()

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
+import { parseRedis } from '../queue/redis-place.ts';
 import { parseAllowList } from '../read/web/address-guard.ts';
-import { address, list, optional, pair, slackToken, whole, yesNo, zone } from './setting-kinds.ts';
+import { address, daysByName, list, optional, pair, slackToken, whole, yesNo, zone } from './setting-kinds.ts';
 
 export interface Setting {
   readonly group: 'Store' | 'Discord' | 'Slack' | 'Model' | 'Reading' | 'Answers and digests' | 'Running';
@@ -42,11 +43,14 @@ export const SETTINGS = {
   },
   REDIS_URL: {
     group: 'Store',
-    what: 'A Redis server for the job queue; without it the queue lives in PostgreSQL',
+    what: 'A Redis server, cluster (several hosts) or sentinels for the job queue; without it the queue lives in PostgreSQL',
     default: '',
     example: 'redis://127.0.0.1:6379',
     secret: true,
-    schema: address(['redis', 'rediss']),
+    schema: optional.refine(
+      (value) => value === null || parseRedis(value) !== null,
+      'must be redis://host:6379, redis://host,host,host for a cluster, or redis-sentinel://host,host/master (rediss for TLS)',
+    ),
   },
   REDIS_PASSWORD: {
     group: 'Store',
@@ -353,6 +357,25 @@ export const SETTINGS = {
     what: 'How many of these backups to keep',
     default: '7',
     schema: whole(1, 1000),
+  },
+  ARTICLE_DAYS: {
+    group: 'Running',
+    what: 'How many days articles stay after they were stored; 0: for ever',
+    default: '0',
+    schema: whole(0, 36_500),
+  },
+  ARTICLE_DAYS_OF: {
+    group: 'Running',
+    what: 'Other days for the articles of some publishers (Vale Courier=90,Daily Wire=0); 0: for ever',
+    default: '',
+    example: 'Vale Courier=90,Daily Wire=0',
+    schema: daysByName,
+  },
+  HISTORY_DAYS: {
+    group: 'Running',
+    what: 'How many days posted digests, spent tokens and entries of feeds nobody follows are kept; 0: for ever',
+    default: '400',
+    schema: whole(0, 36_500),
   },
   WORKER_CONCURRENCY: {
     group: 'Running',

@@ -52,3 +52,11 @@ export async function readVitals(db: Queries, dailyTokens: number): Promise<Vita
     budgetUsed: dailyTokens > 0 ? Math.min(1, row.spent / dailyTokens) : 0,
   };
 }
+
+/** Size of the database in bytes. */
+export async function storeBytes(db: Queries): Promise<number> {
+  const { rows } = await sql<{ bytes: number }>`select pg_database_size(current_database())::float8 as bytes`.execute(
+    db,
+  );
+  return rows[0]?.bytes ?? 0;
+}

@@ -1,6 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect, test, vi } from 'vitest';
 import { commandLine } from './run-cli.ts';
 
@@ -86,4 +86,24 @@ test('the feeds of an OPML file are followed once, and exported', async () => {
   expect(await json('feeds', 'import', 'feeds.opml')).toMatchObject({ added: 1, known: 0 });
   expect(await json('feeds', 'import', 'feeds.opml')).toMatchObject({ added: 0, known: 1 });
   expect((await run(['feeds', 'export'])).out).toMatch(/xmlUrl="https:\/\/vale\.example\/feed\.xml"/);
+});
+
+test('export --all writes every workspace to a file of its own', async () => {
+  const { folder, run } = await commandLine();
+  const { code, out } = await run(['export', '--all', 'out']);
+  expect([code, out]).toEqual([0, 'shared: out/shared.jsonl.gz\nterminal: out/terminal.jsonl.gz\n']);
+  const [head, ...lines] = gunzipSync(readFileSync(join(folder, 'out/shared.jsonl.gz')))
+    .toString()
+    .trim()
+    .split('\n');
+  expect(JSON.parse(head ?? '')).toMatchObject({ copydesk: 'export', workspace: { id: 'shared' } });
+  expect(lines.length).toBeGreaterThan(0);
+});
+
+test('a person is forgotten by the command line, and a workspace only with --yes', async () => {
+  const { run } = await commandLine();
+  const { code, out } = await run(['forget', 'person', 'discord/1001']);
+  expect([code, out]).toEqual([0, 'Deleted 0 questions of discord/1001, with votes and settings.\n']);
+  expect((await run(['forget', 'person', 'somebody'])).err).toMatch(/isn't a person/);
+  expect((await run(['forget', 'workspace', 'terminal'])).err).toMatch(/belongs to everybody/);
 });

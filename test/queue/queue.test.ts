@@ -26,6 +26,7 @@ function queueContract(where: () => Promise<{ redisUrl: string | null; databaseU
         'poll-feed': nothing,
         'read-article': nothing,
         backup: nothing,
+        tidy: nothing,
         'look-again': nothing,
         ...handlers,
       },
@@ -143,6 +144,7 @@ test.skipIf(!redisUrl)(
       'poll-feed': nothing,
       'read-article': nothing,
       backup: nothing,
+      tidy: nothing,
       'look-again': nothing,
     };
     let away = 0;

@@ -104,7 +104,7 @@ test('the example of every setting is a value that it takes', () => {
 describe('a secret that is wrong is named, and not shown', () => {
   test.each([
     ['DATABASE_URL', 'mysql://desk:hunter2@db/news', /DATABASE_URL must start with postgres:\/\/ or postgresql:\/\//],
-    ['REDIS_URL', 'hunter2', /REDIS_URL must start with redis:\/\/ or rediss:\/\//],
+    ['REDIS_URL', 'hunter2', /REDIS_URL must be redis:\/\/host:6379/],
     ['DISCORD_TOKEN', 'Bot hunter2', /DISCORD_TOKEN must be the token alone/],
     ['SLACK_BOT_TOKEN', 'xapp-hunter2', /SLACK_BOT_TOKEN must start with xoxb-/],
     ['SLACK_APP_TOKEN', 'xoxb-hunter2', /SLACK_APP_TOKEN must start with xapp-/],

@@ -6,6 +6,7 @@ import { lastBeat } from '../../store/heartbeats.ts';
 import { storedUsage } from '../../store/model-usage.ts';
 import { articlesSearched } from '../../store/passages/library.ts';
 import type { WorkspaceId } from '../../store/schema.ts';
+import { storeBytes } from '../../store/vitals.ts';
 import { type Check, placeProblems } from '../checks.ts';
 import type { DeskDeps } from '../deps.ts';
 import type { Caller } from '../request.ts';
@@ -50,18 +51,27 @@ export async function coreChecks(
   workspace: WorkspaceId,
 ): Promise<Check[]> {
   const today = deps.now().toISOString().slice(0, 10);
-  const [stored, beat, queue, spent] = await Promise.all([
+  const [stored, bytes, beat, queue, spent] = await Promise.all([
     articlesSearched(deps.db, workspace),
+    storeBytes(deps.db),
     lastBeat(deps.db, 'worker'),
     deps.queueCounts().catch(() => null),
     storedUsage(deps.db).spent(workspace, today),
   ]);
   return [
-    { what: 'Store', state: 'fine', detail: `${stored} ${stored === 1 ? 'article' : 'articles'}` },
+    {
+      what: 'Store',
+      state: 'fine',
+      detail: `${stored} ${stored === 1 ? 'article' : 'articles'} here; ${sizeOf(bytes)} in all`,
+    },
     queueCheck(deps.config.REDIS_URL ? 'Redis' : 'PostgreSQL', queue),
     workerCheck(beat, deps.now()),
     modelCheck(deps.model?.name ?? null, Number(spent), deps.config.MODEL_DAILY_TOKENS),
   ];
+}
+
+function sizeOf(bytes: number): string {
+  return bytes < 1e9 ? `${Math.max(1, Math.round(bytes / 1e6))} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
 }
 
 function modelCheck(name: string | null, spent: number, cap: number): Check {

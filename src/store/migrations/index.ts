@@ -23,6 +23,7 @@ import * as slackInstallations from './024-slack-installations.ts';
 import * as webDesk from './025-web-desk.ts';
 import * as wires from './026-wires.ts';
 import * as channelRules from './027-channel-rules.ts';
+import * as retention from './028-retention.ts';
 
 /**
  * All migrations by name, in their order. They are frozen: none imports code of the program or is edited once it is on the main branch, and
@@ -53,4 +54,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '025-web-desk': webDesk,
   '026-wires': wires,
   '027-channel-rules': channelRules,
+  '028-retention': retention,
 };
