@@ -36,7 +36,7 @@ const men = `aaron abdul abdullah abraham adam adrian ahmad ahmed aidan al alan 
   slavoj soren spiro stacy stefano stephane stu sultan sundar sunil suresh sylvester tad tadeusz tate ted terence teddy terrance thabo thaddeus theodor thierry thor thorsten tibor timo tito tomas tomasz toni torsten travon
   trent tristan truman tucker tyrone tyrell ulysses umberto uwe vaclav valentin valery vaughn vernon vicente vic vijay viktor vinay vinod virgil vito vivek vlad vladislav volodymyr vikram wally wang ward warwick waylon wes wilfred
   wilhelm willard willis wilson woodrow woody wyatt yahya yair yannick yannis yevgeny yitzhak yoshihide youssef yuki yuval zane zbigniew zachariah zeke zoltan zoran benjamin kyriakos recep tayyip volodymyr emmanuel`;
-const women = `abigail ada adele adriana agnes aisha alana alejandra alexandra alexis alice alicia alison allison alma alyssa amanda amber amelia amy ana anastasia andrea angela angelina
+const women = `jody abigail ada adele adriana agnes aisha alana alejandra alexandra alexis alice alicia alison allison alma alyssa amanda amber amelia amy ana anastasia andrea angela angelina
   angie anita ann anna annabel anne annette annie antonia april ariana arlene ashley astrid audrey aung ava barbara beatrice becky belinda bernadette bernice beth betsy betty
   beverly bianca bonnie brenda bridget brigitte brittany camila camille candace carina carla carly carmen carol carole caroline carolyn carrie catherine cathy cecilia celeste celia charlene
   charlotte chelsea cheryl chloe christa christiane christina christine cindy claire clara claudia colleen connie constance cora corazon cristina crystal cynthia daisy dana daniela danielle daphne dawn

@@ -1,3 +1,4 @@
+import { SPEECH_NOUNS } from '../../text/lists/speech-verbs.ts';
 import type { Quotation } from '../find/quotations.ts';
 import { isTerm } from '../find/scare-quotes.ts';
 import { foreignFinding, foreignStatement, standsAlone, tellsOn } from '../foreign/foreign.ts';
@@ -211,8 +212,23 @@ function announcerOf(before: { sentence: Sentence; attributions: Attribution[] }
     inSentence(before.sentence, before.attributions, colon, '') ??
     statementOf(before.sentence, before.attributions) ??
     sourceOf(before.sentence) ??
+    issuerOf(before.sentence, colon) ??
     subjectOf(before.sentence, colon)
   );
+}
+
+/** "Hale made the following comment:", "Hale issued this statement:": what comes are the subject's words. */
+function issuerOf(sentence: Sentence, colon: number): Finding | null {
+  const { units } = sentence;
+  const noun = colon - 1;
+  const comes = /^(?:following|this)$/u.test(units[noun - 1]?.lower ?? '') || units[noun]?.lower === 'following';
+  if (
+    !comes ||
+    !(SPEECH_NOUNS.has(units[noun]?.lower ?? '') || has(units[noun], is.document) || units[noun]?.lower === 'following')
+  )
+    return null;
+  const subject = subjectOf(sentence, colon);
+  return subject === null ? null : { ...subject, rule: 'before', cue: { from: noun, to: colon } };
 }
 
 /** "From Jane Doe, writing in the Post:" names whom the words below are taken from. */

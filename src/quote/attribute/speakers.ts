@@ -1,3 +1,4 @@
+import { isGivenName } from '../../text/given-names.ts';
 import { is } from '../grammar/lexicon.ts';
 import { has } from '../grammar/name-words.ts';
 import type { Phrase } from '../grammar/phrases.ts';
@@ -87,6 +88,16 @@ export function speakerOf(cast: Cast, text: string, finding: Finding): Named {
   }
   if (subject.kind !== 'nominal')
     return { speaker: { name: mention.text, kind: 'unnamed', mention, role: null }, via, sureness: 0, mute: false };
+  const body = bodyMeant(cast, units, subject);
+  if (body !== null) {
+    cast.lastSpeaker = { entity: body, sentence: cast.sentence, paragraph: cast.paragraph };
+    return {
+      speaker: { name: body.name, kind: 'organisation', mention, role: null },
+      via,
+      sureness: bodyShare,
+      mute: false,
+    };
+  }
   const head = headNoun(units, subject);
   const words = bareDescription(mention.text).replace(sentence.language === 'en' ? /^$/u : foreignArticle, '');
   const known = head === null ? undefined : cast.described.get(head);
@@ -105,9 +116,36 @@ export function speakerOf(cast: Cast, text: string, finding: Finding): Named {
   };
 }
 
+const bodyShare = 0.97;
+
+/** The body that has just spoken under its name and goes on as "the company"; never a person, and not after anybody else spoke. */
+function bodyMeant(cast: Cast, units: Unit[], { from, to }: Phrase): Entity | null {
+  const last = cast.lastSpeaker;
+  if (
+    to !== from + 2 ||
+    units[from]?.lower !== 'the' ||
+    !has(units[to - 1], is.organisation) ||
+    has(units[to - 1], is.outlet)
+  )
+    return null;
+  if (last === null || cast.sentence - last.sentence > 3) return null;
+  if (cast.lastDescribed !== null && cast.lastDescribed.sentence > last.sentence) return null;
+  const { entity } = last;
+  const body =
+    entity.kind === 'organisation' ||
+    (!entity.name.includes(' ') && entity.gender === null && entity.roles.length === 0 && !isGivenName(entity.name));
+  return body && entity.kind !== 'thing' && entity.called.m + entity.called.f === 0 ? entity : null;
+}
+
+const somebodyElse = /^(?:other|another|rival|second|third|different|separate|previous|earlier)\b/iu;
+
 /** "the leader" may be the party leader spoken of before, "the MDC leader" is no other party's. */
 function isFuller(known: string, words: string): boolean {
-  return known.length > words.length && ` ${known.toLowerCase()}`.endsWith(` ${words.toLowerCase()}`);
+  return (
+    !somebodyElse.test(known) &&
+    known.length > words.length &&
+    ` ${known.toLowerCase()}`.endsWith(` ${words.toLowerCase()}`)
+  );
 }
 
 /** "her statement said", "Olsen's letter says": whose document it is. */

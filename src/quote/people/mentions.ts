@@ -146,7 +146,7 @@ function mentionAt(cast: Cast, text: string, units: Unit[], from: number, to: nu
     start,
     sentence: cast.sentence,
     paragraph: cast.paragraph,
-    subject: isOneOfSeveral(units, from, to) ? 0 : subjectRank(units, from),
+    subject: isOneOfSeveral(units, from, to) ? 0 : subjectRank(units, officeStart(units, from, to)),
     possessive: describes,
     pronoun: false,
   };
@@ -192,6 +192,14 @@ function roleStart(units: Unit[], from: number): number {
   )
     at--;
   return at;
+}
+
+/** "Secretary of State Jane Doe": the office begins the phrase, and what its "of" leads to is no name. */
+function officeStart(units: Unit[], from: number, to: number): number {
+  const office = units[from - 1]?.lower === 'of' && has(units[from - 2], is.role | is.title);
+  if (!office || isGivenName(units[from]?.text ?? '')) return from;
+  const named = units.slice(from + 1, to - 1).some(({ text }) => isGivenName(text));
+  return named ? from - 2 : from;
 }
 
 /** A name at the beginning of a clause, or right before a verb with at most its description before it. */

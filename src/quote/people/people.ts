@@ -25,7 +25,7 @@ export interface Entity {
   forms: Set<string>;
 }
 
-const nobody = new Set(`${places} ${peoples}`.split(/\s+/u));
+const nobody = new Set(`${places} ${peoples} united states kingdom`.split(/\s+/u));
 const events = new Set(
   `images photos video details war rally convention conference summit act day awards festival election primary caucus caucuses cup games street avenue road county city
   island river lake mountain valley beach plan program programme deal treaty amendment show story book prize bill law`.split(
@@ -124,6 +124,9 @@ function takeApart(form: string): Pick<NameParts, 'words' | 'gender'> {
   ) {
     words = words.slice(given);
   }
+  // "said Cardo B.": the full stop is the sentence's.
+  const last = words.at(-1) ?? '';
+  if (words.length > 1 && /^\p{Lu}\.$/u.test(last)) words = [...words.slice(0, -1), last.slice(0, -1)];
   return { words, gender };
 }
 
@@ -323,6 +326,8 @@ function kindOf(words: string[], gender: 'm' | 'f' | null): Entity['kind'] {
     return 'organisation';
   if (words.length === 1 && (bitsOf(last) & is.abbreviation) !== 0) return 'thing';
   if (events.has(last) || words.every((word) => titleGender(word) !== undefined)) return 'thing';
+  // "N. Korea"
+  if (words.length === 2 && /^[NSEW]\.?$/u.test(words[0] ?? '') && nobody.has(last)) return 'thing';
   if (words.every((word) => nobody.has(word.toLowerCase().replace(/[-–]\p{L}+$/u, '')))) return 'thing';
   if (words.some((word) => (bitsOf(word.toLowerCase()) & is.organisationName) !== 0)) {
     return words.length > 1 && isGivenName(words[0] ?? '') && (bitsOf(last) & is.organisationName) === 0
