@@ -28,6 +28,17 @@ export function isUnsaid(stance: Stance): boolean {
   return stance === 'denied' || stance === 'alleged' || stance === 'hypothetical';
 }
 
+/** What a reader is told of words that nobody said, in place of a speaker; null for words that were said. */
+export function unsaidCredit(stance: Stance, imputedTo: string | null): string | null {
+  if (stance === 'denied')
+    return imputedTo === null ? 'denied in the article' : `${imputedTo} did not say this, or denies saying it`;
+  if (stance === 'alleged')
+    return imputedTo === null ? 'only alleged in the article' : `${imputedTo} is alleged to have said this`;
+  if (stance === 'hypothetical')
+    return imputedTo === null ? 'supposed words, not said' : `supposed words of ${imputedTo}, not said`;
+  return null;
+}
+
 /**
  * What somebody said, cut from the article's text.
  * `direct`: whole words of somebody, in quotation marks. `partial`: some of their words inside a sentence of the reporter's.

@@ -1,3 +1,4 @@
+import { unsaidCredit } from '../../quote/quote.ts';
 import type { Said } from '../../store/quotes/spoken-words.ts';
 import type { AnswerSentence } from './extractive.ts';
 
@@ -37,14 +38,23 @@ export function withSpeakers(
   if (!first || !last) return text;
   const straight = /^[^"“”]*"/.test(text) || /"[^"“”]*$/.test(text);
   const open = first.start <= span.start && !OPENING.test(text) ? (straight ? '"' : '“') : '';
-  const close = last.end >= span.end && !CLOSING.test(text) ? (straight ? '"' : '”') : '';
+  // A turn of a transcript has no marks of its own: what was never opened is not closed.
+  const opened = open !== '' || isLeftOpen(text);
+  const close = opened && last.end >= span.end && !CLOSING.test(text) ? (straight ? '"' : '”') : '';
   const speakers = [...new Set(inside.map((words) => words.speaker))];
   const unnamed = speakers.filter((speaker) => speaker === null || !isNamed(speaker, text));
-  const who = unnamed.map((speaker) => speaker ?? 'unattributed').join('; ');
+  const nobody = inside.map(({ stance, imputedTo }) => unsaidCredit(stance, imputedTo)).find((told) => told !== null);
+  const who = unnamed.map((speaker) => speaker ?? nobody ?? 'unattributed').join('; ');
   // Unattributed words whose sentence says who spoke in its own way ("she said") need no more.
   const tells =
     unnamed.every((speaker) => speaker === null) && open === '' && close === '' && saysMore(span, text, inside);
   return `${open}${text}${close}${who === '' || tells ? '' : ` (${who})`}`;
+}
+
+/** Whether a text opens a quotation that it does not close. */
+function isLeftOpen(text: string): boolean {
+  const count = (marks: RegExp) => text.match(marks)?.length ?? 0;
+  return count(/["]/g) % 2 === 1 || count(/[“„«]/g) > count(/[”»]/g);
 }
 
 /** Whether words stand outside the quotations of a sentence. */

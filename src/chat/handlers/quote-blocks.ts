@@ -1,4 +1,5 @@
 import { citedUrl } from '../../answer/citation.ts';
+import { unsaidCredit } from '../../quote/quote.ts';
 import type { Block } from '../../reply/reply.ts';
 import { type FoundQuote, type Printed, speakersAgree } from '../../store/quotes/quote-copies.ts';
 import type { StoredQuote } from '../../store/quotes/stored-quotes.ts';
@@ -63,15 +64,8 @@ export function storedBlock(
 
 /** Words that nobody said are never shown under a name alone. */
 function creditOf({ stance, imputedTo }: StoredQuote): { credit?: string } {
-  if (stance === 'denied')
-    return {
-      credit: imputedTo === null ? 'denied in the article' : `${imputedTo} did not say this, or denies saying it`,
-    };
-  if (stance === 'alleged')
-    return { credit: imputedTo === null ? 'only alleged in the article' : `${imputedTo} is alleged to have said this` };
-  if (stance === 'hypothetical')
-    return { credit: imputedTo === null ? 'supposed words, not said' : `supposed words of ${imputedTo}, not said` };
-  return {};
+  const credit = unsaidCredit(stance, imputedTo);
+  return credit === null ? {} : { credit };
 }
 
 function alsoIn(printed: Printed, label: string): Block[] {

@@ -125,9 +125,6 @@ function featuresOf(entity: Entity, own: Mention[], place: Place, fit: Fit, orde
     at(counts, Math.floor(Math.log2(entity.count))),
     fit === 2 ? 'gender-known' : entity.human ? 'human' : entity.name.includes(' ') ? 'several-words' : 'one-word',
   ];
-  // "…, says the new owner, Jane Doe, 44. “…,” she says": who has just been introduced goes on.
-  if (entity.count === 1 && entity.role !== null && place.sentence - last.sentence === 1 && !last.possessive)
-    found.push('introduced');
   if (last.possessive) found.push('possessive');
   const subject = own.find(isSubject);
   const since = subject === undefined ? 9 : place.sentence - subject.sentence;

@@ -1,4 +1,5 @@
 import type { ArticleId, RevisionId } from '../../article/article.ts';
+import type { Stance } from '../../quote/quote.ts';
 import type { Span } from '../../text/span.ts';
 import { articlesById, visibleArticles } from '../articles/articles.ts';
 import type { Queries } from '../database.ts';
@@ -7,8 +8,10 @@ import { findQuotes } from './quote-lookup.ts';
 
 export interface Said extends Span {
   revision: RevisionId;
-  /** Null: unattributed. */
+  /** Null: unattributed, or not said (see `stance`). */
   speaker: string | null;
+  stance: Stance;
+  imputedTo: string | null;
 }
 
 const MOST = 200;
@@ -22,7 +25,14 @@ export async function saidIn(
   if (spans.length === 0) return [];
   return db
     .selectFrom('quotes')
-    .select(['quotes.revision_id as revision', 'quotes.start', 'quotes.end', 'quotes.speaker'])
+    .select([
+      'quotes.revision_id as revision',
+      'quotes.start',
+      'quotes.end',
+      'quotes.speaker',
+      'quotes.stance',
+      'quotes.imputed_to as imputedTo',
+    ])
     .where('quotes.kind', 'in', ['direct', 'partial'])
     .where('quotes.article_id', 'in', visibleArticles(db, workspace))
     .where((e) =>

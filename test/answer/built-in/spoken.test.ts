@@ -13,7 +13,7 @@ function sentence(words: string) {
 
 function spoken(words: string, speaker: string | null) {
   const start = TEXT.indexOf(words);
-  return { revision, start, end: start + words.length, speaker };
+  return { revision, start, end: start + words.length, speaker, stance: 'said' as const, imputedTo: null };
 }
 
 const FIRST = spoken('The wall moves the water. It does not stop it,', 'Rosa Timm');
@@ -43,6 +43,19 @@ describe('words of somebody in an answer', () => {
     expect(withSpeakers(sentence('“The wall moves the water.'), [nobody])).toBe(
       '“The wall moves the water.” (unattributed)',
     );
+  });
+
+  test('words that nobody said are told as such', () => {
+    const denied = { ...FIRST, speaker: null, stance: 'denied' as const, imputedTo: 'Rosa Timm' };
+    expect(withSpeakers(sentence('“The wall moves the water.'), [denied])).toBe(
+      '“The wall moves the water.” (Rosa Timm did not say this, or denies saying it)',
+    );
+  });
+
+  test('a turn of a transcript, which has no marks, gets none', () => {
+    const text = 'Timm: The river needs room.';
+    const turn = { ...SECOND, start: 6, end: text.length };
+    expect(withSpeakers({ revision, start: 0, end: text.length, text }, [turn])).toBe(text);
   });
 
   test('sentences that follow each other are one claim', () => {
