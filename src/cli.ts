@@ -3,7 +3,7 @@ import { Argument, Command, Option } from 'commander';
 import { slackManifest } from './chat/platforms/slack/manifest.ts';
 import { addFiles, importFile, listStored, removeStored, samples, showVersions } from './cli/article-commands.ts';
 import { askCommand, commandReply, quoteCommand } from './cli/chat-commands.ts';
-import { deskCommand } from './cli/desk-command.ts';
+import { correctionsCommand, deskCommand } from './cli/desk-command.ts';
 import {
   digestReply,
   editDigestCommand,
@@ -98,6 +98,11 @@ program
   .description('print a link that signs a browser in at the desk, the web pages for whoever runs Copydesk')
   .addOption(workspace('whose news it shows first', 'terminal'))
   .action(deskCommand);
+program
+  .command('corrections')
+  .description('write what people corrected in who said what, as JSONL, to a .jsonl or .jsonl.gz file or -')
+  .argument('<file>')
+  .action(correctionsCommand);
 program
   .command('doctor')
   .description('check store, queue, worker, model, chats, feeds and digests, and say what to fix')

@@ -2,6 +2,9 @@ import type { WorkspaceListing } from '../store/workspaces.ts';
 import { Html, html } from './html.ts';
 import type { Page, Visit } from './visit.ts';
 
+/** Where the picture for the browser's tab is. */
+export const ICON_PATH = '/icon.svg';
+
 const SECTIONS = [
   ['/', 'Library'],
   ['/quotes', 'Quotes'],
@@ -87,6 +90,7 @@ function frame(title: string, style: string, body: Html): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
+<link rel="icon" href="${ICON_PATH}" type="image/svg+xml">
 <link rel="stylesheet" href="${style}">
 </head>
 <body>

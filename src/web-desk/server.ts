@@ -15,13 +15,16 @@ import { TERMINAL, type WorkspaceId } from '../store/schema.ts';
 import { listWorkspaces, workspaceExists } from '../store/workspaces.ts';
 import { html } from './html.ts';
 import { cookieHeader, cookieOf, DESK_HEADER, isFromHere, isOurHost, Refusal, readForm, send, sendOn } from './http.ts';
-import { signInPage, wholePage } from './layout.ts';
+import { ICON_PATH, signInPage, wholePage } from './layout.ts';
 import { ROUTES } from './routes.ts';
 import type { Answer, Page, Route, Visit, WebDeskDeps } from './visit.ts';
 
 const STYLE = readFileSync(new URL('./style.css', import.meta.url), 'utf8');
 /** Named by its content, so that a browser may keep it for ever. */
-export const STYLE_PATH = `/style-${createHash('sha256').update(STYLE).digest('hex').slice(0, 12)}.css`;
+const STYLE_PATH = `/style-${createHash('sha256').update(STYLE).digest('hex').slice(0, 12)}.css`;
+/** A closing quotation mark on paper, for the browser's tab. */
+const ICON =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="2" fill="#fbfaf7"/><path d="M3 4h4v4q0 3-3 5l-1-1q1.500-1 1.600-3H3zM9 4h4v4q0 3-3 5l-1-1q1.500-1 1.600-3H9z" fill="#1c1b19"/></svg>';
 const MOST_CONNECTIONS = 200;
 const REQUEST_MS = 30_000;
 const HTML = 'text/html; charset=utf-8';
@@ -88,7 +91,8 @@ async function answer(
   if (method !== 'GET' && method !== 'POST') throw new Refusal(405, 'The desk takes GET and POST.');
   const url = URL.parse(request.url ?? '/', 'http://desk');
   if (!url) throw new Refusal(400, "That address can't be read.");
-  if (url.pathname === STYLE_PATH) return sendStyle(response);
+  if (url.pathname === STYLE_PATH) return sendFixed(response, 'text/css; charset=utf-8', STYLE);
+  if (url.pathname === ICON_PATH) return sendFixed(response, 'image/svg+xml', ICON);
   if (method === 'POST' && !isFromHere(request))
     throw new Refusal(403, 'That form was not sent by a page of the desk.');
   const secure = publicUrl?.startsWith('https:') ?? false;
@@ -226,13 +230,9 @@ function cleaned(given: URLSearchParams): URLSearchParams {
   return new URLSearchParams([...given].map(([name, value]) => [name, value.toWellFormed().replaceAll('\0', '')]));
 }
 
-function sendStyle(response: ServerResponse): void {
-  send(response, {
-    status: 200,
-    type: 'text/css; charset=utf-8',
-    text: STYLE,
-    headers: { 'cache-control': 'private, max-age=31536000, immutable' },
-  });
+/** What is the same for everybody, as long as its name is. */
+function sendFixed(response: ServerResponse, type: string, text: string): void {
+  send(response, { status: 200, type, text, headers: { 'cache-control': 'private, max-age=31536000, immutable' } });
 }
 
 function sendRefusal(response: ServerResponse, { status, message }: Refusal): void {

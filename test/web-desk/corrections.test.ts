@@ -3,6 +3,7 @@ import type { ArticleId } from '../../src/article/article.ts';
 import { addArticle } from '../../src/intake/add-article.ts';
 import { readQuotesAgain } from '../../src/intake/read-again.ts';
 import { articlesById } from '../../src/store/articles/articles.ts';
+import { correctionLines } from '../../src/store/quotes/correction-lines.ts';
 import { correctQuote, listCorrections } from '../../src/store/quotes/corrections.ts';
 import { findQuotes } from '../../src/store/quotes/quote-lookup.ts';
 import { quotesOfArticle } from '../../src/store/quotes/stored-quotes.ts';
@@ -64,6 +65,10 @@ test('a correction counts after the article is read again, and in its next versi
   const [kept] = await listCorrections(db, { limit: 5 });
   expect(kept).toMatchObject({ words: WALL, speaker: 'Greta Holm', readSpeaker: 'Karl Oberg' });
   expect(textOf((await web.get('/corrections')).text)).toContain('Karl Oberg');
+  const [line] = await Array.fromAsync(correctionLines(db));
+  expect(line).toMatchObject({ quote: WALL, read: { speaker: 'Karl Oberg' }, verdict: 'named', speaker: 'Greta Holm' });
+  expect(line?.before.endsWith('Oberg added: “')).toBe(true);
+  expect(line?.after).toBe('”');
   expect((await web.submit('/corrections', `/corrections/${kept?.id}/remove`)).status).toBe(303);
   expect(await quoteIn(db, WALL)).toMatchObject({ speaker: 'Karl Oberg' });
   expect(await listCorrections(db, { limit: 5 })).toEqual([]);

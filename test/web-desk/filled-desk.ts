@@ -16,8 +16,10 @@ export interface FilledDesk extends WebDesk {
   article: ArticleId;
   hostile: ArticleId;
   digest: string;
-  /** Every page that can be opened, and every state of it that looks different. */
+  /** Every page that can be opened. */
   paths: string[];
+  /** States of these pages that look much the same. */
+  more: string[];
 }
 
 /** A desk with something on every page, some of it hostile. */
@@ -66,27 +68,29 @@ export async function filledDesk(): Promise<FilledDesk> {
     paths: [
       '/',
       '/?q=harbour+wall',
-      '/?source=Courier&since=2026-11-01&until=2026-11-30',
-      '/?q=nothing+like+this',
       `/articles/${article.id}`,
       `/articles/${article.id}/versions`,
       `/articles/${hostile}`,
       '/articles/none',
-      '/quotes',
       '/quotes?text=wall',
-      '/quotes?speaker=Nils',
-      `/quotes?text=${encodeURIComponent(HOSTILE)}`,
       '/ask',
       '/corrections',
       '/digests',
       `/digests/${digest}`,
-      `/digests/${digest}?month=2026-12`,
       `/digests/${digest}/preview?date=2026-11-21`,
       `/digests/${digest}/why`,
       '/deliveries',
-      '/deliveries?state=failed',
       '/feeds',
       '/status',
+    ],
+    more: [
+      '/?source=Courier&since=2026-11-01&until=2026-11-30',
+      '/?q=nothing+like+this',
+      '/quotes',
+      '/quotes?speaker=Nils',
+      `/quotes?text=${encodeURIComponent(HOSTILE)}`,
+      `/digests/${digest}?month=2026-12`,
+      '/deliveries?state=failed',
     ],
   };
 }

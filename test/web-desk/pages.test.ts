@@ -9,7 +9,7 @@ import { filledDesk, HOSTILE } from './filled-desk.ts';
 test('every page shows what is stored, escapes what is hostile, and leads only to pages that there are', async () => {
   const web = await filledDesk();
   const pages = new Map<string, string>();
-  for (const path of web.paths) {
+  for (const path of [...web.paths, ...web.more]) {
     const { status, text } = await web.get(path);
     expect([path, status]).toEqual([path, path === '/articles/none' ? 404 : 200]);
     expect(text.match(/<h1>/g)).toHaveLength(1);

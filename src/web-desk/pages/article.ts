@@ -129,12 +129,12 @@ function noteHtml(visit: Visit, article: ArticleId, { quote, number }: Numbered)
   const named = speaker ?? imputedTo;
   const sure =
     confidence === CHECKED ? 'checked by a person' : named === null ? null : `${Math.round(confidence * 100)}% sure`;
-  return html`<li id="n-${quote.start}"><p><a href="#q-${quote.start}" aria-label="Quotation ${number}">${number}</a>
+  return html`<li id="n-${quote.start}"><p><a class="number" href="#q-${quote.start}" aria-label="Quotation ${number}">${number}</a>
   <bdi class="speaker">${speaker === null ? 'unattributed' : html`<a href="${pathTo('/quotes', { speaker })}">${speaker}</a>`}</bdi>${
     role ? html`, <bdi>${role}</bdi>` : null
   }</p>
   <p class="facts">${dotted([
-    stance === 'said' ? null : STANCES[stance],
+    STANCES[stance],
     imputedTo && html`put to <bdi>${imputedTo}</bdi>`,
     kind === 'partial' ? 'some of their words' : null,
     via.length > 0 && `via ${via.join(', ')}`,

@@ -30,7 +30,7 @@ export async function correctionsAnswer(visit: Visit): Promise<Page> {
     title: 'Corrections',
     body: html`<h1>Corrections</h1>
 <p class="lead">Who said what, as people know it. Corrections count at once, and after every further reading of the article.
-<code>copydesk corrections</code> writes them as training data.</p>
+<code>copydesk corrections FILE</code> writes them as training data.</p>
 ${
   shown.length === 0
     ? html`<p>Nothing is corrected yet. Open an article and choose “Correct the speaker” beside a quotation.</p>`

@@ -1,0 +1,122 @@
+// How long the pages of the desk take over HTTP on a generated store. Usage: node bench/web-desk.ts <folder> [articles, default 100000]
+// The store in the folder is made and filled by the first run. Each page's first view comes from a server that has just started.
+import { performance } from 'node:perf_hooks';
+import { parseArgs } from 'node:util';
+import { sql } from 'kysely';
+import { openApp } from '../src/app.ts';
+import { parseConfig } from '../src/settings/config.ts';
+import type { Database } from '../src/store/database.ts';
+import { makeSignInLink } from '../src/store/desk-sessions.ts';
+import { TERMINAL } from '../src/store/schema.ts';
+import { serveDesk } from '../src/web-desk/server.ts';
+
+const VIEWS = 20;
+const BATCH = 5_000;
+
+const { positionals } = parseArgs({ allowPositionals: true });
+const [folder, size = '100000'] = positionals;
+if (folder === undefined) throw new Error('Name a folder for the store.');
+const config = parseConfig({ COPYDESK_DATA: folder, LOG_LEVEL: 'fatal' });
+
+let app = await openApp(config);
+const { rows } = await sql<{ n: number }>`select count(*) as n from articles`.execute(app.db);
+if (Number(rows[0]?.n) < Number(size)) {
+  const started = performance.now();
+  await fill(app.db, Number(size));
+  console.log(`${size} articles in ${Math.round((performance.now() - started) / 1000)} s`);
+}
+const { rows: places } = await sql<{ id: string; deep: number }>`
+  select (select id from articles order by id limit 1) as id,
+    (select id from revisions order by coalesce(published, added) desc, id desc offset ${Number(size) / 2} limit 1) as deep`.execute(
+  app.db,
+);
+await app.close();
+const [{ id, deep } = { id: '', deep: 0 }] = places;
+
+const pages: [string, string][] = [
+  ['library, first page', '/'],
+  ['library, half way down', `/?after=${deep}`],
+  ['library, back from there', `/?before=${deep}`],
+  ['library, one source', '/?source=Courier+17'],
+  ['library, a month', '/?since=2025-03-01&until=2025-03-31'],
+  ['library, a source in a month', '/?source=Courier+17&since=2025-03-01&until=2025-03-31'],
+  ['article', `/articles/${id}`],
+  ['corrections', '/corrections'],
+  ['digests', '/digests'],
+  ['deliveries', '/deliveries'],
+  ['feeds', '/feeds'],
+  ['status', '/status'],
+];
+for (const [name, path] of pages) {
+  app = await openApp(config);
+  const desk = await serveDesk({ ...app, now: () => new Date(), port: 0, host: '127.0.0.1', publicUrl: null });
+  const address = `http://127.0.0.1:${desk.port}`;
+  const link = await makeSignInLink(app.db, TERMINAL, new Date());
+  const signed = await fetch(`${address}/sign-in`, {
+    method: 'POST',
+    body: new URLSearchParams({ link }),
+    redirect: 'manual',
+  });
+  const cookie = signed.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const view = async () => {
+    const started = performance.now();
+    const response = await fetch(`${address}${path}`, { headers: { cookie } });
+    const { length } = await response.text();
+    if (response.status !== 200) throw new Error(`${path}: ${response.status}`);
+    return { ms: performance.now() - started, length };
+  };
+  const first = await view();
+  const times: number[] = [];
+  for (let i = 0; i < VIEWS; i++) times.push((await view()).ms);
+  times.sort((a, b) => a - b);
+  const ms = (value: number | undefined) => `${Math.round(value ?? 0)} ms`.padStart(7);
+  console.log(
+    `${name.padEnd(30)} first ${ms(first.ms)}  median ${ms(times[VIEWS / 2])}  worst ${ms(times.at(-1))}  ${Math.round(first.length / 1000)} kB`,
+  );
+  await desk.close();
+  await app.close();
+}
+
+/** Articles of ten years by 120 publishers with two quotations each, straight into the tables. */
+async function fill(db: Database, articles: number): Promise<void> {
+  const words =
+    'the council voted to raise harbour dues after a long night of talks with the ferry crews and their union';
+  const body = Array.from({ length: 25 }, () => `${words}.`).join(' ');
+  await sql`alter table quotes disable trigger quote_is_a_slice`.execute(db);
+  for (let from = 0; from < articles; from += BATCH) {
+    const to = Math.min(articles, from + BATCH) - 1;
+    await db.transaction().execute(async (tx) => {
+      await sql`insert into articles (id, owner, came_in, quote_reader)
+        select 'a' || n, 'shared', 'import', 999 from generate_series(${from}::integer, ${to}::integer) n`.execute(tx);
+      await sql`insert into revisions (article_id, number, title, publisher, published, kind, text, content_hash)
+        select 'a' || n, 1, 'Harbour report ' || n, 'Courier ' || n % 120,
+          timestamptz '2026-11-01' - n * 50 * interval '1 minute', 'article',
+          '“We are glad of it,” said Ada Lindqvist ' || n || '.' || chr(10) || chr(10) || ${body} || n, md5(n::text)
+        from generate_series(${from}::integer, ${to}::integer) n`.execute(tx);
+      await sql`update articles a set current = r.id from revisions r where r.article_id = a.id and a.current is null`.execute(
+        tx,
+      );
+      await sql`insert into quotes (revision_id, article_id, start, "end", code_point, text, kind, speaker, speaker_kind, utterance, confidence)
+        select r.id, r.article_id, 1, 19, 1, 'We are glad of it,', 'direct', 'Ada Lindqvist', 'person', 0, 0.98
+        from revisions r join articles a on a.current = r.id
+        where not exists (select from quotes q where q.revision_id = r.id)`.execute(tx);
+      await sql`insert into article_visibility (workspace_id, article_id)
+        select 'shared', 'a' || n from generate_series(${from}::integer, ${to}::integer) n`.execute(tx);
+      await sql`insert into passage_docs (article_id, revision_id, passages, publisher, published, analysis)
+        select r.article_id, r.id, 1, r.publisher, r.published, 999 from revisions r
+        where not exists (select from passage_docs d where d.revision_id = r.id)`.execute(tx);
+    });
+  }
+  await sql`alter table quotes enable trigger quote_is_a_slice`.execute(db);
+  await sql`insert into quote_names (kind, name, words) select 'publisher', 'Courier ' || n, ' courier ' || n from generate_series(0, 119) n
+    on conflict do nothing`.execute(db);
+  await sql`insert into quote_name_parts (word, name_id)
+    select word, id from quote_names, unnest(string_to_array(trim(words), ' ')) as word on conflict do nothing`.execute(
+    db,
+  );
+  await sql`insert into quote_name_sightings (workspace_id, kind, name_id, quotes, article_id)
+    select 'shared', 'publisher', id, 1, 'a' || regexp_replace(name, '\D', '', 'g') from quote_names on conflict do nothing`.execute(
+    db,
+  );
+  await sql`vacuum analyze`.execute(db);
+}
