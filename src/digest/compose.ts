@@ -92,7 +92,7 @@ function replyOf(
 ): Reply {
   const day = quoteOfTheDay(quotes, (article) => {
     const rank = rankOf(items, article);
-    return { rank, about: wordsOf(items[rank]) };
+    return { rank, about: wordsOf(items[rank]), told: items[rank]?.report.article === article };
   });
   const blocks: Block[] = [
     { kind: 'heading', text: headingOf(digest, covers.to) },
@@ -189,7 +189,11 @@ function detailsOf(items: readonly Item[], quotes: readonly QuoteOfArticle[]): R
   for (const [i, item] of items.entries()) {
     const more = item.story.reports.filter(({ article, unfit }) => article !== item.report.article && unfit === null);
     const own = quotes.filter((quote) => item.story.reports.some(({ article }) => article === quote.article));
-    const quote = quoteOfTheDay(own, () => ({ rank: 0, about: wordsOf(item) }));
+    const quote = quoteOfTheDay(own, (article) => ({
+      rank: 0,
+      about: wordsOf(item),
+      told: article === item.report.article,
+    }));
     if (more.length === 0 && !quote) continue;
     blocks.push({ kind: 'heading', text: `${i + 1}. ${item.report.headline}` });
     if (quote) blocks.push(quoteBlock(quote, items));

@@ -7,7 +7,7 @@ import {
   takeDueDigests,
 } from '../store/digests/digests.ts';
 import type { SlotKey } from '../store/digests/slots.ts';
-import { dueOccurrences, nextOccurrence } from '../time/schedule.ts';
+import { comesWith, dueOccurrences, followingOccurrence, nextOccurrence } from '../time/schedule.ts';
 
 /** Later than this, an occurrence was missed. */
 export const MISSED_MINUTES = 10;
@@ -30,17 +30,20 @@ export function planDue(digest: Digest, now: Date): DuePlan {
   const schedule = scheduleOf(digest);
   const due = dueOccurrences(schedule, digest.next, now);
   const last = due.at(-1);
-  const slots = due.map((occurrence) => {
+  const slots = due.map((occurrence, i) => {
+    const moved = comesWith(occurrence, due[i + 1]);
     const skip = occurrence !== last || now.getTime() - occurrence.due.getTime() > latestMs(digest);
     return {
       ...occurrence,
       state: skip ? ('late-skipped' as const) : ('due' as const),
-      note: skip ? 'Copydesk was off' : null,
+      note: moved ? 'the schedule was changed, so its news comes with the next post' : skip ? 'Copydesk was off' : null,
     };
   });
-  const skipped = slots.findLast(({ state }) => state === 'late-skipped');
+  const skipped = slots.findLast(
+    ({ state }, i) => state === 'late-skipped' && due[i] && !comesWith(due[i], due[i + 1]),
+  );
   const passOver = digest.settings.catchUp === 'skip' && skipped ? skipped.due : null;
-  return { slots, next: nextOccurrence(schedule, now), passOver };
+  return { slots, next: last ? followingOccurrence(schedule, last) : nextOccurrence(schedule, now), passOver };
 }
 
 /** Sets right the schedules that a wrong clock put too far ahead. Returns how many. */

@@ -69,11 +69,20 @@ export function nextOccurrence(schedule: Schedule, after: Date): Occurrence {
 /** The occurrences from `first` up to and including `now`, oldest first; of more than `limit`, the newest. */
 export function dueOccurrences(schedule: Schedule, first: Occurrence, now: Date, limit = 60): Occurrence[] {
   const due: Occurrence[] = [];
-  for (let next = first; next.due <= now; next = nextOccurrence(schedule, next.due)) {
+  for (let next = first; next.due <= now; next = followingOccurrence(schedule, next)) {
     due.push(next);
     if (due.length > limit) due.shift();
   }
   return due;
+}
+
+/**
+ * The occurrence after another one. A date between the two, which a change of zone or time passed over, comes right before the next one's:
+ * it has its slot, and what it would have told is told by that.
+ */
+export function followingOccurrence(schedule: Schedule, last: Occurrence): Occurrence {
+  const next = nextOccurrence(schedule, last.due);
+  return passedOver(schedule, dayAfter(last.localDate), next.localDate, next) ?? next;
 }
 
 /**
@@ -88,10 +97,34 @@ export function occurrenceAfterChange(
 ): Occurrence {
   let next = nextOccurrence(schedule, now);
   while (used(next.slot)) next = nextOccurrence(schedule, next.due);
-  if (!pending || pending.due <= now || used(pending.slot)) return next;
-  const kept = next.localDate > pending.localDate && fallsOn(schedule, Temporal.PlainDate.from(pending.localDate));
-  if (!kept) return next;
-  return pending.due < next.due ? pending : { ...pending, due: new Date(next.due.getTime() - 1) };
+  if (!pending || pending.due <= now) return next;
+  const missed = passedOver(schedule, pending.localDate, next.localDate, next, used);
+  if (missed?.localDate !== pending.localDate || used(pending.slot)) return missed ?? next;
+  return pending.due < next.due ? pending : { ...pending, due: missed.due };
+}
+
+/** The first date of a schedule from one date on, before another, whose slot is not used: due right before `next`. */
+function passedOver(
+  schedule: Schedule,
+  from: string,
+  before: string,
+  next: Occurrence,
+  used: (slot: string) => boolean = () => false,
+): Occurrence | null {
+  for (let date = from; date < before; date = dayAfter(date)) {
+    if (fallsOn(schedule, Temporal.PlainDate.from(date)) && !used(date))
+      return { localDate: date, slot: date, due: new Date(next.due.getTime() - 1) };
+  }
+  return null;
+}
+
+/** Whether an occurrence was passed over and comes with the next one. */
+export function comesWith(occurrence: Occurrence, next: Occurrence | undefined): boolean {
+  return next !== undefined && next.due.getTime() - occurrence.due.getTime() <= 1;
+}
+
+function dayAfter(date: string): string {
+  return Temporal.PlainDate.from(date).add({ days: 1 }).toString();
 }
 
 /** The times of a schedule, earliest first, each once. */

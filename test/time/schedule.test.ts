@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DAYS, dueOccurrences, nextOccurrence, occurrenceAfterChange } from '../../src/time/schedule.ts';
+import {
+  DAYS,
+  dueOccurrences,
+  followingOccurrence,
+  nextOccurrence,
+  occurrenceAfterChange,
+} from '../../src/time/schedule.ts';
 
 const daily = (at: string, zone: string) => ({ at, days: DAYS.daily, zone });
 
@@ -117,8 +123,10 @@ function datesUsed(changes: readonly { after: number; at: string; zone: string }
   const used: string[] = [];
   for (const { after, at, zone } of changes) {
     now = new Date(now.getTime() + after * 60_000);
-    for (const due of dueOccurrences(schedule, next, now)) used.push(due.slot);
-    if (next.due <= now) next = nextOccurrence(schedule, now);
+    for (const due of dueOccurrences(schedule, next, now)) {
+      used.push(due.slot);
+      next = followingOccurrence(schedule, due);
+    }
     schedule = daily(at, zone);
     next = occurrenceAfterChange(schedule, now, next, (slot) => used.includes(slot));
   }
@@ -141,11 +149,23 @@ test('however often a daily schedule is changed, no date is used twice', () => {
   );
 });
 
-test('a change of a daily schedule leaves no date out', () => {
+test('however often a daily schedule is changed, no date is left out', () => {
   fc.assert(
-    fc.property(change, (one) => {
-      const days = datesUsed([one]).map((slot) => Date.parse(slot) / 86_400_000);
-      for (const [i, day] of days.entries()) if (i > 0) expect(day - (days[i - 1] ?? 0)).toBe(1);
+    fc.property(fc.array(change, { minLength: 1, maxLength: 8 }), (changes) => {
+      const days = datesUsed(changes).map((slot) => Date.parse(slot) / 86_400_000);
+      const sorted = days.toSorted((a, b) => a - b);
+      for (const [i, day] of sorted.entries()) if (i > 0) expect(day - (sorted[i - 1] ?? 0)).toBe(1);
     }),
+    { numRuns: Number(process.env.SCHEDULE_RUNS ?? 300) },
   );
+});
+
+test('a date that a change passes over is told with the next one', () => {
+  const pending = nextOccurrence(daily('23:00', 'America/New_York'), new Date('2026-11-20T15:00:00Z'));
+  const tokyo = daily('08:00', 'Asia/Tokyo');
+  const kept = occurrenceAfterChange(tokyo, new Date('2026-11-21T00:00:00Z'), pending, () => false);
+  expect(kept).toEqual(pending);
+  const after = followingOccurrence(tokyo, kept);
+  expect(after).toMatchObject({ localDate: '2026-11-21', due: new Date('2026-11-21T22:59:59.999Z') });
+  expect(followingOccurrence(tokyo, after)).toMatchObject({ localDate: '2026-11-22' });
 });

@@ -7,7 +7,7 @@ export const NOT_NEWS: readonly (readonly [reason: string, cue: RegExp])[] = [
   ['results of a draw', /\b(?:powerball|mega millions|lottery|lotto)\b.*\b(?:numbers?|results?|drawing|jackpot)\b/i],
   [
     'a listing',
-    /\b(?:how to watch|where to watch|what time (?:is|does|do)|tv (?:channel|schedule|listings?)|start time|time, tv|(?:live )?stream(?:ing)? info|where (?:to|the best .*) stream|what to watch|best (?:movies|films|shows|sitcoms|books|songs|restaurants|beaches|hotels)|bestselling books?|things to do|dates?, times?|times?, (?:dates?|channels?)|full (?:list|roster|schedule|line-?up|bracket|results)|transcript|(?:standings|line-?ups?|rosters?|schedules?|results|dates|locations|contenders|start times?) and (?:more|results|schedule)|when to see|best,? (?:and )?worst)\b|(?:^|: )(?:see|meet|these are|here are|take a look)\b|\b(?:key dates|in a nutshell|musings|exploring|snubs|power poll)\b|^(?:the )?(?:most|best|worst|\w+est) .{3,40} (?:in|of) (?:19|20)\d\d$/i,
+    /\b(?:how to watch|where to watch|what time (?:is|does|do)|tv (?:channel|schedule|listings?)|start time|time, tv|(?:live )?stream(?:ing)? info|where (?:to|the best .*) stream|what to watch|best (?:movies|films|shows|sitcoms|books|songs|restaurants|beaches|hotels)|bestselling books?|things to do|dates?, times?|times?, (?:dates?|channels?)|leaderboard|premarket stocks|biggest (?:changes|differences)|full (?:list|roster|schedule|line-?up|bracket|results)|transcript|(?:standings|line-?ups?|rosters?|schedules?|results|dates|locations|contenders|start times?) and (?:more|results|schedule)|when to see|best,? (?:and )?worst)\b|(?:^|: )(?:see|meet|these are|here are|take a look)\b|\b(?:key dates|in a nutshell|musings|exploring|snubs|power poll)\b|^(?:the )?(?:most|best|worst|\w+est) .{3,40} (?:in|of) (?:19|20)\d\d$/i,
   ],
   [
     'shopping',
@@ -53,12 +53,17 @@ export const OPINION =
 /** The writer speaks of themselves, outside what is quoted. */
 export const FIRST_PERSON =
   /(?:^|[^\p{L}'’])(?:I|[Mm]y|[Ww]e|[Oo]ur|I['’](?:m|ve|d|ll)|[Ww]e['’](?:re|ve|ll))(?![\p{L}.])/u;
-export const OPINION_PATH = /\/(?:opinions?|columnists?|commentary|editorials?|letters|blogs?)\//i;
+export const OPINION_PATH =
+  /\/(?:opinions?|columnists?|commentary|editorials?|letters|blogs?)\/|[-/](?:analysis|opinion|column|commentary)[-/]/i;
 export const NOT_NEWS_PATHS: readonly (readonly [reason: string, cue: RegExp])[] = [
   ['a live page', /\/live(?:-news|blog|-updates)?\//i],
   ['a video or pictures', /\/(?:videos?|galleries|gallery|picture-gallery|photos?)\//i],
   ['shopping', /\/(?:shopping|reviewed|deals|underscored|coupons)\//i],
   ['a quiz or puzzle', /\/(?:quiz|quizzes|puzzles|games|crosswords?)\//i],
+  [
+    'a question or explanation',
+    /[-/](?:explainer|explained|guide|profile|interview|newsletter|recap|things-to-know)[-/]/i,
+  ],
 ];
 
 /** Weighs for a story, each once. */
@@ -149,7 +154,7 @@ export const HANGING =
 
 /** Openings that lead up to news, or away from it: background, a scene, talk with the reader. */
 export const LEADS_UP =
-  /^(?:(?:back )?in (?:(?:early|late|mid)[- ])?(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|(?:19|20)\d\d\b|the (?:\d{4}s|run-up|search|weeks|months|years|days|past|early))|(?:over|more than|nearly|almost|about|for|a few|several|two|three|four|five|ten|some|just|\d+)\b[^,.]{0,30}\b(?:decades?|centur(?:y|ies)|years?|months?|weeks?|days?) (?:ago|now|on|long)\b|for (?:decades|centuries|years|months|weeks|generations|much|many|most|more than|nearly|almost)\b|on average|unlike|forget|imagine|picture|meet|consider|think|remember|welcome|say (?:hello|goodbye)|call it|move over|looking|want|need|got|take|see|check|read|click|find|watch|keep|by now|historically|traditionally|like (?:many|most|millions)|it['’]s|known|based|born|located|founded)\b/i;
+  /^(?:(?:back )?in (?:(?:early|late|mid)[- ])?(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|(?:19|20)\d\d\b|the (?:\d{4}s|run-up|search|weeks|months|years|days|past|early))|(?:over|more than|nearly|almost|about|for|a few|several|two|three|four|five|ten|some|just|\d+)\b[^,.]{0,30}\b(?:decades?|centur(?:y|ies)|years?|months?|weeks?|days?) (?:ago|now|on|long)\b|for (?:decades|centuries|years|months|weeks|generations|much|many|most|more than|nearly|almost)\b|on average|unlike|forget|imagine|picture|meet|consider|think|remember|welcome|say (?:hello|goodbye)|call it|move over|looking|want|need|got|take|see|check|read|click|find|watch|keep|by now|last (?:week|month|year|spring|summer|fall|autumn|winter),|historically|traditionally|like (?:many|most|millions)|it['’]s|known|based|born|located|founded)\b/i;
 /** The event lies before what the sentence tells: "had pulled off miracles before". */
 export const BEFORE_IT =
   /^(?:\S+ ){1,5}(?:had|used to|is used to|are used to|has long|have long|is fond|are fond)\b(?! (?:been|to) (?:killed|arrested))/i;
@@ -158,6 +163,10 @@ export const TELLS_NEWS: readonly RegExp[] = [
   /\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tonight|overnight|(?:this|last|next|earlier this|later this) (?:week|month|year|weekend|morning|evening|spring|summer|fall|autumn|winter|season)|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\w*\.? \d{1,2}|recently|newly)\b/i,
   /\b(?:according to|sa(?:id|ys)|told|tells|announc\w+|report(?:s|ed)|confirm\w*|warn(?:s|ed)|revealed|officials?|police|prosecutors?|study|survey|researchers|scientists)\b/i,
   /\b(?:has|have) (?:(?:not|also|now|just|been|already|again|finally|officially|reportedly) )*(?:\p{Ll}+(?:ed|en|wn)|\p{Ll}+ing|won|lost|cut|hit|put|set|shut|met|made|sent|spent|bought|brought|caught|led|left|paid|said|sold|told|begun|come|become|gone|risen|fallen|grown)\b/u,
-  /\b(?:will|plans? to|is set to|are set to|is expected to|are expected to|is due to|(?:is|are) (?:\p{Ll}+ly )?(?!being|having|going|nothing|something|anything)\p{Ll}+ing)\b/u,
+  /\b(?:will|plans? to|is set to|are set to|is expected to|are expected to|is due to)\b/u,
   /\b(?:was|were|been) (?:\p{Ll}+ly )?(?:\p{Ll}+ed|shot|hit|found|cut|held|sent|won|beaten|chosen|given|taken|sworn|stolen|struck|set)\b/u,
 ];
+/** Something goes on: news, beside a headline that says what. */
+export const GOES_ON = /\b(?:is|are) (?:\p{Ll}+ly )?(?!being|having|going|nothing|something|anything)\p{Ll}+ing\b/u;
+/** What others wrote of it: "…, said Ada Lindqvist in The Courier". */
+export const SAID_ELSEWHERE = /\bsaid \p{Lu}\p{L}+ \p{Lu}\p{L}+ (?:on|in|for) (?:The |the )?\p{Lu}/u;

@@ -1,7 +1,7 @@
 import { capitalised, MONTHS, WEEKDAYS } from '../../text/lists/calendar.ts';
 import { sentencesOf } from '../../text/sentences.ts';
 import { termsOf } from '../../text/words.ts';
-import { BEFORE_IT, FURNITURE, HANGING, LEADS_UP, TELLS_NEWS, WEIGHTY } from './cues.ts';
+import { BEFORE_IT, FURNITURE, GOES_ON, HANGING, LEADS_UP, SAID_ELSEWHERE, TELLS_NEWS, WEIGHTY } from './cues.ts';
 
 /** What is read of an article for its sentence. */
 export const HEAD_LENGTH = 3_500;
@@ -102,8 +102,10 @@ function scoreOf(
   const [, epithet] = EPITHET.exec(sentence) ?? [];
   if (rank > 0 && epithet !== undefined && !termsOf(epithet).some((term) => wanted.has(term))) return null;
   if (rank > 0 && /\b(?:also|instead|too|however|meanwhile|likewise|otherwise)\b/i.test(unquoted)) return null;
-  if (LEADS_UP.test(sentence) || BEFORE_IT.test(unquoted)) return null;
-  const news = tellsNews(unquoted);
+  if (LEADS_UP.test(sentence) || BEFORE_IT.test(unquoted) || SAID_ELSEWHERE.test(sentence)) return null;
+  // "Must be football on the brain: …"
+  if (/^(?:[^:\s]+ ){2,8}[^:\s]+: [\p{Lu}“"]/u.test(sentence)) return null;
+  const news = tellsNews(unquoted) || (!cut && GOES_ON.test(unquoted));
   if ((!news && (cut || overlap < SURE_WITHOUT_NEWS)) || isAnecdote(unquoted, text, wanted)) return null;
   if (overlap < (rank === 0 ? (cut ? 0.12 : 0.2) : rank <= 2 ? 0.4 : 0.6)) return null;
   const long = Math.max(0, sentence.length - COMFORTABLE) / 60;

@@ -10,16 +10,16 @@ const HANGS =
 
 /**
  * The quotation that stands best by itself: whole sentences of a named person on one of the digest's first stories. `story` gives the
- * place of an article's story from 0, and its headline and sentence. Null when none is good enough.
+ * place of an article's story from 0, its headline and sentence, and whether it is the very article that is told. Null when none is good enough.
  */
 export function quoteOfTheDay(
   quotes: readonly QuoteOfArticle[],
-  story: (article: QuoteOfArticle['article']) => { rank: number; about: string },
+  story: (article: QuoteOfArticle['article']) => { rank: number; about: string; told: boolean },
 ): QuoteOfArticle | null {
   let best: { quote: QuoteOfArticle; score: number } | null = null;
   for (const quote of quotes) {
-    const { rank, about } = story(quote.article);
-    const score = scoreOf(quote, rank, new Set(termsOf(about)));
+    const { rank, about, told } = story(quote.article);
+    const score = scoreOf(quote, { rank, told, about: new Set(termsOf(about)) });
     if (score !== null && (best === null || score > best.score)) best = { quote, score };
   }
   return best?.quote ?? null;
@@ -27,8 +27,7 @@ export function quoteOfTheDay(
 
 function scoreOf(
   { text, speaker, role, start }: QuoteOfArticle,
-  rank: number,
-  about: ReadonlySet<string>,
+  { rank, told, about }: { rank: number; told: boolean; about: ReadonlySet<string> },
 ): number | null {
   const words = text.trim();
   if (words.length < SHORTEST || words.length > LONGEST) return null;
@@ -41,6 +40,8 @@ function scoreOf(
   // Who is quoted must be known: by an office, or because the story names them.
   if (role === null ? !about.has(termsOf(speaker).at(-1) ?? '') : /^\p{L}+ic$/u.test(role)) return null;
   const onTopic = [...new Set(termsOf(words))].filter((term) => about.has(term)).length;
+  // Another article of the story may be about something else.
+  if (onTopic === 0 && !told) return null;
   const pronouns = words.match(/\b(?:it|he|she|they|him|her|them)\b/gi)?.length ?? 0;
   return (
     2 / (1 + 0.4 * rank) + (role ? 0.8 : 0) + 0.4 * Math.min(3, onTopic) + 1 / (1 + start / 3_000) - 0.5 * pronouns

@@ -15,7 +15,7 @@ const UNREAD_SHARE = 0.3;
 /** So many telling words an update has in common with what was told, and a name. */
 const SHARED_TERMS = 2;
 /** Lighter reports are no reason to come back to a story. */
-const LIGHTEST = -0.5;
+const LIGHTEST = 0.8;
 
 /**
  * The report that adds to what a channel knows of a story, or null when everything in the span repeats it. One that shares nothing with
