@@ -9,6 +9,7 @@ import type { Handlers } from '../src/queue/queue.ts';
 import { revisionsWithoutModel } from '../src/store/articles/summaries.ts';
 import { backupOfDay } from '../src/store/backup/backup-file.ts';
 import { pruneConversations } from '../src/store/conversations.ts';
+import { pruneSlots } from '../src/store/digests/prune-slots.ts';
 import { waitingEntries } from '../src/store/feeds/entries.ts';
 import { pruneOffers } from '../src/store/feeds/feed-offers.ts';
 import { takeDueFeeds } from '../src/store/feeds/feeds.ts';
@@ -26,9 +27,11 @@ const ENTRIES_A_TICK = 200;
 const LOOKS_A_TICK = 20;
 const SUMMARIES_A_TICK = 20;
 const EMBEDDINGS_A_TICK = 100;
+const PRUNE_MS = 60 * 60_000;
 
 /** One processor a job name; each is thin and may run twice. */
 export function jobHandlers(app: App, delivery: Pick<Delivery, 'wake'>): Handlers {
+  let pruned = 0;
   return {
     async tick() {
       const now = new Date();
@@ -54,6 +57,10 @@ export function jobHandlers(app: App, delivery: Pick<Delivery, 'wake'>): Handler
       await pruneConversations(app.db, new Date(now.getTime() - app.config.CONVERSATION_DAYS * 86_400_000));
       await pruneQuoteSearches(app.db, now);
       await pruneOffers(app.db, now);
+      if (now.getTime() - pruned > PRUNE_MS) {
+        pruned = now.getTime();
+        await pruneSlots(app.db, now);
+      }
     },
     async 'poll-feed'({ feed }) {
       const outcome = await pollFeed(app.feeds, feed as FeedId);

@@ -7,6 +7,7 @@ import type { DeskDeps, DeskModel } from './chat/deps.ts';
 import { createDesk } from './chat/desk.ts';
 import { createOutbox, type Outbox } from './chat/outbox.ts';
 import type { Desk } from './chat/request.ts';
+import { reservePost } from './digest/budget.ts';
 import type { DeliverParts } from './digest/lanes.ts';
 import { newsSource } from './digest/news-source.ts';
 import type { Poster } from './digest/poster.ts';
@@ -101,8 +102,8 @@ export async function openApp(config: Config, options: { logFile?: string | null
     };
     const now = () => new Date();
     const pacers = {
-      discord: createPacer(DISCORD_PACE, { waits: watch.waits('discord') }),
-      slack: createPacer(SLACK_PACE, { waits: watch.waits('slack') }),
+      discord: createPacer(DISCORD_PACE, { waits: watch.waits('discord'), reserve: () => reservePost(db, 'discord') }),
+      slack: createPacer(SLACK_PACE, { waits: watch.waits('slack'), reserve: () => reservePost(db, 'slack') }),
     };
     const outboxOf = (platform: ChatPlatform) => createOutbox({ platform, db, pacer: pacers[platform], log });
     const budget = tokenBudget(storedUsage(db), config.MODEL_DAILY_TOKENS, now, watch.onSpent);

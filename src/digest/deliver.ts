@@ -13,10 +13,12 @@ import {
   renewClaim,
   takeOverClaims,
 } from '../store/digests/deliveries.ts';
-import { type Digest, findDigest, noteForAdmins, pauseDigest } from '../store/digests/digests.ts';
+import { type Digest, findDigest, pauseDigest } from '../store/digests/digests.ts';
+import { noteForAdmins } from '../store/digests/notices.ts';
 import {
   closeSlot,
   composeSlot,
+  failuresInARow,
   findSlot,
   isByHand,
   reopenSlot,
@@ -34,6 +36,8 @@ import { composeWirePost } from './wire.ts';
 const LATE_MS = MISSED_MINUTES * 60_000;
 /** Messages are looked for from before they can have been sent, by an hour more: either clock may have been set. */
 const CLOCK_SLACK_MS = 65 * 60_000;
+/** A personal digest that failed so often in a row is paused. */
+const PERSONAL_FAILURES = 3;
 const NO_POSTER_MS = 20_000;
 const UNKNOWN_RETRY_MS = 30_000;
 const FIRST_RETRY_MS = 5_000;
@@ -150,7 +154,9 @@ async function postOpenParts(
       reason: 'reason' in result ? result.reason : null,
     });
     if (result.state === 'failed' && !claim.inThread) {
-      if (sent.closed && !isByHand(key)) await pauseDigest(deps.db, digest.id, result.reason);
+      // Direct messages may be shut for a day: a personal digest is paused after some failures (settle).
+      if (sent.closed && !isByHand(key) && !digest.settings.reader)
+        await pauseDigest(deps.db, digest.id, result.reason);
       await noteForAdmins(deps.db, digest.id, result.reason);
     }
     if (result.state !== 'posted' && !(result.state === 'failed' && claim.inThread)) return sent.trouble;
@@ -295,10 +301,19 @@ async function settle(
     const reason = failed?.reason ?? open.find((part) => part.reason)?.reason ?? null;
     const note = posted && !failed ? null : (reason ?? "it couldn't be posted in time");
     await closeSlot(deps.db, key, posted ? 'posted' : 'failed', note);
+    if (!posted && digest.settings.reader && !isByHand(key)) await pauseUnread(deps, digest, reason);
     if (!posted && !failed) await noteForAdmins(deps.db, digest.id, note ?? "it couldn't be posted in time");
     return { kind: posted ? 'posted' : 'failed', note };
   }
   return { kind: 'open', retryAfterMs: waitFor(open, now), trouble };
+}
+
+/** Pauses a personal digest that could not be delivered several times in a row. */
+async function pauseUnread(deps: DeliverDeps, digest: Digest, reason: string | null): Promise<void> {
+  if ((await failuresInARow(deps.db, digest.id)) < PERSONAL_FAILURES) return;
+  const note = `it could not be delivered ${PERSONAL_FAILURES} times in a row${reason ? `: ${reason}` : ''}`;
+  await pauseDigest(deps.db, digest.id, note);
+  await noteForAdmins(deps.db, digest.id, note);
 }
 
 function waitFor(open: readonly DeliveryState[], now: Date): number {

@@ -1,16 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { holdPace, paceWait, reservePace } from '../store/digests/paces.ts';
+import { holdPace, paceWait } from '../store/digests/paces.ts';
 import { putOff, type SlotKey, takeSlots } from '../store/digests/slots.ts';
+import { paced } from './budget.ts';
 import { attendSlot, type DeliverDeps } from './deliver.ts';
 import { tellOfFailures } from './notices.ts';
 import { openDueSlots, straightenDigests } from './open.ts';
-import { PACES, platformOf } from './poster.ts';
 import { watchStore } from './store-watch.ts';
 
 /** How often what is due is looked for. */
 const ROUND_MS = 1_000;
-/** A slot comes back by itself when its worker has not been heard of for so long. */
-const LEASE_SECONDS = 45;
+/** A slot comes back by itself when its worker has not been heard of for so long; while it is attended to, the worker is heard of. */
+const LEASE_SECONDS = 15;
+const RENEW_MS = 4_000;
 /** Slots of one platform in hand at a time. */
 const AT_A_TIME = 24;
 /** A platform that has to be waited for longer is left alone meanwhile. */
@@ -19,8 +20,6 @@ const STRAIGHTEN_MS = 60 * 60_000;
 const FAILED_ROUND_MS = 3_000;
 const FIRST_HOLD_MS = 5_000;
 const LONGEST_HOLD_MS = 2 * 60_000;
-/** Longer than this nobody waits with a claim in hand. */
-const LONGEST_PACE_MS = 4_000;
 
 /** One platform's slots in hand: what happens to one platform never keeps another waiting. */
 interface Lane {
@@ -98,8 +97,10 @@ export function startDelivery(parts: DeliverParts, platforms: readonly string[])
       straightened = performance.now();
       await straightenDigests(parts.db, watch.now());
     }
-    await openDueSlots(parts.db, watch.now());
+    const opened = await openDueSlots(parts.db, watch.now());
     await Promise.all(lanes.map((lane) => fill(deps, lane, wake)));
+    // Of many that are due at once the first are posted while the others are opened.
+    if (opened.length > 0) wake();
     await tellOfFailures(deps);
   }
 
@@ -133,7 +134,10 @@ async function fill(deps: DeliverDeps, lane: Lane, wake: () => void): Promise<vo
 }
 
 async function attend(deps: DeliverDeps, lane: Lane, key: SlotKey): Promise<void> {
-  const outcome = await attendSlot(deps, key);
+  const renewing = setInterval(() => {
+    void putOff(deps.db, key, LEASE_SECONDS * 1000, deps.clock).catch(() => {});
+  }, RENEW_MS);
+  const outcome = await attendSlot(deps, key).finally(() => clearInterval(renewing));
   if (outcome.kind !== 'open' || outcome.trouble === null) lane.failures = 0;
   if (outcome.kind !== 'open') {
     if (outcome.kind !== 'gone') deps.log('digest', { ...key, outcome: outcome.kind, note: outcome.note });
@@ -150,18 +154,4 @@ async function attend(deps: DeliverDeps, lane: Lane, key: SlotKey): Promise<void
   lane.heldUntil = performance.now() + hold;
   await holdPace(deps.db, lane.platform, hold);
   await putOff(deps.db, key, hold, deps.clock);
-}
-
-/** Waits for this request's turn in the platform's budget. Returns how long it would take when that is too long to wait here. */
-async function paced({ db }: Pick<DeliverDeps, 'db'>, place: string, what: 'post' | 'look'): Promise<number> {
-  const platform = platformOf(place);
-  const paces = PACES[platform];
-  if (!paces || paces[what] === 0) return 0;
-  // Looks have a budget of their own where the platform gives them one.
-  const name = what === 'post' || paces.look === paces.post ? platform : `${platform}-${what}`;
-  const busy = await paceWait(db, name);
-  if (busy > LONGEST_PACE_MS) return busy;
-  const milliseconds = await reservePace(db, name, 1, paces[what]);
-  if (milliseconds > 0) await wait(milliseconds);
-  return 0;
 }

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Reply } from '../reply/reply.ts';
-import { type Digest, putNoticeBack, takeNotices } from '../store/digests/digests.ts';
+import { type Digest, findDigest } from '../store/digests/digests.ts';
+import { putNoticeBack, takeNotices } from '../store/digests/notices.ts';
 import type { DeliverDeps } from './deliver.ts';
 
 /** Tells whoever set a digest that it failed or was paused, once for each reason: where it was set, else in a direct message. */
 export async function tellOfFailures(deps: DeliverDeps): Promise<void> {
-  for (const { digest, reason } of await takeNotices(deps.db, deps.clock)) {
+  for (const { digest: id, reason } of await takeNotices(deps.db, deps.clock)) {
+    const digest = await findDigest(deps.db, id);
+    if (!digest) continue;
     const told = await tell(deps, digest, reason).catch((error: unknown) => {
       deps.log('a digest failed and the notice could not be delivered', { err: error, digest: digest.id });
       return true;
@@ -16,6 +19,7 @@ export async function tellOfFailures(deps: DeliverDeps): Promise<void> {
 
 /** What whoever set the digest is told. */
 export function failureNotice(digest: Pick<Digest, 'id' | 'place' | 'active' | 'settings'>, reason: string): Reply {
+  if (digest.settings.reader) return readerNotice(digest.active, reason);
   const what = digest.active ? 'could not be posted' : 'is paused';
   const kind = digest.settings.wire ? 'wire' : 'digest';
   const resume = kind === 'wire' ? 'wire pause' : 'digest resume';
@@ -31,11 +35,25 @@ export function failureNotice(digest: Pick<Digest, 'id' | 'place' | 'active' | '
   };
 }
 
+function readerNotice(active: boolean, reason: string): Reply {
+  const next = active
+    ? 'I will try again with the next one. Change it with /news subscribe, stop it with /news unsubscribe.'
+    : 'Start it again with /news subscribe, stop it for good with /news unsubscribe.';
+  return {
+    blocks: [
+      { kind: 'text', text: `Your digest ${active ? 'could not be sent' : 'is paused'}: ${reason}.` },
+      { kind: 'notice', text: next },
+    ],
+    private: true,
+  };
+}
+
 async function tell(deps: DeliverDeps, digest: Digest, reason: string): Promise<boolean> {
   deps.log('a digest failed', { digest: digest.id, place: digest.place, reason, paused: !digest.active });
   const poster = deps.posterFor(digest.place);
   if (!poster || digest.setBy === null) return true;
-  const places = digest.setIn && digest.setIn !== digest.place ? [digest.setIn] : [];
+  // A personal digest is nobody else's business.
+  const places = !digest.settings.reader && digest.setIn && digest.setIn !== digest.place ? [digest.setIn] : [];
   const marker = `notice-${createHash('sha256').update(`${digest.id}/${reason}/${deps.now().toISOString()}`).digest('hex').slice(0, 10)}`;
   const [first] = poster.messages(failureNotice(digest, reason), marker);
   if (!first) return true;

@@ -41,10 +41,10 @@ export interface Poster {
   direct(user: string, workspace: WorkspaceId): Promise<string | null>;
 }
 
-/** Requests that a platform is sent at most by all workers together: one every so many milliseconds. Some room is left for replies. */
+/** Requests that a platform is sent at most, answers and digests of all processes together: one every so many milliseconds. */
 export const PACES: Readonly<Record<string, { post: number; look: number }>> = {
   // 50 a second for everything: https://docs.discord.com/developers/topics/rate-limits
-  discord: { post: 1000 / 45, look: 1000 / 45 },
+  discord: { post: 1000 / 48, look: 1000 / 48 },
   // One a second a channel, several hundred a minute a workspace; history is of tier 3: https://docs.slack.dev/apis/web-api/rate-limits
   slack: { post: 1000 / 45, look: 700 },
   terminal: { post: 0, look: 0 },

@@ -55,6 +55,8 @@ interface Lane {
   pausedUntil: number;
 }
 
+/** An answer doesn't wait longer for what else is being sent to its platform. */
+const LONGEST_SHARED_MS = 1_000;
 /** Idle channels are forgotten when there are more than this. */
 const LANES = 1_000;
 
@@ -64,7 +66,14 @@ export function createPacer(
     now = Date.now,
     wait = sleep,
     waits,
-  }: { now?: () => number; wait?: (milliseconds: number) => Promise<unknown>; waits?: Waits } = {},
+    reserve,
+  }: {
+    now?: () => number;
+    wait?: (milliseconds: number) => Promise<unknown>;
+    waits?: Waits;
+    /** Takes one send of the budget that all processes share; returns how many milliseconds it would have to wait. */
+    reserve?: () => Promise<number>;
+  } = {},
 ): Pacer {
   const lanes = new Map<string, Lane>();
   const all = { sent: [] as number[], pausedUntil: 0 };
@@ -93,6 +102,12 @@ export function createPacer(
         }
         lane.sent.push(now());
         all.sent.push(now());
+        // Whoever asked waits only so long for digests; a shared budget that can't be read holds nobody up.
+        const shared = Math.min(LONGEST_SHARED_MS, (await reserve?.().catch(() => 0)) ?? 0);
+        if (shared > 0) {
+          waits?.waited(shared);
+          await wait(shared);
+        }
         return send();
       });
       lane.tail = turn.then(

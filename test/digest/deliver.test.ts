@@ -223,6 +223,22 @@ test('a channel that is gone pauses the digest with the reason, and whoever set 
   expect(poster.channel[0]?.text).toContain('is paused: the channel is gone');
 });
 
+test('a personal digest is paused after three failures in a row, and its reader alone is told how to change or stop it', async () => {
+  const settings = { ...DEFAULT_SETTINGS, reader: 'u7' };
+  const { db, poster, clock } = await setUp({ settings, setBy: 'u7', setIn: 'terminal/public' });
+  const shut = { kind: 'closed', reason: "the reader doesn't accept direct messages" } as const;
+  for (const active of [true, true, false]) {
+    await addText(db, active ? `${HARBOUR}\n\n${clock.now.toISOString()}` : FLOOD, SHARED);
+    poster.script = [shut];
+    expect((await attendSlot(deps(db, poster, clock), await openSlot(db, clock.now))).kind).toBe('failed');
+    expect((await findDigest(db, ID))?.active).toBe(active);
+    later(clock, DAY);
+  }
+  await tellOfFailures(deps(db, poster, clock));
+  expect(poster.places).toEqual(['terminal/u7']);
+  expect(poster.channel.at(-1)?.text).toMatch(/paused.*3 times in a row.*\/news subscribe.*\/news unsubscribe/s);
+});
+
 test('a message that is refused costs its slot alone', async () => {
   const { db, poster, clock } = await setUp();
   const key = await openSlot(db, clock.now);

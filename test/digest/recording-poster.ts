@@ -4,6 +4,8 @@ import type { FindResult, Poster, PostResult } from '../../src/digest/poster.ts'
 export interface RecordingPoster extends Poster {
   /** What stands in the channel. */
   channel: { id: string; text: string; marker: string; nonce: string }[];
+  /** Where those went. */
+  places: string[];
   /** What becomes of the next posts; `lost` reaches the channel although nobody hears of it. */
   script: (PostResult | 'lost')[];
   /** What becomes of the next looks. */
@@ -15,6 +17,7 @@ export interface RecordingPoster extends Poster {
 export function recordingPoster(): RecordingPoster {
   const poster: RecordingPoster = {
     channel: [],
+    places: [],
     script: [],
     looks: [],
     readable: true,
@@ -24,11 +27,12 @@ export function recordingPoster(): RecordingPoster {
         inThread: false,
       },
     ],
-    async post(_place, message, nonce) {
+    async post(place, message, nonce) {
       const planned = poster.script.shift();
       if (planned && planned !== 'lost') return planned;
       const { text, marker } = message as { text: string; marker: string };
       const id = `m${poster.channel.length + 1}`;
+      poster.places.push(place);
       poster.channel.push({ id, text, marker, nonce });
       return planned === 'lost' ? { kind: 'unknown', reason: 'no answer' } : { kind: 'posted', id };
     },

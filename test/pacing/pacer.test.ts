@@ -72,3 +72,12 @@ test('when too much waits for a channel, more is refused at once', async () => {
   await Promise.all(waiting);
   await pacer.inTurn('a', async () => {});
 });
+
+test('an answer waits for its share of the common budget, but not for long, nor for a budget that can not be read', async () => {
+  const time = clock();
+  const shares = [Promise.resolve(300), Promise.resolve(90_000), Promise.reject(new Error('the store is away'))];
+  const pacer = createPacer(PACE, { ...time, reserve: () => shares.shift() ?? Promise.resolve(0) });
+  const at: number[] = [];
+  for (const channel of ['a', 'b', 'c']) await pacer.inTurn(channel, async () => at.push(time.now() - time.start));
+  expect(at).toEqual([300, 1_300, 1_300]);
+});

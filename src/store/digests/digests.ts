@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Occurrence, Schedule } from '../../time/schedule.ts';
 import type { Database, Queries } from '../database.ts';
 import type { DigestId, WorkspaceId } from '../schema.ts';
-import { type Clock, clockTime } from './clock.ts';
 import { DEFAULT_SETTINGS, type DigestSettings, digestSettings } from './digest-settings.ts';
+import { noteForAdmins } from './notices.ts';
 import type { SlotKey } from './slots.ts';
 
 export interface Digest {
@@ -71,7 +71,7 @@ interface Row {
 }
 
 const LIST_LIMIT = 500;
-const OPENED_AT_ONCE = 500;
+const OPENED_AT_ONCE = 50;
 
 function toDigest(row: Row): Digest {
   return {
@@ -296,52 +296,6 @@ export async function usedSlots(db: Queries, id: DigestId, from: string): Promis
     .where('slot', 'not like', '%+%')
     .execute();
   return new Set(rows.map((row) => row.slot));
-}
-
-/** Notes a reason for whoever set the digest: told once, until a post succeeds or another reason comes. */
-export async function noteForAdmins(db: Queries, id: DigestId, reason: string): Promise<void> {
-  await db
-    .updateTable('digests')
-    .set({ notice: reason, notice_at: sql<Date>`clock_timestamp()`, told_reason: reason })
-    .where('id', '=', id)
-    .where((e) => e.or([e('told_reason', 'is', null), e('told_reason', '<>', reason)]))
-    .execute();
-}
-
-const NOTICES = 20;
-const NOTICE_RETRY_MINUTES = 10;
-
-/** Takes the notices to tell now. One that could not be told is put back with `noteForAdmins`' reason by `putNoticeBack`. */
-export async function takeNotices(db: Queries, clock: Clock): Promise<{ digest: Digest; reason: string }[]> {
-  const rows = await db
-    .selectFrom('digests')
-    .select(COLUMNS)
-    .select('notice')
-    .where('notice', 'is not', null)
-    .where('notice_at', '<=', clockTime(clock))
-    .orderBy('notice_at')
-    .limit(NOTICES)
-    .execute();
-  const taken: { digest: Digest; reason: string }[] = [];
-  for (const row of rows) {
-    const { numUpdatedRows } = await db
-      .updateTable('digests')
-      .set({ notice: null })
-      .where('id', '=', row.id)
-      .where('notice', '=', row.notice)
-      .executeTakeFirst();
-    if (numUpdatedRows > 0n && row.notice) taken.push({ digest: toDigest(row), reason: row.notice });
-  }
-  return taken;
-}
-
-export async function putNoticeBack(db: Queries, id: DigestId, reason: string): Promise<void> {
-  await db
-    .updateTable('digests')
-    .set({ notice: reason, notice_at: sql<Date>`clock_timestamp() + make_interval(mins => ${NOTICE_RETRY_MINUTES})` })
-    .where('id', '=', id)
-    .where('told_reason', '=', reason)
-    .execute();
 }
 
 /**

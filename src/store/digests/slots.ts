@@ -70,18 +70,6 @@ export async function putOff(db: Queries, key: SlotKey, milliseconds: number, cl
     .execute();
 }
 
-/** Slots that are due or half posted, oldest first. */
-export async function unfinishedSlots(db: Queries, limit: number): Promise<SlotKey[]> {
-  const rows = await db
-    .selectFrom('slots')
-    .select(['digest_id', 'slot'])
-    .where('state', 'in', ['due', 'composed'])
-    .orderBy('due')
-    .limit(limit)
-    .execute();
-  return rows.map((row) => ({ digest: row.digest_id, slot: row.slot }));
-}
-
 export interface Slot {
   due: Date;
   state: 'due' | 'composed' | 'posted' | 'empty' | 'late-skipped' | 'failed';
@@ -108,6 +96,23 @@ export async function recentSlots(db: Queries, digest: DigestId, limit: number):
     .orderBy('due', 'desc')
     .limit(limit)
     .execute();
+}
+
+const FAILURES_READ = 10;
+
+/** How many of a digest's last scheduled posts failed, one after the other. */
+export async function failuresInARow(db: Queries, digest: DigestId): Promise<number> {
+  const rows = await db
+    .selectFrom('slots')
+    .select('state')
+    .where('digest_id', '=', digest)
+    .where('slot', 'not like', '%+%')
+    .where('state', 'in', ['posted', 'empty', 'failed'])
+    .orderBy('due', 'desc')
+    .limit(FAILURES_READ)
+    .execute();
+  const success = rows.findIndex(({ state }) => state !== 'failed');
+  return success === -1 ? rows.length : success;
 }
 
 /** Why the stories of a slot were chosen, as `composeSlot` was given it; null when nothing is kept. */
