@@ -103,10 +103,12 @@ export function createPacer(
         lane.sent.push(now());
         all.sent.push(now());
         // Whoever asked waits only so long for digests; a shared budget that can't be read holds nobody up.
-        const shared = Math.min(LONGEST_SHARED_MS, (await reserve?.().catch(() => 0)) ?? 0);
-        if (shared > 0) {
-          waits?.waited(shared);
-          await wait(shared);
+        if (reserve) {
+          const shared = Math.min(LONGEST_SHARED_MS, await reserve().catch(() => 0));
+          if (shared > 0) {
+            waits?.waited(shared);
+            await wait(shared);
+          }
         }
         return send();
       });

@@ -7,7 +7,7 @@ export const NOT_NEWS: readonly (readonly [reason: string, cue: RegExp])[] = [
   ['results of a draw', /\b(?:powerball|mega millions|lottery|lotto)\b.*\b(?:numbers?|results?|drawing|jackpot)\b/i],
   [
     'a listing',
-    /\b(?:how to watch|where to watch|what time (?:is|does|do)|tv (?:channel|schedule|listings?)|start time|time, tv|(?:live )?stream(?:ing)? info|where (?:to|the best .*) stream|what to watch|best (?:movies|films|shows|sitcoms|books|songs|restaurants|beaches|hotels)|bestselling books?|things to do|dates?, times?|times?, (?:dates?|channels?)|leaderboard|premarket stocks|biggest (?:changes|differences)|full (?:list|roster|schedule|line-?up|bracket|results)|transcript|(?:standings|line-?ups?|rosters?|schedules?|results|dates|locations|contenders|start times?) and (?:more|results|schedule)|when to see|best,? (?:and )?worst)\b|(?:^|: )(?:see|meet|these are|here are|take a look)\b|\b(?:key dates|in a nutshell|musings|exploring|snubs|power poll)\b|^(?:the )?(?:most|best|worst|\w+est) .{3,40} (?:in|of) (?:19|20)\d\d$/i,
+    /\b(?:how to watch|where to watch|what time (?:is|does|do)|tv (?:channel|schedule|listings?)|start time|time, tv|(?:live )?stream(?:ing)? info|where (?:to|the best .*) stream|what to watch|best (?:movies|films|shows|sitcoms|books|songs|restaurants|beaches|hotels)|bestselling books?|things to do|dates?, times?|times?, (?:dates?|channels?)|leaderboard|premarket stocks|the latest (?:updates|on)|made simple|biggest (?:changes|differences)|full (?:list|roster|schedule|line-?up|bracket|results)|transcript|(?:standings|line-?ups?|rosters?|schedules?|results|dates|locations|contenders|start times?) and (?:more|results|schedule)|when to see|best,? (?:and )?worst)\b|(?:^|: )(?:see|meet|these are|here are|take a look)\b|\b(?:key dates|in a nutshell|musings|exploring|snubs|power poll)\b|^(?:the )?(?:most|best|worst|\w+est) .{3,40} (?:in|of) (?:19|20)\d\d$/i,
   ],
   [
     'shopping',
@@ -44,7 +44,7 @@ export const NOT_NEWS: readonly (readonly [reason: string, cue: RegExp])[] = [
 ];
 /** Asks or explains, and tells no news. */
 export const QUESTION =
-  /\?\s*(?:$|\p{Lu})|(?:^|[:;–—] )(?:who|what|why|when|where|how|which|is|are|do|does|did|can|could|should|would) (?!.*\b(?:killed|dead|dies)\b)|\b(?:explained|examined|explainer)\b|(?:^|[:;.,–—-] ?)here['’]s (?:when|how|why|what)\b/iu;
+  /\?\s*(?:$|\p{Lu})|(?:^|[.:;–—] )(?:who|what|why|when|where|how|which|is|are|do|does|did|can|could|should|would) (?!.*\b(?:killed|dead|dies)\b)|\b(?:explained|examined|explainer)\b|(?:^|[:;.,–—-] ?)here['’]s (?:when|how|why|what|who)\b|\bwhat['’]s (?:gone|going|next|wrong|behind)\b|\bthe (?:\p{L}+ )?reasons? (?:why|behind)\b/iu;
 /** What a round-up of other news says of itself in its opening. */
 export const ROUND_UP =
   /\b(?:daily briefing|morning briefing|(?:here['’]s|now, here['’]s) (?:\w+day|today|the day)['’]s news|also in the news|(?:mon|tues|wednes|thurs|fri|satur|sun)day['’]s news)\b/i;

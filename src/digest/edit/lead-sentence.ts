@@ -26,6 +26,9 @@ const ADVERB = /^\p{Lu}\p{Ll}+ly(?:,| (?:the|an?|when|if|because|what|not)\b)/u;
 const EPITHET = /^The ([\d\p{Ll}]\S*(?: \p{Ll}\S*){0,3})/u;
 const OPENERS = '(?:On|In|The|A|An|By|At|For|From|And|But|As|Last|This|When|After|Since|Until|With|While|Of|To)';
 const NOT_A_SURNAME = new RegExp(`^(?:\\p{Lu}+|${[...WEEKDAYS, ...MONTHS].map(capitalised).join('|')})$`, 'u');
+/** "… following the incident, …": what was told before. */
+const POINTS_BACK =
+  /\b(?:this|the) (?:incident|tournament|event|match|game|attack|shooting|move|deal|case|report|study|decision|announcement|project)\b(?! (?:of|in|on|at|by|from|that|which|between|to)\b)/;
 const NAME = /\b\p{Lu}[\p{L}'’-]+/gu;
 const PRONOUN = /\b(?:he|she|they|him|her|his|hers|them|their|theirs|it|its)\b/i;
 const READER = /\b(?:I|we|We|our|Our|us|you|You|your|Your|my|My|me|let['’]s)\b/;
@@ -102,6 +105,7 @@ function scoreOf(
   const [, epithet] = EPITHET.exec(sentence) ?? [];
   if (rank > 0 && epithet !== undefined && !termsOf(epithet).some((term) => wanted.has(term))) return null;
   if (rank > 0 && /\b(?:also|instead|too|however|meanwhile|likewise|otherwise)\b/i.test(unquoted)) return null;
+  if (rank > 0 && cut && (rank > 2 || POINTS_BACK.test(unquoted))) return null;
   if (LEADS_UP.test(sentence) || BEFORE_IT.test(unquoted) || SAID_ELSEWHERE.test(sentence)) return null;
   // "Must be football on the brain: …"
   if (/^(?:[^:\s]+ ){2,8}[^:\s]+: [\p{Lu}“"]/u.test(sentence)) return null;
