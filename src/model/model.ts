@@ -5,6 +5,8 @@ export interface ModelArticle {
   title: string;
   publisher: string | null;
   published: Date | null;
+  /** What the article is about, where only a part of it is given: its stored key points. */
+  summary?: readonly string[];
   sentences: readonly { n: number; text: string }[];
 }
 

@@ -167,10 +167,11 @@ async function readOrAskAgain<T>(
 }
 
 function questionText({ question, asOf, zone, articles, history }: DraftRequest): string {
-  const data = articles.map(({ title, publisher, published, sentences }) => ({
+  const data = articles.map(({ title, publisher, published, summary, sentences }) => ({
     title,
     publisher,
     published: published?.toISOString() ?? null,
+    ...(summary ? { summary } : {}),
     sentences: Object.fromEntries(sentences.map(({ n, text }) => [n, text])),
   }));
   // As JSON, so that no text of an article can close the block it stands in.

@@ -6,7 +6,9 @@ import type { Token } from './tokens.ts';
 /** Faults that no reading of the words can mend. */
 const FINAL: ReadonlySet<DropReason> = new Set(['quotation', 'speaker', 'roles', 'omission']);
 /** A claim with so few words that its evidence lacks is worded like it: what can't be proved of it is a difference of fact. */
-const NEAR_WORDING = 2;
+const NEAR_WORDING = 1;
+/** … and so is a short one with one more. */
+const SHORT = 10;
 
 /**
  * Whether code is sure enough that a claim which it could not prove is wrong: no second reader may let it through then. `places` are
@@ -30,7 +32,8 @@ export function isRefuted(
     return true;
   const evidence = sentences.filter(({ span }) => places.some(({ start }) => start === span.start));
   const said = evidence.flatMap(({ tokens, before }) => [...tokens, ...before.slice(-2).flat().filter(isFact)]);
-  return content.filter((token) => !has(said, token)).length <= NEAR_WORDING;
+  const lacking = content.filter((token) => !has(said, token)).length;
+  return lacking <= NEAR_WORDING + (content.length <= SHORT ? 1 : 0);
 }
 
 const SMALL = 12;

@@ -1,3 +1,4 @@
+import type { RevisionId } from '../../article/article.ts';
 import type { CitedPassage, ClaimSpan } from '../../model/claims.ts';
 import type { ModelArticle } from '../../model/model.ts';
 import type { EvidenceArticle } from '../rank/evidence-sentences.ts';
@@ -29,20 +30,24 @@ export function contextFor(
   articles: readonly EvidenceArticle[],
   spoken: ReadonlyMap<string, SpokenWords>,
   characters: number,
+  keyPoints: ReadonlyMap<RevisionId, readonly string[]> = new Map(),
 ): ModelContext {
   const places: ClaimSpan[] = [];
   const given: ModelArticle[] = [];
   let left = characters;
-  for (const [rank, { article, title, publisher, published, sentences }] of articles.entries()) {
+  for (const [rank, { article, revision, title, publisher, published, sentences }] of articles.entries()) {
     const share = articles.length === 1 ? 1 : (SHARES[rank] ?? LEAST_SHARE);
     const spare = characters * SHARES.slice(0, rank).reduce((sum, part) => sum + part, 0) - (characters - left);
     const chosen = bestOf(sentences, Math.min(left, characters * share + Math.max(0, spare)));
     if (chosen.length === 0) continue;
     left -= chosen.reduce((sum, { text }) => sum + text.length, 0);
+    const points = chosen.length < sentences.length ? pointsBeside(keyPoints.get(revision) ?? [], chosen, left) : [];
+    left -= points.reduce((sum, { length }) => sum + length, 0);
     given.push({
       title,
       publisher,
       published,
+      ...(points.length > 0 ? { summary: points } : {}),
       sentences: chosen.map(({ start, end, text }) => ({
         n: places.push({ articleId: article, start, end }),
         text,
@@ -55,6 +60,21 @@ export function contextFor(
     return [one.article, { articleId: one.article, start: 0, end, text: textOf(one.sentences), quotes }];
   });
   return { articles: given, passages: new Map(passages), placeOf: (n) => places[n - 1] };
+}
+
+const MOST_POINTS = 3;
+
+/** Key points that no chosen sentence says already, as far as there is room. */
+function pointsBeside(points: readonly string[], chosen: readonly Rated[], room: number): string[] {
+  const said = new Set(chosen.map(({ text }) => text));
+  const found: string[] = [];
+  let used = 0;
+  for (const point of points) {
+    if (said.has(point) || found.length === MOST_POINTS || used + point.length > room) continue;
+    found.push(point);
+    used += point.length;
+  }
+  return found;
 }
 
 type Rated = EvidenceArticle['sentences'][number];

@@ -1,6 +1,7 @@
 import { type Budget, paidFor } from '../../model/budget.ts';
 import type { VerifiedClaim } from '../../model/claims.ts';
 import { type Model, ModelUnavailable } from '../../model/model.ts';
+import { summariesOf } from '../../store/articles/summaries.ts';
 import { statementsOf } from '../../store/quotes/stored-quotes.ts';
 import type { AskDeps, AskQuery, Claim, GuardedModel } from '../answer.ts';
 import { bestArticles, rateSentences } from '../rank/evidence-sentences.ts';
@@ -30,7 +31,14 @@ export async function writeAnswer(
     workspace,
     articles.map(({ article }) => article),
   );
-  const context = contextFor(articles, spoken, contextCharacters);
+  const summaries = await summariesOf(
+    db,
+    articles.map(({ revision }) => revision),
+  );
+  const keyPoints = new Map(
+    [...summaries].map(([revision, summary]) => [revision, summary.keyPoints.map(({ text }) => text)]),
+  );
+  const context = contextFor(articles, spoken, contextCharacters, keyPoints);
   const history = query.conversation.slice(-TURNS_TOLD).map(({ asked, answer }) => ({ question: asked, answer }));
   const revisions = new Map(articles.map(({ article, revision }) => [article as string, { article, revision }]));
   const toClaim = ({ text, spans }: VerifiedClaim): Claim => ({
