@@ -6,6 +6,7 @@ import { lookAgain } from '../src/intake/look-again.ts';
 import { pollFeed } from '../src/intake/poll-feed.ts';
 import { readEntry } from '../src/intake/read-entry.ts';
 import type { Handlers } from '../src/queue/queue.ts';
+import { storiesWithoutModel } from '../src/store/articles/story-summaries.ts';
 import { revisionsWithoutModel } from '../src/store/articles/summaries.ts';
 import { backupOfDay } from '../src/store/backup/backup-file.ts';
 import { pruneConversations } from '../src/store/conversations.ts';
@@ -21,11 +22,13 @@ import type { FeedId } from '../src/store/schema.ts';
 import { embedRevision, queueEmbeddings } from './embed.ts';
 import { tellOfFeed } from './feed-notices.ts';
 import { queueSummaries, summariseRevision, summaryMaker } from './summarise.ts';
+import { queueStorySummaries, summariseStory } from './summarise-story.ts';
 
 const FEEDS_A_TICK = 50;
 const ENTRIES_A_TICK = 200;
 const LOOKS_A_TICK = 20;
 const SUMMARIES_A_TICK = 20;
+const STORIES_A_TICK = 5;
 const EMBEDDINGS_A_TICK = 100;
 const PRUNE_MS = 60 * 60_000;
 
@@ -43,6 +46,8 @@ export function jobHandlers(app: App, delivery: Pick<Delivery, 'wake'>): Handler
       if (model) {
         const waiting = await revisionsWithoutModel(app.db, summaryMaker(model.name), now, SUMMARIES_A_TICK);
         await queueSummaries(queue, waiting);
+        const stories = await storiesWithoutModel(app.db, summaryMaker(model.name), now, STORIES_A_TICK);
+        await queueStorySummaries(queue, stories);
       }
       if (meaning)
         await queueEmbeddings(queue, await revisionsWithoutVectors(app.db, meaning.embeddings.name, EMBEDDINGS_A_TICK));
@@ -89,6 +94,7 @@ export function jobHandlers(app: App, delivery: Pick<Delivery, 'wake'>): Handler
       await lookAgain(app.feeds, LOOKS_A_TICK, signal);
     },
     summarise: ({ revision }, signal) => summariseRevision(app, revision as RevisionId, signal),
+    'summarise-story': ({ story }, signal) => summariseStory(app, story, signal),
     embed: ({ revision }, signal) => embedRevision(app, revision as RevisionId, signal),
     // The queue only wakes up: what is due stands in the store, and the delivery finds it there.
     async 'post-digest'() {

@@ -7,6 +7,7 @@ export interface Jobs {
   tick: Record<string, never>;
   'post-digest': { digest: string; slot: string };
   summarise: { revision: number };
+  'summarise-story': { story: string };
   embed: { revision: number };
   'poll-feed': { feed: string };
   'read-article': { feed: string; entry: string };
@@ -23,7 +24,7 @@ export type Handlers = { [N in JobName]: (data: Jobs[N], signal: AbortSignal) =>
 /** Delivery never waits behind reading: each lane has a queue and a worker of its own. */
 const LANES = {
   deliver: ['tick', 'post-digest'],
-  read: ['summarise', 'embed', 'poll-feed', 'read-article', 'backup', 'tidy', 'look-again'],
+  read: ['summarise', 'summarise-story', 'embed', 'poll-feed', 'read-article', 'backup', 'tidy', 'look-again'],
 } as const satisfies Record<string, readonly JobName[]>;
 
 type Lane = keyof typeof LANES;

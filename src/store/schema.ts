@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { ArticleId, ArticleKind, RevisionId } from '../article/article.ts';
 import type { Stance } from '../quote/quote.ts';
+import type { Span } from '../text/span.ts';
 
 declare const brand: unique symbol;
 export type WorkspaceId = string & { readonly [brand]: 'WorkspaceId' };
@@ -177,6 +178,25 @@ export interface SummariesTable {
   model: string | null;
   prompt: string | null;
   added: Added;
+}
+
+export interface StorySummariesTable {
+  story_id: string;
+  /** How many the story had. */
+  articles: number;
+  model: string;
+  prompt: string;
+  added: Added;
+}
+
+export interface StoryPointsTable {
+  story_id: string;
+  n: number;
+  article_id: ArticleId;
+  revision_id: RevisionId;
+  text: string;
+  /** The sentences of the article that prove it. */
+  spans: Json<Span[]>;
 }
 
 export interface StoriesTable {
@@ -533,6 +553,8 @@ export interface Schema {
   quote_name_sightings: QuoteNameSightingsTable;
   summaries: SummariesTable;
   stories: StoriesTable;
+  story_summaries: StorySummariesTable;
+  story_points: StoryPointsTable;
   story_words: StoryWordsTable;
   feeds: FeedsTable;
   feed_followers: FeedFollowersTable;

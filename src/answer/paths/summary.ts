@@ -1,4 +1,5 @@
-import type { StoredArticle } from '../../store/articles/articles.ts';
+import { articlesById, type StoredArticle } from '../../store/articles/articles.ts';
+import { storyPoints } from '../../store/articles/story-summaries.ts';
 import { summariesOf } from '../../store/articles/summaries.ts';
 import { isTeaser } from '../../text/statement.ts';
 import type { AskDeps, AskQuery, Claim, ListedArticle } from '../answer.ts';
@@ -7,6 +8,8 @@ import { articlesOn } from './articles-on.ts';
 import { listedOf } from './listed.ts';
 
 const OTHERS = 3;
+/** Fewer points of a story, after those of articles that may not be seen, tell less than its best article does. */
+const FEWEST_POINTS = 3;
 const MOST_STORIES = 10;
 
 /** The stored key points of the article that a request is about, and the other articles of its story; of a digest, its stories. */
@@ -22,9 +25,11 @@ export async function summary(deps: AskDeps, query: AskQuery): Promise<Answer> {
   const [main, ...others] = articles;
   if (!main) return nearest({ lead: await whichArticle(deps, query), passages, list: [] });
   if (nearestOnly) return nearest({ passages, list: await listedOf(deps, articles.slice(0, OTHERS)) });
-  const claims = await keyPointsOf(deps, main);
-  if (claims.length === 0) return nearest({ passages, list: await listedOf(deps, [main]) });
   const same = others.filter(({ story }) => story !== null && story === main.story).slice(0, OTHERS);
+  const ofStory =
+    subject !== '' && main.story !== null && same.length > 0 ? await pointsOfStory(deps, query, main.story) : [];
+  const claims = ofStory.length >= FEWEST_POINTS ? ofStory : await keyPointsOf(deps, main);
+  if (claims.length === 0) return nearest({ passages, list: await listedOf(deps, [main]) });
   return answered({ lead: main.title, claims, passages, list: await listedOf(deps, same) });
 }
 
@@ -38,6 +43,16 @@ export async function keyPointsOf({ db }: AskDeps, { id, revision }: StoredArtic
       text,
       spans: [{ article: id, revision, start, end }],
     }));
+}
+
+/** What a model says of a story, checked, as far as the workspace may see the articles that prove it and they still say so. */
+async function pointsOfStory({ db }: AskDeps, { workspace }: AskQuery, story: string): Promise<Claim[]> {
+  const points = await storyPoints(db, story);
+  const articles = await articlesById(db, workspace, [...new Set(points.map(({ article }) => article))]);
+  const seen = new Set(articles.map(({ revision }) => revision));
+  return points.flatMap(({ text, article, revision, spans }) =>
+    seen.has(revision) ? [{ text, spans: spans.map((span) => ({ article, revision, ...span })) }] : [],
+  );
 }
 
 async function ofDigest(deps: AskDeps, query: AskQuery): Promise<Answer> {

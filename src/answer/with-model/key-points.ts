@@ -1,6 +1,8 @@
+import type { ArticleId, RevisionId } from '../../article/article.ts';
 import { type KeyPoint, type Summary, summarise } from '../../article/summary.ts';
-import type { CitedPassage } from '../../model/claims.ts';
+import type { CitedPassage, VerifiedClaim } from '../../model/claims.ts';
 import { type Model, ModelUnavailable, type UnavailableReason, type Usage } from '../../model/model.ts';
+import type { StoryPoint } from '../../store/articles/story-summaries.ts';
 import { sentencesOf } from '../../text/sentences.ts';
 import { verifyClaim } from '../verify/verify.ts';
 
@@ -62,18 +64,74 @@ export async function verifiedSummary(
   }
 }
 
-/** The points that may be read, each with the sentence that says most of it; no sentence twice. */
-function pointsOf(points: readonly string[], { id, text, quotes }: SummarisedArticle): KeyPoint[] {
-  const passage: CitedPassage = { text, articleId: id, start: 0, end: text.length, ...(quotes ? { quotes } : {}) };
-  const passages = new Map([[id, passage]]);
-  const found: KeyPoint[] = [];
-  for (const point of points) {
-    const verdict = verifyClaim({ text: point, cites: [id] }, passages);
-    const first = verdict.kind === 'dropped' ? undefined : verdict.claim.spans[0];
-    if (first === undefined || found.some(({ start }) => start === first.start)) continue;
+interface StoryText {
+  article: ArticleId;
+  revision: RevisionId;
+  title: string;
+  text: string;
+  quotes: readonly { text: string; speaker: string | null }[];
+}
+
+/**
+ * What a model says of a story, from an equal share of each of its articles' beginnings: each point as worded where sentences of one
+ * article prove it, else the sentence it is about. None when too few hold. Throws `ModelUnavailable`.
+ */
+export async function storyPointsBy(
+  { model }: { model: Model },
+  articles: readonly StoryText[],
+  characters: number,
+  signal?: AbortSignal,
+): Promise<{ points: StoryPoint[]; usage: Usage }> {
+  const share = Math.floor(characters / articles.length);
+  const given = articles.map(({ title, text }) => `${title}\n\n${beginning(text, share - title.length)}`);
+  const made = await model.summarise({
+    title: articles[0]?.title ?? '',
+    text: given.join('\n\n---\n\n'),
+    ...(signal === undefined ? {} : { signal }),
+  });
+  const passages = articles.map((one) => passageOf({ ...one, id: one.article }));
+  const revisions = new Map(articles.map(({ article, revision }) => [article as string, { article, revision }]));
+  const points = provenPoints(made.points, passages)
+    .slice(0, MOST_POINTS)
+    .flatMap(({ text, spans }) => {
+      const cited = revisions.get(spans[0]?.articleId ?? '');
+      return cited ? [{ text, ...cited, spans: spans.map(({ start, end }) => ({ start, end })) }] : [];
+    });
+  return { points: points.length >= FEWEST_POINTS ? points : [], usage: made.usage };
+}
+
+/** Whole sentences from the beginning of a text, as many as fit. */
+function beginning(text: string, characters: number): string {
+  const last = sentencesOf(text).findLast(({ end }) => end <= characters);
+  return text.slice(0, last?.end ?? 0);
+}
+
+/** The points that may be read, each with the sentence that says most of it. */
+function pointsOf(points: readonly string[], article: SummarisedArticle): KeyPoint[] {
+  return provenPoints(points, [passageOf(article)]).flatMap(({ text, spans: [first] }) =>
+    first ? [{ text, start: first.start, end: first.end }] : [],
+  );
+}
+
+function passageOf({ id, text, quotes }: SummarisedArticle): CitedPassage {
+  return { text, articleId: id, start: 0, end: text.length, ...(quotes ? { quotes } : {}) };
+}
+
+/** Each point as the first of the passages proves it, else as the sentence of one that it is about; no sentence twice. */
+function provenPoints(points: readonly string[], cited: readonly CitedPassage[]): VerifiedClaim[] {
+  const passages = new Map(cited.map((passage) => [passage.articleId, passage]));
+  const found: VerifiedClaim[] = [];
+  for (const text of points) {
+    const verdicts = cited.map(({ articleId }) => verifyClaim({ text, cites: [articleId] }, passages));
+    const verdict = verdicts.find(({ kind }) => kind === 'shown') ?? verdicts.find(({ kind }) => kind === 'replaced');
+    const first = verdict === undefined || verdict.kind === 'dropped' ? undefined : verdict.claim.spans[0];
+    if (verdict === undefined || first === undefined) continue;
+    if (found.some(({ spans: [one] }) => one?.articleId === first.articleId && one.start === first.start)) continue;
     const printed =
-      verdict.kind === 'shown' ? verdict : verifyClaim({ text: '', cites: [id], named: [first] }, passages);
-    if (printed.kind === 'shown') found.push({ text: printed.claim.text, start: first.start, end: first.end });
+      verdict.kind === 'shown'
+        ? verdict
+        : verifyClaim({ text: '', cites: [first.articleId], named: [first] }, passages);
+    if (printed.kind === 'shown') found.push(printed.claim);
   }
   return found;
 }

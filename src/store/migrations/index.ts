@@ -24,6 +24,7 @@ import * as webDesk from './025-web-desk.ts';
 import * as wires from './026-wires.ts';
 import * as channelRules from './027-channel-rules.ts';
 import * as retention from './028-retention.ts';
+import * as storySummaries from './029-story-summaries.ts';
 
 /**
  * All migrations by name, in their order. They are frozen: none imports code of the program or is edited once it is on the main branch, and
@@ -55,4 +56,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '026-wires': wires,
   '027-channel-rules': channelRules,
   '028-retention': retention,
+  '029-story-summaries': storySummaries,
 };
