@@ -29,12 +29,12 @@ const ASK = 'summarise the harbour wall';
 async function storyOf(points: string[]) {
   const desk = await testDesk();
   await addText(desk.db, SECOND, SHARED);
-  await desk.db.updateTable('articles').set({ story: 'wall' }).execute();
   const first = await desk.db.selectFrom('stories').selectAll().executeTakeFirstOrThrow();
   await desk.db
     .insertInto('stories')
     .values({ ...first, id: 'wall', articles: 2, profile: JSON.stringify(first.profile) })
     .execute();
+  await desk.db.updateTable('articles').set({ story: 'wall' }).execute();
   const asked: string[] = [];
   const model: Model = {
     ...scriptedModel(),
