@@ -160,6 +160,8 @@ export async function startPlatforms(
       body: { message: 'You are being rate limited.', retry_after: seconds, global },
       headers: { 'retry-after': String(seconds), ...(global ? { 'x-ratelimit-global': 'true' } : {}) },
     });
+    const plain = /\/channels\/(\d+)$/.exec(path);
+    if (request.method === 'GET' && plain) return answer(response, { status: 200, body: { id: plain[1], type: 0 } });
     if (request.method === 'GET') {
       counts.looks++;
       if (random() < faults.lookFails) return answer(response, { status: 500, body: {} });

@@ -34,7 +34,12 @@ function inputOf({ name, option, value }: Field): Label['component'] {
       type: ComponentType.ChannelSelect,
       custom_id: name,
       required,
-      channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
+      channel_types: [
+        ChannelType.GuildText,
+        ChannelType.GuildAnnouncement,
+        ChannelType.GuildForum,
+        ChannelType.GuildMedia,
+      ],
       ...(channel ? { default_values: [{ id: channel, type: SelectMenuDefaultValueType.Channel }] } : {}),
     };
   if (option.type === 'file') return { type: ComponentType.FileUpload, custom_id: name, required };

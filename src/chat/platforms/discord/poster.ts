@@ -13,6 +13,7 @@ import {
 import type { FindResult, Poster, PostResult } from '../../../digest/poster.ts';
 import { formatPlace, type Place, parsePlace } from '../../place.ts';
 import { CONTENT_LIMIT, type DiscordMessage, renderDiscord } from './render.ts';
+import { specialChannels } from './special-channels.ts';
 
 const TIMEOUT_MS = 15_000;
 const PAGES = 20;
@@ -23,6 +24,7 @@ const THREAD_MINUTES = 1440;
 const CLOSED: Record<number, string> = {
   10003: 'the channel is gone',
   10004: 'the bot is no longer in that server',
+  40067: 'the forum wants a tag on every post, and digests have none',
   50001: "the bot isn't allowed to see the channel (View Channel)",
   50007: "the reader doesn't accept direct messages",
   50013: "the bot isn't allowed to post in the channel (Send Messages)",
@@ -48,15 +50,25 @@ export function discordPoster(token: string, apiUrl: string | null): Poster {
   // After one 401 the client forgets its token and refuses all that comes later.
   const rest = () => client.setToken(token);
 
+  const special = specialChannels(rest);
+
   async function threadOf(channel: string, message: string): Promise<string> {
+    // A forum's post is a thread itself.
+    if (special.isKnownForum(channel)) return message;
     try {
       const body = { name: THREAD_NAME, auto_archive_duration: THREAD_MINUTES };
       return ((await rest().post(Routes.threads(channel, message), { body })) as RESTPostAPIChannelThreadsResult).id;
     } catch (error) {
       // A thread on a message has the message's id.
       if (error instanceof DiscordAPIError && error.code === THREAD_EXISTS) return message;
+      if (error instanceof DiscordAPIError && error.status < 500 && (await special.isForum(channel))) return message;
       throw error;
     }
+  }
+
+  async function findPost({ guild, channel }: DiscordPlace, marker: string, oldest: bigint): Promise<FindResult> {
+    const found = (await special.postsSince(guild, channel, oldest)).find((message) => carries(message, marker));
+    return found ? { kind: 'found', id: found.id } : { kind: 'absent' };
   }
 
   return {
@@ -73,13 +85,22 @@ export function discordPoster(token: string, apiUrl: string | null): Poster {
     async post(place, message, nonce, thread) {
       const target = discordPlace(place);
       if (!target) return { kind: 'closed', reason: `${place} is not a Discord channel` };
+      const own = target.thread ?? target.channel;
       try {
-        const own = target.thread ?? target.channel;
+        if (!thread && special.isKnownForum(own))
+          return { kind: 'posted', id: await special.openPost(own, message as DiscordMessage) };
         const channel = thread ? await threadOf(own, thread) : own;
         const posted = (await rest().post(Routes.channelMessages(channel), {
           body: { ...(message as DiscordMessage), nonce, enforce_nonce: true },
         })) as RESTPostAPIChannelMessageResult;
+        if (!thread) special.publish(own, posted.id);
         return { kind: 'posted', id: posted.id };
+      } catch (error) {
+        if (thread || !special.takesNoMessages(error)) return failure(error);
+      }
+      try {
+        if (!(await special.isForum(own))) return { kind: 'closed', reason: 'the channel takes no messages' };
+        return { kind: 'posted', id: await special.openPost(own, message as DiscordMessage) };
       } catch (error) {
         return failure(error);
       }
@@ -90,6 +111,7 @@ export function discordPoster(token: string, apiUrl: string | null): Poster {
       const channel = thread ?? target.thread ?? target.channel;
       const oldest = SnowflakeUtil.generate({ timestamp: since });
       try {
+        if (!thread && special.isKnownForum(channel)) return await findPost(target, marker, oldest);
         let before: string | null = null;
         for (let page = 0; page < PAGES; page++) {
           const query = new URLSearchParams({ limit: '100', ...(before ? { before } : {}) });
@@ -98,6 +120,8 @@ export function discordPoster(token: string, apiUrl: string | null): Poster {
           })) as RESTGetAPIChannelMessagesResult;
           const found = messages.find((message) => message.author.bot && carries(message, marker));
           if (found) return { kind: 'found', id: found.id };
+          if (!thread && page === 0 && messages.length === 0 && (await special.isForum(channel)))
+            return await findPost(target, marker, oldest);
           before = messages.reduce<string | null>(
             (min, { id }) => (min === null || BigInt(id) < BigInt(min) ? id : min),
             null,
@@ -106,6 +130,8 @@ export function discordPoster(token: string, apiUrl: string | null): Poster {
         }
         return { kind: 'unreadable', reason: 'too many messages have been posted since' };
       } catch (error) {
+        if (!thread && special.takesNoMessages(error))
+          return await findPost(target, marker, oldest).catch((failed: unknown) => failedLook(failure(failed)));
         // A thread that was never opened holds no message.
         if (thread && error instanceof DiscordAPIError && error.code === 10003) return { kind: 'absent' };
         return failedLook(failure(error));

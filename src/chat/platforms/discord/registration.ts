@@ -113,7 +113,16 @@ function optionJson(name: string, option: OptionSpec): OptionJson {
     ...(option.type === 'integer' && option.max !== undefined ? { max_value: option.max } : {}),
     ...(option.choices ? { choices: option.choices.map((value) => ({ name: value, value })) } : {}),
     ...(option.suggest ? { autocomplete: true } : {}),
-    ...(option.type === 'channel' ? { channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement] } : {}),
+    ...(option.type === 'channel'
+      ? {
+          channel_types: [
+            ChannelType.GuildText,
+            ChannelType.GuildAnnouncement,
+            ChannelType.GuildForum,
+            ChannelType.GuildMedia,
+          ],
+        }
+      : {}),
   } as OptionJson;
 }
 
