@@ -63,7 +63,13 @@ function namedBehind(units: Unit[], subject: Phrase): Phrase | null {
 /** Without a verb of speech: the subject of the sentence, or null when it has none before the quotation. */
 export function subjectOf(sentence: Sentence, at: number): Finding | null {
   const subject = mainSubject(sentence.units, 0, at);
-  return subject === null ? null : { sentence, subject: extended(sentence.units, subject), cue: null, rule: 'subject' };
+  if (subject === null || isLabel(sentence.units, subject, at)) return null;
+  return { sentence, subject: extended(sentence.units, subject), cue: null, rule: 'subject' };
+}
+
+/** "4. Bulldog — “Calm and friendly.”": an entry of a list, and what is said of it. */
+function isLabel(units: Unit[], { to, kind, nameFrom }: Phrase, at: number): boolean {
+  return kind === 'name' && to - nameFrom === 1 && to === at - 1 && /^[—–―-]$/u.test(units[to]?.text ?? '');
 }
 
 /** "Olsen was asked, “…?”": the words were put to her by somebody whom the sentence does not name. */

@@ -35,7 +35,7 @@ function attributionAt(units: Unit[], at: number, earlier: Attribution[]): Attri
   if (!isWord(unit)) return null;
   if (unit.lower === 'according' && units[at + 1]?.lower === 'to') return preposition(units, at, at + 2);
   if (unit.lower === 'in' && viewIn(units, at) !== null) return viewIn(units, at);
-  if (unit.lower === 'per' && at === 0) return preposition(units, at, at + 1);
+  if (unit.lower === 'per' && isSource(units, at)) return preposition(units, at, at + 1);
   if (!has(unit, is.speech | is.weakSpeech) || unit.lower === 'including') return null;
   if (unit.capital && isNameWord(units, at) && !(/ed$/u.test(unit.text) && units[at - 1]?.text === ',')) return null;
   if (isNoun(units, at)) return null;
@@ -150,6 +150,16 @@ export function quotedSpeaker(units: Unit[], verb: number): Phrase | null {
 function preposition(units: Unit[], from: number, to: number): Attribution | null {
   const subject = phraseStartingAt(units, to);
   return subject === null ? null : { from, to, subject, form: 'according', strong: true, ...plain };
+}
+
+/** "Per the bill, …", "…, per the bill,": what follows is where it stands; not "ten dollars per head". */
+function isSource(units: Unit[], at: number): boolean {
+  const before = units[at - 1];
+  const set = before === undefined || before.kind === 'quotation' || before.text === ',';
+  const source = set ? phraseStartingAt(units, at + 1) : null;
+  return (
+    source !== null && (source.kind === 'name' || has(units[source.to - 1], is.document | is.role | is.organisation))
+  );
 }
 
 /** "in Smith's view", "in her words", "in the words of one official". */

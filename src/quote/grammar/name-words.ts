@@ -1,5 +1,5 @@
 import { isGivenName } from '../../text/given-names.ts';
-import { places } from './languages/places.ts';
+import { peoples, places } from './languages/places.ts';
 import { is } from './lexicon.ts';
 import type { Unit } from './units.ts';
 
@@ -105,6 +105,13 @@ const placeNames = new Set(places.split(/\s+/u));
 /** True for a country, a state or a large city. */
 export function isPlaceName(unit: Unit | undefined): boolean {
   return unit?.capital === true && placeNames.has(unit.lower.replace(/\.$/u, ''));
+}
+
+const demonyms = new Set(peoples.split(/\s+/u));
+
+/** True for "Australian" and "German". */
+export function isDemonym(unit: Unit | undefined): boolean {
+  return unit?.capital === true && demonyms.has(unit.lower);
 }
 
 const particles = new Set(

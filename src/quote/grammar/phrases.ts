@@ -3,6 +3,7 @@ import { is } from './lexicon.ts';
 import {
   functionWord,
   has,
+  isDemonym,
   isNameLink,
   isNameWord,
   isParticle,
@@ -137,6 +138,7 @@ export function phraseStartingAt(units: Unit[], first: number, high = units.leng
     return null;
   }
   const phrase = classify(units, first, at);
+  if (isDemonymOnly(units, phrase)) return null;
   // "daughter and former adviser Anna Berg"
   if (
     phrase.kind === 'nominal' &&
@@ -153,6 +155,19 @@ export function phraseStartingAt(units: Unit[], first: number, high = units.leng
     if (inner !== null) return { ...phrase, to: inner.to, nameFrom: inner.to };
   }
   return phrase;
+}
+
+/** "the Australian" of "the Australian gossip weekly": half of a phrase, and nobody's name. */
+function isDemonymOnly(units: Unit[], { kind, nameFrom, to }: Phrase): boolean {
+  const next = units[to];
+  return (
+    kind === 'name' &&
+    to === nameFrom + 1 &&
+    isDemonym(units[nameFrom]) &&
+    isWord(next) &&
+    !next.capital &&
+    !has(next, functionWord | anyVerb | is.time | is.adverb)
+  );
 }
 
 function isPossessiveName(unit: Unit | undefined): boolean {

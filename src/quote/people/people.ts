@@ -32,6 +32,7 @@ const events = new Set(
     /\s+/u,
   ),
 );
+const tournaments = /^(?:masters|open|finals|playoffs|olympics|paralympics|oscars|emmys|grammys|tonys|globes)$/u;
 // "San Diego State", "New Jersey": no given name follows.
 const saints = /^(?:San|Santa|Santo|Los|Las|St\.?|Saint|New|Fort|El|Port|Mount|Lake)$/u;
 const partOfName = /^(?:Lord|Lady|Prince|Princess|King|Queen|Pope|Sheikh|Kid|Sir|Dame|Imam|Mother)$/u;
@@ -326,6 +327,7 @@ function kindOf(words: string[], gender: 'm' | 'f' | null): Entity['kind'] {
     return 'organisation';
   if (words.length === 1 && (bitsOf(last) & is.abbreviation) !== 0) return 'thing';
   if (events.has(last) || words.every((word) => titleGender(word) !== undefined)) return 'thing';
+  if (words.length === 1 && tournaments.test(last)) return 'thing';
   // "N. Korea"
   if (words.length === 2 && /^[NSEW]\.?$/u.test(words[0] ?? '') && nobody.has(last)) return 'thing';
   if (words.every((word) => nobody.has(word.toLowerCase().replace(/[-–]\p{L}+$/u, '')))) return 'thing';

@@ -70,6 +70,22 @@ describe('who is meant', () => {
       ['Ann Moor', 'Tom F. Orr'],
     ],
     [
+      'the holder of a title, not the tournament in it',
+      'Tom Orr played on. “I hit a lot of good shots,” said the three-time Masters champion.',
+      ['three-time Masters champion'],
+    ],
+    [
+      'nobody, where half of a phrase looks like a name',
+      '“A palace source has confirmed it,” declared the Australian gossip weekly New Tide.',
+      [null],
+    ],
+    ['nobody, for the entry of a list', '4. Bulldog — “Calm, courageous and friendly, with dignity.”', [null]],
+    [
+      'the document behind “per”',
+      'Those found to be a “significant danger of causing injury,” per the bill, must wait.',
+      ['bill'],
+    ],
+    [
       'who made the following comment',
       'On July 6, Orr made the following comment:\n\n“For young people the rate is 51 percent.”',
       ['Orr'],
