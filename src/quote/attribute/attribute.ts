@@ -25,8 +25,14 @@ export function inSentence(sentence: Sentence, attributions: Attribution[], at: 
     ownerBefore(units, attributions, at) ??
     betweenBeforeAndLater(units, attributions, at) ??
     dashAfter(units, at);
-  if (choice === null) return null;
+  if (choice === null || isHalf(units, choice)) return null;
   return { sentence, ...choice, subject: described(units, choice) };
+}
+
+/** "The campaign’s" of "the campaign’s closing message": half of a phrase, unless it owns what is said. */
+function isHalf(units: Unit[], { subject, rule }: Choice): boolean {
+  const last = units[subject.to - 1];
+  return rule !== 'owner' && subject.kind === 'nominal' && last !== undefined && /['’]s$/u.test(last.text);
 }
 
 /** The subject with what describes it, up to the verb where that stands behind it. */

@@ -117,18 +117,14 @@ export function speakerOf(cast: Cast, text: string, finding: Finding): Named {
 }
 
 const bodyShare = 0.97;
+const bodies =
+  /^(?:company|firm|department|agency|ministry|utility|airline|bank|retailer|automaker|carmaker|manufacturer|union|group|organi[sz]ation|charity|university|commission|council|regulator)$/u;
 
 /** The body that has just spoken under its name and goes on as "the company"; never a person, and not after anybody else spoke. */
 function bodyMeant(cast: Cast, units: Unit[], { from, to }: Phrase): Entity | null {
   const last = cast.lastSpeaker;
-  if (
-    to !== from + 2 ||
-    units[from]?.lower !== 'the' ||
-    !has(units[to - 1], is.organisation) ||
-    has(units[to - 1], is.outlet)
-  )
-    return null;
-  if (last === null || cast.sentence - last.sentence > 3) return null;
+  if (to !== from + 2 || units[from]?.lower !== 'the' || !bodies.test(units[to - 1]?.lower ?? '')) return null;
+  if (last === null || cast.sentence - last.sentence > 2) return null;
   if (cast.lastDescribed !== null && cast.lastDescribed.sentence > last.sentence) return null;
   const { entity } = last;
   const body =

@@ -102,7 +102,7 @@ function attributionAt(units: Unit[], at: number, earlier: Attribution[]): Attri
     if (!/^(?:said|told|added|wrote|explained|insisted|recalled|replied)$/u.test(unit.lower)) return null;
   }
   // "Asked about it, the mayor said": a participle at the start has the subject of the clause after it.
-  if (at === 0 && isPastForm(unit)) {
+  if (opensByParticiple(units, at) && isPastForm(unit)) {
     return {
       from: at,
       to: at + 1,
@@ -189,6 +189,14 @@ function viewIn(units: Unit[], at: number): Attribution | null {
   return null;
 }
 
+const plurals =
+  /^(?:jokes|comments|remarks|claims|questions|demands|calls|charges|requests|signals|shouts|chants|posts|labels|brands)$/u;
+
+/** "Asked about it, …", "Having called it “…”, …" at the start of a sentence. */
+function opensByParticiple(units: Unit[], at: number): boolean {
+  return at === 0 || (at === 1 && units[0]?.lower === 'having');
+}
+
 function isPastForm(unit: Unit): boolean {
   return /(?:ed|told|said|written|quoted|read|known|shown)$/u.test(unit.lower);
 }
@@ -245,6 +253,9 @@ function skipAdverbs(units: Unit[], from: number): number {
 /** A verb right after a quotation or a comma, or at the start, with its subject behind it: "said the minister". */
 function canInvert(units: Unit[], at: number): boolean {
   const verb = units[at];
+  // "Having denounced Cole", "“Gate” jokes are old"
+  if (units[at - 1]?.lower === 'having') return false;
+  if (plurals.test(verb?.lower ?? '') && units[at - 1]?.kind === 'quotation') return false;
   if ((has(verb, is.bare) && verb?.lower !== 'read') || verb?.lower === 'told') return false;
   let left = at - 1;
   while (has(units[left], is.auxiliary)) left--;

@@ -16,6 +16,13 @@ export function participleSubject(units: Unit[], at: number, earlier: Attributio
   const before = units[left - 1];
   const absolute = isWord(before) ? afterWith(units, left - 1) : null;
   if (absolute !== null) return absolute;
+  // "and Cole responded by describing her": whoever did the one did the other.
+  if (before?.lower === 'by' && has(units[left - 2], is.verb | is.speech | is.weakSpeech)) {
+    const doer = subjectBefore(units, left - 2);
+    if (doer !== null) return doer;
+  }
+  const shown = before?.text === ',' ? featuredBefore(units, left - 2) : null;
+  if (shown !== null) return shown;
   if (left > 1 && isWord(before)) {
     const owner = subjectBefore(units, at);
     if (owner !== null && units[owner.from - 1]?.lower === 'with') return owner;
@@ -38,6 +45,15 @@ export function participleSubject(units: Unit[], at: number, earlier: Attributio
   const main = mainSubject(units, 0, at);
   if (main !== null) return main;
   return at < 3 ? mainSubject(units, at, units.length) : null;
+}
+
+/** "an ad featuring her father, the former mayor Jan Berg, calling it": who is seen and heard. */
+function featuredBefore(units: Unit[], last: number): Phrase | null {
+  const phrase = phraseEndingAt(units, last);
+  if (phrase === null || phrase.kind !== 'name') return null;
+  for (let k = phrase.from - 1; k >= 0 && k > phrase.from - 8; k--)
+    if (/^(?:featuring|starring|showing|quoting)$/u.test(units[k]?.lower ?? '')) return phrase;
+  return null;
 }
 
 /** "with the campaign of the senator saying": the phrase after "with". */

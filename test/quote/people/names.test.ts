@@ -81,6 +81,21 @@ describe('who is meant', () => {
     ],
     ['nobody, for the entry of a list', '4. Bulldog — “Calm, courageous and friendly, with dignity.”', [null]],
     [
+      'who did the one by the other',
+      'While Orr called Moor “a little liar” and Moor responded by describing the mayor as a “pathological liar”, both smiled.',
+      ['Orr', 'Moor'],
+    ],
+    [
+      'the subject behind an opening participle, not its object',
+      'Having denounced Orr as “utterly amoral,” Moor refused to vote for him.',
+      ['Moor'],
+    ],
+    [
+      'who is heard in a film',
+      'The campaign’s closing message was an ad featuring her father, the former mayor Tom Orr, calling Dale a “coward” who lies.',
+      ['Tom Orr'],
+    ],
+    [
       'the document behind “per”',
       'Those found to be a “significant danger of causing injury,” per the bill, must wait.',
       ['bill'],
