@@ -28,6 +28,7 @@ import { type Database, openDatabase } from './store/database.ts';
 import { openEmbedded } from './store/embedded/embedded.ts';
 import { storedUsage } from './store/model-usage.ts';
 import { vectorIndex } from './store/passages/passage-vectors.ts';
+import { openReplica } from './store/replica.ts';
 import type { WorkspaceId } from './store/schema.ts';
 import { createWatch, type Watch } from './watch.ts';
 
@@ -77,6 +78,9 @@ export async function openApp(config: Config, options: { logFile?: string | null
     const redisUrl = REDIS_URL ? withPassword(REDIS_URL, REDIS_PASSWORD) : null;
     const db = await openDatabase(databaseUrl);
     stack.defer(() => db.destroy());
+    const replica = config.DATABASE_READ_URL ? openReplica(config.DATABASE_READ_URL, db, watch.onReplica) : null;
+    stack.defer(async () => replica?.close());
+    await replica?.ready;
     let opening: Promise<JobQueue> | null = null;
     const queue = () => {
       opening ??= openQueue({ redisUrl, databaseUrl });
@@ -123,6 +127,7 @@ export async function openApp(config: Config, options: { logFile?: string | null
     };
     const shared = {
       db,
+      ...(replica ? { reading: replica.reading } : {}),
       config,
       log,
       model: await modelOf(config, budget, watch),

@@ -32,6 +32,7 @@ export interface Watch {
   onSpent: NonNullable<Budget['onSpent']>;
   onFeed(feed: string, outcome: PollOutcome): void;
   onEntry(outcome: EntryOutcome): void;
+  onReplica(problem: string | null): void;
   onJobFailed(error: Error, job: string): void;
   onDelivery: DeliverParts['log'];
   waits(platform: string): Waits;
@@ -91,6 +92,10 @@ export function createWatch(config: Config, log: Log, version: string): Watch {
     },
     onEntry(outcome) {
       if (outcome !== 'over') metrics.entries.inc({ outcome });
+    },
+    onReplica(problem) {
+      if (problem === null) troubles.end('replica of the store');
+      else troubles.begin('replica of the store', problem);
     },
     onJobFailed(error, job) {
       metrics.jobFailures.inc({ job });

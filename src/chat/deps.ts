@@ -41,6 +41,8 @@ export interface DeskModel {
 /** What the handlers of commands work with; built in one place (app.ts). */
 export interface DeskDeps {
   db: Database;
+  /** Where articles are searched, if not in `db`: a replica, which may be seconds behind. */
+  reading?: () => Database;
   config: DeskSettings;
   now: () => Date;
   log: { error: (fields: Record<string, unknown>, message: string) => void };

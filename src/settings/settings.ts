@@ -41,6 +41,14 @@ export const SETTINGS = {
     secret: true,
     schema: optional,
   },
+  DATABASE_READ_URL: {
+    group: 'Store',
+    what: 'A replica of DATABASE_URL, with a password of its own, that articles are searched in while it keeps up',
+    default: '',
+    example: 'postgres://copydesk:password@10.0.0.2:5432/copydesk',
+    secret: true,
+    schema: address(['postgres', 'postgresql']),
+  },
   REDIS_URL: {
     group: 'Store',
     what: 'A Redis server, cluster (several hosts) or sentinels for the job queue; without it the queue lives in PostgreSQL',

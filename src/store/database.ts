@@ -13,6 +13,11 @@ const types = new pg.TypeOverrides();
 types.setTypeParser(pg.types.builtins.INT8, Number);
 types.setTypeParser(pg.types.builtins.DATE, (value) => value);
 
+/** What a pooler in transaction mode needs, since it passes no startup options on. */
+const POOLER =
+  'Behind PgBouncer in transaction mode set ignore_startup_parameters = options, run "alter role … in database … set search_path = news, public" ' +
+  'on the server once, and set REDIS_URL (docs/operating.md).';
+
 /** Thrown at start when the store can't be used; the message says what to do. */
 export class StoreError extends Error {
   override name = 'StoreError';
@@ -69,9 +74,11 @@ async function migrate(db: Database): Promise<void> {
     // Two processes that start at the same moment may both try; the loser's error is harmless.
     if (!(error instanceof pg.DatabaseError && (error.code === '23505' || error.code === '42P06'))) {
       const reason = error instanceof Error ? error.message : String(error);
-      throw new StoreError(`The store can't be opened: ${reason}`, { cause: error });
+      const remedy = /startup parameter/.test(reason) ? ` ${POOLER}` : '';
+      throw new StoreError(`The store can't be opened: ${reason}${remedy}`, { cause: error });
     }
   }
+  await refuseLostPath(db);
   await refuseNewerSchema(db);
   const migrator = new Migrator({
     db,
@@ -84,6 +91,12 @@ async function migrate(db: Database): Promise<void> {
   });
   const { error } = await migrator.migrateToLatest();
   if (error) throw new StoreError(`The store couldn't be upgraded: ${String(error)}`, { cause: error });
+}
+
+/** A pooler that ignores how a connection starts leaves every table unfound. */
+async function refuseLostPath(db: Database): Promise<void> {
+  const { rows } = await sql<{ found: boolean }>`select 'news' = any (current_schemas(false)) as found`.execute(db);
+  if (!rows[0]?.found) throw new StoreError(`The store's schema "news" isn't on the search path. ${POOLER}`);
 }
 
 async function refuseNewerSchema(db: Database): Promise<void> {

@@ -220,8 +220,9 @@ export function askDeps({
   config,
   model,
   meaning,
-}: Pick<DeskDeps, 'db' | 'config' | 'model' | 'meaning'>): AskDeps {
-  const stored = storedPassages(db);
+  reading,
+}: Pick<DeskDeps, 'db' | 'config' | 'model' | 'meaning' | 'reading'>): AskDeps {
+  const stored = storedPassages(reading?.() ?? db);
   return {
     db,
     stored: meaning ? withMeaning(stored, meaning) : stored,

@@ -10,7 +10,11 @@ const SOURCES_SHOWN = 25;
 /** `/news latest`: the newest stories, one entry a story. */
 export async function latestNews(deps: DeskDeps, caller: Caller, options: OptionsOf<'news latest'>): Promise<Reply> {
   const { topic, source: publisher, count } = options;
-  const { stories } = await newestStories(deps.db, caller.workspace, deps.now(), { topic, publisher, count });
+  const { stories } = await newestStories(deps.reading?.() ?? deps.db, caller.workspace, deps.now(), {
+    topic,
+    publisher,
+    count,
+  });
   if (stories.length === 0) {
     return notice(
       topic || publisher
@@ -32,7 +36,7 @@ export async function latestNews(deps: DeskDeps, caller: Caller, options: Option
 
 /** `/news sources`: publishers, articles and the dates they span. */
 export async function newsSources(deps: DeskDeps, caller: Caller): Promise<Reply> {
-  const stored = await holdings(deps.db, caller.workspace, SOURCES_SHOWN);
+  const stored = await holdings(deps.reading?.() ?? deps.db, caller.workspace, SOURCES_SHOWN);
   if (stored.articles === 0)
     return notice('Nothing is stored yet. An admin can add articles with /newsadmin article add.');
   return {
