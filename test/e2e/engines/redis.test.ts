@@ -34,6 +34,7 @@ async function twoWorkers(redisUrl: string) {
     tick: async () => void done.push('tick'),
     'post-digest': nothing,
     summarise: nothing,
+    'summarise-story': nothing,
     embed: nothing,
     'poll-feed': async ({ feed }) => void done.push(feed),
     'read-article': nothing,
