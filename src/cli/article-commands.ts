@@ -6,6 +6,7 @@ import { UserError } from '../errors.ts';
 import type { IntakeResult } from '../intake/add-article.ts';
 import { addSamples, removeSamples } from '../intake/samples.ts';
 import { deleteArticle, listArticles, revisionsOf } from '../store/articles/articles.ts';
+import { MOST_QUOTES } from '../store/quotes/quotes.ts';
 import { SHARED } from '../store/schema.ts';
 import { addTextFile, importArticles } from './articles.ts';
 import { openInput, peek, readLines } from './jsonl.ts';
@@ -47,7 +48,9 @@ export function addFiles(files: string[], options: AddOptions): Promise<void> {
     for (const file of files) {
       const added = await addOne(file);
       if (added === null) continue;
-      const quotes = `${added.quotes} ${added.quotes === 1 ? 'quotation' : 'quotations'}`;
+      const limit =
+        added.quotes > MOST_QUOTES ? `, of which the first ${MOST_QUOTES.toLocaleString('en')} are kept` : '';
+      const quotes = `${added.quotes} ${added.quotes === 1 ? 'quotation' : 'quotations'}${limit}`;
       const said = {
         stored: `Stored “${added.title}” (${added.article}) with ${quotes}.`,
         revised: `“${added.title}” (${added.article}) has changed: stored its new version with ${quotes}.`,

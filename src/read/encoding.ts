@@ -1,3 +1,5 @@
+import { analyse } from 'chardet';
+
 /** A text and how it was read. */
 export interface DecodedText {
   text: string;
@@ -17,6 +19,8 @@ const SAMPLE_BYTES = 200_000;
 export function decodeText(bytes: Uint8Array, contentType: string | null = null): DecodedText {
   const bom = byteOrderMark(bytes);
   if (bom !== null) return decoded(bytes, bom, 'bom');
+  const wide = wideEncoding(bytes);
+  if (wide !== null) return decoded(bytes, wide, 'content');
   const head = new TextDecoder('windows-1252').decode(bytes.subarray(0, SNIFFED_BYTES));
   const header = knownEncoding(/charset\s*=\s*["']?([\w.:-]+)/i.exec(contentType ?? '')?.[1]);
   const declaration = declaredEncoding(head);
@@ -60,11 +64,15 @@ function declaredEncoding(head: string): string | null {
   return encoding?.startsWith('utf-16') ? 'utf-8' : encoding;
 }
 
+/** The least share of bytes above ASCII that are valid UTF-8 in a document that is UTF-8, damaged or cut off in places. */
+const LEAST_UTF8 = 0.75;
+
 /** Whether bytes can be what a label says. Only UTF-8 can be told for sure; long valid UTF-8 under another label is UTF-8. */
 function agrees(sample: Uint8Array, encoding: string): boolean {
-  if (encoding === 'utf-8') return utf8Share(sample) > 0.95;
+  if (encoding === 'utf-8') return utf8Share(sample) > LEAST_UTF8;
+  // Without a zero byte it can only be East Asian; ASCII read that way looks so too.
   if (encoding.startsWith('utf-16'))
-    return sample.includes(0) || isEastAsian(new TextDecoder(encoding).decode(sample.subarray(0, 2000)));
+    return utf8Share(sample) < 1 && isEastAsian(new TextDecoder(encoding).decode(sample.subarray(0, 2000)));
   return !/^(?:windows|iso|koi|macintosh)/.test(encoding) || multibyteRuns(sample) < 3 || utf8Share(sample) < 1;
 }
 
@@ -125,12 +133,11 @@ const BY_LANGUAGE: Readonly<Record<string, readonly [encodings: string[], script
 };
 
 function sniffedEncoding(sample: Uint8Array, head: string, labelled: string | null): string {
-  const wide = wideEncoding(sample);
-  if (wide !== null) return wide;
-  if (utf8Share(sample) > 0.95) return 'utf-8';
-  const language =
-    /<(?:html|rss|feed)[^>]{0,300}?lang\s*=\s*["']?([a-z]{2})/i.exec(head)?.[1]?.toLowerCase() ?? guessedScript(sample);
+  if (utf8Share(sample) > LEAST_UTF8) return 'utf-8';
+  const language = /<(?:html|rss|feed)[^>]{0,300}?lang\s*=\s*["']?([a-z]{2})/i.exec(head)?.[1]?.toLowerCase() ?? null;
   const known = language === null ? undefined : BY_LANGUAGE[language];
+  const guessed = known === undefined ? guessedEncoding(sample) : null;
+  if (guessed !== null) return guessed;
   if (known === undefined)
     return labelled !== null && labelled !== 'utf-8' && !labelled.startsWith('utf-16') ? labelled : 'windows-1252';
   const [encodings, script] = known;
@@ -152,25 +159,22 @@ function wideEncoding(sample: Uint8Array): string | null {
   return even > odd ? 'utf-16be' : 'utf-16le';
 }
 
-/** "ru" or "ja" when long runs of bytes above ASCII say that the text is Cyrillic or Japanese; null for Western text. */
-function guessedScript(sample: Uint8Array): string | null {
-  let high = 0;
-  let letters = 0;
-  for (const byte of sample) {
-    if (byte >= 0x80) high++;
-    else if ((byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122)) letters++;
+const GUESSED_FROM = 16_384;
+
+/** The encoding of text in another script than Latin, by its letters; null where fewer than half of the letters outside of tags are above ASCII. */
+function guessedEncoding(sample: Uint8Array): string | null {
+  const words = Buffer.from(sample)
+    .toString('latin1')
+    .replace(/<[^<>]*>|&[#\w]{1,20};|https?:\S+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .slice(0, GUESSED_FROM);
+  const high = words.match(/[\u0080-\u00ff]/g)?.length ?? 0;
+  const latin = words.match(/[A-Za-z]/g)?.length ?? 0;
+  if (high < 8 || high < latin) return null;
+  for (const { name } of analyse(Buffer.from(words, 'latin1'))) {
+    const encoding = knownEncoding(name);
+    if (encoding === null || /^(?:utf|windows-1252)/.test(encoding)) continue;
+    if (!new TextDecoder(encoding).decode(sample).includes('\ufffd')) return encoding;
   }
-  if (high < letters * 0.3) return null;
-  const part = sample.subarray(0, 20_000);
-  const kana = Math.max(
-    ...['shift_jis', 'euc-jp'].map(
-      (encoding) => new TextDecoder(encoding).decode(part).match(/[\u3040-\u30ff]/g)?.length ?? 0,
-    ),
-  );
-  const cyrillic = Math.max(
-    ...['windows-1251', 'koi8-r'].map(
-      (encoding) => new TextDecoder(encoding).decode(part).match(/[оеаинт]/g)?.length ?? 0,
-    ),
-  );
-  return kana > cyrillic ? 'ja' : 'ru';
+  return null;
 }

@@ -1,4 +1,5 @@
 import { monthNumber } from '../text/lists/months.ts';
+import { parseWebDate } from './web-dates.ts';
 import { zoneOffset } from './zone-offset.ts';
 
 interface Parts {
@@ -23,9 +24,16 @@ const MAX_LENGTH = 120;
 export function feedDate(text: string): Date | null {
   const written = normalised(text);
   if (written === '' || written.length > MAX_LENGTH) return null;
-  const parts = isoParts(written) ?? wordParts(written);
-  return parts === null ? null : instant(parts);
+  const parts = isoParts(written) ?? wordParts(written) ?? slashedParts(written);
+  if (parts !== null) return instant(parts);
+  if (SLASHED.test(written)) return null;
+  const found = parseWebDate(written);
+  if (found === null || found.hasTime) return found?.instant ?? null;
+  return new Date(found.instant.getTime() - NOON_MS);
 }
+
+/** A page's date without a time is noon. */
+const NOON_MS = 12 * 3_600_000;
 
 /** Full-width digits narrowed; Korean, Chinese and Japanese dates in the order of ISO 8601. */
 function normalised(text: string): string {
@@ -143,6 +151,37 @@ function wordParts(text: string): Parts | null {
   const yearFirst = first.length === 4 || (first.length > 2 && second.length <= 2);
   const [year, day] = yearFirst ? [first, second] : [second, first];
   return { year: fullYear(year), month, day: Number(day), ...clock(groups), zone: zone.offset };
+}
+
+const SLASHED =
+  /^(?:(?<weekday>\p{L}{2,9})\.?,? )?(?<first>\d{1,2})\/(?<second>\d{1,2})\/(?<year>\d{4})(?: ?[,-]? (?<rest>.*))?$/u;
+
+/**
+ * "Fri, 05/03/2019 - 15:21", as Drupal writes by default: which is the month, the weekday says, or that the other can't be one, or a clock of
+ * twelve hours, which is American.
+ */
+function slashedParts(text: string): Parts | null {
+  const groups = SLASHED.exec(text)?.groups;
+  if (groups === undefined) return null;
+  const [year, first, second] = [Number(groups.year), Number(groups.first), Number(groups.second)];
+  const rest = groups.rest ?? '';
+  const time = CLOCK_TIME.exec(rest);
+  const weekday = groups.weekday?.slice(0, 3).toLowerCase();
+  const orders = [
+    { month: first, day: second },
+    { month: second, day: first },
+  ].filter((order) => weekday === undefined || weekdayOf(year, order) === weekday);
+  const possible = orders.filter(({ month, day }) => month >= 1 && month <= 12 && day >= 1 && day <= 31);
+  const american = time?.groups?.half !== undefined ? possible.filter(({ month }) => month === first) : possible;
+  const [only, ...others] = first === second ? possible.slice(0, 1) : american;
+  if (only === undefined || others.length > 0) return null;
+  return { year, ...only, ...clock(time?.groups ?? {}), zone: zoneIn(rest.slice(time?.[0].length ?? 0)).offset };
+}
+
+function weekdayOf(year: number, { month, day }: { month: number; day: number }): string | null {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  if (date.getUTCMonth() !== month - 1) return null;
+  return date.toLocaleDateString('en', { weekday: 'short', timeZone: 'UTC' }).toLowerCase();
 }
 
 const ZONE = /(?:UTC|GMT)? ?[+-] ?\d{1,2}(?::? ?\d{2})?(?!\d)|(?<![\p{L}/])[A-Z]+(?:\/[A-Z_/]+)?(?![\p{L}/.])/giu;

@@ -40,6 +40,18 @@ describe('RFC 822 and its relatives', () => {
   });
 });
 
+test.each([
+  ['Fri, 05/03/2019 - 15:21', '2019-05-03T15:21:00.000Z'],
+  ['Tue, 05/03/2019 - 15:21', '2019-03-05T15:21:00.000Z'],
+  ['Wed, 05/03/2019 - 15:21', null],
+  ['11/16/2026 7:05 PM', '2026-11-16T19:05:00.000Z'],
+  ['03/04/2026 7:05 PM', '2026-03-04T19:05:00.000Z'],
+  ['16/11/2026 19:05', '2026-11-16T19:05:00.000Z'],
+  ['03/04/2026 19:05', null],
+  ['2 tháng 5, 2026', '2026-05-02T00:00:00.000Z'],
+  ['۲۰۲۶/۰۵/۰۲', '2026-05-02T00:00:00.000Z'],
+])('with slashes or in other scripts, %s is %s', (written, expected) => expect(iso(written)).toBe(expected));
+
 test('a zone for both halves of the year follows the season', () => {
   expect(iso('Tue, 16 Jan 2024 12:00:00 ET')).toBe('2024-01-16T17:00:00.000Z');
   expect(iso('Tue, 16 Jul 2024 12:00:00 ET')).toBe('2024-07-16T16:00:00.000Z');

@@ -39,7 +39,9 @@ const PAGE = /^(?:text\/html|application\/xhtml\+xml)?$/i;
 /** The web page that an element links to: RSS's text, Atom's `rel="alternate"` (a page before other types), CDF's `HREF`. */
 export function linkField(element: Element): string {
   const links = childrenNamed(element, 'link');
-  const text = links.find((link) => textOf(link) !== '');
+  const text = links.find(
+    (link) => textOf(link) !== '' && RELATION.test((attribute(link, 'rel') ?? 'alternate').trim()),
+  );
   if (text !== undefined) return safeReference(text.base, textOf(text));
   const alternates = links.filter(
     (link) => hrefOf(link) !== '' && RELATION.test((attribute(link, 'rel') ?? 'alternate').trim()),

@@ -64,7 +64,10 @@ const resolved = (base: string | null, value: unknown): string =>
 
 /** Version 1.1 has `authors`, version 1 `author`. */
 function authorsOf(holder: Fields): string {
-  const authors = Array.isArray(holder.authors) ? holder.authors : [holder.author];
-  const names = authors.map((author) => oneLine(typeof author === 'string' ? author : fields(author).name));
-  return names.filter((name) => name !== '').join(', ');
+  const namesOf = (authors: readonly unknown[]) =>
+    authors
+      .map((author) => oneLine(typeof author === 'string' ? author : fields(author).name))
+      .filter((name) => name !== '')
+      .join(', ');
+  return namesOf(Array.isArray(holder.authors) ? holder.authors : []) || namesOf([holder.author]);
 }

@@ -81,6 +81,7 @@ export function windowsBytes(text: string): Uint8Array | null {
 
 function character(code: number): string {
   if (code >= 128 && code <= 159) return windowsCharacter(String.fromCharCode(code));
+  if (code > 0 && code < 32 && !/\s/.test(String.fromCharCode(code))) return '';
   if (code === 0 || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return '\ufffd';
   return String.fromCodePoint(code);
 }

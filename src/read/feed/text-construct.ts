@@ -45,9 +45,14 @@ function isBinary(type: string): boolean {
   return type.includes('/') && !type.startsWith('text/') && !type.endsWith('xml') && !type.startsWith('multipart/');
 }
 
+const SHORTEST_LINE = 40;
+
 function base64Text(encoded: string): string {
   const compact = encoded.replace(/\s+/g, '');
-  if (!/^[A-Za-z0-9+/_-]*={0,2}$/.test(compact)) return encoded;
+  const lines = encoded.trim().split(/\s+/);
+  // Lines of base64 are long; words under a made-up type are words.
+  const isWords = compact.length % 4 === 1 || lines.slice(0, -1).some((line) => line.length < SHORTEST_LINE);
+  if (isWords || !/^[A-Za-z0-9+/_-]*={0,2}$/.test(compact)) return encoded;
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(compact, 'base64'));
   } catch {

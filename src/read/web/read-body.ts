@@ -83,6 +83,9 @@ async function decode(bytes: Uint8Array, stages: readonly string[], limits: Body
       return error instanceof RangeError ? tooLarge(limits.maxDecodedBytes) : { kind: 'damaged' };
     }
   }
+  // A compressed file is often served without a word about it: the header of gzip with its only method (RFC 1952).
+  const unsaid = stages.length === 0 && bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8;
+  if (unsaid) return decode(bytes, ['gzip'], limits);
   return decoded.length > limits.maxDecodedBytes ? tooLarge(limits.maxDecodedBytes) : { kind: 'bytes', bytes: decoded };
 }
 

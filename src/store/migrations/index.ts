@@ -25,6 +25,7 @@ import * as wires from './026-wires.ts';
 import * as channelRules from './027-channel-rules.ts';
 import * as retention from './028-retention.ts';
 import * as storySummaries from './029-story-summaries.ts';
+import * as quotesByStatement from './030-quotes-by-statement.ts';
 
 /**
  * All migrations by name, in their order. They are frozen: none imports code of the program or is edited once it is on the main branch, and
@@ -57,4 +58,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '027-channel-rules': channelRules,
   '028-retention': retention,
   '029-story-summaries': storySummaries,
+  '030-quotes-by-statement': quotesByStatement,
 };

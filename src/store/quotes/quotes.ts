@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { ArticleId, RevisionId } from '../../article/article.ts';
 import type { Quote } from '../../quote/quote.ts';
 import type { Queries } from '../database.ts';
@@ -7,9 +8,30 @@ import { indexQuotes } from './quote-index.ts';
 /** The version of the quote reader: one that reads otherwise than the one before has the next number, and the worker reads all again. */
 export const QUOTE_READER = 4;
 
-const ROWS_PER_INSERT = 500;
-/** Quotes of one article that are stored, from its beginning: each is checked against the text, which costs its length. */
-const MOST_QUOTES = 3_000;
+/** Quotes of one article that are stored, from its beginning. */
+export const MOST_QUOTES = 30_000;
+
+const COLUMNS = [
+  'revision_id',
+  'article_id',
+  'start',
+  'end',
+  'code_point',
+  'text',
+  'kind',
+  'speaker',
+  'speaker_kind',
+  'role',
+  'mention_start',
+  'mention_end',
+  'mention',
+  'cue',
+  'via',
+  'utterance',
+  'confidence',
+  'stance',
+  'imputed_to',
+] as const;
 
 /** A quote as it is kept: of its cue the words alone. */
 export type KeptQuote = Omit<Quote, 'cue'> & { cue: { text: string } | null };
@@ -24,34 +46,34 @@ export async function insertQuotes(
   const rows = [...quotes]
     .sort((a, b) => a.start - b.start || a.end - b.end)
     .slice(0, MOST_QUOTES)
-    .map((quote) => ({
-      revision_id: article.revision,
-      article_id: article.id,
-      start: quote.start,
-      end: quote.end,
-      code_point: codePoint(quote.start),
-      text: quote.text,
-      kind: quote.kind,
-      speaker: quote.speaker?.name ?? null,
-      speaker_kind: quote.speaker?.kind ?? null,
-      role: quote.speaker?.role ?? null,
-      mention_start: quote.speaker?.mention.start ?? null,
-      mention_end: quote.speaker?.mention.end ?? null,
-      mention: quote.speaker?.mention.text ?? null,
-      cue: quote.cue?.text ?? null,
-      via: quote.via,
-      utterance: quote.utterance,
-      confidence: quote.confidence,
-      stance: quote.stance,
-      imputed_to: quote.imputedTo,
-    }));
-  for (let i = 0; i < rows.length; i += ROWS_PER_INSERT) {
-    await tx
-      .insertInto('quotes')
-      .values(rows.slice(i, i + ROWS_PER_INSERT))
-      .onConflict((c) => c.doNothing())
-      .execute();
-  }
+    .map(
+      (quote): Record<(typeof COLUMNS)[number], unknown> => ({
+        revision_id: article.revision,
+        article_id: article.id,
+        start: quote.start,
+        end: quote.end,
+        code_point: codePoint(quote.start),
+        text: quote.text,
+        kind: quote.kind,
+        speaker: quote.speaker?.name ?? null,
+        speaker_kind: quote.speaker?.kind ?? null,
+        role: quote.speaker?.role ?? null,
+        mention_start: quote.speaker?.mention.start ?? null,
+        mention_end: quote.speaker?.mention.end ?? null,
+        mention: quote.speaker?.mention.text ?? null,
+        cue: quote.cue?.text ?? null,
+        via: quote.via,
+        utterance: quote.utterance,
+        confidence: quote.confidence,
+        stance: quote.stance,
+        imputed_to: quote.imputedTo,
+      }),
+    );
+  // One statement, because each checks its quotes against the whole text.
+  if (rows.length > 0)
+    await sql`insert into quotes (${sql.join(COLUMNS.map((column) => sql.ref(column)))})
+      select ${sql.join(COLUMNS.map((column) => sql.ref(column)))} from jsonb_populate_recordset(null::quotes, ${JSON.stringify(rows)}::jsonb)
+      on conflict do nothing`.execute(tx);
   await applyCorrections(tx, article);
   await indexQuotes(tx, article);
 }

@@ -93,6 +93,12 @@ test('dates come from whichever element has them, and one that is none is passed
   expect(rssItem('<pubDate>soon</pubDate>').published).toBeNull();
 });
 
+test('the text of a link to a file is not the entry’s page, and a title of a made-up type is a title', () => {
+  const link = '<link rel="enclosure">https://harbour.example/1.jpg</link><link>https://harbour.example/1</link>';
+  expect(rssItem(link).link).toBe('https://harbour.example/1');
+  expect(atomEntry('<title type="news/short">Ferry is back</title>').title).toBe('Ferry is back');
+});
+
 test('pictures come from media, enclosures or links, not from films', () => {
   const picture = 'https://harbour.example/1.jpg';
   for (const item of [

@@ -207,3 +207,11 @@ test.each([
   const parsed = parseFeed({ bytes: new TextEncoder().encode(document) });
   expect(parsed).toEqual({ ok: false, error: expect.stringContaining(reason) });
 });
+
+test('an author of JSON Feed 1 serves where the authors of 1.1 have no names', () => {
+  const items = [
+    { id: '1', url: 'https://harbour.example/1', authors: [{ url: '/ada' }], author: { name: 'Ada Pell' } },
+  ];
+  const parsed = feedIn(JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: 'Harbour', items }));
+  expect(parsed.entries[0]?.author).toBe('Ada Pell');
+});

@@ -16,6 +16,7 @@ test.each([
   ['', Buffer.from(text)],
   ['gzip', gzipSync(text)],
   ['X-Gzip', gzipSync(text)],
+  ['', gzipSync(text)],
   ['deflate', deflateSync(text)],
   ['deflate', deflateRawSync(text)],
   ['br', brotliCompressSync(text)],

@@ -144,6 +144,25 @@ test('offsets hold behind characters that take two UTF-16 units', async () => {
   expect(stored?.text.slice(quotes[0]?.start, quotes[0]?.end)).toBe('We like 😀 faces a lot,');
 });
 
+test('hundreds of quotes of one article are checked against it together, and one that is shifted is refused', async () => {
+  const { db } = await testDatabase();
+  const text = Array.from({ length: 300 }, (_, i) => `“Crane ${i} 😀 is far too old,” Ida Brandt said.`).join('\n\n');
+  const { article, revision } = await addArticle(db, draftOf(text, 'Cranes'), { workspace: TERMINAL, cameIn: 'paste' });
+  const stored = await db.selectFrom('quotes').selectAll().orderBy('start').execute();
+  expect(stored.length).toBe(300);
+  for (const { start, end, text: words } of stored) expect(text.slice(start, end)).toBe(words);
+  const [, , third] = stored;
+  if (!third || revision === null) throw new Error('not stored');
+  const { id: _, ...row } = third;
+  for (const shifted of [
+    { ...row, start: row.start + 1, end: row.end + 1, kind: 'term' as const },
+    { ...row, code_point: row.code_point + 1, kind: 'term' as const },
+    { ...row, code_point: 100_000, kind: 'term' as const },
+    { ...row, article_id: `${article}x` as never, kind: 'term' as const },
+  ])
+    await expect(db.insertInto('quotes').values(shifted).execute()).rejects.toThrow(/slice|violates foreign key/);
+});
+
 test('a syndicated copy at another address is the same article with both addresses', async () => {
   const { db } = await testDatabase();
   const long = `${STORY}\n\n${Array.from({ length: 12 }, (_, i) => `Section ${i} of the wall will be raised in week ${i + 2} by a crew from the ${['north', 'south', 'east'][i % 3]} yard, the office added in its plan.`).join('\n\n')}`;
