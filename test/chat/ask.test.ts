@@ -52,6 +52,15 @@ At least 12 people drowned when the ferry Astrid sank off Port Vale, the coast g
 
 Divers searched the wreck for a third day. “We will not stop while there is light,” said coast guard captain Lena Holt. “There may be pockets of air.”`;
 
+test('a source whose page is gone is said to be', async () => {
+  const { desk, db } = await setUp();
+  await tell(db, FERRY, 'Vale Courier', '2126-11-17T09:00:00Z');
+  const question = 'How many people drowned when the ferry Astrid sank?';
+  expect(await ask(desk, question)).not.toContain('no longer online');
+  await db.updateTable('articles').set({ gone: NOW }).execute();
+  expect(await ask(desk, question, 'discord/g1/c1/m2')).toContain('Vale Courier, page no longer online');
+});
+
 test('a question about a time that no stored article is from says how old its answer is', async () => {
   const { desk } = await setUp();
   const answer = await ask(desk, 'What did the council decide about the harbour wall since Wednesday?');

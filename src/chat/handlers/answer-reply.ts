@@ -8,6 +8,8 @@ import { BUTTONS, type ButtonKind, buttonId } from '../buttons.ts';
 import { storedBlock } from './quote-blocks.ts';
 
 const CLOSEST = 3;
+/** Said of a source whose address leads nowhere any more. */
+const PAGE_GONE = 'page no longer online';
 
 export interface Told {
   request: Request;
@@ -143,7 +145,8 @@ function numbered(articles: readonly StoredArticle[]): {
       if (!article || !span) continue;
       const passage = span.revision === article.revision ? article.text.slice(span.start, span.end) : '';
       const url = citedUrl(article.url, passage) ?? article.url;
-      const { title, publisher, published } = article;
+      const { title, published, gone } = article;
+      const publisher = gone === null ? article.publisher : [article.publisher, PAGE_GONE].filter(Boolean).join(', ');
       const source = sources.get(id) ?? { number: sources.size + 1, title, publisher, published, url };
       sources.set(id, source);
       cites.push(source.number);

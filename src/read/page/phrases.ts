@@ -110,6 +110,10 @@ export const asks = new RegExp(`^[^\\p{L}\\p{N}©(@*ⓒ]{0,6}(?:${alternatives(A
 export const offersLetters =
   /(?:newsletter|whatsapp-?(?:kanal|channel)|telegram-?(?:kanal|channel)|push-(?:nachrichten|mitteilungen|alerts?)|infolettre)[\s\S]*(?:anmeld|abonnier|subscribe|sign up|inscri|suscri|iscriv|regist|postfach|inbox)|(?:abonnier|subscribe|sign up|inscri(?:vez|bete)|suscribete|iscriviti|abonnez)[\s\S]*(?:newsletter|whatsapp|telegram|infolettre)/;
 
+/** Matches the `plain` heading over what readers wrote under a story. */
+export const readersSay =
+  /^(?:\d+ )?(?:what (?:our )?readers (?:say|think)|readers?'? comments?|comments?|leser(?:kommentare|meinungen)|das sagen (?:unsere )?leser|kommentare|commentaires|comentarios|commenti|komentarze|reacties)(?: ?\(?\d+\)?)?:?$/;
+
 /** Matches a line by which Japanese papers speak to their members. */
 export const toMembers =
   /会員限定|会員登録|有料会員|会員の方のみ|会員向け|無料登録|マイページ|メールマガジン|読み放題|電子版が利用|定期購読/;

@@ -1,7 +1,7 @@
 import { parseWebDate } from '../../time/web-dates.ts';
 import type { Block } from './blocks.ts';
 import { collapse, sizeOf } from './dom.ts';
-import { aboutSender, asks, endsWithDuration, offersLetters, plain, readOn, toMembers } from './phrases.ts';
+import { aboutSender, asks, endsWithDuration, offersLetters, plain, readersSay, readOn, toMembers } from './phrases.ts';
 
 export interface StoryFacts {
   title: string;
@@ -10,9 +10,19 @@ export interface StoryFacts {
 
 /** The lines that belong to the story: headline, byline, dates, captions, calls and lists of links to other stories left out. */
 export function storyBlocks(blocks: readonly Block[], facts: StoryFacts): Block[] {
-  const story = withoutAnnounced(blocks).filter((block) => !isFurnitureLine(block));
+  const story = withoutAnnounced(withoutReaders(blocks)).filter((block) => !isFurnitureLine(block));
   return trimEnd(withoutBoilerplate(trimStart(withoutLinkSections(story), facts)));
 }
+
+/** Drops what readers wrote, which a heading announces after the story. */
+function withoutReaders(blocks: readonly Block[]): readonly Block[] {
+  const heading = blocks.findIndex((block) => isHeading(block) && readersSay.test(plain(block.text)));
+  const told = heading < 0 ? 0 : blocks.slice(0, heading).reduce((sum, { text }) => sum + sizeOf(text), 0);
+  return told < LEAST_STORY ? blocks : blocks.slice(0, heading);
+}
+
+/** Less is no story that comments could stand under. */
+const LEAST_STORY = 140;
 
 const SENTENCE = /[.!?…。！？؟»”"')]$/u;
 

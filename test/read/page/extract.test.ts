@@ -343,3 +343,12 @@ test.each([
   const html = pageWith({ story: `${STORY}<p><span>${sentence(name)}</span></p>` });
   expect(extractArticle({ html }).draft.text).toContain(sentence('Ida Brandt'));
 });
+
+test('what readers wrote under a heading of its own is not the paper’s', () => {
+  const readers = Array.from(
+    { length: 4 },
+    (_, i) =>
+      `<div class="xc"><p>reader${i}</p><p>“The whole board should go,” I say, and reader ${i} will say so again until somebody on the island listens.</p></div>`,
+  ).join('');
+  expect(textOf({ story: `${STORY}<div><h3>What readers say</h3>${readers}</div>` })).toBe(whole);
+});
