@@ -12,6 +12,10 @@ export interface Evidence {
   unit: number;
   meaning: number;
   heaviest: number;
+  secondHeaviest: number;
+  concepts: number;
+  /** Its score, whatever the others have. */
+  score: number;
   /** The weight of the name that the article lacks most. */
   nameAbsent: number;
   /** How many words the question has; whether it asks for a number. */
@@ -20,6 +24,7 @@ export interface Evidence {
 }
 
 const FULL_LENGTH = 8;
+const SCORE = 5;
 const HEAVY = 8;
 
 /** The evidence for chosen sentences, the best first, each with those that say the same; null when there are none or nothing was asked for. */
@@ -30,7 +35,7 @@ export function evidenceOf(
   const first = chosen[0]?.sentence;
   const article = articles.find(({ sentences }) => first && sentences.includes(first));
   if (!first?.measures || !article || atoms.length === 0) return null;
-  const { within, kindMissing, unit, meaning, heaviest } = first.measures;
+  const { within, kindMissing, unit, meaning, heaviest, secondHeaviest, concepts } = first.measures;
   const shares = probabilities(articles);
   const inArticle = together(article.sentences, atoms);
   const shareOf = ({ sentence, twins }: (typeof chosen)[number]) =>
@@ -45,6 +50,9 @@ export function evidenceOf(
     unit,
     meaning,
     heaviest,
+    secondHeaviest,
+    concepts,
+    score: first.score / SCORE,
     nameAbsent: Math.max(...lacked) / HEAVY,
     terms: atoms.length / FULL_LENGTH,
     counts: question.expected.type === 'number' || question.expected.type === 'money' ? 1 : 0,

@@ -20,6 +20,10 @@ export interface ArticlesOn {
 const IN_TITLE = 4;
 /** The thread's own article comes before others that fit about as well. */
 const IN_FOCUS = 3;
+/** A list, an opinion, a live page is about the event, but doesn't report it. */
+const NO_REPORT = 3;
+const NOT_A_REPORT =
+  /^(?:opinion|column(?:ist)?|editorial|commentary|analysis|review|recap)\b|\bopinion$|\b(?:top|best|worst) \d|^(?:the )?\d{1,3} (?:\w+ ){0,3}(?:things|ways|reasons|facts|moments|takeaways|questions)\b|\blive (?:updates|blog)\b|\b(?:explained|ranked|quiz)\b|\?$/i;
 /** Less of the subject in headline and best passage: another subject. */
 const ABOUT = 0.5;
 const MOST = 8;
@@ -76,7 +80,10 @@ function byArticle({ question, frequencies, passages }: Found, focus: ReadonlySe
     if (best.has(passage.article)) continue;
     const title = new Set(readWords(passage.title).terms);
     const inTitle = [...weights].reduce((sum, [term, weight]) => sum + (title.has(term) ? weight : 0), 0) / total;
-    const bonus = IN_TITLE * inTitle + (focus.has(passage.article) ? IN_FOCUS : 0);
+    const bonus =
+      IN_TITLE * inTitle +
+      (focus.has(passage.article) ? IN_FOCUS : 0) -
+      (NOT_A_REPORT.test(passage.title) ? NO_REPORT : 0);
     best.set(passage.article, {
       article: passage.article,
       score: score + bonus,

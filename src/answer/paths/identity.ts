@@ -14,6 +14,8 @@ const SENTENCES = 400;
 const MOST = 2;
 /** A sentence that introduces somebody scores at least this; what only names them does not say who they are. */
 const INTRODUCES = 2;
+/** A shorter last name is a word like any other: "Un" of "Kim Jong Un". */
+const LEAST_SURNAME = 3;
 
 /**
  * "Who is Rosa Timm?", "What is NATO?": the sentences in which articles introduce a name ("Rosa Timm, who leads the opposition, …", "the
@@ -83,9 +85,9 @@ function introduction(sentence: string, subject: string): number {
   const words = foldLetters(subject).split(/\s+/);
   const whole = words.map((word) => RegExp.escape(word)).join('\\s+');
   const last = RegExp.escape(words.at(-1) ?? '');
-  const name = new RegExp(`\\b${whole}\\b`, 'i').test(text)
+  const name = new RegExp(`\\b${whole}\\b`).test(text)
     ? whole
-    : new RegExp(`\\b${last}\\b`, 'i').test(text)
+    : last.length >= LEAST_SURNAME && new RegExp(`\\b${last}\\b`).test(text)
       ? last
       : null;
   if (name === null) return isShortFor(sentence, subject) ? INTRODUCES + 1 : 0;
@@ -94,6 +96,7 @@ function introduction(sentence: string, subject: string): number {
     `\\b${name}\\b,? (?:is|was|are|were) (?:an?|the|one of|[a-z'-]+'s)\\b`,
     `\\b${name}\\b,? \\d{1,3}?,? ?(?:who|an?|the|whose|which|its|his|her|formerly|[a-z]+ of)\\b`,
     `\\b${name}\\b, (?:(?:who|whose|which|an?|the|formerly|now)\\b|[a-z'-]+ ?(?:[a-z'-]+ )?(?:of|at|for|in|and|with)\\b)`,
+    `\\b(?:an?|the|its|their|[a-z]+['’]s?) (?:[a-z'’-]+ ){0,5}[a-z-]+, ${name}\\b`,
     `\\b(?:an?|the|former|longtime|veteran|[a-z]+(?:'s|ist|er|or|man|woman|ess|ent|ant|ary|ief|ian|cher|tor)) ${name}\\b`,
     `\\b${name}\\b \\((?:an?|the|[A-Z])`,
     `, ${name}, `,

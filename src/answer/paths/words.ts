@@ -5,6 +5,7 @@ import { analyseQuestion } from '../question/question.ts';
 import { contentWords, wordsOn } from '../question/said-by.ts';
 import { claimsOf } from './claims.ts';
 import { fact } from './fact.ts';
+import { reportedWords } from './reported.ts';
 
 /**
  * Who asks what somebody said gets their stored words, those that the thread is about first, then those of the time asked about. A name that
@@ -26,7 +27,8 @@ export async function words(deps: AskDeps, query: AskQuery): Promise<Answer> {
   }
   const near = found.places.filter(({ article }) => focus.includes(article));
   const places = near.length > 0 ? near : focusOnly ? [] : found.places;
-  if (places.length === 0) return naming(said.speaker, await fact(deps, query));
+  if (places.length === 0)
+    return (await reportedWords(deps, query, said)) ?? naming(said.speaker, await fact(deps, query));
   const { frequencies } = await deps.stored.search({
     question: analyseQuestion(said.about),
     asOf: query.asOf,
@@ -37,7 +39,7 @@ export async function words(deps: AskDeps, query: AskQuery): Promise<Answer> {
     limit: 1,
   });
   const sentences = wordsOn(said.about, places, frequencies, deps.maxChars);
-  if (sentences.length === 0) return fact(deps, query);
+  if (sentences.length === 0) return (await reportedWords(deps, query, said)) ?? fact(deps, query);
   const published = sentences.map((sentence) => sentence.published);
   const newest = Math.max(...published.map((at) => at?.getTime() ?? 0));
   const outside = window !== null && isOutside(window, published) && newest > 0 ? new Date(newest) : null;

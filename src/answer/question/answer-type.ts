@@ -106,6 +106,7 @@ function typeOf(text: string): { type: AnswerType; nouns: string[] } {
   const how = /\bhow (many|much|old|long|far|tall|big|often|high|fast|few|large)\b\s*([\p{L}-]*)\s*([\p{L}-]*)/iu.exec(
     text,
   );
+  if (/\bby how much\b/i.test(text)) return { type: 'number', nouns: [] };
   if (how) return howMuch(how[1] ?? '', [how[2] ?? '', how[3] ?? '']);
   const which = /\b(?:which|what|whose)\b((?:\s+[\p{L}\p{N}’'.&-]+){0,6})/iu.exec(text);
   if (which) {
@@ -212,12 +213,17 @@ export function answerSpots(expected: ExpectedAnswer, asked: ReadonlySet<string>
     const opens = index === 0 || /[.!?”"“\n]\s?$/.test(text.slice(Math.max(0, index - 2), index));
     for (const { start, end } of namesIn(expected.type, found, opens)) {
       const name = found.slice(start, end);
-      if (tokensOf(name).every(({ term }) => asked.has(term) || isStopWord(term))) continue;
+      const counts = expected.type === 'number' && ONE_OF_A_KIND.test(text.slice(index + start));
+      if (!counts && tokensOf(name).every(({ term }) => asked.has(term) || isStopWord(term))) continue;
       spots.push({ start: index + start, end: index + end });
     }
   }
   return spots;
 }
+
+/** "One metre", "one goat", and not "one of them", "one who", "one day". */
+const ONE_OF_A_KIND =
+  /^one (?!of|another|that|who|which|in|is|was|has|can|and|or|day|to|on|at|by|for|from|with|more|side|thing|point)\p{Ll}/iu;
 
 const PLACE_WORDS = 4;
 

@@ -1,3 +1,4 @@
+import { everydaySynonyms } from '../../text/everyday-words.ts';
 import { errorsAllowed, errorsBetween } from '../../text/near-words.ts';
 import { type Frequencies, rarity } from '../../text/rarity.ts';
 import { readWords } from '../../text/terms.ts';
@@ -10,6 +11,7 @@ import {
   wordNumber,
 } from '../../vectors/word-vectors.ts';
 import type { AnalysedQuestion } from '../question/question.ts';
+import { type AskedDeed, askedDeed } from './role.ts';
 
 /** A word of a question that an answer should hold, or one like it. */
 export interface Atom {
@@ -17,6 +19,8 @@ export interface Atom {
   /** In the table of word vectors; -1 when it is not there. */
   number: number;
   synonyms: readonly number[];
+  /** Terms that people say in its place. */
+  everyday: ReadonlySet<string>;
   /** What it counts for, never 0. */
   weight: number;
   name: boolean;
@@ -39,6 +43,7 @@ function atomsOf({ terms }: AnalysedQuestion, frequencies: Frequencies): Atom[] 
       term,
       number: wordNumber(term),
       synonyms: name ? [] : synonymsOf(wordNumber(term)),
+      everyday: everydaySynonyms(name ? '' : term),
       weight: Math.max(LEAST_WEIGHT, rare) * (context ? CONTEXT : 1),
       name,
       asking,
@@ -60,6 +65,15 @@ const STEM = 4;
 export class Matcher {
   readonly atoms: readonly Atom[];
   readonly total: number;
+  /** Numbers of its words: the heaviest one that is no name (-1 without any), those that ask and are no names (heaviest first), the names, and those that ask. */
+  readonly parts: {
+    heaviest: number;
+    concepts: readonly number[];
+    names: readonly number[];
+    asking: readonly number[];
+  };
+  /** What the question asks the doer of; null when it asks for something else. */
+  readonly deed: AskedDeed | null;
   /** All words of the question, small ones too. */
   readonly asked: ReadonlySet<string>;
   #vector: Float32Array | null = null;
@@ -68,6 +82,15 @@ export class Matcher {
   constructor(question: AnalysedQuestion, frequencies: Frequencies) {
     const atoms = atomsOf(question, frequencies);
     this.atoms = atoms;
+    this.deed = askedDeed(question.text);
+    const those = (keep: (atom: Atom) => boolean) => atoms.flatMap((atom, i) => (keep(atom) ? [i] : []));
+    const byWeight = (a: number, b: number) => (atoms[b]?.weight ?? 0) - (atoms[a]?.weight ?? 0);
+    this.parts = {
+      heaviest: those(({ name }) => !name).sort(byWeight)[0] ?? -1,
+      concepts: those(({ name, asking }) => asking && !name).sort(byWeight),
+      names: those(({ name }) => name),
+      asking: those(({ asking }) => asking),
+    };
     this.asked = new Set(readWords(question.text).terms);
     this.total = atoms.reduce((sum, { weight }) => sum + weight, 0) || 1;
   }
@@ -125,10 +148,11 @@ function strengthOf(atom: Atom, term: string, number: number): number {
   const derived =
     short >= STEM && sharedStart(atom.term, term) >= Math.max(STEM, Math.max(atom.term.length, term.length) - 4);
   if (atom.name) return derived ? DERIVED : 0;
-  if (atom.number < 0 || number < 0) return derived ? DERIVED : 0;
+  const said = derived || atom.everyday.has(term);
+  if (atom.number < 0 || number < 0) return said ? DERIVED : 0;
   const cosine = likeness(atom.number, number);
   const alike = cosine <= ALIKE ? 0 : MOST_ALIKE * Math.min(1, (cosine - ALIKE) / (SAME - ALIKE));
-  const same = (derived && cosine > 0.2) || atom.synonyms.includes(number);
+  const same = (derived && cosine > 0.2) || atom.synonyms.includes(number) || atom.everyday.has(term);
   return same ? Math.max(DERIVED, alike) : alike;
 }
 

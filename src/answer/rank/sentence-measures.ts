@@ -8,6 +8,7 @@ import type { AnalysedQuestion } from '../question/question.ts';
 import { recency } from './first-look.ts';
 import { type Matcher, raise } from './question-match.ts';
 import { type SentenceWords, sentencesIn, wordsOf } from './read-passage.ts';
+import { hasRolesSwapped } from './role.ts';
 
 /** What a sentence of the best articles is judged by; none depends on the size of the library. */
 export interface SentenceMeasures {
@@ -24,13 +25,15 @@ export interface SentenceMeasures {
   asked: number;
   /** The best match of the question's heaviest word that is not a name, and of its names on average (1 without any). */
   heaviest: number;
+  /** Of the words that ask and are no names: the match of the second and third heaviest (0 when there are fewer), and of all on average. */
+  secondHeaviest: number;
+  thirdHeaviest: number;
+  concepts: number;
   names: number;
   /** The names with what neighbours, title and lead add. */
   namesWithin: number;
   /** How alike the sentence is to the question as a whole. */
   meaning: number;
-  /** Share of the matched words that stand close together. */
-  dense: number;
   /** Share of the question's weight that its article matches anywhere. */
   covered: number;
   /** It has something of the kind that is asked for, which the question does not say; with `within`; how near that is to the matched words. */
@@ -41,15 +44,22 @@ export interface SentenceMeasures {
   unit: number;
   /** The kind is asked for, and the sentence lacks it. */
   kindMissing: number;
+  /** It has the object of what was asked for the doer of as the doer itself (role.ts). */
+  swapped: number;
   /** Words of a reason in an answer to "why"; somebody's words in an answer to what was said. */
   reason: number;
   speech: number;
   early: number;
-  lead: number;
   recent: number;
-  /** No whole sentence; overlong; beginning with a word that points back. */
+  /** No whole sentence; a question itself; a line that leads to other pages or that the publisher adds. */
   fragment: number;
+  questioning: number;
+  furniture: number;
+  /** How long it is (a logarithm); under 60, over 400 characters. */
+  length: number;
+  short: number;
   long: number;
+  /** It begins with a word that points back. */
   dangling: number;
 }
 
@@ -58,12 +68,14 @@ const NEIGHBOUR = 0.7;
 const HEADLINE = 0.6;
 const LEAD = 0.5;
 const LEAD_SENTENCES = 3;
-const WINDOW = 12;
+const SHORT_CHARACTERS = 60;
 const LONG_CHARACTERS = 400;
 const UNIT_CHARACTERS = 40;
 const NEAR_CHARACTERS = 60;
 const DANGLING =
   /^["“‘']?(?:He|She|It|They|His|Her|Hers|Its|Their|Them|This|That|These|Those|Afterwards?|Then|There|Both|Others?|Another|Such|Also|But|And|So|Instead|Meanwhile|However|Still|Yet|Later)\b/;
+const FURNITURE =
+  /\b(?:click here|sign up|subscribe|newsletter|follow us|links below|contributing:|contributed to this|getty|read more|related:|here['’]s (?:what|how|everything)|everything you need to know|what (?:to|you need to) know)\b/i;
 const REASON =
   /\b(?:because|since|due to|as a result|in order to|so that|after|amid|over|thanks to|owing to|caused?|reasons?|blam\w+|cit(?:ed|ing)|prompt\w+|led to|mean(?:s|t)|to (?:avoid|prevent|help|protect|make|keep|give|allow|ensure|stop|reduce|save|show|cut)|concern\w*|fear\w*|worri\w*|why)\b/i;
 const TYPED = new Set(['person', 'country', 'state', 'named', 'title', 'number', 'money', 'time']);
@@ -138,7 +150,7 @@ export function measureSentence(
   const { start, end, from, to, place, match, matchBeside, matchWithin } = sentence;
   const { terms, starts } = wordsOf(article);
   const text = article.text.slice(start, end);
-  const { heaviest, names, asking } = partsOf(matcher);
+  const { heaviest, concepts, names, asking } = matcher.parts;
   const held = matcher.share(match);
   const spots = answerSpots(question.expected, matcher.asked, text);
   const places = matchedPlaces(matcher, terms, starts, from, to);
@@ -152,39 +164,43 @@ export function measureSentence(
     within: sentence.within,
     asked: averageOf(asking, matcher, match),
     heaviest: heaviest < 0 ? held : (match[heaviest] ?? 0),
+    secondHeaviest: match[concepts[1] ?? -1] ?? 0,
+    thirdHeaviest: match[concepts[2] ?? -1] ?? 0,
+    concepts: concepts.reduce((sum, i) => sum + (match[i] ?? 0), 0) / Math.max(1, concepts.length),
     names: averageOf(names, matcher, match),
     namesWithin: averageOf(names, matcher, matchWithin),
     meaning: matcher.meaning(terms, from, to),
-    dense: densest(places, matcher),
     covered: sentence.covered,
     kind: kindOf(question, matcher.asked, spots.length > 0, text),
     kindWithin: spots.length > 0 ? sentence.within : 0,
     kindNear: nearest(spots, places, start),
     unit: spots.some((spot) => unitBeside(question, text, spot)) ? 1 : 0,
     kindMissing: TYPED.has(question.expected.type) && spots.length === 0 ? 1 : 0,
+    swapped: matcher.deed && isSwapped(matcher, terms.slice(from, to)) ? 1 : 0,
     reason: question.kind === 'reason' && REASON.test(text) ? 1 : 0,
     speech: WANTS_SPEECH.test(question.text) && SPEECH.test(text) ? 1 : 0,
     early: 1 / (1 + place / 4),
-    lead: place === 0 ? 1 : 0,
     recent,
     fragment: isStatement(text) ? 0 : 1,
+    questioning: /\?["”]?$/.test(text) ? 1 : 0,
+    furniture: FURNITURE.test(text) ? 1 : 0,
+    length: Math.log(1 + end - start) / 5,
+    short: end - start < SHORT_CHARACTERS ? 1 : 0,
     long: end - start > LONG_CHARACTERS ? 1 : 0,
     dangling: DANGLING.test(text) ? 1 : 0,
   };
 }
 
-/** Where in the question's words the heaviest word that is not a name is, where the names are, and the words of the sentence that asks. */
-function partsOf({ atoms }: Matcher): { heaviest: number; names: number[]; asking: number[] } {
-  let heaviest = -1;
-  const names: number[] = [];
-  const asking: number[] = [];
-  atoms.forEach((atom, i) => {
-    if (atom.asking) asking.push(i);
-    if (atom.name) names.push(i);
-    else if (heaviest < 0 || atom.weight > (atoms[heaviest]?.weight ?? 0)) heaviest = i;
-  });
-  return { heaviest, names, asking };
+function isSwapped(matcher: Matcher, terms: readonly string[]): boolean {
+  const { deed, atoms } = matcher;
+  const verb = atoms.findIndex(({ term }) => term === deed?.verb);
+  return (
+    deed !== null && verb >= 0 && hasRolesSwapped(deed, terms, (term) => (matcher.of(term)?.[verb] ?? 0) >= AS_GOOD)
+  );
 }
+
+/** A word that matches another so well says the same. */
+const AS_GOOD = 0.75;
 
 /** The average match of some of the question's words, by their weight; 1 when there are none. */
 function averageOf(some: readonly number[], { atoms }: Matcher, match: Float32Array): number {
@@ -199,7 +215,6 @@ function averageOf(some: readonly number[], { atoms }: Matcher, match: Float32Ar
 }
 
 interface Place {
-  word: number;
   at: number;
   match: Float32Array;
 }
@@ -214,21 +229,9 @@ function matchedPlaces(
   const places: Place[] = [];
   for (let word = from; word < to; word++) {
     const match = matcher.of(terms[word] ?? '');
-    if (match) places.push({ word, at: starts[word] ?? 0, match });
+    if (match) places.push({ at: starts[word] ?? 0, match });
   }
   return places;
-}
-
-/** The most of the question's weight that stands in so many words in a row. */
-function densest(places: readonly Place[], matcher: Matcher): number {
-  let most = 0;
-  for (let i = 0; i < places.length; i++) {
-    const best = new Float32Array(matcher.atoms.length);
-    for (let j = i; j < places.length && (places[j]?.word ?? 0) - (places[i]?.word ?? 0) < WINDOW; j++)
-      raise(best, places[j]?.match);
-    most = Math.max(most, matcher.share(best));
-  }
-  return most;
 }
 
 /** How near the nearest of the spots is to a matched word: 1 beside it, falling to 0. */
@@ -263,14 +266,20 @@ function hasName(text: string, asked: ReadonlySet<string>): boolean {
 
 const NAME = /(?<=[\p{Ll},;] )\p{Lu}\p{Ll}[\p{L}’'-]+/gu;
 
-/** Whether the thing that is counted, or one like it, stands beside the number. */
+/** Whether the thing that is counted, or one like it, stands beside the number: after it, or as "aged 83" and "Rosa Timm, 83," before it. */
 function unitBeside({ expected }: AnalysedQuestion, text: string, { start, end }: Span): boolean {
-  if (expected.nouns.length === 0) return false;
+  const { nouns } = expected;
+  if (nouns.length === 0) return false;
+  if (nouns.includes(AGED)) {
+    const before = text.slice(0, start);
+    if (/\baged? $/i.test(before) || (/\p{L}, $/u.test(before) && text.at(end) === ',')) return true;
+  }
   return readWords(text.slice(start, end + UNIT_CHARACTERS)).terms.some((term) =>
-    expected.nouns.some((noun) => noun === term || areAlike(noun, term)),
+    nouns.some((noun) => noun === term || areAlike(noun, term)),
   );
 }
 
+const AGED = termOf('aged');
 const ALIKE_UNITS = 0.6;
 
 function areAlike(a: string, b: string): boolean {
