@@ -58,6 +58,8 @@ const SAME = 0.85;
 /** What a like word counts for at most, what a synonym, another form or a derivation does, and what one typing error away. */
 const MOST_ALIKE = 0.8;
 const DERIVED = 0.75;
+/** What people say in its place counts for less: the groups are wide. */
+const EVERYDAY = 0.5;
 const MISTYPED = 0.9;
 const STEM = 4;
 
@@ -148,12 +150,12 @@ function strengthOf(atom: Atom, term: string, number: number): number {
   const derived =
     short >= STEM && sharedStart(atom.term, term) >= Math.max(STEM, Math.max(atom.term.length, term.length) - 4);
   if (atom.name) return derived ? DERIVED : 0;
-  const said = derived || atom.everyday.has(term);
-  if (atom.number < 0 || number < 0) return said ? DERIVED : 0;
+  const everyday = atom.everyday.has(term) ? EVERYDAY : 0;
+  if (atom.number < 0 || number < 0) return derived ? DERIVED : everyday;
   const cosine = likeness(atom.number, number);
   const alike = cosine <= ALIKE ? 0 : MOST_ALIKE * Math.min(1, (cosine - ALIKE) / (SAME - ALIKE));
-  const same = (derived && cosine > 0.2) || atom.synonyms.includes(number) || atom.everyday.has(term);
-  return same ? Math.max(DERIVED, alike) : alike;
+  const same = (derived && cosine > 0.2) || atom.synonyms.includes(number);
+  return Math.max(same ? DERIVED : everyday, alike);
 }
 
 function sharedStart(a: string, b: string): number {

@@ -13,7 +13,7 @@ describe('a word of a text', () => {
     ['What was leaked?', 'posted'],
   ])('answers a word of %j in everyday English: %s', (question, word) => {
     const match = new Matcher(analyseQuestion(question), frequencies).of(termOf(word));
-    expect(Math.max(...(match ?? [0]))).toBeGreaterThanOrEqual(0.75);
+    expect(Math.max(...(match ?? [0]))).toBeGreaterThanOrEqual(0.5);
   });
 
   test('never stands for a name by likeness', () => {
