@@ -84,6 +84,24 @@ test('articles stored later are found too, and each is embedded once', async () 
   expect((await titles(core, 'What about the playhouse?'))[0]).toBe('New roof for theatre');
 });
 
+test('a question is embedded once, in however many places and times it is looked for', async () => {
+  const { db, meaning } = await setUp();
+  await addText(db, FERRY, TERMINAL);
+  let calls = 0;
+  const embeddings = {
+    ...meaning.embeddings,
+    embed: (texts: string[]) => {
+      calls++;
+      return meaning.embeddings.embed(texts);
+    },
+  };
+  const source = withMeaning(storedPassages(db), { ...meaning, embeddings });
+  const query = { question: analyseQuestion('Which vesell did not sail?'), asOf: new Date(), workspace: TERMINAL };
+  await searchPassages(source, { ...query, since: new Date('2026-01-01') });
+  await searchPassages(source, query);
+  expect(calls).toBe(1);
+});
+
 test('an article whose passages are cut again is embedded again', async () => {
   const core = await setUp();
   await addText(core.db, FERRY, TERMINAL);
