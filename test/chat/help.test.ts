@@ -42,11 +42,15 @@ test('the help is short, tells for how long a thread is remembered, and names ad
 
 test('what admins may do stands apart, a line for each subject', async () => {
   const { text, reply } = await helpFor(true);
-  expect(text).toMatch(/For admins\n+• Articles: \/newsadmin article add · \/newsadmin article remove\n/);
+  expect(text).toMatch(
+    /For admins\n+• Articles: \/newsadmin article add · \/newsadmin article import · \/newsadmin article remove\n/,
+  );
   expect(text.length).toBeLessThan(2_000);
   for (const render of [renderDiscord, renderSlack]) {
     const [message, ...more] = render(reply);
-    expect(JSON.stringify(message)).toContain('Articles: /newsadmin article add · /newsadmin article remove');
+    expect(JSON.stringify(message)).toContain(
+      'Articles: /newsadmin article add · /newsadmin article import · /newsadmin article remove',
+    );
     expect(more).toEqual([]);
   }
 });

@@ -8,7 +8,13 @@ import type { DeskDeps } from '../deps.ts';
 import type { Caller } from '../request.ts';
 
 /** What stands before a group of admin commands; a command by itself has its description. */
-const ADMIN_GROUPS: Readonly<Record<string, string>> = { article: 'Articles:', feed: 'Feeds:', digest: 'Digests:' };
+const ADMIN_GROUPS: Readonly<Record<string, string>> = {
+  article: 'Articles:',
+  feed: 'Feeds:',
+  digest: 'Digests:',
+  wire: 'Articles as they come:',
+  channel: 'Channels:',
+};
 
 /** A longer one would be tedious to type. */
 const LONGEST_TITLE = 120;

@@ -10,6 +10,7 @@ import {
   type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord.js';
 import { COMMAND_NAMES, type CommandName, commandSpec, type OptionSpec } from '../../commands.ts';
+import { TRANSLATIONS } from '../../translations/translations.ts';
 
 type Json = RESTPostAPIApplicationCommandsJSONBody;
 type OptionJson = NonNullable<Extract<Json, { type?: ApplicationCommandType.ChatInput }>['options']>[number];
@@ -41,6 +42,24 @@ const GROUP_DESCRIPTIONS: Record<string, string> = {
   channel: 'Where I answer',
 };
 
+/** Discord's names of the languages: https://discord.com/developers/docs/reference#locales */
+const LOCALES = {
+  de: ['de'],
+  fr: ['fr'],
+  es: ['es-ES', 'es-419'],
+  ja: ['ja'],
+} as const satisfies Record<keyof typeof TRANSLATIONS, readonly string[]>;
+
+/** A description with its translations. Names stay English, so that what one person says another can type. */
+function described(description: string): { description: string; description_localizations: Record<string, string> } {
+  const languages = Object.keys(LOCALES) as (keyof typeof LOCALES)[];
+  const localized = languages.flatMap((language) => {
+    const text = TRANSLATIONS[language][description];
+    return text === undefined ? [] : LOCALES[language].map((locale) => [locale, text] as const);
+  });
+  return { description, description_localizations: Object.fromEntries(localized) };
+}
+
 /** The commands of the table as Discord registers them: one top-level command a first word, admin commands apart and hidden from others. */
 export function discordCommands(): Json[] {
   const tops = new Map<string, CommandName[]>();
@@ -53,8 +72,9 @@ export function discordCommands(): Json[] {
     return {
       type: ApplicationCommandType.ChatInput,
       name: top,
-      description:
+      ...described(
         names.length === 1 && names[0] === top ? commandSpec(top).description : (GROUP_DESCRIPTIONS[top] ?? top),
+      ),
       options: names.length === 1 && names[0] === top ? optionsOf(top) : subcommands(names, 1),
       ...(admin
         ? {
@@ -80,14 +100,14 @@ function subcommands(names: readonly CommandName[], depth: number): OptionJson[]
       return {
         type: ApplicationCommandOptionType.Subcommand,
         name: word,
-        description: commandSpec(leaf).description,
+        ...described(commandSpec(leaf).description),
         options: optionsOf(leaf),
       } as OptionJson;
     }
     return {
       type: ApplicationCommandOptionType.SubcommandGroup,
       name: word,
-      description: GROUP_DESCRIPTIONS[word] ?? word,
+      ...described(GROUP_DESCRIPTIONS[word] ?? word),
       options: subcommands(inside, depth + 1),
     } as OptionJson;
   });
@@ -105,7 +125,7 @@ function optionJson(name: string, option: OptionSpec): OptionJson {
   return {
     type: TYPES[option.type],
     name,
-    description: option.description,
+    ...described(option.description),
     required: option.required === true,
     ...(option.type === 'string' && option.min ? { min_length: option.min } : {}),
     ...(option.type === 'string' && option.max ? { max_length: option.max } : {}),
