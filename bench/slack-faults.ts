@@ -120,6 +120,7 @@ while (faults < WANTED) {
 }
 
 const found = (id: string) => edge.messages.filter(({ text }) => text.includes(`Answer to ${id}.`));
+const isAgain = ({ text }: { text: string }) => /here it is once more/.test(text);
 const isTold = (id: string) =>
   edge.messages.some(
     ({ text, to, channel }) =>
@@ -131,7 +132,8 @@ await outbox.drain(120_000);
 await wait(2_000);
 const unanswered = asked.filter((id) => found(id).length === 0);
 const lost = unanswered.filter((id) => !isTold(id));
-const doubled = asked.filter((id) => found(id).length > 1);
+const again = asked.filter((id) => found(id).some(isAgain));
+const doubled = asked.filter((id) => found(id).filter((message) => !isAgain(message)).length > 1);
 const stuck = edge.messages.filter(
   (message) => message.streaming || /Still writing|Searching the stored/.test(message.text),
 );
@@ -142,6 +144,7 @@ process.stdout.write(
     asked: asked.length,
     lost: lost.length,
     'told to ask again': unanswered.length - lost.length,
+    'sent once more in private, saying so': again.length,
     doubled: doubled.length,
     stuck: stuck.length,
     'limits broken': edge.broken.length,

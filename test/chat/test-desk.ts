@@ -48,7 +48,7 @@ export async function testDesk(
     env?: Record<string, string>;
     model?: DeskDeps['model'];
     meaning?: DeskDeps['meaning'];
-    feeds?: DeskDeps['feeds'];
+    feeds?: DeskDeps['feeds'] | ((db: Database) => DeskDeps['feeds']);
     checks?: DeskDeps['checks'];
   } = {},
 ): Promise<TestDesk> {
@@ -71,7 +71,7 @@ export async function testDesk(
     readAddress: async () => {
       throw new UserError('no addresses in this test');
     },
-    feeds: options.feeds ?? ({ db } as DeskDeps['feeds']),
+    feeds: typeof options.feeds === 'function' ? options.feeds(db) : (options.feeds ?? ({ db } as DeskDeps['feeds'])),
     checks: options.checks ?? {},
     queueCounts: async () => ({}),
   };

@@ -21,6 +21,8 @@ interface Outgoing {
   message: SlackMessage;
   /** For the asker alone. */
   private: boolean;
+  /** It takes the place of the message whose button was pressed; an error does not. */
+  replaces: boolean;
   /** The statements so far, of a reply that is still growing; null when it is whole. */
   growing: SlackBlock[] | null;
 }
@@ -33,6 +35,7 @@ interface Way {
 }
 
 const DOUBT = "I couldn't tell whether my answer reached you. If you don't see it, please ask again.";
+const AGAIN = "I couldn't tell whether this reached you, so here it is once more.";
 
 export interface OutletOptions {
   client: webApi.WebClient;
@@ -40,6 +43,8 @@ export interface OutletOptions {
   lead?: readonly Block[];
   /** Shows a growing reply in Slack's own way, where the workspace has it. */
   stream?: Stream;
+  /** Nobody but the asker sees it. */
+  alone?: true;
 }
 
 /**
@@ -64,7 +69,7 @@ export function privateOutlet(options: OutletOptions, spot: Spot): Outlet<Outgoi
   const respond = spot.responseUrl ? [responding(spot, 'ephemeral')] : [];
   // A response_url knows no threads: https://github.com/slackapi/bolt-js/issues/963
   const ways = spot.thread ? [whisper, ...respond] : [...respond, whisper];
-  return outletOf({ client: options.client }, spot, [...ways, inDirectMessages(options.client, spot)]);
+  return outletOf({ client: options.client, alone: true }, spot, [...ways, inDirectMessages(options.client, spot)]);
 }
 
 /** A reply in place of the message whose button was pressed. */
@@ -91,7 +96,12 @@ function outletOf(options: OutletOptions, spot: Spot, ways: readonly Way[]): Out
         blocks: [...lead, ...reply.blocks.filter(({ kind }) => kind !== 'asked' || lead.length === 0)],
       });
       const growing = isGrowing(reply) ? claimBlocks(reply) : null;
-      return messages.map((message) => ({ message, private: reply.private, growing }));
+      return messages.map((message) => ({
+        message,
+        private: reply.private,
+        replaces: reply.replaces === true,
+        growing,
+      }));
     },
     put: async (index, outgoing) =>
       way?.put(index, outgoing) ?? { kind: 'refused', reason: 'there is no other way to reach the channel' },
@@ -115,14 +125,25 @@ function isGrowing(reply: Reply): boolean {
   );
 }
 
-/** Nobody knows whether the reply is there: a second one could make two, so whoever waits is told. Twice told does no harm. */
+/**
+ * Nobody knows whether the reply is there. In front of others a second one could make two, so whoever waits is told. What was for one
+ * person alone comes once more in their direct messages, which can be looked through, and says why.
+ */
 function doubtful(options: OutletOptions, spot: Spot): Outlet<Outgoing> {
-  const render = () => renderSlack({ blocks: [{ kind: 'notice', text: DOUBT }], private: true });
   const { client } = options;
+  const render = () => renderSlack({ blocks: [{ kind: 'notice', text: DOUBT }], private: true });
+  const again = (reply: Reply) =>
+    renderSlack({
+      ...reply,
+      blocks: [{ kind: 'notice', text: AGAIN }, ...reply.blocks.filter(({ kind }) => kind !== 'asked')],
+    });
   const whisper = { ...whispering(client, spot, true), render };
   const direct = { ...inDirectMessages(client, spot), render };
   const last = outletOf({ client }, spot, [direct]);
-  return { ...outletOf({ client }, spot, [whisper]), instead: () => ({ ...last, instead: () => null }) };
+  const told = { ...outletOf({ client }, spot, [whisper]), instead: () => ({ ...last, instead: () => null }) };
+  if (!options.alone) return told;
+  const whole = outletOf({ client }, spot, [{ ...inDirectMessages(client, spot), render: again }]);
+  return { ...whole, instead: () => told };
 }
 
 /** Posts to the channel or thread, and edits what was posted. What was posted before `anew` or `plain` is taken away first. */
@@ -265,10 +286,10 @@ function responding(spot: Spot, type: 'ephemeral' | 'in_channel'): Way {
 function replacing(spot: Spot): Way {
   return {
     for: 'refused',
-    async put(index, { message }) {
+    async put(index, { message, replaces }) {
       if (!spot.responseUrl) return { kind: 'refused', reason: 'there is no response_url' };
       const how: Response =
-        index === 0 ? { replace_original: true } : { replace_original: false, response_type: 'ephemeral' };
+        index === 0 && replaces ? { replace_original: true } : { replace_original: false, response_type: 'ephemeral' };
       return respondAt(spot.responseUrl, message, how);
     },
   };

@@ -30,7 +30,8 @@ export function sentOf(error: unknown, repeatable: boolean): Sent {
   return repeatable ? { kind: 'retry', afterMs: SOON_MS, reason } : { kind: 'unknown', reason };
 }
 
-const TRIES = 4;
+/** Taking a message away must not fail for a run of bad luck: what stays would be a second answer. */
+const TRIES = 8;
 
 /** Makes a call that can be made twice until it is taken, refused or tried enough; whether it was taken. Never throws. */
 export async function surely(call: () => Promise<unknown>): Promise<boolean> {
