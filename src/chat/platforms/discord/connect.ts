@@ -13,6 +13,12 @@ import { discordRest } from './rest.ts';
 import { sharedServers } from './shared-servers.ts';
 
 /**
+ * The client's own REST sends acknowledgements, which Discord does not count among the 50 requests a second; what it does count goes
+ * through the outbox. https://docs.discord.com/developers/interactions/receiving-and-responding
+ */
+const ACKNOWLEDGEMENTS_A_SECOND = 1_000;
+
+/**
  * Connects to Discord and answers until closed. It comes back at once and goes on trying for as long as it takes; what is wrong stands
  * in its state and, once, in the log.
  */
@@ -85,6 +91,6 @@ function clientOptions(options: DiscordOptions): ClientOptions {
     shards: 'auto',
     allowedMentions: { parse: [], repliedUser: true },
     enforceNonce: true,
-    ...(options.apiUrl ? { rest: { api: options.apiUrl } } : {}),
+    rest: { globalRequestsPerSecond: ACKNOWLEDGEMENTS_A_SECOND, ...(options.apiUrl ? { api: options.apiUrl } : {}) },
   };
 }
