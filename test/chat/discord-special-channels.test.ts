@@ -76,6 +76,18 @@ test('a digest in a forum is a post with its heading as title, and its details a
   expect(calls().at(-1)).toBe('POST /channels/1999999999999999999/messages');
 });
 
+test('an article in a forum is a post with its headline as title', async () => {
+  const { poster, asked } = await channelOfKind(15);
+  const story = { title: 'Ferry to run (at night)', url: 'https://vale.example/f', sentence: null, publisher: 'Vale' };
+  const reply = {
+    blocks: [{ kind: 'story' as const, ...story, published: null, alone: true as const }],
+    private: false,
+  };
+  const [first] = poster.messages(reply, MARKER);
+  await poster.post('discord/1/5', first?.message, 'n', null);
+  expect(asked.find(({ call }) => call === 'POST /channels/5/threads')?.body).toMatchObject({ name: story.title });
+});
+
 test('a text channel gets its message and nothing else', async () => {
   const { poster, calls } = await channelOfKind(0);
   const [first] = poster.messages(NEWS, MARKER);

@@ -96,12 +96,13 @@ export function specialChannels(rest: () => REST): SpecialChannels {
   };
 }
 
-/** The first heading of a message, without its markup. */
+/** The first heading of a message, else the words of its first link, without their markup. */
 function titleOf(message: DiscordMessage): string {
   const written = `${message.content ?? ''}\n${JSON.stringify(message.components ?? [])}`;
-  const [, heading = ''] = /(?:^|["\n])#{1,3} (.+?)(?:\\n|["\n]|$)/.exec(written) ?? [];
+  const [, heading] = /(?:^|["\n])#{1,3} (.+?)(?:\\n|["\n]|$)/.exec(written) ?? [];
+  const [, label] = /\[((?:\\.|[^\]\\])+)\]\(</.exec(written) ?? [];
   return (
-    heading
+    (heading ?? label ?? '')
       .replace(/[*_`~\\]/g, '')
       .trim()
       .slice(0, NAME_LENGTH) || 'News'
