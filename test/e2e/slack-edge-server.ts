@@ -157,10 +157,13 @@ export async function startSlackEdge() {
           token_type: 'bot',
           access_token: `xoxb-of-${body.code}`,
           bot_user_id: BOT,
-          team: { id: String(body.code), name: 'Installed' },
-          enterprise: null,
-          is_enterprise_install: false,
+          // A code of an organisation installs the app in all of its workspaces.
+          ...(String(body.code).startsWith('E')
+            ? { team: null, enterprise: { id: String(body.code), name: 'Org' }, is_enterprise_install: true }
+            : { team: { id: String(body.code), name: 'Installed' }, enterprise: null, is_enterprise_install: false }),
         };
+      case 'auth.teams.list':
+        return { ok: true, teams: [{ id: 'T7', name: 'One of the organisation' }] };
       case 'apps.connections.open':
         return { ok: true, url: `ws://127.0.0.1:${port}/link` };
       case 'users.info': {

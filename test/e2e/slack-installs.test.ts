@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { installedPoster } from '../../src/chat/platforms/slack/poster.ts';
 import { sealer } from '../../src/chat/platforms/slack/seal.ts';
 import { testDesk } from '../chat/test-desk.ts';
 import { edgeBot } from './slack-edge.ts';
@@ -82,4 +83,14 @@ test('what is sealed opens with its own secret and for its own workspace alone',
   expect(sealer(SECRET).open(sealed, 'T2')).toBeNull();
   expect(sealer('another').open(sealed, 'T1')).toBeNull();
   expect(sealer(SECRET).open(`${sealed.slice(0, -4)}AAAA`, 'T1')).toBeNull();
+});
+
+test('a digest for a workspace of an organisation that installed the app goes out with its token, and for no other', async () => {
+  const { edge, core, install, publicUrl } = await sharedBot();
+  expect((await install('E1')).status).toBe(200);
+  const poster = installedPoster(core.db, { clientId: '1.2', clientSecret: SECRET, publicUrl }, edge.apiUrl);
+  const [first] = poster.messages({ blocks: [{ kind: 'text', text: 'News of Friday' }], private: false }, 'marker');
+  expect(await poster.post('slack/T7/C1', first?.message, 'n', null)).toMatchObject({ kind: 'posted' });
+  expect(edge.calls.find(({ method }) => method === 'chat.postMessage')?.token).toBe('xoxb-of-E1');
+  expect(await poster.post('slack/T8/C1', first?.message, 'n', null)).toMatchObject({ kind: 'closed' });
 });

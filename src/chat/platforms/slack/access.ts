@@ -1,5 +1,6 @@
 import { type AuthorizeResult, type AuthorizeSourceData, webApi } from '@slack/bolt';
 import { InstallProvider } from '@slack/oauth';
+import { LRUCache } from 'lru-cache';
 import type { Database } from '../../../store/database.ts';
 import type { HttpOptions } from './http.ts';
 import { storedInstallations } from './installations.ts';
@@ -8,6 +9,9 @@ import { BOT_SCOPES, OPTIONAL_SCOPES } from './manifest.ts';
 const INSTALL = '/slack/install';
 const REDIRECT = '/slack/oauth_redirect';
 const CLIENTS = 500;
+const TEAM_PAGES = 10;
+/** How long a workspace is taken to be where its organisation had the app. */
+const ORGANISATION_MS = 10 * 60_000;
 
 const TIMEOUT_MS = 15_000;
 
@@ -19,6 +23,21 @@ export function webOptions(apiUrl: string | null): webApi.WebClientOptions {
     rejectRateLimitedCalls: true,
     ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
   };
+}
+
+/** Whether an organisation has the app in a workspace: https://docs.slack.dev/reference/methods/auth.teams.list */
+async function isIn(client: webApi.WebClient | null, team: string): Promise<boolean> {
+  let cursor: string | undefined;
+  for (let page = 0; client && page < TEAM_PAGES; page++) {
+    const { teams = [], response_metadata } = await client.auth.teams.list({
+      limit: 1_000,
+      ...(cursor ? { cursor } : {}),
+    });
+    if (teams.some(({ id }) => id === team)) return true;
+    cursor = response_metadata?.next_cursor;
+    if (!cursor) return false;
+  }
+  return false;
 }
 
 /** The app's own credentials, with which people install it in workspaces of theirs. */
@@ -92,9 +111,23 @@ export function oauthAccess(db: Database, oauth: OAuthOptions, clientOptions: we
     clients.set(token, client);
     return client;
   };
+  const organisations = new LRUCache<string, string>({ max: CLIENTS, ttl: ORGANISATION_MS });
+  /** The token of the organisation that has the app in a workspace; null when none has. */
+  const organisationsToken = async (team: string): Promise<string | null> => {
+    const known = organisations.get(team);
+    if (known !== undefined) return known;
+    for (const [id, token] of await allTokens()) {
+      if (!id.startsWith('E')) continue;
+      if (await isIn(clientWith(token), team)) {
+        organisations.set(team, token);
+        return token;
+      }
+    }
+    return null;
+  };
   return {
     authorize: (source) => installer.authorize(source) as Promise<AuthorizeResult>,
-    clientOf: async (team) => clientWith(await tokenOf(team)),
+    clientOf: async (team) => clientWith((await tokenOf(team)) ?? (await organisationsToken(team))),
     async clients() {
       const tokens = await allTokens();
       return (team) => clientWith(tokens.get(team) ?? null);
