@@ -107,8 +107,8 @@ test('a wrong number never reaches the reply', async () => {
 
 test('a model that finds nothing does not take a certain answer away', async () => {
   const { say } = await deskWith({ ...draft(), status: 'not_found' });
-  const reply = await say('When did the town council decide that the harbour wall will be raised by one metre?');
-  expect(reply).toContain('on Tuesday after a third flood');
+  const reply = await say('Which treasurer said the wall costs 14 million crowns?');
+  expect(reply).toContain('council treasurer Emil Sand said');
   expect(reply).toContain('The language model found no answer in the articles; this is the built-in answer.');
   expect(reply).not.toContain('The closest');
 });

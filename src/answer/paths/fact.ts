@@ -16,7 +16,7 @@ import { placesFor } from './places.ts';
 
 const NOT_FOUND = 'The language model found no answer in the articles; this is the built-in answer.';
 /** A built-in answer that is right this probably is given although a model finds none. */
-const CERTAIN = 0.8;
+const CERTAIN = 0.75;
 const NOT_HELD = "The language model's answer didn't match the articles; this is the built-in answer.";
 
 /**
