@@ -17,6 +17,7 @@ import { takeDueFeeds } from '../src/store/feeds/feeds.ts';
 import { beat } from '../src/store/heartbeats.ts';
 import { revisionsWithoutVectors } from '../src/store/passages/passage-vectors.ts';
 import { pruneQuoteSearches } from '../src/store/quotes/quote-searches.ts';
+import { forgetReceipts } from '../src/store/receipts.ts';
 import { tidyStore } from '../src/store/retention.ts';
 import type { FeedId } from '../src/store/schema.ts';
 import { embedRevision, queueEmbeddings } from './embed.ts';
@@ -77,6 +78,7 @@ export function jobHandlers(app: App, delivery: Pick<Delivery, 'wake'>): Handler
       }
     },
     async tidy(_, signal) {
+      await forgetReceipts(app.db, new Date());
       const { ARTICLE_DAYS: articleDays, ARTICLE_DAYS_OF: articleDaysOf, HISTORY_DAYS: historyDays } = app.config;
       const tidied = await tidyStore(app.db, { articleDays, articleDaysOf, historyDays }, new Date(), signal);
       if (Object.values(tidied).some((n) => n > 0))

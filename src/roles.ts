@@ -9,6 +9,7 @@ import { UserError } from './errors.ts';
 import { addSamplesOnce } from './intake/samples.ts';
 import { serveHealth } from './observe/health.ts';
 import type { Sources } from './observe/metrics.ts';
+import { rollCall } from './roll-call.ts';
 import { type Config, loadConfig, slackOAuth, startedByNpm } from './settings/config.ts';
 import { pingStore, poolUse, StoreError } from './store/database.ts';
 import { readVitals } from './store/vitals.ts';
@@ -93,6 +94,8 @@ async function start(config: Config, roles: readonly Role[], stack: AsyncDisposa
         outbox: app.outboxes.discord,
       });
       connections.discord = connection;
+      const call = rollCall(app, 'discord', config.DISCORD_TOKEN);
+      stack.defer(() => call.end());
       stack.use(disposable(connection));
       stack.defer(() => app.outboxes.discord.drain(config.SHUTDOWN_SECONDS * 1000));
     }
@@ -107,6 +110,8 @@ async function start(config: Config, roles: readonly Role[], stack: AsyncDisposa
         pacer: app.pacers.slack,
       });
       connections.slack = connection;
+      const call = rollCall(app, 'slack', config.SLACK_BOT_TOKEN ?? config.SLACK_CLIENT_ID ?? '');
+      stack.defer(() => call.end());
       stack.use(disposable(connection));
       stack.defer(() => app.outboxes.slack.drain(config.SHUTDOWN_SECONDS * 1000));
     }

@@ -20,6 +20,7 @@ const FLOORS: string[][] = [
   ['src/web-desk', 'src/watch.ts'],
   ['src/app.ts'],
   ['src/cli', 'jobs'],
+  ['src/roll-call.ts'],
   ['src/roles.ts'],
   ['src/main.ts', 'src/cli.ts', 'jobs/worker.ts'],
 ];

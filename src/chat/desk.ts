@@ -3,6 +3,7 @@ import { UserError } from '../errors.ts';
 import { notice, type Reply } from '../reply/reply.ts';
 import { notePost, placeOfPost } from '../store/conversation-posts.ts';
 import { findPerson, personId } from '../store/people.ts';
+import { firstReceipt } from '../store/receipts.ts';
 import { TERMINAL } from '../store/schema.ts';
 import { welcomeWorkspace } from '../store/workspaces.ts';
 import { NotAllowed, rulesOf } from './asking-rules.ts';
@@ -165,6 +166,8 @@ export function createDesk(deps: DeskDeps): Desk {
     personOf: (workspace, user) => findPerson(deps.db, personId(workspace, user)),
     posted: (post, place) => notePost(deps.db, post, place),
     placeOf: (post) => placeOfPost(deps.db, post),
+    // Answering twice is better than not at all.
+    first: (key) => firstReceipt(deps.db, key, deps.now()).catch(() => true),
     welcome: (workspace) => welcomeWorkspace(deps.db, workspace),
   };
 }

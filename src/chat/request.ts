@@ -107,6 +107,8 @@ export interface Desk {
   posted(post: string, place: string): Promise<void>;
   /** The conversation that a message of ours belongs to, as a place; null when it is none of ours. */
   placeOf(post: string): Promise<string | null>;
+  /** Whether nobody has taken this event yet, here or in another process with the same token; it counts as taken from now on. */
+  first(key: string): Promise<boolean>;
   /** Makes the workspace known (name, default zone) when a platform first sees it. Idempotent. */
   welcome(workspace: {
     id: WorkspaceId;

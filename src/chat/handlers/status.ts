@@ -1,4 +1,5 @@
 import type { Block, Reply } from '../../reply/reply.ts';
+import { botsAtWork } from '../../store/bots.ts';
 import { listDigests, listWires } from '../../store/digests/digests.ts';
 import { recentSlots } from '../../store/digests/slots.ts';
 import { listFeeds } from '../../store/feeds/feeds.ts';
@@ -51,9 +52,10 @@ export async function coreChecks(
   workspace: WorkspaceId,
 ): Promise<Check[]> {
   const today = deps.now().toISOString().slice(0, 10);
-  const [stored, bytes, beat, queue, spent] = await Promise.all([
+  const [stored, bytes, bots, beat, queue, spent] = await Promise.all([
     articlesSearched(deps.db, workspace),
     storeBytes(deps.db),
+    botsAtWork(deps.db, null),
     lastBeat(deps.db, 'worker'),
     deps.queueCounts().catch(() => null),
     storedUsage(deps.db).spent(workspace, today),
@@ -66,6 +68,7 @@ export async function coreChecks(
     },
     queueCheck(deps.config.REDIS_URL ? 'Redis' : 'PostgreSQL', queue),
     workerCheck(beat, deps.now()),
+    ...botsCheck(bots),
     modelCheck(deps.model?.name ?? null, Number(spent), deps.config.MODEL_DAILY_TOKENS),
   ];
 }
@@ -99,6 +102,14 @@ function queueCheck(backend: string, counts: Record<string, number> | null): Che
     state: 'fine',
     detail: `${backend}: ${waiting} waiting, ${counts.active ?? 0} running, ${counts.failed ?? 0} failed`,
   };
+}
+
+/** One bot serves both platforms: more than one process means that several run. */
+function botsCheck(bots: readonly string[]): Check[] {
+  const instances = [...new Set(bots)];
+  if (instances.length < 2) return [];
+  const detail = `${instances.length} are running (${instances.slice(0, 5).join(', ')}). Each message is answered once; stop those you don't need`;
+  return [{ what: 'Bots', state: 'look', detail }];
 }
 
 function workerCheck(beat: Date | null, now: Date): Check {

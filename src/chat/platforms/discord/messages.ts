@@ -51,6 +51,8 @@ export function messageListener(discord: Discord) {
     if (meant === 'silent') return;
     // Without the content intent an unmentioned message comes empty: there is nothing to answer.
     if (text === '' && !mentioned && !direct) return;
+    // Another bot with this token hears the same.
+    if (!(await discord.desk.first(`discord/${message.id}/${message.editedTimestamp ?? 0}`))) return;
     before?.stopped.abort();
     const handle: ChannelHandle = before?.handle ?? {
       kind: 'channel',
