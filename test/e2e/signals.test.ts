@@ -72,6 +72,22 @@ test('a start that waits for a silent database ends when it is told to', async (
   expect(await copydesk.stop()).toBe(0);
 });
 
+test('a bot whose chat is away ends when it is told to', async () => {
+  const bot = run(MAIN, {
+    DATABASE_URL: await emptyDatabase(),
+    DISCORD_TOKEN: 'a.b.c',
+    DISCORD_API_URL: 'http://127.0.0.1:1',
+  });
+  await bot.said(/discord: /);
+  expect(await bot.stop()).toBe(0);
+});
+
+test('a worker at work ends when it is told to', async () => {
+  const worker = run(WORKER, { DATABASE_URL: await emptyDatabase() });
+  await worker.said(/Copydesk is running/);
+  expect(await worker.stop()).toBe(0);
+});
+
 test('a signal to npm ends the worker that it started', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'copydesk-signal-'));
   const env = {
