@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { ArticleId } from '../../src/article/article.ts';
 import { lookAgain } from '../../src/intake/look-again.ts';
@@ -61,6 +62,23 @@ test('hundreds of new entries between two readings, and one with another title, 
   web.at(2, '/feed', rss('Log', items));
   await pollFeed(web.deps, feedIdOf(feed));
   expect(await waitingEntries(web.db, web.clock.now, 1_000)).toHaveLength(640);
+});
+
+test('what a first reading that was cut off did not show is old, and what came out since is news', async () => {
+  const web = await loopbackWeb();
+  const whole = rss('Log', [entry(3, 640), entry(2, 600), entry(1, 580)]);
+  const feed = web.at(2, '/feed', whole.slice(0, whole.indexOf('log-2')));
+  await web.follow(feed);
+  await web.poll(feed);
+  web.at(2, '/feed', whole.replace('<item>', `<item>${entry(4, 650)}</item><item>`));
+  await web.poll(feed);
+  expect((await titles(web)).sort()).toEqual([1, 2, 3, 4].map((n) => `Harbour log ${n}`));
+  // What is news was seen now, by the clock of the store; what is old was dated back.
+  const { rows } = await sql<{ title: string }>`select r.title from article_visibility v
+    join articles a on a.id = v.article_id join revisions r on r.id = a.current where v.added > now() - interval '1 day'`.execute(
+    web.db,
+  );
+  expect(rows.map(({ title }) => title)).toEqual(['Harbour log 4']);
 });
 
 test('an entry of years ago that appears today is stored and is not news', async () => {

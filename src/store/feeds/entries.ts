@@ -34,7 +34,12 @@ export async function seeEntries(
   const seen = await seenAlready(db, id, entries);
   const unseen = entries.filter(({ entry }) => !seen.has(entry));
   const taken = first ? unseen : unseen.slice(0, most);
-  await insertEntries(db, id, taken, { first, most, now });
+  const oldUntil = first || taken.length === 0 ? null : await oldBefore(db, id);
+  await insertEntries(db, id, taken, {
+    isOld: ({ dated }) => first || (!!oldUntil && !!dated && dated < oldUntil),
+    most,
+    now,
+  });
   let changed = 0;
   for (const entry of entries) {
     const before = seen.get(entry.entry);
@@ -42,6 +47,19 @@ export async function seeEntries(
     if (await changeEntry(db, id, entry, before, now)) changed++;
   }
   return Math.min(taken.length, most) + changed;
+}
+
+/** How long before the first reading of its feed an entry must be dated to have been there, though a reading that was cut off did not show it. */
+const THERE_BEFORE_MS = DAY_MS;
+
+async function oldBefore(db: Queries, id: FeedId): Promise<Date | null> {
+  const { seen } = await db
+    .selectFrom('feed_entries')
+    .select((e) => e.fn.min<Date | null>('seen').as('seen'))
+    .where('feed_id', '=', id)
+    .where('old', '=', true)
+    .executeTakeFirstOrThrow();
+  return seen && new Date(seen.getTime() - THERE_BEFORE_MS);
 }
 
 interface Seen {
@@ -66,7 +84,7 @@ async function insertEntries(
   db: Queries,
   id: FeedId,
   entries: readonly NewEntry[],
-  { first, most, now }: { first: boolean; most: number; now: Date },
+  { isOld, most, now }: { isOld: (entry: NewEntry) => boolean; most: number; now: Date },
 ): Promise<void> {
   for (let from = 0; from < entries.length; from += ROWS_A_STATEMENT)
     await db
@@ -80,7 +98,7 @@ async function insertEntries(
             url: entry.url,
             draft: waits ? JSON.stringify(entry.draft) : null,
             state: waits ? ('waiting' as const) : ('skipped' as const),
-            old: first,
+            old: isOld(entry),
             retry_at: now,
             seen: now,
             version: entry.version,
