@@ -69,7 +69,7 @@ const delivery = startDelivery(
     posterFor: (place) => (place.startsWith('slack/') ? toSlack : discord),
     worker: 'storm',
     log: (message, fields) =>
-      message !== 'delivery' && process.stderr.write(`${message} ${String(fields.err ?? '')}\n`),
+      message !== 'digest' && process.stderr.write(`${message} ${String(fields.err ?? '')}\n`),
   },
   ['discord', 'slack'],
 );

@@ -147,7 +147,12 @@ export async function torture(options: TortureOptions): Promise<TortureReport> {
     await embedded?.close();
     await platforms.close();
     await wait(500);
-    rmSync(folder, { recursive: true, force: true });
+    try {
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 500 });
+    } catch (error) {
+      // What a killed process still writes is no reason to lose the report.
+      options.log(`left behind: ${folder} (${String(error)})`);
+    }
   }
 }
 

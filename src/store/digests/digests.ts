@@ -71,7 +71,7 @@ interface Row {
 }
 
 const LIST_LIMIT = 500;
-const OPENED_AT_ONCE = 50;
+const OPENED_AT_ONCE = 24;
 
 function toDigest(row: Row): Digest {
   return {
