@@ -82,7 +82,7 @@ function pushWords(units: Unit[], text: string, from: number, to: number, langua
     const kind = end > at ? 'word' : 'point';
     if (kind === 'word') {
       // A sentence that begins without a space: "said Hale.The bridge".
-      const glued = end - at > 6 ? gluedSentences.exec(text.slice(at, end)) : null;
+      const glued = end - at > 6 && text.slice(at, end).includes('.') ? gluedSentences.exec(text.slice(at, end)) : null;
       if (glued !== null) end = at + glued[0].length - 1;
       else if (text.charCodeAt(end) === fullStop) {
         const word = text.slice(at, end);
