@@ -529,7 +529,7 @@ export interface QuoteCorrectionsTable {
   read_speaker: string | null;
   read_stance: Stance;
   read_confidence: number;
-  revision_id: RevisionId | null;
+  revision_id: ColumnType<RevisionId | null, RevisionId | null | undefined, RevisionId | null>;
   start: number;
   end: number;
   corrected: Instant;

@@ -12,7 +12,7 @@ import {
   signIn,
 } from '../store/desk-sessions.ts';
 import { TERMINAL, type WorkspaceId } from '../store/schema.ts';
-import { listWorkspaces, workspaceExists } from '../store/workspaces.ts';
+import { listWorkspaces, workspaceExists, zoneOf } from '../store/workspaces.ts';
 import { html } from './html.ts';
 import { cookieHeader, cookieOf, DESK_HEADER, isFromHere, isOurHost, Refusal, readForm, send, sendOn } from './http.ts';
 import { ICON_PATH, signInPage, wholePage } from './layout.ts';
@@ -117,7 +117,7 @@ async function answer(
   }
   const found = routeOf(method, url);
   if (!found) throw new Refusal(404, 'There is no such page.');
-  const visit = visitOf(parts, session, url, found.params, form);
+  const visit = await visitOf(parts, session, url, found.params, form);
   const given = await answerOf(found.route, visit);
   if ('goTo' in given) return sendOn(response, given.goTo);
   const workspaces = await listWorkspaces(parts.db);
@@ -199,16 +199,18 @@ function decoded(text: string): string {
   }
 }
 
-function visitOf(
+async function visitOf(
   parts: WebDeskDeps,
   session: DeskSession,
   url: URL,
   params: Record<string, string>,
   form: URLSearchParams,
-): Visit {
+): Promise<Visit> {
   const { workspace } = session;
+  const zone = workspace === TERMINAL ? parts.zone : await zoneOf(parts.db, workspace);
   return {
     ...parts,
+    zone,
     params,
     query: cleaned(url.searchParams),
     form: cleaned(form),
@@ -220,7 +222,7 @@ function visitOf(
       place: `desk/${createHash('sha256').update(`place\n${session.token}`).digest('hex').slice(0, 16)}`,
       user: 'operator',
       admin: true,
-      zone: workspace === TERMINAL ? parts.zone : null,
+      zone,
     },
   };
 }

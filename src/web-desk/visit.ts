@@ -21,6 +21,8 @@ export interface Visit extends WebDeskDeps {
   /** What a form sent; empty for a page that is only read. */
   form: URLSearchParams;
   workspace: WorkspaceId;
+  /** IANA zone of that workspace, in which times are shown. */
+  zone: string;
   /** Who the commands of the chats take the visitor for: an admin of the workspace. */
   caller: Caller;
   /** What a form has to send along. */

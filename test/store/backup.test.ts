@@ -10,6 +10,8 @@ import type { Database } from '../../src/store/database.ts';
 import { saveDigest } from '../../src/store/digests/digests.ts';
 import { seeEntries } from '../../src/store/feeds/entries.ts';
 import { feedIdOf, followFeed } from '../../src/store/feeds/feeds.ts';
+import { correctionLines } from '../../src/store/quotes/correction-lines.ts';
+import { correctQuote } from '../../src/store/quotes/corrections.ts';
 import { findQuotes } from '../../src/store/quotes/quote-lookup.ts';
 import { type DigestId, SHARED, type WorkspaceId } from '../../src/store/schema.ts';
 import { welcomeWorkspace } from '../../src/store/workspaces.ts';
@@ -63,6 +65,27 @@ async function addDigest(db: Database) {
 async function post(db: Database, poster: RecordingPoster, at: Date): Promise<void> {
   await postDue(db, poster, at);
 }
+
+test('corrected speakers go with an export, and count where it is read back', async () => {
+  const db = await store();
+  await addText(db, HARBOUR, SHARED);
+  const look = async (of: Database) =>
+    (await findQuotes(of, GUILD, { text: '"three floods"' }, { limit: 1, offset: 0 })).quotes[0];
+  const quote = await look(db);
+  if (!quote) throw new Error('nobody said it');
+  await correctQuote(db, quote, { name: 'Greta Holm', kind: 'person' }, new Date());
+  const lines = await exported(db);
+  const other = await store();
+  await restoreExport(other, given(lines), null);
+  expect(await look(other)).toMatchObject({ speaker: 'Greta Holm', confidence: 1 });
+  const [line] = await Array.fromAsync(correctionLines(other));
+  expect(line).toMatchObject({
+    speaker: 'Greta Holm',
+    read: { speaker: 'Ada Lindqvist' },
+    after: expect.stringMatching(/^” said/),
+  });
+  expect(await exported(other)).toEqual(lines);
+});
 
 test('an export that is read into an empty store is exported again to the same bytes', async () => {
   const db = await store();

@@ -61,12 +61,37 @@ async function* articleLines(db: Database, workspace: WorkspaceId): AsyncGenerat
         addresses: await addressesOf(db, article.id, article.owner),
         seen: { workspace: maybeIso(article.own), all: workspace === SHARED ? null : maybeIso(article.all) },
         revisions,
+        corrections: await correctionsOf(db, article.id),
       };
     }
     const last = articles.at(-1);
     if (!last || articles.length < ARTICLES_A_READ) return;
     after = last.id;
   }
+}
+
+async function correctionsOf(db: Database, article: ArticleId): Promise<ArticleLine['corrections']> {
+  const rows = await db
+    .selectFrom('quote_corrections as c')
+    .leftJoin('revisions', 'revisions.id', 'c.revision_id')
+    .selectAll('c')
+    .select('revisions.number')
+    .where('c.article_id', '=', article)
+    .orderBy('c.id')
+    .execute();
+  return rows.map((row) => ({
+    text: row.text,
+    occurrence: row.occurrence,
+    speaker:
+      row.speaker === null || row.speaker_kind === null
+        ? null
+        : { name: row.speaker, kind: row.speaker_kind, role: row.role },
+    read: { speaker: row.read_speaker, stance: row.read_stance, confidence: row.read_confidence },
+    revision: row.number,
+    start: row.start,
+    end: row.end,
+    corrected: iso(row.corrected),
+  }));
 }
 
 async function addressesOf(db: Database, article: ArticleId, owner: WorkspaceId): Promise<string[]> {
@@ -141,7 +166,8 @@ async function quotesOf(db: Database, revision: RevisionId) {
     cue: row.cue,
     via: row.via,
     utterance: row.utterance,
-    confidence: row.confidence,
+    // A corrected speaker need not stand in the text: the article's corrections bring it back.
+    confidence: row.mention === null && row.imputed_to === null ? 0 : row.confidence,
     stance: row.stance,
     imputedTo: row.imputed_to,
   }));

@@ -3,7 +3,7 @@ import { ARTICLE_KINDS } from '../../article/article.ts';
 import { STANCES } from '../../quote/quote.ts';
 
 /** The first line of an export names what follows; a change that older programs can't read gets a new number. */
-export const EXPORT_VERSION = 2;
+export const EXPORT_VERSION = 3;
 
 const instant = z.iso.datetime();
 const offset = z.int().min(0);
@@ -71,6 +71,25 @@ const revision = z.strictObject({
   summaries: z.array(summary).max(2),
 });
 
+/** Who said some words of the article, as a person knows it. */
+const correction = z.strictObject({
+  text: text.min(1),
+  occurrence: offset,
+  speaker: maybe(
+    z.strictObject({
+      name: text.min(1),
+      kind: z.enum(['person', 'organisation', 'document', 'unnamed']),
+      role: maybe(text),
+    }),
+  ),
+  read: z.strictObject({ speaker: maybe(text), stance: z.enum(STANCES), confidence: z.number().min(0).max(1) }),
+  /** The number of the revision that it was made in, and where the words stand there. */
+  revision: maybe(z.int().min(1)),
+  start: offset,
+  end: offset,
+  corrected: instant,
+});
+
 export const articleLine = z.strictObject({
   type: z.literal('article'),
   id: text.min(1).max(64),
@@ -86,6 +105,8 @@ export const articleLine = z.strictObject({
   /** Since when the workspace sees it; `all`: since when everybody does. */
   seen: z.strictObject({ workspace: maybe(instant), all: maybe(instant) }),
   revisions: z.array(revision).min(1).max(10_000),
+  // Missing in exports of earlier versions.
+  corrections: z.array(correction).max(10_000).default([]),
 });
 
 export const feedLine = z.strictObject({

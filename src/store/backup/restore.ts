@@ -68,6 +68,8 @@ async function insertArticleWithRevisions(tx: Queries, owner: WorkspaceId, line:
     .insertInto('articles')
     .values({ id, owner, came_in: cameIn, added, gone: dateOf(gone), look_at: dateOf(lookAt), looks })
     .execute();
+  // They count in the quotations as these are stored.
+  for (const correction of line.corrections) await insertCorrection(tx, id, correction);
   let current: RevisionId | null = null;
   for (const revision of line.revisions) {
     const row = await tx
@@ -95,6 +97,15 @@ async function insertArticleWithRevisions(tx: Queries, owner: WorkspaceId, line:
       .returning('id')
       .executeTakeFirstOrThrow();
     current = row.id;
+    for (const { text, occurrence, revision: number } of line.corrections)
+      if (number === revision.number)
+        await tx
+          .updateTable('quote_corrections')
+          .set({ revision_id: row.id })
+          .where('article_id', '=', id)
+          .where('text', '=', text)
+          .where('occurrence', '=', occurrence)
+          .execute();
     await tx.updateTable('articles').set({ current }).where('id', '=', id).execute();
     const quotes = revision.quotes.map(({ cue, ...quote }) => ({
       ...quote,
@@ -116,6 +127,30 @@ async function insertArticleWithRevisions(tx: Queries, owner: WorkspaceId, line:
     const published = newest.published === null ? null : new Date(newest.published);
     await rejoinStory(tx, owner, id, { ...newest, published }, line.story);
   }
+}
+
+async function insertCorrection(
+  tx: Queries,
+  article: ArticleId,
+  { speaker, read, text, occurrence, start, end, corrected }: ArticleLine['corrections'][number],
+): Promise<void> {
+  await tx
+    .insertInto('quote_corrections')
+    .values({
+      article_id: article,
+      text,
+      occurrence,
+      speaker: speaker?.name ?? null,
+      speaker_kind: speaker?.kind ?? null,
+      role: speaker?.role ?? null,
+      read_speaker: read.speaker,
+      read_stance: read.stance,
+      read_confidence: read.confidence,
+      start,
+      end,
+      corrected,
+    })
+    .execute();
 }
 
 async function restoreFeed(tx: Queries, workspace: WorkspaceId, line: FeedLine): Promise<Restored> {
