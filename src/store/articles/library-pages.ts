@@ -60,19 +60,20 @@ export async function libraryPage(
   const seen = visibleArticles(db, workspace);
   const { rows: counted } = await sql<{ few: boolean }>`
     select count(*) < ${FEW_ARTICLES} as few from (${seen.limit(FEW_ARTICLES)}) as seen`.execute(db);
-  // Asked article by article where many are seen, or the planner would rather read who sees what, whole.
+  // Asked revision by revision along the index: for a join, the planner would rather read and sort all there are.
   const one = seen.where('article_id', '=', sql<never>`r.article_id`).limit(1);
   conditions.push(counted[0]?.few ? sql`r.article_id in (${seen})` : sql`(${one}) is not null`);
+  conditions.push(sql`(select current from articles where id = r.article_id) = r.id`);
   const order = sql.raw(back ? 'asc' : 'desc');
   const { rows } = await sql<LibraryRow>`
-    select page.*, (select count(*) from quotes q where q.revision_id = page.revision and q.kind in ('direct', 'partial')) as quotes
+    select a.id, page.title, page.publisher, page.byline, page.published, page.at, page.version, page.beginning, a.gone, page.revision,
+      (select count(*) from quotes q where q.revision_id = page.revision and q.kind in ('direct', 'partial')) as quotes
     from (
-      select a.id, r.title, r.publisher, r.byline, r.published, ${at} as at, r.number as version, left(r.text, 280) as beginning,
-        a.gone, r.id as revision
-      from revisions r join articles a on a.id = r.article_id and a.current = r.id
-      where ${sql.join(conditions, sql` and `)}
+      select r.article_id, r.title, r.publisher, r.byline, r.published, ${at} as at, r.number as version, left(r.text, 280) as beginning,
+        r.id as revision
+      from revisions r where ${sql.join(conditions, sql` and `)}
       order by ${at} ${order}, r.id ${order} limit ${from.limit + 1}
-    ) as page order by page.at ${order}, page.revision ${order}`.execute(db);
+    ) as page join articles a on a.id = page.article_id order by page.at ${order}, page.revision ${order}`.execute(db);
   const shown = rows.slice(0, from.limit);
   return { rows: back ? shown.reverse() : shown, more: rows.length > from.limit };
 }

@@ -9,7 +9,7 @@ import type { Page, Visit } from '../visit.ts';
 import { counted, dayOf, dotted } from '../words.ts';
 
 const ROWS = 20;
-const PUBLISHERS_SUGGESTED = 50;
+const PUBLISHERS_SUGGESTED = 12;
 const LONGEST_WORDS = 200;
 
 /** The articles that the workspace may see: the newest, or those that say some words best, of a publisher or a time. */
