@@ -21,4 +21,4 @@ export const ANSWERED_WEIGHTS: Readonly<Record<keyof Evidence | 'constant', numb
   counts: -0.33,
 };
 /** Sentences that answer less probably than this are shown as the closest ones, not as an answer. */
-export const ANSWERED_THRESHOLD = 0.42;
+export const ANSWERED_THRESHOLD = 0.38;
