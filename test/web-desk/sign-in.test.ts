@@ -118,7 +118,7 @@ test('no page loads or runs anything, and none is kept or framed', async () => {
 test('what is not a request of a browser is refused in a few words', async () => {
   const web = await webDesk();
   expect((await web.get('/nothing')).status).toBe(404);
-  expect((await web.get('/articles/%ff')).status).toBe(404);
+  expect((await web.get('/articles/%ff')).status).toBe(400);
   const long = await web.post('/workspace', { workspace: 'x'.repeat(20_000) });
   expect(long.status).toBe(413);
   const json = await web.post('/workspace', {}, { 'content-type': 'application/json' });
