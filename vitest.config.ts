@@ -24,6 +24,8 @@ export default defineConfig({
     // On a shared machine of CI a second try tells a race from a fault.
     retry: process.env.CI ? 1 : 0,
     maxWorkers: 4,
+    // Starting a worker for each file takes a sixth of the whole time, and no file changes what others see.
+    isolate: false,
     sequence: { sequencer: WaitingFirst },
     reporters: report ? ['default', 'json'] : ['default'],
     ...(report ? { outputFile: { json: report } } : {}),

@@ -11,3 +11,8 @@ export function namesOtherHost(label: string, url: string): boolean {
 function sameSite(named: string, host: string): boolean {
   return host === named || host.endsWith(`.${named}`) || named === `www.${host}`;
 }
+
+/** The website of an address as people name it, without "www."; null when it is not an address. */
+export function siteOf(url: string): string | null {
+  return URL.parse(url)?.hostname.replace(/^www\./, '') ?? null;
+}

@@ -58,6 +58,12 @@ const plain = (word: string): string =>
     .toLowerCase()
     .replaceAll('ς', 'σ');
 
+/** The months' names of a language in lower case, January first. */
+export function longMonths(language: string): string[] {
+  const format = new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' });
+  return MONTHS.map((_, month) => format.format(Date.UTC(2001, month, 15)).toLowerCase());
+}
+
 /** From the platform's calendars. */
 function monthNames(): Map<string, Map<number, Set<string>>> {
   const names = new Map<string, Map<number, Set<string>>>();

@@ -1,4 +1,4 @@
-import { namesOtherHost } from '../../../reply/link-label.ts';
+import { namesOtherHost, siteOf } from '../../../reply/link-label.ts';
 
 const SPECIAL = /[\\*_~`|>#[\]()<]/g;
 const ZERO_WIDTH_SPACE = '\u200b';
@@ -53,7 +53,7 @@ function balanced(label: string): string {
 }
 
 function hostOf(url: string): string {
-  return escapeDiscord(URL.parse(url)?.hostname ?? 'source');
+  return escapeDiscord(siteOf(url) ?? 'source');
 }
 
 /** The address with what would end a masked link percent-encoded; null when it is none of the web, or too long. */

@@ -1,4 +1,4 @@
-import { namesOtherHost } from '../../../reply/link-label.ts';
+import { namesOtherHost, siteOf } from '../../../reply/link-label.ts';
 
 /** A run of text; https://docs.slack.dev/reference/block-kit/blocks/rich-text-block */
 export type Inline =
@@ -69,8 +69,7 @@ export function bold(text: string): Inline {
 export function link(label: string, url: string): Inline[] {
   const text = clean(label).replace(/\n/g, ' ');
   if (!namesOtherHost(text, url)) return [{ type: 'link', url, text }];
-  const host = URL.parse(url)?.hostname ?? 'link';
-  return [plain(`${text} `), { type: 'link', url, text: `(${host})` }];
+  return [plain(`${text} `), { type: 'link', url, text: `(${siteOf(url) ?? 'link'})` }];
 }
 
 export function textOf(elements: readonly Inline[]): string {

@@ -1,3 +1,5 @@
+import { longMonths } from '../../../text/lists/months.ts';
+
 // Enough German to find who says what stands in marks: closed classes, verbs of speech in the forms that news uses, and the endings of nouns.
 
 /** Nouns for who somebody is, alone or as the end of a compound. */
@@ -53,7 +55,7 @@ export const german = {
     darüber deshalb ferner außerdem unterdessen inzwischen zunächst ähnlich konkret kritisch nur lediglich abschließend demnach hingegen
     selbst sogar ebenfalls ebenso indes mittlerweile ausdrücklich weiterhin übrigens folgendes selber aber etwa rund gegenwärtig direkt
     später früher wörtlich daher somit dafür davon daran darin hierbei vielmehr zwar sonst nochmals wiederum jedenfalls offenbar`,
-  time: 'montag dienstag mittwoch donnerstag freitag samstag sonntag sonnabend montagabend januar februar märz april mai juni juli august september oktober november dezember',
+  time: `montag dienstag mittwoch donnerstag freitag samstag sonntag sonnabend montagabend ${longMonths('de').join(' ')}`,
   // "…“, so Lenz": needs no verb.
   so: 'so',
   accordingTo: 'laut',
