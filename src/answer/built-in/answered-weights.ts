@@ -1,8 +1,9 @@
 import type { Evidence } from './answered.ts';
 
 /**
- * Fitted on 29 Nov 2026 by the method of `node bench/fit-answers.ts`, from the same questions, 160 near misses and 120 off the subject: a
- * logistic model of whether the chosen sentences answer rightly. It learned from questions that the sentence weights had no part in.
+ * Fitted on 29 Nov 2026 by the method of `bench/fit-answers.ts`, on the forty best sentences of each of 480 plain questions, 160 near misses and
+ * 276 of the news quiz: a logistic model of whether the chosen sentences answer rightly, learned from questions that the sentence weights had no
+ * part in. What `fit-answers.ts` prints today differs; docs/benchmarks-notes.md says why these were kept. Measures at 0 were tried and add nothing.
  */
 export const ANSWERED_WEIGHTS: Readonly<Record<keyof Evidence | 'constant', number>> = {
   constant: -2.36,
