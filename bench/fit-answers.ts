@@ -1,4 +1,4 @@
-import { type Evidence, evidenceOf } from '../src/answer/built-in/answered.ts';
+import { type Evidence, evidenceOf } from '../src/answer/built-in/answer-evidence.ts';
 import { chooseSentences } from '../src/answer/built-in/extractive.ts';
 import { analyseQuestion } from '../src/answer/question/question.ts';
 import { bestArticles, rateSentences, type SentencesOf } from '../src/answer/rank/evidence-sentences.ts';

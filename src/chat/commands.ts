@@ -90,7 +90,7 @@ const READER_COMMANDS = {
 
 /**
  * Every command of every platform, by its full name. Discord's registration, Slack's manifest and grammar,
- * the terminal's completion, the help and the table in docs/commands.md are made from it.
+ * the terminal's completion, the help and the table in README are made from it.
  */
 export const COMMANDS = { ...READER_COMMANDS, ...ADMIN_COMMANDS } as const satisfies Record<string, CommandSpec>;
 

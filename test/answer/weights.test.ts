@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { evidenceOf } from '../../src/answer/built-in/answered.ts';
+import { evidenceOf } from '../../src/answer/built-in/answer-evidence.ts';
 import { ANSWERED_THRESHOLD, ANSWERED_WEIGHTS } from '../../src/answer/built-in/answered-weights.ts';
 import { chooseSentences } from '../../src/answer/built-in/extractive.ts';
 import { analyseQuestion } from '../../src/answer/question/question.ts';

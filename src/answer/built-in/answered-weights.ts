@@ -1,4 +1,4 @@
-import type { Evidence } from './answered.ts';
+import type { Evidence } from './answer-evidence.ts';
 
 /**
  * Fitted on 29 Nov 2026 by the method of `bench/fit-answers.ts`, on the forty best sentences of each of 480 plain questions, 160 near misses and

@@ -8,7 +8,7 @@ import { inTurn } from '../../threads/cpu-threads.ts';
 import { bestArticles, type RatedSentence, rateSentences, type SentencesOf } from '../rank/evidence-sentences.ts';
 import { type Found, gatherPassages, rankGathered, type SearchQuery } from '../rank/search.ts';
 import { probability, weighted } from '../rank/weighted.ts';
-import { evidenceOf } from './answered.ts';
+import { evidenceOf } from './answer-evidence.ts';
 import { ANSWERED_THRESHOLD, ANSWERED_WEIGHTS } from './answered-weights.ts';
 
 export interface SentencePlace extends Span {

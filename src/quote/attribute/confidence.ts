@@ -1,7 +1,10 @@
 import type { Quote, Speaker } from '../quote.ts';
 import type { Rule } from './finding.ts';
 
-/** Below this a speaker is left out, and the quotation is "unattributed": `quotesOf` applies it, nothing else needs to. */
+/**
+ * Below this a speaker is left out, and the quotation is "unattributed": `quotesOf` applies it, and `store/quotes/quote-copies.ts` once more
+ * where two articles give the same words to two people.
+ */
 export const attributionThreshold = 0.7;
 
 // The share of right speakers by the construction that names them, measured on the training half of PolNeAR and on half of other news

@@ -1,0 +1,141 @@
+// Questions, feeds and digests for a while, on a copy of a store. Usage: node bench/soak.ts <folder of the store> [--minutes 30] [--rate 50] [--feeds 200]
+// Asks `rate` questions a second about the stored headlines, follows feeds on loopback that have something new at each reading, posts a
+// digest a minute, and says what memory, the event loop and the answers did.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import { setTimeout as wait } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { startWork } from '../jobs/work.ts';
+import { openApp } from '../src/app.ts';
+import { parseConfig } from '../src/settings/config.ts';
+import { saveDigest } from '../src/store/digests/digests.ts';
+import { followFeed } from '../src/store/feeds/feeds.ts';
+import { type DigestId, TERMINAL } from '../src/store/schema.ts';
+import { recordingPoster } from '../test/digest/recording-poster.ts';
+
+const ENTRIES = 20;
+const MINUTE = 60_000;
+/** Questions that wait; more are counted as left out, as a chat would time out. */
+const MOST_WAITING = 500;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    minutes: { type: 'string', default: '30' },
+    rate: { type: 'string', default: '50' },
+    feeds: { type: 'string', default: '200' },
+  },
+});
+const [folder] = positionals;
+if (folder === undefined) throw new Error('Name the folder of a store. It is written to: use a copy.');
+const minutes = Number(values.minutes);
+
+let readings = 0;
+const server = createServer((request, response) => {
+  if (request.url === '/robots.txt') return void response.writeHead(404).end();
+  readings++;
+  const items = Array.from({ length: ENTRIES }, (_, i) => {
+    const n = readings * 2 + i;
+    return `<item><guid>${request.url}-${n}</guid><title>Council ${n} decides on pier ${n}</title><link>http://${request.headers.host}/story/${n}</link><description>The council met on Monday and decided to repair pier ${n} in May, at a cost of ${n} crowns.</description></item>`;
+  });
+  response.writeHead(200, { 'content-type': 'application/rss+xml' });
+  response.end(`<rss version="2.0"><channel><title>Feed</title>${items.join('')}</channel></rss>`);
+});
+await new Promise<void>((resolve) => server.listen(0, '0.0.0.0', resolve));
+const { port } = server.address() as AddressInfo;
+
+const app = await openApp(
+  parseConfig({
+    COPYDESK_DATA: folder,
+    LOG_LEVEL: 'fatal',
+    FETCH_ALLOW: '127.0.0.0/8',
+    QUESTIONS_PER_10_MINUTES: '10000',
+    FEED_MINUTES: '5',
+  }),
+);
+const poster = recordingPoster();
+app.setTerminalPoster(poster);
+const now = new Date();
+await app.db.transaction().execute(async (tx) => {
+  for (let i = 0; i < Number(values.feeds); i++) {
+    const url = `http://127.0.1.${1 + (i % 250)}:${port}/feed-${i}`;
+    await followFeed(tx, TERMINAL, { url, title: `Feed ${i}`, pageUrl: null, name: null, everyMinutes: 5 }, now);
+  }
+});
+
+const digests = Math.max(1, minutes - 1);
+for (let i = 0; i < digests; i++) {
+  const due = new Date(now.getTime() + (i + 1) * MINUTE);
+  const at = due.toISOString().slice(11, 16);
+  const localDate = due.toISOString().slice(0, 10);
+  const next = { slot: localDate, localDate, due };
+  const rule = { at, days: [1, 2, 3, 4, 5, 6, 7], zone: 'UTC', items: 7, catchUpMinutes: 60, topic: null };
+  await saveDigest(app.db, { id: `soak${i}` as DigestId, workspace: TERMINAL, place: `terminal/${i}`, ...rule, next });
+}
+const titles = (await app.db.selectFrom('revisions').select('title').limit(2_000).execute()).map(({ title }) => title);
+const working = await startWork(app);
+
+const delay = monitorEventLoopDelay({ resolution: 10 });
+delay.enable();
+const latencies: number[] = [];
+const memory: number[] = [];
+let waiting = 0;
+let leftOut = 0;
+let failed = 0;
+let asked = 0;
+async function ask(): Promise<void> {
+  if (waiting >= MOST_WAITING) {
+    leftOut++;
+    return;
+  }
+  waiting++;
+  const n = asked++;
+  const started = performance.now();
+  const caller = { workspace: TERMINAL, place: `terminal/t${n % 300}`, user: `u${n % 997}`, admin: false, zone: 'UTC' };
+  const text = `What happened: ${titles[n % titles.length]}?`;
+  const reply = await app.desk.handle({ kind: 'question', text: text.slice(0, 400), caller });
+  if (reply.failed) failed++;
+  latencies.push(performance.now() - started);
+  waiting--;
+}
+
+const end = performance.now() + minutes * MINUTE;
+let nextAsk = performance.now();
+let nextLook = nextAsk;
+while (performance.now() < end) {
+  if (performance.now() >= nextLook) {
+    memory.push(Math.round(process.memoryUsage.rss() / 1e6));
+    nextLook += 10_000;
+  }
+  void ask();
+  nextAsk += 1_000 / Number(values.rate);
+  await wait(Math.max(0, nextAsk - performance.now()));
+}
+while (waiting > 0) await wait(50);
+delay.disable();
+const { n } = await app.db
+  .selectFrom('slots')
+  .select(({ fn }) => fn.countAll<string>().as('n'))
+  .where('state', 'in', ['posted', 'empty'])
+  .executeTakeFirstOrThrow();
+await working.stop();
+await app.close();
+server.close();
+
+latencies.sort((a, b) => a - b);
+const share = (p: number) => Math.round(latencies[Math.floor(latencies.length * p)] ?? 0);
+const tenth = Math.max(1, Math.floor(memory.length / 10));
+const mean = (list: number[]) => Math.round(list.reduce((a, b) => a + b, 0) / list.length);
+console.log(
+  `${asked} questions in ${minutes} minutes, ${failed} failed, ${leftOut} left out because ${MOST_WAITING} waited`,
+);
+console.log(`answers after p50 ${share(0.5)}, p95 ${share(0.95)}, p99 ${share(0.99)} ms`);
+console.log(`feeds read ${readings} times; digests ${n} of ${digests}, ${poster.channel.length} messages`);
+console.log(
+  `resident MB: ${mean(memory.slice(tenth, 2 * tenth))} in the second tenth, ${mean(memory.slice(-tenth))} in the last, at most ${Math.max(...memory)}`,
+);
+console.log(
+  `event loop held: p99 ${Math.round(delay.percentile(99) / 1e6)} ms, at most ${Math.round(delay.max / 1e6)} ms`,
+);
+process.exit(failed > 0 ? 1 : 0);
