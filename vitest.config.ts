@@ -23,8 +23,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     // On a shared machine of CI a second try tells a race from a fault.
     retry: process.env.CI ? 1 : 0,
-    // Many tests wait for processes and leases: more of them than cores keeps the cores busy.
-    maxWorkers: 7,
+    maxWorkers: 4,
     // Starting a worker for each file takes a sixth of the whole time, and no file changes what others see.
     isolate: false,
     sequence: { sequencer: WaitingFirst },

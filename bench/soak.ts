@@ -15,6 +15,7 @@ import { type DigestId, TERMINAL } from '../src/store/schema.ts';
 import { recordingPoster } from '../test/digest/recording-poster.ts';
 
 const ENTRIES = 20;
+const HOSTS = 20;
 const MINUTE = 60_000;
 /** Questions that wait; more are counted as left out, as a chat would time out. */
 const MOST_WAITING = 500;
@@ -44,12 +45,13 @@ const server = createServer((request, response) => {
 });
 await new Promise<void>((resolve) => server.listen(0, '0.0.0.0', resolve));
 const { port } = server.address() as AddressInfo;
+const hosts = Array.from({ length: HOSTS }, (_, i) => `127.0.1.${i + 1}:${port}`);
 
 const app = await openApp(
   parseConfig({
     COPYDESK_DATA: folder,
     LOG_LEVEL: 'fatal',
-    FETCH_ALLOW: '127.0.0.0/8',
+    FETCH_ALLOW: hosts.join(','),
     QUESTIONS_PER_10_MINUTES: '10000',
     FEED_MINUTES: '5',
   }),
@@ -59,7 +61,7 @@ app.setTerminalPoster(poster);
 const now = new Date();
 await app.db.transaction().execute(async (tx) => {
   for (let i = 0; i < Number(values.feeds); i++) {
-    const url = `http://127.0.1.${1 + (i % 250)}:${port}/feed-${i}`;
+    const url = `http://${hosts[i % HOSTS]}/feed-${i}`;
     await followFeed(tx, TERMINAL, { url, title: `Feed ${i}`, pageUrl: null, name: null, everyMinutes: 5 }, now);
   }
 });
