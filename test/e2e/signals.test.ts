@@ -37,7 +37,7 @@ function run(script: string, env: Record<string, string>): Running {
     child.once('exit', (code, signal) => resolve(code ?? signal)),
   );
   return {
-    said: (words) => expect.poll(() => said, { timeout: 25_000 }).toMatch(words),
+    said: (words) => expect.poll(() => said, { timeout: 90_000 }).toMatch(words),
     stop: () => {
       child.kill('SIGTERM');
       return ended;
@@ -106,7 +106,7 @@ test('a signal to npm ends the worker that it started', async () => {
   // The worker has npm's standard error too: it closes when both are gone.
   const gone = new Promise<void>((resolve) => npm.stderr.once('close', () => resolve()));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  await expect.poll(() => said, { timeout: 25_000 }).toMatch(/lost the job queue/);
+  await expect.poll(() => said, { timeout: 90_000 }).toMatch(/lost the job queue/);
   npm.kill('SIGTERM');
   await gone;
 });
