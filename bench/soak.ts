@@ -119,6 +119,7 @@ delay.disable();
 const { n } = await app.db
   .selectFrom('slots')
   .select(({ fn }) => fn.countAll<string>().as('n'))
+  .where('due', '>=', now)
   .where('state', 'in', ['posted', 'empty'])
   .executeTakeFirstOrThrow();
 await working.stop();
