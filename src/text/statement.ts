@@ -2,7 +2,7 @@ const STATEMENT_END = /[.!…:][)\]"”’'»]*$/;
 /** Names, numbers and addresses alone say nothing. */
 const SMALL_WORD = /(?:^|[\s“"(])\p{Ll}{2,}(?=[\s,;:!…”"’)—–-]|\.(?!\p{L})|$)/u;
 const TEASER =
-  /^(?:►|▶|•\s*)?(?:More|More on this|Related|Read more|A deeper look|A closer look|Go deeper|See also|Watch|Live updates|What to know|Editor['’]s note)\b ?:/i;
+  /^(?:►|▶|•\s*)?(?:More|More on this|Related|Read more|Keep reading|Keep scrolling|A deeper look|A closer look|Go deeper|See also|Watch|Live updates|What to know|Editor['’]s note)\b ?:/i;
 
 /** A line that leads to other articles, or the editors' word about the page. */
 export function isTeaser(text: string): boolean {

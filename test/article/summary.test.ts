@@ -89,6 +89,7 @@ test('a summary holds no line that leads to other articles, and no word of the e
     "Editor's note: For the latest on the harbour wall, follow the live updates here.",
     'The town council of Vale decided on Tuesday to raise the harbour wall by one metre.',
     'A deeper look: Companies that built the old harbour wall of Vale draw scrutiny.',
+    'Keep reading: The council says that the harbour wall of Vale costs most.',
     'Work on the harbour wall starts in March and costs 14 million crowns.',
   ].join('\n\n');
   expect(
