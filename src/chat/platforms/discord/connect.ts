@@ -1,7 +1,9 @@
 import { type Client, type ClientOptions, Events, GatewayIntentBits, Partials } from 'discord.js';
 import type { Connection } from '../../connection.ts';
+import { acknowledgements } from './acknowledgements.ts';
 import { keepConnected } from './connection.ts';
 import { type Discord, type DiscordOptions, welcome } from './guild.ts';
+import { overConnections } from './http.ts';
 import { onInteraction } from './interactions.ts';
 import { inviteAddress } from './invite.ts';
 import { onJoined } from './joined.ts';
@@ -17,6 +19,8 @@ import { sharedServers } from './shared-servers.ts';
  * through the outbox. https://docs.discord.com/developers/interactions/receiving-and-responding
  */
 const ACKNOWLEDGEMENTS_A_SECOND = 1_000;
+/** They go out over connections of their own, so that they never wait behind answers. */
+const CONNECTIONS = 32;
 
 /**
  * Connects to Discord and answers until closed. It comes back at once and goes on trying for as long as it takes; what is wrong stands
@@ -27,6 +31,7 @@ export function connectDiscord(options: DiscordOptions): Connection {
   const discord: Discord = {
     ...options,
     rest,
+    acknowledgements: acknowledgements(),
     commandIds: new Map(),
     mayAdmin: adminOverrides(rest),
     sharedServers: sharedServers(),
@@ -91,6 +96,10 @@ function clientOptions(options: DiscordOptions): ClientOptions {
     shards: 'auto',
     allowedMentions: { parse: [], repliedUser: true },
     enforceNonce: true,
-    rest: { globalRequestsPerSecond: ACKNOWLEDGEMENTS_A_SECOND, ...(options.apiUrl ? { api: options.apiUrl } : {}) },
+    rest: {
+      globalRequestsPerSecond: ACKNOWLEDGEMENTS_A_SECOND,
+      makeRequest: overConnections(CONNECTIONS),
+      ...(options.apiUrl ? { api: options.apiUrl } : {}),
+    },
   };
 }

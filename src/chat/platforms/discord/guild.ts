@@ -2,6 +2,7 @@ import type { REST } from 'discord.js';
 import type { WorkspaceId } from '../../../store/schema.ts';
 import type { Outbox } from '../../outbox.ts';
 import type { Desk } from '../../request.ts';
+import type { Acknowledgements } from './acknowledgements.ts';
 import type { adminOverrides } from './overrides.ts';
 import type { Layout } from './render.ts';
 import type { sharedServers } from './shared-servers.ts';
@@ -20,6 +21,7 @@ export interface DiscordOptions {
 export interface Discord extends DiscordOptions {
   /** For what the outbox sends: it neither waits nor tries again by itself. */
   rest: REST;
+  acknowledgements: Acknowledgements;
   /** The ids of the registered commands by their first words, as soon as they are known: what is named can then be clicked. */
   commandIds: Map<string, string>;
   /** The servers that a person shares with the bot. */

@@ -127,14 +127,17 @@ async function answer(
   const button = asked.kind === 'press' ? parseButton(asked.button) : null;
   const updates = button !== null && replacesMessage(button) && interaction.isMessageComponent();
   try {
-    if (updates) await interaction.deferUpdate();
-    else await interaction.deferReply(hidden ? { flags: MessageFlags.Ephemeral } : {});
+    await discord.acknowledgements.send(() =>
+      updates ? interaction.deferUpdate() : interaction.deferReply(hidden ? { flags: MessageFlags.Ephemeral } : {}),
+    );
   } catch (error) {
     // Three seconds are over: Discord has told the person, and takes nothing more.
     if (codeOf(error) === 10062) throw error;
     // Otherwise nobody knows whether Discord heard it; if it did not, the reply takes the other way.
     discord.log.warn({ err: error }, 'discord: an acknowledgement failed');
   }
+  const since = Date.now();
+  await discord.acknowledgements.sent();
   const outlet = interactionOutlet(waysOf(discord), {
     kind: 'interaction',
     application: interaction.applicationId,
@@ -144,7 +147,7 @@ async function answer(
     hidden: hidden || (updates && onPrivate),
     present: interaction.channelId !== null && !elsewhere,
     updates,
-    since: Date.now(),
+    since,
   });
   let place: string | null = null;
   await discord.outbox.answer(outlet, async (grow, signal) => {

@@ -1,8 +1,10 @@
 import { DiscordAPIError, HTTPError, RateLimitError, REST } from 'discord.js';
 import type { Sent } from '../../../pacing/sent.ts';
+import { overConnections } from './http.ts';
 
 const TIMEOUT_MS = 15_000;
 const AGAIN_MS = 2_000;
+const CONNECTIONS = 32;
 
 /** Codes after which no try can succeed: https://discord.com/developers/docs/topics/opcodes-and-status-codes */
 export const PERMANENT: Readonly<Record<number, string>> = {
@@ -20,6 +22,7 @@ export function discordRest(token: string, apiUrl: string | null): REST {
     timeout: TIMEOUT_MS,
     retries: 0,
     rejectOnRateLimit: () => true,
+    makeRequest: overConnections(CONNECTIONS),
     ...(apiUrl ? { api: apiUrl } : {}),
   }).setToken(token);
 }
