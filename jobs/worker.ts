@@ -1,3 +1,5 @@
-import { run } from '../src/roles.ts';
+import { keepCompiled } from '../src/compiled.ts';
 
+keepCompiled();
+const { run } = await import('../src/roles.ts');
 await run(['worker']);

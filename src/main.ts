@@ -1,4 +1,7 @@
-import { type Role, run } from './roles.ts';
+import { keepCompiled } from './compiled.ts';
+import type { Role } from './roles.ts';
+
+keepCompiled();
 
 const role = process.argv[2];
 if (role !== undefined && role !== 'bot' && role !== 'worker') {
@@ -6,4 +9,5 @@ if (role !== undefined && role !== 'bot' && role !== 'worker') {
   process.exit(2);
 }
 const roles: Role[] = role === undefined ? ['bot', 'worker'] : [role];
+const { run } = await import('./roles.ts');
 await run(roles);

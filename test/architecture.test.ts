@@ -9,7 +9,7 @@ const ROOT = new URL('../', import.meta.url).pathname;
  * else. There are no exceptions for single files: one that needs an exception stands in the wrong folder.
  */
 const FLOORS: string[][] = [
-  ['src/errors.ts'],
+  ['src/errors.ts', 'src/compiled.ts'],
   ['src/text', 'src/vectors', 'src/threads', 'src/queue', 'src/observe', 'src/pacing'],
   ['src/time', 'src/article', 'src/model', 'src/index'],
   ['src/quote', 'src/story', 'src/read'],
@@ -36,7 +36,7 @@ const PACKAGES: Record<string, string[]> = {
   ioredis: ['src/queue'],
   pg: ['src/store'],
   kysely: ['src/store'],
-  commander: ['src/cli.ts', 'src/cli'],
+  commander: ['src/cli'],
 };
 
 /** Parsing and judging text does no I/O. */

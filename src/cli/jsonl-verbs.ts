@@ -2,18 +2,15 @@ import type { Command } from 'commander';
 import { analyseQuestion } from '../answer/question/question.ts';
 import { searchPassages } from '../answer/rank/search.ts';
 import { askDeps } from '../chat/handlers/ask.ts';
-import { converseLine, searchLine } from '../pipelines/answers-jsonl.ts';
-import { claimsLine } from '../pipelines/claims-jsonl.ts';
-import { extractLine } from '../pipelines/extract-jsonl.ts';
-import { feedLine } from '../pipelines/feed-jsonl.ts';
-import { quotesLine } from '../pipelines/quotes-jsonl.ts';
-import { storiesLines } from '../pipelines/stories-jsonl.ts';
 import { storedPassages } from '../store/passages/passages.ts';
 import { asOfLine } from './chat-commands.ts';
 import { pipeJsonl } from './jsonl.ts';
 import { fail, namedWorkspace, withApp } from './run.ts';
 
-/** Adds the verbs of the pipeline mode: JSONL on standard input, one line for each on standard output (docs/command-line.md). */
+/**
+ * Adds the verbs of the pipeline mode: JSONL on standard input, one line for each on standard output (docs/command-line.md). What a verb
+ * runs is loaded when it is used, since every other command would wait for it.
+ */
 export function jsonlVerbs(program: Command): void {
   const verb = (name: string, description: string) =>
     program
@@ -22,32 +19,38 @@ export function jsonlVerbs(program: Command): void {
       .requiredOption('--jsonl', 'JSONL on standard input and output');
 
   verb('quotes', 'quotations and speakers of given texts').action(() =>
-    fail(() =>
-      pipeJsonl((line) =>
+    fail(async () => {
+      const { quotesLine } = await import('../pipelines/quotes-jsonl.ts');
+      await pipeJsonl((line) =>
         quotesLine({
           id: line.id as string,
           text: String(line.text ?? ''),
           ...(typeof line.title === 'string' ? { title: line.title } : {}),
         }),
-      ),
-    ),
+      );
+    }),
   );
   verb('claims', 'whether given articles say what is claimed of them').action(() =>
-    fail(() =>
-      pipeJsonl((line) => claimsLine({ id: line.id, claim: text(line.claim) ?? '', text: text(line.text) ?? '' })),
-    ),
+    fail(async () => {
+      const { claimsLine } = await import('../pipelines/claims-jsonl.ts');
+      await pipeJsonl((line) =>
+        claimsLine({ id: line.id, claim: text(line.claim) ?? '', text: text(line.text) ?? '' }),
+      );
+    }),
   );
   verb('stories', 'which given texts tell the same story').action(() => fail(() => pipeStories()));
   verb('extract', 'articles of given web pages').action(() =>
-    fail(() =>
-      pipeJsonl((line) =>
+    fail(async () => {
+      const { extractLine } = await import('../pipelines/extract-jsonl.ts');
+      await pipeJsonl((line) =>
         extractLine({ id: line.id as string, url: text(line.url) ?? null, html: text(line.html) ?? '' }),
-      ),
-    ),
+      );
+    }),
   );
   verb('feed', 'entries of given feeds').action(() =>
-    fail(() =>
-      pipeJsonl(
+    fail(async () => {
+      const { feedLine } = await import('../pipelines/feed-jsonl.ts');
+      await pipeJsonl(
         (line) =>
           feedLine({
             file: line.file,
@@ -55,14 +58,15 @@ export function jsonlVerbs(program: Command): void {
             body_base64: text(line.body_base64) ?? '',
           }),
         'file',
-      ),
-    ),
+      );
+    }),
   );
   verb('search', 'passages of the stored articles')
     .option('--workspace <id>', 'which workspace to act as', 'terminal')
     .action((options: { workspace: string }) =>
       withApp(async (app) => {
         const workspace = await namedWorkspace(app, options.workspace);
+        const { searchLine } = await import('../pipelines/answers-jsonl.ts');
         const source = storedPassages(app.db);
         await pipeJsonl(async (line) =>
           searchLine(
@@ -81,6 +85,7 @@ export function jsonlVerbs(program: Command): void {
     .action((options: { workspace: string }) =>
       withApp(async (app) => {
         const workspace = await namedWorkspace(app, options.workspace);
+        const { converseLine } = await import('../pipelines/answers-jsonl.ts');
         const { db, config, meaning, zone } = app;
         const deps = () => askDeps({ db, config, meaning, model: null });
         await pipeJsonl((line) =>
@@ -101,7 +106,8 @@ function turnsIn(turns: unknown): { text: string }[] {
 }
 
 /** Each line's story as it is read; later lines change nothing. */
-function pipeStories(): Promise<void> {
+async function pipeStories(): Promise<void> {
+  const { storiesLines } = await import('../pipelines/stories-jsonl.ts');
   const story = storiesLines();
   return pipeJsonl((line) =>
     story({

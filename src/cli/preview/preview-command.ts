@@ -19,14 +19,17 @@ import { slackHtml } from './slack-html.ts';
 const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome'];
 const TALLEST = 6_000;
 
+export interface PreviewOptions {
+  readonly workspace: string;
+  readonly out: string;
+  readonly platform: 'discord' | 'slack';
+}
+
 /**
  * `copydesk preview`: any reply as Discord and Slack show it on a phone, as HTML, and as a picture when the file's name ends in .png and
  * Chromium is installed.
  */
-export function previewCommand(
-  words: string[],
-  options: { workspace: string; out: string; platform: 'discord' | 'slack' },
-): Promise<void> {
+export function previewCommand(words: string[], options: PreviewOptions): Promise<void> {
   return withApp(async (app) => {
     const workspace = await namedWorkspace(app, options.workspace);
     const caller = { workspace, place: 'preview', user: 'preview', admin: true, zone: app.zone };
