@@ -97,15 +97,9 @@ for (const one of unanswerable)
  * to itself, the model would take a full match for a bad sign.
  */
 const SIGN_OF: Readonly<Record<keyof Evidence, 1 | -1 | 0>> = {
-  probable: 1,
   together: 1,
-  within: 1,
   kindMissing: -1,
-  unit: 1,
   meaning: 1,
-  heaviest: 1,
-  secondHeaviest: 1,
-  concepts: 1,
   score: 1,
   nameAbsent: -1,
   terms: 0,

@@ -3,17 +3,11 @@ import { type Atom, raise } from '../rank/question-match.ts';
 
 /** What tells whether the chosen sentences answer a question rightly; none depends on the size of the library. */
 export interface Evidence {
-  /** How probable the first sentence and all chosen ones are among those that were looked at. */
-  probable: number;
+  /** How probable the chosen sentences are among those that were looked at. */
   together: number;
   /** Of the first sentence (rank/sentence-measures.ts). */
-  within: number;
   kindMissing: number;
-  unit: number;
   meaning: number;
-  heaviest: number;
-  secondHeaviest: number;
-  concepts: number;
   /** Its score, whatever the others have. */
   score: number;
   /** The weight of the name that the article lacks most. */
@@ -35,7 +29,7 @@ export function evidenceOf(
   const first = chosen[0]?.sentence;
   const article = articles.find(({ sentences }) => first && sentences.includes(first));
   if (!first?.measures || !article || atoms.length === 0) return null;
-  const { within, kindMissing, unit, meaning, heaviest, secondHeaviest, concepts } = first.measures;
+  const { kindMissing, meaning } = first.measures;
   const shares = probabilities(articles);
   const inArticle = together(article.sentences, atoms);
   const shareOf = ({ sentence, twins }: (typeof chosen)[number]) =>
@@ -43,15 +37,9 @@ export function evidenceOf(
   const each = chosen.map(shareOf);
   const lacked = atoms.map(({ name, weight }, i) => (name ? weight * (1 - (inArticle[i] ?? 0)) : 0));
   return {
-    probable: each[0] ?? 0,
     together: each.reduce((a, b) => a + b, 0),
-    within,
     kindMissing,
-    unit,
     meaning,
-    heaviest,
-    secondHeaviest,
-    concepts,
     score: first.score / SCORE,
     nameAbsent: Math.max(...lacked) / HEAVY,
     terms: atoms.length / FULL_LENGTH,

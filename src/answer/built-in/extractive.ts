@@ -71,13 +71,13 @@ export function answerFound({ found, texts, asOf, maxChars }: Read): BuiltInAnsw
   const chosen = chooseSentences(rated, maxChars);
   const evidence = evidenceOf(rated, chosen);
   const sentences = chosen.flatMap(placed);
+  const within = chosen[0]?.sentence.matched.within ?? 0;
   const probable =
-    evidence !== null && evidence.within >= LEAST_WITHIN
+    evidence !== null && within >= LEAST_WITHIN
       ? probability(weighted(ANSWERED_WEIGHTS, { constant: 1, ...evidence }))
       : 0;
   if (probable >= ANSWERED_THRESHOLD) return { kind: 'answered', sentences, probable, found };
-  const isNear = (chosen[0]?.sentence.matched.within ?? 0) >= NEAR;
-  return { kind: 'refused', nearest: isNear ? sentences : [], found };
+  return { kind: 'refused', nearest: within >= NEAR ? sentences : [], found };
 }
 
 /** A chosen sentence, the one before it where it points back to that, and those of other articles that say the same. */
