@@ -27,7 +27,7 @@ export function writeJson(value: unknown): Promise<void> {
 const SHELL_WORDS: [RegExp, string][] = [
   [/\/newsadmin feed\b/g, 'copydesk feeds'],
   [/\/newsadmin article (add|remove)\b/g, 'copydesk $1'],
-  [/\/newsadmin (digest|status)\b/g, 'copydesk $1'],
+  [/\/newsadmin (digest|status|wire)\b/g, 'copydesk $1'],
   [/\/news sources\b/g, 'copydesk articles'],
 ];
 

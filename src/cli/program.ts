@@ -20,6 +20,7 @@ import { jsonlVerbs } from './jsonl-verbs.ts';
 import { writeJson } from './output.ts';
 import type { PreviewOptions } from './preview/preview-command.ts';
 import { fail } from './run.ts';
+import { wireCommands } from './wire-commands.ts';
 import {
   backupCommand,
   exportCommand,
@@ -250,6 +251,7 @@ program
     }),
   );
 feedCommands(program);
+wireCommands(program);
 jsonlVerbs(program);
 
 await program.parseAsync();

@@ -64,6 +64,8 @@ export async function startSlackEdge() {
     [READER, { id: READER, tz: 'Europe/Berlin', is_admin: false }],
   ]);
   let fault: (call: EdgeCall) => EdgeFault | null = () => null;
+  const files = new Map<string, Buffer>();
+  let fileToken = 'xoxb-edge';
   let down = false;
   let clock = 1_700_000_000_000_000;
   const next = () => {
@@ -101,6 +103,10 @@ export async function startSlackEdge() {
     }
     const chunks: Buffer[] = [];
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+    if (request.url?.startsWith('/files/')) {
+      serveFile(request, response);
+      return;
+    }
     const [, , name = ''] = (request.url ?? '').split('/');
     const method = request.url?.startsWith('/respond/') ? 'response_url' : name;
     const body = bodyOf(Buffer.concat(chunks).toString('utf8'), request.headers['content-type'] ?? '');
@@ -134,6 +140,14 @@ export async function startSlackEdge() {
     const failed = method === 'response_url' && !answer.ok;
     response.writeHead(failed ? 404 : 200, { 'content-type': 'application/json' });
     response.end(JSON.stringify(answer));
+  }
+
+  /** As files.slack.com: who may not read the file is sent to the sign-in page. */
+  function serveFile({ url, headers }: IncomingMessage, response: ServerResponse): void {
+    const file = files.get(String(url));
+    if (headers.authorization !== `Bearer ${fileToken}`)
+      response.writeHead(302, { location: '/signin' }).end('<html>Sign in</html>');
+    else response.writeHead(file === undefined ? 404 : 200).end(file);
   }
 
   type Answer = { ok: boolean; error?: string; [key: string]: unknown };
@@ -300,6 +314,16 @@ export async function startSlackEdge() {
     views,
     users,
     sockets,
+    /** A file that somebody uploaded; its address, which takes the bot's token. */
+    upload(content: Buffer): string {
+      const path = `/files/F${files.size + 1}`;
+      files.set(path, content);
+      return `http://127.0.0.1:${port}${path}`;
+    },
+    /** The app lost the scope to read files. */
+    forbidFiles() {
+      fileToken = '';
+    },
     /** Which calls fail, and how. */
     failing(plan: (call: EdgeCall) => EdgeFault | null) {
       fault = plan;

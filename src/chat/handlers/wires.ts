@@ -137,7 +137,8 @@ async function ownWire(deps: DeskDeps, workspace: WorkspaceId, id: string): Prom
   return wire;
 }
 
-function wireWords(wire: Pick<Digest, 'topic' | 'settings' | 'items'>): string {
+/** What a wire posts, in words. */
+export function wireWords(wire: Pick<Digest, 'topic' | 'settings' | 'items'>): string {
   const { words = [], pictures = false, ping = null } = wire.settings.wire ?? {};
   return [
     'every new article of the followed feeds',

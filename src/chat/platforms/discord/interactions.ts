@@ -178,7 +178,7 @@ async function answer(
   }
 }
 
-const FILE_HOSTS = ['cdn.discordapp.com', 'media.discordapp.net'];
+const FILE_ORIGINS = ['https://cdn.discordapp.com', 'https://media.discordapp.net'];
 
 /** A command with what was uploaded for it. */
 async function withFiles(
@@ -188,9 +188,9 @@ async function withFiles(
 ): Promise<Request | Press> {
   if (request.kind !== 'command' || Object.keys(files).length === 0) return request;
   // A server of Discord's kind may keep its files itself.
-  const hosts = apiUrl ? [...FILE_HOSTS, new URL(apiUrl).host] : FILE_HOSTS;
+  const origins = apiUrl ? [...FILE_ORIGINS, new URL(apiUrl).origin] : FILE_ORIGINS;
   const options = { ...request.options };
-  for (const [key, url] of Object.entries(files)) options[key] = await uploadedFile(url, hosts);
+  for (const [key, url] of Object.entries(files)) options[key] = await uploadedFile(url, { origins });
   return { ...request, options };
 }
 

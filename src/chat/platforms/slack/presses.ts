@@ -97,6 +97,10 @@ const remembered = z.object({
   responseUrl: z.string().nullable(),
 });
 
+const SLACK_FILES = 'https://files.slack.com';
+const FILES_SCOPE =
+  'The app needs the scope files:read: paste the manifest again under App Manifest and install the app again (docs/slack.md).';
+
 /** A filled form: runs its command or press, and answers where the form was opened; from the Home tab, in direct messages. */
 export async function onSubmit(bot: SlackBot, origin: Origin, body: unknown): Promise<void> {
   const { user, trigger_id, view } = filled.parse(body);
@@ -117,12 +121,12 @@ export async function onSubmit(bot: SlackBot, origin: Origin, body: unknown): Pr
   const { caller, person } = await askerOf(bot, origin, at);
   const values = valuesOf(view.state.values, team);
   for (const [name, url] of Object.entries(filesOf(view.state.values))) {
-    const file = await uploadedFile(url, fileHosts(origin), { authorization: `Bearer ${origin.client.token}` }).catch(
-      (error: unknown) => {
-        if (error instanceof UserError) return error;
-        throw error;
-      },
-    );
+    const headers = { authorization: `Bearer ${origin.client.token}` };
+    const options = { origins: fileOrigins(origin), headers, remedy: FILES_SCOPE };
+    const file = await uploadedFile(url, options).catch((error: unknown) => {
+      if (error instanceof UserError) return error;
+      throw error;
+    });
     if (file instanceof UserError) return tell(bot, origin, spot, file.message);
     values[name] = file;
   }
@@ -133,11 +137,9 @@ export async function onSubmit(bot: SlackBot, origin: Origin, body: unknown): Pr
 }
 
 /** Where Slack keeps files; a server of Slack's kind may keep them itself. */
-function fileHosts({ client }: Origin): string[] {
-  return [
-    'files.slack.com',
-    ...(URL.parse(client.slackApiUrl)?.host === 'slack.com' ? [] : [new URL(client.slackApiUrl).host]),
-  ];
+function fileOrigins({ client }: Origin): string[] {
+  const { origin } = new URL(client.slackApiUrl);
+  return origin === 'https://slack.com' ? [SLACK_FILES] : [SLACK_FILES, origin];
 }
 
 async function directChannel(origin: Origin, user: string): Promise<string> {

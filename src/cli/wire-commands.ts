@@ -1,0 +1,93 @@
+import type { Command } from 'commander';
+import type { App } from '../app.ts';
+import { wireWords } from '../chat/handlers/wires.ts';
+import { parsePlace, workspaceOfPlace } from '../chat/place.ts';
+import { UserError } from '../errors.ts';
+import { type Digest, listWires } from '../store/digests/digests.ts';
+import { welcomeWorkspace } from '../store/workspaces.ts';
+import { write, writeJson, writeReply } from './output.ts';
+import { atDesk, operatorOf, withApp } from './run.ts';
+
+interface SetOptions {
+  place: string;
+  topic?: string;
+  words?: string;
+  without?: string;
+  sources?: string;
+  feeds?: string;
+  languages?: string;
+  pictures?: boolean;
+  ping?: string;
+  json?: boolean;
+}
+
+/** Adds `copydesk wire …`: articles to a channel as they come. */
+export function wireCommands(program: Command): void {
+  const wire = program.command('wire').description('new articles of the followed feeds, to a channel as they come');
+  wire
+    .command('set')
+    .description('post them from now on; the same channel and topic again changes the wire')
+    .requiredOption('--place <place>', 'discord/<server>/<channel> or slack/<team>/<channel>')
+    .option('--topic <words>')
+    .option('--words <list>', 'only articles with one of these words')
+    .option('--without <list>', 'no articles with these words')
+    .option('--sources <names>', 'only these publishers')
+    .option('--feeds <names>', 'only these feeds')
+    .option('--languages <codes>', 'only these languages')
+    .option('--pictures', 'show the picture of the article')
+    .option('--ping <role>', 'id of a role to notify with every article')
+    .option('--json', 'print JSON')
+    .action(set);
+  wire
+    .command('list')
+    .option('--json', 'print JSON')
+    .action(({ json }: { json?: boolean }) =>
+      withApp(async (app) => {
+        const wires = await listWires(app.db, null);
+        if (json) return writeJson(wires);
+        if (wires.length === 0) return write('There are no wires yet. Set one: copydesk wire set --place <place>\n');
+        for (const one of wires)
+          await write(
+            `${one.id}  ${one.place}  ${one.active ? '' : `paused (${one.pausedReason ?? 'by an admin'}): `}${wireWords(one)}\n`,
+          );
+      }),
+    );
+  for (const [name, what] of [
+    ['pause', 'stop a wire, or let it go on from now'],
+    ['remove', 'remove a wire'],
+  ] as const)
+    wire
+      .command(name)
+      .description(what)
+      .argument('<wire>')
+      .action((id: string) =>
+        withApp(async (app) => {
+          const { workspace } = await known(app, id);
+          const reply = await atDesk(app, operatorOf(app, workspace), `newsadmin wire ${name}`, { wire: id });
+          await writeReply(reply, app.zone);
+        }),
+      );
+}
+
+function set({ place: where, json, ...options }: SetOptions): Promise<void> {
+  return withApp(async (app) => {
+    const place = parsePlace(where);
+    if (!place)
+      throw new UserError(
+        `"${where}" isn't a place I can post to: write discord/<server>/<channel> or slack/<team>/<channel>.`,
+      );
+    const workspace = workspaceOfPlace(place);
+    await welcomeWorkspace(app.db, { id: workspace, platform: place.platform, name: workspace });
+    const request = { channel: where, ...options };
+    const reply = await atDesk(app, operatorOf(app, workspace), 'newsadmin wire set', request);
+    if (!json) return writeReply(reply, app.zone);
+    const [, id] = /^Wire (\S+)/.exec(reply.blocks.find((block) => block.kind === 'text')?.text ?? '') ?? [];
+    await writeJson((await listWires(app.db, workspace)).find((one) => one.id === id));
+  });
+}
+
+async function known(app: App, id: string): Promise<Digest> {
+  const wire = (await listWires(app.db, null)).find((one) => one.id === id);
+  if (!wire) throw new UserError(`There is no wire "${id}": copydesk wire list shows them.`);
+  return wire;
+}
