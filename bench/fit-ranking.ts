@@ -6,7 +6,7 @@ import { dot, fitListwise, type Listed, named } from './learn.ts';
 import { foldOf, folds, holdsAnswer, type NewsQuestion, readNews, WORKSPACE } from './news-questions.ts';
 
 /**
- * Fits src/answer/rank-weights.ts on the news questions: `node bench/fit-ranking.ts <folder>`. Prints search measures under
+ * Fits src/answer/rank/rank-weights.ts on the news questions: `node bench/fit-ranking.ts <folder>`. Prints search measures under
  * cross-validation by week, then the weights from all questions.
  */
 const CANDIDATES = 80;
