@@ -124,13 +124,24 @@ function readParagraph(reading: Reading, paragraph: Span, index: number, first: 
     reading.language = sentence.language;
     readSentence(reading, sentence, labelled);
   }
-  // Who is in the picture is not who is spoken of.
-  if (here.length === 0 && isCaption(text, paragraph)) cast.mentions = mentions.slice();
+  // Who is in the picture, or wrote the article, is not who is spoken of.
+  if (here.length === 0 && (isCaption(text, paragraph) || (index < bylines && isByline(text, paragraph))))
+    cast.mentions = mentions.slice();
   reading.memory = atParagraphEnd(reading.memory);
 }
 
 const photographed =
   /(?:\([^()\n]{0,60}(?:\/|Photo|PHOTO|Getty|GETTY|Reuters|REUTERS|AFP|PRESS|Images)[^()\n]{0,60}\)|\p{L}\s?\/\s?(?:THE CANADIAN PRESS|The Canadian Press|AP|AFP|Getty Images|Reuters|REUTERS|PA|EPA)|(?:AP|AFP|File|Courtesy|Supplied) [Pp]hoto|Getty Images|PA Media|PA Wire)[^\n]{0,40}$/u;
+
+const bylines = 3;
+const ofByline = /^(?:\p{Lu}[\p{L}.'’-]*,?|[Bb]y|and|of|for|the|[&|/—–-])$/u;
+
+/** "Jane Doe and John Roe, DAILY POST": who wrote the article is not who is spoken of. */
+function isByline(text: string, { start, end }: Span): boolean {
+  if (end - start >= 160 || /[.!?:]$/u.test(text.slice(start, end))) return false;
+  const words = text.slice(start, end).split(/\s+/u);
+  return words.length > 1 && words.every((word) => ofByline.test(word));
+}
 
 /** The words below a picture, by the credit that they end in. */
 function isCaption(text: string, { start, end }: Span): boolean {

@@ -86,13 +86,21 @@ for (const [list, gender] of [
   }
 }
 
+/** What is known of a given name; of one of two parts ("Jean-Yves") what its first part tells, where both are capitalised. */
+function known(name: string): 'm' | 'f' | 'both' | undefined {
+  const lower = name.toLowerCase();
+  const whole = genders.get(lower);
+  if (whole !== undefined || !/^\p{Lu}\p{Ll}+-\p{Lu}\p{Ll}+$/u.test(name)) return whole;
+  return genders.get(lower.slice(0, lower.indexOf('-')));
+}
+
 /** The gender that a given name usually tells, null when unknown or used for both. */
 export function genderOfGivenName(name: string): 'm' | 'f' | null {
-  const gender = genders.get(name.toLowerCase());
+  const gender = known(name);
   return gender === 'm' || gender === 'f' ? gender : null;
 }
 
 /** True for a known given name, whatever its gender. */
 export function isGivenName(name: string): boolean {
-  return genders.has(name.toLowerCase());
+  return known(name) !== undefined;
 }

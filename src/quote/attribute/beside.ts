@@ -42,7 +42,9 @@ export function rightAfter(units: Unit[], attributions: Attribution[], at: numbe
   const speech = comma || (last !== '' && last !== ';' && last !== ':');
   if (!speech || (has(unit, is.relative) && unit.lower !== 'that')) return null;
   const following = attributions.find((a) => a.from > next && a.form !== 'according' && a.form !== 'participle');
-  if (following === undefined || following.subject === null || following.subordinate)
+  // "“…,” a song by her son, who wrote it": what is said about a title names nobody.
+  const aside = following?.relative === true && at > 0;
+  if (following === undefined || following.subject === null || following.subordinate || aside)
     return last === ',' ? anyVerbAfter(units, at, next) : null;
   if (units.slice(next, following.from).some((u) => u.kind === 'quotation')) return null;
   const { subject } = following;

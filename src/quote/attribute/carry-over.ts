@@ -1,4 +1,4 @@
-import { SPEECH_NOUNS } from '../../text/lists/speech-verbs.ts';
+import { SPEECH_NOUNS, speechVerb } from '../../text/lists/speech-verbs.ts';
 import type { Quotation } from '../find/quotations.ts';
 import { isTerm } from '../find/scare-quotes.ts';
 import { foreignFinding, foreignStatement, standsAlone, tellsOn } from '../foreign/foreign.ts';
@@ -195,7 +195,9 @@ function closingOf(sentence: Sentence, attributions: Attribution[], found: Findi
     last.subordinate ||
     last.relative ||
     last.infinitive ||
-    last.form === 'participle'
+    last.form === 'participle' ||
+    // "…, founder of a group called the Harbour Watch."
+    speechVerb(units[last.from]?.lower ?? '')?.names
   )
     return null;
   if (found?.sentence === sentence && found.cue?.from === last.from) return null;

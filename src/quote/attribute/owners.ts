@@ -9,7 +9,7 @@ import type { Choice } from './finding.ts';
 export function ownerBefore(units: Unit[], attributions: Attribution[], at: number): Choice | null {
   const spoken = attributions.some((a) => a.from < at && a.strong && !a.minor);
   let noun = -1;
-  for (let k = at - 1; k >= 0 && k > at - 8; k--) {
+  for (let k = at - 1; k >= 0 && k > at - 10; k--) {
     const unit = units[k];
     if (!isWord(unit)) {
       if (k === at - 1 && unit?.text === ',') continue;
@@ -28,11 +28,21 @@ export function ownerBefore(units: Unit[], attributions: Attribution[], at: numb
     }
     const linking =
       noun < 0
-        ? has(unit, is.preposition) || unit.lower === 'that'
+        ? has(unit, is.preposition) || unit.lower === 'that' || isTold(units, k) || isClauseSubject(units, k, at)
         : !has(unit, is.preposition | is.auxiliary | is.speech);
     if (!linking) return null;
   }
   return null;
+}
+
+/** "to Meadows" in "his comment to Meadows that “…”": to whom it was said. */
+function isTold(units: Unit[], at: number): boolean {
+  return isNameWord(units, at) && (/^(?:to|in|on)$/u.test(units[at - 1]?.lower ?? '') || isTold(units, at - 1));
+}
+
+/** "he" in "her assertion that he “…”". */
+function isClauseSubject(units: Unit[], at: number, quotation: number): boolean {
+  return at === quotation - 1 && has(units[at], is.pronoun) && units[at - 1]?.lower === 'that';
 }
 
 function ownerAt(units: Unit[], at: number, pronoun: boolean): Choice {

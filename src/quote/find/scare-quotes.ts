@@ -51,6 +51,7 @@ export function isTerm(
   // "Get out!" and "That is Jane Doe." as sentences of their own are speech, in whatever letters.
   const alone = units.every(({ kind }) => kind !== 'word');
   const exclaimed = alone && /[.!?]$/u.test(words) && (count < 5 || isClause.test(words));
+  if (isAttributive(units, at, words, count) || isCalledSo(units, at, spoken, count)) return true;
   const title = !exclaimed && isTitle(words, alone);
   if (title) return named || !spoken || /^(?:told|tells?)$/u.test(before?.lower ?? '');
   if (
@@ -65,6 +66,29 @@ export function isTerm(
   // A word or two in a sentence without any verb of speech is the reporter's own irony.
   const unspoken = finding === null || finding.cue === null || (finding.sentence !== sentence && !alone);
   return count <= 3 && unspoken && /^[\p{Ll}\d]/u.test(words);
+}
+
+const closed =
+  is.determiner | is.possessive | is.pronoun | is.preposition | is.subordinator | is.coordinator | is.auxiliary;
+
+/** "the “Night Mail!” legends", "good at “Night Mail!” now": what stands in the middle of a phrase in capitals is a title. */
+function isAttributive(units: Unit[], at: number, words: string, count: number): boolean {
+  if (!/^\p{Lu}/u.test(words) || count > 4 || !words.split(/\s+/u).every((word) => /^[\p{Lu}\d&]/u.test(word)))
+    return false;
+  if (!/[\p{L}\d!?]$/u.test(words)) return false;
+  const [before, after] = [units[at - 1], units[at + 1]];
+  const noun = isWord(after) && !after.capital && !has(after, closed | is.speech | is.verb | is.adverb);
+  return noun && (before === undefined || isWord(before));
+}
+
+/** "known as “the legs man”": a name that is nobody's statement. */
+function isCalledSo(units: Unit[], at: number, spoken: boolean, count: number): boolean {
+  return (
+    !spoken &&
+    count <= 6 &&
+    units[at - 1]?.lower === 'as' &&
+    /^(?:known|billed|referred)$/u.test(units[units[at - 2]?.lower === 'to' ? at - 3 : at - 2]?.lower ?? '')
+  );
 }
 
 const mostNicknameWords = 4;

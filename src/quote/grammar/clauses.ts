@@ -270,6 +270,8 @@ function canInvert(units: Unit[], at: number): boolean {
 
 /** True when the quotation before the verb stands in a relative clause, whose head is then the subject. */
 function interrupts(units: Unit[], at: number): boolean {
+  // "she “of course” says yes"
+  if (/^(?:he|she|they|we|I)$/u.test(units[at - 2]?.text ?? '') && units[at - 1]?.kind === 'quotation') return true;
   for (let k = at - 1; k >= 0 && k > at - 20; k--) {
     const unit = units[k];
     if (unit?.text === ',') return has(units[k + 1], is.relative) && k + 2 < at && units[k + 1]?.lower !== 'that';

@@ -1,7 +1,8 @@
 import type { Attribution } from './attribution.ts';
 import { is } from './lexicon.ts';
 import { mainSubject } from './main-subject.ts';
-import { has, isWord } from './name-words.ts';
+import { has, isNameWord, isWord } from './name-words.ts';
+import { isNoun } from './noun-or-verb.ts';
 import { type Phrase, phraseEndingAt, phraseStartingAt } from './phrases.ts';
 import { subjectBefore } from './subjects.ts';
 import type { Unit } from './units.ts';
@@ -17,7 +18,12 @@ export function participleSubject(units: Unit[], at: number, earlier: Attributio
   const absolute = isWord(before) ? afterWith(units, left - 1) : null;
   if (absolute !== null) return absolute;
   // "and Cole responded by describing her": whoever did the one did the other.
-  if (before?.lower === 'by' && has(units[left - 2], is.verb | is.speech | is.weakSpeech)) {
+  if (
+    before?.lower === 'by' &&
+    has(units[left - 2], is.verb | is.speech | is.weakSpeech) &&
+    !isNoun(units, left - 2) &&
+    !(has(units[left - 2], is.bare) && isNameWord(units, left - 3))
+  ) {
     const doer = subjectBefore(units, left - 2);
     if (doer !== null) return doer;
   }
@@ -25,7 +31,7 @@ export function participleSubject(units: Unit[], at: number, earlier: Attributio
   if (shown !== null) return shown;
   if (left > 1 && isWord(before)) {
     const owner = subjectBefore(units, at);
-    if (owner !== null && units[owner.from - 1]?.lower === 'with') return owner;
+    if (owner !== null && isAbsolute(units, owner.from - 1)) return owner;
   }
   if (before?.lower === 'as') {
     const quoted = phraseEndingAt(units, left - 2);
@@ -36,15 +42,41 @@ export function participleSubject(units: Unit[], at: number, earlier: Attributio
     if (phrase !== null && phrase.kind !== 'pronoun' && !isIssuedDocument(units, phrase)) {
       const governed = units[phrase.from - 1];
       const answered = /^(?:to|in|after|on)$/u.test(governed?.lower ?? '');
-      if (governed?.lower === 'with' || phrase.from === 0 || (!answered && has(units[phrase.to - 1], is.document)))
+      if (
+        isAbsolute(units, phrase.from - 1) ||
+        phrase.from === 0 ||
+        (!answered && has(units[phrase.to - 1], is.document))
+      )
         return phrase;
     }
   }
+  const document = documentBefore(units, left - 1);
+  if (document !== null) return document;
   const previous = earlier.findLast((a) => a.strong && !a.embedded && !a.minor && !a.infinitive && a.subject !== null);
   if (previous !== undefined) return previous.subject;
   const main = mainSubject(units, 0, at);
   if (main !== null) return main;
   return at < 3 ? mainSubject(units, at, units.length) : null;
+}
+
+const longestAddress = 9;
+
+/** "a letter dated March 27 to the mayor saying": the document, unless somebody issued it in this sentence. */
+function documentBefore(units: Unit[], last: number): Phrase | null {
+  for (let at = last; at > 0 && at > last - longestAddress; at--) {
+    const unit = units[at];
+    if (!isWord(unit)) return null;
+    if (has(unit, is.document) && /^(?:dated|to|from|addressed)$/u.test(units[at + 1]?.lower ?? '')) {
+      const phrase = phraseEndingAt(units, at);
+      return phrase === null || phrase.kind === 'pronoun' || isIssuedDocument(units, phrase) ? null : phrase;
+    }
+    const addressed =
+      has(unit, is.preposition | is.time | is.determiner | is.possessive | is.role) ||
+      isNameWord(units, at) ||
+      /^(?:\d+|dated|addressed)$/u.test(unit.lower);
+    if (!addressed) return null;
+  }
+  return null;
 }
 
 /** "an ad featuring her father, the former mayor Jan Berg, calling it": who is seen and heard. */
@@ -56,12 +88,17 @@ function featuredBefore(units: Unit[], last: number): Phrase | null {
   return null;
 }
 
+/** "with" as in "with the mayor saying", not as in "arm in arm with Shirley, singing": there both do. */
+function isAbsolute(units: Unit[], at: number): boolean {
+  return units[at]?.lower === 'with' && !/^(?:arm|along|together|alongside|hand)$/u.test(units[at - 1]?.lower ?? '');
+}
+
 /** "with the campaign of the senator saying": the phrase after "with". */
 function afterWith(units: Unit[], last: number): Phrase | null {
   let phrase = phraseEndingAt(units, last);
   for (let round = 0; round < 3 && phrase !== null; round++) {
     const link = units[phrase.from - 1];
-    if (link?.lower === 'with') return phrase;
+    if (link?.lower === 'with') return isAbsolute(units, phrase.from - 1) ? phrase : null;
     if (link?.lower !== 'of' && link?.lower !== 'from' && link?.lower !== 'for') return null;
     const outer = phraseEndingAt(units, phrase.from - 2);
     phrase = outer === null ? null : { from: outer.from, to: phrase.to, kind: 'nominal', nameFrom: phrase.to };

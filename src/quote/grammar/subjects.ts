@@ -83,15 +83,26 @@ function antecedent(units: Unit[], relative: number, low: number): Phrase | null
 
 /** A verb after "and" or after another verb's object shares that verb's subject. */
 function sharedSubject(units: Unit[], at: number, low: number): Phrase | null {
+  const apart = has(units[at], is.coordinator) && units[at - 1]?.text === ',';
   for (let k = at - 1; k >= low; k--) {
     const unit = units[k];
     if (unit?.text === ';') break;
     if (!isWord(unit) || isNameWord(units, k) || has(unit, is.ing) || !has(unit, anyVerb)) continue;
     if (has(unit, noun) && !has(unit, is.auxiliary)) continue;
     if (has(units[k - 1], is.determiner | is.possessive | is.preposition) || units[k - 1]?.text === ',') continue;
-    return subjectBefore(units, k, low);
+    const subject = subjectBefore(units, k, low);
+    // "Hale declined to say whether Solberg would raise it, but added": what "whether" opens is over at the comma.
+    if (apart && subject !== null && opensClause(units[subject.from - 1])) {
+      k = subject.from;
+      continue;
+    }
+    return subject;
   }
   return mainSubject(units, low, at);
+}
+
+function opensClause(unit: Unit | undefined): boolean {
+  return /^(?:whether|if|because|although|though|unless|until|after|before|when|while)$/u.test(unit?.lower ?? '');
 }
 
 /** The index before "(R-Ohio)" where a bracket ends at `at`, else `at`. */
@@ -181,7 +192,7 @@ function joined(units: Unit[], outer: Phrase, inner: Phrase): Phrase {
 
 /** The name that a description between commas belongs to: "Jane Doe, the head of the port, said". */
 function beforeComma(units: Unit[], head: Phrase, low: number): Phrase | null {
-  if (head.kind !== 'nominal' || units[head.from - 1]?.text !== ',') return null;
+  if (!isDescription(units, head) || units[head.from - 1]?.text !== ',') return null;
   const named = phraseEndingAt(units, beforeBrackets(units, head.from - 2, low), low);
   if (named === null || named.kind !== 'name' || has(units[named.from - 1], is.preposition)) return null;
   return isInLeadIn(units, named.from, low) ? null : named;
@@ -203,9 +214,16 @@ function isInLeadIn(units: Unit[], before: number, low: number): boolean {
   return at < low && has(units[low], is.preposition);
 }
 
+/** A description, be it in capitals: "the chief engineer", "Foreign Affairs Minister". */
+function isDescription(units: Unit[], { kind, from, to }: Phrase): boolean {
+  if (kind !== 'name') return kind === 'nominal';
+  const last = units[to - 1];
+  return has(last, is.role) && has(last, is.title) && !units.slice(from, to).some(({ text }) => isGivenName(text));
+}
+
 /** The name that follows its description: "her adviser, Jane Doe, said". */
 function afterComma(units: Unit[], head: Phrase, comma: number): Phrase | null {
-  if (head.kind !== 'nominal' || units[head.to]?.text !== ',') return null;
+  if (!isDescription(units, head) || units[head.to]?.text !== ',') return null;
   const named = phraseStartingAt(units, head.to + 1, comma);
   return named !== null && named.kind === 'name' && named.to === comma ? { ...named, from: head.from } : null;
 }

@@ -15,6 +15,8 @@ export interface Cast {
   lastSpeaker: Said | null;
   paragraph: number;
   opens: boolean;
+  /** Words read in small letters so far: "Gas" at the start of a sentence is no name then. */
+  plain: Set<string>;
   /** The last speaker without a name. */
   lastDescribed: { speaker: Speaker; sentence: number; human: boolean } | null;
   /** The fullest description by its noun ("spokesman"), and who carried a document. */
@@ -35,6 +37,7 @@ export function newCast(onPronoun?: OnPronoun): Cast {
     lastSpeaker: null,
     paragraph: -1,
     opens: true,
+    plain: new Set(),
     lastDescribed: null,
     described: new Map(),
     carried: new Map(),

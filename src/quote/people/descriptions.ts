@@ -1,3 +1,4 @@
+import { isGivenName } from '../../text/given-names.ts';
 import { bitsOf, is } from '../grammar/lexicon.ts';
 import { has, isNameWord, isPossessive } from '../grammar/name-words.ts';
 import { extended, type Phrase, phraseStartingAt } from '../grammar/phrases.ts';
@@ -35,12 +36,15 @@ function roleBefore(text: string, units: Unit[], { from, to, nameFrom }: Phrase)
   let end = nameFrom;
   while (
     end < to - 1 &&
-    has(units[end], is.title) &&
+    (has(units[end], is.title) ||
+      (end > nameFrom && has(units[end], is.role) && !isGivenName(units[end]?.text ?? ''))) &&
     !units[end]?.text.endsWith('.') &&
-    !/^(?:lord|lady|sir|dame|kid)$/u.test(units[end]?.lower ?? '')
+    (end > nameFrom || !/^(?:lord|lady|sir|dame|kid)$/u.test(units[end]?.lower ?? ''))
   )
     end++;
   let start = from;
+  // "Hall of Famer Jane Doe"
+  if (units[end - 1]?.lower === 'famer' && units[end - 2]?.lower === 'of') start = Math.min(start, end - 3);
   // "Secretary of State Jane Doe"
   while (units[start - 1]?.lower === 'of' && has(units[start - 2], is.role | is.title)) start -= 2;
   while (start < end && has(units[start], is.determiner | is.possessive | is.coordinator | is.preposition)) start++;
@@ -52,7 +56,11 @@ function roleBefore(text: string, units: Unit[], { from, to, nameFrom }: Phrase)
     (has(last, is.organisation) && !has(last, is.role))
   )
     return null;
-  if (isPossessive(last) || last.text.endsWith('.') || /^(?:mr|mrs|ms|miss|dr|former|ex|then)$/u.test(last.lower))
+  if (
+    isPossessive(last) ||
+    last.text.endsWith('.') ||
+    /^(?:mr|mrs|ms|miss|dr|former|ex|then|first|state|vice|prime)$/u.test(last.lower)
+  )
     return null;
   // "cast members Jan Berg and Eva Wells": of several, neither is the members.
   if (/[^s]s$/u.test(last.lower) && (bitsOf(last.lower.slice(0, -1)) & is.role) !== 0) return null;

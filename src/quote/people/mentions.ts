@@ -25,6 +25,7 @@ export function noteSentence(cast: Cast, text: string, sentence: Sentence): void
     noteGermanSentence(cast, text, sentence);
     return;
   }
+  for (const { kind, capital, lower } of units) if (kind === 'word' && !capital) cast.plain.add(lower);
   // A headline in capitals names everybody and nobody.
   if (isHeadline(units) || isNotice(units)) return;
   let listed: { to: number; subject: Mention['subject'] } | null = null;
@@ -134,7 +135,9 @@ function mentionAt(cast: Cast, text: string, units: Unit[], from: number, to: nu
     (units[to]?.text === ',' && /^(?:an?|the|who)$/u.test(units[to + 1]?.lower ?? '')) ||
     (has(units[to], is.adverb) && has(units[to + 1], is.speech | is.verb));
   const alone = to === from + 1 && startsSentence(units, from) && !acts && !isGivenName(form);
-  if (alone && findName(cast.people, form) === null) return null;
+  const common =
+    to === from + 1 && startsSentence(units, from) && !isGivenName(form) && cast.plain.has(form.toLowerCase());
+  if ((alone || common) && findName(cast.people, form) === null) return null;
   const beside = { placed: placing.test(units[from - 1]?.lower ?? ''), kin: genderOfKin(units[from - 1]?.lower ?? '') };
   const entity = noteName(cast.people, form, start, beside);
   noteRole(entity, roleAt(text, units, { from: roleStart(units, from), to, nameFrom: from, kind: 'name' }));

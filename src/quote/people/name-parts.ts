@@ -54,6 +54,9 @@ function takeApart(form: string): Pick<NameParts, 'words' | 'gender'> {
   if (!isBody && from === words.length - 1 && from > 0 && partOfName.test(words[from - 1] ?? '')) from--;
   words = words.slice(isBody && words.length > 1 && /['’]s?$/u.test(words[0] ?? '') ? 1 : from);
   if (words.length > 1 && /^(?:Courtesy|Photo|Photograph|By)$/u.test(words[0] ?? '')) words = words.slice(1);
+  // "Minister of Health Jane Doe", "Foreign Affairs Minister Jane Doe"
+  const person = words.findIndex((word, index) => index > 0 && index < words.length - 1 && isGivenName(word));
+  if (person > 0 && words.slice(0, person).every((word) => isOffice(word))) words = words.slice(person);
   // A photo credit runs into the name after it: "Jane Roe/Getty Images John Doe".
   const credit = words.findLastIndex(
     (word, index) => index < words.length - 1 && (word.includes('/') || /^(?:Images|AP|AFP|Reuters)$/u.test(word)),
@@ -88,6 +91,18 @@ function takeApart(form: string): Pick<NameParts, 'words' | 'gender'> {
   const last = words.at(-1) ?? '';
   if (words.length > 1 && /^\p{Lu}\.$/u.test(last)) words = [...words.slice(0, -1), last.slice(0, -1)];
   return { words, gender };
+}
+
+const departments = new Set(
+  `health finance treasury trade justice defence defense education environment energy transport transportation labour labor agriculture
+  interior foreign affairs commerce housing immigration culture tourism industry security homeland state veterans and of for the`.split(
+    /\s+/u,
+  ),
+);
+
+/** What ministries are called by, and offices: no part of a person's name. */
+function isOffice(word: string): boolean {
+  return departments.has(word.toLowerCase().replace(/,$/u, '')) || (isRole(word) && !isGivenName(word));
 }
 
 /** "Editor", "Editor-in-Chief", "Attorney-General". */

@@ -13,7 +13,7 @@ export const pronouns = `he she they it i we you who him them us me himself hers
 
 export const prepositions = `of for at from in on by with to into onto about against over under during through between among amid despite
   toward towards upon without within across behind beyond near off out up down inside outside around along alongside besides except
-  per via like unlike versus throughout regarding concerning including following above below past until since after before`;
+  per via ahead like unlike versus throughout regarding concerning including following above below past until since after before`;
 
 export const subordinators = `when while as although because if since after before though whereas unless until once whether lest
   that whenever wherever how why what where`;

@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { attributionThreshold } from '../../../src/quote/attribute/confidence.ts';
+import { quotesOf } from '../../../src/quote/quotes.ts';
+
+/** Whom a reader sees named for the last quotation of a text. */
+function shown(text: string): string | null {
+  const quote = quotesOf(text).at(-1);
+  return quote !== undefined && quote.confidence >= attributionThreshold ? (quote.speaker?.name ?? null) : null;
+}
+
+describe('the one who said it is named', () => {
+  test.each([
+    [
+      'by whom a comment to another was',
+      'Lena Solberg met Peter Berg in May. Solberg’s January 10 comment to Berg that “the bridge was lost” came back in court.',
+      'Lena Solberg',
+    ],
+    [
+      'and a word that only opens a sentence is nobody',
+      'The price of gas rose again in the harbour. Gas is dear, and Maria Olsen knows. “I pay more each week,” she said.',
+      'Maria Olsen',
+    ],
+    [
+      'behind the office, set off by commas',
+      'Maria Olsen gave the papers to Penny Wells. Foreign Affairs Minister, Penny Wells, said: “We will read them.”',
+      'Penny Wells',
+    ],
+    [
+      'after a question that is over at the comma',
+      'Hale declined to say whether Solberg would raise the toll, but added that “nothing is settled.”',
+      'Hale',
+    ],
+    [
+      'and not the company that she keeps',
+      'Maria Olsen left the hall arm in arm with Ann Wells, calling the night “a gift.”',
+      'Maria Olsen',
+    ],
+  ])('%s', (_, text, name) => expect(shown(text)).toBe(name));
+});
+
+describe('nobody is named', () => {
+  test.each([
+    ['for words inside what "she" does', 'Maria Olsen met the mayor. In a clip, she “of course” says yes to the plan.'],
+    [
+      'for a title, whoever else is said to have written',
+      'Peter Berg sang “Long Way Home,” a song by his son, who wrote about harbours and said little.',
+    ],
+    [
+      'for a letter that went to somebody',
+      'The council got a letter dated March 27 to the mayor saying the bridge was “unfit for buses.”',
+    ],
+    ['for what somebody is known as', 'Peter Berg, known as “the bridge man,” left on Monday, Maria Olsen said.'],
+    [
+      'for a pronoun that only the byline could stand for',
+      'Jane Doe and Peter Roe, DAILY POST\n\nThe harbour was closed on Monday. “It was dark,” he said.',
+    ],
+  ])('%s', (_, text) => expect(shown(text)).toBeNull());
+});
