@@ -47,7 +47,10 @@ export function createWatch(config: Config, log: Log, version: string): Watch {
   const slowness = (seconds: number, outcome: string) => {
     quick = seconds > SLOW_SECONDS ? 0 : quick + 1;
     if (quick === 0) troubles.begin('answers', 'slow', { seconds: Math.round(seconds), outcome });
-    else if (quick >= QUICK_ANSWERS) troubles.end('answers');
+    else if (quick >= QUICK_ANSWERS) {
+      troubles.end('answers');
+      troubles.end('questions');
+    }
   };
   return {
     metrics,
@@ -60,7 +63,10 @@ export function createWatch(config: Config, log: Log, version: string): Watch {
     }),
     onAnswer({ outcome, by, seconds }) {
       metrics.answers.observe({ outcome, by }, seconds);
-      slowness(seconds, outcome);
+      if (outcome === 'busy') {
+        quick = 0;
+        troubles.begin('questions', 'more at a time than QUESTIONS_AT_ONCE');
+      } else slowness(seconds, outcome);
     },
     onDraft({ verdicts }) {
       for (const { verdict, reason } of verdicts) metrics.claims.inc({ verdict, reason });

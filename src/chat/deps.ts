@@ -23,6 +23,7 @@ export type DeskSettings = Pick<
   | 'FEED_MINUTES'
   | 'MODEL_CONTEXT_CHARACTERS'
   | 'MODEL_DAILY_TOKENS'
+  | 'QUESTIONS_AT_ONCE'
   | 'QUESTIONS_PER_10_MINUTES'
   | 'REDIS_URL'
   | 'SLACK_COMMAND_PREFIX'
@@ -61,6 +62,6 @@ export interface DeskDeps {
   /** What the platforms can be asked about themselves. */
   checks: Checks;
   queueCounts: () => Promise<Record<string, number>>;
-  /** Told of every answered question: what became of it, what wrote the answer, and how long it took. */
+  /** Told of every question: what became of it, what wrote the answer, and how long it took. */
   onAnswer?: (answered: { outcome: string; by: string; seconds: number }) => void;
 }

@@ -39,8 +39,11 @@ export type Handler<N extends CommandName> = (
 
 export type Handlers = { [N in CommandName]: Handler<N> };
 
-/** One handler a command. `mayAsk` throws when somebody may not ask now. */
-export function commandHandlers(deps: DeskDeps, mayAsk: (caller: Caller) => Promise<void>, rules: Rules): Handlers {
+/** Does what answers somebody's question. Throws when they may not ask now, or when too many others do. */
+export type Asking = (caller: Caller, work: () => Promise<Reply>, overheard?: boolean) => Promise<Reply>;
+
+/** One handler a command. */
+export function commandHandlers(deps: DeskDeps, asking: Asking, rules: Rules): Handlers {
   // What changes the rules of a workspace counts from the next question on.
   const changing =
     <O>(handle: (caller: Caller, options: O) => Promise<Reply>) =>
@@ -50,14 +53,9 @@ export function commandHandlers(deps: DeskDeps, mayAsk: (caller: Caller) => Prom
       return reply;
     };
   return {
-    ask: async (caller, options, progress, signal) => {
-      await mayAsk(caller);
-      return askCommand(deps, caller, options, progress, signal);
-    },
-    quote: async (caller, options) => {
-      await mayAsk(caller);
-      return quote(deps, caller, options);
-    },
+    ask: (caller, options, progress, signal) =>
+      asking(caller, () => askCommand(deps, caller, options, progress, signal)),
+    quote: (caller, options) => asking(caller, () => quote(deps, caller, options)),
     'news latest': (caller, options) => latestNews(deps, caller, options),
     'news sources': (caller) => newsSources(deps, caller),
     'news settings': (caller, options) => settings(deps, caller, options),

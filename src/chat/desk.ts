@@ -12,7 +12,7 @@ import { withPrefix } from './command-names.ts';
 import { type CommandName, commandSpec } from './commands.ts';
 import { confirmation, confirmed } from './confirm.ts';
 import type { DeskDeps } from './deps.ts';
-import { commandHandlers } from './desk-commands.ts';
+import { type Asking, commandHandlers } from './desk-commands.ts';
 import { showSpoken, vote, why } from './handlers/answer-buttons.ts';
 import { answerQuestion, askNext, followUp, meant, ownsThread } from './handlers/ask.ts';
 import { digestSettingsOf, moreStories, threadOfDigest } from './handlers/digest-buttons.ts';
@@ -24,6 +24,7 @@ import { readPage } from './handlers/read-article.ts';
 import { parseOptions } from './options.ts';
 import { isPrivate } from './privacy.ts';
 import { questionLimit, TooManyQuestions } from './question-limit.ts';
+import { questionsInHand, TooBusy } from './questions-in-hand.ts';
 import type { Caller, Desk, Press, Question, Request } from './request.ts';
 import { suggest } from './suggestions.ts';
 import { type TypedForms, typedForms } from './typed-forms.ts';
@@ -35,11 +36,17 @@ export function createDesk(deps: DeskDeps): Desk {
   const limit = questionLimit(deps.config.QUESTIONS_PER_10_MINUTES, deps.now);
   const forms = typedForms();
   const rules = rulesOf(deps.db);
-  const mayAsk = async (caller: Caller, overheard = false): Promise<void> => {
-    await rules.check(caller);
-    limit(caller, overheard);
-  };
-  const handlers = commandHandlers(deps, mayAsk, rules);
+  const inHand = questionsInHand(deps.config.QUESTIONS_AT_ONCE);
+  const asking: Asking = (caller, work, overheard = false) =>
+    inHand(async () => {
+      await rules.check(caller);
+      limit(caller, overheard);
+      return work();
+    }).catch((error: unknown) => {
+      if (error instanceof TooBusy) deps.onAnswer?.({ outcome: 'busy', by: 'none', seconds: 0 });
+      throw error;
+    });
+  const handlers = commandHandlers(deps, asking, rules);
 
   async function command<N extends CommandName>(
     name: N,
@@ -91,11 +98,9 @@ export function createDesk(deps: DeskDeps): Desk {
         onlyAdmins(caller);
         return followOffer(deps, caller, button.id);
       case 'followup':
-        await mayAsk(caller);
-        return followUp(deps, caller, button.id, request.values?.text ?? '', progress, signal);
+        return asking(caller, () => followUp(deps, caller, button.id, request.values?.text ?? '', progress, signal));
       case 'next':
-        await mayAsk(caller);
-        return askNext(deps, caller, button.id, Number(button.arg), progress, signal);
+        return asking(caller, () => askNext(deps, caller, button.id, Number(button.arg), progress, signal));
       case 'remove': {
         onlyAdmins(caller);
         const removal = confirmed(button.id, button.arg ?? '');
@@ -110,12 +115,12 @@ export function createDesk(deps: DeskDeps): Desk {
         return moreStories(deps, caller, button.id, button.arg);
       case 'digestset':
         return digestSettingsOf(deps, caller, button.id);
-      case 'digestask': {
-        await mayAsk(caller);
-        const place = await threadOfDigest(deps, caller, button.id, button.arg);
-        const text = request.values?.text ?? '';
-        return answerQuestion(deps, { kind: 'question', text, caller: { ...caller, place } }, progress, signal);
-      }
+      case 'digestask':
+        return asking(caller, async () => {
+          const place = await threadOfDigest(deps, caller, button.id, button.arg);
+          const text = request.values?.text ?? '';
+          return answerQuestion(deps, { kind: 'question', text, caller: { ...caller, place } }, progress, signal);
+        });
       case 'keep':
         return { ...notice('I removed nothing.'), replaces: true };
     }
@@ -132,8 +137,7 @@ export function createDesk(deps: DeskDeps): Desk {
       case 'command':
         return command(request.command, request, progress, signal);
       case 'question':
-        await mayAsk(request.caller, request.onlyIfKnown);
-        return answerQuestion(deps, request, progress, signal);
+        return asking(request.caller, () => answerQuestion(deps, request, progress, signal), request.onlyIfKnown);
       case 'press':
         return press(request, progress, signal);
     }

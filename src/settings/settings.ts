@@ -340,6 +340,12 @@ export const SETTINGS = {
     default: '30',
     schema: whole(1, 10_000),
   },
+  QUESTIONS_AT_ONCE: {
+    group: 'Answers and digests',
+    what: 'Questions of everybody that are answered or wait at one time; people who ask more are told to try again in a minute',
+    default: '100',
+    schema: whole(1, 10_000),
+  },
   CONVERSATION_DAYS: {
     group: 'Answers and digests',
     what: 'How long questions are kept for follow-ups',

@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 
-const THREADS = Math.min(3, availableParallelism() - 1);
+const THREADS = Math.min(3, availableParallelism());
 /** A thread that had nothing to do for so long is let go. */
 const IDLE_MS = 60_000;
 /** Tasks that wait for a thread at most; further ones are done here. */
@@ -17,12 +17,14 @@ let turns: Promise<unknown> = Promise.resolve();
 let waitingHere = 0;
 
 /**
- * Does what takes milliseconds for each question. One task at a time is done here, between turns of the event loop, and others that come
- * meanwhile in threads of their own, where `answer/cpu-thread.ts` exports the same work by this name: when many ask at once, they share the cores,
- * and messages and heartbeats get through. A thread that fails costs its time, not the answer.
+ * Does what takes milliseconds for each question. A question that is alone is worked on here, between turns of the event loop: it needs no
+ * thread's memory. Once several are asked at a time, threads do the work, where `answer/cpu-thread.ts` exports it by this name, until they
+ * have had nothing to do for a minute; meanwhile the event loop of this process is free for messages and heartbeats. A thread that fails costs
+ * its time, not the answer.
  */
 export async function inTurn<Task, Done>(name: string, work: (task: Task) => Done, task: Task): Promise<Done> {
-  const there = waitingHere > 0 ? await inThread<Done>(name, task) : null;
+  const alone = waitingHere === 0 && !threads?.threads.length;
+  const there = alone ? null : await inThread<Done>(name, task);
   if (there) return there.done;
   waitingHere++;
   try {
@@ -36,7 +38,7 @@ export async function inTurn<Task, Done>(name: string, work: (task: Task) => Don
 
 /** Null when no thread could. */
 async function inThread<Done>(name: string, task: unknown): Promise<{ done: Done } | null> {
-  if (THREADS < 1 || (threads?.queueSize ?? 0) >= MOST_WAITING) return null;
+  if ((threads?.queueSize ?? 0) >= MOST_WAITING) return null;
   threads ??= new Piscina({
     filename: fileURLToPath(new URL('../answer/cpu-thread.ts', import.meta.url)),
     minThreads: 0,

@@ -22,7 +22,7 @@ const article = {
 const question = analyseQuestion('When does the work on the harbour wall start?');
 const frequencies = { passages: 100, counts: new Map<string, number>() };
 const passages = rankPassages(question, [{ ...article, start: 0, end: article.text.length }], frequencies, asOf);
-const rated = rateSentences({ question, frequencies, passages, respellings: [] }, [article], asOf);
+const rated = rateSentences({ question, frequencies, passages }, [article], asOf);
 
 test('each measure of a sentence has its weight, and no weight is without its measure', () => {
   const [measured] = rated.articles.flatMap(({ sentences }) => sentences).filter(({ measures }) => measures !== null);

@@ -50,6 +50,7 @@ export async function testDesk(
     meaning?: DeskDeps['meaning'];
     feeds?: DeskDeps['feeds'] | ((db: Database) => DeskDeps['feeds']);
     checks?: DeskDeps['checks'];
+    onAnswer?: DeskDeps['onAnswer'];
   } = {},
 ): Promise<TestDesk> {
   const { db, url } = await testDatabase();
@@ -74,6 +75,7 @@ export async function testDesk(
     feeds: typeof options.feeds === 'function' ? options.feeds(db) : (options.feeds ?? ({ db } as DeskDeps['feeds'])),
     checks: options.checks ?? {},
     queueCounts: async () => ({}),
+    ...(options.onAnswer ? { onAnswer: options.onAnswer } : {}),
   };
   const outbox = createOutbox({
     platform: 'discord',

@@ -13,6 +13,12 @@ export interface Reported {
   earlier: AnswerSentence | null;
 }
 
+/** An answer's sentences, with the passages that were found, best first. */
+export interface Answering {
+  sentences: readonly AnswerSentence[];
+  passages: readonly Scored<Candidate>[];
+}
+
 interface Statement {
   words: Set<string>;
   /** Words with a capital: whose quantity it is. */
@@ -44,7 +50,7 @@ const COUNTS = new RegExp(`\\p{N}|\\b(?:${NUMBER_WORDS.slice(1).join('|')}|dozen
  * "at least 9 people died". Two sentences report the same when they name the same, most of
  * their words agree and a figure counts the same thing.
  */
-export function newestReports(sentences: readonly AnswerSentence[], passages: readonly Scored<Candidate>[]): Reported {
+export function newestReports({ sentences, passages }: Answering): Reported {
   const looked = passages.slice(0, LOOKED_AT);
   const publishedOf = new Map(looked.map(({ passage }) => [passage.revision, passage.published]));
   const readings = sentences.some((sentence) => COUNTS.test(sentence.text))

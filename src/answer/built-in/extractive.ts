@@ -5,7 +5,13 @@ import type { Span } from '../../text/span.ts';
 import { isStatement } from '../../text/statement.ts';
 import { tokensOf } from '../../text/terms.ts';
 import { inTurn } from '../../threads/cpu-threads.ts';
-import { bestArticles, type RatedSentence, rateSentences, type SentencesOf } from '../rank/evidence-sentences.ts';
+import {
+  bestArticles,
+  type RatedSentence,
+  rateSentences,
+  type SentencesOf,
+  type Standings,
+} from '../rank/evidence-sentences.ts';
 import { type Found, gatherPassages, rankGathered, type SearchQuery } from '../rank/search.ts';
 import { probability, weighted } from '../rank/weighted.ts';
 import { evidenceOf } from './answer-evidence.ts';
@@ -22,11 +28,13 @@ export interface AnswerSentence extends SentencePlace {
   also: readonly SentencePlace[];
 }
 
-export type BuiltInAnswer =
+type AnswerOf =
   /** `probable`: how likely the sentences are to answer rightly, from 0 to 1. */
-  | { kind: 'answered'; sentences: AnswerSentence[]; probable: number; found: Found }
+  | { kind: 'answered'; sentences: AnswerSentence[]; probable: number }
   /** `nearest`: the closest sentences there are, best first, to be shown as such; empty when nothing is about it. */
-  | { kind: 'refused'; nearest: AnswerSentence[]; found: Found };
+  | { kind: 'refused'; nearest: AnswerSentence[] };
+
+export type BuiltInAnswer = AnswerOf & { found: Found };
 
 /** Sentences of an answer, without those that only lead up to one. */
 const MOST = 3;
@@ -54,19 +62,23 @@ export async function answerFrom(
   const gathered = await gatherPassages(source, query);
   const found = await inTurn('rankGathered', rankGathered, gathered);
   const texts = await source.texts(bestArticles(found.passages), query.workspace);
-  return inTurn('answerFound', answerFound, { found, texts, asOf: query.asOf, maxChars: query.maxChars });
+  const { question, frequencies } = found;
+  // Another thread gets no more than it needs.
+  const passages = found.passages.map(({ passage: { revision }, score }) => ({ passage: { revision }, score }));
+  const read = { found: { question, frequencies, passages }, texts, asOf: query.asOf, maxChars: query.maxChars };
+  return { ...(await inTurn('answerRead', answerRead, read)), found };
 }
 
 /** What was found for a question, with the whole texts of the best articles. */
 export interface Read {
-  found: Found;
+  found: Standings;
   texts: ArticleText[];
   asOf: Date;
   maxChars: number;
 }
 
 /** The answer from articles that were read. */
-export function answerFound({ found, texts, asOf, maxChars }: Read): BuiltInAnswer {
+export function answerRead({ found, texts, asOf, maxChars }: Read): AnswerOf {
   const rated = rateSentences(found, texts, asOf);
   const chosen = chooseSentences(rated, maxChars);
   const evidence = evidenceOf(rated, chosen);
@@ -76,8 +88,8 @@ export function answerFound({ found, texts, asOf, maxChars }: Read): BuiltInAnsw
     evidence !== null && within >= LEAST_WITHIN
       ? probability(weighted(ANSWERED_WEIGHTS, { constant: 1, ...evidence }))
       : 0;
-  if (probable >= ANSWERED_THRESHOLD) return { kind: 'answered', sentences, probable, found };
-  return { kind: 'refused', nearest: within >= NEAR ? sentences : [], found };
+  if (probable >= ANSWERED_THRESHOLD) return { kind: 'answered', sentences, probable };
+  return { kind: 'refused', nearest: within >= NEAR ? sentences : [] };
 }
 
 /** A chosen sentence, the one before it where it points back to that, and those of other articles that say the same. */

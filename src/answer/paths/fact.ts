@@ -1,5 +1,6 @@
 import type { Candidate } from '../../store/passages/source.ts';
 import { tokensOf } from '../../text/terms.ts';
+import { inTurn } from '../../threads/cpu-threads.ts';
 import { type Answer, type AskDeps, type AskQuery, answered, type Claim, nearest } from '../answer.ts';
 import { newestReports } from '../built-in/changed-reports.ts';
 import type { BuiltInAnswer } from '../built-in/extractive.ts';
@@ -92,7 +93,7 @@ async function fromBuiltIn(
     });
   if (answer.kind === 'refused')
     return nearest({ claims: await claimsOf(deps.db, workspace, answer.nearest), passages, note: told });
-  const reported = newestReports(answer.sentences, passages);
+  const reported = await inTurn('newestReports', newestReports, { sentences: answer.sentences, passages });
   const claims = marked(request, await claimsOf(deps.db, workspace, joinNeighbours(reported.sentences)));
   const [earlier = null] = await claimsOf(deps.db, workspace, reported.earlier ? [reported.earlier] : []);
   return answered({ claims, earlier, passages, note: told });

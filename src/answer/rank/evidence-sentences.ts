@@ -2,7 +2,6 @@ import type { ArticleId, RevisionId } from '../../article/article.ts';
 import type { ArticleText, CandidateSource } from '../../store/passages/source.ts';
 import type { AnalysedQuestion } from '../question/question.ts';
 import { type Atom, Matcher } from './question-match.ts';
-import type { Scored } from './rank.ts';
 import { type Found, type SearchQuery, searchPassages } from './search.ts';
 import { type MatchedSentence, matchSentences, measureSentence, type SentenceMeasures } from './sentence-measures.ts';
 import { SENTENCE_WEIGHTS } from './sentence-weights.ts';
@@ -64,9 +63,14 @@ export function bestArticles(passages: Found['passages'], most = ARTICLES): Revi
   return [...new Set(passages.map(({ passage }) => passage.revision))].slice(0, most);
 }
 
+/** What the rating of sentences needs to know of the passages that were found. */
+export interface Standings extends Pick<Found, 'question' | 'frequencies'> {
+  passages: readonly { passage: { revision: RevisionId }; score: number }[];
+}
+
 /** The articles in the order of their best passages, with all of their sentences rated. */
 export function rateSentences(
-  { question, frequencies, passages }: Found,
+  { question, frequencies, passages }: Standings,
   texts: readonly ArticleText[],
   asOf: Date,
 ): SentencesOf {
@@ -104,7 +108,7 @@ function worthLooking({ worth }: MatchedSentence, rank: number): number {
 /** Below what a sentence that was looked at closely scores. */
 const FAR_BEHIND = -20;
 
-function bestScores(passages: readonly Scored<{ revision: RevisionId }>[]): Map<RevisionId, number> {
+function bestScores(passages: Standings['passages']): Map<RevisionId, number> {
   const best = new Map<RevisionId, number>();
   for (const { passage, score } of passages)
     best.set(passage.revision, Math.max(best.get(passage.revision) ?? Number.NEGATIVE_INFINITY, score));

@@ -41,7 +41,7 @@ describe('reports that changed', () => {
   test('the newer figure takes the place of the older, which is told as an earlier report', () => {
     const older = passage(NINE, '2026-11-01');
     const newer = passage(TWELVE, '2026-11-03');
-    const reported = newestReports([sentenceOf(older)], [older, newer]);
+    const reported = newestReports({ sentences: [sentenceOf(older)], passages: [older, newer] });
     expect(reported.sentences.map((sentence) => sentence.text)).toEqual([TWELVE]);
     expect(reported.earlier?.text).toBe(NINE);
   });
@@ -49,7 +49,7 @@ describe('reports that changed', () => {
   test('an answer with the newest figure keeps it', () => {
     const older = passage(NINE, '2026-11-01');
     const newer = passage(TWELVE, '2026-11-03');
-    const reported = newestReports([sentenceOf(newer)], [newer, older]);
+    const reported = newestReports({ sentences: [sentenceOf(newer)], passages: [newer, older] });
     expect(reported).toMatchObject({ sentences: [{ text: TWELVE }], earlier: { text: NINE } });
   });
 
@@ -57,7 +57,7 @@ describe('reports that changed', () => {
     const ferry = passage(TWELVE, '2026-11-03');
     const other = passage('Nine people were elected to the board of the theatre in Astrup.', '2026-11-01');
     const lastYear = passage(NINE, '2025-11-01');
-    expect(newestReports([sentenceOf(ferry)], [ferry, other, lastYear]).earlier).toBeNull();
+    expect(newestReports({ sentences: [sentenceOf(ferry)], passages: [ferry, other, lastYear] }).earlier).toBeNull();
   });
 
   test('a count of another company, of the others or of more is not a change', () => {
@@ -65,13 +65,16 @@ describe('reports that changed', () => {
     const theirs = passage('Corvin will cut 10,000 jobs this winter, the company said.', '2026-11-01');
     const all = passage('Four inmates fled from the jail at Port Vale, police said.', '2026-11-03');
     const others = passage('Three other inmates fled from the jail at Port Vale, police said.', '2026-11-01');
-    expect(newestReports([sentenceOf(ours)], [ours, theirs]).earlier).toBeNull();
-    expect(newestReports([sentenceOf(all)], [all, others]).earlier).toBeNull();
+    expect(newestReports({ sentences: [sentenceOf(ours)], passages: [ours, theirs] }).earlier).toBeNull();
+    expect(newestReports({ sentences: [sentenceOf(all)], passages: [all, others] }).earlier).toBeNull();
   });
 
   test('the same figure in two articles is not a change', () => {
     const one = passage(NINE, '2026-11-01');
     const two = passage('At least nine people drowned when the ferry sank off Port Vale.', '2026-11-02');
-    expect(newestReports([sentenceOf(one)], [one, two])).toEqual({ sentences: [sentenceOf(one)], earlier: null });
+    expect(newestReports({ sentences: [sentenceOf(one)], passages: [one, two] })).toEqual({
+      sentences: [sentenceOf(one)],
+      earlier: null,
+    });
   });
 });

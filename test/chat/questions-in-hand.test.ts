@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { renderTerminal } from '../../src/chat/platforms/terminal/render.ts';
+import { questionsInHand, TooBusy } from '../../src/chat/questions-in-hand.ts';
+import type { Reply } from '../../src/reply/reply.ts';
+import type { WorkspaceId } from '../../src/store/schema.ts';
+import { testDesk } from './test-desk.ts';
+
+const GUILD = 'discord/g1' as WorkspaceId;
+
+const shown = (reply: Reply) => renderTerminal(reply, { color: false, width: 500, zone: 'UTC' });
+
+test('one question more than may be in hand is turned away, and the next one is taken when another is over', async () => {
+  const inHand = questionsInHand(2);
+  const { promise, resolve } = Promise.withResolvers<string>();
+  const first = [inHand(() => promise), inHand(() => promise)];
+  await expect(inHand(async () => 'third')).rejects.toThrow(TooBusy);
+  resolve('done');
+  expect(await Promise.all(first)).toEqual(['done', 'done']);
+  expect(await inHand(async () => 'third')).toBe('third');
+});
+
+test('a question that fails is no longer in hand', async () => {
+  const inHand = questionsInHand(1);
+  await expect(
+    inHand(async () => {
+      throw new Error('the store is away');
+    }),
+  ).rejects.toThrow('the store is away');
+  expect(await inHand(async () => 'next')).toBe('next');
+});
+
+test('who asks when too many others do is told to ask again, and it does not count against their limit', async () => {
+  const outcomes: string[] = [];
+  const { desk } = await testDesk({
+    env: { QUESTIONS_AT_ONCE: '1', QUESTIONS_PER_10_MINUTES: '1' },
+    onAnswer: ({ outcome }) => void outcomes.push(outcome),
+  });
+  await desk.welcome({ id: GUILD, platform: 'discord', name: 'Vale' });
+  const ask = (user: string, onlyIfKnown = false) =>
+    desk.handle({
+      kind: 'question',
+      text: 'How much does the wall cost?',
+      caller: { workspace: GUILD, place: `discord/g1/c1/${user}`, user, admin: false, zone: 'UTC' },
+      onlyIfKnown,
+    });
+  const first = ask('anna');
+  const [second, overheard] = await Promise.all([ask('ben'), ask('cleo', true)]);
+  expect(shown(second)).toContain('Please ask again in a minute.');
+  expect(overheard.silent).toBe(true);
+  expect(shown(await first)).toContain('14 million crowns');
+  expect(shown(await ask('ben'))).toContain('14 million crowns');
+  expect(outcomes).toEqual(['busy', 'busy', 'answered', 'answered']);
+});
