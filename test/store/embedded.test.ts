@@ -32,7 +32,8 @@ function temporaryFolder(): string {
 
 function emptyFolder(): string {
   const folder = temporaryFolder();
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  // A server that was killed may still be writing its last.
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
   return folder;
 }
 
