@@ -76,10 +76,13 @@ export async function composeDigest(
   return { reply: quietReply(digest, covers), details: null, covers, stories: [], decisions };
 }
 
-/** The span that a digest covers: since it last posted, up to `to`. */
-export function spanOf(digest: Pick<Digest, 'coveredTo'>, to: Date): { from: Date; to: Date } {
+/**
+ * The span that a digest due at an instant covers: since it last posted, up to `to`. The furthest it reaches back is
+ * counted from when it was due, so a digest that comes late loses nothing of what it would have told in time.
+ */
+export function spanOf(digest: Pick<Digest, 'coveredTo'>, due: Date, to = due): { from: Date; to: Date } {
   const hours = digest.coveredTo === null ? FIRST_WINDOW_HOURS : LONGEST_WINDOW_HOURS;
-  return { from: new Date(Math.max(digest.coveredTo?.getTime() ?? 0, to.getTime() - hours * 3_600_000)), to };
+  return { from: new Date(Math.max(digest.coveredTo?.getTime() ?? 0, due.getTime() - hours * 3_600_000)), to };
 }
 
 function replyOf(

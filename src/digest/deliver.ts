@@ -79,7 +79,7 @@ async function compose(deps: DeliverDeps, digest: Digest, key: SlotKey, poster: 
   const now = deps.now();
   const late = now.getTime() - due.getTime() > LATE_MS;
   // On time, all digests of one minute cover the same span and share its news. It is read before the slot is locked.
-  const covers = spanOf(digest, late ? now : due);
+  const covers = spanOf(digest, due, late ? now : due);
   const news = await deps.news.between(digest, covers.from, covers.to);
   return composeSlot(deps.db, key, async (tx) => {
     const composed = await composeDigest(tx, news, digest, {

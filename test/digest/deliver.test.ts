@@ -25,8 +25,9 @@ Engineers will look at the piers on Saturday.`;
 /** A digest that has just become due, in a store with one new article. */
 async function setUp(more: Partial<NewDigest> = {}) {
   const { db } = await testDatabase();
+  const start = new Date();
   await addText(db, HARBOUR, SHARED);
-  const { next } = await addDigest(db, new Date(), more);
+  const { next } = await addDigest(db, start, more);
   const clock = { now: new Date(next.due.getTime() + 5_000) };
   return { db, poster: recordingPoster(), clock, due: next.due };
 }
@@ -257,11 +258,10 @@ test('what a failed digest would have told is told by the next one', async () =>
 });
 
 test('what one digest of a channel has told no other tells again', async () => {
-  const { db, poster, clock } = await setUp();
+  const { db, poster, clock, due } = await setUp();
   await attendSlot(deps(db, poster, clock), await openSlot(db, clock.now));
-  await addDigest(db, clock.now, { id: 'evening' as DigestId, at: '18:00' });
+  await addDigest(db, new Date(due.getTime() - MINUTE), { id: 'second' as DigestId });
   await addText(db, FLOOD, SHARED);
-  later(clock, 10 * 60 * MINUTE);
   await attendSlot(deps(db, poster, clock), await openSlot(db, clock.now));
   expect(poster.channel[1]?.text).toContain('Flood closes the old bridge');
   expect(poster.channel[1]?.text).not.toContain('Harbour wall');
@@ -290,6 +290,13 @@ describe('a digest that comes late', () => {
     const key = await openSlot(db, clock.now);
     expect((await attendSlot(deps(db, poster, clock), key)).kind).toBe('posted');
     expect(poster.channel[0]?.text).toContain('Late digest');
+  });
+
+  test('still tells what it would have told in time', async () => {
+    const { db, poster, clock } = await setUp();
+    later(clock, 5 * 60 * MINUTE);
+    await attendSlot(deps(db, poster, clock), await openSlot(db, clock.now));
+    expect(poster.channel[0]?.text).toContain('Harbour wall');
   });
 
   test('because the platform was away is composed from the news of now', async () => {
