@@ -30,6 +30,7 @@ const STOP = /[.!?…]/;
 const FULL_WIDTH_STOP = /[。！？]/;
 const ANY_STOP = /[.!?…。！？]/g;
 const CLOSER = /["”’'»)\]」』）]/;
+const DASH = /^[–—-]/;
 const OPENER = /["“‘'«([¿¡—–-]/;
 const DOUBLE_MARK = /["“”«»]/g;
 /** Longer quotations are split where their own sentences end. */
@@ -111,16 +112,19 @@ function endsSentence(line: string, stop: number, stopEnd: number, end: number):
   if (stops.length > 1 && /^[.\s…]+$/.test(stops)) return !/^I\b/.test(next) && stop > 0;
   if (stops === '…') return !/^I\b/.test(next);
   if (stops !== '.') return true;
-  return end > stopEnd && opener > 0 ? true : !isAbbreviation(line, stop, next);
+  return end > stopEnd && opener > 0 ? true : !isAbbreviation(line, stop, next, DASH.test(rest));
 }
 
-/** Whether the full stop at `stop` belongs to an abbreviation, an initial or a numeral, given the text that follows it. */
-function isAbbreviation(line: string, stop: number, next: string): boolean {
+/**
+ * Whether the full stop at `stop` belongs to an abbreviation, an initial or a numeral, given the text that follows it. Sentences seldom
+ * begin with a dash, so before one even "The" goes on ("CONWAY, Miss. — The river rose").
+ */
+function isAbbreviation(line: string, stop: number, next: string, dashed: boolean): boolean {
   const before = /[\p{L}\p{N}.&]+$/u.exec(line.slice(Math.max(0, stop - 24), stop))?.[0] ?? '';
   const word = before.toLowerCase();
   if (BEFORE_NAMES.has(word)) return true;
   const nextWord = /^[\p{L}’']+/u.exec(next)?.[0].toLowerCase() ?? '';
-  const starts = STARTERS.has(nextWord);
+  const starts = STARTERS.has(nextWord) && !dashed;
   if (word === 'a.m' || word === 'p.m' || word === 'am' || word === 'pm') return AFTER_CLOCK.test(next);
   if (/^\p{Nd}{1,3}$/u.test(word)) {
     const opensLine = line.slice(0, stop).trim() === before;

@@ -18,6 +18,9 @@ test('a line break ends a sentence, with or without a stop', () => {
 
 test.each([
   'Dr. Lena Ortiz met Sen. Paul Reyes of Acme Corp. shareholders in St. Gallen.',
+  'Brig. Gen. Anna Holt spoke for Asst. Chief Paul Reyes.',
+  'CONWAY, Miss. — A man was rescued.',
+  'WASHINGTON, D.C. — The river rose.',
   'The U.S. Treasury moved at 8 a.m. Monday and again on Dec. 25 at 4 p.m. EST.',
   'J. K. Moreau and George W. Aldous came with T. A. Silva.',
   'Shares rose 3.5 percent to $12.40 on copydesk.example.',

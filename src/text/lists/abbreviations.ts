@@ -2,7 +2,7 @@
 
 /** Before a name. */
 export const TITLE_ABBREVIATIONS: readonly string[] =
-  'mr mrs ms mx dr prof sen sens rep reps gov govs lt gen col sgt capt cmdr maj adm rev hon pres supt messrs mme mlle insp det pvt cpl amb atty'.split(
+  'mr mrs ms mx dr prof sen sens rep reps gov govs lt gen brig col sgt capt cmdr maj adm rev hon pres supt messrs mme mlle insp det pvt pfc spc cpl const asst amb atty'.split(
     ' ',
   );
 
