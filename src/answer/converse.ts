@@ -5,6 +5,7 @@ import type { WorkspaceId } from '../store/schema.ts';
 import type { Answer, AskDeps, Claim } from './answer.ts';
 import { ask } from './ask.ts';
 import { courtesy } from './courtesy.ts';
+import { readSubject } from './new-subject.ts';
 import type { Conversation, EarlierTurn, TalkedOf } from './question/conversation.ts';
 import { isCourtesy, isKind } from './question/kinds.ts';
 import type { Meant } from './question/meant-for-bot.ts';
@@ -38,12 +39,13 @@ const PASSAGES_KEPT = 5;
 /** Reads a message of a conversation and answers it; every way in comes through here. `turn` is what the conversation keeps of it. */
 export async function respond(deps: AskDeps, message: Message): Promise<Response> {
   const { text, workspace, asOf, zone, conversation, told = [], since, publisher, signal, onClaim } = message;
-  const request = readRequest(text, { asOf, zone, conversation, timeGiven: since !== undefined });
-  const { kind } = request;
+  const read = readRequest(text, { asOf, zone, conversation, timeGiven: since !== undefined });
+  const { kind } = read;
   if (isCourtesy(kind)) {
     const word = await courtesy(kind, deps.db, workspace);
-    return { kind: 'courtesy', request, text: word, turn: { ...emptyTurn(request), text: word } };
+    return { kind: 'courtesy', request: read, text: word, turn: { ...emptyTurn(read), text: word } };
   }
+  const request = await readSubject(deps, { request: read, asOf, workspace });
   const query = {
     request,
     workspace,

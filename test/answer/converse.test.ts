@@ -75,6 +75,23 @@ describe('a request for a whole article', () => {
   });
 });
 
+describe('a question in a thread about something else', () => {
+  test.each([
+    ['what does lindqvist want?', 'a name in small letters', /wall/],
+    ['how much does the wall cost?', 'words that only another article has', /14 million crowns/],
+  ])('%j is answered from the article that it is about: %s', async (question, _, said) => {
+    const conversation: EarlierTurn[] = [];
+    await say('how many drowned when the ferry Astrid sank?', conversation);
+    expect(wordsOf(await answerTo(question, conversation))).toMatch(said);
+  });
+
+  test('what both articles may mean is taken for the one that was talked of', async () => {
+    const conversation: EarlierTurn[] = [];
+    await say('how many drowned when the ferry Astrid sank?', conversation);
+    expect(wordsOf(await answerTo('what did the captain say?', conversation))).toContain('while there is light');
+  });
+});
+
 test('who somebody is, is told by the sentence that introduces them', async () => {
   expect(wordsOf(await answerTo('Who is Rosa Timm?'))).toContain('who leads the opposition');
   expect(wordsOf(await answerTo('who is Lena Holt'))).toContain('coast guard captain Lena Holt');

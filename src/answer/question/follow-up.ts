@@ -111,12 +111,16 @@ const DEFINITE =
   /\bthe (?!(?:us|uk|eu|un|usa|fbi|cia|fda|nba|nfl|world|world cup|super bowl|oscars|pope|queen|king|president)\b)[a-z]+(?! (?:of|in|on|at|for|that|who|which|from|between|about)\b)/;
 const FEW = 3;
 
-/** Whether a question leaves to the thread what it is about ("and what did he say?", "how much will it cost?"). */
-export function pointsBack(question: string): boolean {
+/**
+ * Whether a question leaves to the thread what it is about: `surely` by a pronoun or for want of words of its own ("and what did he say?"),
+ * `perhaps` by "the plan" or few words, which may as well be a new subject in small letters ("what is ford planning").
+ */
+export function pointsBack(question: string): 'surely' | 'perhaps' | 'no' {
   const words = tokensOf(question).map(({ start, end }) => question.slice(start, end));
   const content = words.filter((word) => !isStopWord(word.toLowerCase()));
   const named = [...question.matchAll(NAME)].length > 0;
-  if (content.length === 0 || PEOPLE.test(question)) return true;
-  if (named && content.length >= FEW) return false;
-  return THINGS.test(question) || content.length < FEW || (!named && DEFINITE.test(question));
+  if (content.length === 0 || PEOPLE.test(question)) return 'surely';
+  if (named && content.length >= FEW) return 'no';
+  if (THINGS.test(question)) return 'surely';
+  return content.length < FEW || (!named && DEFINITE.test(question)) ? 'perhaps' : 'no';
 }

@@ -115,7 +115,9 @@ function isAboutThread(written: string, conversation: Conversation): boolean {
       termsOf(`${asked} ${answer} ${articles.map(({ title }) => title).join(' ')}`),
     ),
   );
-  return termsOf(written).some((term) => terms.has(term)) || (pointsBack(written) && /\bthe \p{Ll}/u.test(written));
+  return (
+    termsOf(written).some((term) => terms.has(term)) || (pointsBack(written) !== 'no' && /\bthe \p{Ll}/u.test(written))
+  );
 }
 
 function termsOf(text: string): string[] {

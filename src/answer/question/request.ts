@@ -4,6 +4,7 @@ import { type Conversation, type EarlierTurn, lastAboutNews, pointedEntry } from
 import { correctionIn, fragmentIn, isBareQuestion, pointsBack, withInstead } from './follow-up.ts';
 import { isCourtesy, type RequestKind, understand } from './kinds.ts';
 import { type AnalysedQuestion, analyseQuestion } from './question.ts';
+import { spelledRequest } from './request-words.ts';
 import { type SaidQuestion, saidQuestion } from './said-by.ts';
 import { type TimeWindow, timeWindow } from './time-window.ts';
 import { unwrap } from './wrapping.ts';
@@ -21,14 +22,14 @@ export interface Request {
   window: TimeWindow | null;
   /** `asked` without the words of time: what is looked for. */
   question: AnalysedQuestion;
-  /** The same with what the thread talks of, for looking outside `focus`. */
-  inContext: AnalysedQuestion;
   /** Whose words are asked for, and on what; null unless the kind is `words`. */
   said: SaidQuestion | null;
   /** Articles that the thread points to, the nearest first: looked in before all others. */
   focus: readonly ArticleId[];
   /** Whether an answer from other articles would be beside the point ("the second one", "how much will it cost?"). */
   focusOnly: boolean;
+  /** Whether `focus` is only likely: a question that names something else leaves it (answer/new-subject.ts). */
+  mayLeave: boolean;
   /** The turn that "source?", "more" and "are you sure?" speak of. */
   before: EarlierTurn | null;
   /** Title of the entry that was pointed at by its number. */
@@ -49,12 +50,13 @@ const FOCUS = 1;
 
 /** Reads a message: its kind, subject and time, completed from what the thread talked of. */
 export function readRequest(text: string, { asOf, zone, timeGiven = false, conversation = [] }: Reading): Request {
-  const wrapped = unwrap(text);
+  const legible = spelledIfOther(text);
+  const wrapped = unwrap(legible);
   const before = lastAboutNews(conversation);
   const last = wrapped.leaves ? null : before;
   const pointed = pointedEntry(wrapped.text, conversation.findLast(({ list }) => list.length > 0)?.list ?? []);
   const written = pointed ? (SHOW_IT.test(pointed.rest) ? 'summarise it' : pointed.rest) : wrapped.text;
-  const whole = understand(text, false);
+  const whole = understand(legible, false);
   const plain = isCourtesy(whole.kind) ? whole : understand(written, false);
   const put = COMPLETED.has(plain.kind) ? partIn(written, last) : null;
   const asked = put === null ? written : last ? withInstead(last, put) : put;
@@ -62,9 +64,8 @@ export function readRequest(text: string, { asOf, zone, timeGiven = false, conve
   const rest = window?.rest || asked;
   const { kind, subject } = COMPLETED.has(plain.kind) || window !== null ? understand(rest, window !== null) : plain;
   const turn = wrapped.backTo === null ? last : turnAbout(wrapped.backTo, conversation);
-  const dependent =
-    turn !== null && (wrapped.backTo !== null || put !== null || (subject === '' && pointsBack(written)));
-  const context = dependent && turn ? contextOf(turn, wrapped.backTo) : (wrapped.backTo ?? '');
+  const left = wrapped.backTo !== null || put !== null ? 'surely' : subject === '' ? pointsBack(written) : 'no';
+  const context = left !== 'no' && turn ? contextOf(turn, wrapped.backTo) : (wrapped.backTo ?? '');
   return {
     kind: kind === 'chatter' && (put !== null || wrapped.asks) ? 'fact' : kind,
     text,
@@ -74,13 +75,20 @@ export function readRequest(text: string, { asOf, zone, timeGiven = false, conve
     question: pointed
       ? analyseQuestion(`${rest} ${pointed.entry.title}`)
       : analyseQuestion(rest, isBareQuestion(written) && turn ? turn.asked : ''),
-    inContext: analyseQuestion(rest, pointed ? pointed.entry.title : context),
     said: kind === 'words' ? saidQuestion(rest, context) : null,
     focus: pointed ? pointed.entry.articles : (turn?.articles.map(({ id }) => id).slice(0, FOCUS) ?? []),
-    focusOnly: pointed !== null || dependent,
+    focusOnly: pointed !== null || (turn !== null && left !== 'no'),
+    mayLeave: pointed === null && turn !== null && left === 'perhaps' && COMPLETED.has(kind),
     before,
     pointed: pointed?.entry.title ?? null,
   };
+}
+
+/** The message with its request words spelt right when that makes it another kind of request; else what looks mistyped may be a name. */
+function spelledIfOther(text: string): string {
+  const spelled = spelledRequest(text);
+  const kindOf = (message: string) => understand(unwrap(message).text, false).kind;
+  return spelled === text || kindOf(spelled) === kindOf(text) ? text : spelled;
 }
 
 /** What goes with pointing at something without asking anything of it. */

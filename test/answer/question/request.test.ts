@@ -71,6 +71,20 @@ test.each([
   expect(read(text).asked.replace('?', '')).toBe('why was the wall raised');
 });
 
+test.each([
+  ['sumarize the article about the wall', 'summary'],
+  ['list all qoutes', 'quotes'],
+  ['waht did the mayor say?', 'words'],
+  ['latset headlnes', 'news'],
+])('%j, mistyped, is a request for %s', (text, kind) => {
+  expect(read(text).kind).toBe(kind);
+});
+
+test('a name that is spelt much like a request is left as it is', () => {
+  expect(read('who is Whenn Summerys?').asked).toContain('Whenn Summerys');
+  expect(read('what is quotex?').asked).toContain('quotex');
+});
+
 describe('what a message leaves to the thread', () => {
   test.each([
     ['how deep is the water in Holm?', 'and in Vale?', 'how deep is the water in Vale'],
@@ -86,6 +100,13 @@ describe('what a message leaves to the thread', () => {
   test('a question with a pronoun is about the article of the last answer alone', () => {
     const request = read('how much will it cost?', turn('when does the work on the wall start?'));
     expect(request).toMatchObject({ focus: ['wall'], focusOnly: true });
+  });
+
+  test('a question with few words, or of "the" something, is likely about it, and may leave it', () => {
+    const wall = turn('when does the work on the wall start?');
+    expect(read('what is ford planning?', wall)).toMatchObject({ focus: ['wall'], focusOnly: true, mayLeave: true });
+    expect(read('how much will it cost?', wall).mayLeave).toBe(false);
+    expect(read('go on', wall).mayLeave).toBe(false);
   });
 
   test('another topic leaves it, "back to" finds it again', () => {

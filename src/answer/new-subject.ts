@@ -1,0 +1,52 @@
+import { passagesOfArticles } from '../store/digests/digest-threads.ts';
+import type { Candidate } from '../store/passages/source.ts';
+import { tokensOf } from '../text/terms.ts';
+import type { AskDeps, AskQuery } from './answer.ts';
+import type { Request } from './question/request.ts';
+
+const LOOKED_AT = 40;
+
+/**
+ * A request that only seems to be left to the thread, read once more with the store at hand. It is about something else when it names what
+ * the thread's article doesn't mention, or when that article lacks most of its words and a passage of another has them all. People type
+ * names in small letters ("what is ford planning"), so a word is a name as well when the articles write it with a capital.
+ */
+export async function readSubject(
+  { db, stored }: AskDeps,
+  { request, asOf, workspace }: Pick<AskQuery, 'request' | 'asOf' | 'workspace'>,
+): Promise<Request> {
+  if (!request.mayLeave || request.focus.length === 0) return request;
+  const { question } = request;
+  const wanted = { question, asOf, workspace, since: null, until: null, publisher: null, limit: LOOKED_AT };
+  const [everywhere, here] = await Promise.all([
+    stored.search(wanted),
+    passagesOfArticles(db, request.focus, stored).search(wanted),
+  ]);
+  const mentioned = new Set(here.candidates.flatMap(({ title, text }) => termsIn(`${title}\n${text}`)));
+  const own = question.terms.map(({ term }) => term);
+  const foreign = own.filter((term) => !mentioned.has(term));
+  const told = everywhere.candidates.some(({ text }) => {
+    const terms = new Set(termsIn(text));
+    return own.every((term) => terms.has(term));
+  });
+  const isNew =
+    foreign.some((term) => isName(term, everywhere.candidates)) || (told && foreign.length > own.length / 2);
+  return isNew ? { ...request, focus: [], focusOnly: false } : request;
+}
+
+function termsIn(text: string): string[] {
+  return tokensOf(text).map(({ term }) => term);
+}
+
+/** Whether a term stands with a capital in most places inside sentences. */
+function isName(term: string, candidates: readonly Candidate[]): boolean {
+  let capital = 0;
+  let small = 0;
+  for (const { text } of candidates)
+    for (const token of tokensOf(text)) {
+      if (token.term !== term) continue;
+      if (/^\p{Ll}/u.test(text.slice(token.start))) small++;
+      else if (/[\p{Ll}\d,] $/u.test(text.slice(0, token.start))) capital++;
+    }
+  return capital > small;
+}
