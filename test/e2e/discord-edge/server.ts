@@ -50,14 +50,20 @@ interface Interaction {
  * A Discord of our own on loopback that refuses what Discord documents as refused, and fails as it is told to. It is driven as people would:
  * `command`, `press`, `submit`, `say`.
  */
-export async function discordEdge(options: { guilds?: { id: string; name: string; members: string[] }[] } = {}) {
+export async function discordEdge(
+  options: { guilds?: { id: string; name: string; members: string[] }[]; shards?: number } = {},
+) {
+  const { shards = 1 } = options;
   const guilds = options.guilds ?? [{ id: GUILD, name: 'Newsroom', members: [READER] }];
   const messages = new Map<string, EdgeMessage>();
   const interactions = new Map<string, Interaction>();
   const calls: Call[] = [];
   const nonces = new Map<string, string>();
   const files = new Map<string, string>();
-  const sockets = new Set<WebSocket>();
+  /** The connections, each with which of the bot's it is. */
+  const sockets = new Map<WebSocket, number>();
+  const sessions = new Map<string, number>();
+  const held = new Map<number, Promise<void>>();
   let commands: Record<string, unknown>[] = [];
   let sequence = 0;
   let lastId = SnowflakeUtil.generate();
@@ -78,29 +84,45 @@ export async function discordEdge(options: { guilds?: { id: string; name: string
   const { port } = http.address() as AddressInfo;
 
   function greet(ws: WebSocket) {
-    sockets.add(ws);
+    sockets.set(ws, -1);
     ws.on('close', () => sockets.delete(ws));
     ws.send(JSON.stringify({ op: 10, d: { heartbeat_interval: 40_000 } }));
     ws.on('message', (data) => {
-      const { op } = JSON.parse(String(data)) as { op: number };
+      const { op, d } = JSON.parse(String(data)) as {
+        op: number;
+        d: { shard?: [number, number]; session_id?: string };
+      };
       if (op === 1) ws.send(JSON.stringify({ op: 11 }));
-      if (op === 6) send(ws, 'RESUMED', {});
+      if (op === 6) return void resume(ws, sessions.get(d.session_id ?? '') ?? 0);
       if (op !== 2) return;
+      const [shard, of] = d.shard ?? [0, 1];
+      if (of !== shards) return ws.close(4011);
+      sockets.set(ws, shard);
+      const session = `s${nextId()}`;
+      sessions.set(session, shard);
+      const own = guilds.filter(({ id }) => shardOf(id) === shard);
       send(ws, 'READY', {
         v: 10,
         user: user(BOT),
-        guilds: guilds.map(({ id }) => ({ id, unavailable: true })),
-        session_id: `s${nextId()}`,
+        guilds: own.map(({ id }) => ({ id, unavailable: true })),
+        session_id: session,
         resume_gateway_url: `ws://127.0.0.1:${port}`,
         application: { id: APP, flags: 0 },
-        shard: [0, 1],
+        shard: [shard, of],
       });
-      for (const guild of guilds) send(ws, 'GUILD_CREATE', guildJson(guild));
+      for (const guild of own) send(ws, 'GUILD_CREATE', guildJson(guild));
     });
   }
+  async function resume(ws: WebSocket, shard: number) {
+    await held.get(shard);
+    sockets.set(ws, shard);
+    send(ws, 'RESUMED', {});
+  }
   const send = (ws: WebSocket, t: string, d: unknown) => ws.send(JSON.stringify({ op: 0, s: ++sequence, t, d }));
-  const dispatch = (t: string, d: unknown) => {
-    for (const ws of sockets) send(ws, t, d);
+  /** https://docs.discord.com/developers/events/gateway#sharding; direct messages come on the first. */
+  const shardOf = (guild: unknown) => Number((BigInt(String(guild ?? 0)) >> 22n) % BigInt(shards));
+  const dispatch = (t: string, d: object, guild: unknown = 'guild_id' in d ? d.guild_id : null) => {
+    for (const [ws, shard] of sockets) if (shard === shardOf(guild)) send(ws, t, d);
   };
 
   async function serve(request: IncomingMessage, response: ServerResponse) {
@@ -140,8 +162,8 @@ export async function discordEdge(options: { guilds?: { id: string; name: string
           200,
           {
             url: `ws://127.0.0.1:${port}`,
-            shards: 1,
-            session_start_limit: { total: 1000, remaining: 1000, reset_after: 1, max_concurrency: 1 },
+            shards,
+            session_start_limit: { total: 1000, remaining: 1000, reset_after: 1, max_concurrency: shards },
           },
         ];
       case 'GET applications/:/commands':
@@ -352,12 +374,20 @@ export async function discordEdge(options: { guilds?: { id: string; name: string
     /** Cuts every connection and takes none until told otherwise. */
     goAway(gone: boolean) {
       away = gone;
-      if (gone) for (const ws of sockets) ws.terminate();
+      if (gone) for (const ws of sockets.keys()) ws.terminate();
     },
     close(code: number) {
-      for (const ws of sockets) ws.close(code);
+      for (const ws of sockets.keys()) ws.close(code);
     },
-    sockets: () => sockets.size,
+    /** How many connections there are, of all or of one of the bot's. */
+    sockets: (shard?: number) => [...sockets.values()].filter((its) => its === (shard ?? its)).length,
+    /** Cuts one connection of several; returns what lets it come back. */
+    cut(shard: number): () => void {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      held.set(shard, promise);
+      for (const [ws, its] of sockets) if (its === shard) ws.terminate();
+      return resolve;
+    },
     command(
       name: string,
       given: { name: string; type: number; value?: unknown; options?: unknown[] }[],
@@ -381,7 +411,7 @@ export async function discordEdge(options: { guilds?: { id: string; name: string
     /** The bot is added to a server. */
     join(id: string, name: string) {
       guilds.push({ id, name, members: [READER] });
-      dispatch('GUILD_CREATE', { ...guildJson({ id, name }), system_channel_id: `3${id.slice(1)}` });
+      dispatch('GUILD_CREATE', { ...guildJson({ id, name }), system_channel_id: `3${id.slice(1)}` }, id);
     },
     askAbout(message: string, as: Asker = {}) {
       const target = messages.get(message);
@@ -470,7 +500,7 @@ export async function discordEdge(options: { guilds?: { id: string; name: string
     /** What still says "thinking …". */
     thinking: () => [...messages.values()].filter((message) => textOf(message) === ''),
     async stop() {
-      for (const ws of sockets) ws.terminate();
+      for (const ws of sockets.keys()) ws.terminate();
       gateway.close();
       http.closeAllConnections();
       await new Promise((resolve) => http.close(resolve));

@@ -87,8 +87,10 @@ async function connectOnce(
   client.on(Events.ShardError, (error) => options.log.warn({ err: error }, 'discord: connection'));
   client.on(Events.ShardDisconnect, (event) => lose(closeFault(event.code, options.messageContent)));
   client.on(Events.ShardReconnecting, told.away);
-  client.on(Events.ShardResume, told.again);
-  client.on(Events.ShardReady, () => client.isReady() && told.again());
+  // In many servers a bot has several connections: it is back when all of them are.
+  const again = () => client.isReady() && allReady(client) && told.again();
+  client.on(Events.ShardResume, again);
+  client.on(Events.ShardReady, again);
   client.on(Events.ClientReady, (readyClient) => {
     told.up(readyClient);
     options.ready(readyClient).catch((error: unknown) => options.log.warn({ err: error }, 'discord: after connecting'));
@@ -105,11 +107,14 @@ async function connectOnce(
   }
 }
 
+function allReady(client: Client): boolean {
+  return client.ws.shards.size > 0 && client.ws.shards.every((shard) => shard.status === Status.Ready);
+}
+
 function watchStuck(client: Client, stuck: () => void): NodeJS.Timeout {
   let since: number | null = null;
   return setInterval(() => {
-    const fine = client.ws.shards.size > 0 && client.ws.shards.every((shard) => shard.status === Status.Ready);
-    since = fine ? null : (since ?? performance.now());
+    since = allReady(client) ? null : (since ?? performance.now());
     if (since !== null && performance.now() - since > STUCK_MS) stuck();
   }, WATCH_MS);
 }

@@ -1,0 +1,50 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { connectDiscord } from '../../src/chat/platforms/discord/connect.ts';
+import { testDesk } from '../chat/test-desk.ts';
+import { discordEdge, GUILD, READER, textOf } from './discord-edge/server.ts';
+
+/** The next server on the other of two connections: ids are shared out by their time. */
+const ELSEWHERE = String(BigInt(GUILD) + (1n << 22n));
+
+async function inTwoParts() {
+  const guilds = [GUILD, ELSEWHERE].map((id) => ({ id, name: `Newsroom ${id}`, members: [READER] }));
+  const discord = await discordEdge({ guilds, shards: 2 });
+  onTestFinished(() => discord.stop());
+  const core = await testDesk();
+  const connection = connectDiscord({
+    ...{ token: 'test-token', apiUrl: discord.url, messageContent: false, layout: 'auto' },
+    ...{ desk: core.desk, outbox: core.outbox, log: { info() {}, warn() {} } },
+  });
+  onTestFinished(() => connection.close());
+  await connection.ready;
+  async function answers(guild: string | null) {
+    const before = discord.shown().length;
+    discord.command('news', [{ name: 'sources', type: 1, options: [] }], { guild });
+    await expect.poll(() => discord.shown().length, { timeout: 20_000 }).toBe(before + 1);
+    return textOf(discord.shown().at(-1) ?? { content: '', components: [] });
+  }
+  return { discord, connection, answers };
+}
+
+test('where Discord asks for two connections, one process makes both and answers on each', async () => {
+  const { discord, connection, answers } = await inTwoParts();
+  expect(discord.sockets()).toBe(2);
+  expect(connection.state()).toMatchObject({ up: true, problem: '' });
+  expect(await answers(GUILD)).toContain('stored');
+  expect(await answers(ELSEWHERE)).toContain('stored');
+  expect(await answers(null)).toContain('share several servers');
+});
+
+test('when both are lost, each answers as soon as it is back, and the state says so when both are', async () => {
+  const { discord, connection, answers } = await inTwoParts();
+  const [first, second] = [discord.cut(0), discord.cut(1)];
+  await expect.poll(() => connection.state().up, { timeout: 10_000 }).toBe(false);
+  first();
+  const [served] = [GUILD, ELSEWHERE].filter((id) => (BigInt(id) >> 22n) % 2n === 0n);
+  await expect.poll(() => discord.sockets(0), { timeout: 10_000 }).toBe(1);
+  expect(await answers(served ?? '')).toContain('stored');
+  expect(connection.state().up).toBe(false);
+  second();
+  await expect.poll(() => connection.state().up, { timeout: 10_000 }).toBe(true);
+  for (const guild of [GUILD, ELSEWHERE]) expect(await answers(guild)).toContain('stored');
+});
