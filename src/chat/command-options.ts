@@ -9,7 +9,7 @@ export const since = {
 export const source = { type: 'string', description: 'Only from this publisher', max: 100, suggest: 'source' } as const;
 export const onlyMe = { type: 'boolean', description: 'Show the reply only to me' } as const;
 export const feed = { type: 'string', description: 'Which feed', required: true, max: 2000, suggest: 'feed' } as const;
-export const topic = { type: 'string', description: 'Only stories about this', max: 100 } as const;
+export const topic = { type: 'string', description: 'Only stories about this', max: 100, suggest: 'topic' } as const;
 export const timezone = {
   type: 'string',
   description: 'A city or IANA zone, such as Asia/Tokyo',

@@ -1,7 +1,19 @@
 /** What an option may hold. `channel` is a channel of the platform, as a place (see place.ts); `role` a role or user group, by its id;
  * `file` what was uploaded, as base64. */
 export type OptionType = 'string' | 'integer' | 'boolean' | 'channel' | 'role' | 'file';
-export type SuggestionKind = 'days' | 'speaker' | 'source' | 'digest' | 'article' | 'zone' | 'since' | 'feed' | 'wire';
+export type SuggestionKind =
+  | 'article'
+  | 'days'
+  | 'digest'
+  | 'feed'
+  | 'language'
+  | 'since'
+  | 'source'
+  | 'speaker'
+  | 'subscription'
+  | 'topic'
+  | 'wire'
+  | 'zone';
 
 export interface OptionSpec {
   readonly type: OptionType;

@@ -48,7 +48,7 @@ const READER_COMMANDS = {
     reply: 'private',
     rest: 'topic',
     options: {
-      topic: { type: 'string', description: 'Only stories about this', max: 100 },
+      topic,
       source,
       count: { type: 'integer', description: 'How many stories (5)', min: 1, max: 10 },
     },
@@ -66,6 +66,12 @@ const READER_COMMANDS = {
     rest: 'timezone',
     options: {
       timezone: { type: 'string', description: 'Your IANA zone, such as Asia/Tokyo', max: 60, suggest: 'zone' },
+      language: {
+        type: 'string',
+        description: 'Languages of the stories you get: en, or en,de, or all',
+        max: 60,
+        suggest: 'language',
+      },
     },
   },
   'news privacy': {
@@ -84,7 +90,21 @@ const READER_COMMANDS = {
     rest: 'time',
     options: { time: digestTimes, days, timezone, topic },
   },
-  'news unsubscribe': { description: 'Stop your own digest', who: 'all', reply: 'private', options: {} },
+  'news subscriptions': { description: 'Your own digests', who: 'all', reply: 'private', options: {} },
+  'news unsubscribe': {
+    description: 'Stop your own digest',
+    who: 'all',
+    reply: 'private',
+    rest: 'topic',
+    options: {
+      topic: {
+        type: 'string',
+        description: 'Which one, by its topic; all for all of them',
+        max: 100,
+        suggest: 'subscription',
+      },
+    },
+  },
   'news help': { description: 'What Copydesk does and how to ask', who: 'all', reply: 'private', options: {} },
 } as const satisfies Record<string, CommandSpec>;
 

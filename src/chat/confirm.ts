@@ -2,6 +2,7 @@ import { UserError } from '../errors.ts';
 import type { Reply } from '../reply/reply.ts';
 import { BUTTON_ID_LENGTH, buttonId } from './buttons.ts';
 import { type CommandName, commandSpec } from './commands.ts';
+import { idIn } from './suggested.ts';
 
 /** What a "Remove" button runs, by the word in its id. */
 const REMOVALS: Readonly<Record<string, CommandName>> = {
@@ -17,8 +18,7 @@ export function confirmation(command: CommandName, options: Readonly<Record<stri
   const what = Object.keys(REMOVALS).find((word) => REMOVALS[word] === command);
   if (!confirm || !rest || !what) return null;
   const name = String(options[rest] ?? '');
-  // A suggestion reads "title [id]": the id is enough, and short.
-  const id = buttonId('remove', what, /\[([^\]]+)\]\s*$/.exec(name)?.[1] ?? name);
+  const id = buttonId('remove', what, idIn(name));
   if (id.length > BUTTON_ID_LENGTH)
     throw new UserError(`Choose the ${what} from the suggestions that come up while you type.`);
   return {

@@ -24,7 +24,7 @@ import { latestNews, newsSources } from './handlers/news.ts';
 import { privacy, settings } from './handlers/people.ts';
 import { quote } from './handlers/quotes.ts';
 import { status } from './handlers/status.ts';
-import { subscribe, unsubscribe } from './handlers/subscribe.ts';
+import { showSubscriptions, subscribe, unsubscribe } from './handlers/subscribe.ts';
 import { dropWire, pauseWire, setWire, showWires } from './handlers/wires.ts';
 import type { parseOptions } from './options.ts';
 import type { Caller } from './request.ts';
@@ -61,7 +61,8 @@ export function commandHandlers(deps: DeskDeps, asking: Asking, rules: Rules): H
     'news settings': (caller, options) => settings(deps, caller, options),
     'news privacy': (caller, options) => privacy(deps, caller, options),
     'news subscribe': (caller, options) => subscribe(deps, caller, options),
-    'news unsubscribe': (caller) => unsubscribe(deps, caller),
+    'news subscriptions': (caller) => showSubscriptions(deps, caller),
+    'news unsubscribe': (caller, options) => unsubscribe(deps, caller, options),
     'news help': (caller) => newsHelp(deps, caller),
     'newsadmin article add': (caller, options) => addArticleCommand(deps, caller, options),
     'newsadmin article remove': (caller, options) => removeArticleCommand(deps, caller, options),

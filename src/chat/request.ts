@@ -71,6 +71,8 @@ export interface Suggest {
   /** What has been typed so far. */
   typed: string;
   workspace: WorkspaceId;
+  /** Who types. */
+  user: string;
 }
 
 /** What holds in one channel. */

@@ -1,12 +1,16 @@
-import { listArticles } from '../store/articles/articles.ts';
+import { languagesOf, listArticles } from '../store/articles/articles.ts';
 import { listDigests, listWires } from '../store/digests/digests.ts';
 import { listFeeds } from '../store/feeds/feeds.ts';
 import { suggestPublishers, suggestSpeakers } from '../store/quotes/quote-names.ts';
 import { isZone } from '../time/zone.ts';
 import type { DeskDeps } from './deps.ts';
 import { articleSuggestion } from './handlers/articles.ts';
+import { digestSuggestion } from './handlers/digests.ts';
 import { feedSuggestion } from './handlers/feeds.ts';
+import { subscribedTopics } from './handlers/subscribe.ts';
+import { wireSuggestion } from './handlers/wires.ts';
 import type { Suggest } from './request.ts';
+import { suggestTopics } from './topics.ts';
 
 const SUGGESTIONS = 25;
 const DAY_SUGGESTIONS = [
@@ -31,11 +35,14 @@ export async function suggest(deps: DeskDeps, request: Suggest): Promise<string[
       return suggestions(await suggestPublishers(deps.db, request.workspace, typed, SUGGESTIONS));
     case 'digest': {
       const digests = await listDigests(deps.db, request.workspace);
-      return suggestions(digests.map((digest) => digest.id as string).filter((id) => id.startsWith(typed)));
+      return fitting(
+        digests.map((digest) => digestSuggestion(digest, deps.now())),
+        typed,
+      );
     }
     case 'wire': {
       const wires = await listWires(deps.db, request.workspace);
-      return suggestions(wires.map((wire) => wire.id as string).filter((id) => id.startsWith(typed)));
+      return fitting(wires.map(wireSuggestion), typed);
     }
     case 'article': {
       const found = await listArticles(deps.db, request.workspace, {
@@ -55,11 +62,21 @@ export async function suggest(deps: DeskDeps, request: Suggest): Promise<string[
     case 'since':
       return ['24h', '7d', '30d', '90d', '365d'].filter((value) => value.startsWith(typed));
     case 'feed': {
-      const wanted = typed.toLowerCase();
       const feeds = await listFeeds(deps.db, request.workspace);
-      return suggestions(feeds.map(feedSuggestion).filter((text) => text.toLowerCase().includes(wanted)));
+      return fitting(feeds.map(feedSuggestion), typed);
     }
+    case 'topic':
+      return suggestions(await suggestTopics(deps, request.workspace, typed));
+    case 'subscription':
+      return fitting(await subscribedTopics(deps, request.workspace, request.user), typed);
+    case 'language':
+      return fitting(['all', ...(await languagesOf(deps.db, request.workspace))], typed);
   }
+}
+
+function fitting(values: string[], typed: string): string[] {
+  const wanted = typed.toLowerCase();
+  return suggestions(values.filter((value) => value.toLowerCase().includes(wanted)));
 }
 
 function suggestions(values: string[]): string[] {

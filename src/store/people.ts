@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Database, Queries } from './database.ts';
 import type { WorkspaceId } from './schema.ts';
 
@@ -10,6 +11,8 @@ export interface Person {
   workspace: WorkspaceId | null;
   /** IANA zone. */
   zone: string | null;
+  /** The languages of the stories, two letters each; null: all. */
+  languages: string[] | null;
 }
 
 export function personId(workspace: WorkspaceId, user: string): PersonId {
@@ -19,17 +22,22 @@ export function personId(workspace: WorkspaceId, user: string): PersonId {
 export async function findPerson(db: Queries, person: PersonId): Promise<Person> {
   const row = await db
     .selectFrom('people')
-    .select(['workspace_id as workspace', 'zone'])
+    .select(['workspace_id as workspace', 'zone', 'languages'])
     .where('person', '=', person)
     .executeTakeFirst();
-  return row ?? { workspace: null, zone: null };
+  return row ?? { workspace: null, zone: null, languages: null };
 }
 
 /** Keeps what a person chose; what is not given stays. */
-export async function savePerson(db: Queries, person: PersonId, chosen: Partial<Person>): Promise<void> {
+export async function savePerson(
+  db: Queries,
+  person: PersonId,
+  chosen: { [K in keyof Person]?: Person[K] | undefined },
+): Promise<void> {
   const values = {
     ...(chosen.workspace === undefined ? {} : { workspace_id: chosen.workspace }),
     ...(chosen.zone === undefined ? {} : { zone: chosen.zone }),
+    ...(chosen.languages === undefined ? {} : { languages: chosen.languages }),
   };
   if (Object.keys(values).length === 0) return;
   await db
@@ -49,11 +57,17 @@ export async function keptOf(db: Queries, person: PersonId): Promise<{ questions
   return { questions: Number(row.questions), oldest: row.oldest };
 }
 
-/** Takes away a person's questions with their answers and votes, and what they chose. */
+/** Takes away a person's questions with their answers and votes, what they chose, and the digests in their direct messages. */
 export async function forgetPerson(db: Database, person: PersonId): Promise<void> {
   await db.transaction().execute(async (tx) => {
     await tx.deleteFrom('turns').where('asker', '=', person).execute();
     await tx.deleteFrom('votes').where('voter', '=', person).execute();
     await tx.deleteFrom('people').where('person', '=', person).execute();
+    const [platform = '', user = ''] = person.split('/');
+    await tx
+      .deleteFrom('digests')
+      .where(sql<string>`digests.settings ->> 'reader'`, '=', user)
+      .where(sql<string>`workspace_id`, 'like', `${platform}/%`)
+      .execute();
   });
 }

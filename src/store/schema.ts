@@ -473,6 +473,8 @@ export interface PeopleTable {
   person: string;
   workspace_id: WorkspaceId | null;
   zone: string | null;
+  /** Two letters each; null: all. */
+  languages: string[] | null;
 }
 
 export interface ConversationPostsTable {

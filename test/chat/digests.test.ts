@@ -4,10 +4,10 @@ import { renderTerminal } from '../../src/chat/platforms/terminal/render.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import { listDigests } from '../../src/store/digests/digests.ts';
 import { recentSlots } from '../../src/store/digests/slots.ts';
-import type { WorkspaceId } from '../../src/store/schema.ts';
+import { SHARED, type WorkspaceId } from '../../src/store/schema.ts';
 import { recordingPoster } from '../digest/recording-poster.ts';
 import { postDue } from '../digest/test-delivery.ts';
-import { testDesk } from './test-desk.ts';
+import { addText, testDesk } from './test-desk.ts';
 
 const GUILD = 'discord/g1' as WorkspaceId;
 const CHANNEL = 'discord/g1/c1';
@@ -106,12 +106,78 @@ test('why tells what happened to a post and why each story was in', async () => 
   expect(shown(more)).toContain("That's all");
 });
 
+test('what people subscribe to is one digest a topic, shown to them alone and stopped by its topic', async () => {
+  const { run, db, desk, caller } = await setUp();
+  await run('news subscribe', { time: '07:30' });
+  await run('news subscribe', { time: '18:00', topic: 'harbour' });
+  const list = await run('news subscriptions');
+  expect(list).toMatch(/All news: every day at 07:30/);
+  expect(list).toMatch(/harbour: every day at 18:00/);
+  expect(await run('news unsubscribe')).toContain('several subscriptions (all, harbour)');
+  const suggested = (typed: string, user = caller.user) =>
+    desk.suggest({ kind: 'subscription', typed, workspace: GUILD, user });
+  expect(await suggested('harb')).toEqual(['harbour']);
+  expect(await suggested('', 'eve')).toEqual([]);
+  expect(await run('news unsubscribe', { topic: 'Harbour' })).toContain('about harbour');
+  expect(await run('news unsubscribe', { topic: 'ferry' })).toContain('no subscription about ferry');
+  expect(await listDigests(db, GUILD)).toMatchObject([{ topic: null, at: '07:30' }]);
+  await run('news subscribe', { time: '08:00', topic: 'ferry' });
+  expect(await run('news unsubscribe', { topic: 'all' })).toContain('2 digests');
+  expect(await run('news subscriptions')).toContain('no subscriptions');
+});
+
+test('a subscription that is changed wrongly stays as it was', async () => {
+  const { run, digest } = await setUp();
+  await run('news subscribe', { time: '07:30' });
+  expect(await run('news subscribe', { time: '25:99' })).toContain("isn't a time");
+  expect(await digest()).toMatchObject({ at: '07:30' });
+});
+
+test('the languages that a person chose hold for the latest news and for what they subscribe to', async () => {
+  const { run, db, digest } = await setUp();
+  expect(await run('news latest')).toContain('Harbour wall');
+  expect(await run('news settings', { language: 'de,fr', timezone: 'Berlin' })).toContain('German and French');
+  expect(await run('news settings')).toMatch(/de, fr/);
+  expect(await run('news latest')).toContain('No stored article in de, fr');
+  await run('news subscribe', {});
+  expect(await digest()).toMatchObject({ settings: { languages: ['de', 'fr'] } });
+  expect(await run('news settings', { language: 'klingon' })).toContain("isn't a language");
+  await run('news settings', { language: 'all' });
+  expect(await run('news latest')).toContain('Harbour wall');
+  await run('news privacy', { action: 'delete' });
+  expect(await listDigests(db, GUILD)).toEqual([]);
+});
+
+test('digests are chosen by what they are about, and topics come from the newest headlines', async () => {
+  const { run, db, desk, caller, digest } = await setUp();
+  await addText(
+    db,
+    'Harbour opens for the ferry\n\nNORFELL — The ferry sails again, the owner said on Friday.',
+    SHARED,
+  );
+  await addText(
+    db,
+    'Council votes on Sunday\n\nWESTPORT — The vote on the budget is late, the clerk said on Friday.',
+    SHARED,
+  );
+  await run('newsadmin digest set', { channel: CHANNEL, time: '08:00', topic: 'ferries' });
+  const suggest = (kind: 'digest' | 'topic', typed: string) =>
+    desk.suggest({ kind, typed, workspace: GUILD, user: caller.user });
+  const { id } = await digest();
+  expect(await suggest('digest', 'ferr')).toEqual([`ferries, every day at 08:00, UTC [${id}]`]);
+  expect(await run('newsadmin digest pause', { digest: `ferries, every day at 08:00, UTC [${id}]` })).toContain(
+    'paused',
+  );
+  expect(await suggest('topic', '')).toEqual(['ferries', 'Harbour']);
+  expect(await suggest('topic', 'harb')).toEqual(['Harbour']);
+});
+
 test('a digest of one’s own goes to direct messages, once, until it is stopped', async () => {
   const { run, db } = await setUp();
   await run('news subscribe', { time: '07:30' });
-  await run('news subscribe', { time: '09:00', topic: 'harbour' });
+  await run('news subscribe', { time: '09:00' });
   expect(await listDigests(db, GUILD)).toMatchObject([
-    { place: 'terminal/ada', at: '09:00', topic: 'harbour', settings: { reader: 'ada' } },
+    { place: 'terminal/ada', at: '09:00', topic: null, settings: { reader: 'ada' } },
   ]);
   expect(await run('news unsubscribe')).toContain('stopped');
   expect(await listDigests(db, GUILD)).toEqual([]);

@@ -48,6 +48,7 @@ const USES: Readonly<Record<CommandName, Readonly<Record<string, Value>>>> = {
   'news settings': { timezone: 'Europe/Paris' },
   'news privacy': {},
   'news subscribe': { time: '08:00' },
+  'news subscriptions': {},
   'news unsubscribe': {},
   'news help': {},
   'newsadmin article add': {

@@ -1,3 +1,4 @@
+import type { SuggestionKind } from '../../src/chat/commands.ts';
 import type { Caller, Desk } from '../../src/chat/request.ts';
 import { newsSource } from '../../src/digest/news-source.ts';
 import { previewOf } from '../../src/digest/preview.ts';
@@ -62,8 +63,8 @@ export function probesOf(
   const ask = (text: string, by: Caller = caller) => desk.handle({ kind: 'question', text, caller: by });
   const command = (name: 'ask' | 'quote' | 'news latest' | 'news sources', options: Record<string, string>) =>
     desk.handle({ kind: 'command', command: name, options, caller });
-  const suggest = (kind: 'speaker' | 'source' | 'article' | 'digest' | 'feed', typed: string) =>
-    desk.suggest({ kind, typed, workspace: asker });
+  const suggest = (kind: SuggestionKind, typed: string) =>
+    desk.suggest({ kind, typed, workspace: asker, user: caller.user });
   return {
     ask: () => ask(`When does the ${canary} bridge close?`),
     'ask with the publisher': () =>
@@ -111,6 +112,9 @@ export function probesOf(
     'suggested articles': () => suggest('article', 'bridge'),
     'suggested digests': () => suggest('digest', ''),
     'suggested feeds': () => suggest('feed', ''),
+    'suggested topics': () => suggest('topic', ''),
+    'suggested subscriptions': () => suggest('subscription', ''),
+    subscriptions: () => desk.handle({ kind: 'command', command: 'news subscriptions', options: {}, caller }),
     'articles by id': () => articlesById(db, asker, target.articles),
     'list of articles': () => listArticles(db, asker, { words: 'bridge', limit: 100 }),
     counts: () => holdings(db, asker, 100),

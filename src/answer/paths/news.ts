@@ -13,6 +13,8 @@ export interface NewsQuery {
   publisher?: string | undefined;
   count?: number | undefined;
   window?: { since: Date | null; until: Date | null } | undefined;
+  /** Two-letter languages; none given: all. */
+  languages?: readonly string[] | undefined;
 }
 
 export interface NewestStories {
@@ -26,7 +28,7 @@ export async function newestStories(
   db: Queries,
   workspace: WorkspaceId,
   now: Date,
-  { topic, publisher, count = STORIES, window = { since: null, until: null } }: NewsQuery,
+  { topic, publisher, count = STORIES, window = { since: null, until: null }, languages = [] }: NewsQuery,
 ): Promise<NewestStories> {
   const newestOf = (published: { since: Date | null; until: Date | null }) =>
     articlesBetween(db, workspace, {
@@ -35,6 +37,7 @@ export async function newestStories(
       topic: topic ?? null,
       publisher: publisher ?? null,
       published,
+      languages,
       limit: CANDIDATES,
     });
   const timed = window.since !== null || window.until !== null;

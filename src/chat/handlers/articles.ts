@@ -7,6 +7,7 @@ import { articlesById, removeArticle } from '../../store/articles/articles.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { DeskDeps } from '../deps.ts';
 import type { Caller } from '../request.ts';
+import { idIn, suggestionOf } from '../suggested.ts';
 import { addFeed } from './feeds.ts';
 
 /** `/newsadmin article add`: reads an address, or stores pasted text for this workspace. */
@@ -37,7 +38,7 @@ export async function removeArticleCommand(
   caller: Caller,
   options: OptionsOf<'newsadmin article remove'>,
 ): Promise<Reply> {
-  const id = articleIdIn(options.article);
+  const id = idIn(options.article);
   const [article] = await articlesById(deps.db, caller.workspace, [id]);
   if (!article)
     throw new UserError(
@@ -53,14 +54,7 @@ export async function removeArticleCommand(
 
 /** A suggestion reads "title [id]", so that people recognise it and the command finds it. */
 export function articleSuggestion(article: { id: string; title: string }): string {
-  const tail = ` [${article.id}]`;
-  return article.title.length + tail.length <= 100
-    ? `${article.title}${tail}`
-    : `${article.title.slice(0, 99 - tail.length)}…${tail}`;
-}
-
-function articleIdIn(typed: string): string {
-  return /\[([^\]]+)\]\s*$/.exec(typed)?.[1] ?? typed.trim();
+  return suggestionOf(article.title, article.id);
 }
 
 /** What became of an article that was given. */

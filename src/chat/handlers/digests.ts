@@ -27,6 +27,7 @@ import type { OptionsOf } from '../commands.ts';
 import type { DeskDeps } from '../deps.ts';
 import { parsePlace, workspaceOfPlace } from '../place.ts';
 import type { Caller } from '../request.ts';
+import { idIn, suggestionOf } from '../suggested.ts';
 import {
   filterWords,
   parseDays,
@@ -103,7 +104,14 @@ export async function editDigest(
   return changeDigest(deps, caller, digest.id, given, 'is changed');
 }
 
-async function changeDigest(deps: DeskDeps, caller: Caller, id: string, given: Given, what: string): Promise<Reply> {
+/** Changes what is given of a digest; `what` says in the reply what became of it. */
+export async function changeDigest(
+  deps: DeskDeps,
+  caller: Caller,
+  id: string,
+  given: Given,
+  what: string,
+): Promise<Reply> {
   const now = deps.now();
   const changed = await withDigest(deps.db, id, async (tx, before) => {
     // What is due already is opened by the old schedule: no change may drop it.
@@ -208,7 +216,11 @@ export async function digestWords(deps: Pick<DeskDeps, 'db' | 'now'>, digest: Di
   const filters = filterWords(digest);
   const next = digest.active
     ? `Next: ${momentWords(digest.next.due, digest.zone)}.`
-    : `Paused${digest.pausedReason ? `: ${digest.pausedReason}` : ''}. Resume it with /newsadmin digest resume ${digest.id}.`;
+    : `Paused${digest.pausedReason ? `: ${digest.pausedReason}` : ''}. ${
+        digest.settings.reader
+          ? 'Start it again with /news subscribe.'
+          : `Resume it with /newsadmin digest resume ${digest.id}.`
+      }`;
   const was = last ? ` Last: ${momentWords(last.due, digest.zone)}, ${slotWords(last)}.` : '';
   return `${scheduleWords(scheduleOf(digest), deps.now())}${filters ? `; ${filters}` : ''}. ${next}${was}`;
 }
@@ -285,9 +297,15 @@ export async function dropDigest(
   return notice(`Digest ${digest.id} is removed.`);
 }
 
+/** What admins know a digest by while they choose one. */
+export function digestSuggestion(digest: Digest, now: Date): string {
+  const about = [digest.topic ?? 'all news', ...(digest.settings.reader ? ['for one reader'] : [])].join(', ');
+  return suggestionOf(`${about}, ${scheduleWords(scheduleOf(digest), now)}`, digest.id);
+}
+
 /** A digest of a workspace. @throws UserError when there is none of that id. */
 export async function ownDigest(deps: Pick<DeskDeps, 'db'>, workspace: WorkspaceId, id: string): Promise<Digest> {
-  const digest = await findDigest(deps.db, id.trim());
+  const digest = await findDigest(deps.db, idIn(id));
   if (!digest || digest.workspace !== workspace || digest.settings.wire)
     throw new UserError(`I can't find a digest "${id}" here. /newsadmin digest list shows them all.`);
   return digest;

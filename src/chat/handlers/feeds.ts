@@ -11,6 +11,7 @@ import type { OptionsOf } from '../commands.ts';
 import type { DeskDeps } from '../deps.ts';
 import { formatPlace, parsePlace } from '../place.ts';
 import type { Caller } from '../request.ts';
+import { idIn, suggestionOf } from '../suggested.ts';
 
 const PREVIEW = 3;
 const MOST_OFFERS = 5;
@@ -173,14 +174,12 @@ export async function removeFeed(
   return notice('I no longer follow this feed. Its articles stay.');
 }
 
-/** Suggestions read "title [id]". */
 export function feedSuggestion(feed: { id: string; title: string; name: string | null }): string {
-  const tail = ` [${feed.id}]`;
-  return `${(feed.name ?? feed.title).slice(0, 100 - tail.length)}${tail}`;
+  return suggestionOf(feed.name ?? feed.title, feed.id);
 }
 
 async function feedNamed(deps: DeskDeps, workspace: WorkspaceId, typed: string): Promise<FeedId> {
-  const id = /\[([0-9a-f]{12})\]\s*$/.exec(typed)?.[1] ?? typed.trim();
+  const id = idIn(typed);
   const feeds = await listFeeds(deps.db, workspace);
   const found = feeds.find(
     (feed) => feed.id === id || feed.url === id || (feed.name ?? feed.title).toLowerCase() === id.toLowerCase(),

@@ -1,6 +1,7 @@
 import { newestStories } from '../../answer/paths/news.ts';
 import { type Block, notice, type Reply } from '../../reply/reply.ts';
 import { holdings } from '../../store/articles/articles.ts';
+import { findPerson, personId } from '../../store/people.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { DeskDeps } from '../deps.ts';
 import type { Caller } from '../request.ts';
@@ -10,16 +11,20 @@ const SOURCES_SHOWN = 25;
 /** `/news latest`: the newest stories, one entry a story. */
 export async function latestNews(deps: DeskDeps, caller: Caller, options: OptionsOf<'news latest'>): Promise<Reply> {
   const { topic, source: publisher, count } = options;
+  const { languages } = await findPerson(deps.db, personId(caller.workspace, caller.user));
   const { stories } = await newestStories(deps.reading?.() ?? deps.db, caller.workspace, deps.now(), {
     topic,
     publisher,
     count,
+    languages: languages ?? [],
   });
   if (stories.length === 0) {
     return notice(
-      topic || publisher
-        ? 'No stored article fits that. /news sources shows what there is.'
-        : 'Nothing is stored yet. An admin can add articles with /newsadmin article add.',
+      languages
+        ? `No stored article in ${languages.join(', ')} fits that. /news settings changes your languages.`
+        : topic || publisher
+          ? 'No stored article fits that. /news sources shows what there is.'
+          : 'Nothing is stored yet. An admin can add articles with /newsadmin article add.',
     );
   }
   const blocks: Block[] = stories.map(({ title, url, sentence, publisher, published, sample }) => ({

@@ -2,25 +2,27 @@ import { UserError } from '../../errors.ts';
 import { notice, type Reply } from '../../reply/reply.ts';
 import { findPerson, forgetPerson, keptOf, personId, savePerson } from '../../store/people.ts';
 import type { WorkspaceId } from '../../store/schema.ts';
-import { isZone } from '../../time/zone.ts';
 import { buttonId } from '../buttons.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { DeskDeps } from '../deps.ts';
 import type { Caller } from '../request.ts';
 import { zoneOfCaller } from '../zone.ts';
+import { parseWords, parseZone } from './digest-options.ts';
 
 /** `/news settings`: shows or changes what a person chose. */
 export async function settings(deps: DeskDeps, caller: Caller, options: OptionsOf<'news settings'>): Promise<Reply> {
   const person = personId(caller.workspace, caller.user);
-  if (options.timezone) {
-    if (!isZone(options.timezone))
-      throw new UserError(
-        `"${options.timezone}" isn't a time zone I know: write an IANA name such as Europe/Paris or Asia/Tokyo.`,
-      );
-    await savePerson(deps.db, person, { zone: options.timezone });
-    return notice(`Your time zone is ${options.timezone} from now on: "today" and "since" go by it.`);
+  const zoneChosen = options.timezone ? parseZone(options.timezone) : undefined;
+  const languagesChosen = options.language ? parseLanguages(options.language) : undefined;
+  if (zoneChosen !== undefined || languagesChosen !== undefined) {
+    await savePerson(deps.db, person, { zone: zoneChosen, languages: languagesChosen });
+    const said = [
+      zoneChosen === undefined ? [] : `Your time zone is ${zoneChosen} from now on: "today" and "since" go by it.`,
+      languagesChosen === undefined ? [] : languageWords(languagesChosen),
+    ];
+    return notice(said.flat().join(' '));
   }
-  const { zone, workspace } = await findPerson(deps.db, person);
+  const { zone, workspace, languages } = await findPerson(deps.db, person);
   return {
     blocks: [
       { kind: 'heading', text: 'Your settings' },
@@ -32,6 +34,10 @@ export async function settings(deps: DeskDeps, caller: Caller, options: OptionsO
             detail:
               zone ?? `${await zoneOfCaller(deps.db, caller)}, the same as everyone here; change it with timezone:`,
           },
+          {
+            text: 'Languages of stories',
+            detail: languages?.join(', ') ?? 'all; choose some with language:, such as language:en,de',
+          },
           ...(workspace ? [{ text: 'News in direct messages', detail: await nameOf(deps, workspace) }] : []),
         ],
       },
@@ -40,12 +46,31 @@ export async function settings(deps: DeskDeps, caller: Caller, options: OptionsO
   };
 }
 
+const LANGUAGES = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
+
+/** The languages that a text names; null: all. @throws UserError */
+function parseLanguages(text: string): string[] | null {
+  const given = parseWords(text, 'languages').map((word) => word.toLowerCase());
+  const unknown = given.find((word) => !/^[a-z]{2}$/.test(word) || !LANGUAGES.of(word));
+  if (unknown !== undefined)
+    throw new UserError(`"${unknown}" isn't a language I know: write two letters, such as en or en,de, or "all".`);
+  return given.length > 0 ? [...new Set(given)] : null;
+}
+
+function languageWords(languages: readonly string[] | null): string {
+  if (!languages) return '/news latest shows you stories in all languages from now on.';
+  const named = languages.map((one) => LANGUAGES.of(one)).join(' and ');
+  return `/news latest and what you subscribe to show you only stories in ${named} from now on. Answers still use all.`;
+}
+
 /** `/news privacy`: what is kept of a person, and its removal. */
 export async function privacy(deps: DeskDeps, caller: Caller, options: OptionsOf<'news privacy'>): Promise<Reply> {
   const person = personId(caller.workspace, caller.user);
   if (options.action === 'delete') {
     await forgetPerson(deps.db, person);
-    return notice('I deleted your questions, their answers, your votes and your settings here. Posted messages stay.');
+    return notice(
+      'I deleted your questions, their answers, your votes, your settings and your own digests. Posted messages stay.',
+    );
   }
   const { questions, oldest } = await keptOf(deps.db, person);
   const since = oldest ? `, the oldest from ${oldest.toISOString().slice(0, 10)}` : '';
@@ -54,7 +79,7 @@ export async function privacy(deps: DeskDeps, caller: Caller, options: OptionsOf
       { kind: 'heading', text: 'What I keep about you' },
       {
         kind: 'text',
-        text: `${questions} ${questions === 1 ? 'question' : 'questions'} with ${questions === 1 ? 'its answer' : 'their answers'}${since}. I use them only for follow-ups and delete them ${deps.config.CONVERSATION_DAYS} days after the last one in their conversation. I also keep your votes on answers and your /news settings; admins see what was voted on and why, not by whom.`,
+        text: `${questions} ${questions === 1 ? 'question' : 'questions'} with ${questions === 1 ? 'its answer' : 'their answers'}${since}. I use them only for follow-ups and delete them ${deps.config.CONVERSATION_DAYS} days after the last one in their conversation. I also keep your votes on answers, your /news settings and your /news subscriptions; admins see what was voted on and why, not by whom.`,
       },
       {
         kind: 'text',

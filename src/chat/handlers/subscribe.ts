@@ -1,31 +1,113 @@
 import { UserError } from '../../errors.ts';
 import { notice, type Reply } from '../../reply/reply.ts';
-import { listDigests, removeDigest } from '../../store/digests/digests.ts';
+import { type Digest, listDigests, removeDigest, scheduleOf } from '../../store/digests/digests.ts';
+import { findPerson, personId } from '../../store/people.ts';
+import type { WorkspaceId } from '../../store/schema.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { DeskDeps } from '../deps.ts';
 import type { Caller } from '../request.ts';
-import { setFor } from './digests.ts';
+import { scheduleWords } from './digest-options.ts';
+import { changeDigest, digestWords, setFor } from './digests.ts';
 
 const DEFAULT_TIME = '08:00';
+const SUBSCRIPTIONS = 10;
+/** How all news is called where a topic is asked for. */
+const ALL = 'all';
 
-/** `/news subscribe`: a digest of one's own in direct messages. Subscribing again changes it. */
+/** `/news subscribe`: a digest of one's own in direct messages, one a topic. Subscribing to the same again changes it. */
 export async function subscribe(deps: DeskDeps, caller: Caller, options: OptionsOf<'news subscribe'>): Promise<Reply> {
   const place = await directPlace(deps, caller);
-  const mine = await ownDigests(deps, caller);
-  // One a reader: another time or topic takes the place of the one before.
-  for (const digest of mine) await removeDigest(deps.db, caller.workspace, digest.id);
-  return setFor(deps, caller, place, { ...options, time: options.time ?? mine[0]?.at ?? DEFAULT_TIME }, caller.user);
+  const mine = await subscriptionsOf(deps, caller.workspace, caller.user);
+  const topic = topicIn(options.topic);
+  const { topic: _, ...given } = options;
+  const same = mine.find((digest) => sameTopic(digest, topic));
+  if (same) return changeDigest(deps, caller, same.id, given, 'is set');
+  if (mine.length >= SUBSCRIPTIONS)
+    throw new UserError(
+      `You can have ${SUBSCRIPTIONS} subscriptions here: stop one with /news unsubscribe first. /news subscriptions shows them.`,
+    );
+  const { languages } = await findPerson(deps.db, personId(caller.workspace, caller.user));
+  return setFor(
+    deps,
+    caller,
+    place,
+    {
+      ...given,
+      time: given.time ?? DEFAULT_TIME,
+      ...(topic === null ? {} : { topic }),
+      ...(languages ? { languages: languages.join() } : {}),
+    },
+    caller.user,
+  );
 }
 
-/** `/news unsubscribe` */
-export async function unsubscribe(deps: DeskDeps, caller: Caller): Promise<Reply> {
-  const mine = await ownDigests(deps, caller);
-  for (const digest of mine) await removeDigest(deps.db, caller.workspace, digest.id);
-  return notice(mine.length > 0 ? 'I stopped your digest.' : 'You have no digest of your own here.');
+/** `/news subscriptions`: one's own digests, when they come next and what became of the last. */
+export async function showSubscriptions(deps: DeskDeps, caller: Caller): Promise<Reply> {
+  const mine = await subscriptionsOf(deps, caller.workspace, caller.user);
+  if (mine.length === 0)
+    return notice('You have no subscriptions here. /news subscribe sends you a digest in direct messages.');
+  return {
+    blocks: [
+      { kind: 'heading', text: 'Your subscriptions' },
+      {
+        kind: 'list',
+        items: await Promise.all(
+          mine.map(async (digest) => ({ text: digest.topic ?? 'All news', detail: await digestWords(deps, digest) })),
+        ),
+      },
+      { kind: 'notice', text: 'Change one with /news subscribe, stop one with /news unsubscribe.' },
+    ],
+    private: true,
+  };
 }
 
-async function ownDigests(deps: DeskDeps, caller: Caller) {
-  return (await listDigests(deps.db, caller.workspace)).filter(({ settings }) => settings.reader === caller.user);
+/** `/news unsubscribe`: the one there is, the one of a topic, or all. */
+export async function unsubscribe(
+  deps: DeskDeps,
+  caller: Caller,
+  options: OptionsOf<'news unsubscribe'>,
+): Promise<Reply> {
+  const mine = await subscriptionsOf(deps, caller.workspace, caller.user);
+  if (mine.length === 0) return notice('You have no subscriptions here.');
+  const topic = topicIn(options.topic);
+  const named = options.topic === undefined || topic === null ? mine : mine.filter((one) => sameTopic(one, topic));
+  if (named.length === 0)
+    return notice(`You have no subscription about ${topic}. /news subscriptions shows what you have.`);
+  if (options.topic === undefined && mine.length > 1)
+    return notice(
+      `You have several subscriptions (${mine.map(topicOf).join(', ')}): name one with topic:, or all with topic:${ALL}.`,
+    );
+  for (const digest of named) await removeDigest(deps.db, caller.workspace, digest.id);
+  const [only] = named;
+  return notice(
+    named.length === 1 && only
+      ? `I stopped your digest${only.topic ? ` about ${only.topic}` : ''}, which came ${scheduleWords(scheduleOf(only), deps.now())}.`
+      : `I stopped your ${named.length} digests.`,
+  );
+}
+
+/** What somebody can unsubscribe from. */
+export async function subscribedTopics(deps: DeskDeps, workspace: WorkspaceId, user: string): Promise<string[]> {
+  const topics = (await subscriptionsOf(deps, workspace, user)).map(topicOf);
+  return [...new Set([...topics, ...(topics.length > 0 ? [ALL] : [])])];
+}
+
+async function subscriptionsOf(deps: DeskDeps, workspace: WorkspaceId, user: string): Promise<Digest[]> {
+  return (await listDigests(deps.db, workspace)).filter(({ settings }) => settings.reader === user);
+}
+
+function topicOf({ topic }: Digest): string {
+  return topic ?? ALL;
+}
+
+/** The topic that a text names; null: all news. */
+function topicIn(text: string | undefined): string | null {
+  const topic = text?.trim() ?? '';
+  return topic === '' || /^(?:none|all|-)$/i.test(topic) ? null : topic;
+}
+
+function sameTopic(digest: Digest, topic: string | null): boolean {
+  return (digest.topic?.toLowerCase() ?? null) === (topic?.toLowerCase() ?? null);
 }
 
 async function directPlace(deps: DeskDeps, caller: Caller): Promise<string> {

@@ -20,6 +20,7 @@ import type { OptionsOf } from '../commands.ts';
 import type { DeskDeps } from '../deps.ts';
 import { parsePlace, workspaceOfPlace } from '../place.ts';
 import type { Caller } from '../request.ts';
+import { idIn, suggestionOf } from '../suggested.ts';
 import { filterWords, parseWords } from './digest-options.ts';
 
 const WIRES_PER_WORKSPACE = 50;
@@ -131,10 +132,15 @@ export async function dropWire(
 }
 
 async function ownWire(deps: DeskDeps, workspace: WorkspaceId, id: string): Promise<Digest> {
-  const wire = await findDigest(deps.db, id.trim());
+  const wire = await findDigest(deps.db, idIn(id));
   if (!wire?.settings.wire || wire.workspace !== workspace)
     throw new UserError(`I can't find a wire "${id}" here. /newsadmin wire list shows them all.`);
   return wire;
+}
+
+/** What admins know a wire by while they choose one. */
+export function wireSuggestion(wire: Digest): string {
+  return suggestionOf(filterWords({ ...wire, items: 7 }) || 'every new article', wire.id);
 }
 
 /** What a wire posts, in words. */

@@ -23,7 +23,10 @@ export const descriptions: Readonly<Record<string, string>> = {
   'daily, weekdays, mon,thu, every other week fri, monthly last fri (daily)':
     'daily, weekdays, mon,thu, every other week fri, monthly last fri (täglich: daily)',
   'A city or IANA zone, such as Asia/Tokyo': 'Eine Stadt oder IANA-Zone, etwa Europe/Berlin',
+  'Your own digests': 'Deine eigenen Übersichten',
   'Stop your own digest': 'Deine eigene Übersicht beenden',
+  'Which one, by its topic; all for all of them': 'Welche, nach ihrem Thema; all für alle',
+  'Languages of the stories you get: en, or en,de, or all': 'Sprachen deiner Meldungen: en, oder en,de, oder all',
   'What Copydesk does and how to ask': 'Was Copydesk kann und wie man fragt',
   'Read an article from an address, or from pasted text':
     'Einen Artikel von einer Adresse oder aus eingefügtem Text lesen',

@@ -23,7 +23,10 @@ export const descriptions: Readonly<Record<string, string>> = {
   'daily, weekdays, mon,thu, every other week fri, monthly last fri (daily)':
     'daily, weekdays, mon,thu, every other week fri, monthly last fri (cada día: daily)',
   'A city or IANA zone, such as Asia/Tokyo': 'Una ciudad o zona IANA, por ejemplo Europe/Madrid',
+  'Your own digests': 'Tus propios resúmenes',
   'Stop your own digest': 'Detener tu propio resumen',
+  'Which one, by its topic; all for all of them': 'Cuál, por su tema; all para todos',
+  'Languages of the stories you get: en, or en,de, or all': 'Idiomas de tus noticias: es, o en,es, o all',
   'What Copydesk does and how to ask': 'Qué hace Copydesk y cómo preguntar',
   'Read an article from an address, or from pasted text': 'Leer un artículo desde una dirección o un texto pegado',
   'Address of the article': 'Dirección del artículo',

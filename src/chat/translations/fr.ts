@@ -24,7 +24,10 @@ export const descriptions: Readonly<Record<string, string>> = {
   'daily, weekdays, mon,thu, every other week fri, monthly last fri (daily)':
     'daily, weekdays, mon,thu, every other week fri, monthly last fri (chaque jour : daily)',
   'A city or IANA zone, such as Asia/Tokyo': 'Une ville ou un fuseau IANA, par exemple Europe/Paris',
+  'Your own digests': 'Vos propres résumés',
   'Stop your own digest': 'Arrêter votre propre résumé',
+  'Which one, by its topic; all for all of them': 'Lequel, par son sujet ; all pour tous',
+  'Languages of the stories you get: en, or en,de, or all': 'Langues de vos sujets : fr, ou en,fr, ou all',
   'What Copydesk does and how to ask': 'Ce que fait Copydesk et comment poser une question',
   'Read an article from an address, or from pasted text': "Lire un article à partir d'une adresse ou d'un texte collé",
   'Address of the article': "Adresse de l'article",

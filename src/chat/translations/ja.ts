@@ -23,7 +23,10 @@ export const descriptions: Readonly<Record<string, string>> = {
   'daily, weekdays, mon,thu, every other week fri, monthly last fri (daily)':
     'daily、weekdays、mon,thu、every other week fri、monthly last fri（daily）',
   'A city or IANA zone, such as Asia/Tokyo': '都市名またはIANAタイムゾーン（例：Asia/Tokyo）',
+  'Your own digests': '自分用のまとめの一覧',
   'Stop your own digest': '自分用のまとめを止める',
+  'Which one, by its topic; all for all of them': 'どれか（話題で指定）。allですべて',
+  'Languages of the stories you get: en, or en,de, or all': '受け取るニュースの言語：ja、en,ja、またはall',
   'What Copydesk does and how to ask': 'Copydeskでできることと質問のしかた',
   'Read an article from an address, or from pasted text': 'アドレスまたは貼り付けた文章から記事を読み込む',
   'Address of the article': '記事のアドレス',

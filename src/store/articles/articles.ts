@@ -5,6 +5,8 @@ import { addressKey } from '../../article/canonical-url.ts';
 import type { Queries } from '../database.ts';
 import { type CameIn, type RevisionChanges, type RevisionsTable, SHARED, type WorkspaceId } from '../schema.ts';
 
+const MOST_LANGUAGES = 24;
+
 /** The ids of the articles that a workspace may see: its own, those linked to it, and those shared with all. Every query for people goes through it. */
 export function visibleArticles(db: Queries, workspace: WorkspaceId) {
   return db.selectFrom('article_visibility').select('article_id').where('workspace_id', 'in', [workspace, SHARED]);
@@ -282,6 +284,22 @@ export async function listArticles(
     .orderBy('articles.id')
     .limit(filter.limit)
     .execute();
+}
+
+/** The languages of the articles that a workspace sees, two letters each, those of most articles first. */
+export async function languagesOf(db: Queries, workspace: WorkspaceId): Promise<string[]> {
+  const language = sql<string>`lower(left(revisions.language, 2))`;
+  const rows = await db
+    .selectFrom('articles')
+    .innerJoin('revisions', 'revisions.id', 'articles.current')
+    .select(language.as('language'))
+    .where('articles.id', 'in', visibleArticles(db, workspace))
+    .where('revisions.language', 'is not', null)
+    .groupBy(language)
+    .orderBy(sql`count(*)`, 'desc')
+    .limit(MOST_LANGUAGES)
+    .execute();
+  return rows.map((row) => row.language);
 }
 
 export function escapeLike(text: string): string {

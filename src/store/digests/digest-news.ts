@@ -28,6 +28,8 @@ export interface NewsWindow {
   publisher?: string | null;
   /** When it was published, or stored where that is not known: from the first instant on, before the second. */
   published?: { since: Date | null; until: Date | null };
+  /** Two-letter languages; none given: all. */
+  languages?: readonly string[];
   limit: number;
 }
 
@@ -58,12 +60,17 @@ export async function articlesBetween(db: Queries, workspace: WorkspaceId, windo
       sql<boolean>`to_tsvector('english', revisions.title || ' ' || revisions.text) @@ websearch_to_tsquery('english', ${window.topic})`,
     );
   }
+  if (window.languages?.length) query = query.where(inLanguages(window.languages));
   if (window.publisher)
     query = query.where(sql<boolean>`position(fold(${window.publisher}) in fold(revisions.publisher)) > 0`);
   if (window.published?.since) query = query.where(at, '>=', window.published.since);
   if (window.published?.until) query = query.where(at, '<', window.published.until);
   const rows = await query.orderBy(at, 'desc').orderBy('articles.id').limit(window.limit).execute();
   return [...new Map(rows.map((row) => [row.article, row])).values()];
+}
+
+function inLanguages(languages: readonly string[]) {
+  return sql<boolean>`lower(left(revisions.language, 2)) = any(${languages.map((one) => one.toLowerCase())})`;
 }
 
 /** An article as a digest's editor reads it. */
@@ -118,10 +125,7 @@ export async function newsBetween(db: Queries, workspace: WorkspaceId, window: D
     .where('article_visibility.workspace_id', 'in', [workspace, SHARED])
     .where('article_visibility.added', '>', window.from)
     .where('article_visibility.added', '<=', window.to);
-  if (window.languages.length > 0)
-    query = query.where(
-      sql<boolean>`lower(left(revisions.language, 2)) = any(${window.languages.map((l) => l.toLowerCase())})`,
-    );
+  if (window.languages.length > 0) query = query.where(inLanguages(window.languages));
   if (window.sources.length > 0) {
     query = query.where(
       sql<boolean>`exists (select 1 from unnest(${[...window.sources]}::text[]) as source where position(fold(source) in fold(revisions.publisher)) > 0)`,

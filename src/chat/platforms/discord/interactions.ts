@@ -259,7 +259,10 @@ function channelPlace(guildId: string | null, channel: string): string {
 async function suggest(discord: Discord, interaction: AutocompleteInteraction): Promise<void> {
   const focused = interaction.options.getFocused(true);
   const kind = commandSpec(commandName(interaction)).options[focused.name]?.suggest;
-  const { workspace } = kind ? await callerOf(discord, interaction, interaction.id) : { workspace: null };
-  const values = kind && workspace ? await discord.desk.suggest({ kind, typed: focused.value, workspace }) : [];
+  const caller = kind ? await callerOf(discord, interaction, interaction.id) : null;
+  const values =
+    kind && caller
+      ? await discord.desk.suggest({ kind, typed: focused.value, workspace: caller.workspace, user: caller.user })
+      : [];
   await interaction.respond(values.map((value) => ({ name: value, value })));
 }

@@ -46,7 +46,12 @@ export function listen(app: App, bot: SlackBot, removed: Access['removed']): voi
     const { home } = originOf(client, context, body);
     const { action_id, value } = options as { action_id: string; value?: string };
     const kind = action_id.slice('suggest:'.length) as SuggestionKind;
-    const found = await bot.desk.suggest({ kind, typed: value ?? '', workspace: workspaceOf(home.team) });
+    const found = await bot.desk.suggest({
+      kind,
+      typed: value ?? '',
+      workspace: workspaceOf(home.team),
+      user: body.user.id,
+    });
     await ack({ options: found.map(choice) });
   });
 }

@@ -114,7 +114,7 @@ function complete(desk: Desk, line: string, done: Completed): void {
   const suggest = command && key?.[1] ? commandSpec(command).options[key[1]]?.suggest : undefined;
   if (suggest && key) {
     desk
-      .suggest({ kind: suggest, typed: key[2] ?? '', workspace: TERMINAL })
+      .suggest({ kind: suggest, typed: key[2] ?? '', workspace: TERMINAL, user: '' })
       .then((found) =>
         done(null, [found.map((value) => `${key[1]}:${/\s/.test(value) ? `"${value}"` : value}`), key[0]]),
       )
