@@ -81,8 +81,6 @@ delay.enable();
 const latencies: number[] = [];
 const memory: number[] = [];
 let waiting = 0;
-let turnedAway = 0;
-let failed = 0;
 let asked = 0;
 async function ask(): Promise<void> {
   waiting++;
@@ -92,11 +90,14 @@ async function ask(): Promise<void> {
   const text = `What happened: ${titles[n % titles.length]}?`;
   const reply = await app.desk.handle({ kind: 'question', text: text.slice(0, 400), caller });
   waiting--;
-  if (reply.failed && JSON.stringify(reply).includes('Too many questions are coming in')) turnedAway++;
-  else {
-    if (reply.failed) failed++;
-    latencies.push(performance.now() - started);
-  }
+  if (!reply.failed) latencies.push(performance.now() - started);
+}
+
+/** How many questions became of each outcome, as /metrics counts them. */
+async function outcomes(): Promise<Map<string, number>> {
+  const { values: samples } = await app.watch.metrics.answers.get();
+  const counts = samples.filter(({ metricName }) => metricName === 'copydesk_answer_seconds_count');
+  return new Map(counts.map(({ labels, value }) => [String(labels.outcome), value]));
 }
 
 const end = performance.now() + minutes * MINUTE;
@@ -113,6 +114,9 @@ while (performance.now() < end) {
 }
 while (waiting > 0) await wait(50);
 delay.disable();
+const became = await outcomes();
+const turnedAway = became.get('busy') ?? 0;
+const failed = asked - latencies.length - turnedAway;
 const { n } = await app.db
   .selectFrom('slots')
   .select(({ fn }) => fn.countAll<string>().as('n'))

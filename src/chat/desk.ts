@@ -42,8 +42,11 @@ export function createDesk(deps: DeskDeps): Desk {
       await rules.check(caller);
       limit(caller, overheard);
       return work();
-    }).catch((error: unknown) => {
-      if (error instanceof TooBusy) deps.onAnswer?.({ outcome: 'busy', by: 'none', seconds: 0 });
+    }).catch(async (error: unknown) => {
+      if (!(error instanceof TooBusy)) throw error;
+      deps.onAnswer?.({ outcome: 'busy', by: 'none', seconds: 0 });
+      // Where nobody may ask, nobody is told to ask again.
+      await rules.check(caller);
       throw error;
     });
   const handlers = commandHandlers(deps, asking, rules);

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { renderTerminal } from '../../src/chat/platforms/terminal/render.ts';
 import { questionsInHand, TooBusy } from '../../src/chat/questions-in-hand.ts';
 import type { Reply } from '../../src/reply/reply.ts';
+import { saveChannelRule } from '../../src/store/channel-rules.ts';
 import type { WorkspaceId } from '../../src/store/schema.ts';
 import { testDesk } from './test-desk.ts';
 
@@ -50,4 +51,20 @@ test('who asks when too many others do is told to ask again, and it does not cou
   expect(shown(await first)).toContain('14 million crowns');
   expect(shown(await ask('ben'))).toContain('14 million crowns');
   expect(outcomes).toEqual(['busy', 'busy', 'answered', 'answered']);
+});
+
+test('in a channel where nobody may ask, a busy hour is no reason to say a word', async () => {
+  const { desk, db } = await testDesk({ env: { QUESTIONS_AT_ONCE: '1' } });
+  await desk.welcome({ id: GUILD, platform: 'discord', name: 'Vale' });
+  await saveChannelRule(db, GUILD, { place: 'discord/g1/c2', answers: 'never', threads: false });
+  const ask = (place: string) =>
+    desk.handle({
+      kind: 'question',
+      text: 'How much does the wall cost?',
+      caller: { workspace: GUILD, place, user: 'anna', admin: false, zone: 'UTC' },
+      readByAll: true,
+    });
+  const [first, forbidden] = await Promise.all([ask('discord/g1/c1/t'), ask('discord/g1/c2')]);
+  expect(shown(first)).toContain('14 million crowns');
+  expect(forbidden.silent).toBe(true);
 });
