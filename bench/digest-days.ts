@@ -1,4 +1,5 @@
 // node bench/digest-days.ts <library.jsonl.gz> --from 2023-04-03 [--days 14] [--items 7] [--why]
+// node bench/digest-days.ts --data <folder of a store that has the library: a copy, which is changed> --from …
 // Replays the days of a library: one digest a day at 08:00 UTC, each counted as posted before the next, to be read by hand.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -28,26 +29,29 @@ const { values, positionals } = parseArgs({
     items: { type: 'string', default: '7' },
     topic: { type: 'string' },
     why: { type: 'boolean', default: false },
+    data: { type: 'string' },
   },
 });
 const [path] = positionals;
-if (!path) throw new Error('which library?');
+if (!path && !values.data) throw new Error('which library?');
 const first = new Date(`${values.from}T08:00:00Z`);
 const days = Number(values.days);
 const until = new Date(first.getTime() + days * 86_400_000);
-const rows = readRows<LibraryArticle>(path).filter(({ published }) => {
-  const at = published ? new Date(published).getTime() : 0;
-  return at > first.getTime() - 2 * 86_400_000 && at < until.getTime();
-});
 
-const folder = mkdtempSync(join(tmpdir(), 'copydesk-days-'));
+const folder = values.data ?? mkdtempSync(join(tmpdir(), 'copydesk-days-'));
 const server = await openEmbedded({ dataDir: folder });
 const db = await openDatabase(server.connectionString);
-async function* lines() {
-  for (const row of rows) yield JSON.stringify(row);
+async function* lines(library: string) {
+  for (const row of readRows<LibraryArticle>(library)) {
+    const at = row.published ? new Date(row.published).getTime() : 0;
+    if (at > first.getTime() - 2 * 86_400_000 && at < until.getTime()) yield JSON.stringify(row);
+  }
 }
-const imported = await importArticles(db, lines(), SHARED);
-process.stderr.write(`${imported.stored} articles stored\n`);
+if (path) {
+  const imported = await importArticles(db, lines(path), SHARED);
+  process.stderr.write(`${imported.stored} articles stored\n`);
+}
+await db.deleteFrom('digests').execute();
 // Each came in when it was published.
 await sql`update article_visibility v set added = coalesce(r.published, v.added)
   from articles a join revisions r on r.id = a.current where a.id = v.article_id`.execute(db);
@@ -93,5 +97,5 @@ for (let day = 0; day < days; day++) {
 }
 await db.destroy();
 await server.close();
-rmSync(folder, { recursive: true, force: true });
+if (!values.data) rmSync(folder, { recursive: true, force: true });
 process.exit();

@@ -60,6 +60,10 @@ export const OPINION_PATH =
 export const NOT_NEWS_PATHS: readonly (readonly [reason: string, cue: RegExp])[] = [
   ['a live page', /\/live(?:-news|blog|-updates)?\//i],
   ['a video or pictures', /\/(?:videos?|galleries|gallery|picture-gallery|photos?)\//i],
+  [
+    'a round-up of other news',
+    /[-/](?:podcasts?|newsletters?|what-matters)[-/]|-(?:its|heres|todays)-(?:mon|tues|wednes|thurs|fri|satur|sun)days?-news|-(?:mon|tues|wednes|thurs|fri|satur|sun)days-news/i,
+  ],
   ['shopping', /\/(?:shopping|reviewed|deals|underscored|coupons)\//i],
   ['a quiz or puzzle', /\/(?:quiz|quizzes|puzzles|games|crosswords?)\//i],
   [
@@ -156,21 +160,11 @@ export const HANGING =
 
 /** Openings that lead up to news, or away from it: background, a scene, talk with the reader. */
 export const LEADS_UP = new RegExp(
-  `^(?:(?:back )?in (?:(?:early|late|mid)[- ])?(?:(?:${MONTHS.join('|')})\\b|(?:19|20)\\d\\d\\b|the (?:\\d{4}s|run-up|search|weeks|months|years|days|past|early))|(?:over|more than|nearly|almost|about|for|a few|several|two|three|four|five|ten|some|just|\\d+)\\b[^,.]{0,30}\\b(?:decades?|centur(?:y|ies)|years?|months?|weeks?|days?) (?:ago|now|on|long)\\b|for (?:decades|centuries|years|months|weeks|generations|much|many|most|more than|nearly|almost)\\b|on average|unlike|forget|imagine|picture|meet|consider|think|remember|welcome|say (?:hello|goodbye)|call it|move over|looking|want|need|got|take|see|check|read|click|find|watch|keep|by now|last (?:week|month|year|spring|summer|fall|autumn|winter),|historically|traditionally|like (?:many|most|millions)|it['’]s|known|based|born|located|founded)\\b`,
-  'i',
+  `^(?:(?:back )?in (?:(?:early|late|mid)[- ])?(?:(?:${MONTHS.join('|')})\\b|(?:19|20)\\d\\d\\b|the (?:\\d{4}s|run-up|search|weeks|months|years|days|past|early))|(?:over|more than|nearly|almost|about|for|a few|several|two|three|four|five|ten|some|just|\\d+)\\b[^,.]{0,30}\\b(?:decades?|centur(?:y|ies)|years?|months?|weeks?|days?) (?:ago|now|on|long)\\b|in the (?:\\S+ ){0,3}(?:(?:days|weeks|months|years) since|(?:days|months|years|era|age|aftermath|wake|shadow|spring|summer|fall|autumn|winter) of)\\b|for (?:decades|centuries|years|months|weeks|generations|much|many|most|more than|nearly|almost)\\b|(?:(?:a few|a couple of|several|two|three|four|five|\\d+|just|only) )*(?:hours|days|weeks|months|years) before\\b|as (?:with|if|though|the world|the year)\\b|should (?=\\p{Lu})|on average|unlike|forget|imagine|picture|meet|consider|think|remember|welcome|say (?:hello|goodbye)|call it|move over|looking|want|need|got|take|see|check|read|click|find|watch|keep|by now|last (?:\\p{L}+day|week|month|year|spring|summer|fall|autumn|winter)(?=,)|over the (?:span|course)\\b|historically|traditionally|like (?:many|most|millions)|it['’]s|known|based|born|located|founded)\\b`,
+  'iu',
 );
 /** The event lies before what the sentence tells: "had pulled off miracles before". */
 export const BEFORE_IT =
   /^(?:\S+ ){1,5}(?:had|used to|is used to|are used to|has long|have long|is fond|are fond)\b(?! (?:been|to) (?:killed|arrested))/i;
-/** A day, a source, or something that has happened: a sentence that tells news has one of these. */
-export const TELLS_NEWS: readonly RegExp[] = [
-  /\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tonight|overnight|(?:this|last|next|earlier this|later this) (?:week|month|year|weekend|morning|evening|spring|summer|fall|autumn|winter|season)|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\w*\.? \d{1,2}|recently|newly)\b/i,
-  /\b(?:according to|sa(?:id|ys)|told|tells|announc\w+|report(?:s|ed)|confirm\w*|warn(?:s|ed)|revealed|officials?|police|prosecutors?|study|survey|researchers|scientists)\b/i,
-  /\b(?:has|have) (?:(?:not|also|now|just|been|already|again|finally|officially|reportedly) )*(?:\p{Ll}+(?:ed|en|wn)|\p{Ll}+ing|won|lost|cut|hit|put|set|shut|met|made|sent|spent|bought|brought|caught|led|left|paid|said|sold|told|begun|come|become|gone|risen|fallen|grown)\b/u,
-  /\b(?:will|plans? to|is set to|are set to|is expected to|are expected to|is due to)\b/u,
-  /\b(?:was|were|been) (?:\p{Ll}+ly )?(?:\p{Ll}+ed|shot|hit|found|cut|held|sent|won|beaten|chosen|given|taken|sworn|stolen|struck|set)\b/u,
-];
-/** Something goes on: news, beside a headline that says what. */
-export const GOES_ON = /\b(?:is|are) (?:\p{Ll}+ly )?(?!being|having|going|nothing|something|anything)\p{Ll}+ing\b/u;
 /** What others wrote of it: "…, said Ada Lindqvist in The Courier". */
 export const SAID_ELSEWHERE = /\bsaid \p{Lu}\p{L}+ \p{Lu}\p{L}+ (?:on|in|for) (?:The |the )?\p{Lu}/u;

@@ -1,7 +1,8 @@
 import { capitalised, MONTHS, WEEKDAYS } from '../../text/lists/calendar.ts';
 import { sentencesOf } from '../../text/sentences.ts';
 import { termsOf } from '../../text/words.ts';
-import { BEFORE_IT, FURNITURE, GOES_ON, HANGING, LEADS_UP, SAID_ELSEWHERE, TELLS_NEWS, WEIGHTY } from './cues.ts';
+import { BEFORE_IT, FURNITURE, HANGING, LEADS_UP, SAID_ELSEWHERE } from './cues.ts';
+import { signsOfNews } from './signs.ts';
 
 /** What is read of an article for its sentence. */
 export const HEAD_LENGTH = 3_500;
@@ -13,8 +14,8 @@ const LONGEST_OPENING = 300;
 const NEAR_START = 25;
 const COMFORTABLE = 190;
 const BYLINE_LENGTH = 45;
-/** What has no sign of news in it must say so much of its headline. */
-const SURE_WITHOUT_NEWS = 0.5;
+/** A sentence with fewer signs of news describes, thinks or leads up. */
+const SIGNS_OF_NEWS = 1;
 
 /** A place and an agency before the news: "AUGUSTA, Ga. (AP) — ", "London CNN — ". Sentences are given without it. */
 const DATELINE =
@@ -23,7 +24,7 @@ const ABBREVIATION = /\b(?:Reps?|Sens?|Govs?|Lt|Gen|Col|Sgt|Drs?|Mr|Mrs|Ms|St|No
 /** "Specifically, …", "Simply the …" */
 const ADVERB = /^\p{Lu}\p{Ll}+ly(?:,| (?:the|an?|when|if|because|what|not)\b)/u;
 /** "The entertainment conglomerate …": away from the opening, something that was named before. */
-const EPITHET = /^The ([\d\p{Ll}]\S*(?: \p{Ll}\S*){0,3})/u;
+const EPITHET = /^(?:The|[^,]{3,40}, the) ([\d\p{Ll}]\S*(?: \p{Ll}\S*){0,3})/u;
 const OPENERS = '(?:On|In|The|A|An|By|At|For|From|And|But|As|Last|This|When|After|Since|Until|With|While|Of|To)';
 const NOT_A_SURNAME = new RegExp(`^(?:\\p{Lu}+|${[...WEEKDAYS, ...MONTHS].map(capitalised).join('|')})$`, 'u');
 /** "… following the incident, …": what was told before. */
@@ -95,7 +96,7 @@ function scoreOf(
   const pronoun = PRONOUN.exec(unquoted);
   if (pronoun && pronoun.index < firstName && (rank > 0 || pronoun.index < NEAR_START)) return null;
   // A headline that breaks off isn't shown, so it names nobody.
-  if (hasUnknownSurname(unquoted, text, cut ? new Set() : wanted)) return null;
+  if (rank > 0 && hasUnknownSurname(unquoted, before(text, sentence), cut ? new Set() : wanted)) return null;
   const terms = new Set(termsOf(sentence));
   let shared = 0;
   for (const term of terms) if (wanted.has(term)) shared += 1;
@@ -106,20 +107,21 @@ function scoreOf(
   if (rank > 0 && epithet !== undefined && !termsOf(epithet).some((term) => wanted.has(term))) return null;
   if (rank > 0 && /\b(?:also|instead|too|however|meanwhile|likewise|otherwise)\b/i.test(unquoted)) return null;
   if (rank > 0 && cut && (rank > 2 || POINTS_BACK.test(unquoted))) return null;
+  if (/\b(?:following|after|since|during) (?:this|the) incident\b/.test(unquoted)) return null;
   if (LEADS_UP.test(sentence) || BEFORE_IT.test(unquoted) || SAID_ELSEWHERE.test(sentence)) return null;
+  // "…, that battle is fought outside": a battle that was told of before.
+  if (/, (?:that|those|these) \p{Ll}+ (?:is|are|was|were|has|have|had|will|would)\b/u.test(unquoted)) return null;
+  // "…, an official added": to what was told before.
+  if (/\badded(?: that\b|,|\.$)/.test(unquoted)) return null;
   // "Must be football on the brain: …"
-  if (/^(?:[^:\s]+ ){2,8}[^:\s]+: [\p{Lu}“"]/u.test(sentence)) return null;
-  const news = tellsNews(unquoted) || (!cut && GOES_ON.test(unquoted));
-  if ((!news && (cut || overlap < SURE_WITHOUT_NEWS)) || isAnecdote(unquoted, text, wanted)) return null;
+  if (/^(?:[^:\s]+ ){1,8}[^:\s]+: [\p{Lu}“"]/u.test(sentence)) return null;
+  const signs = signsOfNews(unquoted);
+  if (signs < SIGNS_OF_NEWS || isAnecdote(unquoted, text, wanted)) return null;
   if (overlap < (rank === 0 ? (cut ? 0.12 : 0.2) : rank <= 2 ? 0.4 : 0.6)) return null;
   const long = Math.max(0, sentence.length - COMFORTABLE) / 60;
   const asks = /\b(?:said|says|told)\b[^.]{0,30}\.$/.test(sentence) ? 0.2 : 0;
-  const style = (first ? 0.3 : 0) + (news ? 0.6 : 0) - long - asks - 0.4 * Math.max(0, quotes(sentence) - 1);
+  const style = (first ? 0.3 : 0) + 0.4 * Math.min(3, signs) - long - asks - 0.4 * Math.max(0, quotes(sentence) - 1);
   return 3 * overlap + 2 / (1 + 0.6 * rank) + style;
-}
-
-function tellsNews(sentence: string): boolean {
-  return TELLS_NEWS.some((cue) => cue.test(sentence)) || WEIGHTY.some(([, , cue]) => cue.test(sentence));
 }
 
 /** "Ada Lindqvist bought toys …", "Maria was about to …": opens with somebody whom the headline doesn't name, without saying who that is. */
@@ -132,17 +134,22 @@ function isAnecdote(sentence: string, text: string, wanted: ReadonlySet<string>)
   return first !== '' && !termsOf(first).some((term) => wanted.has(term));
 }
 
-/** "Bragg indicted …", "…, Galligan said": a surname alone, whose bearer the text named in full before. */
-function hasUnknownSurname(sentence: string, text: string, wanted: ReadonlySet<string>): boolean {
-  const head = text.slice(0, HEAD_LENGTH);
+/** "Bragg indicted …", "…, Galligan said": a surname alone, whose bearer the text before names in full. */
+function hasUnknownSurname(sentence: string, textBefore: string, wanted: ReadonlySet<string>): boolean {
   for (const [, name] of sentence.matchAll(
     /(?:^|(?<=(?:^|[^\p{L}'’-])(?!the )\p{Ll}[\p{L}'’-]* |[\p{L}\d][,;] ))(\p{Lu}[\p{L}'’-]+)(?![\p{L}'’-]* \p{Lu})/gu,
   )) {
     const surname = name?.replace(/['’]s$/, '') ?? '';
     if (NOT_A_SURNAME.test(surname) || termsOf(surname).some((term) => wanted.has(term))) continue;
-    if (new RegExp(`\\b(?!${OPENERS} )\\p{Lu}\\p{Ll}+ ${surname}\\b`, 'u').test(head)) return true;
+    if (new RegExp(`\\b(?!${OPENERS} )\\p{Lu}\\p{Ll}+ ${surname}\\b`, 'u').test(textBefore)) return true;
   }
   return false;
+}
+
+/** The text up to a sentence of it, whose white space may have been made single spaces. */
+function before(text: string, sentence: string): string {
+  const at = text.indexOf(sentence.slice(0, 30));
+  return text.slice(0, at === -1 ? HEAD_LENGTH : at);
 }
 
 /** Whether the text names somebody by the surname alone, as it does with people. */

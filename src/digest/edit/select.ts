@@ -4,7 +4,7 @@ import type { SlotKey } from '../../store/digests/slots.ts';
 import type { News } from '../news-source.ts';
 import { HEAD_LENGTH } from './lead-sentence.ts';
 import type { Report, Story } from './stories.ts';
-import { correctionOf, updateOf } from './updates.ts';
+import { correctionOf, tellSameEvent, updateOf } from './updates.ts';
 
 export interface Item {
   story: Story;
@@ -65,8 +65,10 @@ export async function selectStories(
     if (!lead) continue;
     const verdict = await judge(story, before);
     const { report, kind } = verdict;
+    const same = report && items.some((item) => tellSameEvent(item.report, report));
     if (
       report &&
+      !same &&
       items.length < channel.items &&
       !items.some((item) => item.story.id === story.id) &&
       !(kind === 'update' && updates >= MOST_UPDATES)
@@ -77,7 +79,14 @@ export async function selectStories(
         decide(story, report, items.length, kind === 'update' ? 'an update to an earlier report here' : 'in'),
       );
     } else {
-      decisions.push(decide(story, lead, null, report ? 'less important than the stories chosen' : verdict.why));
+      decisions.push(
+        decide(
+          story,
+          lead,
+          null,
+          same ? 'the same event is told already' : report ? 'less important than the stories chosen' : verdict.why,
+        ),
+      );
     }
   }
   return { items, decisions: decisions.slice(0, DECISIONS) };

@@ -4,6 +4,7 @@ import type { NewsArticle } from '../../store/digests/digest-news.ts';
 import { termsOf } from '../../text/words.ts';
 import { cleanHeadline } from './headline.ts';
 import { leadSentence } from './lead-sentence.ts';
+import { saysEvent, signsOfNews } from './signs.ts';
 import { isAbout, parseTopic } from './topic.ts';
 import { notNews, sectionShares, worthOf } from './worth.ts';
 
@@ -49,8 +50,10 @@ const OLD_HOURS = 48;
 /** Lighter ones are left out on days that have enough others. */
 const LIGHTEST = -0.6;
 const ENOUGH = 3;
-/** So much must a headline weigh that stands alone, without a sentence. */
-const SAYS_ENOUGH = 1;
+/** A headline that doesn't say what happened stands alone, without a sentence, when it has so many signs of news. */
+const SIGNS_OF_HEADLINE = 1.5;
+/** What reads like a plain report goes before what does not, as far as these signs of it. */
+const PLAINEST = 3;
 const LEAD_OF_TEXT = 1_200;
 
 /** The stories of a span, the most important first; those that are nothing for a digest last, with the reason. */
@@ -104,6 +107,7 @@ function storyOf(id: string, group: readonly NewsArticle[], options: EditOptions
   if (publishers > 1) add(`${publishers} publishers`, 2.5 * Math.log(publishers));
   if (fit.length > publishers) add(`${fit.length} articles`, 0.8 * Math.log(fit.length));
   add('named in other news', 0.5 * Math.log1p(resonance(lead, day.commonness)));
+  add('reads like a report', 0.3 * (Math.min(PLAINEST, signsOfNews(lead.sentence ?? lead.headline)) - 1));
   if (!lead.sentence && !lead.saysItself) add('no sentence makes sense on its own', -1.5);
   return { id, reports, publishers, score: Math.round(score * 100) / 100, reasons, unfit: lead.unfit };
 }
@@ -113,7 +117,7 @@ function reportOf(article: NewsArticle, { opinion, from }: EditOptions, { usual 
   const sentence = leadSentence(headline, article.head, cut);
   const opening = article.head.slice(0, LEAD_OF_TEXT);
   const judged = { title: whole, url: article.url, kind: article.kind, opening, sentence };
-  const { worth, headlineSays, reasons } = worthOf(judged, usual);
+  const { worth, reasons } = worthOf(judged, usual);
   const common = {
     article: article.article,
     revision: article.revision,
@@ -128,11 +132,15 @@ function reportOf(article: NewsArticle, { opinion, from }: EditOptions, { usual 
     (isOld(article, from) ? 'an old page' : null) ??
     notNews(judged, opinion) ??
     (cut && !sentence ? 'its headline is cut off' : null) ??
-    (!sentence && headlineSays < SAYS_ENOUGH ? 'no sentence says its news' : null);
+    (!sentence && !saysNews(headline) ? 'no sentence says its news' : null);
   // A headline that breaks off is never shown: the sentence says it whole.
   return cut && sentence
     ? { ...common, headline: sentence.replace(/\.$/, ''), sentence: null, saysItself: true, unfit }
     : { ...common, headline, sentence, saysItself: false, unfit };
+}
+
+function saysNews(headline: string): boolean {
+  return saysEvent(headline) || signsOfNews(headline) >= SIGNS_OF_HEADLINE;
 }
 
 function isOld({ published, cameIn }: NewsArticle, from: Date): boolean {

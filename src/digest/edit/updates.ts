@@ -56,6 +56,26 @@ export function updateOf(
   }
 }
 
+/** So much of the shorter of two reports, and so many words, stand in the other when both tell the same event. */
+const SAME_EVENT_SHARE = 0.45;
+const SAME_EVENT_TERMS = 6;
+
+/** Whether two reports tell the same event, though they were not found to be of one story. */
+export function tellSameEvent(a: Told, b: Told): boolean {
+  const [one, other] = [wordsOf(a), wordsOf(b)];
+  const [terms, others] = [new Set(termsOf(one)), new Set(termsOf(other))];
+  const shared = [...terms].filter((term) => others.has(term)).length;
+  if (shared < SAME_EVENT_TERMS || shared / Math.min(terms.size, others.size) < SAME_EVENT_SHARE) return false;
+  const names = namesIn(one);
+  return [...namesIn(other)].some((name) => names.has(name));
+}
+
+type Told = Pick<Report, 'headline' | 'sentence'>;
+
+function wordsOf({ headline, sentence }: Told): string {
+  return `${headline} ${sentence ?? ''}`;
+}
+
 /** Words that are written with a capital wherever they stand: of whom or what it is. Days and months don't tell stories apart. */
 function namesIn(text: string): Set<string> {
   const small = new Set(text.match(/(?<!\p{L})\p{Ll}[\p{L}'’-]*/gu) ?? []);

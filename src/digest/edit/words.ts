@@ -63,6 +63,8 @@ function nameIn(sentence: string, headline: string): string | null {
     )
     .filter((name) => name.length > 2 && !name.split(' ').some((word) => NO_NAME.test(word)));
   const shared = found.filter((name) => {
+    // Any word has a capital at the beginning.
+    if (!name.includes(' ') && sentence.startsWith(name) && headline.startsWith(name)) return false;
     const last = name.split(' ').at(-1) ?? name;
     return new RegExp(`\\b${last.replace(/[^\p{L}\p{N}]/gu, '.')}\\b`, 'u').test(headline);
   });

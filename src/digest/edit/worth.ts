@@ -22,11 +22,16 @@ export interface Judged {
   sentence: string | null;
 }
 
+const MAY_TELL_NEWS: ReadonlySet<string> = new Set(['a live page', 'results of a draw']);
+
 /** Why an article is nothing for a digest, or null when it may be news. */
 export function notNews(article: Judged, opinion: boolean): string | null {
   const path = pathOf(article.url);
   if (article.kind === 'gallery') return 'pictures';
-  for (const [reason, cue] of NOT_NEWS) if (cue.test(article.title)) return reason;
+  // An address often has the words of a headline that breaks off. A page that was live may tell the outcome now.
+  const slug = slugOf(path);
+  for (const [reason, cue] of NOT_NEWS)
+    if (cue.test(article.title) || (!MAY_TELL_NEWS.has(reason) && cue.test(slug))) return reason;
   for (const [reason, cue] of NOT_NEWS_PATHS) if (cue.test(path)) return reason;
   if (QUESTION.test(article.title)) return 'a question or explanation';
   if (article.kind === 'live-blog') return 'a live page';
@@ -36,29 +41,23 @@ export function notNews(article: Judged, opinion: boolean): string | null {
   return null;
 }
 
-/** How much an article weighs by what it is about, with the reasons, and how much of that its headline says. What most of the news is (`usual`, of 1, by section) tells nothing. */
-export function worthOf(
-  article: Judged,
-  usual: ReadonlyMap<string, number>,
-): { worth: number; headlineSays: number; reasons: string[] } {
+/** How much an article weighs by what it is about, with the reasons. What most of the news is (`usual`, of 1, by section) tells nothing. */
+export function worthOf(article: Judged, usual: ReadonlyMap<string, number>): { worth: number; reasons: string[] } {
   let worth = 0;
-  let headlineSays = 0;
   const reasons: string[] = [];
   const add = (what: string, weight: number) => {
     worth += weight;
     reasons.push(`${what} (${weight > 0 ? '+' : '−'}${Math.abs(weight)})`);
   };
   for (const [what, weight, cue] of WEIGHTY) {
-    if (cue.test(article.title)) {
-      add(what, weight);
-      headlineSays += weight;
-    } else if (article.sentence && cue.test(article.sentence)) add(what, Math.round(weight * 4) / 10);
+    if (cue.test(article.title)) add(what, weight);
+    else if (article.sentence && cue.test(article.sentence)) add(what, Math.round(weight * 4) / 10);
   }
   for (const [what, weight, cue] of LIGHT) if (cue.test(article.title)) add(what, -weight);
   const path = pathOf(article.url);
   for (const [what, weight, cue] of SECTIONS)
     if (cue.test(path)) add(what, Math.round(10 * weight * (1 - (usual.get(what) ?? 0)) ** 2) / 10);
-  return { worth, headlineSays, reasons };
+  return { worth, reasons };
 }
 
 /** The share of articles in each section. */
@@ -69,6 +68,17 @@ export function sectionShares(articles: readonly Pick<Judged, 'url'>[]): Map<str
     shares.set(what, inside / Math.max(1, articles.length));
   }
   return shares;
+}
+
+/** "/2022/06/03/sport/race-live-updates/index.html/" → "race live updates". */
+function slugOf(path: string): string {
+  const parts = path.split('/').map((part) =>
+    part
+      .replace(/\.\w{2,5}$/, '')
+      .replace(/[-_]+/g, ' ')
+      .trim(),
+  );
+  return parts.reduce((longest, part) => (part.length > longest.length ? part : longest), '');
 }
 
 function pathOf(url: string | null): string {

@@ -26,6 +26,16 @@ test.each([
   ['what points back', 'On Tuesday, at the harbour wall of Port Vale, the council changed all that.'],
   ['a sentence that breaks off', 'The harbour wall of Port Vale is getting taller… and taller.'],
   ['a call to look', 'See the plans for the harbour wall of Port Vale, which the council showed on Tuesday.'],
+  ['a memory', 'Ada Lindqvist of Port Vale thought back to when the harbour wall was opened.'],
+  ['a judgement', 'The harbour wall of Port Vale is bleak, dystopian and the greatest of its kind.'],
+  ['what leads up to it', 'As with every winter, much of the chatter in Port Vale is about the harbour wall.'],
+  ['the days before it', 'A few days before the council met in Port Vale, Ada Lindqvist visited the harbour wall.'],
+  ['a doing without its doer', 'Guiding visitors along the harbour wall of Port Vale is not easy on a Tuesday.'],
+  ['an addition to what was told', 'The harbour wall of Port Vale is expected to stay open, an official added.'],
+  ['what follows an incident', 'The council of Port Vale closed the harbour wall on Tuesday following the incident.'],
+  ['a description', 'The harbour wall of Port Vale is known for its gulls, which means a lot of visitors.'],
+  ['what goes on for long', 'The people of Port Vale have repeatedly blamed the low harbour wall for their floods.'],
+  ['a condition', 'Should Port Vale decide on its harbour wall on Tuesday, the council will raise a loan.'],
   ['a reader’s address', 'You may have seen the harbour wall of Port Vale when you came by ferry last year.'],
 ])('%s is not it', (_, before) => {
   expect(leadSentence(TITLE, `${before}\n\n${NEWS}`)).toBe(NEWS);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ArticleId, RevisionId } from '../../../src/article/article.ts';
 import { editStories } from '../../../src/digest/edit/stories.ts';
 import { isAbout, parseTopic } from '../../../src/digest/edit/topic.ts';
-import { correctionOf, updateOf } from '../../../src/digest/edit/updates.ts';
+import { correctionOf, tellSameEvent, updateOf } from '../../../src/digest/edit/updates.ts';
 import type { NewsArticle } from '../../../src/store/digests/digest-news.ts';
 
 const FROM = new Date('2026-11-20T08:00:00Z');
@@ -169,4 +169,42 @@ test('a told sentence whose number changed is corrected; one that was only rewor
   expect(correctionOf(told, `Vale.\n\n${told.replace('400', '40')}`)).toContain('40 million');
   expect(correctionOf(told, told)).toBeNull();
   expect(correctionOf(told, told.replace('council said', 'council has said'))).toBeNull();
+});
+
+test('two reports of one event that were not found to be one story are told once; two events of one place are not one', () => {
+  const sunk = {
+    headline: 'Ferry Astrid sinks off Port Vale',
+    sentence: 'Four people drowned when the ferry Astrid sank off Port Vale in a storm on Friday.',
+  };
+  const again = {
+    headline: 'Four drown as ferry sinks in storm',
+    sentence: 'The ferry Astrid sank in a storm on Friday and four people drowned, police of Port Vale said.',
+  };
+  const strike = {
+    headline: 'Ferry crews of Port Vale strike',
+    sentence: 'Crews of the ferry company in Port Vale went on strike for higher wages on Friday.',
+  };
+  expect(tellSameEvent(sunk, again)).toBe(true);
+  expect(tellSameEvent(sunk, strike)).toBe(false);
+});
+
+test('of a headline that breaks off the address tells what kind of page it is', () => {
+  const broken = {
+    title: 'The band Astrid comes to Port Vale in the weeks before ...',
+    head: 'The band Astrid announced on Friday that it will play in Port Vale next month, with rock and folk.',
+  };
+  const [list, news] = ['best-concerts-to-buy-tickets-for-gift-guide', 'band-astrid-plays-in-port-vale'].map(
+    (slug) =>
+      editStories([article(broken.title, { ...broken, url: `https://courier.example/2026/${slug}/` })], OPTIONS)[0],
+  );
+  expect(list?.unfit).toBe('shopping');
+  expect(news?.unfit).toBeNull();
+});
+
+test('of two stories of equal weight the one that reads like a plain report comes first', () => {
+  const plain = { head: 'The council of Port Vale approved a loan of 4 million crowns on Tuesday, officials said.' };
+  const vague = { head: 'The council of Port Vale may have a loan, which some say was agreed upon.' };
+  expect(
+    order([article('Loan of Holm council agreed', vague), article('Loan of Vale council approved', plain)])[0],
+  ).toBe('Loan of Vale council approved');
 });

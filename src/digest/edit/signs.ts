@@ -1,0 +1,81 @@
+/** Signs by which a sentence or a headline reads like a report of something that happened, or like something else. As data. */
+
+const IRREGULAR =
+  'shot|hit|won|beat|beaten|lost|cut|fell|rose|broke|struck|sank|sunk|burnt|stole|stolen|sold|bought|paid|sent|left|quit|took|taken|made|gave|given|held|met|led|ran|sworn|chosen|found|fired|set|shut|put|spent|brought|caught|begun|began|begins|come|become|gone|risen|fallen|grown|shown|seen|drawn|thrown|driven|known|told|said|fought|swept|laid|spread|drew';
+
+/** Verbs of what happens to people, states, companies and teams. In every form, since headlines tell the past in the present tense. */
+const EVENTS =
+  'abandon|accept|acquire|acquit|admit|adopt|advance|agree|allege|apologize|apologise|appeal|appoint|approve|arrest|attack|award|ban|batter|block|break|burn|bury|buy|cancel|capture|charge|cite|claim|clear|climb|clinch|close|collapse|collide|condemn|confess|convict|crash|criticize|criticise|curb|cut|damage|decide|declare|decline|defeat|delay|demand|deny|deploy|deport|derail|destroy|detain|detect|diagnose|die|discover|dismiss|dissolve|dock|drop|drown|ease|elect|end|enter|erupt|escape|evacuate|evict|execute|expel|expire|explode|extend|extradite|fail|fall|file|fine|fire|flee|flood|found|free|gather|grant|halt|hijack|hike|hire|hospitalize|hospitalise|identify|impeach|impose|inaugurate|indict|infect|injure|invade|issue|jail|join|jump|kidnap|kill|land|launch|leak|lift|lose|lower|merge|murder|name|nominate|offer|open|order|oust|overturn|pardon|pass|pause|plead|pledge|plunge|postpone|propose|pull|quit|raid|raise|rally|ratify|reach|reappoint|rebel|recall|recommend|recover|reject|release|remove|rename|renew|reopen|replace|request|rescue|resign|restore|restrict|result|retire|return|reverse|revive|revoke|rob|rock|rule|sack|sanction|score|seize|sell|sentence|settle|shoot|sicken|sign|sink|slash|soar|spend|stab|start|stop|storm|strike|steal|sue|surge|surrender|survive|suspend|sweep|target|tear|testify|threaten|topple|trade|trigger|tumble|unveil|uphold|urge|veto|visit|vote|vow|win|withdraw|wound';
+
+/** `kills`, `killed`, `killing`; `dies`, `died`; `banned`; `denied`; with `base` also `kill`. */
+function formsOf(verbs: string, base: boolean): string {
+  const optional = base ? '?' : '';
+  return verbs
+    .split('|')
+    .map((verb) => {
+      const stem = verb.slice(0, -1);
+      if (verb.endsWith('e')) return `${stem}(?:${base ? 'e[sd]?' : 'e[sd]'}|ing)`;
+      if (verb.endsWith('y')) return `${stem}(?:${base ? 'y|' : ''}ies|ied|ying|ys|yed)`;
+      return `${verb}(?:e?s|${verb.at(-1)}?(?:ed|ing))${optional}`;
+    })
+    .join('|');
+}
+
+export const SIGNS: readonly (readonly [what: string, weight: number, cue: RegExp])[] = [
+  [
+    'says when',
+    1,
+    /\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tonight|overnight|(?:over|on) the weekend|(?:this|last|next|earlier this|later this) (?:week|month|weekend|morning|evening)|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\w*\.? \d{1,2})\b/i,
+  ],
+  [
+    'names its source',
+    1,
+    /\b(?:according to|sa(?:id|ys)|told|tells|announc\w+|confirm\w*|warn(?:s|ed|ing)|reported(?:ly)?|reports? (?:say|said|show)|revealed|has learned)\b|\b(?:officials?|police|prosecutors|lawyers|authorities|researchers|scientists|a study|a survey|data) (?:\p{L}+ )?(?:say|said|show|showed|found|find|suggests?|believe)\b/iu,
+  ],
+  ['something happened', 1, new RegExp(`\\b(?:${formsOf(EVENTS, true)}|${IRREGULAR}|layoffs?)\\b`, 'iu')],
+  [
+    'has done or was done',
+    0.5,
+    /\b(?:has|have|was|were|been|is being|are being|will be) (?:\p{Ll}+ly )?\p{Ll}+(?:ed|en|wn)\b/u,
+  ],
+  ['is to come', 0.5, /\b(?:will|plans? to|(?:is|are) (?:set|expected|due|scheduled|likely) to)\b/u],
+  [
+    'gives a figure',
+    0.5,
+    /[$€£]\d|\d(?:[\d.,]*\d)?(?:%| (?:percent|million|billion|people|jobs|points|years in))|\b\d{1,3}(?:,\d{3})+\b|\b\d{1,3}[-–]\d{1,3}\b/,
+  ],
+  ['goes on for long', -1, /\b(?:has|have) (?:been \p{Ll}+ing|repeatedly|often|always|increasingly|long)\b/u],
+  ['only perhaps', -0.5, /\b(?:may|might|could|perhaps|possibly)\b/u],
+  [
+    'thinks or looks back',
+    -3,
+    /\b(?:thought back|look(?:s|ed|ing) back|remembers?|recalls? (?:the|when|how|that)|recalled (?:the|when|how|that|her|his)|never (?:imagined|thought|expected|dreamt|dreamed)|used to|kept \p{Ll}+ing|know(?:s|n)? what it|lived through|woke up|grew up|would spend|not for the first time|long before|dates? back|catch(?:ing)? up (?:with|to)|(?:takes?|took) (?:a|an) (?:look|deep dive)|(?:begs|raises) the question|(?:the|a) notion that|turn(?:s|ed) \d\d\b|(?:said|says|saying) (?:goodbye|farewell)|rather forget|no \p{L}+ is complete)\b/iu,
+  ],
+  [
+    'judges or paints',
+    -1,
+    /\b(?:greatest|iconic|beloved|bleak|dystopian|smash-hit|stunning|fitting|breathtaking|mesmeri[sz]\w+|quirky|charming|delightful|bananas|nostalgi\w+|went viral|whispers|chatter|soul[- ]searching|point(?:s|ing)? (?:their )?fingers?|(?:exploded|blew up) on|took (?:over )?the internet|ruled the|drama(?! (?:series|film))|victory lap|spotlight|buzz(?:y|ing)?|curtain|perfect storm|rollercoaster|whirlwind|elephant in the room|hot seat|love affair|dream come true|crossroads|game[- ]changer|the world of|looms?|glitzy|lavish|seeing red|a lot of|one of the (?:best|most|biggest) \p{Ll}+ (?:in|of) (?:the|all|his|her|their))\b/iu,
+  ],
+  [
+    'describes',
+    -0.5,
+    /\b(?:allows|means|includes?|contains?|consists?|(?:is|are) known|in which|whose|is home to|is an? (?:\p{Ll}+ )?(?:column|newsletter|podcast|guide|series))\b/u,
+  ],
+  // "Guiding viewers through it wasn't …"; a name after it is somebody in that state: "Struggling Vale Ferries warned …".
+  ['begins with a doing', -1.5, /^\p{Lu}\p{Ll}+ing (?!to )\p{Ll}/u],
+];
+
+const HAPPENED = new RegExp(
+  `\\b(?:${formsOf(EVENTS, false)}|shot|won|beat|lost|broke|sank|stole|sold|bought|quit|took|found|fired|warns?|confirms?|announces?|says)\\b`,
+  'iu',
+);
+
+/** Whether a headline says by itself that something happened: by a verb that is no noun and no advice. */
+export function saysEvent(headline: string): boolean {
+  return HAPPENED.test(headline) && !/\b(?:can|could|may|might|your?|every)\b/i.test(headline);
+}
+
+/** How much a text reads like a report: 1 and more for news. */
+export function signsOfNews(text: string): number {
+  return SIGNS.reduce((sum, [, weight, cue]) => (cue.test(text) ? sum + weight : sum), 0);
+}
