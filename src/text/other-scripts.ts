@@ -27,6 +27,21 @@ function segmenterOf(run: string): Intl.Segmenter {
   return known;
 }
 
+const WORDS_WITHOUT_CASE = /(?:\p{Lo}[^\p{L}]{0,3}){4}/u;
+
+/** Whether a text is written in a script without capital letters, if only in part. */
+export function isWithoutCase(text: string): boolean {
+  return WORDS_WITHOUT_CASE.test(text);
+}
+
+/** Thai ends a sentence with a space or a line alone. A headline is shorter. */
+const WHOLE_WITHOUT_STOP = /(?:[\p{sc=Thai}\p{sc=Lao}][^\p{sc=Thai}\p{sc=Lao}]{0,12}){30}/u;
+
+/** Whether a text is a sentence of a script that ends them without a mark. */
+export function isWithoutStops(text: string): boolean {
+  return WHOLE_WITHOUT_STOP.test(text);
+}
+
 /** What Arabic writes on to the front of a word: and, so, by, like, for, the, will. */
 const ARABIC =
   /^(?:(?:[وف])?(?:ال|لل|بال|كال)|[وفبكل](?=\p{sc=Arabic}{4})|س(?=[يتنأ]\p{sc=Arabic}{3}))(?=\p{sc=Arabic}{3})/u;
@@ -50,11 +65,11 @@ export function withoutAffixes(word: string): string {
 
 /** Words of these scripts that say little about what a text is about, questions' words among them. */
 export const OTHER_STOP_WORDS: readonly string[] = (
-  'は が を に の へ と で も か や し た て だ です ます する した して いる いた ある あった こと これ それ から まで より など という いつ どこ 誰 何 なぜ どう どの いくら ' +
-  '的 了 在 是 和 与 及 也 就 都 而 被 把 对 从 到 于 这 那 有 没 不 会 将 吗 呢 什么 什麼 什么时候 什麼時候 何时 时候 時候 谁 誰 哪里 哪裡 多少 为什么 為什麼 怎么 怎麼 几 ' +
-  'ที่ และ ใน ของ เป็น มี ได้ จะ ให้ ว่า กับ นี้ นั้น ไม่ หรือ อะไร เมื่อไร ที่ไหน ใคร ทำไม ' +
-  'في من على إلى الى عن أن ان هل ما متى أين اين كيف لماذا هذا هذه التي الذي مع كان هو هي لا او أو ' +
+  'は が を に の へ と で も か や し た て だ です ます する した して いる いた ある あった こと これ それ から まで より など という いつ どこ 誰 何 何と なぜ どう どの どのくらい くらい いくら さん 言 言い 言っ いま ました まし ます れ さ られ かかり でしょう ' +
+  '的 了 在 是 和 与 及 也 就 都 而 被 把 对 从 到 于 这 那 有 没 不 会 将 吗 呢 什么 什麼 什么时候 什麼時候 何时 时候 時候 谁 誰 哪里 哪裡 多少 为什么 為什麼 怎么 怎麼 几 有 多 说 說 ' +
+  'ที่ และ ใน ของ เป็น มี ได้ จะ ให้ ว่า กับ นี้ นั้น ไม่ หรือ อะไร เมื่อไร เมื่อไหร่ เท่าไร เท่าไหร่ ที่ไหน ใคร ทำไม คือ พูด ' +
+  'في من على إلى الى عن أن ان هل ما متى أين اين كيف لماذا كم ماذا من قال قالت هذا هذه التي الذي مع كان هو هي لا او أو ' +
   'של את על עם מה מי מתי איפה האם זה הוא היא לא כי גם או ' +
-  'और का की के में से है हैं को पर ने कि यह वह कब कहाँ कौन क्या क्यों कैसे था थी थे ' +
-  '언제 어디 어디서 누가 무엇 왜 어떻게 그 이 저 및 등 것 수'
+  'और का की के में से है हैं को पर ने कि यह वह कब कहाँ कौन क्या क्यों कैसे कितना कितनी कितने कहा ने था थी थे ' +
+  '언제 어디 어디서 어디에 누가 누구 누구입니까 무엇 왜 어떻게 얼마 얼마입니까 얼마나 뭐라고 말했습니까 있습니까 입니까 그 이 저 및 등 것 수'
 ).split(' ');

@@ -26,13 +26,13 @@ const germanMonthAt = (next: string): boolean =>
 const ATTRIBUTION =
   /^(?:(?:Mr|Mrs|Ms|Dr)\.? )?(?:[\p{Lu}][\p{L}’'.-]{0,30} ){1,4}(?:said|says|asked|asks|added|adds|replied|wrote|writes|told|recalled|shouted|wondered|tweeted|continued|explained|exclaimed)\b/u;
 
-const STOP = /[.!?…]/;
-const FULL_WIDTH_STOP = /[。！？]/;
-const ANY_STOP = /[.!?…。！？]/g;
+const STOP = /[.!?…؟]/;
+const FULL_WIDTH_STOP = /[。！？।۔]/;
+const ANY_STOP = /[.!?…。！？।۔؟]/g;
 const CLOSER = /["”’'»)\]」』）]/;
 const DASH = /^[–—-]/;
 const OPENER = /["“‘'«([¿¡—–-]/;
-const DOUBLE_MARK = /["“”«»]/g;
+const DOUBLE_MARK = /["“”«»「」『』]/g;
 /** Longer quotations are split where their own sentences end. */
 const LONGEST_WHOLE_QUOTATION = 400;
 
@@ -145,13 +145,15 @@ function quotations(line: string): Span[] {
   let opener = '';
   for (const { 0: mark, index: at } of line.matchAll(DOUBLE_MARK)) {
     if (open === -1) {
-      if (mark === '”' || mark === '»') continue;
+      if (mark === '”' || mark === '»' || mark === '」' || mark === '』') continue;
       open = at;
       opener = mark;
     } else if (
       (opener === '"' && mark === '"') ||
       (opener === '“' && (mark === '”' || mark === '"')) ||
-      (opener === '«' && mark === '»')
+      (opener === '«' && mark === '»') ||
+      (opener === '「' && mark === '」') ||
+      (opener === '『' && mark === '』')
     ) {
       if (at + 1 - open <= LONGEST_WHOLE_QUOTATION) found.push({ start: open, end: at + 1 });
       open = -1;

@@ -1,4 +1,6 @@
-const STATEMENT_END = /[.!…:][)\]"”’'»]*$/;
+import { isWithoutCase, isWithoutStops } from './other-scripts.ts';
+
+const STATEMENT_END = /[.!…:。！।۔][)\]"”’'»」』）]*$/;
 /** Names, numbers and addresses alone say nothing. */
 const SMALL_WORD = /(?:^|[\s“"(])\p{Ll}{2,}(?=[\s,;:!…”"’)—–-]|\.(?!\p{L})|$)/u;
 const TEASER =
@@ -11,5 +13,6 @@ export function isTeaser(text: string): boolean {
 
 /** A whole sentence that says something: a headline, a dateline, a contact line, a link to another article and a question do not. */
 export function isStatement(text: string): boolean {
-  return STATEMENT_END.test(text) && SMALL_WORD.test(text) && !isTeaser(text);
+  const isWhole = STATEMENT_END.test(text) || (isWithoutStops(text) && !text.endsWith('?'));
+  return isWhole && (SMALL_WORD.test(text) || isWithoutCase(text)) && !isTeaser(text);
 }

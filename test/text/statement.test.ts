@@ -6,6 +6,12 @@ test.each([
   'Holt was 82.',
   '“We will not stop,” she said.',
   'He left in March (and came back).',
+  '工程历时两年零三个月，比计划提前两周完工。',
+  '灯台守は「放っておけません」と話した。',
+  '공사비는 45억 원이며 절반은 정부가 부담한다.',
+  'واستغرق العمل سنتين وثلاثة أشهر.',
+  'काम में दो साल और तीन महीने लगे।',
+  'สะพานเก่าจะเก็บไว้ให้คนเดินและจักรยาน',
 ])('a whole sentence says something: %s', (text) => {
   expect(isStatement(text)).toBe(true);
 });
@@ -17,6 +23,9 @@ test.each([
   '555-0134, valeharbour.example.',
   'Harbour wall to be raised by a metre',
   'Read more: Harbour wall to be raised.',
+  '新桥一月一日通车',
+  '新桥什么时候通车？',
+  'متى يفتح الجسر؟',
 ])('a question, a dateline, a name, a contact line, a headline and a link do not: %s', (text) => {
   expect(isStatement(text)).toBe(false);
 });

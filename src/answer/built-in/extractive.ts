@@ -1,6 +1,7 @@
 import type { ArticleId, RevisionId } from '../../article/article.ts';
 import type { ArticleText, CandidateSource } from '../../store/passages/source.ts';
 import { numberOf } from '../../text/numbers.ts';
+import { isWithoutCase } from '../../text/other-scripts.ts';
 import type { Span } from '../../text/span.ts';
 import { isStatement } from '../../text/statement.ts';
 import { tokensOf } from '../../text/terms.ts';
@@ -47,6 +48,8 @@ const ALSO = 2;
 const NEAR = 0.3;
 /** … and below this, it does not answer, however much likelier it is than the others. */
 const LEAST_WITHIN = 0.4;
+/** Word vectors know English alone: words of scripts without capitals match as they are written or not at all. */
+const LEAST_AS_WRITTEN = 0.6;
 /** A longer sentence is not put before one that points back to it. */
 const ANTECEDENT_CHARACTERS = 220;
 const POINTS_BACK = /^["“‘']?(?:He|She|It|They|His|Her|Its|Their)\b/;
@@ -85,7 +88,7 @@ export function answerRead({ found, texts, asOf, maxChars }: Read): AnswerOf {
   const sentences = chosen.flatMap(placed);
   const within = chosen[0]?.sentence.matched.within ?? 0;
   const probable =
-    evidence !== null && within >= LEAST_WITHIN
+    evidence !== null && within >= (isWithoutCase(found.question.text) ? LEAST_AS_WRITTEN : LEAST_WITHIN)
       ? probability(weighted(ANSWERED_WEIGHTS, { constant: 1, ...evidence }))
       : 0;
   if (probable >= ANSWERED_THRESHOLD) return { kind: 'answered', sentences, probable };
