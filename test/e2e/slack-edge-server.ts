@@ -200,7 +200,8 @@ export async function startSlackEdge() {
         if (method === 'chat.update' && message.streaming) return { ok: false, error: 'streaming_state_conflict' };
         if (method !== 'chat.update' && !message.streaming)
           return { ok: false, error: 'message_not_in_streaming_state' };
-        if (method === 'chat.update') Object.assign(message, { text: '', blocks: [] });
+        if (method === 'chat.update')
+          Object.assign(message, { text: '', blocks: [] }, body.metadata ? { metadata: body.metadata } : {});
         message.text += String(body.text ?? body.markdown_text ?? textOfChunks(body.chunks));
         message.blocks = (body.blocks as EdgeBlock[] | undefined) ?? message.blocks;
         message.edits += 1;
@@ -225,7 +226,9 @@ export async function startSlackEdge() {
       case 'conversations.replies':
         return {
           ok: true,
-          messages: messages.filter((one) => one.channel === channel && one.thread === body.ts && one.to === null),
+          messages: messages
+            .filter((one) => one.channel === channel && one.thread === body.ts && one.to === null)
+            .map((one) => ({ ...one, user: BOT, bot_id: 'B0BOT' })),
         };
       case 'conversations.list':
         return { ok: true, channels: [{ id: CHANNEL, name: 'news' }] };

@@ -152,6 +152,35 @@ test('an answer that takes time streams its statements and ends as one whole mes
   expect(edge.messages).toHaveLength(1);
 });
 
+test('a stream whose beginning Slack did not confirm is found in its thread and goes on', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const { edge } = await edgeBot({ core: await slowDesk(promise) });
+  edge.failing(({ method }) => (method === 'chat.startStream' ? { kind: 'lost' } : null));
+  const ts = await edge.mention(COST);
+  await expect
+    .poll(() => edge.calls.some(({ method }) => method === 'conversations.replies'), { timeout: 8_000 })
+    .toBe(true);
+  resolve();
+  expect(await edge.answer(({ text }) => /Done/.test(text))).toMatchObject({ thread: ts, streaming: false });
+  expect(edge.messages).toHaveLength(1);
+});
+
+test('the answer to a question that is edited or deleted goes with it, also where answers stream', async () => {
+  const { edge } = await edgeBot({ core: await slowDesk(wait(100)) });
+  const said = { channel: CHANNEL, user: READER, ts: `${Math.floor(Date.now() / 1000)}.000100` };
+  const before = { ...said, text: `<@${BOT}> ${COST}` };
+  const after = { ...said, text: `<@${BOT}> ${COST} Please.` };
+  await edge.event({ type: 'app_mention', ...before });
+  const { ts } = await edge.answer(({ text }) => /Done/.test(text));
+  const subtype = 'message_changed';
+  await edge.event({ type: 'message', subtype, channel: CHANNEL, message: after, previous_message: before });
+  await expect.poll(() => edge.calls.filter(({ method }) => method === 'chat.update').length).toBeGreaterThan(2);
+  await edge.answer(({ text }) => /Done/.test(text));
+  expect(edge.messages.map((message) => message.ts)).toEqual([ts]);
+  await edge.event({ type: 'message', subtype: 'message_deleted', channel: CHANNEL, previous_message: after });
+  await expect.poll(() => edge.messages.length).toBe(0);
+});
+
 test('in a workspace without streams it is posted and edited, and Slack is not asked again', async () => {
   const { edge } = await edgeBot({ core: await slowDesk(wait(100)) });
   edge.failing(({ method }) =>

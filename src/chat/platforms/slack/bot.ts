@@ -83,7 +83,7 @@ export async function answer(
 ): Promise<void> {
   const alone = isPrivate(request) && !isDirect(spot.channel);
   const { client } = origin;
-  const stream = bot.streams.of(client, spot);
+  const stream = bot.streams.of(client, spot, origin.self);
   const outlet = alone ? privateOutlet({ client }, spot) : publicOutlet({ client, lead, stream }, spot);
   await deliver(bot, outlet, spot, request);
 }

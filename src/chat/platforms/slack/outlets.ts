@@ -163,7 +163,7 @@ function posting(client: webApi.WebClient, spot: Spot, kind: Way['for'], stream?
           : whisper(client, spot, message);
       }
       const ts = spot.posted[index];
-      if (ts !== undefined) return edit(client, spot, ts, message);
+      if (ts !== undefined) return edit(client, spot, ts, message, `${spot.key}-${index}`);
       const sent = await say(client, spot, message, `${spot.key}-${index}`);
       if (sent.kind === 'sent') spot.posted[index] = sent.id;
       return sent;
@@ -171,9 +171,16 @@ function posting(client: webApi.WebClient, spot: Spot, kind: Way['for'], stream?
   };
 }
 
-async function edit(client: webApi.WebClient, spot: Spot, ts: string, message: SlackMessage): Promise<Sent> {
+async function edit(
+  client: webApi.WebClient,
+  spot: Spot,
+  ts: string,
+  message: SlackMessage,
+  key: string,
+): Promise<Sent> {
   try {
-    await client.chat.update({ channel: spot.channel, ts, ...argumentsOf(message) });
+    // A stream can't be given its key when it begins.
+    await client.chat.update({ channel: spot.channel, ts, ...argumentsOf(message), metadata: keyed(key) });
     return { kind: 'sent', id: ts };
   } catch (error) {
     return sentOf(error, true);
@@ -186,7 +193,7 @@ async function say(client: webApi.WebClient, spot: Spot, message: SlackMessage, 
       channel: spot.channel,
       ...(spot.thread ? { thread_ts: spot.thread } : {}),
       ...argumentsOf(message),
-      metadata: { event_type: REPLY_EVENT, event_payload: { key } },
+      metadata: keyed(key),
       unfurl_links: false,
       unfurl_media: false,
     });
@@ -197,6 +204,11 @@ async function say(client: webApi.WebClient, spot: Spot, message: SlackMessage, 
     await wait(LOOK_AFTER_MS);
     return look(client, spot, key, sent);
   }
+}
+
+/** By which a message of ours is found again. */
+function keyed(key: string) {
+  return { event_type: REPLY_EVENT, event_payload: { key } };
 }
 
 /** Looks for a message whose answer was lost: there, it is not sent again; not there, it can be. */

@@ -1,7 +1,9 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { types, webApi } from '@slack/bolt';
+import { LRUCache } from 'lru-cache';
 import type { SlackBlock } from './blocks.ts';
 import type { Features } from './features.ts';
-import { surely } from './sent.ts';
+import { sentOf, surely } from './sent.ts';
 import type { Spot } from './spot.ts';
 
 /** Starting a stream is Tier 2 (20 a minute and workspace): above this, messages are posted and edited instead. */
@@ -9,6 +11,9 @@ const STARTS = 15;
 const MINUTE_MS = 60_000;
 /** Slack ends a stream after about five minutes. */
 const LONGEST_MS = 4 * MINUTE_MS;
+const STREAMS_KNOWN = 5_000;
+/** A message shows in its thread soon after it was posted. */
+const LOOK_AFTER_MS = 1_500;
 
 /** A reply that appears as it is written, in Slack's own way: append only, and edited once at the end. */
 export interface Stream {
@@ -19,13 +24,38 @@ export interface Stream {
 }
 
 export interface Streams {
-  of(client: webApi.WebClient, spot: Spot): Stream;
+  /** `self` is the bot's own user id. */
+  of(client: webApi.WebClient, spot: Spot, self: string): Stream;
 }
 
 export function slackStreams(features: Features, now: () => number = Date.now): Streams {
   const starts: number[] = [];
+  const known = new LRUCache<string, true>({ max: STREAMS_KNOWN });
+
+  /** A stream that began although Slack's answer was lost: the message of ours in the thread that nobody knows of. */
+  async function lostStart(client: webApi.WebClient, spot: Spot, thread: string, self: string): Promise<string | null> {
+    // Only behind the question: what stands before it is an earlier answer.
+    if (!/^\d+\.\d+$/.test(spot.key)) return null;
+    let found: string | null = null;
+    await wait(LOOK_AFTER_MS);
+    await surely(async () => {
+      const { messages = [] } = await client.conversations.replies({
+        ...{ channel: spot.channel, ts: thread, oldest: spot.key, limit: 100, include_all_metadata: true },
+      });
+      found = strayIn(messages, self, `${spot.team}/${spot.channel}`);
+    });
+    return found;
+  }
+
+  function strayIn(messages: readonly object[], self: string, place: string): string | null {
+    const stray = (messages as { ts?: string; user?: string; metadata?: { event_type?: string } }[]).findLast(
+      ({ ts, user, metadata }) => ts && user === self && !metadata?.event_type && !known.has(`${place}/${ts}`),
+    );
+    return stray?.ts ?? null;
+  }
+
   return {
-    of(client, spot) {
+    of(client, spot, self) {
       const { channel, thread, team, user } = spot;
       let ts: string | null = null;
       let shown = 0;
@@ -33,6 +63,8 @@ export function slackStreams(features: Features, now: () => number = Date.now): 
       let given = false;
       return {
         async show(blocks) {
+          // What is there already, the answer to a question that was edited, is edited and not told again.
+          if (ts === null && spot.posted.length > 0) given = true;
           if (given || thread === null || blocks.length === 0) return ts !== null;
           const chunks = (more: readonly SlackBlock[], checked: boolean): types.AnyChunk[] => [
             { type: 'task_update', id: 'search', title: 'Searching the stored articles', status: 'complete' },
@@ -51,21 +83,28 @@ export function slackStreams(features: Features, now: () => number = Date.now): 
               return false;
             }
             starts.push(now());
+            let doubtful = false;
             const started = await features.use(team, 'stream', () =>
-              client.chat.startStream({
-                channel,
-                thread_ts: thread,
-                recipient_user_id: user,
-                recipient_team_id: team,
-                task_display_mode: 'timeline',
-                chunks: chunks(blocks, false),
-              }),
+              client.chat
+                .startStream({
+                  channel,
+                  thread_ts: thread,
+                  recipient_user_id: user,
+                  recipient_team_id: team,
+                  task_display_mode: 'timeline',
+                  chunks: chunks(blocks, false),
+                })
+                .catch((error: unknown) => {
+                  doubtful = sentOf(error, false).kind === 'unknown';
+                  throw error;
+                }),
             );
-            if (!started?.ts) {
+            ts = started?.ts ?? (doubtful ? await lostStart(client, spot, thread, self) : null);
+            if (ts === null) {
               given = true;
               return false;
             }
-            ts = started.ts;
+            known.set(`${team}/${channel}/${ts}`, true);
             begun = now();
             shown = blocks.length;
             spot.posted[0] = ts;
