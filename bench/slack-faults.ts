@@ -152,7 +152,7 @@ process.stdout.write(
     seconds: Math.round((performance.now() - began) / 1000),
   })}\n`,
 );
-for (const [what, ids] of Object.entries({ lost, doubled }))
+for (const [what, ids] of Object.entries({ lost, doubled, stuck: stuck.map((one) => JSON.stringify(one)) }))
   if (ids.length > 0) process.stdout.write(`${what}: ${ids.join(' ')}\n`);
 await bot.close();
 edge.stop();

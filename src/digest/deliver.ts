@@ -1,6 +1,7 @@
 import type { Database } from '../store/database.ts';
 import {
   claimDelivery,
+  type DeliveryResult,
   type DeliveryState,
   deliveriesOf,
   giveUpOpen,
@@ -125,8 +126,11 @@ async function postOpenParts(
     if (!claim) return null;
     deps.watch.claimed(claim.count, before);
     const sent = await deliverOne(deps, poster, key, claim, slot, tooLate);
-    if (!sent || !(await recordDelivery(deps.db, key, claim, sent.result, deps.clock))) return null;
-    const { result } = sent;
+    if (!sent) return null;
+    const publish = poster.publish !== undefined && !claim.inThread;
+    const result: DeliveryResult =
+      sent.result.state === 'posted' && publish ? { ...sent.result, publish } : sent.result;
+    if (!(await recordDelivery(deps.db, key, claim, result, deps.clock))) return null;
     deps.log('delivery', {
       digest: key.digest,
       slot: key.slot,

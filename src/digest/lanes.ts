@@ -5,6 +5,7 @@ import { paced } from './budget.ts';
 import { attendSlot, type DeliverDeps } from './deliver.ts';
 import { tellOfFailures } from './notices.ts';
 import { openDueSlots, straightenDigests } from './open.ts';
+import { publishPosted } from './publish.ts';
 import { watchStore } from './store-watch.ts';
 
 /** How often what is due is looked for. */
@@ -74,6 +75,7 @@ export function startDelivery(parts: DeliverParts, platforms: readonly string[])
   );
   let straightened = Number.NEGATIVE_INFINITY;
   let round = new AbortController();
+  let publishing: Promise<void> | null = null;
   const wake = () => round.abort();
 
   async function rounds(): Promise<void> {
@@ -102,6 +104,11 @@ export function startDelivery(parts: DeliverParts, platforms: readonly string[])
     // Of many that are due at once the first are posted while the others are opened.
     if (opened.length > 0) wake();
     await tellOfFailures(deps);
+    publishing ??= publishPosted(deps)
+      .catch((error: unknown) => parts.log('posts are waiting to be published', { err: error }))
+      .finally(() => {
+        publishing = null;
+      });
   }
 
   const running = rounds();
@@ -110,6 +117,7 @@ export function startDelivery(parts: DeliverParts, platforms: readonly string[])
     async stop() {
       stopping.abort();
       await running;
+      await publishing;
       await Promise.all(lanes.flatMap((lane) => [...lane.inHand]));
     },
   };

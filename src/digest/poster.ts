@@ -37,6 +37,11 @@ export interface Poster {
   post(place: string, message: unknown, nonce: string, thread: string | null): Promise<PostResult>;
   /** Looks for our own message that carries `marker` (`<marker>-<i>`) among those posted since. */
   find(place: string, marker: string, since: Date, thread: string | null): Promise<FindResult>;
+  /**
+   * Publishes a posted message to those who follow its channel, where that is one that can be followed; asking twice publishes once.
+   * Returns after how many milliseconds to try again, or null when nothing is left to do.
+   */
+  publish?(place: string, id: string): Promise<number | null>;
   /** The place of direct messages with a user of a workspace, opened when it has to be. Null when the user can't be written to. */
   direct(user: string, workspace: WorkspaceId): Promise<string | null>;
 }

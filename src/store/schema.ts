@@ -351,6 +351,8 @@ export interface DeliveriesTable {
   retry_at: Instant | null;
   message_id: string | null;
   reason: string | null;
+  /** When a posted message is to be published to those who follow its channel; null: it was, or need not be. */
+  publish_at: Instant | null;
   changed: Added;
 }
 

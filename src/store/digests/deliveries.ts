@@ -99,8 +99,8 @@ export async function renewClaim(db: Queries, key: SlotKey, claim: ClaimedDelive
 export const FOUND = 'an earlier try had posted it';
 
 export type DeliveryResult =
-  /** `found`: an earlier try had posted it. */
-  | { state: 'posted'; messageId: string; found: boolean }
+  /** `found`: an earlier try had posted it; `publish`: it is still to be published to those who follow the channel. */
+  | { state: 'posted'; messageId: string; found: boolean; publish?: true }
   | { state: 'failed'; reason: string }
   | { state: 'planned' | 'unknown'; reason: string; retryMs: number };
 
@@ -122,6 +122,7 @@ export async function recordDelivery(
       message_id: result.state === 'posted' ? result.messageId : null,
       reason: result.state !== 'posted' ? result.reason : result.found ? FOUND : null,
       retry_at: retryAt,
+      publish_at: result.state === 'posted' && result.publish ? now : null,
       changed: now,
     })
     .executeTakeFirst();
@@ -146,6 +147,49 @@ export async function giveUpOpen(db: Queries, key: SlotKey, reason: string): Pro
     .where('digest_id', '=', key.digest)
     .where('slot', '=', key.slot)
     .where('state', 'in', ['planned', 'unknown'])
+    .execute();
+}
+
+export interface Unpublished extends SlotKey {
+  part: number;
+  place: string;
+  messageId: string;
+}
+
+/** Takes posted messages that are to be published, and puts each off by the lease: what a dead worker took comes back by itself. */
+export async function takeUnpublished(
+  db: Queries,
+  limit: number,
+  leaseSeconds: number,
+  clock: Clock,
+): Promise<Unpublished[]> {
+  const now = clockTime(clock);
+  const { rows } = await sql<Unpublished>`
+    with waiting as (
+      select digest_id, slot, part from deliveries where publish_at <= ${now}
+      order by publish_at limit ${limit} for update skip locked
+    )
+    update deliveries d set publish_at = ${now} + make_interval(secs => ${leaseSeconds})
+    from waiting w where d.digest_id = w.digest_id and d.slot = w.slot and d.part = w.part
+    returning d.digest_id as digest, d.slot, d.part, d.place, d.message_id as "messageId"`.execute(db);
+  return rows;
+}
+
+/** Notes that a message is published, or when it is tried again; what is older than a day is let go. */
+export async function putOffPublication(
+  db: Queries,
+  { digest, slot, part }: Unpublished,
+  retryMs: number | null,
+  clock: Clock,
+): Promise<void> {
+  const now = clockTime(clock);
+  const again = sql<Date | null>`case when changed > ${now} - interval '1 day' then ${now} + make_interval(secs => ${(retryMs ?? 0) / 1000}) end`;
+  await db
+    .updateTable('deliveries')
+    .set({ publish_at: retryMs === null ? null : again })
+    .where('digest_id', '=', digest)
+    .where('slot', '=', slot)
+    .where('part', '=', part)
     .execute();
 }
 

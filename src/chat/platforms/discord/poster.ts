@@ -31,6 +31,7 @@ const CLOSED: Record<number, string> = {
   50278: "the reader doesn't accept direct messages",
 };
 const THREAD_EXISTS = 160004;
+const PUBLISH_AGAIN_MS = 30_000;
 const REACH_AGAIN_MS = 5_000;
 /** The client's own count of a second is over sooner than anybody would wait for. */
 const LONG_LIMIT_MS = 2_000;
@@ -93,7 +94,6 @@ export function discordPoster(token: string, apiUrl: string | null): Poster {
         const posted = (await rest().post(Routes.channelMessages(channel), {
           body: { ...(message as DiscordMessage), nonce, enforce_nonce: true },
         })) as RESTPostAPIChannelMessageResult;
-        if (!thread) special.publish(own, posted.id);
         return { kind: 'posted', id: posted.id };
       } catch (error) {
         if (thread || !special.takesNoMessages(error)) return failure(error);
@@ -135,6 +135,19 @@ export function discordPoster(token: string, apiUrl: string | null): Poster {
         // A thread that was never opened holds no message.
         if (thread && error instanceof DiscordAPIError && error.code === 10003) return { kind: 'absent' };
         return failedLook(failure(error));
+      }
+    },
+    async publish(place, id) {
+      const target = discordPlace(place);
+      if (!target || target.thread) return null;
+      try {
+        await special.publish(target.channel, id);
+        return null;
+      } catch (error) {
+        const failed = failure(error);
+        if (failed.kind === 'retry') return Math.max(failed.afterMs, PUBLISH_AGAIN_MS);
+        // What Discord refuses stands in its channel, where its admins can publish it too.
+        return failed.kind === 'unknown' ? PUBLISH_AGAIN_MS : null;
       }
     },
     async direct(user) {

@@ -12,19 +12,17 @@ import type { DiscordMessage } from './render.ts';
 
 const KINDS = 20_000;
 const KIND_TIMEOUT_MS = 1_500;
-/** Looking up kinds of channels takes this little of the budget of requests. */
-const BETWEEN_LOOKUPS_MS = 500;
-const WAITING = 2_000;
 const POSTS_LOOKED_AT = 10;
 const NAME_LENGTH = 100;
 const POST_MINUTES = 1440;
 const FORUMS: ReadonlySet<ChannelType> = new Set([ChannelType.GuildForum, ChannelType.GuildMedia]);
 /** https://docs.discord.com/developers/topics/opcodes-and-status-codes */
+const PUBLISHED_ALREADY = 40033;
 const NOT_FOR_MESSAGES = new Set([50008, 50024]);
 
 export interface SpecialChannels {
-  /** Publishes a message to the servers that follow its channel, if that is an announcement channel. Later, and without a word when it fails. */
-  publish(channel: string, message: string): void;
+  /** Publishes a message to the servers that follow its channel, if that is an announcement channel. @throws when Discord doesn't take it. */
+  publish(channel: string, message: string): Promise<void>;
   /** Whether a channel takes posts with a title instead of messages: a forum. @throws when Discord can't be asked. */
   isForum(channel: string): Promise<boolean>;
   /** As far as it is known already. */
@@ -40,8 +38,6 @@ export interface SpecialChannels {
 /** Channels that take more than a message: announcement channels, and forums. */
 export function specialChannels(rest: () => REST): SpecialChannels {
   const kinds = new LRUCache<string, ChannelType>({ max: KINDS });
-  const waiting: { channel: string; message: string }[] = [];
-  let working = false;
 
   async function kindOf(channel: string): Promise<ChannelType> {
     const known = kinds.get(channel);
@@ -52,29 +48,14 @@ export function specialChannels(rest: () => REST): SpecialChannels {
     return type;
   }
 
-  async function work(): Promise<void> {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const { channel, message } = next;
-      const known = kinds.has(channel);
-      try {
-        if ((await kindOf(channel)) === ChannelType.GuildAnnouncement)
-          await rest().post(Routes.channelMessageCrosspost(channel, message));
-      } catch {
-        // It stands in its channel, where its admins can publish it too.
-      }
-      if (!known) await pause(BETWEEN_LOOKUPS_MS);
-    }
-  }
-
   return {
-    publish(channel, message) {
-      if (kinds.has(channel) && kinds.get(channel) !== ChannelType.GuildAnnouncement) return;
-      if (waiting.length < WAITING) waiting.push({ channel, message });
-      if (working) return;
-      working = true;
-      void work().finally(() => {
-        working = false;
-      });
+    async publish(channel, message) {
+      if ((await kindOf(channel)) !== ChannelType.GuildAnnouncement) return;
+      await rest()
+        .post(Routes.channelMessageCrosspost(channel, message))
+        .catch((error: unknown) => {
+          if (!(error instanceof DiscordAPIError) || error.code !== PUBLISHED_ALREADY) throw error;
+        });
     },
     isForum: async (channel) => FORUMS.has(await kindOf(channel)),
     isKnownForum: (channel) => FORUMS.has(kinds.get(channel) ?? ChannelType.GuildText),
@@ -107,10 +88,4 @@ function titleOf(message: DiscordMessage): string {
       .trim()
       .slice(0, NAME_LENGTH) || 'News'
   );
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds).unref();
-  });
 }
