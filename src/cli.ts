@@ -2,4 +2,5 @@
 import { keepCompiled } from './compiled.ts';
 
 keepCompiled();
-await import('./cli/program.ts');
+const { runProgram } = await import('./cli/program.ts');
+await runProgram(process.argv.slice(2));

@@ -121,7 +121,7 @@ export function listStored(
 export function removeStored(id: string, options: { json?: boolean }): Promise<void> {
   return withApp(async (app) => {
     const title = await app.db.transaction().execute((tx) => deleteArticle(tx, id));
-    if (title === null) throw new UserError(`There is no article "${id}": copydesk articles lists them.`);
+    if (title === null) throw new UserError(`I can't find an article "${id}". copydesk articles lists them.`);
     await (options.json
       ? writeJson({ removed: id, title })
       : write(`Removed “${title}” with its quotes and its summary.\n`));
@@ -141,7 +141,7 @@ export function samples(action: string, options: { json?: boolean }): Promise<vo
 export function showVersions(id: string, options: { workspace: string; json?: boolean }): Promise<void> {
   return withApp(async (app) => {
     const revisions = await revisionsOf(app.db, await namedWorkspace(app, options.workspace), id);
-    if (revisions.length === 0) throw new UserError(`There is no article "${id}". copydesk articles lists them.`);
+    if (revisions.length === 0) throw new UserError(`I can't find an article "${id}". copydesk articles lists them.`);
     const versions = revisions.map((revision, i) => {
       const before = revisions[i - 1];
       return { ...revision, changes: before ? changesBetween(before.text, revision.text) : null };

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import type { App } from '../app.ts';
 import { UserError } from '../errors.ts';
-import { writeLines } from '../store/backup/backup-file.ts';
 import { LINK_MINUTES, makeSignInLink } from '../store/desk-sessions.ts';
 import { correctionLines } from '../store/quotes/correction-lines.ts';
 import { addressOfDesk, isDeskAt } from '../web-desk/address.ts';
 import { serveDesk } from '../web-desk/server.ts';
+import { jsonOf, writeOut } from './jsonl.ts';
 import { write } from './output.ts';
 import { namedWorkspace, withApp } from './run.ts';
 
@@ -46,18 +46,7 @@ async function serveHere(app: App) {
 /** `copydesk corrections`: what people corrected in who said what, as JSONL, to a file (gzipped when its name says so) or standard output. */
 export function correctionsCommand(path: string): Promise<void> {
   return withApp(async (app) => {
-    let lines = 0;
-    async function* jsonl() {
-      for await (const line of correctionLines(app.db)) {
-        lines++;
-        yield JSON.stringify(line);
-      }
-    }
-    if (path === '-') {
-      for await (const line of jsonl()) await write(`${line}\n`);
-      return;
-    }
-    await writeLines(path, jsonl());
-    await write(`${lines} ${lines === 1 ? 'correction is' : 'corrections are'} in ${path}.\n`);
+    const lines = await writeOut(path, jsonOf(correctionLines(app.db)));
+    if (path !== '-') await write(`${lines} ${lines === 1 ? 'correction is' : 'corrections are'} in ${path}.\n`);
   });
 }

@@ -1,17 +1,17 @@
-import type { App } from '../app.ts';
+import { type Command, Option } from 'commander';
 import type { CommandName } from '../chat/commands.ts';
 import { digestWords } from '../chat/handlers/digests.ts';
-import { parsePlace, workspaceOfPlace } from '../chat/place.ts';
 import { terminalPoster } from '../chat/platforms/terminal/poster.ts';
 import { attendSlot } from '../digest/deliver.ts';
 import { deliverAtOnce } from '../digest/lanes.ts';
 import { previewOf } from '../digest/preview.ts';
 import { UserError } from '../errors.ts';
-import { type Digest, findDigest, listDigests } from '../store/digests/digests.ts';
+import { findDigest, listDigests } from '../store/digests/digests.ts';
 import { openManualSlot } from '../store/digests/slots.ts';
-import { welcomeWorkspace } from '../store/workspaces.ts';
 import { write, writeJson, writeReply } from './output.ts';
-import { atDesk, operatorOf, withApp } from './run.ts';
+import { atDesk, namedDigest, operatorOf, withApp, workspaceAt } from './run.ts';
+
+const json = () => new Option('--json', 'print JSON');
 
 interface RuleOptions {
   at?: string;
@@ -29,6 +29,65 @@ interface RuleOptions {
   json?: boolean;
 }
 
+/** Adds what a digest may be told besides where and when. */
+function withRules(command: Command): Command {
+  return command
+    .option('--zone <zone>', 'a city, an IANA zone such as Asia/Tokyo, or UTC+2')
+    .option('--days <days>', 'daily, weekdays, weekends, "mon,thu", "every other week fri", "monthly last fri"')
+    .option('--topic <words>')
+    .option('--items <n>', 'how many stories, 3 to 10')
+    .option('--sources <names>', 'only these publishers')
+    .option('--feeds <names>', 'only these feeds')
+    .option('--languages <codes>', 'only these languages, such as en,de')
+    .option('--without <words>', 'no stories with these words')
+    .option('--opinion <yes|no>', 'include opinion pieces')
+    .option('--quiet <rule>', 'when nothing is new: nothing, or line')
+    .option('--missed <rule>', 'if missed while off: late, merge or skip');
+}
+
+/** Adds `copydesk digest …`. */
+export function digestCommands(program: Command): void {
+  const digest = program.command('digest').description('scheduled digests');
+  withRules(
+    digest
+      .command('set')
+      .requiredOption('--place <place>', 'terminal, discord/<server>/<channel> or slack/<team>/<channel>')
+      .requiredOption('--at <HH:MM>', 'local time, or several: 08:00,18:00')
+      .addOption(json()),
+  ).action(setDigestCommand);
+  withRules(
+    digest
+      .command('edit')
+      .argument('<digest>')
+      .option('--at <HH:MM>', 'local time, or several: 08:00,18:00')
+      .addOption(json()),
+  ).action(editDigestCommand);
+  digest.command('list').addOption(json()).action(listDigestCommand);
+  for (const [name, what] of [
+    ['pause', 'stop it for a while'],
+    ['resume', 'start it again'],
+  ] as const)
+    digest
+      .command(name)
+      .description(what)
+      .argument('<digest>')
+      .action((id: string) => digestReply(`newsadmin digest ${name}`, id, {}));
+  digest
+    .command('why')
+    .description('what happened to a post and why its stories were chosen')
+    .argument('<digest>')
+    .option('--date <YYYY-MM-DD>', 'which day (default: the last post)')
+    .action((id: string, options: { date?: string }) => digestReply('newsadmin digest why', id, options));
+  digest
+    .command('preview')
+    .argument('<digest>')
+    .option('--date <YYYY-MM-DD>', 'as it would have been on this day')
+    .addOption(json())
+    .action(previewDigestCommand);
+  digest.command('run').description('post it now').argument('<digest>').addOption(json()).action(runDigestCommand);
+  digest.command('remove').argument('<digest>').addOption(json()).action(removeDigestCommand);
+}
+
 /** The options of the command line by the names that they have in chat. */
 function rulesOf({ at, zone, json: _json, ...others }: RuleOptions): Record<string, string> {
   const named = { ...others, time: at, timezone: zone };
@@ -37,47 +96,39 @@ function rulesOf({ at, zone, json: _json, ...others }: RuleOptions): Record<stri
   );
 }
 
-export function setDigestCommand({ place: where, ...options }: RuleOptions & { place: string }): Promise<void> {
+function setDigestCommand({ place: where, ...options }: RuleOptions & { place: string }): Promise<void> {
   return withApp(async (app) => {
-    const place = parsePlace(where);
-    if (!place)
-      throw new UserError(
-        `"${where}" isn't a place I can post to: write terminal, discord/<server>/<channel> or slack/<team>/<channel>.`,
-      );
-    const workspace = workspaceOfPlace(place);
-    await welcomeWorkspace(app.db, { id: workspace, platform: place.platform, name: workspace });
+    const workspace = await workspaceAt(app, where);
     const request = { channel: where, ...rulesOf(options) };
     const reply = await atDesk(app, operatorOf(app, workspace), 'newsadmin digest set', request);
-    if (!options.json) return writeReply(reply, app.zone);
-    const [, id] = /^Digest (\S+)/.exec(reply.blocks.find((block) => block.kind === 'text')?.text ?? '') ?? [];
-    await writeJson((await listDigests(app.db, workspace)).find((digest) => digest.id === id));
+    await (options.json ? writeJson(await findDigest(app.db, reply.subject ?? '')) : writeReply(reply, app.zone));
   });
 }
 
-export function editDigestCommand(id: string, options: RuleOptions): Promise<void> {
+function editDigestCommand(id: string, options: RuleOptions): Promise<void> {
   return withApp(async (app) => {
-    const { workspace } = await known(app, id);
+    const { workspace } = await namedDigest(app, 'digest', id);
     const request = { digest: id, ...rulesOf(options) };
     const reply = await atDesk(app, operatorOf(app, workspace), 'newsadmin digest edit', request);
-    await (options.json ? writeJson(await known(app, id)) : writeReply(reply, app.zone));
+    await (options.json ? writeJson(await namedDigest(app, 'digest', id)) : writeReply(reply, app.zone));
   });
 }
 
 /** A command on one digest as the chats have it. */
-export function digestReply(command: CommandName, id: string, options: Record<string, string>): Promise<void> {
+function digestReply(command: CommandName, id: string, options: Record<string, string>): Promise<void> {
   return withApp(async (app) => {
-    const { workspace } = await known(app, id);
+    const { workspace } = await namedDigest(app, 'digest', id);
     const reply = await atDesk(app, operatorOf(app, workspace), command, { digest: id, ...options });
     await writeReply(reply, app.zone);
   });
 }
 
-export function listDigestCommand(options: { json?: boolean }): Promise<void> {
+function listDigestCommand(options: { json?: boolean }): Promise<void> {
   return withApp(async (app) => {
     const digests = await listDigests(app.db, null);
     if (options.json) return writeJson(digests);
     if (digests.length === 0)
-      return write('There are no digests yet. Set one: copydesk digest set --place terminal --at 08:00\n');
+      return write('No digests yet. To set one: copydesk digest set --place terminal --at 08:00\n');
     for (const digest of digests)
       await write(
         `${digest.id}  ${digest.place}\n    ${await digestWords({ db: app.db, now: () => new Date() }, digest)}\n`,
@@ -85,9 +136,9 @@ export function listDigestCommand(options: { json?: boolean }): Promise<void> {
   });
 }
 
-export function previewDigestCommand(id: string, options: { date?: string; json?: boolean }): Promise<void> {
+function previewDigestCommand(id: string, options: { date?: string; json?: boolean }): Promise<void> {
   return withApp(async (app) => {
-    const digest = await known(app, id);
+    const digest = await namedDigest(app, 'digest', id);
     if (options.json) {
       const composed = await previewOf(app.deliver, digest, new Date());
       return writeJson(composed.reply ? composed : null);
@@ -98,9 +149,9 @@ export function previewDigestCommand(id: string, options: { date?: string; json?
   });
 }
 
-export function runDigestCommand(id: string, options: { json?: boolean }): Promise<void> {
+function runDigestCommand(id: string, options: { json?: boolean }): Promise<void> {
   return withApp(async (app) => {
-    const digest = await known(app, id);
+    const digest = await namedDigest(app, 'digest', id);
     app.setTerminalPoster(
       terminalPoster(
         (text) => (options.json ? process.stderr : process.stdout).write(text),
@@ -129,16 +180,10 @@ export function runDigestCommand(id: string, options: { json?: boolean }): Promi
   });
 }
 
-export function removeDigestCommand(id: string, options: { json?: boolean }): Promise<void> {
+function removeDigestCommand(id: string, options: { json?: boolean }): Promise<void> {
   return withApp(async (app) => {
-    const digest = await known(app, id);
+    const digest = await namedDigest(app, 'digest', id);
     const reply = await atDesk(app, operatorOf(app, digest.workspace), 'newsadmin digest remove', { digest: id });
     await (options.json ? writeJson({ removed: id }) : writeReply(reply, app.zone));
   });
-}
-
-async function known(app: App, id: string): Promise<Digest> {
-  const digest = await findDigest(app.db, id);
-  if (!digest) throw new UserError(`There is no digest "${id}": copydesk digest list shows them.`);
-  return digest;
 }

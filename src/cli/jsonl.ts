@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { UserError } from '../errors.ts';
+import { writeLines } from '../store/backup/backup-file.ts';
 import { write } from './output.ts';
 
 /** The objects of a JSONL stream; lines that are none are counted on standard error, never fatal. */
@@ -80,10 +81,29 @@ export async function* openInput(path: string): AsyncGenerator<Buffer> {
 /** Why a file can't be read, for the person who named it. */
 export function unreadable(path: string, error: unknown): string {
   const { code = String(error) } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT') return `There is no file "${path}".`;
+  if (code === 'ENOENT') return `I can't find a file "${path}".`;
   if (code === 'EISDIR') return `"${path}" is a folder: name the files in it.`;
   if (code.startsWith('Z_')) return `"${path}" isn't a gzip file, or it is cut off.`;
   return `"${path}" can't be read (${code}).`;
+}
+
+/** Writes lines to a file, gzipped when its name says so, or with `-` to standard output. Returns how many there were. */
+export async function writeOut(path: string, lines: AsyncIterable<string>): Promise<number> {
+  let count = 0;
+  async function* counted() {
+    for await (const line of lines) {
+      count++;
+      yield line;
+    }
+  }
+  if (path === '-') for await (const line of counted()) await write(`${line}\n`);
+  else await writeLines(path, counted());
+  return count;
+}
+
+/** Each value as a line of JSON. */
+export async function* jsonOf(values: AsyncIterable<unknown>): AsyncGenerator<string> {
+  for await (const value of values) yield JSON.stringify(value);
 }
 
 /** Reads JSONL on standard input and writes one line for each, in order. A line that fails gets `{id, error}`. */

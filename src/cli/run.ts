@@ -1,12 +1,14 @@
 import { type App, logFileOf, openApp } from '../app.ts';
 import type { CommandName } from '../chat/commands.ts';
+import { parsePlace, workspaceOfPlace } from '../chat/place.ts';
 import type { Caller, Press, Request } from '../chat/request.ts';
 import { UserError } from '../errors.ts';
 import type { Reply } from '../reply/reply.ts';
 import { loadConfig } from '../settings/config.ts';
 import { StoreError } from '../store/database.ts';
+import { type Digest, findDigest } from '../store/digests/digests.ts';
 import { TERMINAL, type WorkspaceId } from '../store/schema.ts';
-import { workspaceExists } from '../store/workspaces.ts';
+import { welcomeWorkspace, workspaceExists } from '../store/workspaces.ts';
 import { inShellWords } from './output.ts';
 
 /** Runs a command; what a person can mend is said in a line, and the exit code is 1. */
@@ -42,7 +44,32 @@ export function withApp(action: (app: App) => Promise<void>): Promise<void> {
 export async function namedWorkspace(app: App, name: string): Promise<WorkspaceId> {
   if (await workspaceExists(app.db, name)) return name as WorkspaceId;
   const known = await app.db.selectFrom('workspaces').select('id').limit(20).execute();
-  throw new UserError(`There is no workspace "${name}". Known: ${known.map((row) => row.id).join(', ')}.`);
+  throw new UserError(`I don't know a workspace "${name}". These I know: ${known.map((row) => row.id).join(', ')}.`);
+}
+
+/**
+ * The workspace of a place named on the command line, which is known from then on.
+ * @throws UserError when nothing could be posted to a place of that name.
+ */
+export async function workspaceAt(app: App, name: string): Promise<WorkspaceId> {
+  const place = parsePlace(name);
+  if (!place)
+    throw new UserError(
+      `"${name}" isn't a place I can post to: write terminal, discord/<server>/<channel> or slack/<team>/<channel>.`,
+    );
+  const id = workspaceOfPlace(place);
+  await welcomeWorkspace(app.db, { id, platform: place.platform, name: id });
+  return id;
+}
+
+/**
+ * A digest or wire named on the command line, of whichever workspace.
+ * @throws UserError when there is none of that id.
+ */
+export async function namedDigest(app: App, kind: 'digest' | 'wire', id: string): Promise<Digest> {
+  const digest = await findDigest(app.db, id.trim());
+  if (digest && (digest.settings.wire !== null) === (kind === 'wire')) return digest;
+  throw new UserError(`I can't find a ${kind} "${id}". copydesk ${kind} list shows them all.`);
 }
 
 /** Whoever sits at the machine may do everything. A workspace's own zone is its channels', not the machine's. */

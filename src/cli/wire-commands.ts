@@ -1,12 +1,8 @@
 import type { Command } from 'commander';
-import type { App } from '../app.ts';
 import { wireWords } from '../chat/handlers/wires.ts';
-import { parsePlace, workspaceOfPlace } from '../chat/place.ts';
-import { UserError } from '../errors.ts';
-import { type Digest, listWires } from '../store/digests/digests.ts';
-import { welcomeWorkspace } from '../store/workspaces.ts';
+import { findDigest, listWires } from '../store/digests/digests.ts';
 import { write, writeJson, writeReply } from './output.ts';
-import { atDesk, operatorOf, withApp } from './run.ts';
+import { atDesk, namedDigest, operatorOf, withApp, workspaceAt } from './run.ts';
 
 interface SetOptions {
   place: string;
@@ -27,7 +23,7 @@ export function wireCommands(program: Command): void {
   wire
     .command('set')
     .description('post them from now on; the same channel and topic again changes the wire')
-    .requiredOption('--place <place>', 'discord/<server>/<channel> or slack/<team>/<channel>')
+    .requiredOption('--place <place>', 'terminal, discord/<server>/<channel> or slack/<team>/<channel>')
     .option('--topic <words>')
     .option('--words <list>', 'only articles with one of these words')
     .option('--without <list>', 'no articles with these words')
@@ -45,7 +41,7 @@ export function wireCommands(program: Command): void {
       withApp(async (app) => {
         const wires = await listWires(app.db, null);
         if (json) return writeJson(wires);
-        if (wires.length === 0) return write('There are no wires yet. Set one: copydesk wire set --place <place>\n');
+        if (wires.length === 0) return write('No wires yet. To set one: copydesk wire set --place <place>\n');
         for (const one of wires)
           await write(
             `${one.id}  ${one.place}  ${one.active ? '' : `paused (${one.pausedReason ?? 'by an admin'}): `}${wireWords(one)}\n`,
@@ -62,7 +58,7 @@ export function wireCommands(program: Command): void {
       .argument('<wire>')
       .action((id: string) =>
         withApp(async (app) => {
-          const { workspace } = await known(app, id);
+          const { workspace } = await namedDigest(app, 'wire', id);
           const reply = await atDesk(app, operatorOf(app, workspace), `newsadmin wire ${name}`, { wire: id });
           await writeReply(reply, app.zone);
         }),
@@ -71,23 +67,9 @@ export function wireCommands(program: Command): void {
 
 function set({ place: where, json, ...options }: SetOptions): Promise<void> {
   return withApp(async (app) => {
-    const place = parsePlace(where);
-    if (!place)
-      throw new UserError(
-        `"${where}" isn't a place I can post to: write discord/<server>/<channel> or slack/<team>/<channel>.`,
-      );
-    const workspace = workspaceOfPlace(place);
-    await welcomeWorkspace(app.db, { id: workspace, platform: place.platform, name: workspace });
+    const workspace = await workspaceAt(app, where);
     const request = { channel: where, ...options };
     const reply = await atDesk(app, operatorOf(app, workspace), 'newsadmin wire set', request);
-    if (!json) return writeReply(reply, app.zone);
-    const [, id] = /^Wire (\S+)/.exec(reply.blocks.find((block) => block.kind === 'text')?.text ?? '') ?? [];
-    await writeJson((await listWires(app.db, workspace)).find((one) => one.id === id));
+    await (json ? writeJson(await findDigest(app.db, reply.subject ?? '')) : writeReply(reply, app.zone));
   });
-}
-
-async function known(app: App, id: string): Promise<Digest> {
-  const wire = (await listWires(app.db, null)).find((one) => one.id === id);
-  if (!wire) throw new UserError(`There is no wire "${id}": copydesk wire list shows them.`);
-  return wire;
 }

@@ -1,7 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../errors.ts';
-import { writeLines } from '../store/backup/backup-file.ts';
 import { exportWorkspace } from '../store/backup/export.ts';
 import { EXPORT_VERSION, exportLine, headerLine } from '../store/backup/format.ts';
 import { restoreLine } from '../store/backup/restore.ts';
@@ -11,7 +10,7 @@ import { eraseWorkspace } from '../store/erasure.ts';
 import { forgetPerson, keptOf, type PersonId } from '../store/people.ts';
 import { SHARED, TERMINAL, type WorkspaceId } from '../store/schema.ts';
 import { listWorkspaces, welcomeWorkspace } from '../store/workspaces.ts';
-import { openInput, parseObject, readLines } from './jsonl.ts';
+import { jsonOf, openInput, parseObject, readLines, writeOut } from './jsonl.ts';
 import { write, writeJson } from './output.ts';
 import { namedWorkspace, withApp } from './run.ts';
 
@@ -22,19 +21,8 @@ export function exportCommand(path: string, options: { workspace: string; all?: 
   if (options.all) return exportAll(path);
   return withApp(async (app) => {
     const workspace = await namedWorkspace(app, options.workspace);
-    let lines = 0;
-    async function* jsonl() {
-      for await (const line of exportWorkspace(app.db, workspace)) {
-        lines++;
-        yield JSON.stringify(line);
-      }
-    }
-    if (path === '-') {
-      for await (const line of jsonl()) await write(`${line}\n`);
-      return;
-    }
-    await writeLines(path, jsonl());
-    await write(`Exported ${workspace}: ${lines} lines.\n`);
+    const lines = await writeOut(path, jsonOf(exportWorkspace(app.db, workspace)));
+    if (path !== '-') await write(`Exported ${workspace}: ${lines} lines.\n`);
   });
 }
 
@@ -45,14 +33,10 @@ function exportAll(folder: string): Promise<void> {
     const workspaces: WorkspaceId[] = [SHARED, ...(await listWorkspaces(app.db)).map(({ id }) => id)];
     for (const workspace of workspaces) {
       const path = join(folder, `${workspace.replace(/[^A-Za-z0-9_-]/g, '-')}.jsonl.gz`);
-      await writeLines(path, jsonOf(exportWorkspace(app.db, workspace)));
+      await writeOut(path, jsonOf(exportWorkspace(app.db, workspace)));
       await write(`${workspace}: ${path}\n`);
     }
   });
-}
-
-async function* jsonOf(lines: AsyncIterable<unknown>): AsyncGenerator<string> {
-  for await (const line of lines) yield JSON.stringify(line);
 }
 
 /** `copydesk forget person`: one person's questions with their answers, votes and settings. */
@@ -91,12 +75,8 @@ export function forgetWorkspaceCommand(name: string, options: { yes?: boolean })
 /** `copydesk backup`: the whole store, while everything goes on, to a file or standard output. */
 export function backupCommand(path: string): Promise<void> {
   return withApp(async (app) => {
-    if (path === '-') {
-      for await (const line of backupLines(app.db)) await write(`${line}\n`);
-      return;
-    }
-    await writeLines(path, backupLines(app.db));
-    await write(`The whole store is in ${path}.\n`);
+    await writeOut(path, backupLines(app.db));
+    if (path !== '-') await write(`The whole store is in ${path}.\n`);
   });
 }
 

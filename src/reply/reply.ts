@@ -89,6 +89,8 @@ export interface Reply {
   blocks: Block[];
   /** Shown to the asker alone where the platform can. */
   private: boolean;
+  /** The id of the digest or wire that was set or changed. */
+  subject?: string;
   /** Nothing is posted: what was overheard was not for us. */
   silent?: boolean;
   /** What was asked for could not be done; the text says why. */

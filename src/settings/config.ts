@@ -65,7 +65,7 @@ function misspelt(env: Environment, file: Environment): string[] {
       );
       const [best] = near.sort((a, b) => a.far - b.far);
       return best
-        ? [`There is no setting ${name}. Did you mean ${best.known}? It means: ${SETTINGS[best.known].what}`]
+        ? [`${name} isn't a setting. Did you mean ${best.known}? It means: ${SETTINGS[best.known].what}`]
         : [];
     });
 }

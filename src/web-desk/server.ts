@@ -116,7 +116,7 @@ async function answer(
     return sendOn(response, '/');
   }
   const found = routeOf(method, url);
-  if (!found) throw new Refusal(404, 'There is no such page.');
+  if (!found) throw new Refusal(404, "This page doesn't exist.");
   const visit = await visitOf(parts, session, url, found.params, form);
   const given = await answerOf(found.route, visit);
   if ('goTo' in given) return sendOn(response, given.goTo);

@@ -5,12 +5,12 @@ import type { DeskDeps } from '../../src/chat/deps.ts';
 import { renderTerminal } from '../../src/chat/platforms/terminal/render.ts';
 import type { Caller } from '../../src/chat/request.ts';
 import { pollFeed } from '../../src/intake/poll-feed.ts';
-import { createParser } from '../../src/read/parse/parser-pool.ts';
 import { createFetcher } from '../../src/read/web/fetch.ts';
 import type { Button, Reply } from '../../src/reply/reply.ts';
 import { listFeeds } from '../../src/store/feeds/feeds.ts';
 import type { FeedId, WorkspaceId } from '../../src/store/schema.ts';
 import { recordingPoster } from '../digest/recording-poster.ts';
+import { sharedParser } from '../read/parse/shared-parser.ts';
 import { testDesk } from './test-desk.ts';
 
 const GUILD = 'discord/g1' as WorkspaceId;
@@ -41,14 +41,12 @@ async function setUp() {
   const address = server.address();
   const host = `127.0.0.1:${address && typeof address === 'object' ? address.port : 0}`;
   const fetcher = createFetcher({ userAgent: 'Test/1', allow: [host] });
-  const parser = createParser();
   onTestFinished(async () => {
     await fetcher.close();
-    await parser.close();
     server.closeAllConnections();
     server.close();
   });
-  const reader = { fetcher, parser, maxCharacters: 100_000, shortestMinutes: 5, random: () => 0.5 };
+  const reader = { fetcher, parser: sharedParser, maxCharacters: 100_000, shortestMinutes: 5, random: () => 0.5 };
   const feeds = { ...reader, now: () => new Date() } as unknown as DeskDeps['feeds'];
   const core = await testDesk({ feeds });
   Object.assign(feeds, { db: core.db });

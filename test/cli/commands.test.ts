@@ -18,8 +18,8 @@ test('add stores a file, and says how many quotations it has', async () => {
 });
 
 test('ask answers with its sources', async () => {
-  const { run } = await commandLine();
-  const { code, out } = await run(['ask', 'How', 'much', 'does the wall cost?']);
+  const { start } = await commandLine();
+  const { code, out } = await start(['ask', 'How', 'much', 'does the wall cost?']);
   expect(code).toBe(0);
   expect(out).toMatch(/14 million crowns.*\[1\]\n\nSources\n1\. Harbour wall to be raised by a metre – Vale Courier/s);
 });

@@ -39,6 +39,6 @@ test('a preview of a command that does not exist says so, and writes nothing', a
   const { folder, run } = await commandLine();
   const { code, err } = await run(['preview', '/qoute floods', '--out', 'shown.html']);
   expect(code).toBe(1);
-  expect(err).toMatch(/There is no command/);
+  expect(err).toMatch(/I don't know a command/);
   expect(existsSync(join(folder, 'shown.html'))).toBe(false);
 });

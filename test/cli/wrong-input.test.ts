@@ -29,9 +29,9 @@ test('words that no command knows end with 2 and point to the help', async () =>
 
 test('what an article, a question or a look-up lacks is said', async () => {
   await complaints(await commandLine(), 1, [
-    [['add', 'nowhere.txt'], /no file "nowhere\.txt"/],
-    [['import', 'nowhere.jsonl'], /no file "nowhere\.jsonl"/],
-    [['import', 'nowhere.jsonl.gz'], /no file "nowhere\.jsonl\.gz"/],
+    [['add', 'nowhere.txt'], /find a file "nowhere\.txt"/],
+    [['import', 'nowhere.jsonl'], /find a file "nowhere\.jsonl"/],
+    [['import', 'nowhere.jsonl.gz'], /find a file "nowhere\.jsonl\.gz"/],
     [['articles', '--limit', 'x'], /--limit must be a number from 1 to 1000, not "x"/],
     [['ask'], /Ask something: copydesk ask/],
     [['ask', 'What?', '--since', 'once'], /don't understand the time "once".*24h/],
@@ -53,9 +53,9 @@ test('what a digest or a feed lacks is said', async () => {
   const set = ['digest', 'set', '--place', 'terminal', '--at', '08:00'];
   await complaints(await commandLine(), 1, [
     [[...set, '--zone', 'Mars/Base'], /time zone "Mars\/Base".*Asia\/Tokyo/],
-    [['digest', 'preview', 'nope'], /no digest "nope": copydesk digest list/],
-    [['feeds', 'remove', 'nope'], /no feed "nope".*copydesk feeds list/],
-    [['feeds', 'import', 'nowhere.opml'], /no file "nowhere\.opml"/],
+    [['digest', 'preview', 'nope'], /can't find a digest "nope"\. copydesk digest list/],
+    [['feeds', 'remove', 'nope'], /find a feed "nope".*copydesk feeds list/],
+    [['feeds', 'import', 'nowhere.opml'], /find a file "nowhere\.opml"/],
     [['feeds', 'add', 'http://127.0.0.1/feed.xml'], /FETCH_ALLOW/],
   ]);
 });
@@ -66,6 +66,16 @@ test('a setting that is wrong is named, also one of the file .env', async () => 
   await complaints(line, 1, [
     [['status'], /^Invalid configuration:\n {2}- FEED_MINUTES must be a whole number.*\n {2}- LOG_LEVEL must be/],
   ]);
+});
+
+test('a program that a shell starts ends with the same codes and words', async () => {
+  const line = await commandLine({ FEED_MINUTES: 'often' });
+  expect(await line.start(['nonsense'])).toMatchObject({
+    code: 2,
+    out: '',
+    err: expect.stringMatching(/unknown command/),
+  });
+  expect(await line.start(['status'])).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/^Invalid conf/) });
 });
 
 test('a store that can not be reached is said to be so, without its password', async () => {

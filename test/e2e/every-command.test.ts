@@ -3,12 +3,12 @@ import { expect, onTestFinished, test } from 'vitest';
 import { COMMAND_NAMES, type CommandName, commandSpec } from '../../src/chat/commands.ts';
 import { connectDiscord } from '../../src/chat/platforms/discord/connect.ts';
 import { connectSlack } from '../../src/chat/platforms/slack/connect.ts';
-import { createParser } from '../../src/read/parse/parser-pool.ts';
 import { createFetcher } from '../../src/read/web/fetch.ts';
 import { listArticles } from '../../src/store/articles/articles.ts';
 import { listDigests, listWires } from '../../src/store/digests/digests.ts';
 import type { WorkspaceId } from '../../src/store/schema.ts';
 import { type TestDesk, testDesk } from '../chat/test-desk.ts';
+import { sharedParser } from '../read/parse/shared-parser.ts';
 import { buttonsOn, CHANNEL, discordEdge, GUILD, textOf } from './discord-edge/server.ts';
 import { CHANNEL as SLACK_CHANNEL, startSlackEdge, TEAM } from './slack-edge-server.ts';
 import { slackSending } from './slack-sending.ts';
@@ -99,12 +99,11 @@ function wordsOf(text: string): string[] {
 
 async function coreOf() {
   const fetcher = createFetcher({ userAgent: 'Test/1', allow: [] });
-  const parser = createParser();
   const core = await testDesk({
     env: { DISCORD_MESSAGE_CONTENT: 'true', QUESTIONS_PER_10_MINUTES: '1000' },
     feeds: (db) => ({
       fetcher,
-      parser,
+      parser: sharedParser,
       db,
       maxCharacters: 100_000,
       shortestMinutes: 5,
@@ -112,7 +111,7 @@ async function coreOf() {
       random: Math.random,
     }),
   });
-  return { core, close: () => Promise.all([fetcher.close(), parser.close()]) };
+  return { core, close: () => fetcher.close() };
 }
 
 /** A message as it is now: an edit makes another of it. */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import { emptyDatabase } from '../store/test-database.ts';
+import { testStore } from '../store/test-database.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const WORKER = fileURLToPath(new URL('../../jobs/worker.ts', import.meta.url));
@@ -60,7 +60,7 @@ async function silentServer(): Promise<{ port: number; called: Promise<void> }> 
 }
 
 test('a worker whose Redis is away at the start ends when it is told to', async () => {
-  const worker = run(WORKER, { DATABASE_URL: await emptyDatabase(), REDIS_URL: 'redis://127.0.0.1:1' });
+  const worker = run(WORKER, { DATABASE_URL: await testStore(), REDIS_URL: 'redis://127.0.0.1:1' });
   await worker.said(/lost the job queue/);
   expect(await worker.stop()).toBe(0);
 });
@@ -74,7 +74,7 @@ test('a start that waits for a silent database ends when it is told to', async (
 
 test('a bot whose chat is away ends when it is told to', async () => {
   const bot = run(MAIN, {
-    DATABASE_URL: await emptyDatabase(),
+    DATABASE_URL: await testStore(),
     DISCORD_TOKEN: 'a.b.c',
     DISCORD_API_URL: 'http://127.0.0.1:1',
   });
@@ -83,7 +83,7 @@ test('a bot whose chat is away ends when it is told to', async () => {
 });
 
 test('a worker at work ends when it is told to', async () => {
-  const worker = run(WORKER, { DATABASE_URL: await emptyDatabase() });
+  const worker = run(WORKER, { DATABASE_URL: await testStore() });
   await worker.said(/Copydesk is running/);
   expect(await worker.stop()).toBe(0);
 });
@@ -95,7 +95,7 @@ test('a signal to npm ends the worker that it started', async () => {
     HOME: folder,
     COPYDESK_DATA: join(folder, 'data'),
     SHUTDOWN_SECONDS: '1',
-    DATABASE_URL: await emptyDatabase(),
+    DATABASE_URL: await testStore(),
     REDIS_URL: 'redis://127.0.0.1:1',
   };
   const npm = spawn('npm', ['run', '--silent', 'worker'], { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'pipe'] });

@@ -4,11 +4,11 @@ import { onTestFinished } from 'vitest';
 import { type FeedDeps, pollFeed } from '../../src/intake/poll-feed.ts';
 import { readAddress } from '../../src/intake/read-address.ts';
 import { readEntry } from '../../src/intake/read-entry.ts';
-import { createParser } from '../../src/read/parse/parser-pool.ts';
 import { createFetcher } from '../../src/read/web/fetch.ts';
 import { waitingEntries } from '../../src/store/feeds/entries.ts';
 import { feedIdOf, followFeed } from '../../src/store/feeds/feeds.ts';
 import { TERMINAL, type WorkspaceId } from '../../src/store/schema.ts';
+import { sharedParser } from '../read/parse/shared-parser.ts';
 import { testDatabase } from '../store/test-database.ts';
 
 export type Answer = string | { status: number; body?: string; location?: string; retryAfter?: number };
@@ -50,18 +50,16 @@ export async function loopbackWeb() {
   const { port } = server.address() as AddressInfo;
   const { db } = await testDatabase();
   const fetcher = createFetcher({ userAgent: 'Test/1', allow: [`127.0.0.0/8:${port}`] });
-  const parser = createParser();
   onTestFinished(async () => {
     server.closeAllConnections();
     server.close();
     await fetcher.close();
-    await parser.close();
   });
   const clock = { now: new Date('2026-11-28T12:00:00Z') };
   const deps: FeedDeps = {
     db,
     fetcher,
-    parser,
+    parser: sharedParser,
     maxCharacters: 100_000,
     shortestMinutes: 15,
     now: () => clock.now,

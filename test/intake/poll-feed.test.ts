@@ -2,7 +2,6 @@ import { createServer } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
 import { type FeedDeps, pollFeed } from '../../src/intake/poll-feed.ts';
 import { readEntry } from '../../src/intake/read-entry.ts';
-import { createParser } from '../../src/read/parse/parser-pool.ts';
 import { createFetcher } from '../../src/read/web/fetch.ts';
 import { listArticles } from '../../src/store/articles/articles.ts';
 import { articlesBetween } from '../../src/store/digests/digest-news.ts';
@@ -10,6 +9,7 @@ import { waitingEntries } from '../../src/store/feeds/entries.ts';
 import { feedIdOf, findFeed, followFeed, takeDueFeeds, unfollowFeed } from '../../src/store/feeds/feeds.ts';
 import { TERMINAL, type WorkspaceId } from '../../src/store/schema.ts';
 import { welcomeWorkspace } from '../../src/store/workspaces.ts';
+import { sharedParser } from '../read/parse/shared-parser.ts';
 import { testDatabase } from '../store/test-database.ts';
 
 const page = (
@@ -51,16 +51,12 @@ async function site() {
   const host = `127.0.0.1:${address && typeof address === 'object' ? address.port : 0}`;
   const { db } = await testDatabase();
   const fetcher = createFetcher({ userAgent: 'Test/1', allow: [host] });
-  const parser = createParser();
-  onTestFinished(async () => {
-    await fetcher.close();
-    await parser.close();
-  });
+  onTestFinished(() => fetcher.close());
   const clock = { now: new Date() };
   const deps: FeedDeps = {
     db,
     fetcher,
-    parser,
+    parser: sharedParser,
     maxCharacters: 100_000,
     shortestMinutes: 15,
     now: () => clock.now,

@@ -1,9 +1,6 @@
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { readSource } from '../../src/intake/read-source.ts';
-import { createParser } from '../../src/read/parse/parser-pool.ts';
-
-const parser = createParser();
-afterAll(() => parser.close());
+import { sharedParser } from '../read/parse/shared-parser.ts';
 
 const BODY = [
   'The harbour office said on Tuesday that the pier will be rebuilt in spring, after years of talks with the fishers.',
@@ -13,7 +10,7 @@ const BODY = [
 const PAGE = `<!doctype html><html lang="en"><head><title>Pier to be rebuilt</title></head><body><nav>Home | Sport</nav>
 <article><h1>Pier to be rebuilt</h1>${BODY.map((text) => `<p>${text}</p>`).join('')}</article></body></html>`;
 
-const read = (source: string, given = {}, limit = 10_000) => readSource(() => parser, source, given, limit);
+const read = (source: string, given = {}, limit = 10_000) => readSource(() => sharedParser, source, given, limit);
 
 test('the source of a web page is read like the page', async () => {
   expect(await read(PAGE)).toMatchObject({

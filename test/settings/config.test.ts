@@ -145,7 +145,7 @@ describe('a misspelt name is told from a setting of another program', () => {
     ['SLACK_BOT_TOKN', 'SLACK_BOT_TOKEN'],
   ])('%s is taken for %s', (name, meant) => {
     const said = complaint({ [name]: 'hunter2' });
-    expect(said).toContain(`There is no setting ${name}. Did you mean ${meant}?`);
+    expect(said).toContain(`${name} isn't a setting. Did you mean ${meant}?`);
     expect(said).not.toMatch(/hunter2/);
   });
 
@@ -192,7 +192,9 @@ describe('a file of settings', () => {
   });
 
   test('with a name a slip away from a setting is told so, whatever the name begins with', () => {
-    expect(() => parseConfig({}, { OPENAI_MODL: 'x' })).toThrow(/no setting OPENAI_MODL\. Did you mean OPENAI_MODEL\?/);
+    expect(() => parseConfig({}, { OPENAI_MODL: 'x' })).toThrow(
+      /OPENAI_MODL isn't a setting\. Did you mean OPENAI_MODEL\?/,
+    );
     expect(() => parseConfig({}, { HEALTHPORT: '9464' })).toThrow(/Did you mean HEALTH_PORT\?/);
   });
 

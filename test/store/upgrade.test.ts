@@ -13,7 +13,7 @@ import { indexMissingQuotes } from '../../src/store/quotes/quote-index.ts';
 import { findQuotes } from '../../src/store/quotes/quote-lookup.ts';
 import { suggestSpeakers } from '../../src/store/quotes/quote-names.ts';
 import { TERMINAL } from '../../src/store/schema.ts';
-import { emptyDatabase } from './test-database.ts';
+import { emptyDatabase, lastingDatabase } from './test-database.ts';
 
 const LEVELS = Object.keys(MIGRATIONS);
 const QUOTE = 'The ferry will sail again on Monday';
@@ -50,30 +50,45 @@ const PASSAGE = `insert into passages (article_id, revision_id, start, "end", te
 
 /** A store in which these migrations ran, in this order, and then data came. */
 async function storeWith(names: readonly string[]): Promise<string> {
-  const url = await emptyDatabase();
+  const url = await emptyDatabase(await schemaAfter(names));
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: createPool(url, 1) }) });
-  await sql`create schema if not exists news`.execute(db);
-  for (let i = 1; i <= names.length; i++) {
-    const migrations = Object.fromEntries(
-      Object.entries(MIGRATIONS).filter(([name]) => names.slice(0, i).includes(name)),
-    );
-    const migrator = new Migrator({
-      db,
-      provider: { getMigrations: async () => migrations },
-      migrationTableSchema: 'news',
-      migrationTableName: 'migration',
-      migrationLockTableName: 'migration_lock',
-      allowUnorderedMigrations: true,
-    });
-    const { error } = await migrator.migrateToLatest();
-    if (error) throw error;
-  }
   const at = (name: string) => names.includes(name);
   const data = [...DATA, ...(at('006-feeds') ? [FEED, FOLLOWER] : [])];
   if (at('002-passages') && !at('008-passage-index')) data.push(PASSAGE);
   for (const statement of data) await sql.raw(statement).execute(db);
   await db.destroy();
   return url;
+}
+
+const schemas = new Map<string, Promise<string>>();
+
+/** The name of a database in which these migrations ran one after another: that of all but the last, copied, and the last. */
+function schemaAfter(names: readonly string[]): Promise<string> {
+  const key = names.join();
+  const known = schemas.get(key);
+  if (known) return known;
+  const made = makeSchema(names);
+  schemas.set(key, made);
+  return made;
+}
+
+async function makeSchema(names: readonly string[]): Promise<string> {
+  const url = await lastingDatabase(names.length > 1 ? await schemaAfter(names.slice(0, -1)) : null);
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: createPool(url, 1) }) });
+  await sql`create schema if not exists news`.execute(db);
+  const migrations = Object.fromEntries(Object.entries(MIGRATIONS).filter(([name]) => names.includes(name)));
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => migrations },
+    migrationTableSchema: 'news',
+    migrationTableName: 'migration',
+    migrationLockTableName: 'migration_lock',
+    allowUnorderedMigrations: true,
+  });
+  const { error } = await migrator.migrateToLatest();
+  await db.destroy();
+  if (error) throw error;
+  return new URL(url).pathname.slice(1);
 }
 
 /** All that was stored is there and can be found, after the worker has indexed it. */

@@ -184,13 +184,14 @@ function described(
       },
     ],
     private: true,
+    subject: digest.id,
   };
 }
 
 /** `/newsadmin digest list` */
 export async function showDigests(deps: DeskDeps, caller: Caller): Promise<Reply> {
   const digests = await listDigests(deps.db, caller.workspace);
-  if (digests.length === 0) return notice('There are no digests yet. Set one with /newsadmin digest set.');
+  if (digests.length === 0) return notice('No digests yet. You can set one with /newsadmin digest set.');
   return {
     blocks: [
       { kind: 'heading', text: 'Digests' },

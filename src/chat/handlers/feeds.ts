@@ -184,6 +184,6 @@ async function feedNamed(deps: DeskDeps, workspace: WorkspaceId, typed: string):
   const found = feeds.find(
     (feed) => feed.id === id || feed.url === id || (feed.name ?? feed.title).toLowerCase() === id.toLowerCase(),
   );
-  if (!found) throw new UserError(`There's no feed "${typed}" here. /newsadmin feed list shows them all.`);
+  if (!found) throw new UserError(`I can't find a feed "${typed}" here. /newsadmin feed list shows them all.`);
   return found.id;
 }

@@ -22,7 +22,7 @@ export async function importFeeds(
   const opml = readOpml(bytesOf(options.file));
   if (!opml.ok) throw new UserError(`${opml.error} Export one from your feed reader and send it again.`);
   const feeds = opml.feeds.slice(0, FEEDS_A_FILE);
-  if (feeds.length === 0) throw new UserError('There are no feeds in that file.');
+  if (feeds.length === 0) throw new UserError("I couldn't find any feeds in that file.");
   const names = new Set((await listFeeds(deps.db, caller.workspace)).map(({ url }) => url));
   let followed = 0;
   for (const { feedUrl, title, pageUrl } of feeds) {

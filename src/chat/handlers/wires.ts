@@ -79,6 +79,7 @@ export async function setWire(
       { kind: 'notice', text: 'I post what comes in from now on, each article once. Feeds: /newsadmin feed list' },
     ],
     private: true,
+    subject: id,
   };
 }
 

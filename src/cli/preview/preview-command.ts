@@ -48,7 +48,7 @@ function requestOf(typed: string, caller: Request['caller']): Request | Question
   const name = COMMAND_NAMES.filter((one) => `${typed.slice(1)} `.startsWith(`${one} `)).sort(
     (a, b) => b.length - a.length,
   )[0] as CommandName | undefined;
-  if (!name) throw new UserError(`There is no command "${typed}". Try: copydesk preview "/quote floods"`);
+  if (!name) throw new UserError(`I don't know a command "${typed}". Try: copydesk preview "/quote floods"`);
   return { kind: 'command', command: name, options: parseTyped(name, typed.slice(name.length + 1)), caller };
 }
 

@@ -33,28 +33,42 @@ export interface NewsWindow {
   limit: number;
 }
 
-/** The articles a workspace got in a window of time, newest first. */
-export async function articlesBetween(db: Queries, workspace: WorkspaceId, window: NewsWindow): Promise<NewsItem[]> {
-  const at = sql<Date>`coalesce(revisions.published, articles.added)`;
-  let query = db
+/** What a digest, a wire or a list of the latest needs of an article, as it is now. */
+export const NEWS_COLUMNS = [
+  'articles.id as article',
+  'revisions.id as revision',
+  sql<string>`coalesce(articles.story, articles.id)`.as('story'),
+  'revisions.title',
+  'revisions.publisher',
+  'revisions.published',
+  'revisions.url',
+] as const;
+
+/** What came into a workspace's sight in a span; an article may have come to everybody and to the workspace too. */
+function arrivals(db: Queries, workspace: WorkspaceId, { from, to }: { from: Date; to: Date }) {
+  return db
     .selectFrom('article_visibility')
     .innerJoin('articles', 'articles.id', 'article_visibility.article_id')
     .innerJoin('revisions', 'revisions.id', 'articles.current')
-    .select([
-      'articles.id as article',
-      'revisions.id as revision',
-      sql<string>`coalesce(articles.story, articles.id)`.as('story'),
-      'revisions.title',
-      'revisions.publisher',
-      'revisions.published',
-      'articles.added',
-      'revisions.url',
-      sql<boolean>`articles.came_in = 'sample'`.as('sample'),
-    ])
     .where('articles.id', 'in', visibleArticles(db, workspace))
-    .where('article_visibility.workspace_id', 'in', [workspace, 'shared' as WorkspaceId])
-    .where('article_visibility.added', '>', window.from)
-    .where('article_visibility.added', '<=', window.to);
+    .where('article_visibility.workspace_id', 'in', [workspace, SHARED])
+    .where('article_visibility.added', '>', from)
+    .where('article_visibility.added', '<=', to)
+    .select(NEWS_COLUMNS);
+}
+
+/** The rows with each article once. */
+function once<Row extends { article: ArticleId }>(rows: readonly Row[]): Row[] {
+  return [...new Map(rows.map((row) => [row.article, row])).values()];
+}
+
+/** The articles a workspace got in a window of time, newest first. */
+export async function articlesBetween(db: Queries, workspace: WorkspaceId, window: NewsWindow): Promise<NewsItem[]> {
+  const at = sql<Date>`coalesce(revisions.published, articles.added)`;
+  let query = arrivals(db, workspace, window).select([
+    'articles.added',
+    sql<boolean>`articles.came_in = 'sample'`.as('sample'),
+  ]);
   if (window.topic !== null) {
     query = query.where(
       sql<boolean>`to_tsvector('english', revisions.title || ' ' || revisions.text) @@ websearch_to_tsquery('english', ${window.topic})`,
@@ -66,7 +80,7 @@ export async function articlesBetween(db: Queries, workspace: WorkspaceId, windo
   if (window.published?.since) query = query.where(at, '>=', window.published.since);
   if (window.published?.until) query = query.where(at, '<', window.published.until);
   const rows = await query.orderBy(at, 'desc').orderBy('articles.id').limit(window.limit).execute();
-  return [...new Map(rows.map((row) => [row.article, row])).values()];
+  return once(rows);
 }
 
 function inLanguages(languages: readonly string[]) {
@@ -104,27 +118,12 @@ export interface DigestWindow {
 
 /** What a workspace got in a span, newest first, for a digest to choose from. */
 export async function newsBetween(db: Queries, workspace: WorkspaceId, window: DigestWindow): Promise<NewsArticle[]> {
-  let query = db
-    .selectFrom('article_visibility')
-    .innerJoin('articles', 'articles.id', 'article_visibility.article_id')
-    .innerJoin('revisions', 'revisions.id', 'articles.current')
-    .select([
-      'articles.id as article',
-      'revisions.id as revision',
-      sql<string>`coalesce(articles.story, articles.id)`.as('story'),
-      'revisions.title',
-      'revisions.publisher',
-      'revisions.published',
-      'article_visibility.added',
-      'revisions.url',
-      'revisions.kind',
-      'articles.came_in as cameIn',
-      sql<string>`left(revisions.text, ${window.headLength})`.as('head'),
-    ])
-    .where('articles.id', 'in', visibleArticles(db, workspace))
-    .where('article_visibility.workspace_id', 'in', [workspace, SHARED])
-    .where('article_visibility.added', '>', window.from)
-    .where('article_visibility.added', '<=', window.to);
+  let query = arrivals(db, workspace, window).select([
+    'article_visibility.added',
+    'revisions.kind',
+    'articles.came_in as cameIn',
+    sql<string>`left(revisions.text, ${window.headLength})`.as('head'),
+  ]);
   if (window.languages.length > 0) query = query.where(inLanguages(window.languages));
   if (window.sources.length > 0) {
     query = query.where(
@@ -144,7 +143,7 @@ export async function newsBetween(db: Queries, workspace: WorkspaceId, window: D
     .orderBy('articles.id')
     .limit(window.limit)
     .execute();
-  return [...new Map(rows.map((row) => [row.article, row])).values()];
+  return once(rows);
 }
 
 /** What a channel was told of a story. */
@@ -190,7 +189,7 @@ export async function toldAndChanged(
     .orderBy('told.sent', 'desc')
     .limit(CORRECTIONS)
     .execute();
-  return [...new Map(rows.map((row) => [row.article, row])).values()];
+  return once(rows);
 }
 
 function toldIn(db: Queries, place: string, except: SlotKey | null) {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { ArticleId } from '../../article/article.ts';
 import { visibleArticles } from '../articles/articles.ts';
 import type { Database, Queries } from '../database.ts';
+import { inScope, PASSAGE_COLUMNS } from '../passages/passages-in-scope.ts';
 import type { CandidateSource } from '../passages/source.ts';
 import type { DigestId, WorkspaceId } from '../schema.ts';
 
@@ -90,29 +91,14 @@ export function passagesOfArticles(
     termsLike: (term) => store.termsLike(term),
     texts: (revisions, scope) => store.texts(revisions, scope),
     async search(wanted) {
-      const { workspace, since, until, publisher } = wanted;
       const { frequencies } = await store.search(wanted);
       if (articles.length === 0) return { frequencies, candidates: [] };
-      let query = db
+      const query = db
         .selectFrom('passages')
         .innerJoin('revisions', 'revisions.id', 'passages.revision_id')
-        .select([
-          'passages.article_id as article',
-          'passages.revision_id as revision',
-          'passages.start',
-          'passages.end',
-          'passages.text',
-          'revisions.title',
-          'revisions.dateline',
-          'revisions.publisher',
-          'revisions.published',
-          'revisions.url',
-        ])
+        .select(PASSAGE_COLUMNS)
         .where('passages.article_id', 'in', articles.slice(0, MOST_ARTICLES))
-        .where('passages.article_id', 'in', visibleArticles(db, workspace));
-      if (since) query = query.where('revisions.published', '>=', since);
-      if (until) query = query.where('revisions.published', '<', until);
-      if (publisher) query = query.where(sql<boolean>`fold(revisions.publisher) like '%' || fold(${publisher}) || '%'`);
+        .where(inScope(db, wanted));
       return {
         frequencies,
         candidates: await query.orderBy('passages.doc').orderBy('passages.place').limit(MOST_PASSAGES).execute(),

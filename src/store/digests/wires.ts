@@ -3,7 +3,7 @@ import type { ArticleId } from '../../article/article.ts';
 import { visibleArticles } from '../articles/articles.ts';
 import type { Database, Queries } from '../database.ts';
 import type { DigestId, WorkspaceId } from '../schema.ts';
-import type { NewsArticle } from './digest-news.ts';
+import { NEWS_COLUMNS, type NewsArticle } from './digest-news.ts';
 import { type Digest, listWires, withDigest } from './digests.ts';
 import type { SlotKey } from './slots.ts';
 
@@ -129,15 +129,9 @@ export async function wireArticle(
   const row = await db
     .selectFrom('articles')
     .innerJoin('revisions', 'revisions.id', 'articles.current')
+    .select(NEWS_COLUMNS)
     .select([
-      'articles.id as article',
-      'revisions.id as revision',
-      sql<string>`coalesce(articles.story, articles.id)`.as('story'),
-      'revisions.title',
-      'revisions.publisher',
-      'revisions.published',
       'articles.added',
-      'revisions.url',
       'revisions.kind',
       'articles.came_in as cameIn',
       'revisions.image_url as imageUrl',

