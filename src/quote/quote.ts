@@ -39,6 +39,11 @@ export function unsaidCredit(stance: Stance, imputedTo: string | null): string |
   return null;
 }
 
+/** Who passed the words on, as a reader is told: words that are only "reportedly" somebody's say so too. */
+export function carriers(stance: Stance, via: readonly string[]): string[] {
+  return stance === 'reported' && via.length === 0 ? ['others’ accounts'] : [...via];
+}
+
 /**
  * What somebody said, cut from the article's text.
  * `direct`: whole words of somebody, in quotation marks. `partial`: some of their words inside a sentence of the reporter's.

@@ -5,11 +5,14 @@ import type { Finding, Rule } from './attribute/finding.ts';
 import { isAdjacent } from './attribute/governing.ts';
 import { statementIn } from './attribute/indirect.ts';
 import { noteStatement, speakerOf } from './attribute/speakers.ts';
-import { type Frame, frameOf } from './attribute/stance.ts';
+import { carriedFrame, type Frame, frameOf, saidPlainly } from './attribute/stance.ts';
 import { capitalLabel, type LabelledSpeech, labelledSpeech, type Turns } from './attribute/transcript.ts';
 import { withoutRepeats } from './attribute/via.ts';
 import { blockQuotation, paragraphsOf } from './find/paragraphs.ts';
 import { findQuotations, type Quotation } from './find/quotations.ts';
+import { foreignStance } from './foreign/foreign-stance.ts';
+import type { Attribution } from './grammar/attribution.ts';
+import { attributionsIn } from './grammar/clauses.ts';
 import { is, type Language } from './grammar/lexicon.ts';
 import { has } from './grammar/name-words.ts';
 import { type Sentence, sentencesOf, type Unit } from './grammar/units.ts';
@@ -39,6 +42,8 @@ interface Reading {
   language: Language;
   turns: Turns;
   utterance: number;
+  /** Of what other quotations carry on. */
+  frames: WeakMap<Finding, Frame>;
 }
 
 /**
@@ -84,6 +89,7 @@ export function readQuotes(
     language: 'en',
     turns: new Set(),
     utterance: -1,
+    frames: new WeakMap(),
   };
   if (title !== undefined) noteTitle(reading.cast, title);
   let first = 0;
@@ -169,11 +175,32 @@ function readSentence(reading: Reading, sentence: Sentence, labelled: LabelledSp
     const at = sentence.units.findIndex(
       (unit) => unit.kind === 'quotation' && quotations[unit.quotation] === quotation,
     );
-    const frame = label === null ? frameOf(sentence.units, read.attributions, at, by) : undefined;
+    const frame = label === null ? frameHere(reading, sentence, read.attributions, at, by) : undefined;
     push(reading, span, term ? 'term' : kindOf(text, span, by, same, reading.quotes.at(-1)), by, !same, frame);
     if (quotation.continues && by !== null && (by.rule === 'after' || by.rule === 'inverted')) fillBack(reading, by);
     if (!term) previous = by;
   }
+}
+
+/** The frame of a quotation; of one that carries on, that of the sentence that names the speaker. */
+function frameHere(
+  { frames }: Reading,
+  { units, language }: Sentence,
+  attributions: Attribution[],
+  at: number,
+  finding: Finding | null,
+): Frame {
+  if (language !== 'en') return { ...saidPlainly, stance: foreignStance(units, language) };
+  if (finding?.source === undefined) return frameOf(units, attributions, at, finding);
+  let source: Finding = finding.source;
+  while (source.source !== undefined) source = source.source;
+  const known = frames.get(source);
+  if (known !== undefined) return known;
+  const { sentence } = source;
+  const frame =
+    sentence.language === 'en' ? carriedFrame(sentence.units, attributionsIn(sentence.units), source) : saidPlainly;
+  frames.set(source, frame);
+  return frame;
 }
 
 /** True when the piece before ended like a sentence: what follows is another utterance. */
@@ -222,7 +249,7 @@ function push(
     pronoun: null,
   };
   reading.quotes.push(quote);
-  if (finding !== null && kind !== 'term') attribute(reading, quote, finding, frame);
+  if (finding !== null && kind !== 'term' && !frame?.nobodys) attribute(reading, quote, finding, frame);
 }
 
 function attribute({ text, cast }: Reading, quote: ReadQuote, found: Finding, frame?: Frame): void {
@@ -236,7 +263,10 @@ function attribute({ text, cast }: Reading, quote: ReadQuote, found: Finding, fr
     frame?.teller && frame.stance === 'reported'
       ? speakerOf(cast, text, { ...found, subject: frame.teller }).speaker
       : null;
-  quote.via = teller === null ? via : withoutRepeats([...via, teller.name]);
+  // "She said she had told them": her own account of her own words.
+  const own = teller !== null && teller.name === speaker.name;
+  if (own) quote.stance = 'said';
+  quote.via = teller === null || own ? via : withoutRepeats([...via, teller.name]);
   quote.cue = from === undefined || to === undefined ? null : { start: from, end: to, text: text.slice(from, to) };
   const pronoun = finding.subject.kind === 'pronoun' || sureness < 1 ? sureness : null;
   const { kind } = quote;

@@ -1,5 +1,5 @@
 import { citedUrl } from '../../answer/citation.ts';
-import { unsaidCredit } from '../../quote/quote.ts';
+import { carriers, unsaidCredit } from '../../quote/quote.ts';
 import type { Block } from '../../reply/reply.ts';
 import { type FoundQuote, type Printed, speakersAgree } from '../../store/quotes/quote-copies.ts';
 import type { StoredQuote } from '../../store/quotes/stored-quotes.ts';
@@ -49,7 +49,7 @@ export function storedBlock(
     text: stored.text,
     speaker: stored.speaker,
     role: stored.role,
-    via: stored.via,
+    via: carriers(stored.stance, stored.via),
     ...creditOf(stored),
     source: {
       number,

@@ -1,3 +1,4 @@
+import { refusesToSpeak } from '../../text/lists/speech-verbs.ts';
 import type { Attribution } from '../grammar/attribution.ts';
 import { is } from '../grammar/lexicon.ts';
 import { has, isNameWord, isWord } from '../grammar/name-words.ts';
@@ -26,6 +27,8 @@ export function rightAfter(units: Unit[], attributions: Attribution[], at: numbe
     (a) =>
       a.from < at &&
       a.strong &&
+      // "Kim is telling his people": what he means by what he does.
+      !(has(units[a.from], is.ing) && has(units[a.from - 1], is.auxiliary)) &&
       a.subject !== null &&
       (isAdjacent(units, a.to, at) || (units[at - 1]?.lower === 'that' && at - a.to < 6)),
   );
@@ -57,11 +60,23 @@ export function rightAfter(units: Unit[], attributions: Attribution[], at: numbe
       .slice(next, subject.from)
       .every((u) => u.kind === 'word' && !has(u, is.auxiliary | is.pronoun) && u.lower !== 'that')
   ) {
-    return choose(following, 'after');
+    return choose(toldWithin(units, attributions, following) ?? following, 'after');
   }
   const direct = phraseStartingAt(units, next, following.from);
   const listed = direct !== null && units[direct.to]?.text === ',' && direct.kind === 'name';
   return listed ? { subject: direct, cue: { from: following.from, to: following.to }, rule: 'after' } : null;
+}
+
+/** `“…,” police say Hale told the crew`: who is told to have spoken, by the account of the subject. */
+function toldWithin(units: Unit[], attributions: Attribution[], outer: Attribution): Attribution | null {
+  const { to } = outer;
+  const inner = attributions.find(({ from }) => from >= to);
+  if (inner?.subject == null || !inner.strong || !inner.embedded || inner.form !== 'before' || outer.form !== 'before')
+    return null;
+  const begins = inner.subject.from === to || (units[to]?.lower === 'that' && inner.subject.from === to + 1);
+  const ends = units.slice(inner.to).every(({ kind }) => kind !== 'quotation') && units.length - inner.to < 10;
+  const joins = units.slice(inner.subject.to, inner.from).every((unit) => has(unit, is.auxiliary | is.adverb));
+  return begins && ends && joins && inner.subject.kind !== 'pronoun' && units[to - 1]?.lower !== 'told' ? inner : null;
 }
 
 /** Nothing but a few words of circumstance after the verb of speech. */
@@ -81,7 +96,7 @@ function anyVerbAfter(units: Unit[], at: number, next: number): Choice | null {
   if (subject === null) return null;
   let verb = subject.to;
   while (has(units[verb], is.adverb)) verb++;
-  const past = has(units[verb], is.verb) && !has(units[verb], is.ing);
+  const past = has(units[verb], is.verb) && !has(units[verb], is.ing) && !refusesToSpeak(units[verb]?.lower ?? '');
   return past ? { subject, cue: { from: verb, to: verb + 1 }, rule: 'after' } : null;
 }
 

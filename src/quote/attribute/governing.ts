@@ -2,7 +2,7 @@ import { speechVerb } from '../../text/lists/speech-verbs.ts';
 import type { Attribution } from '../grammar/attribution.ts';
 import { is } from '../grammar/lexicon.ts';
 import { has } from '../grammar/name-words.ts';
-import type { Phrase } from '../grammar/phrases.ts';
+import { type Phrase, phraseStartingAt } from '../grammar/phrases.ts';
 import type { Unit } from '../grammar/units.ts';
 import { headNoun } from '../people/descriptions.ts';
 import { type Choice, choose } from './finding.ts';
@@ -71,6 +71,10 @@ function isSpent(units: Unit[], { subject }: Attribution, between: Unit[]): bool
   return between.some((u, index) => u.text === ',' && has(between[index + 1], is.coordinator | is.subordinator));
 }
 
+// "told the crew, “…”": who is spoken to stands between the verb and the words.
+const addressed =
+  /^(?:tell(?:s|ing)?|told|warn(?:s|ed|ing)?|remind(?:s|ed|ing)?|assure[sd]?|inform(?:s|ed|ing)?|ask(?:s|ed|ing)?)$/u;
+
 /** Nothing but commas, "that", articles and the like between the cue and the quotation. */
 export function isAdjacent(units: Unit[], from: number, at: number): boolean {
   // "called the bridge “…”", "described her as “…”": the object comes between the verb and the words.
@@ -79,6 +83,9 @@ export function isAdjacent(units: Unit[], from: number, at: number): boolean {
       .slice(from, at)
       .every((u) => u.kind === 'word' && !has(u, is.speech | is.verb | is.relative | is.coordinator));
   }
+  const listener = addressed.test(units[from - 1]?.lower ?? '') ? phraseStartingAt(units, from, at) : null;
+  if (listener !== null && (listener.to === at || (listener.to === at - 1 && units[at - 1]?.kind === 'point')))
+    return true;
   if (at - from > 3) return false;
   return units
     .slice(from, at)

@@ -10,7 +10,7 @@ const carrying = new Set(
     ' ',
   ),
 );
-const reporting = new Set('reported reports said says wrote cited citing quoted'.split(' '));
+const reporting = new Set('reported reports said says wrote cited cites citing quoted quotes quoting'.split(' '));
 const telling = new Set('told tells telling informed'.split(' '));
 
 /** Who carried or reported what a sentence says, nearest first, without `speaker`, who said it. */

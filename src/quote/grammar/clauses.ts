@@ -42,6 +42,9 @@ function attributionAt(units: Unit[], at: number, earlier: Attribution[]): Attri
   const quoted = /^(?:quot|cit)(?:e[sd]?|ing)$/u.test(unit.lower) ? quotedSpeaker(units, at) : null;
   if (quoted !== null) return { from: at, to: at + 1, subject: quoted, form: 'before', strong: true, ...plain };
   const strong = has(unit, is.speech);
+  const witnessed = witnessedSpeaker(units, at);
+  if (witnessed !== null)
+    return { from: at, to: at + 1, subject: witnessed, form: 'before', strong, ...plain, embedded: true };
   if (has(unit, is.ing) && !be.has(beforeAdverbs(units, at)?.lower ?? '')) {
     return {
       from: at,
@@ -145,6 +148,14 @@ export function quotedSpeaker(units: Unit[], verb: number): Phrase | null {
     return be.has(beforeAdverbs(units, verb)?.lower ?? '') ? subjectBefore(units, verb) : null;
   }
   return null;
+}
+
+/** "recalled Jane Doe telling him", "heard the pilot say": whose words somebody else remembers, or null. */
+function witnessedSpeaker(units: Unit[], verb: number): Phrase | null {
+  if (!has(units[verb], is.ing | is.bare)) return null;
+  const phrase = phraseEndingAt(units, verb - 1);
+  if (phrase === null || phrase.kind === 'pronoun') return null;
+  return /^(?:recall(?:s|ed)|remember(?:s|ed)|heard|hears)$/u.test(units[phrase.from - 1]?.lower ?? '') ? phrase : null;
 }
 
 function preposition(units: Unit[], from: number, to: number): Attribution | null {

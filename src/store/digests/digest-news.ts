@@ -270,6 +270,7 @@ export async function sureQuotesOf(
     ])
     .where('articles.id', 'in', articles)
     .where('quotes.kind', '=', 'direct')
+    .where('quotes.stance', '=', 'said')
     .where('quotes.speaker_kind', '=', 'person')
     .where('quotes.confidence', '>=', sure)
     .orderBy('quotes.id')

@@ -1,5 +1,6 @@
 import { nothingFound, quoteQuery, summary } from '../../chat/handlers/quotes.ts';
 import { zoneOfCaller } from '../../chat/zone.ts';
+import { carriers } from '../../quote/quote.ts';
 import type { FoundQuote, Printed } from '../../store/quotes/quote-copies.ts';
 import { findQuotes } from '../../store/quotes/quote-lookup.ts';
 import { suggestSpeakers } from '../../store/quotes/quote-names.ts';
@@ -54,7 +55,7 @@ function quoteHtml(quote: FoundQuote, zone: string): Html {
     (other) => html`<p class="small">Another wording: “${other.text}” ${printHtml(other, zone)}</p>`,
   );
   return html`<figure class="quote"><blockquote><p>“${quote.text}”</p></blockquote>
-  <figcaption><bdi>${dotted([creditOf(quote), quote.role])}</bdi> — ${printHtml(quote, zone)}</figcaption>
+  <figcaption><bdi>${dotted([creditOf(quote), quote.role, carriedBy(quote)])}</bdi> — ${printHtml(quote, zone)}</figcaption>
   ${quote.pieces.map((piece) => html`<p class="small">In the same statement: “${piece}”</p>`)}
   ${
     quote.also.length > 0
@@ -73,6 +74,11 @@ function creditOf({ speaker, stance, imputedTo }: Printed): string {
   if (stance === 'alleged') return `${by} is alleged to have said this`;
   if (stance === 'hypothetical') return `supposed words of ${by}, not said`;
   return speaker ?? 'unattributed';
+}
+
+function carriedBy({ stance, via }: Printed): string | null {
+  const all = carriers(stance, via);
+  return all.length > 0 ? `via ${all.join(', ')}` : null;
 }
 
 function printHtml(

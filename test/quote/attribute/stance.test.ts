@@ -33,9 +33,69 @@ describe('words that nobody said are nobody’s words', () => {
       'alleged',
       'Nora Lind',
     ],
-    ['wanted him to say', 'Nora Lind wanted him to say “it was all my fault”.', 'hypothetical', 'Nora Lind'],
+    ['wanted him to say', 'Nora Lind wanted him to say “it was all my fault”.', 'hypothetical', null],
+    ['could have said', 'Nora Lind could have said “sink the old ferry”.', 'hypothetical', 'Nora Lind'],
+    ['had she said', 'Had Nora Lind said “sink the old ferry”, it would lie there still.', 'hypothetical', 'Nora Lind'],
+    ['did she say?', 'Did Nora Lind say “sink the old ferry”?', 'hypothetical', 'Nora Lind'],
+    ['who was asked to say', 'Tom Orr wants Nora Lind to say “it was all my fault”.', 'hypothetical', 'Nora Lind'],
+    ['it is not true that', 'It is not true that Nora Lind said “sink the old ferry”.', 'denied', 'Nora Lind'],
+    ['the rumour that', 'The rumour that Nora Lind said “sink the old ferry” is years old.', 'alleged', 'Nora Lind'],
+    ['no evidence that', 'There is no evidence that Nora Lind said “sink the old ferry”.', 'alleged', 'Nora Lind'],
+    ['did not deny saying', 'Nora Lind did not deny saying “sink the old ferry”.', 'alleged', 'Nora Lind'],
+    ['is charged with telling', 'Nora Lind is charged with telling a pilot “I will sink you”.', 'alleged', 'Nora Lind'],
+    ['stopped short of saying', 'Nora Lind stopped short of saying “it was all my fault”.', 'denied', 'Nora Lind'],
+    ['was falsely quoted', 'Nora Lind was falsely quoted as saying “sink the old ferry”.', 'denied', 'Nora Lind'],
+    ['is misquoted', 'The leaflet falsely quotes Nora Lind as saying “sink the old ferry”.', 'denied', 'Nora Lind'],
+    ['nobody', 'No one on the quay, not even Orr, said “sink the old ferry”.', 'denied', null],
+    [
+      'the prosecution alleges that',
+      'Prosecutors allege that Nora Lind told the crew, “Sink the old ferry.”',
+      'alleged',
+      'Nora Lind',
+    ],
   ])('%s', (_, text, stance, name) => {
     expect(last(text)).toEqual([stance, null, name]);
+  });
+
+  test.each([
+    ['is alleged to have said', '“Sink her at night,” Nora Lind is alleged to have said.', 'alleged', 'Nora Lind'],
+    ['allegedly told', '“Sink her at night,” Nora Lind allegedly told the crew on Monday.', 'alleged', 'Nora Lind'],
+    ['never said', '“Sink her at night,” Nora Lind never said.', 'denied', 'Nora Lind'],
+    ['might say', '“Sink her at night,” Nora Lind might say.', 'hypothetical', 'Nora Lind'],
+    ['refused to say', '“It was all my fault,” Nora Lind refused to say.', 'said', null],
+    [
+      'what follows a piece is alleged as well',
+      'Nora Lind allegedly told the crew: “Sink her at night.” “And tell nobody.”',
+      'alleged',
+      'Nora Lind',
+    ],
+  ])('behind the words: %s', (_, text, stance, name) => {
+    expect(last(text)).toEqual([stance, null, name]);
+  });
+
+  test.each([
+    [
+      'German, denied',
+      'Die Bürgermeisterin Jana Weiß bestritt am Montag, das Wort „Schrottkahn“ gesagt zu haben, und der Rat der Stadt tagte dazu.',
+    ],
+    [
+      'German, alleged',
+      'Am Montag soll die Bürgermeisterin Jana Weiß nach der Sitzung „versenkt das alte Ding“ gesagt haben.',
+    ],
+    [
+      'French, denied',
+      'La maire Léa Marchand n’a jamais dit « coulez le bac dans la nuit », a assuré son bureau dans une lettre.',
+    ],
+    [
+      'French, alleged',
+      '« Coulez le bac dans la nuit », aurait dit la maire Léa Marchand, selon des témoins qui sont dans le port.',
+    ],
+    [
+      'Spanish, alleged',
+      '«Hundan el barco por la noche», habría dicho la alcaldesa Lucía Prado, según los testigos que estaban en el puerto.',
+    ],
+  ])('%s', (_, text) => {
+    expect(quotesOf(text).filter(({ stance, speaker }) => stance === 'said' && speaker !== null)).toEqual([]);
   });
 
   test('a condition leaves nobody with the words', () => {
@@ -60,6 +120,23 @@ describe('what was said stays said', () => {
     ['a habit', 'Every spring Nora Lind would say, “The river always wins.”', 'Nora Lind'],
   ])('%s', (_, text, name) => {
     expect(last(text)?.slice(0, 2)).toEqual(['said', name]);
+  });
+
+  test.each([
+    ['behind the words', '“Sink her at night,” prosecutors say Nora Lind told the crew.', 'Nora Lind', ['prosecutors']],
+    ['with who is spoken to', 'Tom Orr testified that Nora Lind told the crew, “Sink her.”', 'Nora Lind', ['Tom Orr']],
+    ['remembered', 'Tom Orr recalled Nora Lind telling him, “Sink her at night.”', 'Nora Lind', ['Tom Orr']],
+    ['by hearsay', 'Nora Lind reportedly told the crew, “Sink her at night.”', 'Nora Lind', []],
+  ])('by somebody’s account, %s', (_, text, name, via) => {
+    expect(quotesOf(text).at(-1)).toMatchObject({ stance: 'reported', speaker: { name }, via });
+  });
+
+  test('her own account of her own words is hers', () => {
+    expect(quotesOf('Nora Lind said she had told the crew, “Sink her at night.”').at(-1)).toMatchObject({
+      stance: 'said',
+      speaker: { name: 'Nora Lind' },
+      via: [],
+    });
   });
 
   test('by somebody’s account: who tells it stands beside the speaker', () => {

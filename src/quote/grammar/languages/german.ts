@@ -25,7 +25,7 @@ export const saying =
 
 export const german = {
   tells:
-    'der die das und ist nicht ein eine mit für auf von dem den sich sagte werden wurde nach bei zum zur auch im am er sie wie aus dass',
+    'der die das und ist nicht ein eine mit für auf von dem den sich sagte werden wurde nach bei zum zur auch im am er sie wie aus dass haben wird sind wir ich uns wenn fügte erklärte',
   determiner:
     'der die das den dem des ein eine einen einem einer eines dieser diese dieses diesem diesen jeder jede kein keine mehrere viele einige zahlreiche alle beide',
   possessive: 'sein seine seinen seinem seiner seines ihr ihre ihren ihrem ihrer ihres unser unsere mein meine',
