@@ -5,6 +5,8 @@ import { renderDiscord } from '../../src/chat/platforms/discord/render.ts';
 import { renderSlack } from '../../src/chat/platforms/slack/render.ts';
 import type { Caller } from '../../src/chat/request.ts';
 import type { Block, Button, Reply } from '../../src/reply/reply.ts';
+import { listArticles } from '../../src/store/articles/articles.ts';
+import { markGone } from '../../src/store/articles/looks.ts';
 import { findQuotes } from '../../src/store/quotes/quote-lookup.ts';
 import { SHARED, TERMINAL, type WorkspaceId } from '../../src/store/schema.ts';
 import { welcomeWorkspace } from '../../src/store/workspaces.ts';
@@ -45,6 +47,14 @@ function button(reply: Reply, label: string): Button {
   if (!found) throw new Error(`no button "${label}"`);
   return found;
 }
+
+test('a quotation whose page is gone says so', async () => {
+  const desk = await testDesk();
+  const [article] = await listArticles(desk.db, TERMINAL, { limit: 1 });
+  if (article) await markGone(desk.db, article.id, new Date('2026-11-20'));
+  const [found] = quotesIn(await ask(desk, { text: 'floods' }));
+  expect(found?.source.publisher).toBe('Vale Courier, page no longer online');
+});
 
 test('a quotation comes with its speaker, role, source and date', async () => {
   const desk = await testDesk();

@@ -5,11 +5,10 @@ import type { Request } from '../../answer/question/request.ts';
 import type { Block, Reply, Source } from '../../reply/reply.ts';
 import type { StoredArticle } from '../../store/articles/articles.ts';
 import { BUTTONS, type ButtonKind, buttonId } from '../buttons.ts';
-import { storedBlock } from './quote-blocks.ts';
+import { printedBy, storedBlock } from './quote-blocks.ts';
 
 const CLOSEST = 3;
 /** Said of a source whose address leads nowhere any more. */
-const PAGE_GONE = 'page no longer online';
 
 export interface Told {
   request: Request;
@@ -145,8 +144,8 @@ function numbered(articles: readonly StoredArticle[]): {
       if (!article || !span) continue;
       const passage = span.revision === article.revision ? article.text.slice(span.start, span.end) : '';
       const url = citedUrl(article.url, passage) ?? article.url;
-      const { title, published, gone } = article;
-      const publisher = gone === null ? article.publisher : [article.publisher, PAGE_GONE].filter(Boolean).join(', ');
+      const { title, published } = article;
+      const publisher = printedBy(article);
       const source = sources.get(id) ?? { number: sources.size + 1, title, publisher, published, url };
       sources.set(id, source);
       cites.push(source.number);

@@ -54,12 +54,19 @@ export function storedBlock(
     source: {
       number,
       title: stored.title,
-      publisher: stored.publisher,
+      publisher: printedBy(stored),
       published: stored.published,
       url: citedUrl(stored.url, stored.text, before),
     },
     ...extra,
   };
+}
+
+const PAGE_GONE = 'page no longer online';
+
+/** A publisher as a source names it, with a word where the page is no longer there. */
+export function printedBy({ publisher, gone }: Pick<StoredQuote, 'publisher' | 'gone'>): string | null {
+  return gone === null ? publisher : [publisher, PAGE_GONE].filter(Boolean).join(', ');
 }
 
 /** Words that nobody said are never shown under a name alone. */

@@ -58,7 +58,7 @@ interface Open {
 }
 
 /**
- * A document as a tree, whatever its faults: end tags without a start are ignored, missing ones are supplied, items do not nest,
+ * A document as a tree, whatever its faults: end tags without a start are ignored, missing ones are supplied, items nest only where both end,
  * undeclared prefixes mean what they usually mean. Elements deeper than 256 are left out, and reading stops after `maxEntries`
  * entries or 100,000 elements, so that time and memory stay bounded. The root is a nameless element around all of it.
  */
@@ -67,6 +67,8 @@ export function readElements(source: string, options: ReadOptions): Element {
   const stack: Open[] = [{ element: root, written: '', scope: null }];
   const top = (): Open => stack.at(-1) ?? { element: root, written: '', scope: null };
   let decode: Decode = referenceDecoder();
+  /** The entry that ended only because another began: it holds that one, should an end tag for it come later. */
+  let cutShort: { entry: Element; siblings: (Element | string)[] } | null = null;
   let tooDeep = 0;
   let elements = 0;
   let entries = 0;
@@ -81,7 +83,13 @@ export function readElements(source: string, options: ReadOptions): Element {
     }
     elements++;
     const made = elementOf(tag, top(), decode);
-    closeDownTo(stack.length - missingEndTags(stack, made.element.name));
+    const missing = missingEndTags(stack, made.element.name);
+    if (isEntry(made.element.name)) {
+      const ended = missing > 0 ? stack[stack.length - missing]?.element : undefined;
+      const siblings = stack[stack.length - missing - 1]?.element.children ?? [];
+      cutShort = isEntry(ended?.name) && ended ? { entry: ended, siblings } : null;
+    }
+    closeDownTo(stack.length - missing);
     top().element.children.push(made.element);
     if (tag.closed) entries += isEntry(made.element.name) ? 1 : 0;
     else stack.push(made);
@@ -93,6 +101,12 @@ export function readElements(source: string, options: ReadOptions): Element {
     }
     const index = stack.findLastIndex((each) => each.written === written.toLowerCase());
     if (index > 0) closeDownTo(index);
+    else if (cutShort?.entry.tag.toLowerCase() === written.toLowerCase()) {
+      const { entry, siblings } = cutShort;
+      entry.children.push(...siblings.splice(siblings.indexOf(entry) + 1));
+      cutShort = null;
+      entries--;
+    }
   };
 
   for (const token of tokensOf(source)) {

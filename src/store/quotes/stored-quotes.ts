@@ -28,6 +28,8 @@ export interface StoredQuote {
   publisher: string | null;
   published: Date | null;
   url: string | null;
+  /** Since when its page is no longer there. */
+  gone: Date | null;
   /** When it was published, or stored where that is not known. */
   at: Date;
 }
@@ -53,6 +55,7 @@ export const PRINTED_COLUMNS = [
   'revisions.publisher',
   'revisions.published',
   'revisions.url',
+  sql<Date | null>`(select articles.gone from articles where articles.id = quotes.article_id)`.as('gone'),
   sql<Date>`coalesce(revisions.published, revisions.added)`.as('at'),
 ] as const;
 

@@ -65,6 +65,14 @@ describe('markup in the wrong place', () => {
   test('end tags without a start are ignored', () => {
     expect(titles('<rss><channel></p></title><item></br><title>One</title></item></channel></rss>')).toEqual(['One']);
   });
+  test('an item inside another, with an end of its own, is part of that one', () => {
+    const document =
+      '<rss><channel><item><title>One</title><item><title>Inner</title></item><link>https://harbour.example/1</link></item><item><title>Two</title></item></channel></rss>';
+    expect(feedIn(document).entries).toMatchObject([
+      { title: 'One', link: 'https://harbour.example/1' },
+      { title: 'Two', link: '' },
+    ]);
+  });
   test('items stand beside or before the channel', () => {
     expect(
       titles(
