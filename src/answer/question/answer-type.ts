@@ -57,7 +57,16 @@ const TYPE_OF = new Map(
 /** A noun that the lists don't have is of the type of the one that is used most like it, if any is used so much like it. */
 const ALIKE = 0.55;
 const NAMED_TYPES: ReadonlySet<AnswerType> = new Set(['person', 'named', 'title']);
-const NAMED_NOUNS = [...TYPE_OF].filter(([, type]) => NAMED_TYPES.has(type));
+/** Their numbers in the table of words; looked up at the first question, since loading the table takes time. */
+let namedNouns: { number: number; type: AnswerType }[] | null = null;
+
+function nounsWithNames(): { number: number; type: AnswerType }[] {
+  namedNouns ??= [...TYPE_OF]
+    .filter(([, type]) => NAMED_TYPES.has(type))
+    .map(([noun, type]) => ({ number: wordNumber(termOf(noun)), type }))
+    .filter(({ number }) => number >= 0);
+  return namedNouns;
+}
 
 function listedType(noun: string): AnswerType | null {
   return TYPE_OF.get(noun) ?? TYPE_OF.get(noun.replace(/s$/, '')) ?? null;
@@ -68,10 +77,9 @@ function typeByUse(noun: string): AnswerType | null {
   if (number < 0) return null;
   let type: AnswerType | null = null;
   let most = ALIKE;
-  for (const [other, of] of NAMED_NOUNS) {
-    const otherNumber = wordNumber(termOf(other));
-    const like = otherNumber < 0 ? 0 : likeness(number, otherNumber);
-    if (like > most) [type, most] = [of, like];
+  for (const other of nounsWithNames()) {
+    const like = likeness(number, other.number);
+    if (like > most) [type, most] = [other.type, like];
   }
   return type;
 }
