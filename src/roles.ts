@@ -94,7 +94,7 @@ async function start(config: Config, roles: readonly Role[], stack: AsyncDisposa
         outbox: app.outboxes.discord,
       });
       connections.discord = connection;
-      const call = rollCall(app, 'discord', config.DISCORD_TOKEN);
+      const call = rollCall(app, 'discord', shardedToken(config.DISCORD_TOKEN, config.DISCORD_SHARDS));
       stack.defer(() => call.end());
       stack.use(disposable(connection));
       stack.defer(() => app.outboxes.discord.drain(config.SHUTDOWN_SECONDS * 1000));
@@ -139,7 +139,13 @@ function discordOptions(config: Config) {
     apiUrl: config.DISCORD_API_URL,
     messageContent: config.DISCORD_MESSAGE_CONTENT,
     layout: config.DISCORD_LAYOUT,
+    shards: config.DISCORD_SHARDS,
   };
+}
+
+/** Processes with other shards of one bot are no rivals. */
+function shardedToken(token: string, shards: Config['DISCORD_SHARDS']): string {
+  return shards ? `${token} ${shards.ids[0]}-${shards.ids.at(-1)}/${shards.count}` : token;
 }
 
 function slackOptions(config: Config) {

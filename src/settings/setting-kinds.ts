@@ -30,6 +30,29 @@ export const pair = (min: number, max: number) =>
     .regex(/^\d+(?:\.\d+)?\s*,\s*\d+(?:\.\d+)?$/, 'must be two numbers such as 0.25,2')
     .transform((value): [number, number] => [Number(value.split(',')[0]), Number(value.split(',')[1])])
     .refine((value) => value.every((one) => one >= min && one <= max), `must be from ${min} to ${max}`);
+/** Some of a Discord bot's connections: the numbers of those that a process makes, and how many there are in all. */
+export interface Shards {
+  ids: number[];
+  count: number;
+}
+
+const MOST_SHARDS = 10_000;
+const SHARDS = /^(\d{1,5})(?:-(\d{1,5}))?\/(\d{1,5})$/;
+/** `0-3/8`: the first four of eight connections; null when it is empty. */
+export const shards = z
+  .string()
+  .refine((value) => value === '' || SHARDS.test(value), { message: 'must be like 0-3/8 or 4/8', abort: true })
+  .transform((value): Shards | null => {
+    const [, from, to = from, of] = SHARDS.exec(value) ?? [];
+    if (from === undefined || to === undefined) return null;
+    const first = Number(from);
+    return { ids: Array.from({ length: Math.max(0, Number(to) - first + 1) }, (_, i) => first + i), count: Number(of) };
+  })
+  .refine(
+    (value) =>
+      value === null || (value.count <= MOST_SHARDS && value.ids.length > 0 && (value.ids.at(-1) ?? 0) < value.count),
+    'must name shards from 0 up to one less than their number, the lower first: 0-3/8',
+  );
 /** Texts separated by commas. */
 export const list = z.string().transform((value) =>
   value

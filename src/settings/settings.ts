@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { UserError } from '../errors.ts';
 import { parseRedis } from '../queue/redis-place.ts';
 import { parseAllowList } from '../read/web/address-guard.ts';
-import { address, daysByName, list, optional, pair, slackToken, whole, yesNo, zone } from './setting-kinds.ts';
+import { address, daysByName, list, optional, pair, shards, slackToken, whole, yesNo, zone } from './setting-kinds.ts';
 
 export interface Setting {
   readonly group: 'Store' | 'Discord' | 'Slack' | 'Model' | 'Reading' | 'Answers and digests' | 'Running';
@@ -88,6 +88,13 @@ export const SETTINGS = {
     what: 'auto: plain text where it fits, otherwise components (more room); plain: for bridges and other bots; components: always',
     default: 'auto',
     schema: z.enum(['auto', 'components', 'plain'], 'must be auto, components or plain'),
+  },
+  DISCORD_SHARDS: {
+    group: 'Discord',
+    what: "Which of the bot's connections this process makes, where several processes share them (0-3/8); empty: all",
+    default: '',
+    example: '0-3/8',
+    schema: shards,
   },
   DISCORD_API_URL: {
     group: 'Discord',

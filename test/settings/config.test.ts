@@ -37,6 +37,14 @@ test('spaces around a value do not count', () => {
   });
 });
 
+test('the shards of a process are a range of a number', () => {
+  expect(parseConfig({ DISCORD_SHARDS: '2-4/8' }).DISCORD_SHARDS).toEqual({ ids: [2, 3, 4], count: 8 });
+  expect(parseConfig({ DISCORD_SHARDS: '7/8' }).DISCORD_SHARDS).toEqual({ ids: [7], count: 8 });
+  expect(parseConfig({}).DISCORD_SHARDS).toBeNull();
+  for (const wrong of ['8/8', '3-2/8', '0-8/8', '0/0', 'all', '0-3', '-1/4'])
+    expect(complaint({ DISCORD_SHARDS: wrong })).toContain('DISCORD_SHARDS');
+});
+
 test('an address to allow that can not be read is told at the start', () => {
   expect(() => parseConfig({ FETCH_ALLOW: '10.1.0.0/99' })).toThrow(/FETCH_ALLOW can't be read: "10\.1\.0\.0\/99"/);
 });

@@ -68,7 +68,8 @@ export async function coreChecks(
     },
     queueCheck(deps.config.REDIS_URL ? 'Redis' : 'PostgreSQL', queue),
     workerCheck(beat, deps.now()),
-    ...botsCheck(bots),
+    // Processes that share the shards of one bot are meant to be several.
+    ...(deps.config.DISCORD_SHARDS ? [] : botsCheck(bots)),
     modelCheck(deps.model?.name ?? null, Number(spent), deps.config.MODEL_DAILY_TOKENS),
   ];
 }

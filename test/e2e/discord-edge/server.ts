@@ -224,6 +224,19 @@ export async function discordEdge(
         return [200, overrides];
       case 'GET applications/@me':
         return [200, { id: APP, name: 'Copydesk', flags: 0 }];
+      case 'GET users/@me/guilds':
+        return [
+          200,
+          guilds.map(({ id, name }) => ({
+            id,
+            name,
+            icon: null,
+            banner: null,
+            owner: false,
+            permissions: '0',
+            features: [],
+          })),
+        ];
       case 'GET users/@me':
         return [200, user(BOT)];
       case 'GET channels/:': {

@@ -93,7 +93,7 @@ function clientOptions(options: DiscordOptions): ClientOptions {
       ...(options.messageContent ? [GatewayIntentBits.MessageContent] : []),
     ],
     partials: [Partials.Channel],
-    shards: 'auto',
+    ...(options.shards ? { shards: options.shards.ids, shardCount: options.shards.count } : { shards: 'auto' }),
     allowedMentions: { parse: [], repliedUser: true },
     enforceNonce: true,
     rest: {

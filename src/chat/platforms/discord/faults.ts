@@ -47,6 +47,12 @@ export function closeFault(code: number, messageContent: boolean): Fault {
     case 4012:
     case 4013:
       return { message: `${SETUP} (${code}). Update Copydesk; if it is up to date, please report it.`, lasting: true };
+    case 4010:
+    case 4011:
+      return {
+        message: `Discord wants the bot's connections shared out another way (${code}): give DISCORD_SHARDS more shards in all, the same number in each process, or leave it empty; trying again.`,
+        lasting: false,
+      };
     default:
       return { message: `Discord closed the connection (${code}); trying again.`, lasting: false };
   }

@@ -12,6 +12,8 @@ export interface DiscordOptions {
   apiUrl: string | null;
   messageContent: boolean;
   layout: Layout;
+  /** The connections that this process makes; not given, or null: all that Discord asks for. */
+  shards?: { ids: number[]; count: number } | null;
   desk: Desk;
   outbox: Outbox;
   log: { info(fields: object, message: string): void; warn(fields: object, message: string): void };

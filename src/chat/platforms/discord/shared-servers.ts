@@ -1,4 +1,4 @@
-import type { Client } from 'discord.js';
+import { type APIGuildMember, type Client, Routes } from 'discord.js';
 import { LRUCache } from 'lru-cache';
 
 const KEPT_MS = 5 * 60_000;
@@ -20,13 +20,13 @@ export function sharedServers(): (client: Client<true>, user: string) => Promise
   return async (client, user) => {
     const cached = known.get(user);
     if (cached) return cached;
-    const guilds = [...client.guilds.cache.values()].slice(0, MOST_SERVERS);
+    const guilds = await guildsOf(client);
     const shared: SharedServer[] = [];
     for (let i = 0; i < guilds.length; i += AT_ONCE) {
       const found = await Promise.all(
         guilds.slice(i, i + AT_ONCE).map((guild) =>
-          guild.members.fetch({ user, force: true }).then(
-            (member) => [{ id: guild.id, name: guild.name, roles: [...member.roles.cache.keys()] }],
+          client.rest.get(Routes.guildMember(guild.id, user)).then(
+            (member) => [{ ...guild, roles: [...(member as APIGuildMember).roles, guild.id] }],
             () => [],
           ),
         ),
@@ -36,4 +36,12 @@ export function sharedServers(): (client: Client<true>, user: string) => Promise
     known.set(user, shared);
     return shared;
   };
+}
+
+/** The bot's servers; where processes share its connections, Discord is asked for those of the others too. */
+async function guildsOf(client: Client<true>): Promise<{ id: string; name: string }[]> {
+  const own = client.guilds.cache;
+  const shared = client.ws.shards.size < (client.options.shardCount ?? 1);
+  const guilds = shared ? await client.guilds.fetch({ limit: MOST_SERVERS }).catch(() => own) : own;
+  return [...guilds.values()].slice(0, MOST_SERVERS).map(({ id, name }) => ({ id, name }));
 }
