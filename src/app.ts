@@ -1,4 +1,3 @@
-import { hostname } from 'node:os';
 import { join } from 'node:path';
 import packageInfo from '../package.json' with { type: 'json' };
 import type { Meaning } from './answer/rank/by-meaning.ts';
@@ -24,6 +23,7 @@ import { type JobQueue, openQueue } from './queue/queue.ts';
 import { createParser } from './read/parse/parser-pool.ts';
 import { createFetcher } from './read/web/fetch.ts';
 import { type Config, secretsOf, slackOAuth, withPassword } from './settings/config.ts';
+import { INSTANCE } from './store/bots.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { openEmbedded } from './store/embedded/embedded.ts';
 import { storedUsage } from './store/model-usage.ts';
@@ -109,7 +109,8 @@ export async function openApp(config: Config, options: { logFile?: string | null
       discord: createPacer(DISCORD_PACE, { waits: watch.waits('discord'), reserve: () => reservePost(db, 'discord') }),
       slack: createPacer(SLACK_PACE, { waits: watch.waits('slack'), reserve: () => reservePost(db, 'slack') }),
     };
-    const outboxOf = (platform: ChatPlatform) => createOutbox({ platform, db, pacer: pacers[platform], log });
+    const outboxOf = (platform: ChatPlatform) =>
+      createOutbox({ platform, db, pacer: pacers[platform], log, instance: INSTANCE });
     const budget = tokenBudget(storedUsage(db), config.MODEL_DAILY_TOKENS, now, watch.onSpent);
     const news = newsSource(db);
     const feeds: FeedDeps = {
@@ -151,7 +152,7 @@ export async function openApp(config: Config, options: { logFile?: string | null
     const deliver: DeliverParts = {
       db,
       posterFor,
-      worker: `${hostname()}-${process.pid}`,
+      worker: INSTANCE,
       news,
       log: watch.onDelivery,
     };

@@ -1,7 +1,6 @@
-import { hostname } from 'node:os';
 import type { App } from './app.ts';
 import { createTroubles } from './observe/troubles.ts';
-import { beatBot, botsAtWork, endBot, tokenMark } from './store/bots.ts';
+import { beatBot, botsAtWork, endBot, INSTANCE, tokenMark } from './store/bots.ts';
 
 const EVERY_MS = 15_000;
 
@@ -11,12 +10,11 @@ const EVERY_MS = 15_000;
  */
 export function rollCall(app: Pick<App, 'db' | 'log'>, platform: string, token: string): { end(): Promise<void> } {
   const mark = tokenMark(token);
-  const instance = `${hostname()}-${process.pid}`;
   const troubles = createTroubles(app.log);
   const part = `${platform}: bots with one token`;
   const call = async () => {
-    await beatBot(app.db, mark, instance);
-    const others = (await botsAtWork(app.db, mark)).filter((other) => other !== instance);
+    await beatBot(app.db, mark, INSTANCE);
+    const others = (await botsAtWork(app.db, mark)).filter((other) => other !== INSTANCE);
     if (others.length === 0) troubles.end(part);
     else troubles.begin(part, 'another bot is at work; fine while one takes over from the other', { others });
   };
@@ -27,7 +25,7 @@ export function rollCall(app: Pick<App, 'db' | 'log'>, platform: string, token: 
   return {
     async end() {
       clearInterval(timer);
-      await endBot(app.db, mark, instance).catch(() => {});
+      await endBot(app.db, mark, INSTANCE).catch(() => {});
     },
   };
 }

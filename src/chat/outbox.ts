@@ -50,6 +50,8 @@ export interface OutboxDeps {
   db: Database;
   pacer: Pacer;
   log: { warn(fields: object, message: string): void };
+  /** Name of this process among the bots at work; without one, what is open belongs to whoever starts next. */
+  instance?: string;
   now?: () => Date;
   wait?: (milliseconds: number) => Promise<unknown>;
 }
@@ -57,6 +59,7 @@ export interface OutboxDeps {
 /** Longest time that a message is tried; people have asked again by then. */
 const TRIES_MS = 120_000;
 const OTHER_WAYS = 4;
+const RECOVER_MS = 60_000;
 
 export const RESTARTED = 'Copydesk restarted while it was answering. Please ask again.';
 const STOPPED = 'Stopped, as you asked.';
@@ -69,6 +72,9 @@ const NOT_ALL_SHOWN = "Part of this reply couldn't be shown here. Please ask aga
 export function createOutbox(deps: OutboxDeps): Outbox {
   const now = deps.now ?? (() => new Date());
   const wait = deps.wait ?? sleep;
+  const { instance = null } = deps;
+  const started = now();
+  let recovering: NodeJS.Timeout | null = null;
   const inHand = new Set<Promise<unknown>>();
   const answering = new Map<string, { asker: string; stopped: AbortController }>();
 
@@ -118,7 +124,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     answering.set(id, { asker: outlet.asker, stopped });
     const note =
       outlet.handle && awaited
-        ? await openReply(deps.db, deps.platform, outlet.handle, now()).catch((error: unknown) => {
+        ? await openReply(deps.db, deps.platform, outlet.handle, now(), instance).catch((error: unknown) => {
             deps.log.warn({ err: error }, 'could not record a reply');
             return null;
           })
@@ -174,12 +180,18 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       return notice('Stopped.');
     },
     async recover(reopen) {
-      for (const { handle, opened } of await takeOpenReplies(deps.db, deps.platform)) {
-        const outlet = reopen(handle, opened);
-        if (outlet) void tracked(deliver(outlet, notice(RESTARTED))).catch(() => {});
-      }
+      const take = async () => {
+        for (const { handle, opened } of await takeOpenReplies(deps.db, deps.platform, { instance, started })) {
+          const outlet = reopen(handle, opened);
+          if (outlet) void tracked(deliver(outlet, notice(RESTARTED))).catch(() => {});
+        }
+      };
+      // A bot that was killed is known to be gone only after a while.
+      recovering ??= setInterval(() => void take().catch(() => {}), RECOVER_MS).unref();
+      await take();
     },
     async drain(milliseconds) {
+      clearInterval(recovering ?? undefined);
       if (inHand.size > 0) await Promise.race([Promise.allSettled(inHand), wait(milliseconds)]);
     },
   };

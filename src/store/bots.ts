@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
+import { hostname } from 'node:os';
 import { sql } from 'kysely';
 import type { Queries } from './database.ts';
 
+/** The name of this process among others on the same store. */
+export const INSTANCE = `${hostname()}-${process.pid}`;
 /** A bot that has not been heard of for so long is gone. */
 const GONE_SECONDS = 45;
 

@@ -494,6 +494,7 @@ export interface OpenRepliesTable {
   platform: string;
   handle: Json<unknown>;
   opened: Instant;
+  instance: string | null;
 }
 
 export interface SlackInstallationsTable {

@@ -3,6 +3,7 @@ import { createOutbox, type Outlet, RESTARTED } from '../../src/chat/outbox.ts';
 import { createPacer, DISCORD_PACE } from '../../src/pacing/pacer.ts';
 import type { Sent } from '../../src/pacing/sent.ts';
 import { notice, type Reply } from '../../src/reply/reply.ts';
+import { beatBot, endBot, tokenMark } from '../../src/store/bots.ts';
 import { openReply, takeOpenReplies } from '../../src/store/open-replies.ts';
 import { testDatabase } from '../store/test-database.ts';
 
@@ -130,6 +131,23 @@ test('after a restart everybody who was left waiting is told, once', async () =>
   await after.drain(1_000);
   expect(handles).toEqual([{ message: 'm7' }]);
   expect(shown).toEqual([RESTARTED]);
+});
+
+test('a bot that starts beside another leaves the replies of that one alone until it is gone', async () => {
+  const { db, make } = await setUp();
+  await beatBot(db, tokenMark('token'), 'other-7');
+  await openReply(db, 'discord', { message: 'its' }, new Date(), 'other-7');
+  await openReply(db, 'discord', { message: 'of one that is gone' }, new Date(), 'gone-3');
+  const handles: unknown[] = [];
+  const reopen = (handle: unknown) => {
+    handles.push(handle);
+    return null;
+  };
+  await make().recover(reopen);
+  expect(handles).toEqual([{ message: 'of one that is gone' }]);
+  await endBot(db, tokenMark('token'), 'other-7');
+  await make().recover(reopen);
+  expect(handles).toContainEqual({ message: 'its' });
 });
 
 test('after a restart nobody is told of a reply that nobody was waiting for', async () => {

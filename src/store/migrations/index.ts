@@ -28,6 +28,7 @@ import * as storySummaries from './029-story-summaries.ts';
 import * as quotesByStatement from './030-quotes-by-statement.ts';
 import * as languagesOfPeople from './031-languages-of-people.ts';
 import * as publications from './032-publications.ts';
+import * as replyInstances from './033-reply-instances.ts';
 
 /**
  * All migrations by name, in their order. They are frozen: none imports code of the program or is edited once it is on the main branch, and
@@ -63,4 +64,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '030-quotes-by-statement': quotesByStatement,
   '031-languages-of-people': languagesOfPeople,
   '032-publications': publications,
+  '033-reply-instances': replyInstances,
 };
