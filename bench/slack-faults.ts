@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openApp } from '../src/app.ts';
 import { createOutbox } from '../src/chat/outbox.ts';
@@ -85,6 +86,9 @@ const bot = connectSlack({
 await bot.ready;
 await edge.connected();
 
+// Slack's server runs in this process: one that stands still for long takes requests that were given up, which Slack would not.
+const stalls = monitorEventLoopDelay();
+stalls.enable();
 let faults = 0;
 edge.failing(({ method, body }) => {
   if (!/^(?:chat\.|response_url|conversations\.|users\.info)/.test(method) || random() > 0.3) return null;
@@ -149,6 +153,7 @@ process.stdout.write(
     stuck: stuck.length,
     'limits broken': edge.broken.length,
     'acknowledged, p99 ms': Math.round(acknowledged[Math.floor(acknowledged.length * 0.99)] ?? 0),
+    'longest stall of this process, ms': Math.round(stalls.max / 1e6),
     seconds: Math.round((performance.now() - began) / 1000),
   })}\n`,
 );

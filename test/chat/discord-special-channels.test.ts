@@ -89,6 +89,19 @@ test('an article in a forum is a post with its headline as title', async () => {
   expect(asked.find(({ call }) => call === 'POST /channels/5/threads')?.body).toMatchObject({ name: story.title });
 });
 
+test('an article that comes in notifies nobody unless a role is called, and neither do the details of a digest', async () => {
+  const { poster } = await channelOfKind(0);
+  const silent = 4096;
+  const flagsOf = (given: Parameters<typeof poster.messages>) =>
+    poster.messages(...given).map(({ message }) => (Number((message as { flags?: number }).flags ?? 0) & silent) !== 0);
+  const story = { title: 'Ferry', url: 'https://vale.example/f', sentence: null, publisher: 'Vale', published: null };
+  const article = { kind: 'story' as const, ...story, alone: true as const };
+  expect(flagsOf([{ blocks: [article], private: false }, MARKER])).toEqual([true]);
+  const called = [{ kind: 'ping' as const, role: '7' }, article];
+  expect(flagsOf([{ blocks: called, private: false }, MARKER])).toEqual([false]);
+  expect(flagsOf([NEWS, MARKER, { blocks: [{ kind: 'text', text: 'More' }], private: false }])).toEqual([false, true]);
+});
+
 test('a text channel gets its message and nothing else', async () => {
   const { poster, calls } = await channelOfKind(0);
   const [first] = poster.messages(NEWS, MARKER);

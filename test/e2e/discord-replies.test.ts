@@ -284,6 +284,14 @@ test('an edited question is answered again in the same message', async () => {
   expect(discord.shown()).toHaveLength(1);
 });
 
+test('the answer to a question that is taken back goes with it', async () => {
+  const { discord, shown } = await connected();
+  const question = discord.say(`<@${BOT}> How much does the harbour wall cost?`);
+  await shown(/14 million/);
+  discord.takeBack(question);
+  await expect.poll(() => discord.shown()).toEqual([]);
+});
+
 test('who writes directly gets the news of the server that they share with the bot', async () => {
   const { discord, shown, db } = await connected();
   await addText(

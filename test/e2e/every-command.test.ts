@@ -209,7 +209,7 @@ async function onSlack(): Promise<Side> {
     await sending.outbox.drain(20_000);
     const seen = edge.messages.slice(messages);
     const elements = seen.flatMap(({ blocks }) => blocks.flatMap((block) => (block.elements ?? []) as object[]));
-    const labels = JSON.stringify(elements.filter((one) => 'action_id' in one)).matchAll(
+    const labels = JSON.stringify(elements.filter((one) => 'action_id' in one && !('icon' in one))).matchAll(
       /"text":\{"type":"plain_text","text":"([^"]*)"/g,
     );
     return {

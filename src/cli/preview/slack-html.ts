@@ -33,9 +33,10 @@ function block(given: SlackBlock): string {
         .join('')}</div>`;
     case 'context_actions':
       return `<div class="row">${given.elements
-        .map(
-          ({ positive_button, negative_button }) =>
-            `<span class="button">${escapeHtml(positive_button.text.text)}</span><span class="button">${escapeHtml(negative_button.text.text)}</span>`,
+        .map((one) =>
+          one.type === 'icon_button'
+            ? '<span class="button">🗑</span>'
+            : `<span class="button">${escapeHtml(one.positive_button.text.text)}</span><span class="button">${escapeHtml(one.negative_button.text.text)}</span>`,
         )
         .join('')}</div>`;
   }

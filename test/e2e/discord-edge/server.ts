@@ -508,6 +508,10 @@ export async function discordEdge(
         member: memberJson(READER),
       });
     },
+    /** Somebody takes back what they wrote. */
+    takeBack(id: string) {
+      dispatch('MESSAGE_DELETE', { id, channel_id: CHANNEL, guild_id: GUILD });
+    },
     /** The bot's messages that are to be seen, oldest first. */
     shown: () => [...messages.values()].filter((message) => textOf(message) !== ''),
     /** What still says "thinking …". */

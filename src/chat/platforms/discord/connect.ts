@@ -55,7 +55,9 @@ export function connectDiscord(options: DiscordOptions): Connection {
       client.on(Events.MessageUpdate, (_, message) => {
         messages.onEdit(message).catch((error) => report(error, 'edit'));
       });
-      client.on(Events.MessageDelete, messages.onDelete);
+      client.on(Events.MessageDelete, (message) => {
+        messages.onDelete(message).catch((error) => report(error, 'deletion'));
+      });
       client.on(Events.GuildCreate, (guild) => {
         onJoined(discord, guild).catch((error) => report(error, 'welcome'));
       });

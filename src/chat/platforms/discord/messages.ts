@@ -1,4 +1,4 @@
-import type { Message, PartialMessage } from 'discord.js';
+import { type Message, type PartialMessage, Routes } from 'discord.js';
 import { LRUCache } from 'lru-cache';
 import type { Make } from '../../outbox.ts';
 import { formatPlace } from '../../place.ts';
@@ -13,6 +13,7 @@ const CHAIN_LIMIT = 12;
 /** An edit of a question after this long is left alone. */
 const EDITED_MS = 15 * 60_000;
 const QUESTIONS = 1_000;
+const TAKEN_BACK = 'taken back';
 
 interface Answered {
   text: string;
@@ -75,6 +76,7 @@ export function messageListener(discord: Discord) {
     };
     await discord.outbox.answer(outlet, make, !onlyIfKnown).finally(stopTyping);
     const posted = outlet.handle as ChannelHandle | null;
+    if (stopped.signal.reason === TAKEN_BACK) return takeBack(posted);
     if (posted?.message) {
       answered.set(message.id, { text, handle: posted, stopped });
       await discord.desk.posted(postPlace(message, posted.message), at.place);
@@ -83,16 +85,23 @@ export function messageListener(discord: Discord) {
     }
   }
 
+  async function takeBack(posted: ChannelHandle | null): Promise<void> {
+    if (posted?.message)
+      await discord.rest.delete(Routes.channelMessage(posted.channel, posted.message)).catch(() => {});
+  }
+
   return {
     onMessage: (message: Message) => onMessage(message),
     async onEdit(message: Message | PartialMessage): Promise<void> {
       if (!message.partial && message.editedTimestamp && Date.now() - message.createdTimestamp < EDITED_MS)
         await onMessage(message, true);
     },
-    /** A question that is taken back while it is being answered needs no answer. */
-    onDelete(message: Message | PartialMessage): void {
-      answered.get(message.id)?.stopped.abort();
+    /** The answer to a question that is taken back goes with it. */
+    async onDelete(message: Message | PartialMessage): Promise<void> {
+      const known = answered.get(message.id);
       answered.delete(message.id);
+      known?.stopped.abort(TAKEN_BACK);
+      await takeBack(known?.handle ?? null);
     },
   };
 }

@@ -1,6 +1,7 @@
 import {
   DiscordAPIError,
   HTTPError,
+  MessageFlags,
   RateLimitError,
   REST,
   type RESTGetAPIChannelMessagesResult,
@@ -11,6 +12,7 @@ import {
   SnowflakeUtil,
 } from 'discord.js';
 import type { FindResult, Poster, PostResult } from '../../../digest/poster.ts';
+import type { Reply } from '../../../reply/reply.ts';
 import { formatPlace, type Place, parsePlace } from '../../place.ts';
 import { CONTENT_LIMIT, type DiscordMessage, renderDiscord } from './render.ts';
 import { specialChannels } from './special-channels.ts';
@@ -78,10 +80,11 @@ export function discordPoster(token: string, apiUrl: string | null): Poster {
       const buttons = reply.blocks.some((block) => block.kind === 'buttons');
       const main = buttons ? renderDiscord(reply) : renderDiscord(reply, 'plain', CONTENT_LIMIT - MARKER_ROOM);
       const more = details ? renderDiscord(details, 'plain', CONTENT_LIMIT - MARKER_ROOM) : [];
-      return [...main, ...more].map((message, i) => ({
-        message: withMarker(message, `${marker}-${i}`),
-        inThread: i >= main.length,
-      }));
+      return [...main, ...more].map((message, i) => {
+        const inThread = i >= main.length;
+        const marked = withMarker(message, `${marker}-${i}`);
+        return { message: inThread || isForNobody(reply) ? silent(marked) : marked, inThread };
+      });
     },
     async post(place, message, nonce, thread) {
       const target = discordPlace(place);
@@ -161,6 +164,18 @@ export function discordPoster(token: string, apiUrl: string | null): Poster {
       return channel && formatPlace({ platform: 'discord', guild: 'dm', channel: channel.id });
     },
   };
+}
+
+/** One article as it came, with nobody to be called: it may stand in its channel without a sound. */
+function isForNobody({ blocks }: Reply): boolean {
+  return (
+    blocks.some((block) => block.kind === 'story' && block.alone === true) &&
+    !blocks.some(({ kind }) => kind === 'ping')
+  );
+}
+
+function silent(message: DiscordMessage): DiscordMessage {
+  return { ...message, flags: (message.flags ?? 0) | MessageFlags.SuppressNotifications };
 }
 
 function discordPlace(place: string): DiscordPlace | null {

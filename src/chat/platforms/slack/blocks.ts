@@ -34,12 +34,25 @@ export type SlackBlock =
   | { type: 'actions'; elements: ActionElement[] }
   | {
       type: 'context_actions';
-      elements: {
-        type: 'feedback_buttons';
-        action_id: string;
-        positive_button: FeedbackButton;
-        negative_button: FeedbackButton;
-      }[];
+      elements: ContextAction[];
+    };
+
+type ContextAction =
+  | {
+      type: 'feedback_buttons';
+      action_id: string;
+      positive_button: FeedbackButton;
+      negative_button: FeedbackButton;
+    }
+  | {
+      type: 'icon_button';
+      icon: 'trash';
+      text: PlainText;
+      action_id: string;
+      value: string;
+      accessibility_label: string;
+      visible_to_user_ids: string[];
+      confirm: { title: PlainText; text: PlainText; confirm: PlainText; deny: PlainText };
     };
 
 export interface SlackMessage {

@@ -90,11 +90,13 @@ function outletOf(options: OutletOptions, spot: Spot, ways: readonly Way[]): Out
     render(reply) {
       const lead = reply.private ? [] : (options.lead ?? []);
       if (reply.silent) return [];
-      const messages = (way?.render ?? renderSlack)({
+      const whole = {
         ...reply,
         // The question stands in the lead already.
         blocks: [...lead, ...reply.blocks.filter(({ kind }) => kind !== 'asked' || lead.length === 0)],
-      });
+      };
+      const alone = options.alone === true || reply.private;
+      const messages = way?.render?.(whole) ?? renderSlack(whole, alone ? null : spot.user);
       const growing = isGrowing(reply) ? claimBlocks(reply) : null;
       return messages.map((message) => ({
         message,
@@ -238,6 +240,14 @@ export async function ownMessages(
     ({ ts, metadata }) =>
       ts && metadata?.event_type === REPLY_EVENT ? [{ ts, key: String(metadata.event_payload?.key ?? '') }] : [],
   );
+}
+
+/** Takes away an answer with all of its messages, known by one of them. */
+export async function discard(client: webApi.WebClient, spot: Spot, ts: string): Promise<void> {
+  const own = await ownMessages(client, spot).catch(() => []);
+  const answer = own.find((one) => one.ts === ts)?.key.replace(/-\d+$/, '');
+  const parts = own.filter(({ key }) => answer !== undefined && key.startsWith(`${answer}-`)).map((one) => one.ts);
+  for (const one of new Set([ts, ...parts])) await surely(() => client.chat.delete({ channel: spot.channel, ts: one }));
 }
 
 /** Takes away what others can see of a reply. */

@@ -9,7 +9,8 @@ import { answer, asked, askerOf, deliver, type Origin, type SlackBot, tell } fro
 import { runCommand } from './commands.ts';
 import { filesOf, valuesOf } from './modal.ts';
 import { openForm } from './open-form.ts';
-import { isDirect, privateOutlet, replacingOutlet } from './outlets.ts';
+import { discard, isDirect, privateOutlet, replacingOutlet } from './outlets.ts';
+import { DISCARDS } from './render.ts';
 import type { Spot } from './spot.ts';
 import { wordsOf } from './words.ts';
 
@@ -58,6 +59,11 @@ export async function onPress(bot: SlackBot, origin: Origin, body: unknown): Pro
   // What goes on from a message in a channel goes on in its thread.
   const conversation = inThread ?? (at && !isDirect(at) && !alone ? (container.message_ts ?? null) : null);
   const opened = { channel: at, thread: conversation, private: alone, responseUrl: response_url ?? null };
+  if (id.startsWith(DISCARDS) && at && container.message_ts) {
+    if (id !== `${DISCARDS}${user.id}`)
+      return tell(bot, origin, spot, 'Only the person who asked can delete this answer.');
+    return discard(origin.client, spot, container.message_ts);
+  }
   const again = parseButton(id);
   const form = again?.kind === 'again' ? bot.desk.formAgain(again.id, user.id) : formFor(id);
   if (form) return openForm(bot, origin, form, { ...opened, form: form.id }, trigger_id, spot);

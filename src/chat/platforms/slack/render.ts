@@ -40,8 +40,14 @@ interface Part {
   length: number;
 }
 
-/** A reply as Slack messages, each within the limits; nothing is shortened, and the buttons stand under the last. */
-export function renderSlack(reply: Reply): SlackMessage[] {
+/** The id of the button by which whoever asked takes an answer away. */
+export const DISCARDS = 'discard:';
+
+/**
+ * A reply as Slack messages, each within the limits; nothing is shortened, and the buttons stand under the last. `asker`: who may take the
+ * answer away.
+ */
+export function renderSlack(reply: Reply, asker: string | null = null): SlackMessage[] {
   const parts: Part[] = [];
   const urls = urlsOf(reply);
   for (const unit of reply.blocks.flatMap((block) => unitsOf(block, urls))) {
@@ -62,7 +68,7 @@ export function renderSlack(reply: Reply): SlackMessage[] {
   if (parts.length === 0) parts.push({ pieces: [], length: 0 });
   return parts.map(({ pieces }, i) => ({
     text: fallback(pieces.map(({ text }) => text).join('\n')),
-    blocks: [...pieces.map(({ block }) => block), ...(i === parts.length - 1 ? controls(reply) : [])],
+    blocks: [...pieces.map(({ block }) => block), ...(i === parts.length - 1 ? controls(reply, asker) : [])],
   }));
 }
 
@@ -242,7 +248,7 @@ function context(text: string): Piece[] {
 }
 
 /** The buttons and lists of a reply: what leads on first, thumbs last and apart. */
-function controls(reply: Reply): SlackBlock[] {
+function controls(reply: Reply, asker: string | null): SlackBlock[] {
   const buttons = reply.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
   const kindOf = ({ id }: Button) => parseButton(id)?.kind;
   const yes = buttons.find((button) => kindOf(button) === 'helpful');
@@ -262,7 +268,7 @@ function controls(reply: Reply): SlackBlock[] {
   ];
   return [
     ...(elements.length > 0 ? [{ type: 'actions' as const, elements: elements.slice(0, 25) }] : []),
-    ...(yes && no ? [thumbs(yes, no)] : []),
+    ...(yes && no ? [thumbs(yes, no, asker)] : []),
   ];
 }
 
@@ -278,7 +284,7 @@ function buttonOf(button: Button, i: number): ActionElement {
   };
 }
 
-function thumbs(yes: Button, no: Button): SlackBlock {
+function thumbs(yes: Button, no: Button, asker: string | null): SlackBlock {
   const side = (button: Button, label: string) => ({
     text: plainText(cut(button.label, BUTTON_TEXT)),
     value: button.id,
@@ -293,6 +299,25 @@ function thumbs(yes: Button, no: Button): SlackBlock {
         positive_button: side(yes, `${BUTTONS.helpful.label}: this answer helped`),
         negative_button: side(no, `${BUTTONS.unhelpful.label}: say what's wrong with this answer`),
       },
+      ...(asker
+        ? [
+            {
+              type: 'icon_button' as const,
+              icon: 'trash' as const,
+              text: plainText('Delete'),
+              action_id: 'discard',
+              value: `${DISCARDS}${asker}`,
+              accessibility_label: 'Delete this answer',
+              visible_to_user_ids: [asker],
+              confirm: {
+                title: plainText('Delete this answer?'),
+                text: plainText('It goes for everyone in this channel.'),
+                confirm: plainText('Delete'),
+                deny: plainText('Keep'),
+              },
+            },
+          ]
+        : []),
     ],
   };
 }
