@@ -1,9 +1,12 @@
 import type { CitedPassage, ClaimSpan } from '../../model/claims.ts';
+import { titleGender } from '../../text/lists/titles.ts';
 import { sentencesOf } from '../../text/sentences.ts';
 import { acronymsIn } from './acronyms.ts';
 import { finderIn } from './align.ts';
 import { evenMarks, unfit } from './clean.ts';
 import { runsOf } from './names.ts';
+import { spokenWhole } from './quoted.ts';
+import { NOBODY, type Subjects, subjectsAfter } from './references.ts';
 import { type Known, namesIn, type SourceSentence, type Token, tokensOf, writtenOut } from './tokens.ts';
 
 /** A text without sentence ends says nothing that could be found in it in bounded time. */
@@ -65,23 +68,27 @@ function readOnce(passage: CitedPassage): Read {
   const sentences: Sentence[] = [];
   const fullNames = fullNamesIn(plain);
   let title: readonly string[] = [];
+  let subjects: Subjects = NOBODY;
   for (const [i, { start, end }] of places.entries()) {
     const { text = '', tokens: short = [] } = plain[i] ?? {};
     const tokens = writtenOut(short, acronyms);
     const previous = sentences.slice(-NEAR);
-    sentences.push({
+    const sentence: Sentence = {
       text,
       tokens,
       has: finderIn(tokens),
       title,
+      subjects,
       isFit: unfit(text, text) === null,
       before: previous.map((sentence) => sentence.tokens),
       previous,
       fullNames,
       passage,
       span: { articleId: passage.articleId, start: passage.start + start, end: passage.start + end },
-    });
+    };
+    sentences.push(sentence);
     title = titleIn(text, tokens) ?? title;
+    subjects = subjectsAfter(subjects, sentence, spokenWhole(text, passage) !== null);
   }
   const made = { sentences, names, acronyms, plain };
   read.set(passage, made);
@@ -91,10 +98,11 @@ function readOnce(passage: CitedPassage): Read {
 /** Each last name with the names before it, where all the passage's people of that name are one: "lindqvist" of Mara Lindqvist. */
 function fullNamesIn(sentences: Read['plain']): Map<string, readonly string[]> {
   const found = new Map<string, readonly string[]>();
-  for (const { keys } of sentences.flatMap(({ tokens }) => runsOf(tokens))) {
+  for (const { keys } of sentences.flatMap(({ tokens, text }) => runsOf(tokens, text))) {
     const last = keys.at(-1) ?? '';
-    // "Director Mara Lindqvist" and "Captain Mara Lindqvist" have the name in common.
-    if (keys.length > 1) found.set(last, commonEnd(found.get(last) ?? keys, keys));
+    // "Director Mara Lindqvist" and "Captain Mara Lindqvist" have the name in common; "Captain Lindqvist" tells nothing of it.
+    if (keys.slice(0, -1).some((key) => titleGender(key) === undefined))
+      found.set(last, commonEnd(found.get(last) ?? keys, keys));
   }
   return new Map([...found].filter(([, keys]) => keys.length > 1));
 }

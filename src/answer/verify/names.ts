@@ -1,6 +1,6 @@
 import type { SourceSentence, Token } from './tokens.ts';
 
-interface Run {
+export interface Run {
   from: number;
   keys: string[];
 }
@@ -11,7 +11,7 @@ interface Run {
  */
 export function nameFault(claim: readonly Token[], source: SourceSentence): string | null {
   const here = runsOf(source.tokens);
-  const earlier = source.before.flatMap(runsOf);
+  const earlier = source.before.flatMap((tokens) => runsOf(tokens));
   for (const run of runsOf(claim)) {
     if (run.keys.length < 2) continue;
     if ([...here, ...earlier].some((known) => isPart(run.keys, known.keys))) continue;
@@ -21,13 +21,14 @@ export function nameFault(claim: readonly Token[], source: SourceSentence): stri
   return null;
 }
 
-/** The runs of names that stand without a word between them. */
-export function runsOf(tokens: readonly Token[]): Run[] {
+/** The runs of names that stand without a word between them; where their text is given, without a comma or a mark either. */
+export function runsOf(tokens: readonly Token[], text = ''): Run[] {
   const runs: Run[] = [];
   let open: Run | null = null;
   for (const [at, token] of tokens.entries()) {
-    if (token.kind !== 'name') open = null;
-    else if (open) open.keys.push(token.key);
+    if (token.kind !== 'name' || /[,;:"()]/.test(text.slice(tokens[at - 1]?.end ?? 0, token.start))) open = null;
+    if (token.kind !== 'name') continue;
+    if (open) open.keys.push(token.key);
     else {
       open = { from: at, keys: [token.key] };
       runs.push(open);

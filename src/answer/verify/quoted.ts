@@ -86,6 +86,7 @@ export function storedSpeaker(quotation: string, passage: CitedPassage): string 
 export function spokenWhole(sentence: string, passage: CitedPassage): { text: string; speaker: string | null } | null {
   if (sentence.includes('"')) return null;
   const wanted = bareWords(sentence);
+  if (wanted === '') return null;
   return spokenIn(passage).quotes.find(({ text }) => containsWords(text, wanted)) ?? null;
 }
 

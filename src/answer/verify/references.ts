@@ -1,6 +1,9 @@
+import { genderOfGivenName, isGivenName } from '../../text/given-names.ts';
+import { type Run, runsOf } from './names.ts';
 import type { SourceSentence, Token } from './tokens.ts';
 
 const PRONOUN = /^(?:he|she|him|her|his|hers|they|them|it|its|their)$/;
+const PERSONAL = /^(?:he|she|him|her|his|hers)$/;
 /** What news calls an organization, a person or a thing once it has been named. */
 const DESCRIPTION =
   /^(?:company|firm|group|agency|ministry|department|bank|club|team|union|airline|newspaper|paper|network|organization|organisation|university|institute|office|court|film|movie|series|show|song|book|album|game|party|carmaker|automaker|retailer|chain|maker|giant|broadcaster|studio|league|federation|commission|council|board|charity|manufacturer|startup|regulator|watchdog|police|government)$/;
@@ -25,21 +28,87 @@ function isWork(tokens: readonly Token[], at: number): boolean {
   );
 }
 
+/** Whom or what the next sentence of an article would mean by "she" or "the company". */
+export interface Subjects {
+  names: Chain;
+  /** The same of people alone. */
+  people: Chain;
+}
+
+interface Chain {
+  /** The names that open the nearest sentence with a name. */
+  nearest: readonly string[];
+  /** Those that open the chain of sentences which all begin with a pronoun. */
+  first: readonly string[];
+  /** Sentences since the first. */
+  age: number;
+}
+
+const EMPTY: Chain = { nearest: [], first: [], age: 0 };
+export const NOBODY: Subjects = { names: EMPTY, people: EMPTY };
+/** After so many sentences that only say "she", a claim has to say it too. */
+const LONGEST_CHAIN = 12;
+/** "More: Who is Ann Lee?" between two paragraphs. */
+const LABEL = /^\p{Lu}[\p{L} ]{1,20}: \p{Lu}/u;
+
+type FullNames = SourceSentence['fullNames'];
+
 /**
- * The names that a pronoun or "the company" of a sentence may stand for, as keys: those that open the nearest earlier sentence with a
- * name, as news is written, and those that open the chain of sentences which all begin with a pronoun.
+ * The subjects after a sentence. What stands in quotation marks names nobody that the article goes on about, and neither does a
+ * heading or a link between two paragraphs.
  */
-export function referents(source: SourceSentence): string[] {
-  const found: string[] = source.tokens.some((_, at) => isWork(source.tokens, at)) ? [...source.title] : [];
-  const titled = found.length;
-  for (const sentence of source.before.toReversed()) {
-    const first = sentence.findIndex((token) => token.kind === 'name');
-    const opensWithPronoun = sentence
-      .slice(0, first === -1 ? 1 : Math.min(first, OPENING))
-      .some(({ lower }) => PRONOUN.test(lower));
-    if (first !== -1 && (found.length === titled || !opensWithPronoun))
-      for (let at = first; sentence[at]?.kind === 'name'; at += 1) found.push(sentence[at]?.key ?? '');
-    if (!opensWithPronoun && first !== -1) break;
-  }
-  return found;
+export function subjectsAfter(
+  before: Subjects,
+  sentence: Omit<SourceSentence, 'subjects'>,
+  isSpoken: boolean,
+): Subjects {
+  const { text, tokens, fullNames } = sentence;
+  const tells = !isSpoken && /[.!?]["')]*$/.test(text) && !LABEL.test(text);
+  const outside = tells ? outsideMarks(text, tokens) : [];
+  const runs = runsOf(outside, text);
+  const person = runs.find(({ keys }) => givenName(keys, fullNames) !== undefined);
+  const opens = (run: Run | undefined, pronoun: RegExp) =>
+    outside.slice(0, Math.min(run?.from ?? 0, OPENING)).some(({ lower }) => pronoun.test(lower));
+  return {
+    names: next(before.names, runs[0], opens(runs[0], PRONOUN)),
+    // "She met Bea": who comes after her is not who the article goes on about.
+    people: next(before.people, opens(person, PERSONAL) ? undefined : person, false),
+  };
+}
+
+function next(chain: Chain, run: Run | undefined, goesOn: boolean): Chain {
+  const old = chain.age < LONGEST_CHAIN ? { ...chain, age: chain.age + 1 } : EMPTY;
+  if (run === undefined) return old;
+  return goesOn ? { ...old, nearest: run.keys } : { nearest: run.keys, first: run.keys, age: 0 };
+}
+
+function outsideMarks(text: string, tokens: readonly Token[]): Token[] {
+  const marks = [...text.matchAll(/"/g)].map(({ index }) => index);
+  return tokens.filter(({ start }) => marks.filter((at) => at < start).length % 2 === 0);
+}
+
+/** The given name of somebody whose last name ends a run; undefined for what is nobody's name. */
+function givenName(run: readonly string[], fullNames: FullNames): string | undefined {
+  const last = run.at(-1) ?? '';
+  return (fullNames.get(last) ?? run).find((key) => key !== last && isGivenName(key));
+}
+
+/**
+ * The names that the pronouns and descriptions of a sentence may stand for, as keys, with the whole names of people. Given names tell
+ * who is no "she" where somebody else could be meant.
+ */
+export function referents(source: SourceSentence): readonly string[] {
+  const { tokens, subjects, fullNames } = source;
+  const titled = tokens.some((_, at) => isWork(tokens, at)) ? source.title : [];
+  const words = tokens.flatMap((token, at) => (refersBack(tokens, at) ? [token.lower] : []));
+  const runs = [subjects.people, subjects.names].flatMap(({ nearest, first }) => [nearest, first]);
+  const people = runs.filter((run) => givenName(run, fullNames) !== undefined);
+  const fit = people.filter((run) => words.some((word) => mayStandFor(word, run, fullNames)));
+  const meant = runs.filter((run) => fit.length === 0 || fit.includes(run) || !people.includes(run));
+  return [...titled, ...meant.flatMap((run) => [...(fullNames.get(run.at(-1) ?? '') ?? []), ...run])];
+}
+
+function mayStandFor(pronoun: string, person: readonly string[], fullNames: FullNames): boolean {
+  const gender = genderOfGivenName(givenName(person, fullNames) ?? '');
+  return gender === null || !(gender === 'm' ? /^(?:she|hers?)$/ : /^(?:he|him|his)$/).test(pronoun);
 }

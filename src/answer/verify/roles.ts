@@ -18,6 +18,7 @@ export function rolesFault(claim: readonly Token[], source: SourceSentence, path
     if (!there.some((other) => matches(token, other))) continue;
     // "to rapidly raise rates" as "to raise rates rapidly".
     if (/..ly$/.test(token.lower) && standsBeside(claim, at, there)) continue;
+    if (isLeftOut(claim, at, source, path) || isOwner(claim, at, source, path)) continue;
     const from = adjunctAt(claim, at, there);
     if (from === -1) return `${token.word} moved`;
     moved.push(from);
@@ -30,6 +31,35 @@ export function rolesFault(claim: readonly Token[], source: SourceSentence, path
   );
   const twice = [...kinds].some((kind) => claim.filter((token) => calendarKind(token).includes(kind)).length > 1);
   return new Set(moved).size > 1 || lost || twice ? 'phrases moved' : null;
+}
+
+/** What may stand before the first noun of a sentence. */
+const OPENS = /^(?:the|a|an|this|these|its|his|her|their|our)$/;
+
+/** "the only two towns" where the sentence has "every town …, the only two": a number that stands alone there counts what the sentence begins with. */
+function isLeftOut(claim: readonly Token[], at: number, source: SourceSentence, path: readonly number[]): boolean {
+  const number = path[at - 1] ?? -1;
+  const { tokens, text } = source;
+  const before = tokens[number];
+  const next = tokens[number + 1];
+  if (claim[at]?.kind !== 'word' || before?.kind !== 'number') return false;
+  if (next && next.kind !== 'function' && !/[,.;:]/.test(text.slice(before.end, next.start))) return false;
+  const token = claim[at];
+  const named = tokens.findIndex((other) => token !== undefined && matches(token, other));
+  return named < number && tokens.slice(0, named).every(({ kind, lower }) => kind !== 'function' || OPENS.test(lower));
+}
+
+/** "Ostby's Lund School" as "Lund School in Ostby". */
+function isOwner(claim: readonly Token[], at: number, source: SourceSentence, path: readonly number[]): boolean {
+  if (claim[at]?.kind !== 'name' || !/^(?:in|of)$/.test(claim[at - 1]?.lower ?? '')) return false;
+  const owned = path[at - 2] ?? -1;
+  const owner = source.tokens.findLastIndex((other, to) => to < owned && other.key === claim[at]?.key);
+  const end = source.tokens[owner]?.end;
+  return (
+    end !== undefined &&
+    /^'s?\s/.test(source.text.slice(end)) &&
+    source.tokens.slice(owner + 1, owned).every(({ kind }) => kind === 'name')
+  );
 }
 
 const BESIDE = 3;

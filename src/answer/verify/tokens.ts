@@ -1,5 +1,6 @@
 import { MONTHS, WEEKDAYS } from '../../text/lists/calendar.ts';
 import { numberOf, scaled, scaleOf } from '../../text/numbers.ts';
+import type { Subjects } from './references.ts';
 import { baseOf, PHRASES } from './synonyms.ts';
 import { isFunctionWord } from './vocabulary.ts';
 
@@ -31,6 +32,8 @@ export interface SourceSentence {
   has: (token: Token) => boolean;
   /** Sentences of the passage before this one, nearest last. */
   before: Token[][];
+  /** Whom its pronouns may stand for. */
+  subjects: Subjects;
   /** Keys of the words of the nearest title of a work in marks before this sentence. */
   title: readonly string[];
   /** Of the whole passage: the full name, as keys, of everybody whose last name is only theirs. */

@@ -297,3 +297,63 @@ describe('a claim in other words is shown as worded', () => {
     expect(kind(claim)).not.toBe('shown');
   });
 });
+
+describe('a name for a pronoun', () => {
+  const text =
+    'Paula Renner met John Alder in Ostby. “Ostby Council owes us an answer,” Renner wrote.\n\n' +
+    'More: Why Lund Harbour closed\n\nHer visit was paid for by readers. It lasted two days. ' +
+    'She has a plan that John Alder dislikes. Her husband left in May.\n\n…\n\nShe won the prize.';
+  const passage = {
+    articleId: 'a',
+    text,
+    start: 0,
+    end: text.length,
+    quotes: [{ text: 'Ostby Council owes us an answer,', speaker: 'Paula Renner' }],
+  };
+  const kind = (claim: string) => verifyClaim({ text: claim, cites: ['p'] }, new Map([['p', passage]])).kind;
+
+  test.each([
+    [
+      'what is named in a quotation and in a link between paragraphs is passed over',
+      'Renner’s visit was paid for by readers.',
+    ],
+    ['the whole name may stand there', 'Paula Renner’s visit was paid for by readers.'],
+    ['a paragraph of marks alone changes nothing', 'Renner won the prize.'],
+  ])('%s: %s', (_what, claim) => {
+    expect(kind(claim)).toBe('shown');
+  });
+
+  test.each([
+    'John Alder’s visit was paid for by readers.',
+    'Ostby Council’s visit was paid for by readers.',
+    'Lund Harbour’s visit was paid for by readers.',
+    'John Alder’s husband left in May.',
+    'Renner left in May.',
+  ])('but never somebody else’s: %s', (claim) => {
+    expect(kind(claim)).not.toBe('shown');
+  });
+});
+
+describe('a phrase that changes its place', () => {
+  const text =
+    'Every town may vote on ferries, but Ostby and Lund are the only two to do so. Bergland’s Ostby Sailing Club beat the Lund Sailing Club of Norland. ' +
+    'Three spring concerts will be moved to 2024, and five summer 2023 will be cancelled.';
+  const passage = { articleId: 'a', text, start: 0, end: text.length };
+  const kind = (claim: string) => verifyClaim({ text: claim, cites: ['p'] }, new Map([['p', passage]])).kind;
+
+  test.each([
+    ['what a number counts', 'Ostby and Lund are the only two towns to do so.'],
+    ['what a number counts, after a year', 'Five summer 2023 concerts will be cancelled.'],
+    ['where something is', 'The Ostby Sailing Club in Bergland beat the Lund Sailing Club.'],
+  ])('%s: %s', (_what, claim) => {
+    expect(kind(claim)).toBe('shown');
+  });
+
+  test.each([
+    ['what another number counts', 'Ostby and Lund are the only two ferries to do so.'],
+    ['the place of something else', 'The Ostby Sailing Club beat the Lund Sailing Club in Bergland.'],
+    ['the place of the other one', 'The Ostby Sailing Club in Norland beat the Lund Sailing Club.'],
+  ])('but never %s: %s', (_what, claim) => {
+    expect(kind(claim)).not.toBe('shown');
+  });
+});
