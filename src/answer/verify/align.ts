@@ -48,17 +48,21 @@ const ROOT = 5;
 /** Whether some token of a list matches one: the list is read once, since every claim asks it for every word. */
 export function finderIn(tokens: readonly Token[]): (token: Token) => boolean {
   const numbers = new Set<string>();
-  const words = new Set<string>();
+  const keys = new Set<string>();
+  const written = new Set<string>();
   const roots = new Map<string, string[]>();
   for (const { kind, key, lower } of tokens) {
     if (kind === 'number') numbers.add(key);
-    else words.add(`k${key}`).add(`l${lower}`);
+    else {
+      keys.add(key);
+      written.add(lower);
+    }
     if (kind === 'word') roots.set(key.slice(0, ROOT), [...(roots.get(key.slice(0, ROOT)) ?? []), key]);
   }
   return ({ kind, key, lower }) =>
     kind === 'number'
       ? numbers.has(key)
-      : words.has(`k${key}`) ||
-        words.has(`l${lower}`) ||
+      : keys.has(key) ||
+        written.has(lower) ||
         (kind === 'word' && roots.get(key.slice(0, ROOT))?.some((other) => areRelated(key, other)) === true);
 }

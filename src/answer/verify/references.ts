@@ -98,6 +98,15 @@ function givenName(run: readonly string[], fullNames: FullNames): string | undef
  * who is no "she" where somebody else could be meant.
  */
 export function referents(source: SourceSentence): readonly string[] {
+  const made = found.get(source) ?? referentsOf(source);
+  found.set(source, made);
+  return made;
+}
+
+/** Every word of every claim asks for them. */
+const found = new WeakMap<SourceSentence, readonly string[]>();
+
+function referentsOf(source: SourceSentence): readonly string[] {
   const { tokens, subjects, fullNames } = source;
   const titled = tokens.some((_, at) => isWork(tokens, at)) ? source.title : [];
   const words = tokens.flatMap((token, at) => (refersBack(tokens, at) ? [token.lower] : []));
