@@ -6,8 +6,8 @@ import { finderIn } from './align.ts';
 import { evenMarks, unfit } from './clean.ts';
 import { runsOf } from './names.ts';
 import { spokenWhole } from './quoted.ts';
-import { NOBODY, type Subjects, subjectsAfter } from './references.ts';
-import { type Known, namesIn, type SourceSentence, type Token, tokensOf, writtenOut } from './tokens.ts';
+import { NOBODY, subjectsAfter } from './references.ts';
+import { type Known, namesIn, type SourceSentence, type Subjects, type Token, tokensOf, writtenOut } from './tokens.ts';
 
 /** A text without sentence ends says nothing that could be found in it in bounded time. */
 const LONGEST_SENTENCE = 3_000;

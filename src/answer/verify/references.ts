@@ -1,6 +1,6 @@
 import { genderOfGivenName, isGivenName } from '../../text/given-names.ts';
 import { type Run, runsOf } from './names.ts';
-import type { SourceSentence, Token } from './tokens.ts';
+import type { Chain, SourceSentence, Subjects, Token } from './tokens.ts';
 
 const PRONOUN = /^(?:he|she|him|her|his|hers|they|them|it|its|their)$/;
 const PERSONAL = /^(?:he|she|him|her|his|hers)$/;
@@ -26,22 +26,6 @@ function isWork(tokens: readonly Token[], at: number): boolean {
       tokens[at]?.lower ?? '',
     ) && /^(?:the|that|this|limited)$/.test(tokens[at - 1]?.lower ?? '')
   );
-}
-
-/** Whom or what the next sentence of an article would mean by "she" or "the company". */
-export interface Subjects {
-  names: Chain;
-  /** The same of people alone. */
-  people: Chain;
-}
-
-interface Chain {
-  /** The names that open the nearest sentence with a name. */
-  nearest: readonly string[];
-  /** Those that open the chain of sentences which all begin with a pronoun. */
-  first: readonly string[];
-  /** Sentences since the first. */
-  age: number;
 }
 
 const EMPTY: Chain = { nearest: [], first: [], age: 0 };

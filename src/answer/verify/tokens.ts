@@ -1,6 +1,5 @@
 import { MONTHS, WEEKDAYS } from '../../text/lists/calendar.ts';
 import { numberOf, scaled, scaleOf } from '../../text/numbers.ts';
-import type { Subjects } from './references.ts';
 import { baseOf, PHRASES } from './synonyms.ts';
 import { isFunctionWord } from './vocabulary.ts';
 
@@ -22,6 +21,22 @@ export interface Known {
   names: ReadonlySet<string>;
   /** Acronyms in lower case, with the keys of the names they stand for. */
   acronyms: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Whom or what the next sentence of an article would mean by "she" or "the company". */
+export interface Subjects {
+  names: Chain;
+  /** The same of people alone. */
+  people: Chain;
+}
+
+export interface Chain {
+  /** The names that open the nearest sentence with a name. */
+  nearest: readonly string[];
+  /** Those that open the chain of sentences which all begin with a pronoun. */
+  first: readonly string[];
+  /** Sentences since the first. */
+  age: number;
 }
 
 /** A sentence of a cited passage, as claims are held against it. */
