@@ -1,8 +1,10 @@
 import { OverwriteType, PermissionFlagsBits } from 'discord.js';
 import { expect, onTestFinished, test } from 'vitest';
+import type { CommandName } from '../../src/chat/commands.ts';
 import { discordChecks, permissionsOf } from '../../src/chat/platforms/discord/checks.ts';
 import type { WorkspaceId } from '../../src/store/schema.ts';
 import { testDesk } from '../chat/test-desk.ts';
+import { recordingPoster } from '../digest/recording-poster.ts';
 import { CHANNEL, discordEdge, GUILD } from './discord-edge/server.ts';
 
 const PLACE = `discord/${GUILD}/${CHANNEL}`;
@@ -29,6 +31,22 @@ test('a digest for a channel where the bot may not post is refused with what to 
   expect(JSON.stringify(await set())).toMatch(/can't post there yet. I'm missing Send Messages there/);
   discord.forbid(0n);
   expect(JSON.stringify(await set())).toMatch(/is set/);
+});
+
+test('the status in the chat tells of token, intents and channels, and not of the digests of single readers', async () => {
+  const { discord, checks } = await checked();
+  const { desk } = await testDesk({ checks: { discord: checks }, posterFor: () => recordingPoster() });
+  const caller = { workspace: `discord/${GUILD}` as WorkspaceId, place: PLACE, user: '1', admin: true, zone: null };
+  await desk.welcome({ id: caller.workspace, platform: 'discord', name: 'Newsroom' });
+  const run = async (command: CommandName, options: Record<string, string>) =>
+    JSON.stringify(await desk.handle({ kind: 'command', command, options, caller }));
+  await run('newsadmin digest set', { channel: PLACE, time: '08:00' });
+  await run('news subscribe', {});
+  discord.forbid(PermissionFlagsBits.SendMessages);
+  const status = await run('newsadmin status', {});
+  expect(status).toMatch(/Discord token.*accepted.*Message Content intent.*Worker/s);
+  expect(status).toMatch(/Broken: [0-9a-f]{8} in.*missing Send Messages/s);
+  expect(status).not.toContain('terminal/1');
 });
 
 test('an intent that is asked for and switched off is said, with the remedy', async () => {

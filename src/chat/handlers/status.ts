@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Block, Reply } from '../../reply/reply.ts';
 import { botsAtWork } from '../../store/bots.ts';
 import { listDigests, listWires } from '../../store/digests/digests.ts';
@@ -16,6 +17,8 @@ import { firstSteps } from './first-steps.ts';
 
 /** The worker says every quarter of a minute that it is at work. */
 const SILENT_MS = 90_000;
+/** The web interface of a platform answers within this, or is left out. */
+const CHAT_MS = 5_000;
 const DIGESTS = 10;
 const FEEDS = 5;
 
@@ -23,7 +26,13 @@ type Item = Extract<Block, { kind: 'list' }>['items'][number];
 
 /** `/newsadmin status`: what works, and what to do where something does not. */
 export async function status(deps: DeskDeps, caller: Caller): Promise<Reply> {
-  const checks = [...(await coreChecks(deps, caller.workspace)), ...(await feedChecks(deps, caller.workspace))];
+  const checks = (
+    await Promise.all([
+      chatChecks(deps, caller.workspace),
+      coreChecks(deps, caller.workspace),
+      feedChecks(deps, caller.workspace),
+    ])
+  ).flat();
   const wrong = checks.filter(({ state }) => state !== 'fine').length;
   const blocks: Block[] = [
     { kind: 'heading', text: 'Copydesk status' },
@@ -38,6 +47,16 @@ export async function status(deps: DeskDeps, caller: Caller): Promise<Reply> {
   const digests = await digestItems(deps, caller.workspace);
   if (digests.length > 0) blocks.push({ kind: 'heading', text: 'Digests' }, { kind: 'list', items: digests });
   return { blocks, private: true };
+}
+
+/** Token, intents, scopes and commands of the platform that the workspace is on. */
+async function chatChecks({ checks }: DeskDeps, workspace: WorkspaceId): Promise<Check[]> {
+  const [platform] = workspace.split('/');
+  if (platform !== 'discord' && platform !== 'slack') return [];
+  const what = platform === 'discord' ? 'Discord' : 'Slack';
+  const silent: Check[] = [{ what, state: 'look', detail: "didn't answer; try again in a minute" }];
+  const asked = checks[platform]?.platform().catch(() => silent) ?? [];
+  return Promise.race([asked, wait(CHAT_MS, silent, { ref: false })]);
 }
 
 /** How a check reads: a word for its state, never a colour alone. */
@@ -148,7 +167,10 @@ export async function feedChecks(deps: Pick<DeskDeps, 'db' | 'now'>, workspace: 
 
 async function digestItems(deps: DeskDeps, workspace: WorkspaceId): Promise<Item[]> {
   const wires = (await listWires(deps.db, workspace)).slice(0, DIGESTS);
-  const digests = (await listDigests(deps.db, workspace)).slice(0, DIGESTS);
+  // Those of single readers are theirs: their readers are told when they fail.
+  const digests = (await listDigests(deps.db, workspace))
+    .filter(({ settings }) => settings.reader === null)
+    .slice(0, DIGESTS);
   return Promise.all(
     [...digests, ...wires].map(async (digest): Promise<Item> => {
       const [[last], problems] = await Promise.all([
