@@ -11,7 +11,9 @@ import { openApp } from '../src/app.ts';
 import { connectDiscord } from '../src/chat/platforms/discord/connect.ts';
 import type { Desk } from '../src/chat/request.ts';
 import { parseConfig } from '../src/settings/config.ts';
-import { BOT, discordEdge, type Fault, textOf } from '../test/e2e/discord-edge/server.ts';
+import { textOf } from '../test/e2e/discord-edge/messages.ts';
+import { BOT } from '../test/e2e/discord-edge/payloads.ts';
+import { discordEdge, type Fault } from '../test/e2e/discord-edge/server.ts';
 
 const QUESTIONS = Number(process.argv[2] ?? 1500);
 const SEED = Number(process.argv[3] ?? 1);

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { antecedentWeights } from '../src/quote/people/antecedent-weights.ts';
+import { ANTECEDENT_WEIGHTS } from '../src/quote/people/antecedent-weights.ts';
 import type { Candidate } from '../src/quote/people/antecedents.ts';
 import { readQuotes } from '../src/quote/quotes.ts';
 
@@ -38,10 +38,10 @@ for (let pass = 0; pass < 4; pass++) {
   });
   const held = folds.reduce((sum, right) => sum + right, 0) / questions.length;
   console.log(`pass ${pass}: ${questions.length} questions, right on held-out articles ${(100 * held).toFixed(1)} %`);
-  for (const key of Object.keys(antecedentWeights)) delete antecedentWeights[key];
-  Object.assign(antecedentWeights, rounded(fitWithoutHardest(questions)));
+  const none = Object.fromEntries(Object.keys(ANTECEDENT_WEIGHTS).map((feature) => [feature, 0]));
+  Object.assign(ANTECEDENT_WEIGHTS, none, rounded(fitWithoutHardest(questions)));
 }
-console.log(JSON.stringify(antecedentWeights, null, 2));
+console.log(JSON.stringify(ANTECEDENT_WEIGHTS, null, 2));
 
 function questionsOf({ text, quotes }: Article, article: number): Question[] {
   const asked = new Map<number, Candidate[]>();

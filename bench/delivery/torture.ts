@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -13,6 +12,7 @@ import { saveDigest } from '../../src/store/digests/digests.ts';
 import { openEmbedded } from '../../src/store/embedded/embedded.ts';
 import { type DigestId, SHARED, type WorkspaceId } from '../../src/store/schema.ts';
 import { welcomeWorkspace } from '../../src/store/workspaces.ts';
+import { freePort } from '../../test/free-port.ts';
 import { type Faults, NO_FAULTS, type Platforms, startPlatforms } from './platforms.ts';
 import { seeded } from './random.ts';
 
@@ -373,14 +373,4 @@ async function startRedis(folder: string) {
       server?.kill('SIGKILL');
     },
   };
-}
-
-function freePort(): Promise<number> {
-  const { promise, resolve } = Promise.withResolvers<number>();
-  const server = createServer();
-  server.listen(0, '127.0.0.1', () => {
-    const address = server.address();
-    server.close(() => resolve(address && typeof address === 'object' ? address.port : 0));
-  });
-  return promise;
 }

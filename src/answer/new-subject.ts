@@ -9,7 +9,7 @@ const LOOKED_AT = 40;
 /**
  * A request that only seems to be left to the thread, read once more with the store at hand. It is about something else when it names what
  * the thread's article doesn't mention, or when that article lacks most of its words and a passage of another has them all. People type
- * names in small letters ("what is ford planning"), so a word is a name as well when the articles write it with a capital.
+ * names in lower case ("what is ford planning"), so a word is a name as well when the articles write it with a capital.
  */
 export async function readSubject(
   { db, stored }: AskDeps,

@@ -15,7 +15,7 @@ import {
   type Known,
   lockForAdding,
   showTo,
-} from '../store/articles/articles.ts';
+} from '../store/articles/adding.ts';
 import { findCopy, saveFingerprint } from '../store/articles/copies.ts';
 import { publisherShown } from '../store/articles/publishers.ts';
 import { joinStory } from '../store/articles/stories.ts';

@@ -3,7 +3,7 @@ import { isSameSite } from '../article/canonical-url.ts';
 import { saysNothingNew } from '../article/same-report.ts';
 import { UserError } from '../errors.ts';
 import { readDateline } from '../read/plain-text/dateline.ts';
-import { showTo } from '../store/articles/articles.ts';
+import { showTo } from '../store/articles/adding.ts';
 import { entryFailed, entryRead, type WaitingEntry, waitingEntry } from '../store/feeds/entries.ts';
 import { type Feed, findFeed, followersOf } from '../store/feeds/feeds.ts';
 import type { FeedId } from '../store/schema.ts';

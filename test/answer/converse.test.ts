@@ -77,7 +77,7 @@ describe('a request for a whole article', () => {
 
 describe('a question in a thread about something else', () => {
   test.each([
-    ['what does lindqvist want?', 'a name in small letters', /wall/],
+    ['what does lindqvist want?', 'a name in lower case', /wall/],
     ['how much does the wall cost?', 'words that only another article has', /14 million crowns/],
   ])('%j is answered from the article that it is about: %s', async (question, _, said) => {
     const conversation: EarlierTurn[] = [];

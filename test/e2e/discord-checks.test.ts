@@ -5,7 +5,8 @@ import { discordChecks, permissionsOf } from '../../src/chat/platforms/discord/c
 import type { WorkspaceId } from '../../src/store/schema.ts';
 import { testDesk } from '../chat/test-desk.ts';
 import { recordingPoster } from '../digest/recording-poster.ts';
-import { CHANNEL, discordEdge, GUILD } from './discord-edge/server.ts';
+import { CHANNEL, GUILD } from './discord-edge/payloads.ts';
+import { discordEdge } from './discord-edge/server.ts';
 
 const PLACE = `discord/${GUILD}/${CHANNEL}`;
 

@@ -4,7 +4,9 @@ import { connectDiscord } from '../../src/chat/platforms/discord/connect.ts';
 import { listFeeds } from '../../src/store/feeds/feeds.ts';
 import type { WorkspaceId } from '../../src/store/schema.ts';
 import { testDesk } from '../chat/test-desk.ts';
-import { BOT, buttonsOn, CHANNEL, discordEdge, GUILD, READER, textOf } from './discord-edge/server.ts';
+import { buttonsOn, textOf } from './discord-edge/messages.ts';
+import { BOT, CHANNEL, GUILD, READER } from './discord-edge/payloads.ts';
+import { discordEdge } from './discord-edge/server.ts';
 
 const STRING = 3;
 const BOOLEAN = 5;

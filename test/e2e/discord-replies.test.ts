@@ -5,7 +5,9 @@ import { connectDiscord } from '../../src/chat/platforms/discord/connect.ts';
 import { createPacer, DISCORD_PACE } from '../../src/pacing/pacer.ts';
 import type { WorkspaceId } from '../../src/store/schema.ts';
 import { addText, type TestDesk, testDesk } from '../chat/test-desk.ts';
-import { BOT, buttonsOn, discordEdge, textOf } from './discord-edge/server.ts';
+import { buttonsOn, textOf } from './discord-edge/messages.ts';
+import { BOT } from './discord-edge/payloads.ts';
+import { discordEdge } from './discord-edge/server.ts';
 
 const STRING = 3;
 const QUESTION = { name: 'question', type: STRING, value: 'How much does the harbour wall cost?' };

@@ -1,7 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { connectDiscord } from '../../src/chat/platforms/discord/connect.ts';
 import { testDesk } from '../chat/test-desk.ts';
-import { discordEdge, GUILD, READER, textOf } from './discord-edge/server.ts';
+import { textOf } from './discord-edge/messages.ts';
+import { GUILD, READER } from './discord-edge/payloads.ts';
+import { discordEdge } from './discord-edge/server.ts';
 
 /** The next server on the other of two connections: ids are shared out by their time. */
 const ELSEWHERE = String(BigInt(GUILD) + (1n << 22n));

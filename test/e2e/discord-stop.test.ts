@@ -2,7 +2,9 @@ import { expect, onTestFinished, test } from 'vitest';
 import { connectDiscord } from '../../src/chat/platforms/discord/connect.ts';
 import type { Desk } from '../../src/chat/request.ts';
 import { testDesk } from '../chat/test-desk.ts';
-import { BOT, buttonsOn, discordEdge, textOf } from './discord-edge/server.ts';
+import { buttonsOn, textOf } from './discord-edge/messages.ts';
+import { BOT } from './discord-edge/payloads.ts';
+import { discordEdge } from './discord-edge/server.ts';
 
 async function connected(change: (desk: Desk) => Desk = (desk) => desk) {
   const discord = await discordEdge();

@@ -9,7 +9,9 @@ import { listDigests, listWires } from '../../src/store/digests/digests.ts';
 import type { WorkspaceId } from '../../src/store/schema.ts';
 import { type TestDesk, testDesk } from '../chat/test-desk.ts';
 import { sharedParser } from '../read/parse/shared-parser.ts';
-import { buttonsOn, CHANNEL, discordEdge, GUILD, textOf } from './discord-edge/server.ts';
+import { buttonsOn, textOf } from './discord-edge/messages.ts';
+import { CHANNEL, GUILD } from './discord-edge/payloads.ts';
+import { discordEdge } from './discord-edge/server.ts';
 import { CHANNEL as SLACK_CHANNEL, startSlackEdge, TEAM } from './slack-edge-server.ts';
 import { slackSending } from './slack-sending.ts';
 

@@ -2,9 +2,9 @@ import { createHmac } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { testDesk } from '../chat/test-desk.ts';
+import { freePort } from '../free-port.ts';
 import { edgeBot, slackEdge } from './slack-edge.ts';
 import { BOT, CHANNEL, type EdgeFault, READER, TEAM } from './slack-edge-server.ts';
-import { freePort } from './slack-server.ts';
 
 const COST = 'How much does the harbour wall cost?';
 

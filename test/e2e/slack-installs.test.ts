@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { installedPoster } from '../../src/chat/platforms/slack/poster.ts';
 import { sealer } from '../../src/chat/platforms/slack/seal.ts';
 import { testDesk } from '../chat/test-desk.ts';
+import { freePort } from '../free-port.ts';
 import { edgeBot } from './slack-edge.ts';
 import { BOT, CHANNEL, READER } from './slack-edge-server.ts';
-import { freePort } from './slack-server.ts';
 
 const COST = 'How much does the harbour wall cost?';
 const SECRET = 'a client secret';

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
+import { freePort } from '../free-port.ts';
 
 const BINARY = new URL('../../node_modules/local-slack-linux-x64/bin/local-slack', import.meta.url).pathname;
 
@@ -104,14 +104,4 @@ async function until(done: () => Promise<boolean>): Promise<void> {
     await wait(50);
   }
   throw new Error('waited in vain');
-}
-
-export function freePort(): Promise<number> {
-  const { promise, resolve } = Promise.withResolvers<number>();
-  const server = createServer();
-  server.listen(0, '127.0.0.1', () => {
-    const address = server.address();
-    server.close(() => resolve(address && typeof address === 'object' ? address.port : 0));
-  });
-  return promise;
 }

@@ -2,6 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { connectSlack } from '../../src/chat/platforms/slack/connect.ts';
 import { slackPoster } from '../../src/chat/platforms/slack/poster.ts';
 import { testDesk } from '../chat/test-desk.ts';
+import { freePort } from '../free-port.ts';
 import { slackSending } from './slack-sending.ts';
 import {
   APP_TOKEN,
@@ -9,7 +10,6 @@ import {
   BOT_TOKEN,
   CHANNEL,
   DIRECT,
-  freePort,
   hasSlackServer,
   READER,
   SIGNING_SECRET,

@@ -169,7 +169,7 @@ describe('names of bodies', () => {
 });
 
 describe('interviews', () => {
-  test('labels in small letters are speakers when the article knows them', () => {
+  test('labels in lower case are speakers when the article knows them', () => {
     const text = 'Interviewer: Why did you leave, Ms Olsen?\n\nOlsen: I wanted to see the sea.';
     expect(quotesOf(text).map(({ text: words, speaker }) => [words, speaker?.name])).toEqual([
       ['I wanted to see the sea.', 'Olsen'],

@@ -113,7 +113,7 @@ const FEW = 3;
 
 /**
  * Whether a question leaves to the thread what it is about: `surely` by a pronoun or for want of words of its own ("and what did he say?"),
- * `perhaps` by "the plan" or few words, which may as well be a new subject in small letters ("what is ford planning").
+ * `perhaps` by "the plan" or few words, which may as well be a new subject in lower case ("what is ford planning").
  */
 export function pointsBack(question: string): 'surely' | 'perhaps' | 'no' {
   const words = tokensOf(question).map(({ start, end }) => question.slice(start, end));

@@ -90,7 +90,7 @@ function auxiliaryOf(units: Unit[], verb: number): number {
   return verb;
 }
 
-/** A word in small letters that is not a function word. */
+/** A word in lower case that is not a function word. */
 export function isContent(unit: Unit | undefined): boolean {
   return isWord(unit) && !unit.capital && !has(unit, functionWord | is.adverb) && !/^\d/u.test(unit.text);
 }

@@ -1,5 +1,8 @@
-/** What speaks for and against somebody whom a pronoun could stand for. Fitted by bench/fit-pronouns.ts. */
-export const antecedentWeights: Record<string, number> = {
+/**
+ * What speaks for and against somebody whom a pronoun could stand for. Fitted by bench/fit-pronouns.ts on the quotations of the training set
+ * whose speaker is a pronoun.
+ */
+export const ANTECEDENT_WEIGHTS = {
   'count-1': 0.2,
   'count-16': 0.3,
   'count-2': -0.2,
@@ -30,6 +33,7 @@ export const antecedentWeights: Record<string, number> = {
   'owner-of-subject': 2.8,
   possessive: -0.5,
   'several-words': -1.1,
+  'spoke-0': 0,
   'spoke-1': 1.9,
   'spoke-2': 0.6,
   'spoke-3': -0.9,
@@ -44,3 +48,5 @@ export const antecedentWeights: Record<string, number> = {
   'subject-of-paragraph': 1.5,
   'subject-pronoun': 1.3,
 };
+
+export type AntecedentFeature = keyof typeof ANTECEDENT_WEIGHTS;

@@ -1,4 +1,4 @@
-import { antecedentWeights } from './antecedent-weights.ts';
+import { ANTECEDENT_WEIGHTS, type AntecedentFeature } from './antecedent-weights.ts';
 import type { Entity } from './people.ts';
 import type { agrees } from './pronouns.ts';
 
@@ -35,10 +35,10 @@ export interface Said {
 
 type Fit = ReturnType<typeof agrees>;
 
-/** Somebody whom a pronoun can stand for, with what speaks for and against it: keys of the weights. */
+/** Somebody whom a pronoun can stand for, with what speaks for and against it. */
 export interface Candidate {
   entity: Entity;
-  features: string[];
+  features: AntecedentFeature[];
 }
 
 const farthest = 12;
@@ -86,14 +86,14 @@ export function likeliest(candidates: Candidate[]): Resolved | null {
 
 const unnamedScore = -3;
 
-function scoreOf(features: string[]): number {
+function scoreOf(features: readonly AntecedentFeature[]): number {
   let score = 0;
-  for (const feature of features) score += antecedentWeights[feature] ?? 0;
+  for (const feature of features) score += ANTECEDENT_WEIGHTS[feature];
   return score;
 }
 
 /** A capitalised word or two that nothing shows to be a person and that does nothing: "Barbies", "New Deal". */
-function isAnything(features: string[]): boolean {
+function isAnything(features: readonly AntecedentFeature[]): boolean {
   if (!features.includes('no-subject') || features.includes('inner-subject')) return false;
   return features.includes('one-word') || features.includes('several-words');
 }
@@ -102,24 +102,42 @@ function isSubject({ subject, possessive }: Mention): boolean {
   return subject === 2 && !possessive;
 }
 
-// By the number of sentences between: keys of the weights, the last one for all that is farther.
-const lastNamed = ['named-0', 'named-1', 'named-2', 'named-3', 'named-4', 'named-4', 'named-4', 'named-7'];
-const lastSubject =
-  'subject-0 subject-1 subject-2 subject-3 subject-4 subject-4 subject-4 subject-4 subject-4 no-subject'.split(' ');
-const lastSubjectOpening = ['opening-subject-0', 'opening-subject-1', ...lastSubject.slice(2)];
-const spoke = ['spoke-0', 'spoke-1', 'spoke-2', 'spoke-3', 'spoke-4'];
-const spokeOpening = ['spoke-0', 'opening-spoke-1', 'opening-spoke-2', 'spoke-3', 'spoke-4'];
-const spokeBefore = ['spoke-0', 'other-subject-spoke-1', 'other-subject-spoke-2', 'spoke-3', 'spoke-4'];
-const orders = ['order-0', 'order-1', 'order-2', 'order-3'];
-const counts = ['count-1', 'count-2', 'count-4', 'count-8', 'count-16'];
+type Scale = readonly [AntecedentFeature, ...AntecedentFeature[]];
 
-function at(keys: string[], index: number): string {
-  return keys[Math.min(index, keys.length - 1)] ?? '';
+// By the number of sentences between, the last one for all that is farther.
+const lastNamed: Scale = ['named-0', 'named-1', 'named-2', 'named-3', 'named-4', 'named-4', 'named-4', 'named-7'];
+const laterSubject: Scale = [
+  'subject-2',
+  'subject-3',
+  'subject-4',
+  'subject-4',
+  'subject-4',
+  'subject-4',
+  'subject-4',
+  'no-subject',
+];
+const lastSubject: Scale = ['subject-0', 'subject-1', ...laterSubject];
+const lastSubjectOpening: Scale = ['opening-subject-0', 'opening-subject-1', ...laterSubject];
+const spoke: Scale = ['spoke-0', 'spoke-1', 'spoke-2', 'spoke-3', 'spoke-4'];
+const spokeOpening: Scale = ['spoke-0', 'opening-spoke-1', 'opening-spoke-2', 'spoke-3', 'spoke-4'];
+const spokeBefore: Scale = ['spoke-0', 'other-subject-spoke-1', 'other-subject-spoke-2', 'spoke-3', 'spoke-4'];
+const orders: Scale = ['order-0', 'order-1', 'order-2', 'order-3'];
+const counts: Scale = ['count-1', 'count-2', 'count-4', 'count-8', 'count-16'];
+
+function at(scale: Scale, index: number): AntecedentFeature {
+  return scale[Math.min(index, scale.length - 1)] ?? scale[0];
 }
 
-function featuresOf(entity: Entity, own: Mention[], place: Place, fit: Fit, order: number, within: boolean): string[] {
+function featuresOf(
+  entity: Entity,
+  own: Mention[],
+  place: Place,
+  fit: Fit,
+  order: number,
+  within: boolean,
+): AntecedentFeature[] {
   const last = own[0] as Mention; // every candidate has a mention
-  const found = [
+  const found: AntecedentFeature[] = [
     at(lastNamed, place.sentence - last.sentence),
     at(orders, order),
     at(counts, Math.floor(Math.log2(entity.count))),

@@ -2,7 +2,7 @@ import type { ArticleId, RevisionId } from '../../article/article.ts';
 import { fingerprint } from '../../article/fingerprint.ts';
 import { attributionThreshold } from '../../quote/attribute/confidence.ts';
 import { isZone } from '../../time/zone.ts';
-import { addAddress, contentHash, showTo } from '../articles/articles.ts';
+import { addAddress, contentHash, showTo } from '../articles/adding.ts';
 import { saveFingerprint } from '../articles/copies.ts';
 import { rejoinStory } from '../articles/stories.ts';
 import { insertSummary } from '../articles/summaries.ts';

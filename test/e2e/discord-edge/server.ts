@@ -2,19 +2,22 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { PermissionFlagsBits, SnowflakeUtil } from 'discord.js';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { type EdgeMessage, textOf } from './messages.ts';
+import {
+  APP,
+  BOT,
+  BOT_ROLE,
+  bare,
+  CHANNEL,
+  channelJson,
+  GUILD,
+  guildJson,
+  memberJson,
+  messageJson,
+  READER,
+  user,
+} from './payloads.ts';
 import { refusal } from './rules.ts';
-
-export interface EdgeMessage {
-  id: string;
-  channel_id: string;
-  content: string;
-  flags: number;
-  components: unknown[];
-  author: { id: string; bot: boolean; username: string };
-  reference: string | null;
-  ephemeral: boolean;
-  edits: number;
-}
 
 export interface Call {
   method: string;
@@ -27,13 +30,6 @@ export interface Call {
  * done. Null: the ordinary.
  */
 export type Fault = { status: number; body?: object; headers?: Record<string, string> } | 'reset' | 'lost' | null;
-
-export const BOT = '100000000000000001';
-export const APP = '100000000000000002';
-export const GUILD = '200000000000000001';
-export const CHANNEL = '300000000000000001';
-export const READER = '400000000000000001';
-const BOT_ROLE = '500000000000000001';
 
 interface Interaction {
   id: string;
@@ -534,135 +530,10 @@ export interface Asker {
   roles?: string[];
 }
 
-/** The text of a message of either layout. */
-export function textOf(message: { content: string; components: unknown[] }): string {
-  const texts = [message.content];
-  const walk = (node: unknown): void => {
-    if (Array.isArray(node)) for (const one of node) walk(one);
-    else if (typeof node === 'object' && node !== null) {
-      if ('content' in node && typeof node.content === 'string') texts.push(node.content);
-      if ('components' in node) walk(node.components);
-    }
-  };
-  walk(message.components);
-  return texts.filter((text) => text !== '').join('\n');
-}
-
-/** The buttons and choices of a message: what they say and their ids. */
-export function buttonsOn(message: { components: unknown[] }): { label: string; id: string }[] {
-  const found: { label: string; id: string }[] = [];
-  const walk = (node: unknown): void => {
-    if (Array.isArray(node)) for (const one of node) walk(one);
-    else if (typeof node === 'object' && node !== null) {
-      if ('label' in node && 'custom_id' in node) found.push({ label: String(node.label), id: String(node.custom_id) });
-      if ('label' in node && 'value' in node) found.push({ label: String(node.label), id: String(node.value) });
-      if ('components' in node) walk(node.components);
-      if ('options' in node) walk(node.options);
-    }
-  };
-  walk(message.components);
-  return found;
-}
-
 function invalid(reason: string): [number, unknown] {
   return [400, { code: 50035, message: `Invalid Form Body: ${reason}` }];
 }
 
 function expired(): [number, unknown] {
   return [401, { code: 50027, message: 'Invalid Webhook Token' }];
-}
-
-function user(id: string) {
-  return {
-    id,
-    username: id === BOT ? 'copydesk' : 'reader',
-    discriminator: '0',
-    avatar: null,
-    bot: id === BOT,
-    global_name: null,
-  };
-}
-
-function memberJson(id: string, roles: string[] = []) {
-  return { user: user(id), roles, joined_at: new Date(0).toISOString(), deaf: false, mute: false, flags: 0 };
-}
-
-function bare(id: string, channel: string, content: string, author: object) {
-  return {
-    id,
-    channel_id: channel,
-    content,
-    author,
-    timestamp: new Date().toISOString(),
-    edited_timestamp: null,
-    tts: false,
-    mention_everyone: false,
-    mentions: [],
-    mention_roles: [],
-    attachments: [],
-    embeds: [],
-    pinned: false,
-    type: 0,
-  };
-}
-
-function messageJson(message: EdgeMessage) {
-  return {
-    ...bare(message.id, message.channel_id, message.content, user(BOT)),
-    flags: message.flags,
-    components: message.components,
-  };
-}
-
-function channelJson(id: string, name: string) {
-  return { id, name, type: 0, position: 0, permission_overwrites: [], nsfw: false, parent_id: null };
-}
-
-function guildJson({ id, name }: { id: string; name: string }) {
-  const role = (given: object) => ({
-    color: 0,
-    hoist: false,
-    position: 0,
-    permissions: '0',
-    managed: false,
-    mentionable: false,
-    flags: 0,
-    colors: {},
-    ...given,
-  });
-  const all = (
-    PermissionFlagsBits.ViewChannel |
-    PermissionFlagsBits.SendMessages |
-    PermissionFlagsBits.ReadMessageHistory |
-    PermissionFlagsBits.SendMessagesInThreads |
-    PermissionFlagsBits.CreatePublicThreads |
-    PermissionFlagsBits.EmbedLinks
-  ).toString();
-  return {
-    id,
-    name,
-    owner_id: READER,
-    unavailable: false,
-    roles: [
-      role({ id, name: '@everyone', permissions: all }),
-      role({ id: '500000000000000007', name: 'editors' }),
-      role({ id: '500000000000000008', name: 'readers' }),
-      role({ id: BOT_ROLE, name: 'copydesk', managed: true, tags: { bot_id: BOT } }),
-    ],
-    emojis: [],
-    features: [],
-    channels: [channelJson(id === GUILD ? CHANNEL : `3${id.slice(1)}`, 'general')],
-    members: [memberJson(BOT, [BOT_ROLE])],
-    threads: [],
-    presences: [],
-    voice_states: [],
-    stage_instances: [],
-    guild_scheduled_events: [],
-    stickers: [],
-    soundboard_sounds: [],
-    member_count: 2,
-    joined_at: new Date(0).toISOString(),
-    large: false,
-    preferred_locale: 'en-US',
-  };
 }

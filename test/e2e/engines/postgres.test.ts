@@ -15,8 +15,9 @@ import { type DigestId, SHARED, TERMINAL } from '../../../src/store/schema.ts';
 import { nextOccurrence } from '../../../src/time/schedule.ts';
 import { addText, HARBOUR } from '../../chat/test-desk.ts';
 import { recordingPoster } from '../../digest/recording-poster.ts';
+import { freePort } from '../../free-port.ts';
 import { emptyDatabase, testDatabase } from '../../store/test-database.ts';
-import { folder, freePort, installed, started } from './programs.ts';
+import { folder, installed, started } from './programs.ts';
 
 const redisUrl = inject('redisUrl');
 const caller = { workspace: TERMINAL, place: 'terminal', user: 'someone', admin: true, zone: null };

@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type Handlers, openQueue } from '../../../src/queue/queue.ts';
-import { folder, freePort, installed, started } from './programs.ts';
+import { freePort } from '../../free-port.ts';
+import { folder, installed, started } from './programs.ts';
 
 const JOBS = 60;
 

@@ -28,8 +28,8 @@ interface Outgoing {
 }
 
 interface Way {
-  /** `anew`: for a message that can't be edited any more; `plain`: for one whose blocks Slack does not take. */
-  for: 'first' | 'anew' | 'plain' | 'refused';
+  /** `again`: for a message that can't be edited any more; `plain`: for one whose blocks Slack does not take. */
+  for: 'first' | 'again' | 'plain' | 'refused';
   render?: (reply: Reply) => SlackMessage[];
   put: (index: number, outgoing: Outgoing) => Promise<Sent>;
 }
@@ -55,7 +55,7 @@ export function publicOutlet(options: OutletOptions, spot: Spot): Outlet<Outgoin
   const { client } = options;
   return outletOf(options, spot, [
     posting(client, spot, 'first', options.stream),
-    posting(client, spot, 'anew'),
+    posting(client, spot, 'again'),
     { ...posting(client, spot, 'plain'), render: plainSlack },
     ...(spot.responseUrl ? [responding(spot, 'in_channel')] : []),
     whispering(client, spot),
@@ -113,7 +113,7 @@ function outletOf(options: OutletOptions, spot: Spot, ways: readonly Way[]): Out
       const unfit = /block|too_long|invalid_arg/.test(failed.kind === 'refused' ? failed.reason : '');
       const next = others.filter(
         (other) =>
-          other.for === 'refused' || (unfit ? other.for === 'plain' : other.for === 'anew' && spot.posted.length > 0),
+          other.for === 'refused' || (unfit ? other.for === 'plain' : other.for === 'again' && spot.posted.length > 0),
       );
       return next.length > 0 ? outletOf(options, spot, next) : null;
     },
@@ -148,7 +148,7 @@ function doubtful(options: OutletOptions, spot: Spot): Outlet<Outgoing> {
   return { ...whole, instead: () => told };
 }
 
-/** Posts to the channel or thread, and edits what was posted. What was posted before `anew` or `plain` is taken away first. */
+/** Posts to the channel or thread, and edits what was posted. What was posted before `again` or `plain` is taken away first. */
 function posting(client: webApi.WebClient, spot: Spot, kind: Way['for'], stream?: Stream): Way {
   let begun = kind === 'first';
   return {
