@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { freePort } from '../free-port.ts';
 import { edgeBot } from './slack-edge.ts';
 import { BOT, CHANNEL, READER, TEAM } from './slack-edge-server.ts';
-import { freePort } from './slack-server.ts';
 
 const SECRET = 'a secret';
 
