@@ -37,6 +37,10 @@ async function readBytes(path: string): Promise<Buffer> {
 }
 
 function decodeText(bytes: Buffer, path: string): string {
+  if (bytes.subarray(0, 5).toString('latin1') === '%PDF-')
+    throw new UserError(
+      `${path === '-' ? 'The input' : `"${path}"`} is a PDF file, which I can't read. Copy the text that you need from it and give me that: copydesk add -`,
+    );
   const encoding =
     bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
   try {

@@ -3,6 +3,7 @@ import { FUNCTION_WORDS } from './lists/stop-words.ts';
 import { mayBeUnspaced, OTHER_STOP_WORDS, withoutAffixes, wordStarts } from './other-scripts.ts';
 import { WORD_OF_FORM } from './word-forms.ts';
 
+const LETTERS_AND_DIGITS = /^[a-z0-9]+$/i;
 const STOP_WORDS = new Set([...FUNCTION_WORDS, ...OTHER_STOP_WORDS.map(termOf)]);
 
 /** The words of a text in order: as terms, and where they start and end. */
@@ -17,6 +18,15 @@ export interface ReadWords {
  * and digits, with decimals and what follows an apostrophe; in scripts without spaces, what Unicode's dictionaries call one.
  */
 export function readWords(text: string): ReadWords {
+  return read(text, true);
+}
+
+/** Where the words of a text start and end (see `readWords`). */
+export function wordSpans(text: string): Pick<ReadWords, 'starts' | 'ends'> {
+  return read(text, false);
+}
+
+function read(text: string, asTerms: boolean): ReadWords {
   const codes = codesOf(text);
   const read: ReadWords = { terms: [], starts: [], ends: [] };
   for (let at = 0; at < text.length; ) {
@@ -28,7 +38,7 @@ export function readWords(text: string): ReadWords {
     }
     if (mayBeUnspaced(code)) readUnspaced(text.slice(at, end), at, read);
     else {
-      read.terms.push(knownTerm(codes, at, end, termOf));
+      if (asTerms) read.terms.push(knownTerm(codes, at, end, termOf));
       read.starts.push(at);
       read.ends.push(end);
     }
@@ -122,6 +132,8 @@ export function termOf(word: string): string {
 
 /** A word without accents, case, a closing apostrophe or the commas of a number. */
 export function fold(word: string): string {
+  // Most words, and several times faster.
+  if (LETTERS_AND_DIGITS.test(word)) return word.toLowerCase();
   return word
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

@@ -1,13 +1,13 @@
 import { MONTHS, WEEKDAYS } from './lists/calendar.ts';
 import { UNITS } from './lists/number-words.ts';
 import { COMMON_WORDS, FUNCTION_WORDS } from './lists/stop-words.ts';
-import { fold, readWords, stem } from './terms.ts';
+import { fold, stem, wordSpans } from './terms.ts';
 
 const COMMON = new Set([...FUNCTION_WORDS, ...COMMON_WORDS, ...UNITS.slice(1, 11), ...WEEKDAYS, ...MONTHS]);
 
-/** The words of a text as they are written (see `readWords`), without case, accents and apostrophes. */
+/** The words of a text as they are written (see `readWords` in terms.ts), without case, accents and apostrophes. */
 export function wordsOf(text: string): string[] {
-  const { starts, ends } = readWords(text);
+  const { starts, ends } = wordSpans(text);
   return starts.map((start, i) => fold(text.slice(start, ends[i])));
 }
 

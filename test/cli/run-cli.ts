@@ -59,6 +59,8 @@ export async function commandLine(settings: Record<string, string> = {}) {
     return { code, out, err };
   };
   return {
+    command: CLI,
+    env,
     folder,
     run,
     start,

@@ -64,6 +64,9 @@ export async function exchange(agent: Agent, url: URL, options: ExchangeOptions)
   }
 }
 
+/** Whatever its type says. */
+const isPdf = (bytes: Uint8Array): boolean => new TextDecoder('latin1').decode(bytes.subarray(0, 5)) === '%PDF-';
+
 async function bodyOf(
   response: { statusCode: number; headers: Headers; body: AsyncIterable<Uint8Array> },
   url: URL,
@@ -79,7 +82,7 @@ async function bodyOf(
   const body = await readBody(response.body, encoding, Number.isFinite(length) ? length : null, limits);
   switch (body.kind) {
     case 'bytes':
-      return { ...answer, bytes: body.bytes };
+      return isPdf(body.bytes) ? failure('unsupported-type', url, 'a PDF file') : { ...answer, bytes: body.bytes };
     case 'too-large':
       return failure('too-large', url, body.detail);
     case 'unsupported-encoding':

@@ -41,7 +41,7 @@ const MESSAGES: Record<FetchFailureReason, (host: string, detail: string) => str
   'timed-out': (host, detail) => `${host} took too long (${detail}). Try again later.`,
   'too-many-redirects': (host) => `${host} redirects without end. Open it in a browser and use the final address.`,
   'unsupported-type': (host, detail) =>
-    `${host} sent ${detail}, which is neither a page nor a feed. Use the address of the article.`,
+    `${host} sent ${detail}, which is neither a page nor a feed. Use the address of the article, or paste the text that you need.`,
   'unsupported-scheme': (_host, detail) =>
     `Only http and https addresses can be read, not ${detail}. Check the address.`,
   'bad-address': (_host, detail) => `This address can't be read: ${detail}. Copy it from the browser's address bar.`,

@@ -96,6 +96,17 @@ test.each(['image/jpeg', 'application/pdf', 'video/mp4', 'application/zip', 'app
   },
 );
 
+test('a PDF file is told by its first bytes, whatever its type says', async () => {
+  const [server, fetcher] = await site((_request, response) =>
+    response.writeHead(200, { 'content-type': 'application/octet-stream' }).end('%PDF-1.7 …'),
+  );
+  expect(await fetcher.fetchPage(server.origin)).toMatchObject({
+    kind: 'failed',
+    reason: 'unsupported-type',
+    message: expect.stringContaining('a PDF file'),
+  });
+});
+
 test.each([
   'text/html',
   'application/rss+xml; charset=utf-8',
