@@ -285,6 +285,7 @@ function attribute({ text, cast }: Reading, quote: ReadQuote, found: Finding, fr
     beside: isBeside(finding, quote),
     definite: /^(?:the|his|her|their|its)\s/iu.test(speaker.mention.text),
     neuter: /^it$/iu.test(speaker.mention.text),
+    plural: /^they$/iu.test(speaker.mention.text) && /^(?:organisation|document)$/u.test(speaker.kind),
     outlet: finding.subject.kind === 'name' && isOutletName(units.slice(finding.subject.from, finding.subject.to)),
   });
 }

@@ -23,6 +23,16 @@ export function nearKeys(word: string): number[] {
   return [...new Set(Array.from(found, hashOf))];
 }
 
+/**
+ * A plain word (same-words.ts) as names from other scripts are compared: "zelensky", "zelenskyy" and "zelenskiy" are one, as are "mohammed"
+ * and "muhammad". Names that are spelled in one way only stay as they are.
+ */
+export function romanised(word: string): string {
+  if (/^m[ou]hamm?[ae]d$/.test(word)) return 'mohamed';
+  const spelled = word.replaceAll('kh', 'h').replace(/(?<=.)w/g, 'v');
+  return spelled.length < 5 ? spelled : spelled.replace(/(?:iy|yy|yi|ij|yj|ii|i)$/, 'y');
+}
+
 /** Typing errors between two words: letters added, left out, changed, or two that changed places (optimal string alignment). */
 export function errorsBetween(a: string, b: string): number {
   let older: number[] = [];

@@ -56,8 +56,13 @@ function described(units: Unit[], { subject, cue, rule }: Choice): Phrase {
 
 /** "says Brook's partner, Jason Louth": the name in commas behind its description. */
 function namedBehind(units: Unit[], subject: Phrase): Phrase | null {
-  if (subject.kind !== 'nominal' || units[subject.to]?.text !== ',' || !has(units[subject.to - 1], is.role))
-    return null;
+  if (subject.kind !== 'nominal' || !has(units[subject.to - 1], is.role)) return null;
+  // "says founder and head gardener Jane Doe": two titles of one person.
+  const titled = units[subject.to]?.lower === 'and' ? phraseStartingAt(units, subject.to + 1) : null;
+  const bare = (at: number) => !has(units[at], is.determiner | is.possessive);
+  if (titled?.kind === 'name' && titled.from < titled.nameFrom && bare(subject.from) && bare(titled.from))
+    return { ...titled, from: subject.from };
+  if (units[subject.to]?.text !== ',') return null;
   const name = phraseStartingAt(units, subject.to + 1);
   if (name?.kind !== 'name' || name.from !== name.nameFrom) return null;
   const after = units[name.to];

@@ -1,4 +1,4 @@
-import { refusesToSpeak } from '../../text/lists/speech-verbs.ts';
+import { refusesToSpeak, speechVerb } from '../../text/lists/speech-verbs.ts';
 import type { Attribution } from '../grammar/attribution.ts';
 import { is } from '../grammar/lexicon.ts';
 import { has, isNameWord, isWord } from '../grammar/name-words.ts';
@@ -103,12 +103,19 @@ function anyVerbAfter(units: Unit[], at: number, next: number): Choice | null {
 /** "More from Smith: “…”", "— The Daily Post: “…”": a name right before the colon, with no verb of speech. */
 export function namedBeforeColon(units: Unit[], at: number, attributed: boolean): Choice | null {
   if (units[at - 1]?.text !== ':') return null;
-  const phrase = phraseEndingAt(units, at - 2);
-  if (phrase === null || phrase.kind === 'pronoun') return null;
+  const whole = phraseEndingAt(units, at - 2);
+  if (whole === null || whole.kind === 'pronoun') return null;
+  // "Said club owner Jane Doe:"
+  const verb = whole.from < whole.nameFrom && speechVerb(units[whole.from]?.lower ?? '') !== null;
+  const phrase = verb ? { ...whole, from: whole.from + 1 } : whole;
   const before = units[phrase.from - 1];
   const elided = attributed && before?.lower === 'and' && /^(?:,|)$/u.test(units[phrase.from - 2]?.text ?? ' ');
   const opens =
-    elided || before === undefined || /^[—–―\-\])]$/u.test(before.text) || /^(?:from|by|via)$/u.test(before.lower);
+    elided ||
+    verb ||
+    before === undefined ||
+    /^[—–―\-\])]$/u.test(before.text) ||
+    /^(?:from|by|via)$/u.test(before.lower);
   // "Don Nelson, former coach, on his games with Willie Nelson: “…”" names whom it is about.
   const about = has(before, is.preposition) && !/^(?:from|by|via)$/u.test(before?.lower ?? '');
   const told = phrase.kind === 'name' && phrase.to - phrase.nameFrom > 1 && !attributed && !about;

@@ -47,7 +47,9 @@ const described = 0.95;
 const describedBefore = 0.74;
 const open = 0.5;
 // "It" may be anything that was spoken of.
-const it = 0.75;
+const it = 0.775;
+// "They" are seldom one body that the article names: rather the analysts who work there.
+const they = 0.7;
 // How often a pronoun stands for the person it was resolved to, by how far that person is ahead of the others.
 const resolved: readonly [share: number, right: number][] = [
   [0, 0.55],
@@ -55,8 +57,10 @@ const resolved: readonly [share: number, right: number][] = [
   [0.55, 0.73],
   [0.75, 0.8],
   [0.92, 0.85],
-  [0.96, 0.93],
-  [1, 0.985],
+  [0.96, 0.895],
+  [0.99, 0.905],
+  [0.999, 0.915],
+  [1, 0.955],
 ];
 // A word or two in marks, with no verb of speech beside them, are often the reporter's; and what has no mouth seldom speaks.
 const fragment = 0.6;
@@ -74,6 +78,8 @@ export interface Circumstances {
   pronoun: number | null;
   /** The pronoun is "it". */
   neuter: boolean;
+  /** The pronoun is "they". */
+  plural: boolean;
   /** The quotation is all of its paragraph. */
   alone: boolean;
   kind: Quote['kind'];
@@ -109,7 +115,8 @@ export function confidenceOf(about: Circumstances): number {
   }
   // What a document says in one paragraph, somebody else says in the next.
   if (speaker === 'document' && /^paragraph/u.test(rule)) chance *= document;
-  if (pronoun !== null) chance *= pronoun === 0 ? open : between(resolved, pronoun) * (about.neuter ? it : 1);
+  if (pronoun !== null)
+    chance *= pronoun === 0 ? open : between(resolved, pronoun) * (about.neuter ? it : about.plural ? they : 1);
   if (kind === 'partial' && about.words <= fewWords && !spoken.has(rule) && !about.beside) chance *= fragment;
   if (about.deed) chance *= deed;
   if (about.mute) chance *= rule === 'after' || rule === 'inverted' ? muteBeside : mute;

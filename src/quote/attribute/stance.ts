@@ -86,7 +86,8 @@ function frameBefore(units: Unit[], attributions: Attribution[], at: number, cue
   if (doubt !== null) return { ...saidPlainly, ...doubt };
   const about = own === null ? null : doubtBefore(units, own.from);
   if (about !== null) return { ...saidPlainly, stance: about };
-  if (own !== null && isSupposed(units, own)) return { ...saidPlainly, stance: 'hypothetical' };
+  if ((own !== null && isSupposed(units, own)) || isAskedAbout(units, cue.from))
+    return { ...saidPlainly, stance: 'hypothetical' };
   const introduced = /^[,:]$/u.test(units[at - 1]?.text ?? '') && units[at]?.kind === 'quotation';
   const before = units.slice(Math.max(0, cue.from - 3), cue.from);
   const modals = before.findIndex((unit) => modal.test(unit.lower));
@@ -99,6 +100,13 @@ function frameBefore(units: Unit[], attributions: Attribution[], at: number, cue
     return { ...saidPlainly, stance: 'hypothetical', subject: units[asked?.to ?? -1]?.lower === 'to' ? asked : null };
   }
   return tellerOf(units, attributions, cue, 0);
+}
+
+/** "was asked whether it had left her feeling": the words of the question. */
+function isAskedAbout(units: Unit[], verb: number): boolean {
+  const whether = units.findLastIndex(({ lower }, k) => k < verb && /^(?:whether|if)$/u.test(lower));
+  if (whether < 0) return false;
+  return units.some(({ lower }, k) => k < whether && lower === 'asked' && has(units[k - 1], is.auxiliary));
 }
 
 /** "if she says", "had she said", "did she say": nothing that was said. */

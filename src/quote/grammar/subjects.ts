@@ -30,7 +30,7 @@ export function subjectBefore(units: Unit[], verb: number, low = 0): Phrase | nu
       return sharedSubject(units, at, low);
     }
     const phrase = beforeState(units, phraseEndingAt(units, at, low), low);
-    return phrase === null ? sharedSubject(units, at, low) : headOf(units, phrase, low);
+    return phrase === null ? sharedSubject(units, at, low) : leftOpen(units, headOf(units, phrase, low), low);
   }
   if (unit.text === ')') {
     let open = at;
@@ -39,6 +39,13 @@ export function subjectBefore(units: Unit[], verb: number, low = 0): Phrase | nu
   }
   if (unit.kind === 'quotation' || /[,—–―-]/u.test(unit.text)) return interruptedSubject(units, at, low);
   return null;
+}
+
+/** "Jane Doe, chief engineer at the port said": the second comma was forgotten. */
+function leftOpen(units: Unit[], head: Phrase, low: number): Phrase {
+  const bare = head.kind === 'nominal' && !has(units[head.from], is.determiner | is.possessive);
+  const named = bare ? beforeComma(units, head, low) : null;
+  return named !== null && named.from === low && named.to - named.nameFrom > 1 ? named : head;
 }
 
 /** "the 34-year-old from Duluth, Minnesota said": the state after a town's comma does not speak. */

@@ -1,4 +1,5 @@
 import { attributionThreshold } from '../../quote/attribute/confidence.ts';
+import { romanised } from '../../text/near-words.ts';
 import { compareWording, plainWords, sameWordsKeys, type Wording } from '../../text/same-words.ts';
 import { CHECKED } from './corrections.ts';
 import type { StoredQuote, Surroundings } from './stored-quotes.ts';
@@ -64,7 +65,7 @@ export function sameUtterance(a: Compared, b: Compared): Wording {
 /** Whether two attributions may mean the same: one is missing, or one's words are among the other's, or their last words are equal. */
 export function speakersAgree(a: string | null, b: string | null): boolean {
   if (a === null || b === null || a === b) return true;
-  const [left, right] = [plainWords(a), plainWords(b)];
+  const [left, right] = [plainWords(a).map(romanised), plainWords(b).map(romanised)];
   if (left.at(-1) === right.at(-1)) return true;
   return left.every((word) => right.includes(word)) || right.every((word) => left.includes(word));
 }

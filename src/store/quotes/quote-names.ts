@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { errorsAllowed, errorsBetween, nearKeys } from '../../text/near-words.ts';
+import { errorsAllowed, errorsBetween, nearKeys, romanised } from '../../text/near-words.ts';
 import { plainWords } from '../../text/same-words.ts';
 import { visibleArticles } from '../articles/articles.ts';
 import type { Queries } from '../database.ts';
@@ -12,6 +12,8 @@ const LOOKED_THROUGH = 800;
 /** Prints of a name that are looked at when the article it was noted with is gone. */
 const OTHER_PRINTS = 200;
 const MOST_NEAR = 100;
+/** Shorter words have no other spelling that matters. */
+const LEAST_ROMANISED = 5;
 const MOST_PUBLISHERS = 50;
 
 type Kind = 'speaker' | 'publisher';
@@ -23,13 +25,16 @@ interface Noted {
 }
 
 /**
- * For each word that was typed of a name, the words of names and roles that begin with it, itself among them; an empty list where there
- * is none. With `typos`, those that are a typing error or two away instead.
+ * For each word that was typed of a name, the words of names and roles that begin with it, itself among them, and other spellings of it
+ * ("Zelenskyy" for "Zelensky"); an empty list where there is none. With `typos`, those that are a typing error or two away instead.
  */
 export async function nameWords(db: Queries, typed: string, typos = false): Promise<string[][]> {
   const words = plainWords(typed).slice(0, MOST_WORDS);
   const beginnings = await startingWith(db, words);
-  if (!typos) return beginnings;
+  if (!typos)
+    return Promise.all(
+      words.map(async (word, i) => [...new Set([...(beginnings[i] ?? []), ...(await otherSpellings(db, word))])]),
+    );
   return Promise.all(
     words.map(async (word, i) => {
       const exact = beginnings[i] ?? [];
@@ -48,18 +53,29 @@ async function startingWith(db: Queries, words: readonly string[]): Promise<stri
   return words.map((_, i) => rows.filter((row) => row.at === i + 1).map((row) => row.word));
 }
 
+/** Words of names that are the typed one in another romanisation. */
+async function otherSpellings(db: Queries, word: string): Promise<string[]> {
+  if (word.length < LEAST_ROMANISED) return [];
+  const same = romanised(word);
+  return (await wordsNear(db, word)).filter((other) => romanised(other) === same);
+}
+
 /** The nearest first; a first letter is rarely wrong, so such words come last. */
 async function spelledLike(db: Queries, word: string): Promise<string[]> {
   if (errorsAllowed(word) === 0) return [];
+  const near = (await wordsNear(db, word))
+    .map((other) => ({ word: other, errors: errorsBetween(other, word) + (other[0] === word[0] ? 0 : 0.5) }))
+    .filter((other) => other.errors <= Math.min(errorsAllowed(word), errorsAllowed(other.word)) + 0.5);
+  const least = Math.min(...near.map((other) => other.errors));
+  return near.filter((other) => other.errors === least).map((other) => other.word);
+}
+
+async function wordsNear(db: Queries, word: string): Promise<string[]> {
   // One look into the index for each key: for all keys together the planner would rather read the table.
   const { rows } = await sql<{ word: string }>`
     select distinct found.word from unnest(${nearKeys(word)}::integer[]) as key,
     lateral (select word from quote_name_words where near @> array[key] limit ${MOST_NEAR}) as found`.execute(db);
-  const near = rows
-    .map((row) => ({ word: row.word, errors: errorsBetween(row.word, word) + (row.word[0] === word[0] ? 0 : 0.5) }))
-    .filter((other) => other.errors <= Math.min(errorsAllowed(word), errorsAllowed(other.word)) + 0.5);
-  const least = Math.min(...near.map((other) => other.errors));
-  return near.filter((other) => other.errors === least).map((other) => other.word);
+  return rows.map((row) => row.word);
 }
 
 /**

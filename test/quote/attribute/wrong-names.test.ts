@@ -2,6 +2,17 @@ import { describe, expect, test } from 'vitest';
 import { attributionThreshold } from '../../../src/quote/attribute/confidence.ts';
 import { quotesOf } from '../../../src/quote/quotes.ts';
 
+test('words put to somebody in a question are nobody’s', () => {
+  expect(
+    shown('Maria Olsen came late. She was asked whether the night had left her feeling “alone in the hall”.'),
+  ).toBe(null);
+});
+
+test('“they” are rather those who work at a body than the body', () => {
+  const text = 'The Norfell Bank cut its rate. That will make a loan harder to get.\n\n“We see no growth,” they wrote.';
+  expect(shown(text)).toBe(null);
+});
+
 /** Whom a reader sees named for the last quotation of a text. */
 function shown(text: string): string | null {
   const quote = quotesOf(text).at(-1);
@@ -33,6 +44,23 @@ describe('the one who said it is named', () => {
     [
       'and not the company that she keeps',
       'Maria Olsen left the hall arm in arm with Ann Wells, calling the night “a gift.”',
+      'Maria Olsen',
+    ],
+    [
+      'whose second comma was forgotten',
+      'Maria Olsen, chief engineer and senior director at the Norfell Fund called the hall “a ruin.”',
+      'Maria Olsen',
+    ],
+    ['with two titles', 'It is “no more than a shed,” says founder and chief engineer Maria Olsen.', 'Maria Olsen'],
+    [
+      'as the author of a study',
+      'Study lead author Maria Olsen of the Royal Norfell Institute said it “could not have been chance.”',
+      'Maria Olsen',
+    ],
+    ['behind a verb that opens the sentence', 'Said club owner Maria Olsen: “Words fail me.”', 'Maria Olsen'],
+    [
+      'and not who is told what they mean',
+      'Cole is telling the town, “We can do as we like,” Maria Olsen said.',
       'Maria Olsen',
     ],
   ])('%s', (_, text, name) => expect(shown(text)).toBe(name));

@@ -50,6 +50,19 @@ test('a speaker is found by part of the name, by role and by organisation', asyn
   expect((await find(db, { speaker: 'ada sand' })).total).toBe(0);
 });
 
+test('every romanisation of a name finds the words under all of them, and nobody of another name', async () => {
+  const { db } = await testDatabase();
+  await add(
+    db,
+    '“The river took the lower mill,” said Dmytro Havrylskyy.\n\n“The mill will be built once more,” said Olena Havrylska.',
+  );
+  await add(db, '“Nobody will sell the old mill to them,” said Dmytro Havrylsky, the owner.', { title: 'The mill' });
+  for (const speaker of ['Havrylsky', 'Havrylskyy', 'Dmytro Havrylskiy', 'havrylskyj']) {
+    const found = await find(db, { speaker });
+    expect([found.total, found.respelled], speaker).toEqual([2, false]);
+  }
+});
+
 test('a misspelled name finds the name it is near, and says so', async () => {
   const { db } = await testDatabase();
   await add(db, FLOODS);
