@@ -1,8 +1,10 @@
 import type { Block, Reply, Source } from '../reply/reply.ts';
+import { firstPoints } from '../store/articles/first-points.ts';
 import type { Queries } from '../store/database.ts';
 import { type QuoteOfArticle, sureQuotesOf } from '../store/digests/digest-news.ts';
 import type { Digest } from '../store/digests/digests.ts';
 import type { PlannedStory, SlotKey } from '../store/digests/slots.ts';
+import { standsAlone } from './edit/lead-sentence.ts';
 import { quoteOfTheDay, SURE } from './edit/quote-of-the-day.ts';
 import { type Decision, type Item, selectStories } from './edit/select.ts';
 import type { Report } from './edit/stories.ts';
@@ -58,9 +60,10 @@ export async function composeDigest(
     articles.map(({ article }) => article),
     SURE,
   );
+  const points = await pointsFor(db, items);
   for (let count = items.length; count > 0; count--) {
     const told = items.slice(0, count);
-    const reply = replyOf(told, quotes, digest, covers, late, slot);
+    const reply = replyOf(told, points, quotes, digest, covers, late, slot);
     if (!fits(reply) && count > FEWEST_ITEMS) continue;
     const left = new Set(items.slice(count).map(({ story }) => story.id));
     return {
@@ -85,8 +88,27 @@ export function spanOf(digest: Pick<Digest, 'coveredTo'>, due: Date, to = due): 
   return { from: new Date(Math.max(digest.coveredTo?.getTime() ?? 0, due.getTime() - hours * 3_600_000)), to };
 }
 
+/**
+ * What a model said of the articles that are told, checked, in place of their own sentences. What is an update or a correction is said by
+ * the article alone: a summary may be older.
+ */
+async function pointsFor(db: Queries, items: readonly Item[]): Promise<ReadonlyMap<Report['article'], string>> {
+  const told = items.flatMap(({ kind, report }) => (kind === 'new' && !report.saysItself ? [report] : []));
+  const points = await firstPoints(
+    db,
+    told.map(({ revision }) => revision),
+  );
+  return new Map(
+    told.flatMap(({ article, revision }) => {
+      const point = points.get(revision);
+      return point?.by === 'model' && standsAlone(point.text) ? [[article, point.text]] : [];
+    }),
+  );
+}
+
 function replyOf(
   items: readonly Item[],
+  points: ReadonlyMap<Report['article'], string>,
   quotes: readonly QuoteOfArticle[],
   digest: DigestOfNews,
   covers: { from: Date; to: Date },
@@ -100,7 +122,7 @@ function replyOf(
   const blocks: Block[] = [
     { kind: 'heading', text: headingOf(digest, covers.to) },
     { kind: 'text', text: leadLine(items, covers, digest.zone, late) },
-    ...items.map((item) => storyBlock(item, covers.to, digest.zone)),
+    ...items.map((item) => storyBlock(item, points.get(item.report.article), covers.to, digest.zone)),
     ...(day ? [quoteBlock(day, items)] : []),
     ...(digest.settings.reader
       ? [{ kind: 'notice' as const, text: 'Change this digest with /news subscribe, stop it with /news unsubscribe.' }]
@@ -140,14 +162,14 @@ function leadLine(items: readonly Item[], covers: { from: Date; to: Date }, zone
 
 const PREFIX = { new: '', update: 'Update: ', correction: 'Corrected: ' } as const;
 
-function storyBlock(item: Item, at: Date, zone: string): Block {
+function storyBlock(item: Item, point: string | undefined, at: Date, zone: string): Block {
   const { report, kind } = item;
   const age = ageOf(report, at, zone);
   return {
     kind: 'story',
     title: `${PREFIX[kind]}${report.headline}`,
     url: report.url,
-    sentence: report.sentence,
+    sentence: point ?? report.sentence,
     publisher: sourcesLine(item) || null,
     published: null,
     ...(age ? { note: age } : {}),

@@ -1,23 +1,24 @@
 import type { StoredArticle } from '../../store/articles/articles.ts';
-import { summariesOf } from '../../store/articles/summaries.ts';
+import { firstPoints } from '../../store/articles/first-points.ts';
 import type { AskDeps, ListedArticle } from '../answer.ts';
 
 /** Articles as entries of a list, each with the first of its key points. */
 export async function listedOf({ db }: AskDeps, articles: readonly StoredArticle[]): Promise<ListedArticle[]> {
-  const summaries = await summariesOf(
+  const points = await firstPoints(
     db,
     articles.map(({ revision }) => revision),
   );
   return articles.map(({ id, revision, title, url, publisher, published }) => {
-    const [point] = summaries.get(revision)?.keyPoints ?? [];
-    const span = point && { article: id, revision, start: point.start, end: point.end };
+    const point = points.get(revision);
     return {
       article: id,
       title,
       url,
       publisher,
       published,
-      sentence: span ? { text: point.text, spans: [span] } : null,
+      sentence: point
+        ? { text: point.text, spans: point.spans.map((span) => ({ article: id, revision, ...span })) }
+        : null,
     };
   });
 }

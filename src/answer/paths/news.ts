@@ -1,5 +1,5 @@
 import type { RevisionId } from '../../article/article.ts';
-import { summariesOf } from '../../store/articles/summaries.ts';
+import { firstPoints } from '../../store/articles/first-points.ts';
 import type { Queries } from '../../store/database.ts';
 import { articlesBetween, type NewsItem } from '../../store/digests/digest-news.ts';
 import type { WorkspaceId } from '../../store/schema.ts';
@@ -49,15 +49,16 @@ export async function newestStories(
 }
 
 async function told(db: Queries, newest: readonly NewsItem[]): Promise<NewestStories['stories']> {
-  const summaries = await summariesOf(
+  const points = await firstPoints(
     db,
     newest.map((item) => item.revision as RevisionId),
   );
   return newest.map(({ article, title, url, publisher, published, sample, ...item }) => {
     const revision = item.revision as RevisionId;
-    const [point] = summaries.get(revision)?.keyPoints ?? [];
-    const span = point && { article, revision, start: point.start, end: point.end };
-    const sentence = span ? { text: point.text, spans: [span] } : null;
+    const point = points.get(revision);
+    const sentence = point
+      ? { text: point.text, spans: point.spans.map((span) => ({ article, revision, ...span })) }
+      : null;
     return { article, title, url, publisher, published, sample, sentence };
   });
 }

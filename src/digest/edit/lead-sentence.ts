@@ -1,5 +1,6 @@
 import { capitalised, MONTHS, WEEKDAYS } from '../../text/lists/calendar.ts';
 import { sentencesOf } from '../../text/sentences.ts';
+import { isStatement } from '../../text/statement.ts';
 import { termsOf } from '../../text/words.ts';
 import { BEFORE_IT, FURNITURE, HANGING, LEADS_UP, SAID_ELSEWHERE } from './cues.ts';
 import { signsOfNews } from './signs.ts';
@@ -54,6 +55,11 @@ export function leadSentence(title: string, text: string, cut = false): string |
     }
   }
   return best?.sentence ?? null;
+}
+
+/** Whether a key point of a summary says something by itself, and is short enough for a digest. */
+export function standsAlone(point: string): boolean {
+  return point.length >= SHORTEST && point.length <= LONGEST && isStatement(point) && !HANGING.test(point);
 }
 
 /** The paragraphs that are the article's own words. */

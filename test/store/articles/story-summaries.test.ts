@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { summariseStory } from '../../../jobs/summarise-story.ts';
+import { composeDigest } from '../../../src/digest/compose.ts';
+import { newsSource } from '../../../src/digest/news-source.ts';
 import { tokenBudget } from '../../../src/model/budget.ts';
 import type { Model } from '../../../src/model/model.ts';
 import { parseConfig } from '../../../src/settings/config.ts';
@@ -7,6 +9,7 @@ import { storiesWithoutModel, storyPoints } from '../../../src/store/articles/st
 import { storedUsage } from '../../../src/store/model-usage.ts';
 import { SHARED, TERMINAL } from '../../../src/store/schema.ts';
 import { addText, HARBOUR, testDesk } from '../../chat/test-desk.ts';
+import { NO_DIGEST } from '../../digest/test-delivery.ts';
 import { scriptedModel } from '../../model/scripted-model.ts';
 
 const SECOND = HARBOUR.replace(
@@ -80,6 +83,29 @@ test('who asks for a summary of the subject is told the story, with the articles
   const { summarise, say } = await storyOf(POINTS);
   await summarise();
   expect(await say()).toContain('Work starts in April and takes two summers.');
+});
+
+test('what is said first of the story stands in the list of the latest and in a digest, with the article that says so', async () => {
+  const { db, desk, summarise } = await storyOf(POINTS);
+  await summarise();
+  const [first] = await storyPoints(db, 'wall');
+  if (!first) throw new Error('no points');
+  const point = 'The town council decided on Tuesday that the harbour wall will be raised by one metre.';
+  await db.updateTable('story_points').set({ text: point }).where('n', '=', 0).execute();
+  // Only what rests on the article that is listed may stand beside it.
+  await db.deleteFrom('article_visibility').where('article_id', '!=', first.article).execute();
+  const caller = { workspace: TERMINAL, place: 'terminal', user: 'reader', admin: false, zone: null };
+  const latest = await desk.handle({ kind: 'command', command: 'news latest', options: {}, caller });
+  expect(JSON.stringify(latest)).toContain(point);
+  const covers = { from: new Date(Date.now() - 3_600_000), to: new Date() };
+  const news = await newsSource(db).between(NO_DIGEST, covers.from, covers.to);
+  const options = { slot: null, covers, late: null, fits: () => true };
+  const { reply } = await composeDigest(db, news, NO_DIGEST, options);
+  expect(reply?.blocks.find(({ kind }) => kind === 'story')).toMatchObject({ sentence: point });
+  // Without a model's word for it the article speaks for itself.
+  await db.deleteFrom('story_points').execute();
+  const without = await composeDigest(db, news, NO_DIGEST, options);
+  expect(JSON.stringify(without.reply)).not.toContain(point);
 });
 
 test('a point is gone with its article, for whoever may not see it and in the store', async () => {
