@@ -66,7 +66,10 @@ export interface App {
 const EMBEDDING_TIMEOUT_MS = 5_000;
 
 /** Builds everything from the settings. Whoever opens it closes it; closing runs in reverse order and never throws. */
-export async function openApp(config: Config, options: { logFile?: string | null } = {}): Promise<App> {
+export async function openApp(
+  config: Config,
+  options: { logFile?: string | null; connectMs?: number } = {},
+): Promise<App> {
   const stack = new AsyncDisposableStack();
   const log = createLog({ level: config.LOG_LEVEL, file: options.logFile ?? null, secrets: secretsOf(config) });
   const watch = createWatch(config, log, packageInfo.version);
@@ -76,7 +79,7 @@ export async function openApp(config: Config, options: { logFile?: string | null
       ? withPassword(DATABASE_URL, DATABASE_PASSWORD)
       : await embedded(config, log, stack);
     const redisUrl = REDIS_URL ? withPassword(REDIS_URL, REDIS_PASSWORD) : null;
-    const db = await openDatabase(databaseUrl);
+    const db = await openDatabase(databaseUrl, options);
     stack.defer(() => db.destroy());
     const replica = config.DATABASE_READ_URL ? openReplica(config.DATABASE_READ_URL, db, watch.onReplica) : null;
     stack.defer(async () => replica?.close());

@@ -1,3 +1,8 @@
+import { withinTime } from '../within-time.ts';
+
+/** Whoever asks how things are waits no longer for one of them. */
+export const CHECK_MS = 4_000;
+
 /** One thing that was looked at, in plain words. */
 export interface Check {
   what: string;
@@ -24,5 +29,18 @@ export type Checks = Partial<Record<ChatPlatform, PlatformChecks>>;
 export async function placeProblems(checks: Checks, place: string): Promise<string[]> {
   const platform = place.split('/')[0];
   if (platform !== 'discord' && platform !== 'slack') return [];
-  return checks[platform]?.place(place).catch(() => []) ?? [];
+  const looking = checks[platform]?.place(place);
+  return looking ? withinTime(looking, CHECK_MS, 'late').catch(() => []) : [];
+}
+
+/** What the platforms that are set up say of themselves; one that doesn't answer in time is said to be away. */
+export async function platformChecks(checks: Checks): Promise<Check[]> {
+  const names = { discord: 'Discord', slack: 'Slack' } as const;
+  const looks = Object.entries(checks).map(([platform, { platform: look }]) =>
+    withinTime(look(), CHECK_MS, `no answer within ${CHECK_MS / 1000} s`).catch((error: unknown): Check[] => {
+      const detail = `can't be reached: ${error instanceof Error ? error.message : String(error)}`;
+      return [{ what: names[platform as ChatPlatform], state: 'broken', detail }];
+    }),
+  );
+  return (await Promise.all(looks)).flat();
 }

@@ -1,6 +1,7 @@
 import { citedUrl } from '../answer/citation.ts';
 import { respond } from '../answer/converse.ts';
 import type { App } from '../app.ts';
+import { CHECK_MS } from '../chat/checks.ts';
 import type { CommandName } from '../chat/commands.ts';
 import { askDeps } from '../chat/handlers/ask.ts';
 import { foundBlocks, needsContext } from '../chat/handlers/quote-blocks.ts';
@@ -192,10 +193,13 @@ const NAMES = { latest: 'news latest', sources: 'news sources', status: 'newsadm
 
 /** A command of the chat on the command line. */
 export function commandReply(name: keyof typeof NAMES, options: { workspace: string; json?: boolean }): Promise<void> {
-  return withApp(async (app) => {
-    const workspace = await namedWorkspace(app, options.workspace);
-    await reply(app, workspace, NAMES[name], {}, options.json);
-  });
+  return withApp(
+    async (app) => {
+      const workspace = await namedWorkspace(app, options.workspace);
+      await reply(app, workspace, NAMES[name], {}, options.json);
+    },
+    { connectMs: CHECK_MS },
+  );
 }
 
 async function reply(

@@ -1,6 +1,6 @@
 import type { App } from '../app.ts';
-import { type Check, placeProblems } from '../chat/checks.ts';
-import { coreChecks, feedChecks } from '../chat/handlers/status.ts';
+import { CHECK_MS, type Check, placeProblems, platformChecks } from '../chat/checks.ts';
+import { coreChecks, feedChecks, storeIsAway } from '../chat/handlers/status.ts';
 import type { Model } from '../model/model.ts';
 import { listDigests, listWires } from '../store/digests/digests.ts';
 import type { WorkspaceId } from '../store/schema.ts';
@@ -9,44 +9,54 @@ import { namedWorkspace, withApp } from './run.ts';
 
 const WORDS = { fine: 'fine  ', look: 'look  ', broken: 'BROKEN' } as const;
 
-/** `copydesk doctor`: looks at every part, also while no bot runs. The exit code is 1 when something is broken. */
+/**
+ * `copydesk doctor`: looks at every part, also while no bot runs. What is away is said within five seconds; only a model gets longer, and
+ * its line comes last. The exit code is 1 when something is broken.
+ */
 export function doctorCommand(options: { workspace: string; json?: boolean }): Promise<void> {
-  return withApp(async (app) => {
-    const checks = await allChecks(app, await namedWorkspace(app, options.workspace));
-    await (options.json ? writeJson(checks) : write(`${checks.map(line).join('\n')}\n`));
-    if (checks.some(({ state }) => state === 'broken')) process.exitCode = 1;
-  });
+  return withApp(
+    async (app) => {
+      const probing = app.model ? modelProbe(app.model.model) : null;
+      const checks = await allChecks(app, await namedWorkspace(app, options.workspace));
+      if (!options.json) await write(`${checks.map(line).join('\n')}\n`);
+      const model = await probing;
+      if (model && !options.json) await write(`${line(model)}\n`);
+      const all = [...checks, ...(model ? [model] : [])];
+      if (options.json) await writeJson(all);
+      if (all.some(({ state }) => state === 'broken')) process.exitCode = 1;
+    },
+    { connectMs: CHECK_MS },
+  );
 }
 
 async function allChecks(app: App, workspace: WorkspaceId): Promise<Check[]> {
-  const platforms = Object.values(app.checks).map((checks) => checks.platform());
-  const digests = [...(await listDigests(app.db, null)), ...(await listWires(app.db, null))];
   const deps = { ...app, now: () => new Date(), queueCounts: async () => (await app.queue()).counts() };
-  return [
-    ...(await coreChecks(deps, workspace)),
-    ...(app.model ? [await modelProbe(app.model.model)] : []),
-    ...(platforms.length > 0
-      ? (await Promise.all(platforms)).flat()
-      : [
-          {
-            what: 'Chats',
-            state: 'look' as const,
-            detail: 'none connected: see docs/discord.md and docs/slack.md',
-          },
-        ]),
-    ...(await feedChecks(deps, workspace)),
-    ...(await Promise.all(
-      digests.map(async ({ id, place, active, pausedReason, settings }): Promise<Check> => {
-        const what = `${settings.wire ? 'Wire' : 'Digest'} ${id} in ${place}`;
-        if (!active)
-          return { what, state: 'broken', detail: `paused: ${pausedReason ?? 'by an admin'}; set it again to resume` };
-        const problems = await placeProblems(app.checks, place);
-        return problems.length > 0
-          ? { what, state: 'broken', detail: problems.join(' ') }
-          : { what, state: 'fine', detail: 'set' };
-      }),
-    )),
-  ];
+  const [core, platforms] = await Promise.all([coreChecks(deps, workspace), platformChecks(app.checks)]);
+  const chats = platforms.length > 0 ? platforms : [NO_CHATS];
+  if (storeIsAway(core)) return [...core, ...chats];
+  const [feeds, digests] = await Promise.all([feedChecks(deps, workspace), digestChecks(app)]);
+  return [...core, ...chats, ...feeds, ...digests];
+}
+
+const NO_CHATS: Check = {
+  what: 'Chats',
+  state: 'look',
+  detail: 'none connected: see docs/discord.md and docs/slack.md',
+};
+
+async function digestChecks(app: App): Promise<Check[]> {
+  const digests = [...(await listDigests(app.db, null)), ...(await listWires(app.db, null))];
+  return Promise.all(
+    digests.map(async ({ id, place, active, pausedReason, settings }): Promise<Check> => {
+      const what = `${settings.wire ? 'Wire' : 'Digest'} ${id} in ${place}`;
+      if (!active)
+        return { what, state: 'broken', detail: `paused: ${pausedReason ?? 'by an admin'}; set it again to resume` };
+      const problems = await placeProblems(app.checks, place);
+      return problems.length > 0
+        ? { what, state: 'broken', detail: problems.join(' ') }
+        : { what, state: 'fine', detail: 'set' };
+    }),
+  );
 }
 
 const PROBE_MS = 60_000;

@@ -24,11 +24,11 @@ export async function fail(action: () => Promise<void>): Promise<void> {
   }
 }
 
-/** Runs a command that needs the store. */
-export function withApp(action: (app: App) => Promise<void>): Promise<void> {
+/** Runs a command that needs the store; `connectMs` is how long its server may take to answer. */
+export function withApp(action: (app: App) => Promise<void>, options: { connectMs?: number } = {}): Promise<void> {
   return fail(async () => {
     const config = loadConfig();
-    const app = await openApp(config, { logFile: logFileOf(config) });
+    const app = await openApp(config, { logFile: logFileOf(config), ...options });
     try {
       await action(app);
     } finally {

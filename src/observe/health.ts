@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { UserError } from '../errors.ts';
+import { withinTime } from '../within-time.ts';
 import type { Metrics } from './metrics.ts';
 
 /** Shorter than what watchers usually wait for. */
@@ -34,7 +35,7 @@ export async function serveHealth(options: {
           async ([part, check]) =>
             [
               part,
-              await inTime(check()).then(
+              await withinTime(check(), CHECK_MS, 'late').then(
                 () => 'ok',
                 () => 'not reachable',
               ),
@@ -72,14 +73,4 @@ async function listen(server: Server, port: number, host: string): Promise<void>
   server.once('error', reject);
   server.listen(port, host, resolve);
   await promise.finally(() => server.removeListener('error', reject).removeListener('listening', resolve));
-}
-
-async function inTime(check: Promise<void>): Promise<void> {
-  const { promise: late, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error('late')), CHECK_MS);
-  try {
-    await Promise.race([check, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

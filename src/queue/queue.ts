@@ -1,4 +1,5 @@
 import { createPostgresBackend, Queue, Worker, withBackend } from 'bullmq';
+import { withinTime } from '../within-time.ts';
 import { connectRedis, parseRedis } from './redis-place.ts';
 
 /** What a job carries: ids only, so that it may run twice and late. */
@@ -35,7 +36,7 @@ export interface JobQueue {
   add<N extends JobName>(name: N, data: Jobs[N], options?: { id?: string; delayMs?: number }): Promise<void>;
   /** Makes a job run at an interval, whoever works. Idempotent: what is scheduled already keeps its rhythm, unless a clock led it astray. */
   every(name: JobName, id: string, milliseconds: number): Promise<void>;
-  /** When a job that runs at an interval runs next; in the past when nobody works, null when it isn't scheduled. */
+  /** When a job that runs at an interval runs next; in the past when nobody works, null when it isn't scheduled. Like the two below it fails when the server says nothing for three seconds. */
   nextRun(name: JobName, id: string): Promise<Date | null>;
   /** Starts to work; the returned stop hands back or finishes what is in hand. */
   work(handlers: Handlers, options: WorkOptions): Promise<{ stop(): Promise<void> }>;
@@ -58,6 +59,7 @@ const LOCK_MS = 10_000;
 const STALLED_MS = 5_000;
 const MAX_STALLED = 1_000;
 const ADD_TIMEOUT_MS = 5_000;
+const LOOK_TIMEOUT_MS = 3_000;
 const CLOSE_TIMEOUT_MS = 2_000;
 const JOB_OPTIONS = {
   removeOnComplete: true,
@@ -126,7 +128,7 @@ export async function openQueue(where: {
         ...(options.id ? { jobId: options.id } : {}),
         ...(options.delayMs ? { delay: options.delayMs } : {}),
       });
-      await withTimeout(adding, ADD_TIMEOUT_MS, `the job queue accepted no job for ${ADD_TIMEOUT_MS / 1000} s`);
+      await withinTime(adding, ADD_TIMEOUT_MS, `the job queue accepted no job for ${ADD_TIMEOUT_MS / 1000} s`);
     },
     async every(name, id, milliseconds) {
       const queue = queueOf(name);
@@ -142,7 +144,8 @@ export async function openQueue(where: {
       );
     },
     async nextRun(name, id) {
-      const next = (await queueOf(name).getJobScheduler(id))?.next;
+      const [scheduled] = await looked([queueOf(name).getJobScheduler(id)]);
+      const next = scheduled?.next;
       return next === undefined ? null : new Date(next);
     },
     async work(handlers, options) {
@@ -163,7 +166,7 @@ export async function openQueue(where: {
       return {
         async stop() {
           const gently = Promise.all(workers.map((worker) => worker.close()));
-          await withTimeout(gently, options.stopSeconds * 1000, 'stop').catch(async () => {
+          await withinTime(gently, options.stopSeconds * 1000, 'stop').catch(async () => {
             // What is still running is handed back: another worker takes it when its lock runs out.
             aborter.abort();
             await inTime(Promise.all(workers.map((worker) => worker.close(true))));
@@ -173,13 +176,13 @@ export async function openQueue(where: {
     },
     async counts() {
       const totals: Record<string, number> = {};
-      for (const queue of queues.values()) {
-        for (const [state, n] of Object.entries(await queue.getJobCounts())) totals[state] = (totals[state] ?? 0) + n;
+      for (const counts of await looked([...queues.values()].map((queue) => queue.getJobCounts()))) {
+        for (const [state, n] of Object.entries(counts)) totals[state] = (totals[state] ?? 0) + n;
       }
       return totals;
     },
     depth: () =>
-      Promise.all(
+      looked(
         [...queues].map(async ([lane, queue]) => {
           const [jobs, [first]] = await Promise.all([queue.getJobCounts(), queue.getWaiting(0, 0)]);
           return { lane, jobs, oldest: waitedSeconds(first) };
@@ -237,6 +240,11 @@ function postgresBackend(connectionString: string): Backend {
   };
 }
 
+/** A look at a queue is for somebody who waits for it: a server that is away never answers. */
+function looked<T>(looks: Promise<T>[]): Promise<T[]> {
+  return withinTime(Promise.all(looks), LOOK_TIMEOUT_MS, "the job queue can't be reached");
+}
+
 function waitedSeconds(job: unknown): number {
   const added = (job as { timestamp?: unknown } | undefined)?.timestamp;
   return typeof added === 'number' ? Math.max(0, Date.now() - added) / 1000 : 0;
@@ -244,15 +252,5 @@ function waitedSeconds(job: unknown): number {
 
 /** Closing waits for the server's word, which never comes when it is away. */
 async function inTime(closing: Promise<unknown>): Promise<void> {
-  await withTimeout(closing, CLOSE_TIMEOUT_MS, 'close').catch(() => {});
-}
-
-async function withTimeout<T>(promise: Promise<T>, milliseconds: number, what: string): Promise<T> {
-  const { promise: late, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error(what)), milliseconds);
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+  await withinTime(closing, CLOSE_TIMEOUT_MS, 'close').catch(() => {});
 }

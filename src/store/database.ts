@@ -32,13 +32,13 @@ export function poolUse(db: Database): { total: number; idle: number; waiting: n
 }
 
 /** A pool on the store's server with `news` in front of the search path. */
-export function createPool(connectionString: string, max: number): pg.Pool {
+export function createPool(connectionString: string, max: number, connectMs = 10_000): pg.Pool {
   const pool = new pg.Pool({
     connectionString,
     max,
     types,
     options: '-c search_path=news,public',
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: connectMs,
   });
   // Clients whose server went away: their queries fail, and the next ones get new clients. Without listeners the process would end:
   // the pool's hears of idle clients, the client's of one in hand, as in a transaction.
@@ -53,9 +53,9 @@ export function createPool(connectionString: string, max: number): pg.Pool {
  */
 export async function openDatabase(
   connectionString: string,
-  options: { connections?: number } = {},
+  options: { connections?: number; connectMs?: number } = {},
 ): Promise<Database> {
-  const pool = createPool(connectionString, options.connections ?? 10);
+  const pool = createPool(connectionString, options.connections ?? 10, options.connectMs);
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   pools.set(db, pool);
   try {
@@ -73,7 +73,8 @@ async function migrate(db: Database): Promise<void> {
   } catch (error) {
     // Two processes that start at the same moment may both try; the loser's error is harmless.
     if (!(error instanceof pg.DatabaseError && (error.code === '23505' || error.code === '42P06'))) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const said = error instanceof Error ? error.message : String(error);
+      const reason = /timeout/.test(said) ? "its server doesn't answer" : said;
       const remedy = /startup parameter/.test(reason) ? ` ${POOLER}` : '';
       throw new StoreError(`The store can't be opened: ${reason}${remedy}`, { cause: error });
     }

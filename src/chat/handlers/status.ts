@@ -9,7 +9,8 @@ import { storedUsage } from '../../store/model-usage.ts';
 import { articlesSearched } from '../../store/passages/library.ts';
 import type { WorkspaceId } from '../../store/schema.ts';
 import { storeBytes } from '../../store/vitals.ts';
-import { type Check, placeProblems } from '../checks.ts';
+import { withinTime } from '../../within-time.ts';
+import { CHECK_MS, type Check, placeProblems } from '../checks.ts';
 import type { DeskDeps } from '../deps.ts';
 import type { Caller } from '../request.ts';
 import { healthOf } from './feeds.ts';
@@ -26,13 +27,12 @@ type Item = Extract<Block, { kind: 'list' }>['items'][number];
 
 /** `/newsadmin status`: what works, and what to do where something does not. */
 export async function status(deps: DeskDeps, caller: Caller): Promise<Reply> {
-  const checks = (
-    await Promise.all([
-      chatChecks(deps, caller.workspace),
-      coreChecks(deps, caller.workspace),
-      feedChecks(deps, caller.workspace),
-    ])
-  ).flat();
+  const [chats, core] = await Promise.all([
+    chatChecks(deps, caller.workspace),
+    coreChecks(deps, caller.workspace),
+  ]);
+  const away = storeIsAway(core);
+  const checks = [...chats, ...core, ...(away ? [] : await feedChecks(deps, caller.workspace))];
   const wrong = checks.filter(({ state }) => state !== 'fine').length;
   const blocks: Block[] = [
     { kind: 'heading', text: 'Copydesk status' },
@@ -42,6 +42,7 @@ export async function status(deps: DeskDeps, caller: Caller): Promise<Reply> {
     },
     { kind: 'list', items: checks.map(itemOf) },
   ];
+  if (away) return { blocks, private: true };
   const steps = await firstSteps(deps, caller.workspace);
   if (steps) blocks.push(...steps.blocks.filter(({ kind }) => kind !== 'notice'));
   const digests = await digestItems(deps, caller.workspace);
@@ -71,14 +72,19 @@ export async function coreChecks(
   workspace: WorkspaceId,
 ): Promise<Check[]> {
   const today = deps.now().toISOString().slice(0, 10);
-  const [stored, bytes, bots, beat, queue, spent] = await Promise.all([
+  const reading = Promise.all([
     articlesSearched(deps.db, workspace),
     storeBytes(deps.db),
     botsAtWork(deps.db, null),
     lastBeat(deps.db, 'worker'),
-    deps.queueCounts().catch(() => null),
     storedUsage(deps.db).spent(workspace, today),
   ]);
+  const [read, queue] = await Promise.all([
+    withinTime(reading, CHECK_MS, 'late').catch(() => null),
+    deps.queueCounts().catch(() => null),
+  ]);
+  if (read === null) return [STORE_AWAY, queueCheck(deps.config.REDIS_URL ? 'Redis' : 'PostgreSQL', queue)];
+  const [stored, bytes, bots, beat, spent] = read;
   return [
     {
       what: 'Store',
@@ -91,6 +97,17 @@ export async function coreChecks(
     ...(deps.config.DISCORD_SHARDS ? [] : botsCheck(bots)),
     modelCheck(deps.model?.name ?? null, Number(spent), deps.config.MODEL_DAILY_TOKENS),
   ];
+}
+
+const STORE_AWAY: Check = {
+  what: 'Store',
+  state: 'broken',
+  detail: "can't be reached: nothing is answered, read or posted until PostgreSQL is back",
+};
+
+/** Whether the rest can't be looked at. */
+export function storeIsAway(checks: readonly Check[]): boolean {
+  return checks.includes(STORE_AWAY);
 }
 
 function sizeOf(bytes: number): string {
