@@ -27,10 +27,7 @@ type Item = Extract<Block, { kind: 'list' }>['items'][number];
 
 /** `/newsadmin status`: what works, and what to do where something does not. */
 export async function status(deps: DeskDeps, caller: Caller): Promise<Reply> {
-  const [chats, core] = await Promise.all([
-    chatChecks(deps, caller.workspace),
-    coreChecks(deps, caller.workspace),
-  ]);
+  const [chats, core] = await Promise.all([chatChecks(deps, caller.workspace), coreChecks(deps, caller.workspace)]);
   const away = storeIsAway(core);
   const checks = [...chats, ...core, ...(away ? [] : await feedChecks(deps, caller.workspace))];
   const wrong = checks.filter(({ state }) => state !== 'fine').length;
