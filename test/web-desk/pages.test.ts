@@ -89,7 +89,7 @@ test('a workspace sees its own news alone, and the desk looks at the one that is
   expect((await web.get(`/articles/${own}`)).status).toBe(404);
   expect((await web.submit('/', '/workspace', { workspace: other })).status).toBe(303);
   expect((await web.get(`/articles/${own}`)).status).toBe(200);
-  expect(textOf((await web.get('/digests')).text)).toMatch(/no digests here yet/);
+  expect(textOf((await web.get('/digests')).text)).toMatch(/No digests here yet/);
   expect((await web.get(`/digests/${web.digest}`)).status).toBe(400);
   await web.submit('/', '/workspace', { workspace: 'shared-or-nothing' });
   expect((await web.get(`/articles/${own}`)).status).toBe(200);
