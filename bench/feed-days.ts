@@ -62,7 +62,9 @@ interface Kind {
 }
 
 const HOUR_MS = 3_600_000;
+/** Between two readings, and once nothing new comes. */
 const TICK_HOURS = 0.25;
+const SETTLING_TICK_HOURS = 1;
 const START = new Date('2026-11-27T12:00:00Z');
 const MOST_AT_FIRST = 30;
 /** As long as it takes until a page is looked at the third time. */
@@ -261,7 +263,7 @@ export async function feedDays(
     await followFeed(db, TERMINAL, feed, now());
   }
   // The last hours bring nothing new: what failed is tried again.
-  for (; hour <= hours + SETTLING_HOURS; hour += TICK_HOURS) {
+  for (; hour <= hours + SETTLING_HOURS; hour += hour < hours ? TICK_HOURS : SETTLING_TICK_HOURS) {
     for (const feed of await takeDueFeeds(db, now(), feeds)) {
       await pollFeed(deps, feed);
       polls++;

@@ -1,6 +1,6 @@
 import { expect, inject, test } from 'vitest';
 import { HARD, torture } from '../../bench/delivery/torture.ts';
-import { emptyDatabase } from '../store/test-database.ts';
+import { testStore } from '../store/test-database.ts';
 
 /** Claims run out after seconds, so what is struck needs minutes at worst; the long runs are bench/torture.ts. */
 const LONGEST_MS = 240_000;
@@ -14,7 +14,7 @@ test(
       workers: 2,
       seconds: 2,
       redis: inject('redisUrl') !== null,
-      databaseUrl: await emptyDatabase(),
+      databaseUrl: await testStore(),
       drainSeconds: 180,
       blowMs: 3_500,
       blows: ['kill worker'],
