@@ -188,7 +188,7 @@ export const ADMIN_COMMANDS = {
     options: {},
   },
   'newsadmin wire pause': {
-    description: 'Stop a wire, or let it go on from now',
+    description: 'Pause a wire, or resume it from now on',
     who: 'admin',
     reply: 'private',
     rest: 'wire',
@@ -245,7 +245,7 @@ export const ADMIN_COMMANDS = {
     },
   },
   'newsadmin feedback': {
-    description: 'What people said of the answers',
+    description: 'What people said about the answers',
     who: 'admin',
     reply: 'private',
     options: {},

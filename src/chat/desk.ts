@@ -93,7 +93,7 @@ export function createDesk(deps: DeskDeps): Desk {
       case 'stop':
         return notice('This answer is already complete.');
       case 'again':
-        return notice('That form is no longer kept. Use the command again.');
+        return notice('That form has expired. Use the command again.');
       case 'feed':
         onlyAdmins(caller);
         return previewOffer(deps, caller, button.id);

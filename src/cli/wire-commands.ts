@@ -49,7 +49,7 @@ export function wireCommands(program: Command): void {
       }),
     );
   for (const [name, what] of [
-    ['pause', 'stop a wire, or let it go on from now'],
+    ['pause', 'pause a wire, or resume it from now on'],
     ['remove', 'remove a wire'],
   ] as const)
     wire

@@ -151,7 +151,7 @@ function headingOf(digest: DigestOfNews, at: Date): string {
 
 function leadLine(items: readonly Item[], covers: { from: Date; to: Date }, zone: string, late: Date | null): string {
   const names = leadingNames(items);
-  const about = names.length > 1 && items.length > 2 ? `Today above all: ${joined(names)}. ` : '';
+  const about = names.length > 1 && items.length > 2 ? `In the news: ${joined(names)}. ` : '';
   const counted = items.length === 1 ? 'One story' : `${items.length} stories`;
   if (late) {
     const span = `${momentWords(covers.from, zone)} to ${momentWords(covers.to, zone)}`;

@@ -37,7 +37,7 @@ export function failureNotice(digest: Pick<Digest, 'id' | 'place' | 'active' | '
 
 function readerNotice(active: boolean, reason: string): Reply {
   const next = active
-    ? 'I will try again with the next one. Change it with /news subscribe, stop it with /news unsubscribe.'
+    ? "I'll try again with the next one. Change it with /news subscribe, stop it with /news unsubscribe."
     : 'Start it again with /news subscribe, stop it for good with /news unsubscribe.';
   return {
     blocks: [

@@ -191,7 +191,7 @@ test('a moment’s trouble is retried as long as the digest is not too late, and
   const key = await openSlot(db, clock.now);
   poster.script = Array.from({ length: 5 }, () => ({
     ...busy,
-    reason: 'DISCORD_TOKEN is not accepted',
+    reason: "DISCORD_TOKEN isn't accepted",
     platform: true,
   }));
   for (let i = 0; i < 5; i++) {

@@ -152,7 +152,7 @@ test('a channel that takes nothing any more pauses its wire, and whoever set it 
   poster.script.push({ kind: 'closed', reason: 'the channel is gone' });
   await post();
   expect(await run('newsadmin wire list')).toContain(
-    `the channel is gone. Let it go on with /newsadmin wire pause ${await wireId()}`,
+    `the channel is gone. Resume it with /newsadmin wire pause ${await wireId()}`,
   );
 });
 

@@ -61,7 +61,7 @@ test('a refused token is said in place of everything else', async () => {
   const { discord, checks } = await checked();
   discord.inject(() => ({ status: 401, body: { message: '401: Unauthorized', code: 0 } }));
   expect(await checks.platform()).toEqual([
-    expect.objectContaining({ state: 'broken', detail: expect.stringMatching(/DISCORD_TOKEN is not accepted/) }),
+    expect.objectContaining({ state: 'broken', detail: expect.stringMatching(/DISCORD_TOKEN isn't accepted/) }),
   ]);
 });
 

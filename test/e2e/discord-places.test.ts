@@ -69,7 +69,7 @@ test('in a channel for questions none needs a mention, and what people say to ea
 
 test('where the bot may not answer, a command says so to the asker alone and a mention meets silence', async () => {
   const { discord, shown, admin } = await connected();
-  await admin(['access'], [{ name: 'channels', type: STRING, value: 'listed' }], /I answer nowhere else/);
+  await admin(['access'], [{ name: 'channels', type: STRING, value: 'listed' }], /I don't answer anywhere else/);
   discord.say(`<@${BOT}> ${COST}`);
   discord.command('ask', [{ name: 'question', type: STRING, value: COST }]);
   const [told] = await shown(/I don't answer in this channel/);
@@ -139,6 +139,6 @@ test('what is wrong in a form can be mended: it opens again as it was typed, for
   const opened = discord.press(told, button.id, { admin: true });
   await expect.poll(() => JSON.stringify(opened.modal)).toContain('"value":"Too short"');
   discord.press(told, button.id, { admin: true, user: '400000000000000002' });
-  await shown(/That form is no longer kept/);
+  await shown(/That form has expired/);
   expect(READER).not.toBe('400000000000000002');
 });

@@ -160,7 +160,7 @@ test('a wrong token is said in one line with what to do, and ends nothing else',
     outbox: core.outbox,
     log: { ...quiet, warn: (_, message) => warnings.push(message) },
   });
-  await expect.poll(() => connection.state().problem).toMatch(/DISCORD_TOKEN is not accepted/);
+  await expect.poll(() => connection.state().problem).toMatch(/DISCORD_TOKEN isn't accepted/);
   await connection.close();
   expect(warnings.filter((line) => /DISCORD_TOKEN/.test(line))).toHaveLength(1);
 });

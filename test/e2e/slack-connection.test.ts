@@ -70,11 +70,11 @@ test('Slack may be away when the bot starts', async () => {
 test('what has to be mended by hand is said once, with the remedy, and closing works at once', async () => {
   const core = await testDesk();
   for (const [method, code, remedy] of [
-    ['auth.test', 'invalid_auth', 'SLACK_BOT_TOKEN is not accepted'],
+    ['auth.test', 'invalid_auth', "SLACK_BOT_TOKEN isn't accepted"],
     ['auth.test', 'missing_scope', 'manifest slack'],
     ['apps.connections.open', 'missing_scope', 'connections:write'],
     ['apps.connections.open', 'not_allowed_token_type', 'begins with xapp-'],
-    ['apps.connections.open', 'invalid_auth', 'SLACK_APP_TOKEN is not accepted'],
+    ['apps.connections.open', 'invalid_auth', "SLACK_APP_TOKEN isn't accepted"],
   ] as const) {
     const edge = await slackEdge();
     edge.failing((call) => (call.method === method ? { kind: 'error', code } : null));

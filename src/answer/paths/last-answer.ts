@@ -68,7 +68,7 @@ export async function more(deps: AskDeps, query: AskQuery): Promise<Answer> {
   const claims = within([...points, ...rest], MORE_CHARACTERS);
   if (claims.length === 0)
     return nearest({
-      lead: `That's all “${main.title}” says.`,
+      lead: `That's everything “${main.title}” says.`,
       list: await listedOf(deps, articles.slice(1, 4)),
     });
   claims.sort((a, b) => (a.spans[0]?.start ?? 0) - (b.spans[0]?.start ?? 0));

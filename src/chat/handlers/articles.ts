@@ -47,7 +47,7 @@ export async function removeArticleCommand(
   const removed = await deps.db.transaction().execute((tx) => removeArticle(tx, caller.workspace, id));
   if (!removed)
     throw new UserError(
-      'This article is shared with all workspaces. Only the person who runs Copydesk can remove it, from the command line.',
+      'This article is shared with all workspaces. Only whoever runs Copydesk can remove it, from the command line.',
     );
   return notice(`Removed “${article.title}” with its quotes and its summary.`);
 }

@@ -86,8 +86,7 @@ export async function askNext(
 ): Promise<Reply> {
   const turn = await findTurn(deps.db, caller.workspace, Number(id));
   const question = turn?.answer.followUps[position];
-  if (!turn || question === undefined)
-    throw new UserError('This question is no longer kept. Ask it in your own words.');
+  if (!turn || question === undefined) throw new UserError('I no longer have this question. Ask it in your own words.');
   return answer(deps, { ...caller, place: turn.place }, { question }, progress, signal);
 }
 

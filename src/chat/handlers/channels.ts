@@ -54,7 +54,7 @@ export async function clearChannel(
 /** `/newsadmin channel list` */
 export async function showChannels(deps: DeskDeps, caller: Caller): Promise<Reply> {
   const { channels, listedOnly, roles } = await askingRules(deps.db, caller.workspace);
-  const elsewhere = listedOnly ? 'I answer nowhere else.' : 'Elsewhere I answer when I am mentioned.';
+  const elsewhere = listedOnly ? "I don't answer anywhere else." : "Elsewhere I answer when I'm mentioned.";
   const who = roles.length === 0 ? 'Everybody may ask.' : `Only members with ${countOf(roles.length)} may ask.`;
   return {
     blocks: [
@@ -86,7 +86,7 @@ export async function setAccess(
   const everybody = allow !== undefined && allow === caller.workspace.split('/')[1];
   const kept = everybody ? [] : before.roles.filter((role) => role !== disallow);
   const roles = allow && !everybody ? [...new Set([...kept, allow])] : kept;
-  if (roles.length > MOST_ROLES) throw new UserError(`${MOST_ROLES} roles are the most. Take one away first.`);
+  if (roles.length > MOST_ROLES) throw new UserError(`There can be at most ${MOST_ROLES} roles. Take one off first.`);
   const listedOnly = channels === undefined ? before.listedOnly : channels === 'listed';
   if (channels || allow || disallow) await saveAccess(deps.db, caller.workspace, { listedOnly, roles });
   return showChannels(deps, caller);
@@ -95,7 +95,7 @@ export async function setAccess(
 function ruleWords({ answers, threads }: { answers: ChannelAnswers; threads: boolean }): string {
   const when: Readonly<Record<ChannelAnswers, string>> = {
     'every message': 'I answer every message that is not for somebody else',
-    'when mentioned': 'I answer when I am mentioned',
+    'when mentioned': "I answer when I'm mentioned",
     never: "I don't answer",
   };
   return `${when[answers]}${threads && answers !== 'never' ? ', each answer with a thread' : ''}`;

@@ -44,7 +44,7 @@ const DIGESTS_PER_WORKSPACE = 50;
 /** What may be said of a digest when it is set or edited. */
 type Given = Partial<Omit<OptionsOf<'newsadmin digest edit'>, 'digest'>>;
 
-/** `/newsadmin digest set`. The same channel, time and topic is the same digest: setting it again changes what is given, and lets it go on. */
+/** `/newsadmin digest set`. The same channel, time and topic is the same digest: setting it again changes what is given, and resumes it. */
 export async function setDigest(
   deps: DeskDeps,
   caller: Caller,

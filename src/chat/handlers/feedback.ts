@@ -13,7 +13,7 @@ export async function showFeedback(deps: DeskDeps, caller: Caller): Promise<Repl
   if (helpful + unhelpful === 0) return notice(`Nobody has voted on an answer in the last ${DAYS} days.`);
   return {
     blocks: [
-      { kind: 'heading', text: 'What people said of the answers' },
+      { kind: 'heading', text: 'What people said about the answers' },
       { kind: 'text', text: `In ${DAYS} days: ${helpful} helpful, ${unhelpful} not helpful.` },
       ...(complaints.length > 0
         ? [

@@ -37,7 +37,7 @@ export async function importFeeds(
     [
       `I follow ${followed} more ${followed === 1 ? 'feed' : 'feeds'} from now on.`,
       known > 0 ? `${known} ${known === 1 ? 'was' : 'were'} followed already.` : '',
-      left > 0 ? `${left} are left out: ${FEEDS_A_FILE} are the most for one file.` : '',
+      left > 0 ? `I left out ${left}: one file can have at most ${FEEDS_A_FILE}.` : '',
       '/newsadmin feed list shows how they are doing.',
     ]
       .filter((part) => part !== '')

@@ -107,7 +107,7 @@ function choiceLabel({ speaker, publisher, title }: FoundQuotes['quotes'][number
 /** Why a page is empty: nothing fits, or there are fewer pages. */
 export function nothingFound({ total }: FoundQuotes): string {
   const pages = Math.ceil(total / QUOTES_PER_PAGE);
-  if (pages > 0) return `There ${pages === 1 ? 'is 1 page' : `are ${pages} pages`} of quotations for that.`;
+  if (pages > 0) return `There ${pages === 1 ? 'is 1 page' : `are ${pages} pages`} of quotations like that.`;
   return 'I found no quotation like that. Try fewer words, part of a name or a longer time.';
 }
 

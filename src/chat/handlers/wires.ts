@@ -97,7 +97,7 @@ export async function showWires(deps: DeskDeps, caller: Caller): Promise<Reply> 
           place: wire.place,
           detail: wire.active
             ? wireWords(wire)
-            : `${wire.pausedReason ?? 'by an admin'}. Let it go on with /newsadmin wire pause ${wire.id}`,
+            : `${wire.pausedReason ?? 'by an admin'}. Resume it with /newsadmin wire pause ${wire.id}`,
         })),
       },
     ],
@@ -114,11 +114,11 @@ export async function pauseWire(
   const wire = await ownWire(deps, caller.workspace, options.wire);
   if (wire.active) {
     await pauseDigest(deps.db, wire.id, null);
-    return notice(`Wire ${wire.id} is paused. The same command lets it go on.`);
+    return notice(`Wire ${wire.id} is paused. The same command resumes it.`);
   }
   await coverFrom(deps.db, wire.id, wireStart(deps.now()));
   await resumeDigest(deps.db, wire.id, NEVER);
-  return notice(`Wire ${wire.id} goes on with what comes in from now.`);
+  return notice(`Wire ${wire.id} is running again, with what comes in from now on.`);
 }
 
 /** `/newsadmin wire remove` */

@@ -25,13 +25,14 @@ export async function uploadedFile(
     throw new UserError("I can't fetch that file. Upload it again.");
   try {
     const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS), headers });
-    if ([301, 302, 303, 401, 403].includes(response.status)) throw new UserError(`I may not read that file. ${remedy}`);
+    if ([301, 302, 303, 401, 403].includes(response.status))
+      throw new UserError(`I'm not allowed to read that file. ${remedy}`);
     if (!response.ok || !response.body) throw new UserError("I couldn't fetch that file. Upload it again.");
     const chunks: Uint8Array[] = [];
     let size = 0;
     for await (const chunk of response.body) {
       size += chunk.length;
-      if (size > FILE_BYTES) throw new UserError(`That file is too large: ${FILE_BYTES / 1_000_000} MB are the most.`);
+      if (size > FILE_BYTES) throw new UserError(`That file is too large: the limit is ${FILE_BYTES / 1_000_000} MB.`);
       chunks.push(chunk);
     }
     return Buffer.concat(chunks).toString('base64');

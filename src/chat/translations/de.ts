@@ -84,7 +84,7 @@ export const descriptions: Readonly<Record<string, string>> = {
   'Show the picture of the article (no)': 'Das Bild des Artikels zeigen (nein)',
   'A role to notify with every article (nobody)': 'Eine Rolle, die jeder Artikel benachrichtigt (niemand)',
   'The channels that get articles as they come': 'Die Kanäle, die Artikel sofort bekommen',
-  'Stop a wire, or let it go on from now': 'Einen Ticker anhalten oder ab jetzt fortsetzen',
+  'Pause a wire, or resume it from now on': 'Einen Ticker anhalten oder ab jetzt fortsetzen',
   'Which wire': 'Welcher Ticker',
   'Remove a wire': 'Einen Ticker entfernen',
   'When I answer in a channel, and whether my answers get threads':
@@ -100,7 +100,7 @@ export const descriptions: Readonly<Record<string, string>> = {
   'A role that may ask; once there is one, others may not':
     'Eine Rolle, die fragen darf; gibt es eine, dürfen andere nicht',
   'A role to take off that list': 'Eine Rolle, die von der Liste soll',
-  'What people said of the answers': 'Was Leute zu den Antworten gesagt haben',
+  'What people said about the answers': 'Was Leute zu den Antworten gesagt haben',
   'Health: store, queue, model, feeds, digests': 'Zustand: Speicher, Warteschlange, Modell, Feeds, Übersichten',
   'The stored news': 'Die gespeicherten Nachrichten',
   'Manage articles and digests': 'Artikel und Übersichten verwalten',

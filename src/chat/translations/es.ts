@@ -82,7 +82,7 @@ export const descriptions: Readonly<Record<string, string>> = {
   'Show the picture of the article (no)': 'Mostrar la imagen del artículo (no)',
   'A role to notify with every article (nobody)': 'Un rol al que avisar con cada artículo (nadie)',
   'The channels that get articles as they come': 'Los canales que reciben artículos según llegan',
-  'Stop a wire, or let it go on from now': 'Pausar un hilo, o reanudarlo desde ahora',
+  'Pause a wire, or resume it from now on': 'Pausar un hilo, o reanudarlo desde ahora',
   'Which wire': 'Qué hilo',
   'Remove a wire': 'Quitar un hilo',
   'When I answer in a channel, and whether my answers get threads':
@@ -96,7 +96,7 @@ export const descriptions: Readonly<Record<string, string>> = {
   'All channels, or only those with /newsadmin channel set': 'Todos los canales, o solo los de /newsadmin channel set',
   'A role that may ask; once there is one, others may not': 'Un rol que puede preguntar; si hay uno, los demás no',
   'A role to take off that list': 'Un rol que quitar de esa lista',
-  'What people said of the answers': 'Qué dijo la gente de las respuestas',
+  'What people said about the answers': 'Qué dijo la gente de las respuestas',
   'Health: store, queue, model, feeds, digests': 'Estado: almacén, cola, modelo, feeds, resúmenes',
   'The stored news': 'Las noticias guardadas',
   'Manage articles and digests': 'Gestionar artículos y resúmenes',

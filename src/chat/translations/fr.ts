@@ -83,7 +83,7 @@ export const descriptions: Readonly<Record<string, string>> = {
   'Show the picture of the article (no)': "Montrer l'image de l'article (non)",
   'A role to notify with every article (nobody)': 'Un rôle à notifier à chaque article (personne)',
   'The channels that get articles as they come': 'Les salons qui reçoivent les articles dès leur arrivée',
-  'Stop a wire, or let it go on from now': 'Suspendre un fil, ou le reprendre à partir de maintenant',
+  'Pause a wire, or resume it from now on': 'Suspendre un fil, ou le reprendre à partir de maintenant',
   'Which wire': 'Quel fil',
   'Remove a wire': 'Supprimer un fil',
   'When I answer in a channel, and whether my answers get threads':
@@ -100,7 +100,7 @@ export const descriptions: Readonly<Record<string, string>> = {
   'A role that may ask; once there is one, others may not':
     "Un rôle qui peut demander ; dès qu'il y en a un, les autres non",
   'A role to take off that list': 'Un rôle à retirer de cette liste',
-  'What people said of the answers': 'Ce que les gens ont dit des réponses',
+  'What people said about the answers': 'Ce que les gens ont dit des réponses',
   'Health: store, queue, model, feeds, digests': "État : base, file d'attente, modèle, flux, résumés",
   'The stored news': 'Les articles enregistrés',
   'Manage articles and digests': 'Gérer les articles et les résumés',

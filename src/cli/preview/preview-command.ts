@@ -72,5 +72,5 @@ async function photograph(html: string, png: string): Promise<void> {
         throw new UserError(`${browser} couldn't draw the page: ${error instanceof Error ? error.message : error}`);
     }
   }
-  throw new UserError(`A picture needs Chromium, which is not installed. The page is in ${html}.`);
+  throw new UserError(`A picture needs Chromium, which isn't installed. The page is in ${html}.`);
 }

@@ -52,7 +52,7 @@ export function discordChecks(options: {
             what: 'Discord',
             state: 'broken',
             detail: refused
-              ? 'DISCORD_TOKEN is not accepted: copy it again from the Developer Portal (your application, Bot, Reset Token)'
+              ? "DISCORD_TOKEN isn't accepted: copy it again from the Developer Portal (your application, Bot, Reset Token)"
               : `not reachable: ${error instanceof Error ? error.message : String(error)}`,
           },
         ];

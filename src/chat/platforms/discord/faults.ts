@@ -1,5 +1,5 @@
 const TOKEN =
-  'DISCORD_TOKEN is not accepted: copy it again from the Developer Portal (your application, Bot, Reset Token), then restart Copydesk.';
+  "DISCORD_TOKEN isn't accepted: copy it again from the Developer Portal (your application, Bot, Reset Token), then restart Copydesk.";
 const INTENTS =
   'Discord refuses the Message Content intent: switch it on in the Developer Portal (Bot, Privileged Gateway Intents), or set DISCORD_MESSAGE_CONTENT=false; then restart Copydesk.';
 const SETUP = "Discord won't let this version of Copydesk connect";

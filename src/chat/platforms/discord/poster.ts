@@ -231,7 +231,7 @@ function failure(error: unknown): PostResult {
       error.global && error.retryAfter > LONG_LIMIT_MS,
     );
   if (error instanceof DiscordAPIError) {
-    if (error.status === 401) return retry(TOKEN_AGAIN_MS, 'DISCORD_TOKEN is not accepted', true);
+    if (error.status === 401) return retry(TOKEN_AGAIN_MS, "DISCORD_TOKEN isn't accepted", true);
     const known = CLOSED[Number(error.code)];
     if (known) return { kind: 'closed', reason: known };
     // Whoever answers without a code of Discord's is not Discord: a proxy, a firewall.

@@ -28,16 +28,16 @@ export function slackChecks(clientOf: (team: string) => Promise<webApi.WebClient
       const target = parsePlace(place);
       if (target?.platform !== 'slack' || target.channel.startsWith('D')) return [];
       const client = await clientOf(target.team);
-      if (client === null) return ['The app is not installed in this workspace.'];
+      if (client === null) return ["The app isn't installed in this workspace."];
       try {
         const { channel } = await client.conversations.info({ channel: target.channel });
         if (channel?.is_archived) return ['That channel is archived.'];
         // In a public channel the scope chat:write.public is enough to post; to look for what was posted it is not.
-        return channel?.is_member === false ? ['I am not in that channel: invite me with /invite.'] : [];
+        return channel?.is_member === false ? ["I'm not in that channel: invite me with /invite."] : [];
       } catch (error) {
         const { code } = faultOf(error, 'bot');
         if (code === 'channel_not_found')
-          return ["I can't see that channel: it is gone, or private and I am not in it (invite me with /invite)."];
+          return ["I can't see that channel: it is gone, or private and I'm not in it (invite me with /invite)."];
         throw error;
       }
     },

@@ -16,7 +16,7 @@ export interface Fault {
 const MANIFEST = 'update the app from `npm run copydesk -- manifest slack` and install it again';
 
 const BOT_TOKEN: Record<string, string> = {
-  invalid_auth: 'SLACK_BOT_TOKEN is not accepted: copy it again from OAuth & Permissions.',
+  invalid_auth: "SLACK_BOT_TOKEN isn't accepted: copy it again from OAuth & Permissions.",
   not_authed: 'SLACK_BOT_TOKEN is empty: copy it from OAuth & Permissions.',
   account_inactive: 'The app was removed from the workspace: install it again and copy the new SLACK_BOT_TOKEN.',
   token_revoked: 'SLACK_BOT_TOKEN was revoked: install the app again and copy the new token.',
@@ -28,7 +28,7 @@ const BOT_TOKEN: Record<string, string> = {
 };
 
 const APP_TOKEN: Record<string, string> = {
-  invalid_auth: 'SLACK_APP_TOKEN is not accepted: make one under Basic Information, App-Level Tokens.',
+  invalid_auth: "SLACK_APP_TOKEN isn't accepted: make one under Basic Information, App-Level Tokens.",
   not_authed: 'SLACK_APP_TOKEN is empty: make one under Basic Information, App-Level Tokens.',
   account_inactive: 'The app was removed from Slack: create it again from the manifest and set both tokens.',
   token_revoked: 'SLACK_APP_TOKEN was revoked: make a new one under Basic Information, App-Level Tokens.',

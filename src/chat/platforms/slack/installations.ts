@@ -21,7 +21,7 @@ export function storedInstallations(db: Database, clientSecret: string, now: () 
     },
     async fetchInstallation(query) {
       const found = await installed(db, box, idsOf(query));
-      if (!found) throw new UserError('The app is not installed in this workspace: open its install page again.');
+      if (!found) throw new UserError("The app isn't installed in this workspace: open its install page again.");
       return found;
     },
     async deleteInstallation(query) {

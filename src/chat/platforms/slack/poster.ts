@@ -23,8 +23,8 @@ const CLOSED: Record<string, string> = {
 /** What is wrong with the app, whatever the channel: nothing gets through until somebody mends it. */
 const APP: Record<string, string> = {
   missing_scope: 'the app lacks the scope chat:write: update it from its manifest',
-  invalid_auth: 'SLACK_BOT_TOKEN is not accepted',
-  not_authed: 'SLACK_BOT_TOKEN is not accepted',
+  invalid_auth: "SLACK_BOT_TOKEN isn't accepted",
+  not_authed: "SLACK_BOT_TOKEN isn't accepted",
   account_inactive: 'the app was removed from the workspace',
   token_revoked: 'SLACK_BOT_TOKEN was revoked',
 };
