@@ -5,6 +5,7 @@ import { STATE_ABBREVIATIONS } from '../../src/text/lists/abbreviations.ts';
 import { MONTHS, WEEKDAYS } from '../../src/text/lists/calendar.ts';
 import { NUMBER_WORDS } from '../../src/text/lists/number-words.ts';
 import { SPEECH_VERBS } from '../../src/text/lists/speech-verbs.ts';
+import { ZONES } from '../../src/text/lists/zones.ts';
 
 const SRC = new URL('../../src/', import.meta.url).pathname;
 
@@ -24,6 +25,10 @@ const FACTS: Record<string, { words: readonly string[]; allowed: number }> = {
     allowed: 4,
   },
   'states of the US': { words: STATE_ABBREVIATIONS, allowed: 12 },
+  'zones of time': {
+    words: Object.keys(ZONES).filter((zone) => /^[a-z]{3,4}$/.test(zone) && zone !== 'west'),
+    allowed: 3,
+  },
 };
 
 /** What stands in a file's strings and regular expressions, in lower case. */
@@ -51,8 +56,16 @@ test('a fact about language has one home, in src/text/lists', () => {
   expect(found).toEqual([]);
 });
 
-test('a planted second list is found', () => {
-  expect(secondLists('x.ts', `const DAYS = 'monday tuesday wednesday thursday'.split(' ');`)).toHaveLength(1);
-  expect(secondLists('x.ts', 'const TOLD = /\\b(?:january|june|april|july)\\b/;')).toHaveLength(1);
-  expect(secondLists('x.ts', `const ONE = 'monday';`)).toEqual([]);
-});
+test.each(Object.entries(FACTS))(
+  'a planted second list of %s is found, and a few of the words are none',
+  (fact, { words, allowed }) => {
+    const few = words.slice(0, allowed);
+    const list = words.slice(0, allowed + 1);
+    const found = [`x.ts lists ${fact}: ${list.slice(0, 8).join(' ')}`];
+    expect(secondLists('x.ts', `const A = '${list.join(' ')}'.split(' ');`)).toEqual(found);
+    expect(secondLists('x.ts', `const B = /\\b(?:${list.join('|')})\\b/;`)).toEqual(found);
+    expect(secondLists('x.ts', `const C = ['${list.join("', '")}'];`)).toEqual(found);
+    expect(secondLists('x.ts', `const D = ['${few.join("', '")}'];`)).toEqual([]);
+    expect(secondLists('x.ts', `// ${list.join(' ')}`)).toEqual([]);
+  },
+);
