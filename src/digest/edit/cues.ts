@@ -9,7 +9,7 @@ export const NOT_NEWS: readonly (readonly [reason: string, cue: RegExp])[] = [
   ['results of a draw', /\b(?:powerball|mega millions|lottery|lotto)\b.*\b(?:numbers?|results?|drawing|jackpot)\b/i],
   [
     'a listing',
-    /\b(?:how to watch|where to watch|what time (?:is|does|do)|tv (?:channel|schedule|listings?)|start time|time, tv|(?:live )?stream(?:ing)? info|where (?:to|the best .*) stream|what to watch|best (?:movies|films|shows|sitcoms|books|songs|restaurants|beaches|hotels)|bestselling books?|things to do|dates?, times?|times?, (?:dates?|channels?)|leaderboard|premarket stocks|the latest (?:updates|on)|made simple|biggest (?:changes|differences)|full (?:list|roster|schedule|line-?up|bracket|results)|transcript|(?:standings|line-?ups?|rosters?|schedules?|results|dates|locations|contenders|start times?) and (?:more|results|schedule)|when to see|best,? (?:and )?worst)\b|(?:^|: )(?:see|meet|these are|here are|take a look)\b|\b(?:key dates|in a nutshell|musings|exploring|snubs|power poll)\b|^(?:the )?(?:most|best|worst|\w+est) .{3,40} (?:in|of) (?:19|20)\d\d$/i,
+    /\b(?:how to watch|where to watch|what time (?:is|does|do)|tv (?:channel|schedule|listings?)|start time|time, tv|(?:live )?stream(?:ing)? info|where (?:to|the best .*) stream|what to watch|best (?:movies|films|shows|sitcoms|books|songs|restaurants|beaches|hotels)|bestselling books?|things to do|dates?, times?|times?, (?:dates?|channels?)|leaderboard|premarket stocks|the latest (?:updates|on)|made simple|biggest (?:changes|differences)|full (?:list|roster|schedule|line-?up|bracket|results)|transcript|(?:standings|line-?ups?|rosters?|schedules?|results|dates|locations|contenders|start times?) and (?:more|results|schedule)|when to see|best,? (?:and )?worst)\b|(?:^|: )(?:see|meet|these are|here are|take a look)\b|\b(?:key dates|inside look|listings|scores,? (?:and )?schedules?|reopening info|predictions from|in a nutshell|musings|exploring|snubs|power poll)\b|^(?:the )?(?:most|best|worst|\w+est) .{3,40} (?:in|of) (?:19|20)\d\d$/i,
   ],
   [
     'shopping',
@@ -25,7 +25,7 @@ export const NOT_NEWS: readonly (readonly [reason: string, cue: RegExp])[] = [
   ],
   [
     'a live page',
-    /\b(?:live (?:updates?|blog|coverage|scores?)|updates: live|as it happened|minute by minute)\b|\b(?:updates?|highlights|recap|live): /i,
+    /\b(?:live (?:updates?|blog|coverage|scores?)|updates: live|as it happened|minute by minute|\w*day['’]s (?:live )?updates)\b|\b(?:updates?|highlights|recap|live): /i,
   ],
   [
     'a round-up of other news',
@@ -33,11 +33,11 @@ export const NOT_NEWS: readonly (readonly [reason: string, cue: RegExp])[] = [
   ],
   [
     'a list',
-    /^(?:the )?(?:\d{1,3}|five|seven|ten|a dozen|dirty dozen) (?:\w+ ){0,4}(?:things|ways|reasons|facts|moments|takeaways|tips|movies|books|best|favou?rite|questions|quotes|lessons|photos|places|foods|recipes|songs|stars|players|signs|cities|states|ideas)\b|\b(?:ranked|ranking the|a timeline|timeline of|a look back|everything (?:you need )?to know|(?:here are|see) (?:the )?\d+|\d+ (?:fun )?facts|biggest .{3,40} (?:each|every|of all) (?:year|time)|by the numbers|fact vs\.? fiction|cities with the|ideas for|top \d+|winners and losers)\b/i,
+    /^(?:discovering|exploring|remembering|celebrating|rediscovering) |^(?:the )?\d{1,3} \w+est |^(?:the )?(?:\d{1,3}|five|seven|ten|a dozen|dirty dozen) (?:\w+ ){0,4}(?:things|ways|reasons|facts|moments|takeaways|tips|movies|books|best|favou?rite|questions|quotes|lessons|photos|places|foods|recipes|songs|stars|players|signs|cities|states|ideas)\b|\b(?:ranked|ranking the|a timeline|timeline of|a look back|everything (?:you need )?to know|(?:here are|see) (?:the )?\d+|\d+ (?:fun )?facts|biggest .{3,40} (?:each|every|of all) (?:year|time)|by the numbers|fact vs\.? fiction|cities with the|ideas for|top \d+|winners and losers)\b/i,
   ],
   [
     'advice',
-    /\b(?:recipes?|how to (?!.*\b(?:win|stop|fix)\b)|tips (?:for|to|on)|ways to|should you|here['’]s how to|what to do if|your guide to|a guide to|diets?|workouts?|skin ?care|life hacks?)\b/i,
+    /\b(?:recipes?|how to (?!.*\b(?:win|stop|fix)\b)|tips (?:for|to|on)|ways to|should you|here['’]s how to|what to do if|your guide to|a guide to|diets?|workouts?|skin ?care|life hacks?|(?:health|unexpected|surprising) benefits|(?:early|warning) signs (?:of|in))\b/i,
   ],
   [
     'a review',
@@ -160,9 +160,12 @@ export const HANGING =
 
 /** Openings that lead up to news, or away from it: background, a scene, talk with the reader. */
 export const LEADS_UP = new RegExp(
-  `^(?:(?:back )?in (?:(?:early|late|mid)[- ])?(?:(?:${MONTHS.join('|')})\\b|(?:19|20)\\d\\d\\b|the (?:\\d{4}s|run-up|search|weeks|months|years|days|past|early))|(?:over|more than|nearly|almost|about|for|a few|several|two|three|four|five|ten|some|just|\\d+)\\b[^,.]{0,30}\\b(?:decades?|centur(?:y|ies)|years?|months?|weeks?|days?) (?:ago|now|on|long)\\b|in the (?:\\S+ ){0,3}(?:(?:days|weeks|months|years) since|(?:days|months|years|era|age|aftermath|wake|shadow|spring|summer|fall|autumn|winter) of)\\b|for (?:decades|centuries|years|months|weeks|generations|much|many|most|more than|nearly|almost)\\b|(?:(?:a few|a couple of|several|two|three|four|five|\\d+|just|only) )*(?:hours|days|weeks|months|years) before\\b|as (?:with|if|though|the world|the year)\\b|should (?=\\p{Lu})|on average|unlike|forget|imagine|picture|meet|consider|think|remember|welcome|say (?:hello|goodbye)|call it|move over|looking|want|need|got|take|see|check|read|click|find|watch|keep|by now|last (?:\\p{L}+day|week|month|year|spring|summer|fall|autumn|winter)(?=,)|over the (?:span|course)\\b|historically|traditionally|like (?:many|most|millions)|it['’]s|known|based|born|located|founded)\\b`,
+  `^(?:(?:back )?in (?:(?:early|late|mid)[- ])?(?:(?:${MONTHS.join('|')})\\b|(?:19|20)\\d\\d\\b|the (?:\\d{4}s|run-up|search|weeks|months|years|days|past|early))|[\\w-]+(?: [\\w-]+)? (?:decades?|years|months|weeks) ago\\b|hold (?:up|on)\\b|(?:over|more than|nearly|almost|about|for|a few|several|two|three|four|five|ten|some|just|\\d+)\\b[^,.]{0,30}\\b(?:decades?|centur(?:y|ies)|years?|months?|weeks?|days?) (?:ago|now|on|long)\\b|in the (?:\\S+ ){0,3}(?:(?:days|weeks|months|years) since|(?:days|months|years|era|age|aftermath|wake|shadow|spring|summer|fall|autumn|winter) of)\\b|for (?:decades|centuries|years|months|weeks|generations|much|many|most|more than|nearly|almost)\\b|(?:(?:a few|a couple of|several|two|three|four|five|\\d+|just|only) )*(?:hours|days|weeks|months|years) before\\b|as (?:with|if|though|the world|the year)\\b|should (?=\\p{Lu})|on (?:average|paper)|unlike|forget|imagine|picture|meet|consider|think|remember|welcome|say (?:hello|goodbye)|call it|move over|looking|want|need|got|take|see|check|read|click|find|watch|keep|by now|last (?:\\p{L}+day|week|month|year|spring|summer|fall|autumn|winter)(?=,)|over the (?:span|course)\\b|historically|traditionally|like (?:many|most|millions)|it['’]s|known|based|born|located|founded)\\b`,
   'iu',
 );
+/** A headline that keeps back what it is about. */
+export const TEASER =
+  /\b(?:finally here|broke the internet|you won['’]t believe|this is (?:what|why|how)|wait for it)\b/i;
 /** The event lies before what the sentence tells: "had pulled off miracles before". */
 export const BEFORE_IT =
   /^(?:\S+ ){1,5}(?:had|used to|is used to|are used to|has long|have long|is fond|are fond)\b(?! (?:been|to) (?:killed|arrested))/i;

@@ -110,7 +110,7 @@ function scoreOf(
   // Away from the opening only a sentence on the headline's own subject is news.
   if (shared < Math.min(rank === 0 && cut ? 1 : 2, wanted.size)) return null;
   const [, epithet] = EPITHET.exec(sentence) ?? [];
-  if (rank > 0 && epithet !== undefined && !termsOf(epithet).some((term) => wanted.has(term))) return null;
+  if (rank > 0 && epithet !== undefined && (cut || !termsOf(epithet).some((term) => wanted.has(term)))) return null;
   if (rank > 0 && /\b(?:also|instead|too|however|meanwhile|likewise|otherwise)\b/i.test(unquoted)) return null;
   if (rank > 0 && cut && (rank > 2 || POINTS_BACK.test(unquoted))) return null;
   if (/\b(?:following|after|since|during) (?:this|the) incident\b/.test(unquoted)) return null;
@@ -119,8 +119,14 @@ function scoreOf(
   if (/, (?:that|those|these) \p{Ll}+ (?:is|are|was|were|has|have|had|will|would)\b/u.test(unquoted)) return null;
   // "…, an official added": to what was told before.
   if (/\badded(?: that\b|,|\.$)/.test(unquoted)) return null;
+  // "Half of that total …", "… went the opposite direction": away from the opening, something that was told before.
+  if (rank > 0 && /\bof (?:that|those|these|this)\b|\b(?:the opposite|similar|the same)\b/.test(unquoted)) return null;
+  // "… more determined than ever, but don't crack open a bottle yet."
+  if (/\b(?:but|so|and) don['’]t \p{Ll}/u.test(unquoted)) return null;
+  // "Astrid at the cup:Band of Vale wins": a link to something else.
+  if (/\p{L}['’”"]?:\p{Lu}/u.test(sentence)) return null;
   // "Must be football on the brain: …"
-  if (/^(?:[^:\s]+ ){1,8}[^:\s]+: [\p{Lu}“"]/u.test(sentence)) return null;
+  if (/^(?:[^:\s]+ ){0,8}[^:\s]+: [\p{Lu}“"]/u.test(sentence)) return null;
   const signs = signsOfNews(unquoted);
   if (signs < SIGNS_OF_NEWS || isAnecdote(unquoted, text, wanted)) return null;
   if (overlap < (rank === 0 ? (cut ? 0.12 : 0.2) : rank <= 2 ? 0.4 : 0.6)) return null;
@@ -133,7 +139,7 @@ function scoreOf(
 /** "Ada Lindqvist bought toys …", "Maria was about to …": opens with somebody whom the headline doesn't name, without saying who that is. */
 function isAnecdote(sentence: string, text: string, wanted: ReadonlySet<string>): boolean {
   const [, name = '', surname = ''] =
-    /^(\p{Lu}\p{Ll}+(?: and)?(?: \p{Lu}\.)? (\p{Lu}[\p{L}'’-]+)) \p{Ll}/u.exec(sentence) ?? [];
+    /^(\p{Lu}\p{Ll}+(?: and \p{Lu}\p{Ll}+)?(?: \p{Lu}\.)? (\p{Lu}[\p{L}'’-]+)) \p{Ll}/u.exec(sentence) ?? [];
   if (name !== '' && !termsOf(name).some((term) => wanted.has(term)) && isCalledAlone(surname, text)) return true;
   const [, first = ''] =
     /^(\p{Lu}\p{Ll}+) (?:was|had|knew|stood|sat|walked|grew|remembers|still|never|first)\b/u.exec(sentence) ?? [];

@@ -5,7 +5,7 @@ const IRREGULAR =
 
 /** Verbs of what happens to people, states, companies and teams. In every form, since headlines tell the past in the present tense. */
 const EVENTS =
-  'abandon|accept|acquire|acquit|admit|adopt|advance|agree|allege|apologize|apologise|appeal|appoint|approve|arrest|attack|award|ban|batter|block|break|burn|bury|buy|cancel|capture|charge|cite|claim|clear|climb|clinch|close|collapse|collide|condemn|confess|convict|crash|criticize|criticise|curb|cut|damage|decide|declare|decline|defeat|delay|demand|deny|deploy|deport|derail|destroy|detain|detect|diagnose|die|discover|dismiss|dissolve|dock|drop|drown|ease|elect|end|enter|erupt|escape|evacuate|evict|execute|expel|expire|explode|extend|extradite|fail|fall|file|fine|fire|flee|flood|found|free|gather|grant|halt|hijack|hike|hire|hospitalize|hospitalise|identify|impeach|impose|inaugurate|indict|infect|injure|invade|issue|jail|join|jump|kidnap|kill|land|launch|leak|lift|lose|lower|merge|murder|name|nominate|offer|open|order|oust|overturn|pardon|pass|pause|plead|pledge|plunge|postpone|propose|pull|quit|raid|raise|rally|ratify|reach|reappoint|rebel|recall|recommend|recover|reject|release|remove|rename|renew|reopen|replace|request|rescue|resign|restore|restrict|result|retire|return|reverse|revive|revoke|rob|rock|rule|sack|sanction|score|seize|sell|sentence|settle|shoot|sicken|sign|sink|slash|soar|spend|stab|start|stop|storm|strike|steal|sue|surge|surrender|survive|suspend|sweep|target|tear|testify|threaten|topple|trade|trigger|tumble|unveil|uphold|urge|veto|visit|vote|vow|win|withdraw|wound';
+  'abandon|accept|acquire|acquit|admit|adopt|advance|agree|allege|apologize|apologise|appeal|appoint|approve|arrest|attack|award|ban|batter|block|break|burn|bury|buy|cancel|capture|charge|cite|claim|clear|climb|clinch|close|collapse|collide|condemn|confess|convict|crash|criticize|criticise|curb|cut|damage|decide|declare|decline|defeat|delay|demand|deny|deploy|deport|derail|destroy|detain|detect|diagnose|die|discover|dismiss|dissolve|dock|drop|drown|ease|elect|end|enter|erupt|escape|evacuate|evict|execute|expel|expire|explode|extend|extradite|fail|fall|file|fine|fire|flee|flood|found|free|gather|grant|halt|hijack|hike|hire|hospitalize|hospitalise|identify|impeach|impose|inaugurate|indict|infect|injure|invade|issue|jail|join|jump|kidnap|kill|land|launch|leak|lift|lose|lower|merge|murder|name|nominate|offer|open|order|oust|overturn|pardon|pass|pause|plead|pledge|plummet|plunge|postpone|propose|probe|pull|quit|raid|raise|rally|ratify|reach|reappoint|rebel|recall|recommend|recover|reject|release|remove|rename|renew|reopen|replace|request|rescue|resign|restore|restrict|result|retire|return|reverse|revive|revoke|rob|rock|rule|sack|sanction|score|seize|select|sell|sentence|settle|shoot|sicken|sign|sink|slash|soar|spend|stab|start|stop|storm|strike|steal|sue|surge|surrender|survive|suspend|sweep|target|tear|testify|threaten|topple|trade|trigger|tumble|unveil|uphold|urge|veto|visit|vote|vow|win|withdraw|wound';
 
 /** `kills`, `killed`, `killing`; `dies`, `died`; `banned`; `denied`; with `base` also `kill`. */
 function formsOf(verbs: string, base: boolean): string {
@@ -49,21 +49,33 @@ export const SIGNS: readonly (readonly [what: string, weight: number, cue: RegEx
   [
     'thinks or looks back',
     -3,
-    /\b(?:thought back|look(?:s|ed|ing) back|remembers?|recalls? (?:the|when|how|that)|recalled (?:the|when|how|that|her|his)|never (?:imagined|thought|expected|dreamt|dreamed)|used to|kept \p{Ll}+ing|know(?:s|n)? what it|lived through|woke up|grew up|would spend|not for the first time|long before|dates? back|catch(?:ing)? up (?:with|to)|(?:takes?|took) (?:a|an) (?:look|deep dive)|(?:begs|raises) the question|(?:the|a) notion that|turn(?:s|ed) \d\d\b|(?:said|says|saying) (?:goodbye|farewell)|rather forget|no \p{L}+ is complete)\b/iu,
+    /\b(?:thought back|look(?:s|ed|ing) back|remembers?|recalls? (?:the|when|how|that)|recalled (?:the|when|how|that|her|his)|never (?:imagined|thought|expected|dreamt|dreamed)|used to|kept \p{Ll}+ing|know(?:s|n)? what it|lived through|woke up|knew|(?:didn['’]t|did not|never) set out to|grew up|would spend|not for the first time|long before|dates? back|catch(?:ing)? up (?:with|to)|(?:takes?|took) (?:a|an) (?:look|deep dive)|(?:begs|raises) the question|(?:the|a) notion that|turn(?:s|ed) \d\d\b|(?:said|says|saying) (?:goodbye|farewell)|rather forget|no \p{L}+ is complete)\b/iu,
   ],
   [
     'judges or paints',
     -1,
-    /\b(?:greatest|iconic|beloved|bleak|dystopian|smash-hit|stunning|fitting|breathtaking|mesmeri[sz]\w+|quirky|charming|delightful|bananas|nostalgi\w+|went viral|whispers|chatter|soul[- ]searching|point(?:s|ing)? (?:their )?fingers?|(?:exploded|blew up) on|took (?:over )?the internet|ruled the|drama(?! (?:series|film))|victory lap|spotlight|buzz(?:y|ing)?|curtain|perfect storm|rollercoaster|whirlwind|elephant in the room|hot seat|love affair|dream come true|crossroads|game[- ]changer|the world of|looms?|glitzy|lavish|seeing red|a lot of|one of the (?:best|most|biggest) \p{Ll}+ (?:in|of) (?:the|all|his|her|their))\b/iu,
+    /\b(?:greatest|iconic|beloved|bleak|dystopian|smash-hit|stunning|fitting|breathtaking|mesmeri[sz]\w+|quirky|charming|delightful|bananas|nostalgi\w+|went viral|whispers|chatter|soul[- ]searching|point(?:s|ing)? (?:their )?fingers?|(?:exploded|blew up) on|took (?:over )?the internet|ruled the|drama(?! (?:series|film))|victory lap|spotlight|buzz(?:y|ing)?|curtain|perfect storm|rollercoaster|whirlwind|elephant in the room|hot seat|love affair|dream come true|crossroads|game[- ]changer|the world of|looms?|glitzy|lavish|seeing red|reeling|daze|rumou?rs?|finally over|topping the charts|taken over the|cavalcade|a lot of|one of the (?:best|most|biggest) \p{Ll}+ (?:in|of) (?:the|all|his|her|their))\b/iu,
   ],
   [
     'describes',
     -0.5,
-    /\b(?:allows|means|includes?|contains?|consists?|(?:is|are) known|in which|whose|is home to|is an? (?:\p{Ll}+ )?(?:column|newsletter|podcast|guide|series))\b/u,
+    /\b(?:allows|means|includes?|contains?|consists?|(?:is|are) known|(?:is|are) (?:generally|widely|often|usually|traditionally) \p{Ll}+|in which|whose|is home to|is an? (?:\p{Ll}+ )?(?:column|newsletter|podcast|guide|series))\b/u,
   ],
   // "Guiding viewers through it wasn't …"; a name after it is somebody in that state: "Struggling Vale Ferries warned …".
   ['begins with a doing', -1.5, /^\p{Lu}\p{Ll}+ing (?!to )\p{Ll}/u],
 ];
+
+const SAYS_WHEN =
+  /\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tonight|overnight|this (?:week|month|weekend|morning)|last (?:week|month|night)|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\w*\.? \d{1,2})\b/i;
+const SAYS_WHO = /\b(?:said|says|according to|told|announced|confirmed|reported)\b/;
+/** Within its first so many characters a report says when it was, or who says so; a feature takes its time. */
+const WHEN_WITHIN = 400;
+const WHO_WITHIN = 260;
+
+/** Whether an article says near its beginning when it happened or who says so, as reports do. */
+export function opensLikeReport(text: string): boolean {
+  return SAYS_WHEN.test(text.slice(0, WHEN_WITHIN)) || SAYS_WHO.test(text.slice(0, WHO_WITHIN));
+}
 
 const HAPPENED = new RegExp(
   `\\b(?:${formsOf(EVENTS, false)}|shot|won|beat|lost|broke|sank|stole|sold|bought|quit|took|found|fired|warns?|confirms?|announces?|says)\\b`,

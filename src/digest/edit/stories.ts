@@ -2,9 +2,10 @@ import type { ArticleId, RevisionId } from '../../article/article.ts';
 import { publisherFamily } from '../../article/publisher.ts';
 import type { NewsArticle } from '../../store/digests/digest-news.ts';
 import { termsOf } from '../../text/words.ts';
+import { TEASER, WEIGHTY } from './cues.ts';
 import { cleanHeadline } from './headline.ts';
 import { leadSentence } from './lead-sentence.ts';
-import { saysEvent, signsOfNews } from './signs.ts';
+import { opensLikeReport, saysEvent, signsOfNews } from './signs.ts';
 import { isAbout, parseTopic } from './topic.ts';
 import { notNews, sectionShares, worthOf } from './worth.ts';
 
@@ -50,8 +51,16 @@ const OLD_HOURS = 48;
 /** Lighter ones are left out on days that have enough others. */
 const LIGHTEST = -0.6;
 const ENOUGH = 3;
+/** Lighter ones are left out when they don't read like a report: so many signs they need. */
+const LIGHT = 0.5;
+const SIGNS_OF_LIGHT = 1.5;
+const WITHOUT_SENTENCE = 1.5;
 /** A headline that doesn't say what happened stands alone, without a sentence, when it has so many signs of news. */
 const SIGNS_OF_HEADLINE = 1.5;
+/** So many has what an article that doesn't open like a report is told by. */
+const SIGNS_OF_FEATURE = 1.5;
+/** Nobody writes these as a feature first. */
+const HARD_NEWS: ReadonlySet<string> = new Set(['lives lost or in danger', 'the law']);
 /** What reads like a plain report goes before what does not, as far as these signs of it. */
 const PLAINEST = 3;
 const LEAD_OF_TEXT = 1_200;
@@ -69,10 +78,9 @@ export function editStories(articles: readonly NewsArticle[], options: EditOptio
   const byStory = Map.groupBy(wanted, (article) => article.story);
   const stories = [...byStory].map(([id, group]) => storyOf(id, group, options, { commonness, usual }));
   const enough = stories.filter(({ unfit, score }) => unfit === null && score >= LIGHTEST).length >= ENOUGH;
+  const tooLight = (story: Story) => (enough && story.score < LIGHTEST) || (!options.opinion && isTalk(story));
   return stories
-    .map((story) =>
-      enough && story.unfit === null && story.score < LIGHTEST ? { ...story, unfit: 'too light' } : story,
-    )
+    .map((story) => (story.unfit === null && tooLight(story) ? { ...story, unfit: 'too light' } : story))
     .sort(
       (a, b) =>
         Number(a.unfit !== null) - Number(b.unfit !== null) ||
@@ -80,6 +88,13 @@ export function editStories(articles: readonly NewsArticle[], options: EditOptio
         newest(b) - newest(a) ||
         (a.id < b.id ? -1 : 1),
     );
+}
+
+/** Light, and not told like a report. That no sentence makes sense on its own says nothing of a story's weight. */
+function isTalk({ score, reports: [lead] }: Story): boolean {
+  if (!lead || (!lead.saysItself && saysEvent(lead.headline))) return false;
+  const weight = score + (lead.sentence || lead.saysItself ? 0 : WITHOUT_SENTENCE);
+  return weight < LIGHT && signsOfNews(`${lead.headline} ${lead.sentence ?? ''}`) < SIGNS_OF_LIGHT;
 }
 
 /** What is usual in the span. */
@@ -108,7 +123,7 @@ function storyOf(id: string, group: readonly NewsArticle[], options: EditOptions
   if (fit.length > publishers) add(`${fit.length} articles`, 0.8 * Math.log(fit.length));
   add('named in other news', 0.5 * Math.log1p(resonance(lead, day.commonness)));
   add('reads like a report', 0.3 * (Math.min(PLAINEST, signsOfNews(lead.sentence ?? lead.headline)) - 1));
-  if (!lead.sentence && !lead.saysItself) add('no sentence makes sense on its own', -1.5);
+  if (!lead.sentence && !lead.saysItself) add('no sentence makes sense on its own', -WITHOUT_SENTENCE);
   return { id, reports, publishers, score: Math.round(score * 100) / 100, reasons, unfit: lead.unfit };
 }
 
@@ -132,7 +147,8 @@ function reportOf(article: NewsArticle, { opinion, from }: EditOptions, { usual 
     (isOld(article, from) ? 'an old page' : null) ??
     notNews(judged, opinion) ??
     (cut && !sentence ? 'its headline is cut off' : null) ??
-    (!sentence && !saysNews(headline) ? 'no sentence says its news' : null);
+    (!sentence && (isSmallTalk(reasons) || !(opinion || saysNews(headline))) ? 'no sentence says its news' : null) ??
+    (!opinion && isFeature(cut ? '' : headline, sentence ?? '', article.head) ? 'reads like a feature' : null);
   // A headline that breaks off is never shown: the sentence says it whole.
   return cut && sentence
     ? { ...common, headline: sentence.replace(/\.$/, ''), sentence: null, saysItself: true, unfit }
@@ -140,7 +156,17 @@ function reportOf(article: NewsArticle, { opinion, from }: EditOptions, { usual 
 }
 
 function saysNews(headline: string): boolean {
-  return saysEvent(headline) || signsOfNews(headline) >= SIGNS_OF_HEADLINE;
+  return (!TEASER.test(headline) && saysEvent(headline)) || signsOfNews(headline) >= SIGNS_OF_HEADLINE;
+}
+
+function isSmallTalk(reasons: readonly string[]): boolean {
+  return reasons.some((reason) => reason.startsWith('small talk'));
+}
+
+function isFeature(headline: string, sentence: string, text: string): boolean {
+  const told = `${headline} ${sentence}`;
+  if (opensLikeReport(text) || saysEvent(headline) || signsOfNews(told) >= SIGNS_OF_FEATURE) return false;
+  return !WEIGHTY.some(([what, , cue]) => HARD_NEWS.has(what) && cue.test(told));
 }
 
 function isOld({ published, cameIn }: NewsArticle, from: Date): boolean {

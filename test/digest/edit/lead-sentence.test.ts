@@ -36,9 +36,25 @@ test.each([
   ['a description', 'The harbour wall of Port Vale is known for its gulls, which means a lot of visitors.'],
   ['what goes on for long', 'The people of Port Vale have repeatedly blamed the low harbour wall for their floods.'],
   ['a condition', 'Should Port Vale decide on its harbour wall on Tuesday, the council will raise a loan.'],
+  ['years ago in words', 'Thirty-five years ago this month, the council of Port Vale opened the harbour wall.'],
+  ['an announcer', 'Enter: The council of Port Vale, which on Tuesday raised its harbour wall.'],
+  ['a link to another page', 'Port Vale on the wall:Council of Port Vale raises the harbour wall on Tuesday.'],
+  ['a wink at the reader', 'Port Vale may raise its harbour wall on Tuesday, but don’t open a bottle yet.'],
+  ['what has not begun', 'Ada Lindqvist of Port Vale never set out to raise the harbour wall, she said on Tuesday.'],
+  [
+    'a couple at home',
+    'Ada and Olof Lindqvist were expecting guests on Tuesday. Lindqvist saw Port Vale and its wall.',
+  ],
   ['a reader’s address', 'You may have seen the harbour wall of Port Vale when you came by ferry last year.'],
 ])('%s is not it', (_, before) => {
   expect(leadSentence(TITLE, `${before}\n\n${NEWS}`)).toBe(NEWS);
+});
+
+test.each([
+  'Half of that sum for the harbour wall of Port Vale will come from the state, officials said on Tuesday.',
+  'The harbour wall of Port Vale went the opposite direction and was raised on Tuesday.',
+])('away from the opening it does not point to what stood before: %s', (sentence) => {
+  expect(leadSentence(TITLE, `She said so, and they left before anybody could see it.\n\n${sentence}`)).toBeNull();
 });
 
 test('where no sentence stands by itself there is none', () => {

@@ -208,3 +208,20 @@ test('of two stories of equal weight the one that reads like a plain report come
     order([article('Loan of Holm council agreed', vague), article('Loan of Vale council approved', plain)])[0],
   ).toBe('Loan of Vale council approved');
 });
+
+test('what takes its time to say when it was or who says so is a feature, unless its headline or sentence says what happened', () => {
+  const scene = 'The sea was calm and the gulls slept on the roofs of the warehouses, as they do. '.repeat(6);
+  const slow = `The people of Port Vale enter the harbour by its old gate, past the statue of a whale.\n\n${scene}`;
+  const feature = article('The old harbour gate of Port Vale', { head: slow });
+  const news = article('Port Vale closes old harbour gate', { head: slow });
+  const [first, second] = editStories([news, feature], OPTIONS);
+  expect(first).toMatchObject({ id: news.story, unfit: null });
+  expect(second?.unfit).toBe('reads like a feature');
+});
+
+test.each(['Astrid fans: the star who broke the internet wins', 'Ada Lindqvist opens up on dating and wins hearts'])(
+  'a headline alone that teases or chats says nothing: %s',
+  (title) => {
+    expect(order([article(title, { head: 'Vale Courier' })])).toEqual([]);
+  },
+);
