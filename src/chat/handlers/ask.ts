@@ -65,7 +65,7 @@ export async function followUp(
 ): Promise<Reply> {
   const turn = await findTurn(deps.db, caller.workspace, Number(id));
   if (question.trim().length < QUESTION_LENGTH.min)
-    throw new UserError('Write your follow-up question after the number of the button, or ask it as a new question.');
+    throw new UserError('That was no question: write a follow-up of at least three letters.');
   return answer(
     deps,
     turn ? { ...caller, place: turn.place } : caller,

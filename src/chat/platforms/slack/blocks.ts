@@ -66,6 +66,12 @@ export function clean(text: string): string {
   return text.replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, (c) => (c === '\n' ? c : ''));
 }
 
+/** Text of at most so many characters, never empty. */
+export function cut(text: string, limit: number): string {
+  const words = clean(text);
+  return words.length > limit ? `${words.slice(0, limit - 1).toWellFormed()}…` : words || ' ';
+}
+
 export function plainText(text: string): PlainText {
   return { type: 'plain_text', text, emoji: false };
 }

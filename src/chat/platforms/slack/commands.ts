@@ -7,9 +7,9 @@ import type { Request } from '../../request.ts';
 import { answer, asked, askerOf, deliver, type Origin, type SlackBot, tell } from './bot.ts';
 import { channelNamed } from './channels.ts';
 import { openForm } from './open-form.ts';
-import { isDirect, publicOutlet } from './outlets.ts';
+import { publicOutlet } from './outlets.ts';
 import { parseSlash } from './slash.ts';
-import type { Spot } from './spot.ts';
+import { isDirect, type Spot } from './spot.ts';
 
 const slash = z.object({
   text: z.string().default(''),

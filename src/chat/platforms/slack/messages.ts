@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { firstReceipt } from '../../../store/receipts.ts';
 import { formatPlace } from '../../place.ts';
 import { answer, askerOf, type Origin, type SlackBot, type Stop, threadKey, workspaceOf } from './bot.ts';
-import { isDirect, ownMessages } from './outlets.ts';
-import type { Spot } from './spot.ts';
+import { ownMessages } from './posts.ts';
+import { isDirect, type Spot } from './spot.ts';
 import { callsOthers, wordsOf } from './words.ts';
 
 const message = z.object({

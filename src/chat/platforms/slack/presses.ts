@@ -7,11 +7,12 @@ import { formOfButton, formOfCommand, submitted } from '../../forms.ts';
 import { uploadedFile } from '../attachment.ts';
 import { answer, asked, askerOf, deliver, type Origin, type SlackBot, tell } from './bot.ts';
 import { runCommand } from './commands.ts';
+import { DISCARDS } from './controls.ts';
 import { filesOf, valuesOf } from './modal.ts';
 import { openForm } from './open-form.ts';
-import { discard, isDirect, privateOutlet, replacingOutlet } from './outlets.ts';
-import { DISCARDS } from './render.ts';
-import type { Spot } from './spot.ts';
+import { privateOutlet, replacingOutlet } from './outlets.ts';
+import { discard } from './posts.ts';
+import { isDirect, type Spot } from './spot.ts';
 import { wordsOf } from './words.ts';
 
 const pressed = z.object({

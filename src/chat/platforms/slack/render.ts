@@ -1,9 +1,8 @@
-import { type Block, type Button, type Reply, type Source, splitText } from '../../../reply/reply.ts';
-import { BUTTONS, parseButton, styleOf } from '../../buttons.ts';
+import { type Block, type Reply, type Source, splitText } from '../../../reply/reply.ts';
 import {
-  type ActionElement,
   bold,
   clean,
+  cut,
   type Inline,
   link,
   plain,
@@ -12,6 +11,7 @@ import {
   type SlackMessage,
   textOf,
 } from './blocks.ts';
+import { controls } from './controls.ts';
 
 export type { SlackMessage } from './blocks.ts';
 
@@ -23,7 +23,6 @@ const BLOCKS_LIMIT = 11_500;
 const BLOCK_LIMIT = 42;
 const CONTEXT_LIMIT = 1_900;
 const PIECE = 3_000;
-const BUTTON_TEXT = 75;
 const ALT_TEXT = 2_000;
 const MORE = ' …';
 
@@ -40,9 +39,6 @@ interface Part {
   length: number;
 }
 
-/** The id of the button by which whoever asked takes an answer away. */
-export const DISCARDS = 'discard:';
-
 /**
  * A reply as Slack messages, each within the limits; nothing is shortened, and the buttons stand under the last. `asker`: who may take the
  * answer away.
@@ -50,7 +46,7 @@ export const DISCARDS = 'discard:';
 export function renderSlack(reply: Reply, asker: string | null = null): SlackMessage[] {
   const parts: Part[] = [];
   const urls = urlsOf(reply);
-  for (const unit of reply.blocks.flatMap((block) => unitsOf(block, urls))) {
+  for (const unit of withLines(reply.blocks, urls)) {
     const length = lengthOf(unit);
     // Only what no message could hold is parted.
     const fitting = length > BLOCKS_LIMIT || unit.length > BLOCK_LIMIT ? unit.map((piece) => [piece]) : [unit];
@@ -70,6 +66,19 @@ export function renderSlack(reply: Reply, asker: string | null = null): SlackMes
     text: fallback(pieces.map(({ text }) => text).join('\n')),
     blocks: [...pieces.map(({ block }) => block), ...(i === parts.length - 1 ? controls(reply, asker) : [])],
   }));
+}
+
+const LINE: Piece = { text: '', block: { type: 'divider' } };
+const PARTED: ReadonlySet<Block['kind']> = new Set(['quote', 'story']);
+
+/** The units of a reply, with a line between quotations and between stories where there is room for it. */
+function withLines(blocks: readonly Block[], urls: ReadonlyMap<number, string | null>): Unit[] {
+  const plainly = blocks.map((block) => unitsOf(block, urls));
+  const lined = plainly.map((units, i) =>
+    PARTED.has(blocks[i]?.kind ?? 'text') && blocks[i]?.kind === blocks[i - 1]?.kind ? [[LINE], ...units] : units,
+  );
+  const fits = lined.flat(2).length <= BLOCK_LIMIT && lengthOf(lined.flat(2)) <= BLOCKS_LIMIT;
+  return (fits ? lined : plainly).flat();
 }
 
 /** The statements of a reply that is still growing, without what changes with every one of them. */
@@ -245,86 +254,6 @@ function context(text: string): Piece[] {
   return splitText(clean(text), CONTEXT_LIMIT)
     .filter((part) => part.trim() !== '')
     .map((part) => ({ text: part, block: { type: 'context', elements: [plainText(part)] } }));
-}
-
-/** The buttons and lists of a reply: what leads on first, thumbs last and apart. */
-function controls(reply: Reply, asker: string | null): SlackBlock[] {
-  const buttons = reply.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
-  const kindOf = ({ id }: Button) => parseButton(id)?.kind;
-  const yes = buttons.find((button) => kindOf(button) === 'helpful');
-  const no = buttons.find((button) => kindOf(button) === 'unhelpful');
-  const votes = yes && no ? [yes, no] : [];
-  const menus = reply.blocks.flatMap((block) => (block.kind === 'menu' && block.choices.length > 0 ? [block] : []));
-  const elements: ActionElement[] = [
-    ...buttons.filter((button) => !votes.includes(button)).map(buttonOf),
-    ...menus.map((menu, i) => ({
-      type: 'static_select' as const,
-      action_id: `menu-${i}`,
-      placeholder: plainText(cut(menu.label, 150)),
-      options: menu.choices
-        .slice(0, 25)
-        .map(({ id, label }) => ({ text: plainText(cut(label, BUTTON_TEXT)), value: id })),
-    })),
-  ];
-  return [
-    ...(elements.length > 0 ? [{ type: 'actions' as const, elements: elements.slice(0, 25) }] : []),
-    ...(yes && no ? [thumbs(yes, no, asker)] : []),
-  ];
-}
-
-/** What a button does is its value: its action id only has to differ from those beside it. */
-function buttonOf(button: Button, i: number): ActionElement {
-  const style = styleOf(button.id);
-  return {
-    type: 'button',
-    action_id: `button-${i}`,
-    value: button.id,
-    text: plainText(cut(button.label, BUTTON_TEXT)),
-    ...(style ? { style } : {}),
-  };
-}
-
-function thumbs(yes: Button, no: Button, asker: string | null): SlackBlock {
-  const side = (button: Button, label: string) => ({
-    text: plainText(cut(button.label, BUTTON_TEXT)),
-    value: button.id,
-    accessibility_label: label,
-  });
-  return {
-    type: 'context_actions',
-    elements: [
-      {
-        type: 'feedback_buttons',
-        action_id: 'feedback',
-        positive_button: side(yes, `${BUTTONS.helpful.label}: this answer helped`),
-        negative_button: side(no, `${BUTTONS.unhelpful.label}: say what's wrong with this answer`),
-      },
-      ...(asker
-        ? [
-            {
-              type: 'icon_button' as const,
-              icon: 'trash' as const,
-              text: plainText('Delete'),
-              action_id: 'discard',
-              value: `${DISCARDS}${asker}`,
-              accessibility_label: 'Delete this answer',
-              visible_to_user_ids: [asker],
-              confirm: {
-                title: plainText('Delete this answer?'),
-                text: plainText('It goes for everyone in this channel.'),
-                confirm: plainText('Delete'),
-                deny: plainText('Keep'),
-              },
-            },
-          ]
-        : []),
-    ],
-  };
-}
-
-function cut(text: string, limit: number): string {
-  const words = clean(text);
-  return words.length > limit ? `${words.slice(0, limit - 1).toWellFormed()}…` : words || ' ';
 }
 
 function wordsOf(block: SlackBlock): string[] {

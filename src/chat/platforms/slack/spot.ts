@@ -22,3 +22,8 @@ export function parseSpot(kept: unknown): Spot | null {
   const parsed = spot.safeParse(kept);
   return parsed.success ? parsed.data : null;
 }
+
+/** Whether a channel is the direct messages of one person. */
+export function isDirect(channel: string): boolean {
+  return channel.startsWith('D');
+}

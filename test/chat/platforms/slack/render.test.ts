@@ -84,6 +84,19 @@ test('a quotation, who said it and its source are never parted', () => {
   }
 });
 
+test('a line stands between quotations, as long as all fit one message', () => {
+  const linesIn = (count: number) => {
+    const messages = renderSlack({
+      blocks: Array.from({ length: count }, () => quotation('Nine days.', 1)),
+      private: false,
+    });
+    return messages.flatMap(({ blocks }) => blocks.filter(({ type }) => type === 'divider')).length;
+  };
+  expect(linesIn(1)).toBe(0);
+  expect(linesIn(5)).toBe(4);
+  expect(linesIn(12)).toBe(0);
+});
+
 test('the words for notifications are cut where Slack cuts, and the blocks are not', () => {
   const [message] = renderSlack({ blocks: [{ kind: 'text', text: '&'.repeat(2_900) }], private: false });
   expect(message?.text.length).toBeLessThanOrEqual(TEXT_LIMIT);
