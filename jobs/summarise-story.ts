@@ -25,7 +25,7 @@ export async function summariseStory(
   const characters = config.MODEL_CONTEXT_CHARACTERS;
   const { points } = await paidFor(
     budget,
-    { workspace: found.owner, purpose: 'summary', most: model.largestCost(characters) },
+    { workspace: found.owner, purpose: 'summary', most: 2 * model.largestCost(characters) },
     () => storyPointsBy({ model }, found.articles, characters, signal),
   );
   const maker = summaryMaker(guarded.name);

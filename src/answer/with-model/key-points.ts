@@ -34,11 +34,7 @@ export async function verifiedSummary(
   article: SummarisedArticle,
   signal?: AbortSignal,
 ): Promise<VerifiedSummary> {
-  const usage: Usage = { inputTokens: 0, outputTokens: 0 };
-  const spend = (used: Usage) => {
-    usage.inputTokens += used.inputTokens;
-    usage.outputTokens += used.outputTokens;
-  };
+  let usage: Usage = { inputTokens: 0, outputTokens: 0 };
   const builtIn = (note: string, unavailable: UnavailableReason | null): VerifiedSummary => ({
     by: 'built-in',
     summary: summarise(article),
@@ -51,7 +47,7 @@ export async function verifiedSummary(
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const { title, text } = article;
       const made = await model.summarise({ title, text, ...(signal === undefined ? {} : { signal }) });
-      spend(made.usage);
+      usage = added(usage, made.usage);
       const keyPoints = pointsOf(made.points, article).slice(0, MOST_POINTS);
       if (keyPoints.length >= fewest)
         return { by: 'model', summary: { headline: title, keyPoints }, note: null, unavailable: null, usage };
@@ -59,9 +55,13 @@ export async function verifiedSummary(
     return builtIn("The article supports too few of the language model's points.", null);
   } catch (error) {
     if (!(error instanceof ModelUnavailable)) throw error;
-    spend(error.usage);
+    usage = added(usage, error.usage);
     return builtIn(error.plain, error.reason);
   }
+}
+
+function added(a: Usage, b: Usage): Usage {
+  return { inputTokens: a.inputTokens + b.inputTokens, outputTokens: a.outputTokens + b.outputTokens };
 }
 
 interface StoryText {
@@ -74,7 +74,8 @@ interface StoryText {
 
 /**
  * What a model says of a story, from an equal share of each of its articles' beginnings: each point as worded where sentences of one
- * article prove it, else the sentence it is about. None when too few hold. Throws `ModelUnavailable`.
+ * article prove it, else the sentence it is about. A model of whose points too few hold is asked once more; then there are none. Throws
+ * `ModelUnavailable`.
  */
 export async function storyPointsBy(
   { model }: { model: Model },
@@ -84,20 +85,29 @@ export async function storyPointsBy(
 ): Promise<{ points: StoryPoint[]; usage: Usage }> {
   const share = Math.floor(characters / articles.length);
   const given = articles.map(({ title, text }) => `${title}\n\n${beginning(text, share - title.length)}`);
-  const made = await model.summarise({
+  const request = {
     title: articles[0]?.title ?? '',
     text: given.join('\n\n---\n\n'),
     ...(signal === undefined ? {} : { signal }),
-  });
+  };
   const passages = articles.map((one) => passageOf({ ...one, id: one.article }));
   const revisions = new Map(articles.map(({ article, revision }) => [article as string, { article, revision }]));
-  const points = provenPoints(made.points, passages)
-    .slice(0, MOST_POINTS)
-    .flatMap(({ text, spans }) => {
-      const cited = revisions.get(spans[0]?.articleId ?? '');
-      return cited ? [{ text, ...cited, spans: spans.map(({ start, end }) => ({ start, end })) }] : [];
+  let usage: Usage = { inputTokens: 0, outputTokens: 0 };
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const made = await model.summarise(request).catch((error: unknown) => {
+      if (!(error instanceof ModelUnavailable)) throw error;
+      throw new ModelUnavailable(error.reason, 'story', { cause: error, usage: added(usage, error.usage) });
     });
-  return { points: points.length >= FEWEST_POINTS ? points : [], usage: made.usage };
+    usage = added(usage, made.usage);
+    const points = provenPoints(made.points, passages)
+      .slice(0, MOST_POINTS)
+      .flatMap(({ text, spans }) => {
+        const cited = revisions.get(spans[0]?.articleId ?? '');
+        return cited ? [{ text, ...cited, spans: spans.map(({ start, end }) => ({ start, end })) }] : [];
+      });
+    if (points.length >= FEWEST_POINTS) return { points, usage };
+  }
+  return { points: [], usage };
 }
 
 /** Whole sentences from the beginning of a text, as many as fit. */

@@ -119,9 +119,10 @@ test('a point is gone with its article, for whoever may not see it and in the st
   expect(await storyPoints(db, 'wall')).toEqual([]);
 });
 
-test('a model of whose points too few hold is not asked again and again', async () => {
-  const { db, summarise, waiting } = await storyOf(['Olga Petrov resigned.']);
+test('a model of whose points too few hold is asked once more, and not again and again', async () => {
+  const { db, summarise, waiting, asked } = await storyOf(['Olga Petrov resigned.']);
   await summarise();
+  expect(asked).toHaveLength(2);
   expect(await storyPoints(db, 'wall')).toEqual([]);
   expect(await waiting()).toEqual([]);
 });
