@@ -30,7 +30,6 @@ export interface Told {
   system: string;
   user: string;
   format: { chat: ReturnType<typeof zodResponseFormat>; responses: ReturnType<typeof zodTextFormat> };
-  asker?: string;
 }
 
 /** One call's output in pieces, over whichever of the two interfaces; adds what it cost to `call`. */
@@ -112,7 +111,6 @@ async function* responsesPieces(exchange: Exchange, told: Told, stream: boolean,
     max_output_tokens: exchange.maxOutputTokens,
     text: { format: told.format.responses },
     store: false,
-    ...(told.asker === undefined ? {} : { safety_identifier: told.asker }),
     ...(exchange.reasoningEffort === undefined ? {} : { reasoning: { effort: exchange.reasoningEffort } }),
   };
   const count = (used: OpenAI.Responses.ResponseUsage | null | undefined) => {

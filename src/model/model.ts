@@ -19,8 +19,6 @@ export interface DraftRequest {
   history?: readonly { question: string; answer: string }[];
   /** Whose question it is: nothing is remembered from one workspace to another. */
   workspace?: string;
-  /** Who asks, already hashed; sent only where the provider wants it. */
-  asker?: string;
   signal?: AbortSignal;
 }
 

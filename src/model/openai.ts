@@ -58,7 +58,6 @@ export function openAiModel(config: OpenAiConfig): Model {
         system: loadPrompt('answer').text,
         user: questionText(request),
         format: formatOf(answerSchema, 'answer'),
-        ...(request.asker === undefined ? {} : { asker: request.asker }),
       };
       call.sent = told.system.length + told.user.length;
       const given = new Set<string>();

@@ -1,16 +1,20 @@
 import { LLMock } from '@copilotkit/aimock';
 import { expect, onTestFinished, test } from 'vitest';
+import type { DeskModel } from '../../src/chat/deps.ts';
 import { renderTerminal } from '../../src/chat/platforms/terminal/render.ts';
 import { tokenBudget } from '../../src/model/budget.ts';
 import { openAiModel } from '../../src/model/openai.ts';
+import { createLog } from '../../src/observe/log.ts';
+import { parseConfig } from '../../src/settings/config.ts';
 import { storedUsage } from '../../src/store/model-usage.ts';
 import { TERMINAL } from '../../src/store/schema.ts';
+import { createWatch } from '../../src/watch.ts';
 import { testDesk } from '../chat/test-desk.ts';
 
 const QUESTION = 'How much does the harbour wall cost?';
 
 /** The core with a model on an independent server that always gives the same draft. */
-async function deskWith(reply: unknown, options: { dailyTokens?: number } = {}) {
+async function deskWith(reply: unknown, options: { dailyTokens?: number; onDraft?: DeskModel['onDraft'] } = {}) {
   const server = new LLMock({ port: 0, host: '127.0.0.1' });
   server.on({}, { content: typeof reply === 'string' ? reply : JSON.stringify(reply) });
   await server.start();
@@ -25,7 +29,8 @@ async function deskWith(reply: unknown, options: { dailyTokens?: number } = {}) 
   let used = 0;
   const memory = { spent: async () => used, add: async (_w: string, _d: string, tokens: number) => (used += tokens) };
   const budget = tokenBudget(memory, options.dailyTokens ?? 1_000_000, () => new Date());
-  const core = await testDesk({ model: { name: 'test', model, budget } });
+  const counting = options.onDraft ? { onDraft: options.onDraft } : {};
+  const core = await testDesk({ model: { name: 'test', model, budget, ...counting } });
   const caller = { workspace: TERMINAL, place: 'terminal', user: 'reader', admin: false, zone: null };
   const say = async (text: string) =>
     renderTerminal(await core.desk.handle({ kind: 'question', text, caller }), {
@@ -91,6 +96,24 @@ test('"Why this answer?" says what each claim was checked for, what it rests on,
     /Passed: Council treasurer .*: its passages, numbers and dates, .*The articles say: “.*14 million/,
   );
   expect(why).toMatch(/Replaced with sentences from the article: The wall costs 15 million crowns\.: a number/);
+});
+
+test('every claim that was shown, replaced or dropped is counted with its reason', async () => {
+  const watch = createWatch(parseConfig({}), createLog({ level: 'silent', file: null, secrets: [] }), '1.2.3');
+  const drafted = draft(
+    { text: 'Council treasurer Emil Sand said the wall costs 14 million crowns.', sentences: [1] },
+    { text: 'The wall costs 15 million crowns.', sentences: [1] },
+    { text: 'Read more at https://evil.example/wall', sentences: [1] },
+  );
+  const { say } = await deskWith(drafted, { onDraft: watch.onDraft });
+  await say(QUESTION);
+  const page = (await watch.metrics.page()).split('\n');
+  for (const labels of [
+    'verdict="shown",reason="none"',
+    'verdict="replaced",reason="number"',
+    'verdict="dropped",reason="markup"',
+  ])
+    expect(page).toContain(`copydesk_model_claims_total{${labels}} 1`);
 });
 
 test('a source that the model was not given does not count', async () => {
