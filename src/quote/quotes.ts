@@ -8,6 +8,7 @@ import { noteStatement, speakerOf } from './attribute/speakers.ts';
 import { carriedFrame, type Frame, frameOf, saidPlainly } from './attribute/stance.ts';
 import { capitalLabel, type LabelledSpeech, labelledSpeech, type Turns } from './attribute/transcript.ts';
 import { withoutRepeats } from './attribute/via.ts';
+import { bylines, isByline, isCaption } from './find/captions.ts';
 import { blockQuotation, paragraphsOf } from './find/paragraphs.ts';
 import { findQuotations, type Quotation } from './find/quotations.ts';
 import { foreignStance } from './foreign/foreign-stance.ts';
@@ -134,24 +135,6 @@ function readParagraph(reading: Reading, paragraph: Span, index: number, first: 
   if (here.length === 0 && (isCaption(text, paragraph) || (index < bylines && isByline(text, paragraph))))
     cast.mentions = mentions.slice();
   reading.memory = atParagraphEnd(reading.memory);
-}
-
-const photographed =
-  /(?:\([^()\n]{0,60}(?:\/|Photo|PHOTO|Getty|GETTY|Reuters|REUTERS|AFP|PRESS|Images)[^()\n]{0,60}\)|\p{L}\s?\/\s?(?:THE CANADIAN PRESS|The Canadian Press|AP|AFP|Getty Images|Reuters|REUTERS|PA|EPA)|(?:AP|AFP|File|Courtesy|Supplied) [Pp]hoto|Getty Images|PA Media|PA Wire)[^\n]{0,40}$/u;
-
-const bylines = 3;
-const ofByline = /^(?:\p{Lu}[\p{L}.'’-]*,?|[Bb]y|and|of|for|the|[&|/—–-])$/u;
-
-/** "Jane Doe and John Roe, DAILY POST": who wrote the article is not who is spoken of. */
-function isByline(text: string, { start, end }: Span): boolean {
-  if (end - start >= 160 || /[.!?:]$/u.test(text.slice(start, end))) return false;
-  const words = text.slice(start, end).split(/\s+/u);
-  return words.length > 1 && words.every((word) => ofByline.test(word));
-}
-
-/** The words below a picture, by the credit that they end in. */
-function isCaption(text: string, { start, end }: Span): boolean {
-  return end - start < 600 && photographed.test(text.slice(Math.max(start, end - 200), end));
 }
 
 function readSentence(reading: Reading, sentence: Sentence, labelled: LabelledSpeech | null): void {

@@ -7,6 +7,7 @@ import { has, isNameWord, isPossessive, isWord } from './name-words.ts';
 import { isNoun } from './noun-or-verb.ts';
 import { participleSubject, passiveAgent } from './participles.ts';
 import { type Phrase, phraseEndingAt, phraseStartingAt } from './phrases.ts';
+import { sourceAt } from './sources.ts';
 import { subjectBefore } from './subjects.ts';
 import type { Unit } from './units.ts';
 
@@ -33,9 +34,8 @@ export function attributionsIn(units: Unit[]): Attribution[] {
 function attributionAt(units: Unit[], at: number, earlier: Attribution[]): Attribution | null {
   const unit = units[at];
   if (!isWord(unit)) return null;
-  if (unit.lower === 'according' && units[at + 1]?.lower === 'to') return preposition(units, at, at + 2);
-  if (unit.lower === 'in' && viewIn(units, at) !== null) return viewIn(units, at);
-  if (unit.lower === 'per' && isSource(units, at)) return preposition(units, at, at + 1);
+  const source = sourceAt(units, at);
+  if (source !== null) return source;
   if (!has(unit, is.speech | is.weakSpeech) || unit.lower === 'including') return null;
   if (unit.capital && isNameWord(units, at) && !(/ed$/u.test(unit.text) && units[at - 1]?.text === ',')) return null;
   if (isNoun(units, at)) return null;
@@ -156,48 +156,6 @@ function witnessedSpeaker(units: Unit[], verb: number): Phrase | null {
   const phrase = phraseEndingAt(units, verb - 1);
   if (phrase === null || phrase.kind === 'pronoun') return null;
   return /^(?:recall(?:s|ed)|remember(?:s|ed)|heard|hears)$/u.test(units[phrase.from - 1]?.lower ?? '') ? phrase : null;
-}
-
-function preposition(units: Unit[], from: number, to: number): Attribution | null {
-  const subject = phraseStartingAt(units, to);
-  return subject === null ? null : { from, to, subject, form: 'according', strong: true, ...plain };
-}
-
-/** "Per the bill, …", "…, per the bill,": what follows is where it stands; not "ten dollars per head". */
-function isSource(units: Unit[], at: number): boolean {
-  const before = units[at - 1];
-  const set = before === undefined || before.kind === 'quotation' || before.text === ',';
-  const source = set ? phraseStartingAt(units, at + 1) : null;
-  return (
-    source !== null && (source.kind === 'name' || has(units[source.to - 1], is.document | is.role | is.organisation))
-  );
-}
-
-/** "in Smith's view", "in her words", "in the words of one official". */
-function viewIn(units: Unit[], at: number): Attribution | null {
-  const head = units[at + 1];
-  if (
-    head?.lower === 'the' &&
-    /^(?:words|view|opinion|estimation)$/u.test(units[at + 2]?.lower ?? '') &&
-    units[at + 3]?.lower === 'of'
-  ) {
-    return preposition(units, at, at + 4);
-  }
-  for (let end = at + 2; end < at + 7; end++) {
-    const unit = units[end];
-    if (!isWord(unit)) return null;
-    if (!/^(?:words|view|opinion|telling|estimation|judgment|judgement)$/u.test(unit.lower)) continue;
-    const owner = units[end - 1];
-    const owned = has(head, is.possessive) || /['’]s?$/u.test(owner?.text ?? '');
-    const subject: Phrase = {
-      from: at + 1,
-      to: end,
-      kind: has(head, is.possessive) ? 'pronoun' : 'name',
-      nameFrom: at + 1,
-    };
-    return owned ? { from: at, to: end + 1, subject, form: 'according', strong: true, ...plain } : null;
-  }
-  return null;
 }
 
 const plurals =

@@ -99,8 +99,9 @@ const plainlyEnglish = /\b(?:the|of|and|to|said|is|that|with|for)\b/giu;
 
 /** The language that the beginning of a paragraph is written in, by its small words; that of the paragraph before where too few tell. */
 export function languageOf(sample: string, before: Language = 'en'): Language {
-  const plain = sample.match(plainlyEnglish)?.length ?? 0;
-  if (plain >= enough) return 'en';
+  let plain = 0;
+  plainlyEnglish.lastIndex = 0;
+  while (plainlyEnglish.test(sample)) if (++plain >= enough) return 'en';
   const counts = { en: 0, de: 0, fr: 0, es: 0 };
   for (const word of sample.toLowerCase().split(/[^\p{L}]+/u)) {
     const languages = tellTales.get(word);

@@ -12,6 +12,7 @@ import { genderOfKin } from './kin.ts';
 import { findName, noteName, notePronoun, noteRole } from './people.ts';
 
 const keptMentions = 40;
+const persons = new Set(['he', 'she', 'his', 'her', 'him']);
 const surelyMeant = 0.6;
 const placing = /^(?:in|near|at|across|outside)$/u;
 
@@ -31,7 +32,7 @@ export function noteSentence(cast: Cast, text: string, sentence: Sentence): void
   let listed: { to: number; subject: Mention['subject'] } | null = null;
   for (let at = 0; at < units.length; at++) {
     if (has(units[at], is.determiner)) noteDescription(cast, text, sentence, at);
-    if (/^(?:he|she|his|her|him)$/u.test(units[at]?.lower ?? '')) {
+    if (persons.has(units[at]?.lower ?? '')) {
       pronounMention(cast, units, at);
       continue;
     }
