@@ -126,6 +126,17 @@ test('what people subscribe to is one digest a topic, shown to them alone and st
   expect(await run('news subscriptions')).toContain('no subscriptions');
 });
 
+test('who subscribes gets a message at once, and is told where direct messages are shut', async () => {
+  const { run, db, poster } = await setUp();
+  await run('news subscribe', { time: '07:30' });
+  await run('news subscribe', { time: '08:30' });
+  expect(poster.channel.map(({ text }) => text.split('\n')[0])).toEqual(['Your digest will come here.']);
+  expect(poster.places).toEqual(['terminal/ada']);
+  poster.script.push({ kind: 'closed', reason: "the reader doesn't accept direct messages" });
+  expect(await run('news subscribe', { topic: 'harbour' })).toContain("I can't write to you directly");
+  expect(await listDigests(db, GUILD)).toHaveLength(1);
+});
+
 test('a subscription that is changed wrongly stays as it was', async () => {
   const { run, digest } = await setUp();
   await run('news subscribe', { time: '07:30' });

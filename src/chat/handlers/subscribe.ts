@@ -1,14 +1,18 @@
+import { randomBytes } from 'node:crypto';
+import type { Poster } from '../../digest/poster.ts';
 import { UserError } from '../../errors.ts';
 import { notice, type Reply } from '../../reply/reply.ts';
 import { type Digest, listDigests, removeDigest, scheduleOf } from '../../store/digests/digests.ts';
 import { findPerson, personId } from '../../store/people.ts';
 import type { WorkspaceId } from '../../store/schema.ts';
+import { BUTTONS, buttonId } from '../buttons.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { DeskDeps } from '../deps.ts';
 import type { Caller } from '../request.ts';
 import { scheduleWords } from './digest-options.ts';
 import { changeDigest, digestWords, setFor } from './digests.ts';
 
+const SHUT = "I can't write to you directly: allow direct messages from this server, then subscribe again.";
 const DEFAULT_TIME = '08:00';
 const SUBSCRIPTIONS = 10;
 /** How all news is called where a topic is asked for. */
@@ -16,7 +20,7 @@ const ALL = 'all';
 
 /** `/news subscribe`: a digest of one's own in direct messages, one a topic. Subscribing to the same again changes it. */
 export async function subscribe(deps: DeskDeps, caller: Caller, options: OptionsOf<'news subscribe'>): Promise<Reply> {
-  const place = await directPlace(deps, caller);
+  const { poster, place } = await directMessages(deps, caller);
   const mine = await subscriptionsOf(deps, caller.workspace, caller.user);
   const topic = topicIn(options.topic);
   const { topic: _, ...given } = options;
@@ -27,7 +31,7 @@ export async function subscribe(deps: DeskDeps, caller: Caller, options: Options
       `You can have ${SUBSCRIPTIONS} subscriptions here: stop one with /news unsubscribe first. /news subscriptions shows them.`,
     );
   const { languages } = await findPerson(deps.db, personId(caller.workspace, caller.user));
-  return setFor(
+  const reply = await setFor(
     deps,
     caller,
     place,
@@ -39,6 +43,31 @@ export async function subscribe(deps: DeskDeps, caller: Caller, options: Options
     },
     caller.user,
   );
+  const added = (await subscriptionsOf(deps, caller.workspace, caller.user)).find((one) => sameTopic(one, topic));
+  if (added && !(await reaches(poster, place, added))) {
+    await removeDigest(deps.db, caller.workspace, added.id);
+    throw new UserError(SHUT);
+  }
+  return reply;
+}
+
+/** Whether somebody takes direct messages: only a message tells. */
+async function reaches(poster: Poster, place: string, { id }: Digest): Promise<boolean> {
+  const marker = `hello-${id}`;
+  const [hello] = poster.messages(
+    {
+      blocks: [
+        { kind: 'text', text: 'Your digest will come here.' },
+        { kind: 'notice', text: 'Change it with /news subscribe, stop it with /news unsubscribe.' },
+        { kind: 'buttons', buttons: [{ id: buttonId('digestset', id), label: BUTTONS.digestset.label }] },
+      ],
+      private: true,
+    },
+    marker,
+  );
+  if (!hello) return true;
+  const posted = await poster.post(place, hello.message, randomBytes(8).toString('hex'), null);
+  return posted.kind !== 'closed';
 }
 
 /** `/news subscriptions`: one's own digests, when they come next and what became of the last. */
@@ -110,10 +139,9 @@ function sameTopic(digest: Digest, topic: string | null): boolean {
   return (digest.topic?.toLowerCase() ?? null) === (topic?.toLowerCase() ?? null);
 }
 
-async function directPlace(deps: DeskDeps, caller: Caller): Promise<string> {
+async function directMessages(deps: DeskDeps, caller: Caller): Promise<{ poster: Poster; place: string }> {
   const poster = deps.posterFor(caller.place);
   const place = poster ? await poster.direct(caller.user, caller.workspace) : null;
-  if (place === null)
-    throw new UserError("I can't write to you directly: allow direct messages from this server, then subscribe again.");
-  return place;
+  if (!poster || place === null) throw new UserError(SHUT);
+  return { poster, place };
 }
