@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { CommandName } from '../chat/commands.ts';
-import { digestWords } from '../chat/handlers/digests.ts';
+import { digestWords, momentOf } from '../chat/handlers/digests.ts';
 import { terminalPoster } from '../chat/platforms/terminal/poster.ts';
 import { attendSlot } from '../digest/deliver.ts';
 import { deliverAtOnce } from '../digest/lanes.ts';
@@ -140,7 +140,8 @@ function previewDigestCommand(id: string, options: { date?: string; json?: boole
   return withApp(async (app) => {
     const digest = await namedDigest(app, 'digest', id);
     if (options.json) {
-      const composed = await previewOf(app.deliver, digest, new Date());
+      const at = options.date ? momentOf(options.date, digest) : new Date();
+      const composed = await previewOf(app.deliver, options.date ? { ...digest, coveredTo: null } : digest, at);
       return writeJson(composed.reply ? composed : null);
     }
     const asked = { digest: id, ...(options.date ? { date: options.date } : {}) };

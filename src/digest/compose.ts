@@ -2,8 +2,9 @@ import type { Block, Reply, Source } from '../reply/reply.ts';
 import { firstPoints } from '../store/articles/first-points.ts';
 import type { Queries } from '../store/database.ts';
 import { type QuoteOfArticle, sureQuotesOf } from '../store/digests/digest-news.ts';
-import type { Digest } from '../store/digests/digests.ts';
+import { type Digest, scheduleOf } from '../store/digests/digests.ts';
 import type { PlannedStory, SlotKey } from '../store/digests/slots.ts';
+import { intervalBefore } from '../time/schedule.ts';
 import { standsAlone } from './edit/lead-sentence.ts';
 import { quoteOfTheDay, SURE } from './edit/quote-of-the-day.ts';
 import { type Decision, type Item, selectStories } from './edit/select.ts';
@@ -11,10 +12,10 @@ import type { Report } from './edit/stories.ts';
 import { ageOf, dayWords, joined, leadingNames, momentWords, sinceWords, sourcesLine } from './edit/words.ts';
 import type { News } from './news-source.ts';
 
-/** A digest that never ran looks back this far. */
-const FIRST_WINDOW_HOURS = 24;
-/** A digest does not reach further back than this, however long it was off. */
-const LONGEST_WINDOW_HOURS = 7 * 24;
+/** A digest that never ran looks back this far, or to when its schedule would have had it come before. */
+const FIRST_WINDOW_MS = 24 * 3_600_000;
+/** A digest does not reach further back than this, however long it was off, unless it comes seldomer. */
+const LONGEST_WINDOW_MS = 7 * 24 * 3_600_000;
 const FEWEST_ITEMS = 3;
 const SOURCES_IN_THREAD = 5;
 
@@ -83,9 +84,16 @@ export async function composeDigest(
  * The span that a digest due at an instant covers: since it last posted, up to `to`. The furthest it reaches back is
  * counted from when it was due, so a digest that comes late loses nothing of what it would have told in time.
  */
-export function spanOf(digest: Pick<Digest, 'coveredTo'>, due: Date, to = due): { from: Date; to: Date } {
-  const hours = digest.coveredTo === null ? FIRST_WINDOW_HOURS : LONGEST_WINDOW_HOURS;
-  return { from: new Date(Math.max(digest.coveredTo?.getTime() ?? 0, due.getTime() - hours * 3_600_000)), to };
+export function spanOf(
+  digest: Pick<Digest, 'coveredTo' | 'at' | 'days' | 'zone' | 'settings'>,
+  due: Date,
+  to = due,
+): { from: Date; to: Date } {
+  const furthest = Math.max(
+    digest.coveredTo === null ? FIRST_WINDOW_MS : LONGEST_WINDOW_MS,
+    intervalBefore(scheduleOf(digest), due),
+  );
+  return { from: new Date(Math.max(digest.coveredTo?.getTime() ?? 0, due.getTime() - furthest)), to };
 }
 
 /**

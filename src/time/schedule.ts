@@ -66,6 +66,21 @@ export function nextOccurrence(schedule: Schedule, after: Date): Occurrence {
   throw new RangeError(`no occurrence of ${schedule.at} on days ${schedule.days.join(', ')}`);
 }
 
+/**
+ * How long a schedule lets pass before the occurrence that is due at an instant or comes next after it, in milliseconds: what that one has to
+ * tell when none was posted before it.
+ */
+export function intervalBefore(schedule: Schedule, at: Date): number {
+  const next = nextOccurrence(schedule, new Date(at.getTime() - 1)).due;
+  for (const days of [2, 8, 32, DAYS_AHEAD]) {
+    let last: Date | null = null;
+    let one = nextOccurrence(schedule, new Date(next.getTime() - days * 86_400_000)).due;
+    for (; one < next; one = nextOccurrence(schedule, one).due) last = one;
+    if (last) return next.getTime() - last.getTime();
+  }
+  return DAYS_AHEAD * 86_400_000;
+}
+
 /** The occurrences from `first` up to and including `now`, oldest first; of more than `limit`, the newest. */
 export function dueOccurrences(schedule: Schedule, first: Occurrence, now: Date, limit = 60): Occurrence[] {
   const due: Occurrence[] = [];

@@ -4,6 +4,7 @@ import {
   DAYS,
   dueOccurrences,
   followingOccurrence,
+  intervalBefore,
   nextOccurrence,
   occurrenceAfterChange,
 } from '../../src/time/schedule.ts';
@@ -168,4 +169,16 @@ test('a date that a change passes over is told with the next one', () => {
   const after = followingOccurrence(tokyo, kept);
   expect(after).toMatchObject({ localDate: '2026-11-21', due: new Date('2026-11-21T22:59:59.999Z') });
   expect(followingOccurrence(tokyo, after)).toMatchObject({ localDate: '2026-11-22' });
+});
+
+test.each([
+  ['daily', {}, 24],
+  ['daily over a change of clocks', { zone: 'Europe/Berlin' }, 25],
+  ['on weekdays, before a Monday', { days: DAYS.weekdays }, 3 * 24],
+  ['every other week', { days: DAYS.mon, cadence: { weeks: 2, from: '2026-10-26' } }, 14 * 24],
+  ['monthly', { cadence: { monthDay: 26 } }, 30 * 24],
+])('before an occurrence that comes %s so much time passes', (_, more, hours) => {
+  const schedule = { at: '08:00', days: DAYS.daily, zone: 'UTC', ...more };
+  const due = nextOccurrence(schedule, new Date('2026-10-25T00:00:00Z')).due;
+  expect(intervalBefore(schedule, due) / 3_600_000).toBe(hours);
 });

@@ -235,11 +235,17 @@ export async function previewDigest(
   const digest = await ownDigest(deps, caller.workspace, options.digest);
   const at = options.date ? momentOf(options.date, digest) : deps.now();
   const shown = options.date ? { ...digest, coveredTo: null } : digest;
-  const { reply } = await previewOf(deps, shown, at);
-  return reply ? { ...reply, private: true } : notice('Nothing is new: this digest would post nothing.');
+  const { reply, covers, decisions } = await previewOf(deps, shown, at);
+  if (reply) return { ...reply, private: true };
+  if (decisions.length > 0) return notice('Nothing is new: this digest would post nothing.');
+  const span = `${momentWords(covers.from, digest.zone)} and ${momentWords(covers.to, digest.zone)}`;
+  return notice(
+    `This digest would post nothing: no article that fits it came in between ${span}. An article counts from when Copydesk read it, not from when it was published.`,
+  );
 }
 
-function momentOf(date: string, { at, zone }: Pick<Digest, 'at' | 'zone'>): Date {
+/** When a digest would come on a date, YYYY-MM-DD. @throws UserError when it is none. */
+export function momentOf(date: string, { at, zone }: Pick<Digest, 'at' | 'zone'>): Date {
   try {
     const local = Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(at));
     return new Date(local.toZonedDateTime(zone).epochMilliseconds);
