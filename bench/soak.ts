@@ -1,6 +1,9 @@
-// Questions, feeds and digests for a while, on a copy of a store. Usage: node bench/soak.ts <folder of the store> [--minutes 30] [--rate 50] [--feeds 200]
+// Questions, feeds and digests for a while, on a copy of a store. Usage: node bench/soak.ts <folder of the store> [--minutes 30] [--rate 50] [--feeds 200] [--apart]
 // Asks `rate` questions a second about the stored headlines, follows feeds on loopback that have something new at each reading, posts a
-// digest a minute, and says what memory, the event loop and the answers did.
+// digest a minute, and says what memory, the event loop and the answers did. With --apart the worker is a process of its own, as docs/sizing.md
+// has it for many members: what is measured then is the bot.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
@@ -24,11 +27,48 @@ const { values, positionals } = parseArgs({
     minutes: { type: 'string', default: '30' },
     rate: { type: 'string', default: '50' },
     feeds: { type: 'string', default: '200' },
+    apart: { type: 'boolean', default: false },
+    /** The worker of --apart, which is told where the feeds are. */
+    worker: { type: 'string' },
   },
 });
 const [folder] = positionals;
 if (folder === undefined) throw new Error('Name the folder of a store. It is written to: use a copy.');
 const minutes = Number(values.minutes);
+const settings = {
+  COPYDESK_DATA: folder,
+  LOG_LEVEL: 'fatal',
+  QUESTIONS_PER_10_MINUTES: '10000',
+  FEED_MINUTES: '5',
+};
+const poster = recordingPoster();
+if (values.worker !== undefined) await workUntilTold(values.worker);
+
+/** The worker of --apart, until the process that started it says that it is over. */
+async function workUntilTold(hosts: string): Promise<never> {
+  const app = await openApp(parseConfig({ ...settings, FETCH_ALLOW: hosts }));
+  app.setTerminalPoster(poster);
+  const working = await startWork(app);
+  process.send?.('working');
+  await once(process, 'disconnect');
+  await working.stop();
+  await app.close();
+  process.exit(0);
+}
+
+/** Starts to work, here or in a process of its own. */
+async function work(): Promise<{ stop(): Promise<void> }> {
+  if (!values.apart) return startWork(app);
+  const child = fork(import.meta.filename, [String(folder), '--worker', hosts.join(',')]);
+  await once(child, 'message');
+  return {
+    async stop() {
+      const gone = once(child, 'exit');
+      child.disconnect();
+      await gone;
+    },
+  };
+}
 
 let readings = 0;
 const server = createServer((request, response) => {
@@ -45,16 +85,7 @@ await new Promise<void>((resolve) => server.listen(0, '0.0.0.0', resolve));
 const { port } = server.address() as AddressInfo;
 const hosts = Array.from({ length: HOSTS }, (_, i) => `127.0.1.${i + 1}:${port}`);
 
-const app = await openApp(
-  parseConfig({
-    COPYDESK_DATA: folder,
-    LOG_LEVEL: 'fatal',
-    FETCH_ALLOW: hosts.join(','),
-    QUESTIONS_PER_10_MINUTES: '10000',
-    FEED_MINUTES: '5',
-  }),
-);
-const poster = recordingPoster();
+const app = await openApp(parseConfig({ ...settings, FETCH_ALLOW: hosts.join(',') }));
 app.setTerminalPoster(poster);
 const now = new Date();
 await app.db.transaction().execute(async (tx) => {
@@ -74,7 +105,7 @@ for (let i = 0; i < digests; i++) {
   await saveDigest(app.db, { id: `soak${i}` as DigestId, workspace: TERMINAL, place: `terminal/${i}`, ...rule, next });
 }
 const titles = (await app.db.selectFrom('revisions').select('title').limit(2_000).execute()).map(({ title }) => title);
-const working = await startWork(app);
+const working = await work();
 
 const delay = monitorEventLoopDelay({ resolution: 10 });
 delay.enable();
@@ -135,7 +166,9 @@ console.log(
   `${asked} questions in ${minutes} minutes: ${latencies.length} answered, ${turnedAway} told to ask again later, ${failed} failed`,
 );
 console.log(`answers after p50 ${share(0.5)}, p95 ${share(0.95)}, p99 ${share(0.99)} ms`);
-console.log(`feeds read ${readings} times; digests ${n} of ${digests}, ${poster.channel.length} messages`);
+console.log(
+  `feeds read ${readings} times; digests ${n} of ${digests}${values.apart ? '' : `, ${poster.channel.length} messages`}`,
+);
 console.log(
   `resident MB: ${mean(memory.slice(tenth, 2 * tenth))} in the second tenth, ${mean(memory.slice(-tenth))} in the last, at most ${Math.max(...memory)}`,
 );

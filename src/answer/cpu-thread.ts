@@ -8,6 +8,6 @@ export { answerRead } from './built-in/extractive.ts';
 export { rankGathered } from './rank/search.ts';
 
 /** Where there are more threads than cores, messages, heartbeats and the store come first. */
-const NICER = 5;
+const NICER = 2;
 // On Linux this is the thread's own; elsewhere it would be that of the whole process.
 if (process.platform === 'linux') setPriority(Math.min(19, getPriority() + NICER));

@@ -11,11 +11,12 @@ const SENTENCES = 4;
 const MORE_CHARACTERS = 700;
 const TOO_SHORT = 40;
 const NOTHING_BEFORE = "I haven't told you anything in this conversation yet. Ask me something first.";
+const GONE = 'The articles behind my last answer were changed or removed since. Ask the question again.';
 
 /** "Source?": where the last answer stands, word for word. */
 export async function source(deps: AskDeps, query: AskQuery): Promise<Answer> {
   const last = await lastAnswer(deps, query);
-  if (last === null) return nearest({ lead: NOTHING_BEFORE });
+  if (last === null) return nearest({ lead: withoutAnswer(query) });
   // Who wrote it, when no byline says so, may stand in the text.
   if (/\bwrote\b/i.test(query.request.asked) && last.articles.every(({ byline }) => !byline)) return fact(deps, query);
   return answered({ lead: `That is from ${namedIn(last.articles)}:`, claims: last.claims });
@@ -24,7 +25,7 @@ export async function source(deps: AskDeps, query: AskQuery): Promise<Answer> {
 /** "Are you sure?": what the articles say, and what the bot can't know. */
 export async function certainty(deps: AskDeps, query: AskQuery): Promise<Answer> {
   const last = await lastAnswer(deps, query);
-  if (last === null) return nearest({ lead: NOTHING_BEFORE });
+  if (last === null) return nearest({ lead: withoutAnswer(query) });
   const who =
     last.articles.length === 1 ? 'One stored article says so' : `${last.articles.length} stored articles say so`;
   return answered({
@@ -36,7 +37,7 @@ export async function certainty(deps: AskDeps, query: AskQuery): Promise<Answer>
 /** "When was that?": the day of the article, beside its words. */
 export async function dateOf(deps: AskDeps, query: AskQuery): Promise<Answer> {
   const last = await lastAnswer(deps, query);
-  if (last === null) return nearest({ lead: NOTHING_BEFORE });
+  if (last === null) return nearest({ lead: withoutAnswer(query) });
   const days = last.articles.map(({ title, published }) =>
     published ? `“${title}” was published on ${dayOf(published)}` : `“${title}” has no date`,
   );
@@ -47,7 +48,7 @@ export async function dateOf(deps: AskDeps, query: AskQuery): Promise<Answer> {
 export async function more(deps: AskDeps, query: AskQuery): Promise<Answer> {
   const { articles, passages } = await articlesOn(deps, query);
   const [main] = articles;
-  if (!main) return nearest({ lead: query.request.subject === '' ? NOTHING_BEFORE : null, passages });
+  if (!main) return nearest({ lead: query.request.subject === '' ? withoutAnswer(query) : null, passages });
   const told = query.conversation.flatMap((turn) => turn.told);
   const isNew = ({ start, end }: SpanOf) =>
     told.every((span) => span.revision !== main.revision || end <= span.start || start >= span.end);
@@ -106,6 +107,11 @@ async function lastAnswer(
   });
   const distinct = [...new Map(claims.map((claim) => [claim.text, claim])).values()].slice(0, SENTENCES);
   return distinct.length > 0 ? { claims: distinct, articles: found } : null;
+}
+
+/** Why there is no last answer to speak of. */
+function withoutAnswer({ request: { before } }: AskQuery): string {
+  return before !== null && before.told.length > 0 ? GONE : NOTHING_BEFORE;
 }
 
 function namedIn(articles: readonly StoredArticle[]): string {

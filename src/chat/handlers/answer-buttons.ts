@@ -31,7 +31,13 @@ export async function showSpoken(deps: DeskDeps, caller: Caller, id: string): Pr
     .map((quote) => ({ quote, fits: shared(`${quote.text} ${quote.speaker ?? ''}`) }))
     .sort((a, b) => b.fits - a.fits)
     .slice(0, QUOTES_SHOWN);
-  if (quotes.length === 0) return notice('The articles behind this answer quote no one.');
+  if (quotes.length === 0) {
+    const ids = about.map(({ id }) => id);
+    const gone = ids.length > 0 && (await articlesById(deps.db, caller.workspace, ids)).length === 0;
+    return notice(
+      gone ? 'I no longer have the articles behind this answer.' : 'The articles behind this answer quote no one.',
+    );
+  }
   return { blocks: quotes.map(({ quote }, i) => storedBlock(quote, i + 1)), private: true };
 }
 
