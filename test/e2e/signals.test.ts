@@ -6,12 +6,6 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import { openDatabase } from '../../src/store/database.ts';
-import { saveDigest } from '../../src/store/digests/digests.ts';
-import { followFeed } from '../../src/store/feeds/feeds.ts';
-import { type DigestId, SHARED, TERMINAL, type WorkspaceId } from '../../src/store/schema.ts';
-import { welcomeWorkspace } from '../../src/store/workspaces.ts';
-import { addText, HARBOUR } from '../chat/test-desk.ts';
 import { testStore } from '../store/test-database.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -127,43 +121,4 @@ test('a worker with an embedded store ends when it is told to, however far its s
     // Before the program has been loaded the signal ends it as any other.
     expect([0, 'SIGTERM']).toContain(await worker.stop());
   }
-});
-
-test('a worker that reads a feed from a silent server ends when it is told to', async () => {
-  const { port, called } = await silentServer();
-  const url = await testStore();
-  const db = await openDatabase(url);
-  onTestFinished(() => db.destroy());
-  const feed = { url: `http://127.0.0.1:${port}/feed`, title: 'Silent', pageUrl: null, name: null, everyMinutes: 5 };
-  await db.transaction().execute((tx) => followFeed(tx, TERMINAL, feed, new Date()));
-  const worker = run(WORKER, { DATABASE_URL: url, FETCH_ALLOW: '127.0.0.1' });
-  await called;
-  expect(await worker.stop()).toBe(0);
-});
-
-test('a worker that posts a digest to a silent Discord ends when it is told to, and the digest is left for the next', async () => {
-  const { port, called } = await silentServer();
-  const url = await testStore();
-  const db = await openDatabase(url);
-  onTestFinished(() => db.destroy());
-  const workspace = 'discord/1' as WorkspaceId;
-  await welcomeWorkspace(db, { id: workspace, platform: 'discord', name: 'Vale' });
-  await addText(db, HARBOUR, SHARED);
-  const due = new Date();
-  await saveDigest(db, {
-    id: 'd1' as DigestId,
-    ...{ workspace, place: 'discord/1/2', at: '08:00', days: [1, 2, 3, 4, 5, 6, 7], zone: 'UTC' },
-    ...{ topic: null, items: 7, catchUpMinutes: 60 },
-    next: { slot: 'today', localDate: due.toISOString().slice(0, 10), due },
-  });
-  const worker = run(WORKER, {
-    DATABASE_URL: url,
-    DISCORD_TOKEN: 'a.b.c',
-    DISCORD_API_URL: `http://127.0.0.1:${port}`,
-  });
-  await called;
-  expect(await worker.stop()).toBe(0);
-  expect(await db.selectFrom('slots').select('state').where('state', 'in', ['due', 'composed']).execute()).toHaveLength(
-    1,
-  );
 });
