@@ -11,8 +11,8 @@ export interface FirstPoint {
 }
 
 /**
- * The first key point of each of these revisions: what a model says of its story, as far as it rests on this very revision; else the first
- * point of the article's own summary.
+ * The first key point of each of these revisions: what a model says first of its story, where that rests on this very revision; else the
+ * first point of the article's own summary.
  */
 export async function firstPoints(
   db: Queries,
@@ -30,7 +30,7 @@ export async function firstPoints(
     .selectFrom('story_points')
     .select(['revision_id', 'text', 'spans'])
     .where('revision_id', 'in', revisions)
-    .orderBy('n', 'desc')
+    .where('n', '=', 0)
     .execute();
   for (const { revision_id, text, spans } of ofStories) found.set(revision_id, { text, spans, by: 'model' });
   return found;
