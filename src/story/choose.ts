@@ -1,4 +1,5 @@
-import { comparedWith, MEASURES, type Measures, type WordStatistics } from './compare.ts';
+import { MONTHS } from '../text/lists/calendar.ts';
+import { comparedWith, daysBetween, MEASURES, type Measures, type WordStatistics } from './compare.ts';
 import type { Profile, Story } from './profile.ts';
 import { PAIR_WEIGHTS, type PairWeights } from './weights.ts';
 
@@ -28,11 +29,10 @@ const HEADLINE_WORDS = 2;
 /** The log-odds above which an article joins. */
 const JOINS = 0;
 /**
- * Articles this many days apart may well be one story; for each further day the odds fall, until after a month nothing joins: what is
- * yearly reads alike. Set by hand, as the articles that the weights were fitted on have no dates.
+ * What is yearly reads alike: after this many days an article joins only where it names the year or the month of the earlier one, as the report of a
+ * trial does. The cost is more than any likeness brings. Set by hand.
  */
-const DAYS_TOGETHER = 4;
-const A_DAY = 0.15;
+const DAYS_TOGETHER = 31;
 const LONG_AGO = 4;
 
 /**
@@ -50,11 +50,7 @@ export function chooseStory(
   for (const { storyId, story } of candidates) {
     const pairs = story.members.map((member) => {
       const odds = logOdds(compare(member), weights);
-      return (
-        Math.max(-CLIP, Math.min(CLIP, odds)) -
-        gapCost(article.published, member.published) -
-        headlineCost(article, member)
-      );
+      return Math.max(-CLIP, Math.min(CLIP, odds)) - longAgoCost(article, member) - headlineCost(article, member);
     });
     const mean = pairs.reduce((sum, odds) => sum + odds, 0) / pairs.length;
     const odds = NEAREST * Math.max(...pairs) + (1 - NEAREST) * mean;
@@ -79,7 +75,17 @@ function hasHeadline(text: Profile, { headline = [] }: Profile): boolean {
   return headline.filter((word) => words.has(word)).length > headline.length * HEADLINE_SHARE;
 }
 
-function gapCost(day: number | null, other: number | null): number {
-  if (day === null || other === null) return 0;
-  return Math.min(LONG_AGO, Math.max(0, Math.abs(day - other) - DAYS_TOGETHER) * A_DAY);
+function longAgoCost(article: Profile, other: Profile): number {
+  return (daysBetween(article, other) ?? 0) > DAYS_TOGETHER && !looksBack(article, other) ? LONG_AGO : 0;
 }
+
+/** Whether the later of two articles names the month of the earlier one, or its year where that is another. */
+function looksBack(a: Profile, b: Profile): boolean {
+  const [earlier, later] = (a.published ?? 0) < (b.published ?? 0) ? [a, b] : [b, a];
+  const then = dateOf(earlier);
+  const year = String(then.getUTCFullYear());
+  const otherYear = dateOf(later).getUTCFullYear() !== then.getUTCFullYear();
+  return (otherYear && later.years.includes(year)) || later.months.includes(MONTHS[then.getUTCMonth()] ?? '');
+}
+
+const dateOf = ({ published }: Profile): Date => new Date((published ?? 0) * 86_400_000);

@@ -37,6 +37,8 @@ export const MEASURES = [
   'length',
   'leadTold',
   'leadToldByOne',
+  'dated',
+  'daysApart',
 ] as const;
 
 /** The built-in expectation counts as much as this many articles. */
@@ -74,6 +76,7 @@ export function comparedWith(article: Profile, stats: WordStatistics): (other: P
     const rareShared = rare.filter(([word]) => otherWords.has(word)).length;
     const rareOther = other.words.filter(([word]) => idf(word) >= RARE).length;
     const amounts = amountsOf(article.amounts, other.amounts);
+    const days = daysBetween(article, other);
     const shared = article.leadNames.filter((name) => other.leadNames.includes(name));
     return [
       named,
@@ -101,8 +104,15 @@ export function comparedWith(article: Profile, stats: WordStatistics): (other: P
       Math.log(Math.min(article.length, other.length) + 1) / 5,
       told[0],
       told[1],
+      days === null ? 0 : 1,
+      days === null ? 0 : Math.log1p(days) / 5,
     ];
   };
+}
+
+/** Days from the publication of one article to that of the other; null when one doesn't say. */
+export function daysBetween({ published: a }: Profile, { published: b }: Profile): number | null {
+  return a === null || b === null ? null : Math.abs(a - b);
 }
 
 /** Inverse document frequency of a word, from the articles read so far on top of the built-in expectation. */

@@ -1,5 +1,5 @@
 import { decodeHTML } from 'entities';
-import { collapse, type DomDocument } from './dom.ts';
+import { collapse, type DomDocument, type DomElement } from './dom.ts';
 import type { LinkedArticle } from './json-ld.ts';
 
 const TITLES = [
@@ -19,19 +19,37 @@ export function titleOf(
   linked: LinkedArticle | null,
   publisher: string | null,
 ): string {
-  const headings = [...document.querySelectorAll('h1')]
-    .map((element) => collapse(element.textContent ?? ''))
-    .filter((text) => text !== '');
+  const elements = [...document.querySelectorAll('h1')];
+  const headings = textsOf(elements.map((element) => element.textContent ?? ''));
   const named = [linked?.headline, ...TITLES.map((name) => metas.get(name))].map(clean).filter((text) => text !== null);
   const whole = clean(document.querySelector('title')?.textContent) ?? '';
-  const confirmed = headings.find(
-    (heading) => heading.length > 8 && [...named, whole].some((name) => sameStart(name, heading)),
-  );
+  const names = [...named, whole];
+  const confirmed =
+    headings.find((heading) => heading.length > 8 && names.some((name) => sameStart(name, heading))) ??
+    textsOf(elements.map(withoutKicker)).find(
+      (heading) => heading.length >= LONG_HEADING && names.some((name) => name.endsWith(heading)),
+    );
   const marked = clean(document.querySelector('[itemprop~=headline]')?.textContent);
   const best = confirmed ?? named[0] ?? marked ?? (headings.length === 1 ? headings[0] : undefined) ?? whole;
   // A heading or title may begin with a line over the headline, or end with the section and the site.
   const core = named.find((name) => name.length >= 20 && name.length < best.length && isPartAt(name, best));
   return withoutSite(core ?? best, publisher).slice(0, 500);
+}
+
+const textsOf = (written: readonly string[]): string[] => written.map(collapse).filter((text) => text !== '');
+
+/** A heading that says so much is the headline where a title for machines puts a line of its own before it. */
+const LONG_HEADING = 20;
+const KICKER = /(?:^|[\s_-])(?:over-?line|kicker|eye-?brow|topline|roofline|dachzeile|spitzmarke)(?=$|[\s_-])/i;
+
+/** The text of a heading that holds a line over the headline, without that and what is hidden from screen readers; empty for other headings. */
+function withoutKicker(heading: DomElement): string {
+  const parts = [...heading.querySelectorAll('[class]')];
+  const beside = parts.filter((part) => KICKER.test(part.getAttribute('class') ?? ''));
+  if (beside.length === 0) return '';
+  return beside
+    .reduce((text, part) => text.replace(part.textContent ?? '', ' '), heading.textContent ?? '')
+    .replace(/^[\s:–—|-]+/u, '');
 }
 
 function isPartAt(part: string, whole: string): boolean {

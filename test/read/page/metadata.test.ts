@@ -80,6 +80,16 @@ test('the canonical address is the one the page states, unless that is the home 
   );
 });
 
+test('the line over a headline is not part of it, in the heading or in a title for machines', () => {
+  const headline = '“The old pier has waited long enough”';
+  const heading = `<h1><span class="article-title__overline">Pier</span> <span aria-hidden="true"> - </span><span>${headline}</span></h1>`;
+  const html = pageWith({ head: `<meta property="og:title" content="Quarrel in Eastvale: ${headline}">` })
+    .replace('<title>Ferry line reopens', `<title>Quarrel in Eastvale: ${headline}`)
+    .replace('<h1>Ferry line reopens</h1>', heading);
+  const page = extractArticle({ html, url }).draft;
+  expect(page.title).toBe(headline);
+});
+
 test('the site’s name is not part of the title', () => {
   const html = pageWith({})
     .replace('<h1>Ferry line reopens</h1>', '')
