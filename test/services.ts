@@ -37,8 +37,8 @@ export const TEMPLATE = 'copydesk_template';
 async function makeTemplate(server: string): Promise<void> {
   const client = new pg.Client({ connectionString: server });
   await client.connect();
-  // Nobody needs these stores after a crash: the disk is not waited for.
-  for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit'])
+  // Nobody needs these stores after a crash: the disk is not waited for. None lives long enough to need tidying.
+  for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit', 'autovacuum'])
     await client.query(`alter system set ${setting} = off`);
   await client.query('select pg_reload_conf()');
   await client.query(`create database ${TEMPLATE}`);

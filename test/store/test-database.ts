@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { inject, onTestFinished } from 'vitest';
-import { type Database, openDatabase } from '../../src/store/database.ts';
+import { createPool, type Database } from '../../src/store/database.ts';
+import type { Schema } from '../../src/store/schema.ts';
 import { TEMPLATE } from '../services.ts';
 import { resetStore } from './reset-store.ts';
 
@@ -11,7 +13,8 @@ const cleared: string[] = [];
 /** A store of its own for one test, on the real server, as a new one is; gone when the test ends. */
 export async function testDatabase(): Promise<{ db: Database; url: string }> {
   const url = await testStore();
-  const db = await openDatabase(url, { connections: 4 });
+  // The template was opened by the program already: nothing is left to bring up to date.
+  const db: Database = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: createPool(url, 4) }) });
   onTestFinished(() => db.destroy());
   return { db, url };
 }
