@@ -133,6 +133,7 @@ test('any text with any quotations comes back as it was', async () => {
   );
   await fc.assert(
     fc.asyncProperty(fc.array(words, { minLength: 1, maxLength: 60 }), async (parts) => {
+      for (const db of [from, to]) await db.deleteFrom('articles').execute();
       const text = `Ada Brand spoke. ${parts.join('')}`;
       await addArticle(from, { ...DRAFT, title: 'Talk', url: null, text }, { workspace: GUILD, cameIn: 'paste' });
       const lines = await exported(from);
