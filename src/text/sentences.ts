@@ -1,5 +1,5 @@
 import { OTHER_ABBREVIATIONS, STATE_ABBREVIATIONS, TITLE_ABBREVIATIONS } from './lists/abbreviations.ts';
-import { SHORT_MONTHS, SHORT_WEEKDAYS } from './lists/calendar.ts';
+import { capitalised, MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS } from './lists/calendar.ts';
 import { monthNumber } from './lists/months.ts';
 import type { Span } from './span.ts';
 
@@ -17,8 +17,9 @@ const STARTERS = words(
     'however meanwhile moreover still then also both some many most several all each every another other no none one two three such ' +
     'according earlier later now today yesterday even once only more officials police',
 );
-const AFTER_CLOCK =
-  /^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,4}\b|Eastern|Pacific|Central|Mountain|Greenwich|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/;
+const AFTER_CLOCK = new RegExp(
+  `^(?:${[...WEEKDAYS, ...MONTHS.map((month) => month.slice(0, 3))].map(capitalised).join('|')}|[A-Z]{2,4}\\b|Eastern|Pacific|Central|Mountain|Greenwich)`,
+);
 /** German writes "3. Mai". */
 const germanMonthAt = (next: string): boolean =>
   monthNumber(/^\p{Lu}\p{L}{2,}/u.exec(next)?.[0] ?? '', { language: 'de' }) !== null;

@@ -1,4 +1,5 @@
-import { capitalised, WEEKDAYS } from '../text/lists/calendar.ts';
+import { capitalised, MONTH_PATTERN, WEEKDAYS } from '../text/lists/calendar.ts';
+import { monthNumber } from '../text/lists/months.ts';
 import { NUMBER_WORDS } from '../text/lists/number-words.ts';
 import { numberOf } from '../text/numbers.ts';
 import { sentencesOf } from '../text/sentences.ts';
@@ -14,8 +15,6 @@ export interface DateMention extends Span {
 
 type Found = Pick<DateMention, 'date' | 'precision'>;
 
-const MONTHS =
-  'Jan(?:uary|\\.)?|Feb(?:ruary|\\.)?|Mar(?:ch|\\.)?|Apr(?:il|\\.)?|May|June?|July?|Aug(?:ust|\\.)?|Sept?(?:ember|\\.)?|Oct(?:ober|\\.)?|Nov(?:ember|\\.)?|Dec(?:ember|\\.)?';
 const DAY_NAMES = WEEKDAYS.map(capitalised).join('|');
 const UNIT = 'days?|weeks?|months?|years?';
 const NUMBER = `\\d{1,3}|an?|${NUMBER_WORDS.join('|')}`;
@@ -24,9 +23,9 @@ const DAY = '([0-3]?\\d)(?:st|nd|rd|th)?';
 const MENTION = new RegExp(
   [
     `(?<iso>\\b\\d{4}-\\d{2}-\\d{2})(?!\\d)`,
-    `(?:\\b(?:${DAY_NAMES}),? (?:the )?)?(?<!\\w)(?:(?<mdy>(?:${MONTHS}) ${DAY}(?:,? (?:19|20)\\d{2})?)|(?<dmy>${DAY}(?: of)? (?:${MONTHS})(?:,? (?:19|20)\\d{2})?))(?![\\w:])`,
-    `(?<my>\\b(?:${MONTHS}),? (?:of )?(?:19|20)\\d{2})(?!\\d)`,
-    `(?<month>\\b(?:(?:[Ll]ast|[Nn]ext|[Tt]his) |(?<=\\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Dd]uring|[Ee]arly|[Ll]ate|[Mm]id|[Bb]y|of|from|to|and)[ -]))(?:${MONTHS}))(?![\\w’'])(?! \\d)`,
+    `(?:\\b(?:${DAY_NAMES}),? (?:the )?)?(?<!\\w)(?:(?<mdy>(?:${MONTH_PATTERN}) ${DAY}(?:,? (?:19|20)\\d{2})?)|(?<dmy>${DAY}(?: of)? (?:${MONTH_PATTERN})(?:,? (?:19|20)\\d{2})?))(?![\\w:])`,
+    `(?<my>\\b(?:${MONTH_PATTERN}),? (?:of )?(?:19|20)\\d{2})(?!\\d)`,
+    `(?<month>\\b(?:(?:[Ll]ast|[Nn]ext|[Tt]his) |(?<=\\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Dd]uring|[Ee]arly|[Ll]ate|[Mm]id|[Bb]y|of|from|to|and)[ -]))(?:${MONTH_PATTERN}))(?![\\w’'])(?! \\d)`,
     `(?<weekday>\\b(?:(?:[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming|[Pp]ast) )?(?:${DAY_NAMES}))(?!\\w)`,
     `(?<ago>\\b(?:${NUMBER}) (?:${UNIT}) ago)\\b`,
     `(?<period>\\b(?:[Ll]ast|[Tt]his|[Nn]ext) (?:week|month|year))\\b`,
@@ -41,7 +40,6 @@ const NAMED_AFTER = /^ (?:Times|Night Live|Morning Herald|Mail|Post|Telegraph|Mi
 /** "the Sept. 11 attacks": known by its day, not in the article's year. */
 const ANNIVERSARY =
   /^ (?:terror(?:ist)? )?(?:attacks?|insurrection|riots?|uprising|massacre|revolution|movement|committee|plot)\b/;
-const MONTH_STEMS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /**
  * The dates named in an article's text, in order, relative ones counted from the day of `published` in `zone` (IANA or offset, default UTC).
@@ -99,8 +97,8 @@ function resolve(
 const two = (number: number): string => String(number).padStart(2, '0');
 const dayIn = (dated: string): number => Number(/(?<!\d)\d{1,2}(?!\d)/.exec(dated)?.[0]);
 const monthIn = (words: string): number => {
-  const name = new RegExp(`(?:${MONTHS})`).exec(words)?.[0] ?? '';
-  return MONTH_STEMS.indexOf(name.slice(0, 3).toLowerCase()) + 1;
+  const name = new RegExp(`(?:${MONTH_PATTERN})`).exec(words)?.[0] ?? '';
+  return monthNumber(name, { language: 'en' }) ?? 0;
 };
 
 /** Null for a day that no calendar has ("February 30"). */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { expect, test } from 'vitest';
 import { STATE_ABBREVIATIONS } from '../../src/text/lists/abbreviations.ts';
-import { MONTHS, WEEKDAYS } from '../../src/text/lists/calendar.ts';
+import { MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS } from '../../src/text/lists/calendar.ts';
 import { NUMBER_WORDS } from '../../src/text/lists/number-words.ts';
 import { SPEECH_VERBS } from '../../src/text/lists/speech-verbs.ts';
 import { ZONES } from '../../src/text/lists/zones.ts';
@@ -18,6 +18,8 @@ const REPORTED = SPEECH_VERBS.filter(({ reports }) => reports).flatMap(({ forms 
 const FACTS: Record<string, { words: readonly string[]; allowed: number }> = {
   months: { words: MONTHS.filter((month) => month !== 'may' && month !== 'march'), allowed: 3 },
   weekdays: { words: WEEKDAYS, allowed: 3 },
+  'months cut short': { words: SHORT_MONTHS.filter((month) => !/^(?:mar|dec)$/.test(month)), allowed: 3 },
+  'weekdays cut short': { words: SHORT_WEEKDAYS.filter((day) => !/^(?:mon|wed|sat|sun)$/.test(day)), allowed: 3 },
   'number words': { words: NUMBER_WORDS, allowed: 9 },
   'verbs of speech': { words: REPORTED, allowed: 6 },
   'titles before names': {

@@ -1,3 +1,5 @@
+import { SHORT_MONTHS, WEEKDAYS } from '../../text/lists/calendar.ts';
+
 /** Signs by which a sentence or a headline reads like a report of something that happened, or like something else. As data. */
 
 const IRREGULAR =
@@ -25,7 +27,10 @@ export const SIGNS: readonly (readonly [what: string, weight: number, cue: RegEx
   [
     'says when',
     1,
-    /\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tonight|overnight|(?:over|on) the weekend|(?:this|last|next|earlier this|later this) (?:week|month|weekend|morning|evening)|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\w*\.? \d{1,2})\b/i,
+    new RegExp(
+      `\\b(?:${WEEKDAYS.join('|')}|today|yesterday|tonight|overnight|(?:over|on) the weekend|(?:this|last|next|earlier this|later this) (?:week|month|weekend|morning|evening)|(?:${SHORT_MONTHS.join('|')})\\w*\\.? \\d{1,2})\\b`,
+      'i',
+    ),
   ],
   [
     'names its source',

@@ -1,3 +1,6 @@
+import { MONTH_PATTERN } from '../../text/lists/calendar.ts';
+import { monthNumber } from '../../text/lists/months.ts';
+
 const NAME = "[\\p{Lu}][\\p{L}\\p{M}'’.-]*";
 const PARTICLE = '(?:de|del|della|di|da|dos|du|van|von|der|den|la|le|bin|ibn|al|el|ter|ten|y)';
 const FULL_NAME = `${NAME}(?: (?:${PARTICLE} ){0,2}${NAME}){0,4}`;
@@ -8,9 +11,7 @@ const OPENING =
 const AFTER_NAMES =
   '(?=$|\\s?[,|•·–—/(<]|\\s{2}|\\s[\\d@-]|,? (?:in|for|at|on|special to|staff|correspondent|reporter|editor)\\b)';
 const BYLINE = new RegExp(`^${OPENING}(${NAMES})${AFTER_NAMES}`, 'u');
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const MONTH =
-  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
+const MONTH = `(${MONTH_PATTERN})\\.?`;
 const WEEKDAY = '(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\\.?,? )?';
 const LABEL = '(?:(?:first |last )?(?:published|posted|updated|modified|date|created|issued)(?: (?:on|at))?:?\\s*)?';
 const CLOCK =
@@ -38,13 +39,9 @@ export function readDateLine(line: string): Date | null {
     const [year, month, day] =
       order === 'ymd'
         ? [Number(first), Number(second), Number(third)]
-        : [Number(third), monthNumber(order === 'mdy' ? first : second), Number(order === 'mdy' ? second : first)];
+        : [Number(third), monthNumber(order === 'mdy' ? first : second) ?? 0, Number(order === 'mdy' ? second : first)];
     const date = new Date(Date.UTC(year, month - 1, day, 12));
     return date.getUTCDate() === day && date.getUTCMonth() === month - 1 ? date : null;
   }
   return null;
-}
-
-function monthNumber(name: string): number {
-  return MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1;
 }

@@ -1,3 +1,5 @@
+import { MONTH_PATTERN } from '../../text/lists/calendar.ts';
+
 /** What stands before the first paragraph's dash. `length` is how many UTF-16 code units of the paragraph it takes, dash and space included. */
 export interface Dateline {
   /** Null when the paragraph only names an agency: "(CNN) —". */
@@ -43,8 +45,7 @@ export const WIRE_AGENCIES: ReadonlyMap<string, string> = new Map([
   ['TNS', 'Tribune News Service'],
 ]);
 
-const MONTH =
-  '(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\.?';
+const MONTH = `(?:${MONTH_PATTERN})\\.?`;
 const DATE = `(?:${MONTH} \\d{1,2}|\\d{1,2} ${MONTH})(?:,? \\d{4})?`;
 const DASH = '\\s{0,3}(?:[—–―]|--?-?|(?<=\\s)_(?=\\s))\\s{0,3}';
 const CAPITALS =

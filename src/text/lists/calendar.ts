@@ -13,3 +13,10 @@ export const SHORT_WEEKDAYS = 'mon tue tues wed thu thur thurs fri sat sun'.spli
 
 /** A name as it is printed: "Monday". */
 export const capitalised = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+
+/** A pattern of the months' names with a capital, whole or cut short with or without a full stop; as part of another, in a group. */
+export const MONTH_PATTERN = MONTHS.map((month) => {
+  const short = capitalised(month.slice(0, 3));
+  if (short === capitalised(month)) return short;
+  return month === 'september' ? `${short}(?:tember|t?\\.|t)?` : `${short}(?:${month.slice(3)}|\\.)?`;
+}).join('|');
