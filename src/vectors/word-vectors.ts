@@ -39,6 +39,11 @@ export function wordNumber(term: string): number {
   return loaded().numbers.get(term) ?? -1;
 }
 
+/** All terms of the table. */
+export function knownWords(): IteratorObject<string> {
+  return loaded().numbers.keys();
+}
+
 /** How alike in use two words of the table are, by their numbers: the cosine of their vectors, which all have the length LENGTH. */
 export function likeness(a: number, b: number): number {
   const { vectors, dimensions } = loaded();

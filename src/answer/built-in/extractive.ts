@@ -65,30 +65,40 @@ export async function answerFrom(
   const gathered = await gatherPassages(source, query);
   const found = await inTurn('rankGathered', rankGathered, gathered);
   const texts = await source.texts(bestArticles(found.passages), query.workspace);
-  const { question, frequencies } = found;
+  const { question, frequencies, unheard } = found;
   // Another thread gets no more than it needs.
   const passages = found.passages.map(({ passage: { revision }, score }) => ({ passage: { revision }, score }));
-  const read = { found: { question, frequencies, passages }, texts, asOf: query.asOf, maxChars: query.maxChars };
+  const read = {
+    found: { question, frequencies, passages },
+    unheard,
+    texts,
+    asOf: query.asOf,
+    maxChars: query.maxChars,
+  };
   return { ...(await inTurn('answerRead', answerRead, read)), found };
 }
 
 /** What was found for a question, with the whole texts of the best articles. */
 export interface Read {
   found: Standings;
+  /** Names of the question that no article has: nothing answers then. */
+  unheard: readonly string[];
   texts: ArticleText[];
   asOf: Date;
   maxChars: number;
 }
 
 /** The answer from articles that were read. */
-export function answerRead({ found, texts, asOf, maxChars }: Read): AnswerOf {
+export function answerRead({ found, unheard, texts, asOf, maxChars }: Read): AnswerOf {
   const rated = rateSentences(found, texts, asOf);
   const chosen = chooseSentences(rated, maxChars);
   const evidence = evidenceOf(rated, chosen);
   const sentences = chosen.flatMap(placed);
   const within = chosen[0]?.sentence.matched.within ?? 0;
   const probable =
-    evidence !== null && within >= (isWithoutCase(found.question.text) ? LEAST_AS_WRITTEN : LEAST_WITHIN)
+    evidence !== null &&
+    unheard.length === 0 &&
+    within >= (isWithoutCase(found.question.text) ? LEAST_AS_WRITTEN : LEAST_WITHIN)
       ? probability(weighted(ANSWERED_WEIGHTS, { constant: 1, ...evidence }))
       : 0;
   if (probable >= ANSWERED_THRESHOLD) return { kind: 'answered', sentences, probable };

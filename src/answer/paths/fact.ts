@@ -92,7 +92,11 @@ async function fromBuiltIn(
       note: told,
     });
   if (answer.kind === 'refused')
-    return nearest({ claims: await claimsOf(deps.db, workspace, answer.nearest), passages, note: told });
+    return nearest({
+      claims: await claimsOf(deps.db, workspace, answer.nearest),
+      passages,
+      note: [told, unheardIn(answer.found)].filter((part) => part !== null).join(' ') || null,
+    });
   const reported = await inTurn('newestReports', newestReports, { sentences: answer.sentences, passages });
   const claims = marked(request, await claimsOf(deps.db, workspace, joinNeighbours(reported.sentences)));
   const [earlier = null] = await claimsOf(deps.db, workspace, reported.earlier ? [reported.earlier] : []);
@@ -107,6 +111,11 @@ function readAs({ question, passages, respellings }: Found): string | null {
     return typed && read ? [`“${typed}” as “${read}”`] : [];
   });
   return words.length > 0 ? `I read ${words.join(' and ')}.` : null;
+}
+
+/** That no article has a name which the question asks about; null when all are known. */
+function unheardIn({ unheard }: Found): string | null {
+  return unheard.length > 0 ? `No article mentions ${unheard.map((name) => `“${name}”`).join(' or ')}.` : null;
 }
 
 /** The first word of a text that has this term. */

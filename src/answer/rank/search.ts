@@ -4,6 +4,7 @@ import type { AnalysedQuestion } from '../question/question.ts';
 import { fuse } from './fusion.ts';
 import { type Frequencies, rankPassages, type Scored } from './rank.ts';
 import { type Respelling, respelled, respellings } from './spelling.ts';
+import { unheardNames } from './unheard-names.ts';
 
 export interface SearchQuery {
   /** Read once (question/request.ts), for all places that are searched. */
@@ -23,6 +24,8 @@ export interface Found {
   passages: Scored<Candidate>[];
   /** Words that were taken for mistyped, and what was looked for in their place. */
   respellings: readonly Respelling[];
+  /** Names of the question that stand nowhere in what the workspace sees, as they are typed. */
+  unheard: readonly string[];
 }
 
 /** Passages of one question that are ranked, whatever the size of the library. */
@@ -64,7 +67,13 @@ function newest(candidates: readonly Candidate[], asOf: Date): Date {
 /** The gathered passages in the order in which they fit the question, best first. */
 export function rankGathered({ question, asOf, frequencies, candidates, similar, respellings }: Gathered): Found {
   const ranked = rankPassages(question, candidates, frequencies, question.wantsNew ? newest(candidates, asOf) : asOf);
-  return { question, frequencies, passages: fuse(ranked, similar), respellings };
+  return {
+    question,
+    frequencies,
+    passages: fuse(ranked, similar),
+    respellings,
+    unheard: unheardNames(question, frequencies),
+  };
 }
 
 /** The passages that fit a question, best first. */

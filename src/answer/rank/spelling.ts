@@ -15,7 +15,10 @@ const MOST = 4;
 /** Under so many letters, too many words are one error away. */
 const SHORTEST = 4;
 
-/** What the words of a question that the library does not know were most likely meant to be: the nearest word, of several the commonest in English. */
+/**
+ * What the words of a question that the library does not know were most likely meant to be: the nearest word, of several the
+ * commonest in English. A word that is two letters longer is another one ("openai" is not "open").
+ */
 export async function respellings(
   source: CandidateSource,
   { terms }: AnalysedQuestion,
@@ -35,6 +38,7 @@ function nearest(term: string, known: readonly string[]): string | null {
   let best: string | null = null;
   let least = errorsAllowed(term);
   for (const other of known) {
+    if (Math.abs(other.length - term.length) > 1) continue;
     const errors = errorsBetween(term, other);
     if (errors > least || (errors === least && best !== null && !isCommoner(other, best))) continue;
     best = other;
