@@ -43,6 +43,19 @@ async function answerTo(text: string, conversation: EarlierTurn[] = []): Promise
 
 const wordsOf = ({ lead, claims }: Answer) => [lead, ...claims.map(({ text }) => text)].join(' ');
 
+test('what somebody thinks of something is told by the sentence in which they praise or fault it', async () => {
+  const text = `Council keeps the ferry\n\nHOLM — Transport minister Eva Brandt faulted the council’s decision to keep the ferry, which she called too dear.\n\nThe council meets again in May. Nobody on the council wanted to speak.`;
+  await addText(deps.db, text, SHARED, 'Holm Post');
+  const answer = await answerTo('what did eva brandt say about the council?');
+  expect(answer.outcome).toBe('answered');
+  expect(wordsOf(answer)).toContain('faulted the council’s decision');
+});
+
+test('a question about a name that no article has is told so, with the closest sentences', async () => {
+  const answer = await answerTo('why did the ferry to Quorndal sink?');
+  expect(answer).toMatchObject({ outcome: 'nearest', note: 'No article mentions “Quorndal”.' });
+});
+
 describe('a request for a whole article', () => {
   test('a summary is the stored key points of the article on the subject', async () => {
     const answer = await answerTo('tl;dr on the ferry Astrid');

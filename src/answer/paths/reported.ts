@@ -13,12 +13,12 @@ const MOST = 2;
 const WORTH = 2.5;
 /** Share of the subject's words that must stand in the sentence or the headline. */
 const ABOUT = 0.5;
-const SAYS = SPEECH_VERBS.filter(({ reports }) => reports)
+const SAYS = SPEECH_VERBS.filter(({ reports, judges }) => reports || judges)
   .flatMap(({ forms }) => forms)
   .join('|');
 
 /**
- * What articles report somebody to have said in their own words ("Timm said the bridge would stay shut"), for whom no quotation on the
+ * What articles report somebody to have said in their own words ("Timm said the bridge would stay shut", "Timm faulted the council"), for whom no quotation on the
  * subject is stored; null when no sentence has the speaker as the one who says it.
  */
 export async function reportedWords(

@@ -139,6 +139,7 @@ const OTHER_VIEWS = new Map(
       forms,
       strong: false,
       reports: true,
+      judges: false,
       names: false,
       makesFact: false,
       stance: null,

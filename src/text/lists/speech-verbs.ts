@@ -18,7 +18,7 @@ const STRONG = `accuse acknowledge add admit advise allege announce answer argue
 
 /** Verbs that have other uses too, or that tell the writer's own view: they count only right beside what is said. */
 const WEAK = `address advocate agree apologise apologize appear attack begin believe blame brag brand challenge charge cheer cite close
-  consider continue credit deem defend deliver demand detail dispute encourage endorse explode express feel figure find finish fire go hear hit hold hope
+  consider continue credit deem defend deliver demand detail dispute encourage endorse explode express fault feel figure find finish fire go hear hit hold hope
   imagine imply include indicate invoke issue know label laugh launch list mean offer open order point press propose publish push put
   question react refer refute reject release remember reprise rule see seek send shoot show signal sing speak start support talk thank
   think threaten thunder trumpet use view want weigh worry`;
@@ -29,6 +29,10 @@ const REPORTING = `acknowledge add admit allege announce argue claim concede con
 
 /** Verbs that give somebody or something a name in the speaker's words: "called the plan “…”". */
 const NAMING = `brand call characterise characterize condemn deem denounce describe dismiss dub label`;
+
+/** Verbs that tell what somebody thinks of something: "Obama faulted the decision". */
+const JUDGING = `attack belittle bemoan blame blast chastise chide condemn criticise criticize decry defend denounce deride dismiss endorse
+  fault lament mock praise ridicule scold slam`;
 
 /** Verbs that make what is said a fact: who announces or admits something vouches for what is known to be so, or makes it so. */
 const VOUCHING = `acknowledge admit announce clarify concede confess confirm disclose recall remember reveal`;
@@ -104,6 +108,8 @@ export interface SpeechVerb {
   strong: boolean;
   /** Reports a whole statement in the reporter's words. */
   reports: boolean;
+  /** Tells what its subject thinks of something. */
+  judges: boolean;
   /** Gives something a name in the speaker's words. */
   names: boolean;
   /** What is said becomes a fact by it, or was one: "announced", "admitted". */
@@ -137,13 +143,15 @@ function verbs(): SpeechVerb[] {
     const lemmas = new Set(wordsOf(list));
     return (lemma: string) => lemmas.has(lemma);
   };
-  const [strong, reports, names] = [marked(STRONG), marked(REPORTING), marked(NAMING)];
+  const [strong, reports] = [marked(STRONG), marked(REPORTING)];
+  const [judges, names] = [marked(JUDGING), marked(NAMING)];
   const [vouches, denies, alleges] = [marked(VOUCHING), marked(DENYING), marked(ALLEGING)];
   return [...wordsOf(STRONG), ...wordsOf(WEAK)].map((lemma) => ({
     lemma,
     forms: formsOf(lemma),
     strong: strong(lemma),
     reports: reports(lemma),
+    judges: judges(lemma),
     names: names(lemma),
     makesFact: vouches(lemma),
     stance: denies(lemma) ? 'denied' : alleges(lemma) ? 'alleged' : null,
