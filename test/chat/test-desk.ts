@@ -79,6 +79,8 @@ export async function testDesk(
   };
   const outbox = createOutbox({
     platform: 'discord',
+    // With a name, what was opened since the start is nobody else's to recover.
+    instance: 'test',
     db,
     pacer: createPacer(DISCORD_PACE),
     log: { warn: (fields, message) => errors.push({ ...fields, message }) },
