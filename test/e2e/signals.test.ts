@@ -6,6 +6,9 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
+import { openDatabase } from '../../src/store/database.ts';
+import { followFeed } from '../../src/store/feeds/feeds.ts';
+import { TERMINAL } from '../../src/store/schema.ts';
 import { testStore } from '../store/test-database.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -121,4 +124,16 @@ test('a worker with an embedded store ends when it is told to, however far its s
     // Before the program has been loaded the signal ends it as any other.
     expect([0, 'SIGTERM']).toContain(await worker.stop());
   }
+});
+
+test('a worker that reads a feed from a silent server ends when it is told to', async () => {
+  const { port, called } = await silentServer();
+  const url = await testStore();
+  const db = await openDatabase(url);
+  onTestFinished(() => db.destroy());
+  const feed = { url: `http://127.0.0.1:${port}/feed`, title: 'Silent', pageUrl: null, name: null, everyMinutes: 5 };
+  await db.transaction().execute((tx) => followFeed(tx, TERMINAL, feed, new Date()));
+  const worker = run(WORKER, { DATABASE_URL: url, FETCH_ALLOW: `127.0.0.1:${port}` });
+  await called;
+  expect(await worker.stop()).toBe(0);
 });
