@@ -7,8 +7,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '../../src/store/database.ts';
+import { saveDigest } from '../../src/store/digests/digests.ts';
 import { followFeed } from '../../src/store/feeds/feeds.ts';
-import { TERMINAL } from '../../src/store/schema.ts';
+import { type DigestId, SHARED, TERMINAL, type WorkspaceId } from '../../src/store/schema.ts';
+import { welcomeWorkspace } from '../../src/store/workspaces.ts';
+import { nextOccurrence } from '../../src/time/schedule.ts';
+import { addText, HARBOUR } from '../chat/test-desk.ts';
 import { testStore } from '../store/test-database.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -136,4 +140,28 @@ test('a worker that reads a feed from a silent server ends when it is told to', 
   const worker = run(WORKER, { DATABASE_URL: url, FETCH_ALLOW: `127.0.0.1:${port}` });
   await called;
   expect(await worker.stop()).toBe(0);
+});
+
+test('a worker that posts a digest to a silent Discord ends when it is told to, and leaves the digest to the next', async () => {
+  const { port, called } = await silentServer();
+  const url = await testStore();
+  const db = await openDatabase(url);
+  onTestFinished(() => db.destroy());
+  const workspace = 'discord/1' as WorkspaceId;
+  await welcomeWorkspace(db, { id: workspace, platform: 'discord', name: 'Vale' });
+  await addText(db, HARBOUR, SHARED);
+  const schedule = { at: '08:00', days: [1, 2, 3, 4, 5, 6, 7], zone: 'UTC' };
+  const next = { ...nextOccurrence(schedule, new Date()), due: new Date() };
+  const id = 'd1' as DigestId;
+  await saveDigest(db, {
+    ...{ id, workspace, place: 'discord/1/2', ...schedule, topic: null, items: 7, catchUpMinutes: 60, next },
+  });
+  const worker = run(WORKER, {
+    DATABASE_URL: url,
+    DISCORD_TOKEN: 'a.b.c',
+    DISCORD_API_URL: `http://127.0.0.1:${port}`,
+  });
+  await called;
+  expect(await worker.stop()).toBe(0);
+  expect(await db.selectFrom('slots').select('state').execute()).toEqual([{ state: 'composed' }]);
 });
