@@ -262,3 +262,19 @@ test('an article on two pages is read whole, and the next article of a weblog is
   const { article } = await web.add(web.at(2, '/wall', newsPage('The wall', { paragraphs: STORY.slice(0, 2), head })));
   expect((await articlesById(web.db, TERMINAL, [article]))[0]?.text).toBe([...STORY, second].join('\n\n'));
 });
+
+test('of an article that goes on and on, ten pages are read', async () => {
+  const web = await loopbackWeb();
+  const part = (n: number) =>
+    `Part ${n} of the story tells how wall number ${n} was planned, who paid for its ${n * 7} stones, and why it took so long.`;
+  for (let n = 1; n <= 14; n++)
+    web.at(
+      2,
+      `/wall/${n}`,
+      newsPage('The wall', { paragraphs: [part(n), part(n + 100)], head: `<link rel="next" href="/wall/${n + 1}">` }),
+    );
+  const { article } = await web.add(web.at(2, '/wall/1'));
+  const text = (await articlesById(web.db, TERMINAL, [article]))[0]?.text ?? '';
+  expect(text).toContain('Part 10 of the story');
+  expect(text).not.toContain('Part 11 of the story');
+});
