@@ -1,3 +1,4 @@
+import { isGivenName } from '../../text/given-names.ts';
 import type { Attribution } from '../grammar/attribution.ts';
 import { is } from '../grammar/lexicon.ts';
 import { mainSubject } from '../grammar/main-subject.ts';
@@ -25,7 +26,7 @@ export function inSentence(sentence: Sentence, attributions: Attribution[], at: 
     ownerBefore(units, attributions, at) ??
     betweenBeforeAndLater(units, attributions, at) ??
     dashAfter(units, at);
-  if (choice === null || isHalf(units, choice)) return null;
+  if (choice === null || isHalf(units, choice) || isPlayed(units, choice.subject)) return null;
   return { sentence, ...choice, subject: described(units, choice) };
 }
 
@@ -33,6 +34,13 @@ export function inSentence(sentence: Sentence, attributions: Attribution[], at: 
 function isHalf(units: Unit[], { subject, rule }: Choice): boolean {
   const last = units[subject.to - 1];
   return rule !== 'owner' && subject.kind === 'nominal' && last !== undefined && /['’]s$/u.test(last.text);
+}
+
+/** "Pell, played by Jane Doe, says", "Doe’s character": nobody of the news. */
+function isPlayed(units: Unit[], subject: Phrase): boolean {
+  const next = units[subject.to]?.text === ',' ? subject.to + 1 : subject.to;
+  if (/^(?:played|portrayed|voiced)$/u.test(units[next]?.lower ?? '') && units[next + 1]?.lower === 'by') return true;
+  return subject.kind === 'nominal' && units[subject.to - 1]?.lower === 'character';
 }
 
 /** The subject with what describes it, up to the verb where that stands behind it. */
@@ -56,6 +64,8 @@ function described(units: Unit[], { subject, cue, rule }: Choice): Phrase {
 
 /** "says Brook's partner, Jason Louth": the name in commas behind its description. */
 function namedBehind(units: Unit[], subject: Phrase): Phrase | null {
+  const titledOf = behindOf(units, subject);
+  if (titledOf !== null) return titledOf;
   if (subject.kind !== 'nominal' || !has(units[subject.to - 1], is.role)) return null;
   // "says founder and head gardener Jane Doe": two titles of one person.
   const titled = units[subject.to]?.lower === 'and' ? phraseStartingAt(units, subject.to + 1) : null;
@@ -71,10 +81,21 @@ function namedBehind(units: Unit[], subject: Phrase): Phrase | null {
     : null;
 }
 
+/** "said Minister of Health Jane Doe", "said Hall of Famer Jane Doe": the name behind a title with "of" in it. */
+function behindOf(units: Unit[], { from, to }: Phrase): Phrase | null {
+  if (units[to]?.lower !== 'of') return null;
+  if (!has(units[to - 1], is.title | is.role) && units[to + 1]?.text !== 'Famer') return null;
+  const rest = phraseStartingAt(units, to + 1);
+  if (rest?.kind !== 'name') return null;
+  for (let given = rest.from + 1; given < rest.to - 1; given++)
+    if (isGivenName(units[given]?.text ?? '')) return { from, to: rest.to, kind: 'name', nameFrom: given };
+  return null;
+}
+
 /** Without a verb of speech: the subject of the sentence, or null when it has none before the quotation. */
 export function subjectOf(sentence: Sentence, at: number): Finding | null {
   const subject = mainSubject(sentence.units, 0, at);
-  if (subject === null || isLabel(sentence.units, subject, at)) return null;
+  if (subject === null || isLabel(sentence.units, subject, at) || isPlayed(sentence.units, subject)) return null;
   return { sentence, subject: extended(sentence.units, subject), cue: null, rule: 'subject' };
 }
 

@@ -91,8 +91,8 @@ function precedes(units: Unit[], at: number, low: number): boolean {
   if (isNameWord(units, at)) return true;
   if (unit.capital && !startsSentence(units, at)) return false;
   const modifies = has(units[at - 1], is.determiner | is.possessive) && at - 1 >= low;
-  // "study lead author Jane Doe"
-  if (unit.lower === 'lead' && has(next, is.role)) return true;
+  // "study lead author Jane Doe", "press secretary Jane Doe"
+  if (/^(?:lead|press)$/u.test(unit.lower) && has(next, is.role)) return true;
   if (has(unit, anyVerb) && !has(unit, noun)) return modifies || at === low || adjectiveBefore(units, at, low);
   if (has(unit, is.adverb)) return unit.lower.endsWith('ly') && modifies;
   if (isNameWord(units, at + 1))

@@ -186,10 +186,12 @@ function headOf(units: Unit[], phrase: Phrase, low: number): Phrase {
 
 /** "the head of the group", or "Vice President for News Jane Doe", where the title comes first and the name is the head. */
 function joined(units: Unit[], outer: Phrase, inner: Phrase): Phrase {
-  const titled = has(units[outer.to - 1], is.title | is.role);
+  const titled = has(units[outer.to - 1], is.title | is.role) || units[inner.nameFrom]?.text === 'Famer';
   let given = inner.nameFrom;
   while (given < inner.to - 1 && !isGivenName(units[given]?.text ?? '')) given++;
-  const full = inner.kind === 'name' && given < inner.to - 1;
+  // "officer at Max Life Insurance" is no Max.
+  const body = has(units[inner.to - 1], is.organisationName | is.outlet);
+  const full = inner.kind === 'name' && given < inner.to - 1 && !body;
   const bare = titled && (inner.nameFrom > inner.from || !has(units[outer.from], is.determiner));
   if (bare && (full || (inner.nameFrom > inner.from && has(units[inner.nameFrom - 1], is.title))))
     return { ...inner, from: outer.from, nameFrom: full ? given : inner.nameFrom };

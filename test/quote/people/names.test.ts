@@ -148,3 +148,20 @@ describe('who is meant', () => {
     expect(speakers(text)).toEqual(names);
   });
 });
+
+describe('titles with “of” in them', () => {
+  test.each([
+    ['“It leaks,” said Hall of Famer Tom Berg.', 'Tom Berg'],
+    ['“It leaks,” Hall of Famer Tom Berg said.', 'Tom Berg'],
+    ['“We act,” said Minister of Health Jean Duclair.', 'Jean Duclair'],
+    ['“We act,” said Minister Tom Berg of the harbour party.', 'Tom Berg'],
+  ])('%s', (text, name) => expect(quotesOf(text)[0]?.speaker?.name).toBe(name));
+
+  test('a press secretary has the whole of the title', () => {
+    expect(quotesOf('“We sail,” press secretary Nora Lind said.')[0]?.speaker?.role).toBe('press secretary');
+  });
+
+  test('who is played by somebody is nobody of the news', () => {
+    expect(quotesOf('Odo Pell, played by Ann Brook, says: “Let them swim home.”')[0]?.speaker).toBe(null);
+  });
+});
