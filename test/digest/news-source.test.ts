@@ -27,13 +27,16 @@ test('ten thousand channels with twenty sets of filters read the news twenty tim
     transformResult: async ({ result }) => result,
   };
   const news = newsSource(db.withPlugin(counting));
+  await news.between(NO_DIGEST, FROM, TO);
+  const aRead = queries;
+  queries = 0;
   const found = await Promise.all(
     Array.from({ length: 10_000 }, (_, i) => {
       const settings = { ...DEFAULT_SETTINGS, without: i % 2 === 0 ? [] : ['strike'] };
-      return news.between({ ...NO_DIGEST, topic: `ferry or t${i % 10}`, settings }, FROM, TO);
+      return news.between({ ...NO_DIGEST, topic: `ferry or t${Math.floor(i / 2) % 10}`, settings }, FROM, TO);
     }),
   );
-  expect(queries).toBe(20);
-  expect(new Set(found)).toHaveLength(20);
+  expect(queries).toBe(20 * aRead);
+  expect(new Set(found).size).toBe(20);
   expect(found.every(({ stories }) => stories[0]?.reports[0]?.headline === 'Ferry of Vale sold')).toBe(true);
 });
