@@ -127,7 +127,7 @@ describe('in a conversation', () => {
     for (let i = 0; i < 5; i++) {
       const { outcome, lead, claims } = await answerTo('more', thread);
       if (outcome !== 'answered') {
-        expect(lead).toContain("That's all");
+        expect(lead).toContain("That's everything");
         return;
       }
       for (const { text } of claims) {

@@ -49,7 +49,7 @@ test('without the scope for files, the admin reads what to do, and no sign-in pa
 test('a file that is too large is refused', async () => {
   const { edge, give } = await submitFile('feed import', Buffer.alloc(3_000_001, 32));
   await give();
-  await edge.answer(({ text }) => /too large: 3 MB/.test(text));
+  await edge.answer(({ text }) => /too large: the limit is 3 MB/.test(text));
 });
 
 test.each([
