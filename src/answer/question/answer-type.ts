@@ -1,5 +1,6 @@
 import { capitalised, MONTHS, SHORT_MONTHS } from '../../text/lists/calendar.ts';
 import { NUMBER_WORDS, ORDINALS } from '../../text/lists/number-words.ts';
+import { titleGender } from '../../text/lists/titles.ts';
 import { isCountry, isUsState, placeKey } from '../../text/place-names.ts';
 import type { Span } from '../../text/span.ts';
 import { isStopWord, termOf, tokensOf } from '../../text/terms.ts';
@@ -205,7 +206,7 @@ const PATTERNS: Partial<Record<AnswerType, RegExp>> = {
       `\\b(?:${NUMBERS}|\\d+|few|several) (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?) (?:ago|later|before|after|earlier)\\b`,
     'g',
   ),
-  person: /\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}\.)?\s\p{Lu}[\p{L}’'-]+/gu,
+  person: /\p{Lu}[\p{L}’'-]*(?:\.? (?:(?:de|la|van|von|bin|al|der) ){0,2}\p{Lu}[\p{L}’'-]*)*/gu,
   title: /[“"‘]\p{Lu}[^”"’\n]{1,60}[”"’]/gu,
   named: CAPITALS,
   country: CAPITALS,
@@ -222,6 +223,7 @@ export function answerSpots(expected: ExpectedAnswer, asked: ReadonlySet<string>
     for (const { start, end } of namesIn(expected.type, found, opens)) {
       const name = found.slice(start, end);
       const counts = expected.type === 'number' && ONE_OF_A_KIND.test(text.slice(index + start));
+      if (expected.type === 'person' && isAsked(name, asked)) continue;
       if (!counts && tokensOf(name).every(({ term }) => asked.has(term) || isStopWord(term))) continue;
       spots.push({ start: index + start, end: index + end });
     }
@@ -237,6 +239,7 @@ const PLACE_WORDS = 4;
 
 /** What is of the type in a run of words: the run without its end, or for places each place that is named in it. */
 function namesIn(type: AnswerType, run: string, opens: boolean): Span[] {
+  if (type === 'person') return personsIn(run);
   if (type === 'country' || type === 'state') return placesIn(run, type === 'country' ? isCountry : isUsState);
   const end = run.replace(/[’']s$|[.,’'-]+$/g, '').length;
   const name = run.slice(0, end);
@@ -245,6 +248,36 @@ function namesIn(type: AnswerType, run: string, opens: boolean): Span[] {
 }
 
 const WEEKDAY = /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$/;
+
+/** Places that have names of several words, of which none is somebody's. */
+const PLACE_ENDS =
+  /\b(?:Sea|Ocean|River|Lake|Bay|Gulf|Island|Islands|Mountains?|County|City|Street|Avenue|Road|Square|Park|Beach|Valley|Coast|Airport|Angeles|Francisco|Vegas|York|Finals?|Conference|Minister|States|Kingdom)$/;
+
+/** The names of persons or organisations in a run of capitalised words, without the titles before them: two words at least, or one with a title. No places. */
+function personsIn(run: string): Span[] {
+  const spans: Span[] = [];
+  for (const { 0: part, index } of run.matchAll(/\S+(?:(?<!['’]s) \S+)*/g)) {
+    const words = [...part.matchAll(/\S+/g)];
+    const isBefore = (word: string, i: number) =>
+      titleGender(word) !== undefined || (DEMONYM.test(word) && words.length - i > 2);
+    const first = words.findIndex(({ 0: word }, i) => !isBefore(word, i));
+    const from = words[first];
+    if (!from || (first === 0 && words.length < 2)) continue;
+    const name = part.slice(from.index).replace(/['’]s$|[.,’'-]+$/g, '');
+    if (PLACE_ENDS.test(name) || isCountry(placeKey(name)) || isUsState(placeKey(name))) continue;
+    spans.push({ start: index + from.index, end: index + from.index + name.length });
+  }
+  return spans;
+}
+
+/** "Japanese Prime Minister": of a people, before a title. */
+const DEMONYM = /^\p{Lu}\p{Ll}{2,}(?:ese|ish|ean|ian)$/u;
+
+/** Whether the question itself names somebody, by the name that stands last in a text. */
+function isAsked(name: string, asked: ReadonlySet<string>): boolean {
+  const last = tokensOf(name).at(-1);
+  return last !== undefined && asked.has(last.term);
+}
 
 /** The longest names of places in a run of capitalised words, from left to right. */
 function placesIn(run: string, isPlace: (key: string) => boolean): Span[] {

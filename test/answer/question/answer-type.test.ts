@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { answerSpots, expectedAnswer } from '../../../src/answer/question/answer-type.ts';
-import { termOf, tokensOf } from '../../../src/text/terms.ts';
+import { readWords, termOf, tokensOf } from '../../../src/text/terms.ts';
 
 test.each([
   ['How many goats fled?', 'number'],
@@ -33,4 +33,23 @@ test.each([
   const asked = new Set(tokensOf(question).map(({ term }) => term));
   const found = answerSpots(expectedAnswer(question), asked, text);
   expect(found.map(({ start, end }) => text.slice(start, end))).toEqual(spots);
+});
+
+describe('who is meant by "who"', () => {
+  const persons = (text: string, question = 'who closed the bridge') =>
+    answerSpots(expectedAnswer(question), new Set(readWords(question).terms), text).map(({ start, end }) =>
+      text.slice(start, end),
+    );
+
+  test('somebody by two names, or by a title and one', () => {
+    expect(persons('The bridge was closed by Mayor Holt and engineer Jonas Berg.')).toEqual(['Holt', 'Jonas Berg']);
+  });
+
+  test('not a title alone, and not a place', () => {
+    expect(persons('The former Japanese Prime Minister crossed the Baltic Sea, said Peru’s Ombudsman.')).toEqual([]);
+  });
+
+  test('not whom the question names, by whatever first name or title', () => {
+    expect(persons('Former Norse Prime Minister Ada Holt was shot at.', 'who shot holt')).toEqual([]);
+  });
 });
