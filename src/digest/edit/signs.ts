@@ -1,4 +1,4 @@
-import { SHORT_MONTHS, WEEKDAYS } from '../../text/lists/calendar.ts';
+import { MONTHS, SHORT_MONTHS, WEEKDAYS } from '../../text/lists/calendar.ts';
 
 /** Signs by which a sentence or a headline reads like a report of something that happened, or like something else. As data. */
 
@@ -70,8 +70,10 @@ export const SIGNS: readonly (readonly [what: string, weight: number, cue: RegEx
   ['begins with a doing', -1.5, /^\p{Lu}\p{Ll}+ing (?!to )\p{Ll}/u],
 ];
 
-const SAYS_WHEN =
-  /\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tonight|overnight|this (?:week|month|weekend|morning)|last (?:week|month|night)|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\w*\.? \d{1,2})\b/i;
+const SAYS_WHEN = new RegExp(
+  `\\b(?:${WEEKDAYS.join('|')}|today|yesterday|tonight|overnight|this (?:week|month|weekend|morning)|last (?:week|month|night)|(?:${[...MONTHS, ...SHORT_MONTHS].join('|')})\\.? \\d{1,2})\\b`,
+  'i',
+);
 const SAYS_WHO = /\b(?:said|says|according to|told|announced|confirmed|reported)\b/;
 /** Within its first so many characters a report says when it was, or who says so; a feature takes its time. */
 const WHEN_WITHIN = 400;
