@@ -5,7 +5,7 @@ import type { Reply } from '../src/reply/reply.ts';
 
 const BIDI = /[\u202A-\u202E\u2066-\u2069]/;
 const TAGS = /[\u{E0000}-\u{E007F}]/u;
-const BLOCKS = new Set(['rich_text', 'header', 'context', 'actions', 'context_actions']);
+const BLOCKS = new Set(['rich_text', 'header', 'context', 'divider', 'actions', 'context_actions']);
 const ELEMENTS = new Set([
   'rich_text_section',
   'rich_text_quote',
