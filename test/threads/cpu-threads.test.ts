@@ -4,6 +4,7 @@ import { analyseQuestion } from '../../src/answer/question/question.ts';
 import type { ArticleId, RevisionId } from '../../src/article/article.ts';
 import type { Candidate, CandidateSource } from '../../src/store/passages/source.ts';
 import type { WorkspaceId } from '../../src/store/schema.ts';
+import { termOf } from '../../src/text/terms.ts';
 
 const PORTS = ['Vale', 'Holm', 'Brae', 'Lund', 'Stroma', 'Wick', 'Tarn', 'Ness'];
 const ferries: CandidateSource = sourceOf({});
@@ -28,6 +29,7 @@ function sourceOf(more: object): CandidateSource {
   const counts = new Map([
     ['ferry', PORTS.length],
     ['sail', PORTS.length],
+    ...PORTS.map((port): [string, number] => [termOf(port), 1]),
   ]);
   return {
     termsLike: async () => [],

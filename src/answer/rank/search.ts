@@ -72,7 +72,7 @@ export function rankGathered({ question, asOf, frequencies, candidates, similar,
     frequencies,
     passages: fuse(ranked, similar),
     respellings,
-    unheard: unheardNames(question, frequencies),
+    unheard: unheardNames(question, frequencies, candidates),
   };
 }
 

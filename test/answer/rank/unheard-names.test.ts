@@ -5,7 +5,8 @@ import { termOf } from '../../../src/text/terms.ts';
 
 const KNOWN = 'mayor holm ford build plant island worker much cost again'.split(' ');
 const frequencies = { passages: 2, averageLength: 12, counts: new Map(KNOWN.map((word) => [termOf(word), 1])) };
-const unheard = (question: string) => unheardNames(analyseQuestion(question), frequencies);
+const unheard = (question: string) =>
+  unheardNames(analyseQuestion(question), frequencies, [{ dateline: 'NORVIK', publisher: 'Vale Courier' }]);
 
 test('a name that stands nowhere in the library is unheard of', () => {
   expect(unheard("What is Hartlepool's harbour wall for?")).toEqual(['Hartlepool']);
@@ -23,4 +24,8 @@ test.each([
   ['Wann wird die Eröffnung in Holm gefeiert?', 'nouns of other languages'],
 ])('%j has no names that are unheard of: %s', (question) => {
   expect(unheard(question)).toEqual([]);
+});
+
+test('a name that stands in a dateline or as the publisher has been heard of', () => {
+  expect(unheard('What did the Courier say of the plant in Norvik?')).toEqual([]);
 });
