@@ -51,6 +51,15 @@ test('what somebody thinks of something is told by the sentence in which they pr
   expect(wordsOf(answer)).toContain('faulted the council’s decision');
 });
 
+test('a question that asks to choose between two gets a sentence on each', async () => {
+  const bridge = (town: string, cars: string) =>
+    `${town} bridge is painted\n\n${town.toUpperCase()} — The bridge at ${town} will be painted green in June, the road office said.\n\nThe bridge carries ${cars} cars a day, and drivers will have to go over the lock.`;
+  await addText(deps.db, bridge('Brae', '7,400'), SHARED);
+  await addText(deps.db, bridge('Lund', '9,100'), SHARED, 'Holm Post');
+  const { claims } = await answerTo('Which bridge carries more cars, Brae or Lund?');
+  expect(claims.map(({ text }) => text)).toEqual([expect.stringContaining('7,400'), expect.stringContaining('9,100')]);
+});
+
 test('a question about a name that no article has is told so, with the closest sentences', async () => {
   const answer = await answerTo('why did the ferry to Quorndal sink?');
   expect(answer).toMatchObject({ outcome: 'nearest', note: 'No article mentions “Quorndal”.' });

@@ -13,6 +13,7 @@ import type { Found } from '../rank/search.ts';
 import { reasonInWords } from '../verify/reasons.ts';
 import { writeAnswer } from '../with-model/write-answer.ts';
 import { claimsOf } from './claims.ts';
+import { comparison } from './comparison.ts';
 import { placesFor } from './places.ts';
 
 const NOT_FOUND = 'The language model found no answer in the articles; this is the built-in answer.';
@@ -26,6 +27,8 @@ const NOT_HELD = "The language model's answer didn't match the articles; this is
  */
 export async function fact(deps: AskDeps, query: AskQuery): Promise<Answer> {
   const { window, question } = query.request;
+  const compared = deps.model ? null : await comparison(deps, query);
+  if (compared) return compared;
   const answer = await answerInTime(placesFor(deps, query), { ...query, question, window, maxChars: deps.maxChars });
   const { passages } = answer.found;
   const dated = (told: Answer): Answer => {
