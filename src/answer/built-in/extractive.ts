@@ -133,6 +133,8 @@ export function chooseSentences({ articles }: SentencesOf, maxChars: number): Ch
   let room = maxChars;
   for (const { sentence, place, before } of rated) {
     if (sentence.score < least) break;
+    if (chosen.some(({ antecedent }) => antecedent?.revision === place.revision && antecedent.start === place.start))
+      continue;
     const words = wordsIn(sentence.text);
     const twin = chosen.find((other) => sayTheSame(other.words, words));
     if (twin) {
