@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
-import { connectDiscord } from '../../src/chat/platforms/discord/connect.ts';
 import { listFeeds } from '../../src/store/feeds/feeds.ts';
 import type { WorkspaceId } from '../../src/store/schema.ts';
 import { testDesk } from '../chat/test-desk.ts';
+import { connectTo } from './discord-edge/connect.ts';
 import { buttonsOn, textOf } from './discord-edge/messages.ts';
 import { BOT, CHANNEL, GUILD, READER } from './discord-edge/payloads.ts';
 import { discordEdge } from './discord-edge/server.ts';
@@ -20,17 +20,7 @@ async function connected() {
   const discord = await discordEdge();
   onTestFinished(() => discord.stop());
   const core = await testDesk({ env: { DISCORD_MESSAGE_CONTENT: 'true' } });
-  const connection = connectDiscord({
-    token: 'test-token',
-    apiUrl: discord.url,
-    messageContent: true,
-    layout: 'auto',
-    desk: core.desk,
-    outbox: core.outbox,
-    log: { info() {}, warn() {} },
-  });
-  onTestFinished(() => connection.close());
-  await connection.ready;
+  await connectTo(discord, { desk: core.desk, outbox: core.outbox, messageContent: true }).ready;
   const shown = (pattern: RegExp) =>
     expect
       .poll(() => discord.shown().find((message) => pattern.test(textOf(message))), { timeout: 25_000 })

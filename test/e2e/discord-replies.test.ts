@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { createOutbox } from '../../src/chat/outbox.ts';
-import { connectDiscord } from '../../src/chat/platforms/discord/connect.ts';
 import { createPacer, DISCORD_PACE } from '../../src/pacing/pacer.ts';
 import type { WorkspaceId } from '../../src/store/schema.ts';
 import { addText, type TestDesk, testDesk } from '../chat/test-desk.ts';
+import { connectTo } from './discord-edge/connect.ts';
 import { buttonsOn, textOf } from './discord-edge/messages.ts';
 import { BOT } from './discord-edge/payloads.ts';
 import { discordEdge } from './discord-edge/server.ts';
@@ -22,16 +22,7 @@ async function connected(options: Parameters<typeof discordEdge>[0] = {}, given?
       `${message} ${JSON.stringify(fields)} ${'err' in fields ? String((fields.err as Error)?.stack) : ''}`,
     );
   const connect = async (outbox = core.outbox) => {
-    const connection = connectDiscord({
-      token: 'test-token',
-      apiUrl: discord.url,
-      messageContent: true,
-      layout: 'auto',
-      desk: core.desk,
-      outbox,
-      log: { info() {}, warn },
-    });
-    onTestFinished(() => connection.close());
+    const connection = connectTo(discord, { desk: core.desk, outbox, messageContent: true, log: { info() {}, warn } });
     await connection.ready;
     return connection;
   };
@@ -361,21 +352,9 @@ test('Discord away at the start is waited for, and a stop works meanwhile', asyn
   const discord = await discordEdge();
   onTestFinished(() => discord.stop());
   discord.goAway(true);
-  const core = await testDesk();
-  const connect = () =>
-    connectDiscord({
-      token: 'test-token',
-      apiUrl: discord.url,
-      messageContent: false,
-      layout: 'auto',
-      desk: core.desk,
-      outbox: core.outbox,
-      log: { info() {}, warn() {} },
-    });
-  const stopped = connect();
-  await stopped.close();
-  const connection = connect();
-  onTestFinished(() => connection.close());
+  const { desk, outbox } = await testDesk();
+  await connectTo(discord, { desk, outbox }).close();
+  const connection = connectTo(discord, { desk, outbox });
   await expect.poll(() => connection.state().problem, { timeout: 15_000 }).toMatch(/can't be reached/);
   discord.goAway(false);
   await expect.poll(() => connection.state().up, { timeout: 15_000 }).toBe(true);

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { connectDiscord } from '../../src/chat/platforms/discord/connect.ts';
 import { testDesk } from '../chat/test-desk.ts';
+import { connectTo } from './discord-edge/connect.ts';
 import { textOf } from './discord-edge/messages.ts';
 import { GUILD, READER } from './discord-edge/payloads.ts';
 import { discordEdge } from './discord-edge/server.ts';
@@ -12,16 +12,9 @@ async function inTwoParts(shards: (readonly number[] | null)[] = [null]) {
   const guilds = [GUILD, ELSEWHERE].map((id) => ({ id, name: `Newsroom ${id}`, members: [READER] }));
   const discord = await discordEdge({ guilds, shards: 2 });
   onTestFinished(() => discord.stop());
-  const core = await testDesk();
-  const connect = (ids: readonly number[] | null) => {
-    const connection = connectDiscord({
-      ...{ token: 'test-token', apiUrl: discord.url, messageContent: false, layout: 'auto' },
-      ...{ desk: core.desk, outbox: core.outbox, log: { info() {}, warn() {} } },
-      shards: ids && { ids: [...ids], count: 2 },
-    });
-    onTestFinished(() => connection.close());
-    return connection;
-  };
+  const { desk, outbox } = await testDesk();
+  const connect = (ids: readonly number[] | null) =>
+    connectTo(discord, { desk, outbox, shards: ids && { ids: [...ids], count: 2 } });
   const connections = shards.map(connect);
   for (const { ready } of connections) await ready;
   async function answers(guild: string | null) {
@@ -72,17 +65,7 @@ test('where two processes share the connections, each makes its own, and each se
 test('a number of connections that Discord refuses is told, and tried again', async () => {
   const discord = await discordEdge({ shards: 4 });
   onTestFinished(() => discord.stop());
-  const core = await testDesk();
-  const connection = connectDiscord({
-    ...{
-      token: 'test-token',
-      apiUrl: discord.url,
-      messageContent: false,
-      layout: 'auto',
-      shards: { ids: [0], count: 2 },
-    },
-    ...{ desk: core.desk, outbox: core.outbox, log: { info() {}, warn() {} } },
-  });
-  onTestFinished(() => connection.close());
+  const { desk, outbox } = await testDesk();
+  const connection = connectTo(discord, { desk, outbox, shards: { ids: [0], count: 2 } });
   await expect.poll(() => connection.state().problem, { timeout: 15_000 }).toContain('DISCORD_SHARDS');
 });

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { connectDiscord } from '../../src/chat/platforms/discord/connect.ts';
 import type { Desk } from '../../src/chat/request.ts';
 import { testDesk } from '../chat/test-desk.ts';
+import { connectTo } from './discord-edge/connect.ts';
 import { buttonsOn, textOf } from './discord-edge/messages.ts';
 import { BOT } from './discord-edge/payloads.ts';
 import { discordEdge } from './discord-edge/server.ts';
@@ -10,17 +10,7 @@ async function connected(change: (desk: Desk) => Desk = (desk) => desk) {
   const discord = await discordEdge();
   onTestFinished(() => discord.stop());
   const core = await testDesk();
-  const connection = connectDiscord({
-    token: 'test-token',
-    apiUrl: discord.url,
-    messageContent: false,
-    layout: 'auto',
-    desk: change(core.desk),
-    outbox: core.outbox,
-    log: { info() {}, warn() {} },
-  });
-  onTestFinished(() => connection.close());
-  await connection.ready;
+  await connectTo(discord, { desk: change(core.desk), outbox: core.outbox }).ready;
   const find = (pattern: RegExp) => discord.shown().find((message) => pattern.test(textOf(message)));
   const shown = async (pattern: RegExp) => {
     await expect.poll(() => find(pattern), { timeout: 25_000 }).toBeTruthy();
