@@ -91,6 +91,32 @@ export async function insertArticle(
     .execute();
 }
 
+/** What a revision keeps of an article's text and of what its page says of itself. */
+export function columnsOf<Time>(
+  draft: Omit<ArticleDraft, 'published' | 'modified' | 'image'> & {
+    published: Time;
+    modified: Time;
+    image: { url: string; alt: string | null } | null;
+  },
+) {
+  return {
+    url: draft.url,
+    title: draft.title,
+    byline: draft.byline,
+    dateline: draft.dateline,
+    publisher: draft.publisher,
+    published: draft.published,
+    published_zone: draft.publishedZone,
+    modified: draft.modified,
+    language: draft.language,
+    image_url: draft.image?.url ?? null,
+    image_alt: draft.image?.alt ?? null,
+    kind: draft.kind,
+    text: draft.text,
+    content_hash: contentHash(draft.text),
+  };
+}
+
 /** Adds the draft as the article's newest revision and makes it the current one; `changes`: from the one before. */
 export async function insertRevision(
   tx: Queries,
@@ -103,20 +129,7 @@ export async function insertRevision(
     .values({
       article_id: id,
       number: sql<number>`(select coalesce(max(number), 0) + 1 from revisions where article_id = ${id})`,
-      url: draft.url,
-      title: draft.title,
-      byline: draft.byline,
-      dateline: draft.dateline,
-      publisher: draft.publisher,
-      published: draft.published,
-      published_zone: draft.publishedZone,
-      modified: draft.modified,
-      language: draft.language,
-      image_url: draft.image?.url ?? null,
-      image_alt: draft.image?.alt ?? null,
-      kind: draft.kind,
-      text: draft.text,
-      content_hash: contentHash(draft.text),
+      ...columnsOf(draft),
       changes: changes === null ? null : JSON.stringify(changes),
     })
     .returning('id')

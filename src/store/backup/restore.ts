@@ -2,7 +2,7 @@ import type { ArticleId, RevisionId } from '../../article/article.ts';
 import { fingerprint } from '../../article/fingerprint.ts';
 import { attributionThreshold } from '../../quote/attribute/confidence.ts';
 import { isZone } from '../../time/zone.ts';
-import { addAddress, contentHash, showTo } from '../articles/adding.ts';
+import { addAddress, columnsOf, contentHash, showTo } from '../articles/adding.ts';
 import { saveFingerprint } from '../articles/copies.ts';
 import { rejoinStory } from '../articles/stories.ts';
 import { insertSummary } from '../articles/summaries.ts';
@@ -77,20 +77,7 @@ async function insertArticleWithRevisions(tx: Queries, owner: WorkspaceId, line:
       .values({
         article_id: id,
         number: revision.number,
-        url: revision.url,
-        title: revision.title,
-        byline: revision.byline,
-        dateline: revision.dateline,
-        publisher: revision.publisher,
-        published: revision.published,
-        published_zone: revision.publishedZone,
-        modified: revision.modified,
-        language: revision.language,
-        image_url: revision.image?.url ?? null,
-        image_alt: revision.image?.alt ?? null,
-        kind: revision.kind,
-        text: revision.text,
-        content_hash: contentHash(revision.text),
+        ...columnsOf(revision),
         added: revision.added,
         changes: revision.changes === null ? null : JSON.stringify(revision.changes),
       })
