@@ -23,14 +23,15 @@ export async function readSubject(
     passagesOfArticles(db, request.focus, stored).search(wanted),
   ]);
   const mentioned = new Set(here.candidates.flatMap(({ title, text }) => termsIn(`${title}\n${text}`)));
-  const own = question.terms.map(({ term }) => term);
-  const foreign = own.filter((term) => !mentioned.has(term));
+  const own = question.terms.filter(({ context }) => !context);
+  const foreign = own.filter(({ term }) => !mentioned.has(term));
   const told = everywhere.candidates.some(({ text }) => {
     const terms = new Set(termsIn(text));
-    return own.every((term) => terms.has(term));
+    return own.every(({ term }) => terms.has(term));
   });
   const isNew =
-    foreign.some((term) => isName(term, everywhere.candidates)) || (told && foreign.length > own.length / 2);
+    foreign.some(({ term, name }) => name || isName(term, everywhere.candidates)) ||
+    (told && foreign.length > own.length / 2);
   return isNew ? { ...request, focus: [], focusOnly: false } : request;
 }
 

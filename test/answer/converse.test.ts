@@ -101,6 +101,7 @@ describe('a question in a thread about something else', () => {
   test.each([
     ['what does lindqvist want?', 'a name in lower case', /wall/],
     ['how much does the wall cost?', 'words that only another article has', /14 million crowns/],
+    ['what did Ada Lindqvist say of her market?', 'a name before the pronoun that stands for it', /sink the market/],
   ])('%j is answered from the article that it is about: %s', async (question, _, said) => {
     const conversation: EarlierTurn[] = [];
     await say('how many drowned when the ferry Astrid sank?', conversation);

@@ -14,7 +14,7 @@ export function alternatives(question: string): [Alternative, Alternative] | nul
   const found = EITHER.exec(question);
   const [whole = '', before = '', second = ''] = found ?? [];
   if (!found) return null;
-  // "Is Holm or Vale longer?": the first word is no part of the name.
+  // "Is Holm or Vale longer?": the first word isn't part of the name.
   const opener = found.index === 0 ? (/^\S+ (?=\S)/.exec(before)?.[0] ?? '') : '';
   const first = isStopWord(opener.trim().toLowerCase()) ? before.slice(opener.length) : before;
   if (first === second) return null;

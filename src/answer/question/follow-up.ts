@@ -115,12 +115,31 @@ const FEW = 3;
  * Whether a question leaves to the thread what it is about: `surely` by a pronoun or for want of words of its own ("and what did he say?"),
  * `perhaps` by "the plan" or few words, which may as well be a new subject in lower case ("what is ford planning").
  */
-export function pointsBack(question: string): 'surely' | 'perhaps' | 'no' {
-  const words = tokensOf(question).map(({ start, end }) => question.slice(start, end));
-  const content = words.filter((word) => !isStopWord(word.toLowerCase()));
+export function pointsBack(written: string): 'surely' | 'perhaps' | 'no' {
+  const question = withoutOwnPronouns(written);
+  const content = contentOf(question);
   const named = [...question.matchAll(NAME)].length > 0;
   if (content.length === 0 || PEOPLE.test(question)) return 'surely';
   if (named && content.length >= FEW) return 'no';
   if (THINGS.test(question)) return 'surely';
   return content.length < FEW || (!named && DEFINITE.test(question)) ? 'perhaps' : 'no';
+}
+
+/** A pronoun of possession before its noun, and one in a second question behind "and". */
+const OWN_PRONOUN =
+  /\b(?:his|her|its|their)(?= \p{L})|(?<=\band (?:who|what|when|where|why|how)\b.*)\b(?:it|he|him|she|her|they|them)\b/giu;
+/** Words of its own before such a pronoun from which on it stands for them. */
+const BEFORE_PRONOUN = 2;
+
+/** A question without the pronouns that stand for what it says itself: "what did Ada Holt say in her speech", "when is the race and who is it for". */
+function withoutOwnPronouns(question: string): string {
+  return question.replace(OWN_PRONOUN, (pronoun, at: number) =>
+    contentOf(question.slice(0, at)).length >= BEFORE_PRONOUN ? '' : pronoun,
+  );
+}
+
+function contentOf(text: string): string[] {
+  return tokensOf(text)
+    .map(({ start, end }) => text.slice(start, end))
+    .filter((word) => !isStopWord(word.toLowerCase()));
 }

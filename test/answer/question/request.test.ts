@@ -109,6 +109,14 @@ describe('what a message leaves to the thread', () => {
     expect(read('go on', wall).mayLeave).toBe(false);
   });
 
+  test('a pronoun that stands for what the question itself says does not point back', () => {
+    const wall = turn('when does the work on the wall start?');
+    expect(read('what did Rosa Timm say in her speech?', wall).focusOnly).toBe(false);
+    expect(read('when is the boat race and who is it for?', wall).mayLeave).toBe(true);
+    expect(read('and what did she say about the boat race?', wall).mayLeave).toBe(false);
+    expect(read('how many people lose their job there?', wall)).toMatchObject({ focusOnly: true, mayLeave: false });
+  });
+
   test('another topic leaves it, "back to" finds it again', () => {
     const wall = turn('when does the work on the wall start?');
     const ferry = turn('how many drowned?', 'ferry', 'Ferry sinks off Holm');
