@@ -69,9 +69,21 @@ export function timeOf(text: string): string {
   return full > 23 ? text : `${String(full).padStart(2, '0')}:${match[2] ?? '00'}`;
 }
 
-/** What somebody may have meant by a command that there is none of: the nearest of the same beginning, or null. */
-export function nearestCommand(top: string, typed: string): CommandName | null {
-  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+/** A word of help for a command that there is none of: what may have been meant, and what goes with the first word. `prefix` stands before each name. */
+export function unknownCommand(top: string, words: readonly string[], prefix = ''): string {
+  const near = nearestCommand(top, words);
+  const meant = near ? ` Did you mean /${prefix}${near}?` : '';
+  const typed = [top, ...words.slice(0, 2)].join(' ').slice(0, 80);
+  const under = COMMAND_NAMES.filter((name) => name.startsWith(`${top} `)).map((name) => name.slice(top.length + 1));
+  const tops = [...new Set(COMMAND_NAMES.map((name) => `/${prefix}${name.split(' ')[0]}`))];
+  return `I don't know /${prefix}${typed}.${meant} You can use: ${(under.length > 0 ? under : tops).join(', ')}.`;
+}
+
+/** What somebody may have meant: a command that goes by the second word alone ("/news quote"), else the nearest of the same beginning. */
+function nearestCommand(top: string, typed: readonly string[]): CommandName | null {
+  const words = typed.map((word) => word.toLowerCase());
+  const alone = COMMAND_NAMES.find((name) => name === words[0]);
+  if (alone) return alone;
   const candidates = COMMAND_NAMES.filter((name) => name.startsWith(`${top} `)).map((name) => {
     const parts = name.split(' ').slice(1);
     const far = parts.reduce(

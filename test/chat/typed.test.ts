@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nearestCommand, nearestKey, parseTyped, timeOf } from '../../src/chat/typed.ts';
+import { nearestKey, parseTyped, timeOf, unknownCommand } from '../../src/chat/typed.ts';
 
 test.each([
   ['floods speaker:lindqvist', { text: 'floods', speaker: 'lindqvist' }],
@@ -52,9 +52,10 @@ test.each([
 });
 
 test('a command or option that is nearly right is recognised, and nothing else', () => {
-  expect(nearestCommand('news', 'latset')).toBe('news latest');
-  expect(nearestCommand('newsadmin', 'digets set x')).toBe('newsadmin digest set');
-  expect(nearestCommand('news', 'weather')).toBeNull();
+  expect(unknownCommand('news', ['latset'])).toContain('Did you mean /news latest?');
+  expect(unknownCommand('newsadmin', ['digets', 'set', 'x'])).toContain('Did you mean /newsadmin digest set?');
+  expect(unknownCommand('news', ['quote', 'floods'])).toContain('Did you mean /quote?');
+  expect(unknownCommand('news', ['weather'])).not.toContain('Did you mean');
   expect(nearestKey('quote', 'floods speeker:x')).toEqual({ typed: 'speeker', meant: 'speaker' });
   expect(nearestKey('quote', 'https://example.org source:x note:y')).toBeNull();
 });

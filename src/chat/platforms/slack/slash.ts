@@ -1,6 +1,6 @@
 import { COMMAND_NAMES, type CommandName, commandSpec } from '../../commands.ts';
 import { formatPlace } from '../../place.ts';
-import { nearestCommand, nearestKey, parseTyped, timeOf } from '../../typed.ts';
+import { nearestKey, parseTyped, timeOf, unknownCommand } from '../../typed.ts';
 
 export type Slash =
   | { kind: 'command'; command: CommandName; options: Record<string, string> }
@@ -17,7 +17,9 @@ export function parseSlash(top: string, text: string, team: string, prefix: stri
     .map((count) => [top, ...words.slice(0, count)].join(' ').toLowerCase())
     .flatMap((name) => COMMAND_NAMES.find((known) => known === name) ?? [])[0];
   if (!command)
-    return words.length === 0 ? { kind: 'command', command: 'news help', options: {} } : unknown(top, words, prefix);
+    return words.length === 0
+      ? { kind: 'command', command: 'news help', options: {} }
+      : { kind: 'unknown', message: unknownCommand(top, words, prefix) };
   const depth = command.split(' ').length - 1;
   const rest = text.trim().replace(new RegExp(`^(?:\\S+\\s*){${depth}}`), '');
   const options = optionsOf(command, rest, team);
@@ -28,17 +30,6 @@ export function parseSlash(top: string, text: string, team: string, prefix: stri
       message: `/${prefix}${command} has no option "${near.typed}:". Did you mean ${near.meant}: …? Options: ${keysOf(command)}.`,
     };
   return { kind: 'command', command, options };
-}
-
-function unknown(top: string, words: readonly string[], prefix: string): Slash {
-  const near = nearestCommand(top, words.join(' '));
-  const all = COMMAND_NAMES.filter((name) => name.startsWith(`${top} `)).map((name) => name.slice(top.length + 1));
-  const meant = near ? `Did you mean /${prefix}${near}? ` : '';
-  const typed = words.slice(0, 2).join(' ').slice(0, 60);
-  return {
-    kind: 'unknown',
-    message: `I don't know /${prefix}${top} ${typed}. ${meant}You can use: ${all.join(', ')}.`,
-  };
 }
 
 function keysOf(command: CommandName): string {

@@ -4,7 +4,7 @@ import type { Button } from '../../../reply/reply.ts';
 import { TERMINAL } from '../../../store/schema.ts';
 import { COMMAND_NAMES, type CommandName, commandSpec } from '../../commands.ts';
 import type { Caller, Desk, Press, Question, Request } from '../../request.ts';
-import { parseTyped } from '../../typed.ts';
+import { parseTyped, unknownCommand } from '../../typed.ts';
 import { buttonsOf, renderTerminal, type TerminalStyle } from './render.ts';
 
 export interface TerminalOptions {
@@ -89,7 +89,8 @@ export function readLine(
   if (!typed.startsWith('/')) return { kind: 'question', text: typed, caller };
   const command = commandOf(typed.slice(1));
   if (!command) {
-    return `I don't know the command "${typed.split(/\s/)[0]}". Commands: ${COMMAND_NAMES.map((name) => `/${name}`).join(', ')}, /quit.`;
+    const [top = '', ...words] = typed.slice(1).trim().split(/\s+/);
+    return unknownCommand(top, words);
   }
   return { kind: 'command', command, options: parseTyped(command, typed.slice(command.length + 1)), caller };
 }
