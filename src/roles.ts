@@ -143,7 +143,7 @@ function discordOptions(config: Config) {
   };
 }
 
-/** Processes with other shards of one bot are no rivals. */
+/** Processes that run other shards of the same bot don't compete with this one. */
 function shardedToken(token: string, shards: Config['DISCORD_SHARDS']): string {
   return shards ? `${token} ${shards.ids[0]}-${shards.ids.at(-1)}/${shards.count}` : token;
 }

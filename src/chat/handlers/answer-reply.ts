@@ -31,8 +31,7 @@ function something({ request, answer, articles, searched, turn }: Told): Block[]
   const { outcome, lead, claims, quotes, list, earlier, outside, by, note, missing, followUps } = answer;
   const { claimBlock, sources } = numbered(articles);
   const body: Block[] = [
-    ...(outcome === 'nearest' ? [text("I didn't find a direct answer. The closest:")] : []),
-    ...(outside ? [text(`I found nothing from that time. The closest answer is from ${dayOf(outside)}:`)] : []),
+    ...opening(outcome, outside).map(text),
     ...(lead === null ? [] : [request.kind === 'summary' ? ({ kind: 'heading', text: lead } as const) : text(lead)]),
     ...claims.map(claimBlock),
     ...quotes.map((quote, i) => storedBlock(quote, i + 1)),
@@ -50,6 +49,14 @@ function something({ request, answer, articles, searched, turn }: Told): Block[]
     ...readButton(articles, sources),
     buttonsOf(turn, outcome === 'nearest' ? ['followup', 'why'] : buttonsFor(answer)),
   ];
+}
+
+/** How a reply begins that is no plain answer: in one line, whether it comes from another time or only comes close. */
+function opening(outcome: Answer['outcome'], outside: Date | null): string[] {
+  if (outside === null) return outcome === 'nearest' ? ["I didn't find a direct answer. The closest:"] : [];
+  return outcome === 'nearest'
+    ? [`I didn't find a direct answer from that time. The closest is from ${dayOf(outside)}:`]
+    : [`I found nothing from that time. The closest answer is from ${dayOf(outside)}:`];
 }
 
 /** A cited article without an address can be read in the chat. */
@@ -85,9 +92,9 @@ function nothing({ request, answer, articles, searched, turn, limited }: Told): 
     ? 'Try other words, or ask without the time or source you set.'
     : 'Try other words, or use /news sources to see what I have.';
   return [
-    text(lead ?? `I didn't find anything about ${about}.`),
+    text([lead ?? `I didn't find anything about ${about}.`, note].filter(Boolean).join(' ')),
     ...listBlocks(distinct, distinct.length > 0 ? 'The closest headlines:' : null),
-    small([note, `${searched}. ${lead === null ? tip : ''}`.trim()]),
+    small([`${searched}. ${lead === null ? tip : ''}`.trim()]),
     ...(lead === null ? [buttonsOf(turn, ['why'])] : []),
   ];
 }

@@ -64,7 +64,7 @@ export function storedBlock(
 
 const PAGE_GONE = 'page no longer online';
 
-/** A publisher as a source names it, with a word where the page is no longer there. */
+/** The publisher as shown beside a quotation, with a note when its page has gone. */
 export function printedBy({ publisher, gone }: Pick<StoredQuote, 'publisher' | 'gone'>): string | null {
   return gone === null ? publisher : [publisher, PAGE_GONE].filter(Boolean).join(', ');
 }

@@ -89,7 +89,7 @@ const HAPPENED = new RegExp(
   'iu',
 );
 
-/** Whether a headline says by itself that something happened: by a verb that is no noun and no advice. */
+/** Whether a headline alone says that something happened: it has a verb that isn't a noun there, and isn't advice. */
 export function saysEvent(headline: string): boolean {
   return HAPPENED.test(headline) && !/\b(?:can|could|may|might|your?|every)\b/i.test(headline);
 }

@@ -36,7 +36,7 @@ function isHalf(units: Unit[], { subject, rule }: Choice): boolean {
   return rule !== 'owner' && subject.kind === 'nominal' && last !== undefined && /['’]s$/u.test(last.text);
 }
 
-/** "Pell, played by Jane Doe, says", "Doe’s character": nobody of the news. */
+/** "Pell, played by Jane Doe, says", "Doe’s character": a character, not somebody in the news. */
 function isPlayed(units: Unit[], subject: Phrase): boolean {
   const next = units[subject.to]?.text === ',' ? subject.to + 1 : subject.to;
   if (/^(?:played|portrayed|voiced)$/u.test(units[next]?.lower ?? '') && units[next + 1]?.lower === 'by') return true;

@@ -15,7 +15,7 @@ export interface Cast {
   lastSpeaker: Said | null;
   paragraph: number;
   opens: boolean;
-  /** Words that stood in lower case so far: "Gas" at the start of a sentence is no name then. */
+  /** Words seen in lower case so far: "Gas" at the start of a sentence isn't a name then. */
   plain: Set<string>;
   /** The last speaker without a name. */
   lastDescribed: { speaker: Speaker; sentence: number; human: boolean } | null;

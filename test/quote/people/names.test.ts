@@ -161,7 +161,7 @@ describe('titles with “of” in them', () => {
     expect(quotesOf('“We sail,” press secretary Nora Lind said.')[0]?.speaker?.role).toBe('press secretary');
   });
 
-  test('who is played by somebody is nobody of the news', () => {
+  test('a character that somebody plays is not taken for somebody in the news', () => {
     expect(quotesOf('Odo Pell, played by Ann Brook, says: “Let them swim home.”')[0]?.speaker).toBe(null);
   });
 });
