@@ -64,7 +64,7 @@ export function readRequest(text: string, { asOf, zone, timeGiven = false, conve
   const rest = window?.rest || asked;
   const { kind, subject } = COMPLETED.has(plain.kind) || window !== null ? understand(rest, window !== null) : plain;
   const turn = wrapped.backTo === null ? last : turnAbout(wrapped.backTo, conversation);
-  const left = wrapped.backTo !== null || put !== null ? 'surely' : subject === '' ? pointsBack(written) : 'no';
+  const left = wrapped.backTo !== null || put !== null ? 'surely' : subject === '' ? pointsBack(rest) : 'no';
   const context = left !== 'no' && turn ? contextOf(turn, wrapped.backTo) : (wrapped.backTo ?? '');
   return {
     kind: kind === 'chatter' && (put !== null || wrapped.asks) ? 'fact' : kind,

@@ -114,6 +114,7 @@ describe('what a message leaves to the thread', () => {
     expect(read('what did Rosa Timm say in her speech?', wall).focusOnly).toBe(false);
     expect(read('when is the boat race and who is it for?', wall).mayLeave).toBe(true);
     expect(read('and what did she say about the boat race?', wall).mayLeave).toBe(false);
+    expect(read('who is racing in brae this month?', wall).mayLeave).toBe(true);
     expect(read('how many people lose their job there?', wall)).toMatchObject({ focusOnly: true, mayLeave: false });
   });
 
