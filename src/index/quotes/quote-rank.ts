@@ -31,7 +31,7 @@ export interface Rankable {
  * How well a quotation fits, or null when it does not: `tier` 2 when it says all words itself, 1 when its headline says the others, 0
  * when a word is missing. `score` within a tier is the sum of: how near together the words stand, or how much of a short quotation the one
  * word is (up to 1); freshness, halved at 90 days from `newest` (up to 0.8); the typed words in the name of a person (0.8), of another
- * speaker (0.5) or only in the role (0.4); a whole statement of five words or more (0.5) or a part of one of three or more (0.25); the
+ * speaker (0.5) or only in the role (0.4); a word typed for the text that is in the speaker's name (0.8); a whole statement of five words or more (0.5) or a part of one of three or more (0.25); the
  * confidence in the speaker (up to 0.4).
  */
 export function rankOf(quote: Rankable, sought: Sought, newest: Date): { tier: number; score: number } | null {
@@ -53,7 +53,14 @@ export function rankOf(quote: Rankable, sought: Sought, newest: Date): { tier: n
   const days = Math.max(0, newest.getTime() - quote.at.getTime()) / 86_400_000;
   const whole = said.length < 3 ? 0 : quote.kind === 'partial' || said.length < 5 ? 0.25 : 0.5;
   const sure = 0.4 * (quote.speaker === null ? 0 : quote.confidence);
-  return { tier, score: closeness(said, own) + 0.8 / (1 + days / 90) + name + whole + sure };
+  const score = closeness(said, own) + 0.8 / (1 + days / 90) + name + calledFit(quote, sought, own) + whole + sure;
+  return { tier, score };
+}
+
+/** Whoever types a name alone ("/quote Pichai") wants what that person said before what others say in articles on them. */
+function calledFit({ speaker }: Rankable, { terms }: Sought, own: readonly string[]): number {
+  const called = speaker === null ? [] : searchTerms(speaker);
+  return terms.some((term) => !own.includes(term) && called.includes(term)) ? 0.8 : 0;
 }
 
 function nameFit(quote: Rankable, sought: Sought): number | null {

@@ -58,11 +58,30 @@ const MOST_PHRASES = 4;
 const MOST_COPIES = 100;
 
 /**
+ * The utterances that fit a query. Words that no quotation has are looked for as a speaker's name: people type "/quote Jassy" and mean
+ * what Jassy said.
+ */
+export async function findQuotes(
+  db: Queries,
+  workspace: WorkspaceId,
+  query: QuoteQuery,
+  page: { limit: number; offset: number },
+): Promise<FoundQuotes> {
+  const found = await quotesLike(db, workspace, query, page);
+  const { text, speaker } = query;
+  if (found.total > 0 || !text || speaker || PHRASE_MARK.test(text)) return found;
+  const said = await quotesLike(db, workspace, { ...query, text: undefined, speaker: text }, page);
+  return said.total > 0 && !said.respelled ? said : found;
+}
+
+const PHRASE_MARK = /["“”„«»]/;
+
+/**
  * Utterances that a workspace may see and that fit the query, best first (quote-rank.ts says how), each once, with its other prints and
  * its other wordings (quote-copies.ts). Terms and indirect speech are never among them. The 60 newest prints that fit are ranked together, then
  * the 60 before them, so that pages stay as they are while more are turned; at most 3,000.
  */
-export async function findQuotes(
+async function quotesLike(
   db: Queries,
   workspace: WorkspaceId,
   query: QuoteQuery,

@@ -97,6 +97,19 @@ test('who says the word comes before whose headline says it', async () => {
   ]);
 });
 
+test('a name that is typed for words finds what its bearer said, and puts it before what others say under a headline with it', async () => {
+  const { db } = await testDatabase();
+  await add(db, '“A wall only moves the water to somebody else,” said Karl Oberg.', { title: 'Council decides' });
+  expect(texts(await find(db, { text: 'oberg' }))).toEqual([expect.stringContaining('moves the water')]);
+  expect((await find(db, { text: '"oberg"' })).total).toBe(0);
+  await add(
+    db,
+    '“Nobody asked any of us about the river,” said Rosa Timm.\n\n“The stall was under water for days,” said Karl Oberg.',
+    { title: 'Oberg wants a wall' },
+  );
+  expect((await find(db, { text: 'oberg' })).quotes.map(({ speaker }) => speaker)).toEqual(['Karl Oberg', 'Rosa Timm']);
+});
+
 test('when no quotation holds all words, those that hold all but one are shown, and it says so', async () => {
   const { db } = await testDatabase();
   await add(db, FLOODS);
