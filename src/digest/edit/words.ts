@@ -18,9 +18,19 @@ export function sourcesLine({ story, report }: Item): string {
   return `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
 }
 
-/** "3 hours ago", from an instant to another; null where an article has no date. Who gives a day alone is not taken for exact. */
+/** Days after which the date says more than their number. */
+const DATED_FROM = 30;
+
+/** "3 hours ago", from an instant to another, or the date of what is older than a month; null where an article has no date. Who gives a day alone is not taken for exact. */
 export function ageOf(report: Pick<Report, 'published'>, at: Date, zone: string): string | null {
   if (report.published === null) return null;
+  if (at.getTime() - report.published.getTime() > DATED_FROM * 86_400_000)
+    return report.published.toLocaleDateString('en-GB', {
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      timeZone: zone,
+    });
   if (report.published.getTime() % 86_400_000 === 0) return dayAge(report.published, at, zone);
   const minutes = Math.round((at.getTime() - report.published.getTime()) / 60_000);
   if (minutes < 60) return minutes < 2 ? 'just now' : `${minutes} minutes ago`;
