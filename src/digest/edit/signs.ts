@@ -1,4 +1,5 @@
 import { MONTHS, SHORT_MONTHS, WEEKDAYS } from '../../text/lists/calendar.ts';
+import { formsOf } from '../../text/lists/speech-verbs.ts';
 
 /** Signs by which a sentence or a headline reads like a report of something that happened, or like something else. As data. */
 
@@ -9,17 +10,10 @@ const IRREGULAR =
 const EVENTS =
   'abandon|accept|acquire|acquit|admit|adopt|advance|agree|allege|apologize|apologise|appeal|appoint|approve|arrest|attack|award|ban|batter|block|break|burn|bury|buy|cancel|capture|charge|cite|claim|clear|climb|clinch|close|collapse|collide|condemn|confess|convict|crash|criticize|criticise|curb|cut|damage|decide|declare|decline|defeat|delay|demand|deny|deploy|deport|derail|destroy|detain|detect|diagnose|die|discover|dismiss|dissolve|dock|drop|drown|ease|elect|end|enter|erupt|escape|evacuate|evict|execute|expel|expire|explode|extend|extradite|fail|fall|file|fine|fire|flee|flood|found|free|gather|grant|halt|hijack|hike|hire|hospitalize|hospitalise|identify|impeach|impose|inaugurate|indict|infect|injure|invade|issue|jail|join|jump|kidnap|kill|land|launch|leak|lift|lose|lower|merge|murder|name|nominate|offer|open|order|oust|overturn|pardon|pass|pause|plead|pledge|plummet|plunge|postpone|propose|probe|pull|quit|raid|raise|rally|ratify|reach|reappoint|rebel|recall|recommend|recover|reject|release|remove|rename|renew|reopen|replace|request|rescue|resign|restore|restrict|result|retire|return|reverse|revive|revoke|rob|rock|rule|sack|sanction|score|seize|select|sell|sentence|settle|shoot|sicken|sign|sink|slash|soar|spend|stab|start|stop|storm|strike|steal|sue|surge|surrender|survive|suspend|sweep|target|tear|testify|threaten|topple|trade|trigger|tumble|unveil|uphold|urge|veto|visit|vote|vow|win|withdraw|wound';
 
-/** `kills`, `killed`, `killing`; `dies`, `died`; `banned`; `denied`; with `base` also `kill`. */
-function formsOf(verbs: string, base: boolean): string {
-  const optional = base ? '?' : '';
-  return verbs
-    .split('|')
-    .map((verb) => {
-      const stem = verb.slice(0, -1);
-      if (verb.endsWith('e')) return `${stem}(?:${base ? 'e[sd]?' : 'e[sd]'}|ing)`;
-      if (verb.endsWith('y')) return `${stem}(?:${base ? 'y|' : ''}ies|ied|ying|ys|yed)`;
-      return `${verb}(?:e?s|${verb.at(-1)}?(?:ed|ing))${optional}`;
-    })
+/** The forms of those verbs: `kills`, `killed`, `killing`; with `base` also `kill`. */
+function eventForms(base: boolean): string {
+  return EVENTS.split('|')
+    .flatMap((verb) => formsOf(verb).slice(base ? 0 : 1))
     .join('|');
 }
 
@@ -37,7 +31,7 @@ export const SIGNS: readonly (readonly [what: string, weight: number, cue: RegEx
     1,
     /\b(?:according to|sa(?:id|ys)|told|tells|announc\w+|confirm\w*|warn(?:s|ed|ing)|reported(?:ly)?|reports? (?:say|said|show)|revealed|has learned)\b|\b(?:officials?|police|prosecutors|lawyers|authorities|researchers|scientists|a study|a survey|data) (?:\p{L}+ )?(?:say|said|show|showed|found|find|suggests?|believe)\b/iu,
   ],
-  ['something happened', 1, new RegExp(`\\b(?:${formsOf(EVENTS, true)}|${IRREGULAR}|layoffs?)\\b`, 'iu')],
+  ['something happened', 1, new RegExp(`\\b(?:${eventForms(true)}|${IRREGULAR}|layoffs?)\\b`, 'iu')],
   [
     'has done or was done',
     0.5,
@@ -85,7 +79,7 @@ export function opensLikeReport(text: string): boolean {
 }
 
 const HAPPENED = new RegExp(
-  `\\b(?:${formsOf(EVENTS, false)}|shot|won|beat|lost|broke|sank|stole|sold|bought|quit|took|found|fired|warns?|confirms?|announces?|says)\\b`,
+  `\\b(?:${eventForms(false)}|shot|won|beat|lost|broke|sank|stole|sold|bought|quit|took|found|fired|warns?|confirms?|announces?|says)\\b`,
   'iu',
 );
 

@@ -54,6 +54,7 @@ const NOUNS = `accusation admonition advice answer argument assertion assessment
 
 const IRREGULAR: Readonly<Record<string, string>> = {
   begin: 'begins began begun beginning',
+  cancel: 'cancels canceled cancelled canceling cancelling',
   feel: 'feels felt feeling',
   find: 'finds found finding',
   forget: 'forgets forgot forgotten forgetting',
@@ -77,11 +78,14 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   swear: 'swears swore sworn swearing',
   tell: 'tells told telling',
   think: 'thinks thought thinking',
+  veto: 'vetoes vetoed vetoing',
   write: 'writes wrote written writing',
 };
 
-// Stressed on the last syllable, which doubles its consonant: "admitted", but "offered".
-const STRESSED_AT_END = new Set(wordsOf('admit commit concur confer defer omit rebut refer regret submit transmit'));
+// Mostly stressed on the last syllable, which doubles its consonant: "admitted", but "offered".
+const DOUBLING = new Set(
+  wordsOf('acquit admit commit concur confer defer expel kidnap omit rebel rebut refer regret submit transmit'),
+);
 
 /** All forms of an English verb: the lemma first, the forms of the past between, its -ing form last. */
 export function formsOf(lemma: string): string[] {
@@ -97,7 +101,7 @@ export function formsOf(lemma: string): string[] {
 
 /** One short vowel before one consonant, stressed: "fret", "quip", "admit"; not "shout", "vow", "offer". */
 function doublesItsEnd(lemma: string): boolean {
-  return STRESSED_AT_END.has(lemma) || /^(?:[^aeiou]*|qu)[aeiou][^aeiouwxy]$/.test(lemma);
+  return DOUBLING.has(lemma) || /^(?:[^aeiou]*|qu)[aeiou][^aeiouwxy]$/.test(lemma);
 }
 
 export interface SpeechVerb {
