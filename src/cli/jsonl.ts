@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { constants } from 'node:os';
 import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { UserError } from '../errors.ts';
@@ -87,7 +88,10 @@ export function unreadable(path: string, error: unknown): string {
   return `"${path}" can't be read (${code}).`;
 }
 
-/** Writes lines to a file, gzipped when its name says so, or with `-` to standard output. Returns how many there were. */
+/**
+ * Writes lines to a file, gzipped when its name says so, or with `-` to standard output. Returns how many there were. A signal meanwhile ends
+ * the process, and the file with it.
+ */
 export async function writeOut(path: string, lines: AsyncIterable<string>): Promise<number> {
   let count = 0;
   async function* counted() {
@@ -97,8 +101,19 @@ export async function writeOut(path: string, lines: AsyncIterable<string>): Prom
     }
   }
   if (path === '-') for await (const line of counted()) await write(`${line}\n`);
-  else await writeLines(path, counted());
+  else await endedBySignals(() => writeLines(path, counted()));
   return count;
+}
+
+/** Does what has to be tidied up at the exit of the process, which a signal alone doesn't reach. */
+async function endedBySignals(work: () => Promise<void>): Promise<void> {
+  const onSignal = (signal: NodeJS.Signals) => process.exit(128 + constants.signals[signal]);
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  try {
+    await work();
+  } finally {
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+  }
 }
 
 /** Each value as a line of JSON. */

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -14,58 +13,9 @@ import { welcomeWorkspace } from '../../src/store/workspaces.ts';
 import { nextOccurrence } from '../../src/time/schedule.ts';
 import { addText, HARBOUR } from '../chat/test-desk.ts';
 import { testStore } from '../store/test-database.ts';
+import { MAIN, run, silentServer, WORKER } from './signalled.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const WORKER = fileURLToPath(new URL('../../jobs/worker.ts', import.meta.url));
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
-
-interface Running {
-  /** Resolves when this stands on standard error. */
-  said(words: RegExp): Promise<void>;
-  /** Sends SIGTERM and resolves to the exit code, or to the signal that ended the process. */
-  stop(): Promise<number | string | null>;
-}
-
-function run(script: string, env: Record<string, string>): Running {
-  const folder = mkdtempSync(join(tmpdir(), 'copydesk-signal-'));
-  const child = spawn(process.execPath, [script], {
-    cwd: folder,
-    env: { PATH: process.env.PATH, COPYDESK_DATA: join(folder, 'data'), SHUTDOWN_SECONDS: '1', ...env },
-    stdio: ['pipe', 'ignore', 'pipe'],
-  });
-  onTestFinished(() => {
-    child.kill('SIGKILL');
-    rmSync(folder, { recursive: true, force: true });
-  });
-  let said = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    said += text;
-  });
-  const ended = new Promise<number | string | null>((resolve) =>
-    child.once('exit', (code, signal) => resolve(code ?? signal)),
-  );
-  return {
-    said: (words) => expect.poll(() => said, { timeout: 90_000 }).toMatch(words),
-    stop: () => {
-      child.kill('SIGTERM');
-      return ended;
-    },
-  };
-}
-
-/** A server that takes connections and never says a word: whoever starts waits for it. */
-async function silentServer(): Promise<{ port: number; called: Promise<void> }> {
-  const { promise: called, resolve } = Promise.withResolvers<void>();
-  const server = createServer((socket) => {
-    socket.on('error', () => {});
-    resolve();
-  });
-  server.listen(0, '127.0.0.1');
-  await new Promise((listening) => server.once('listening', listening));
-  onTestFinished(() => void server.close());
-  const address = server.address();
-  return { port: typeof address === 'object' && address ? address.port : 0, called };
-}
 
 test('a worker whose Redis is away at the start ends when it is told to', async () => {
   const worker = run(WORKER, { DATABASE_URL: await testStore(), REDIS_URL: 'redis://127.0.0.1:1' });

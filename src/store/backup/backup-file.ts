@@ -1,4 +1,4 @@
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, rmSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -13,23 +13,31 @@ const ABANDONED_MS = 6 * 3_600_000;
 const NAME = /^copydesk-\d{4}-\d{2}-\d{2}\.jsonl\.gz$/;
 
 /**
- * Writes lines to a file, gzipped when its name says so, readable by its owner alone. It has its name only once it is whole.
+ * Writes lines to a file, gzipped when its name says so, readable by its owner alone. It has its name only once it is whole; a process
+ * that exits before leaves nothing.
  * @throws UserError when it can't be written, or when another process is writing it.
  */
 export async function writeLines(path: string, lines: AsyncIterable<string>): Promise<void> {
   const unfinished = `${path}.part`;
+  const file = createWriteStream(unfinished, { flags: 'wx', mode: 0o600 });
+  // A file that isn't open yet may be another process's.
+  const atExit = () => file.pending || rmSync(unfinished, { force: true });
+  process.once('exit', atExit);
   try {
     const source = Readable.from(withEnds(lines));
-    const file = createWriteStream(unfinished, { flags: 'wx', mode: 0o600 });
     await (path.endsWith('.gz') ? pipeline(source, createGzip(), file) : pipeline(source, file));
     await rename(unfinished, path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST')
-      throw new UserError(`"${unfinished}" already exists: another process is writing it, or one was interrupted.`);
+      throw new UserError(
+        `"${unfinished}" already exists: another process is writing it, or one was killed. If none is, delete it.`,
+      );
     await rm(unfinished, { force: true });
     if (code) throw new UserError(`"${path}" can't be written (${code}).`);
     throw error;
+  } finally {
+    process.off('exit', atExit);
   }
 }
 

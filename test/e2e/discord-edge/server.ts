@@ -27,9 +27,14 @@ export interface Call {
 
 /**
  * What happens to a request instead of the ordinary: an answer of its own, a connection cut before (`reset`) or after (`lost`) the work was
- * done. Null: the ordinary.
+ * done, or no answer at all (`silent`). Null: the ordinary.
  */
-export type Fault = { status: number; body?: object; headers?: Record<string, string> } | 'reset' | 'lost' | null;
+export type Fault =
+  | { status: number; body?: object; headers?: Record<string, string> }
+  | 'reset'
+  | 'lost'
+  | 'silent'
+  | null;
 
 interface Interaction {
   id: string;
@@ -136,6 +141,7 @@ export async function discordEdge(
     calls.push(call);
     const injected = away ? 'reset' : fault(call);
     if (injected === 'reset') return request.socket.destroy();
+    if (injected === 'silent') return;
     if (typeof injected === 'object' && injected !== null) {
       response.writeHead(injected.status, { 'content-type': 'application/json', ...injected.headers });
       return response.end(JSON.stringify(injected.body ?? { message: 'injected', code: 0 }));
