@@ -68,7 +68,8 @@ const delivery = startDelivery(
     news: newsSource(db),
     posterFor: (place) => (place.startsWith('slack/') ? toSlack : discord),
     worker: 'storm',
-    log: (message, fields) => message !== 'digest' && process.stderr.write(`${message} ${String(fields.err ?? '')}\n`),
+    log: (message, fields) =>
+      !/^(?:digest|delivery)$/.test(message) && process.stderr.write(`${message} ${String(fields.err ?? '')}\n`),
   },
   ['discord', 'slack'],
 );

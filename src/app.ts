@@ -68,7 +68,7 @@ const EMBEDDING_TIMEOUT_MS = 5_000;
 /** Builds everything from the settings. Whoever opens it closes it; closing runs in reverse order and never throws. */
 export async function openApp(
   config: Config,
-  options: { logFile?: string | null; connectMs?: number } = {},
+  options: { logFile?: string | null; connectMs?: number; waitForStore?: boolean } = {},
 ): Promise<App> {
   const stack = new AsyncDisposableStack();
   const log = createLog({ level: config.LOG_LEVEL, file: options.logFile ?? null, secrets: secretsOf(config) });
@@ -79,7 +79,17 @@ export async function openApp(
       ? withPassword(DATABASE_URL, DATABASE_PASSWORD)
       : await embedded(config, log, stack);
     const redisUrl = REDIS_URL ? withPassword(REDIS_URL, REDIS_PASSWORD) : null;
-    const db = await openDatabase(databaseUrl, options);
+    const db = await openDatabase(databaseUrl, {
+      ...options,
+      ...(options.waitForStore
+        ? {
+            patience: {
+              waitMs: config.DATABASE_WAIT_SECONDS * 1000,
+              onWait: (reason) => log.warn({ reason }, 'waiting for the store'),
+            },
+          }
+        : {}),
+    });
     stack.defer(() => db.destroy());
     const replica = config.DATABASE_READ_URL ? openReplica(config.DATABASE_READ_URL, db, watch.onReplica) : null;
     stack.defer(async () => replica?.close());

@@ -67,7 +67,7 @@ function whenOrphaned(stop: () => void): void {
 async function start(config: Config, roles: readonly Role[], stack: AsyncDisposableStack, stop: Stop): Promise<void> {
   const chats = Boolean(config.DISCORD_TOKEN || onSlack(config));
   const terminal = roles.includes('bot') && !chats;
-  const app = await openApp(config, { logFile: terminal ? logFileOf(config) : null });
+  const app = await openApp(config, { logFile: terminal ? logFileOf(config) : null, waitForStore: !terminal });
   stack.defer(() => app.close());
   // A library's forgotten promise must not take the other platform and the worker with it.
   process.on('unhandledRejection', (error) => app.log.error({ err: error }, 'unhandled rejection'));

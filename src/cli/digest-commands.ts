@@ -11,6 +11,9 @@ import { openManualSlot } from '../store/digests/slots.ts';
 import { write, writeJson, writeReply } from './output.ts';
 import { atDesk, namedDigest, operatorOf, withApp, workspaceAt } from './run.ts';
 
+/** What is said when a command that is about one digest gets none. */
+const WHICH = 'which digest? copydesk digest list shows them with their ids';
+
 const json = () => new Option('--json', 'print JSON');
 
 interface RuleOptions {
@@ -47,7 +50,10 @@ function withRules(command: Command): Command {
 
 /** Adds `copydesk digest …`. */
 export function digestCommands(program: Command): void {
-  const digest = program.command('digest').description('scheduled digests');
+  const digest = program
+    .command('digest')
+    .description('scheduled digests')
+    .configureOutput({ outputError: (text, say) => say(text.replace(/missing .* 'digest'/, WHICH)) });
   withRules(
     digest
       .command('set')

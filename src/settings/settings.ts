@@ -49,6 +49,12 @@ export const SETTINGS = {
     secret: true,
     schema: address(['postgres', 'postgresql']),
   },
+  DATABASE_WAIT_SECONDS: {
+    group: 'Store',
+    what: 'How long a bot or worker that starts waits for a PostgreSQL server that is away or starting, in seconds',
+    default: '300',
+    schema: whole(0, 86_400),
+  },
   REDIS_URL: {
     group: 'Store',
     what: 'A Redis server, cluster (several hosts) or sentinels for the job queue; without it the queue lives in PostgreSQL',

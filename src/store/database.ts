@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
@@ -47,24 +48,56 @@ export function createPool(connectionString: string, max: number, connectMs = 10
   return pool;
 }
 
+/** How long to wait for a server that is away or starting, in milliseconds; `onWait` hears of each try that failed. */
+export interface Patience {
+  waitMs: number;
+  onWait: (reason: string) => void;
+}
+
 /**
  * Opens the store and brings its schema up to date under a lock.
  * @throws StoreError when the server can't be reached, or when its schema is newer than this program.
  */
 export async function openDatabase(
   connectionString: string,
-  options: { connections?: number; connectMs?: number } = {},
+  options: { connections?: number; connectMs?: number; patience?: Patience } = {},
 ): Promise<Database> {
   const pool = createPool(connectionString, options.connections ?? 10, options.connectMs);
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   pools.set(db, pool);
   try {
+    if (options.patience) await untilItAnswers(pool, options.patience);
     await migrate(db);
   } catch (error) {
     await db.destroy();
     throw error;
   }
   return db;
+}
+
+/** Errors of a server that may be there in a moment: it is starting, its host is, or every connection is taken. */
+const AWAY: ReadonlySet<unknown> = new Set([
+  ...['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'],
+  ...['57P03', '57P01', '53300'],
+]);
+const TRY_AGAIN_MS = 1_000;
+const TRY_SELDOM_MS = 5_000;
+
+/** Waits for a server to come up. What else is wrong, as a password, opening the store tells. */
+async function untilItAnswers(pool: pg.Pool, { waitMs, onWait }: Patience): Promise<void> {
+  const until = performance.now() + waitMs;
+  for (let tries = 1; ; tries++) {
+    try {
+      await pool.query('select 1');
+      return;
+    } catch (error) {
+      const { code, message } = error as { code?: unknown; message: string };
+      const away = AWAY.has(code) || /timeout|terminated/.test(message);
+      if (!away || performance.now() >= until) return;
+      onWait(message || String(code));
+      await wait(Math.min(TRY_SELDOM_MS, tries * TRY_AGAIN_MS));
+    }
+  }
 }
 
 async function migrate(db: Database): Promise<void> {

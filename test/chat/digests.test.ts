@@ -106,6 +106,28 @@ test('why tells what happened to a post and why each story was in', async () => 
   expect(shown(more)).toContain("That's all");
 });
 
+test('a preview shows what would be posted, and says why when that is nothing', async () => {
+  const { run, digest, db, poster, clock } = await setUp();
+  await run('newsadmin digest set', { channel: CHANNEL, time: '08:00' });
+  const { id } = await digest();
+  await db
+    .updateTable('article_visibility')
+    .set({ added: new Date('2126-11-20T06:00:00Z') })
+    .execute();
+  clock.now = new Date('2126-11-20T07:30:00Z');
+  const preview = (options: { date?: string } = {}) => run('newsadmin digest preview', { digest: id, ...options });
+  expect(await preview()).toContain('Harbour wall to be raised by a metre');
+  expect(poster.channel).toEqual([]);
+  expect(await preview({ date: '2126-11-10' })).toMatch(
+    /would post nothing: no article that fits it came in between 9 Nov.*10 Nov.*when Copydesk read it/s,
+  );
+  expect(await preview({ date: 'Tuesday' })).toContain('YYYY-MM-DD');
+  await postDue(db, poster, new Date('2126-11-20T08:00:01Z'));
+  clock.now = new Date('2126-11-20T08:10:00Z');
+  expect(await preview()).toMatch(/would post nothing/);
+  expect(await preview({ date: '2126-11-20' })).toMatch(/Nothing is new: this digest would post nothing/);
+});
+
 test('what people subscribe to is one digest a topic, shown to them alone and stopped by its topic', async () => {
   const { run, db, desk, caller } = await setUp();
   await run('news subscribe', { time: '07:30' });

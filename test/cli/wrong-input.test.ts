@@ -23,6 +23,7 @@ test('words that no command knows end with 2 and point to the help', async () =>
   await complaints(await commandLine(), 2, [
     [['nonsense'], /unknown command 'nonsense'.*--help/s],
     [['digest', 'set', '--at', '08:00'], /--place <place>' not specified/],
+    [['digest', 'preview'], /which digest\? copydesk digest list shows them/],
     [['manifest', 'teams'], /Allowed choices are slack/],
   ]);
 });

@@ -1,8 +1,10 @@
+import { connect, createServer } from 'node:net';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { expect, inject, onTestFinished, test, vi } from 'vitest';
 import { createPool, openDatabase, StoreError } from '../../src/store/database.ts';
-import { emptyDatabase, testDatabase } from './test-database.ts';
+import { freePort } from '../free-port.ts';
+import { emptyDatabase, testDatabase, testStore } from './test-database.ts';
 
 /** What the server does to its clients when it goes down: cuts off every connection to the database. */
 async function cutOff(url: string): Promise<void> {
@@ -43,6 +45,29 @@ test('a server that can not be reached is said to be so, without the password', 
   const opened = openDatabase('postgres://desk:hunter2@127.0.0.1:9/news');
   await expect(opened).rejects.toThrow(/store can't be opened.*ECONNREFUSED/);
   await expect(opened).rejects.not.toThrow(/hunter2/);
+});
+
+test('a server that starts later is waited for, and one that never does is given up', async () => {
+  const url = new URL(await testStore());
+  const { hostname, port } = url;
+  const later = await freePort();
+  url.port = String(later);
+  const reasons: string[] = [];
+  const patience = { waitMs: 30_000, onWait: (reason: string) => reasons.push(reason) };
+  const opened = openDatabase(url.toString(), { connections: 1, patience });
+  await vi.waitFor(() => expect(reasons).not.toEqual([]));
+  const server = createServer((socket) => {
+    const real = connect(Number(port), hostname);
+    for (const end of [socket, real]) end.on('error', () => {});
+    socket.pipe(real).pipe(socket);
+  });
+  server.listen(later, '127.0.0.1');
+  onTestFinished(() => void server.close());
+  const db = await opened;
+  expect(await db.selectFrom('articles').selectAll().execute()).toEqual([]);
+  await db.destroy();
+  const never = openDatabase('postgres://desk:hunter2@127.0.0.1:9/news', { patience: { waitMs: 10, onWait() {} } });
+  await expect(never).rejects.toThrow(/store can't be opened.*ECONNREFUSED/);
 });
 
 test('a pool whose idle connections are cut off goes on with new ones', async () => {
