@@ -2,8 +2,8 @@ import type { Meaning } from '../answer/rank/by-meaning.ts';
 import type { DraftTally } from '../answer/with-model/draft.ts';
 import type { NewsSource } from '../digest/news-source.ts';
 import type { Poster } from '../digest/poster.ts';
-import type { IntakeResult } from '../intake/add-article.ts';
 import type { FeedDeps } from '../intake/poll-feed.ts';
+import type { AddressResult } from '../intake/read-address.ts';
 import type { Budget } from '../model/budget.ts';
 import type { Model, UnavailableReason } from '../model/model.ts';
 import type { Config } from '../settings/config.ts';
@@ -58,7 +58,7 @@ export interface DeskDeps {
   /** What digests are made of. */
   news: NewsSource;
   /** Reads the article at an address and stores it. Throws UserError with the reason when it can't. */
-  readAddress: (url: string, workspace: WorkspaceId) => Promise<IntakeResult>;
+  readAddress: (url: string, workspace: WorkspaceId) => Promise<AddressResult>;
   feeds: FeedDeps;
   /** What the platforms can be asked about themselves. */
   checks: Checks;

@@ -1,9 +1,9 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { ArticleKind } from '../article/article.ts';
 import { changesBetween } from '../article/changes.ts';
-import { parseDay } from '../chat/handlers/articles.ts';
+import { onlyBeginning, parseDay } from '../chat/handlers/articles.ts';
 import { UserError } from '../errors.ts';
-import type { IntakeResult } from '../intake/add-article.ts';
+import type { AddressResult } from '../intake/read-address.ts';
 import { addSamples, removeSamples } from '../intake/samples.ts';
 import { deleteArticle, listArticles, revisionsOf } from '../store/articles/articles.ts';
 import { MOST_QUOTES } from '../store/quotes/quotes.ts';
@@ -57,10 +57,11 @@ export function addFiles(files: string[], options: AddOptions): Promise<void> {
         known: `“${added.title}” (${added.article}) is already stored; nothing has changed.`,
       };
       await (options.json ? writeJson({ ...added, id: added.article }) : write(`${said[added.kind]}\n`));
+      if (added.unread && !options.json) await write(`  ${onlyBeginning(added.unread)}\n`);
     }
 
     /** Of several, one that fails is told by its name and stops none of the others. */
-    async function addOne(file: string): Promise<IntakeResult | null> {
+    async function addOne(file: string): Promise<AddressResult | null> {
       try {
         return /^https?:\/\//i.test(file)
           ? await app.readAddress(file, workspace)

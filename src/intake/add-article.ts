@@ -77,7 +77,7 @@ export async function addArticle(db: Database, draft: ArticleDraft, intake: Inta
     }
     const id = known?.id ?? intake.id ?? articleIdFor(owner, address ?? hash);
     const result = { article: id, title: clean.title, quotes: spoken };
-    if (known?.sameWords) {
+    if (known?.sameWords || (known && clean.kind === 'beginning' && isBeginningOf(clean.text, known.text))) {
       await link(tx, id);
       return { ...result, kind: 'known', revision: null };
     }
@@ -103,6 +103,12 @@ export async function addArticle(db: Database, draft: ArticleDraft, intake: Inta
       if (url !== address) await addAddress(tx, owner, url, id);
     if (intake.workspace !== null) await showTo(tx, intake.workspace, id, intake.seenSince);
   }
+}
+
+/** Whether all paragraphs of what was read of a paid or half-readable article stand in what is stored of it: then less was read than before. */
+function isBeginningOf(text: string, stored: string): boolean {
+  const known = new Set(stored.split('\n\n'));
+  return text.split('\n\n').every((paragraph) => known.has(paragraph));
 }
 
 function changesFrom(known: Known, draft: ArticleDraft): RevisionChanges {

@@ -4,6 +4,7 @@ import type { WorkspaceId } from '../store/schema.ts';
 import { addArticle, type IntakeResult } from './add-article.ts';
 import { lookAgainAfter } from './look-times.ts';
 import { newsSince } from './news-since.ts';
+import type { UnreadPage } from './next-pages.ts';
 import { type Reader, readPage } from './read-page.ts';
 
 export interface AddressDeps extends Reader {
@@ -11,6 +12,9 @@ export interface AddressDeps extends Reader {
   maxCharacters: number;
   now: () => Date;
 }
+
+/** What became of an article that was given, with the page of it that could not be read. */
+export type AddressResult = IntakeResult & { unread?: UnreadPage | null };
 
 /**
  * Reads the article at an address and stores it; a known one whose text has changed becomes its next revision.
@@ -20,17 +24,18 @@ export async function readAddress(
   deps: AddressDeps,
   address: string,
   reading: { workspace: WorkspaceId; signal?: AbortSignal },
-): Promise<IntakeResult> {
-  const { draft, addresses } = await readPage(deps, address, reading.signal);
+): Promise<AddressResult> {
+  const { draft, addresses, unread } = await readPage(deps, address, reading.signal);
   if (draft.text.length > deps.maxCharacters) throw new UserError(tooLong(draft.text.length, deps.maxCharacters));
   const now = deps.now();
-  return addArticle(deps.db, draft, {
+  const result = await addArticle(deps.db, draft, {
     workspace: reading.workspace,
     cameIn: 'url',
     addresses,
     lookAt: lookAgainAfter(0, now),
     seenSince: newsSince(draft.published, now),
   });
+  return { ...result, unread };
 }
 
 export function tooLong(length: number, most: number): string {

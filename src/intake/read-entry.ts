@@ -12,6 +12,7 @@ import { entryKind, entryText, entryTitle, saysMore } from './entry-text.ts';
 import { type EntryDraft, entryDraft } from './feed-entry.ts';
 import { lookAgainAfter } from './look-times.ts';
 import { newsSince } from './news-since.ts';
+import type { UnreadPage } from './next-pages.ts';
 import type { FeedDeps } from './poll-feed.ts';
 import { tooLong } from './read-address.ts';
 import { type ReadPage, readPage, UnreadablePage } from './read-page.ts';
@@ -42,7 +43,7 @@ export async function readEntry(deps: FeedDeps, feedId: FeedId, key: string): Pr
       await entryFailed(deps.db, entry, 'no one follows the feed', null);
       return 'over';
     }
-    const { draft, addresses, ownText } = await articleOf(deps, feed, entry);
+    const { draft, addresses, ownText, unread } = await articleOf(deps, feed, entry);
     if (draft.text.length > deps.maxCharacters) throw new UserError(tooLong(draft.text.length, deps.maxCharacters));
     const now = deps.now();
     const old = entry.old ? new Date(now.getTime() - OLD_DAYS * 86_400_000) : undefined;
@@ -50,7 +51,8 @@ export async function readEntry(deps: FeedDeps, feedId: FeedId, key: string): Pr
     const lookAt = ownText ? null : lookAgainAfter(0, now);
     const added = await addArticle(deps.db, draft, { workspace: first, cameIn: 'feed', addresses, seenSince, lookAt });
     for (const workspace of followers) await showTo(deps.db, workspace, added.article, seenSince);
-    await entryRead(deps.db, entry, added.article, ownText);
+    const problem = unread && `the next page of an article, ${unread.url}: ${unread.reason}`;
+    await entryRead(deps.db, entry, { article: added.article, ownText, problem });
     return 'read';
   } catch (error) {
     const passing = !(error instanceof UnreadablePage) || PASSING.has(error.reason);
@@ -67,6 +69,8 @@ interface EntryArticle {
   addresses: string[];
   /** The text is the feed's, not the page's. */
   ownText: boolean;
+  /** A page of the article that could not be read. */
+  unread: UnreadPage | null;
 }
 
 async function articleOf(deps: FeedDeps, feed: Feed, entry: WaitingEntry): Promise<EntryArticle> {
@@ -81,7 +85,7 @@ async function articleOf(deps: FeedDeps, feed: Feed, entry: WaitingEntry): Promi
   try {
     const page = await readPage(deps, link);
     if (isFull && !belongs && !saysNothingNew(page.draft.text, text)) return ownText(feed, entry, said, text, 'post');
-    return { draft: filledIn(page, said), addresses: page.addresses, ownText: false };
+    return { draft: filledIn(page, said), addresses: page.addresses, ownText: false, unread: page.unread };
   } catch (error) {
     const lastTry = !(error instanceof UnreadablePage) || !PASSING.has(error.reason) || entry.tries + 1 >= TRIES;
     if (!(error instanceof UserError) || !lastTry || !saysMore(said.title, text)) throw error;
@@ -124,7 +128,7 @@ function ownText(
     kind,
     text,
   };
-  return { draft, addresses: [], ownText: true };
+  return { draft, addresses: [], ownText: true, unread: null };
 }
 
 function languageOf({ language }: EntryDraft): string | null {

@@ -1,10 +1,11 @@
 import type { ArticleDraft } from '../article/article.ts';
-import { addressKey, canonicalUrl, isSameSite } from '../article/canonical-url.ts';
+import { addressKey, canonicalUrl } from '../article/canonical-url.ts';
 import { saysNothingNew } from '../article/same-report.ts';
 import { UserError } from '../errors.ts';
 import type { Parser } from '../read/parse/parser-pool.ts';
 import type { Fetcher } from '../read/web/fetch.ts';
 import type { FetchFailureReason } from '../read/web/fetch-errors.ts';
+import { type OnePage, type UnreadPage, withNextPages } from './next-pages.ts';
 
 export interface Reader {
   fetcher: Fetcher;
@@ -27,6 +28,8 @@ export class UnreadablePage extends UserError {
 export interface ReadPage {
   draft: ArticleDraft & { url: string };
   addresses: string[];
+  /** A page of the article that could not be read: then the draft is its beginning. */
+  unread: UnreadPage | null;
 }
 
 /**
@@ -35,44 +38,19 @@ export interface ReadPage {
  * @throws UnreadablePage with the reason in words.
  */
 export async function readPage(deps: Reader, address: string, signal?: AbortSignal): Promise<ReadPage> {
-  const found = await withNextPages(deps, await readOne(deps, address, signal), signal);
-  const stated = found.draft.url;
-  if (isSamePage(stated, found.own)) return found;
-  const there = await readOne(deps, stated, signal).catch((error: unknown) => {
-    if (error instanceof UnreadablePage) return null;
-    throw error;
-  });
-  const isItsOwn = there !== null && addressKey(there.own) === addressKey(stated);
-  return isItsOwn && saysNothingNew(found.draft.text, there.draft.text)
-    ? { draft: { ...there.draft, url: stated }, addresses: [...there.addresses, ...found.addresses] }
-    : { ...found, draft: { ...found.draft, url: found.own } };
-}
-
-interface OnePage extends ReadPage {
-  /** Where it was found. */
-  own: string;
-  next: string | null;
-}
-
-/** Pages after the first of an article that is spread over several. */
-const MOST_NEXT_PAGES = 9;
-
-/** The article with its next pages: those of the same site under the same headline, for a weblog calls another article its next. */
-async function withNextPages(deps: Reader, first: OnePage, signal?: AbortSignal): Promise<OnePage> {
-  const texts = [first.draft.text];
-  const read = new Set([addressKey(first.own)]);
-  for (let { next } = first; next !== null && texts.length <= MOST_NEXT_PAGES; ) {
-    if (read.has(addressKey(next)) || !isSameSite(next, first.own)) break;
-    read.add(addressKey(next));
-    const page = await readOne(deps, next, signal).catch((error: unknown) => {
-      if (error instanceof UnreadablePage) return null;
+  const read = (url: string) =>
+    readOne(deps, url, signal).catch((error: unknown) => {
+      if (error instanceof UnreadablePage) return { failed: error.message };
       throw error;
     });
-    if (page === null || page.draft.title !== first.draft.title || texts.includes(page.draft.text)) break;
-    texts.push(page.draft.text);
-    next = page.next;
-  }
-  return { ...first, draft: { ...first.draft, text: texts.join('\n\n') } };
+  const { draft, addresses, own, unread } = await withNextPages(await readOne(deps, address, signal), read);
+  const stated = draft.url;
+  if (isSamePage(stated, own)) return { draft, addresses, unread };
+  const there = await read(stated);
+  const isItsOwn = !('failed' in there) && addressKey(there.own) === addressKey(stated);
+  return isItsOwn && saysNothingNew(draft.text, there.draft.text)
+    ? { draft: { ...there.draft, url: stated }, addresses: [...there.addresses, ...addresses], unread: null }
+    : { draft: { ...draft, url: own }, addresses, unread };
 }
 
 async function readOne(deps: Reader, address: string, signal?: AbortSignal): Promise<OnePage> {

@@ -247,34 +247,3 @@ test('the address of a feed is not an article, and the error says so', async () 
   const feed = web.at(2, '/feed', rss('Log', [entry(1, 1)]));
   await expect(web.add(feed)).rejects.toThrow(/That is a feed/);
 });
-
-test('an article on two pages is read whole, and the next article of a weblog is not part of it', async () => {
-  const web = await loopbackWeb();
-  const second =
-    'The second page of the story tells how the flood of 2003 brought the plan back, and who paid for the first stone.';
-  const head = '<link rel="next" href="/wall/2">';
-  web.at(
-    2,
-    '/wall/2',
-    newsPage('The wall', { paragraphs: [...STORY.slice(2), second], head: '<link rel="next" href="/other">' }),
-  );
-  web.at(2, '/other', newsPage('Another story'));
-  const { article } = await web.add(web.at(2, '/wall', newsPage('The wall', { paragraphs: STORY.slice(0, 2), head })));
-  expect((await articlesById(web.db, TERMINAL, [article]))[0]?.text).toBe([...STORY, second].join('\n\n'));
-});
-
-test('of an article that goes on and on, ten pages are read', async () => {
-  const web = await loopbackWeb();
-  const part = (n: number) =>
-    `Part ${n} of the story tells how wall number ${n} was planned, who paid for its ${n * 7} stones, and why it took so long.`;
-  for (let n = 1; n <= 14; n++)
-    web.at(
-      2,
-      `/wall/${n}`,
-      newsPage('The wall', { paragraphs: [part(n), part(n + 100)], head: `<link rel="next" href="/wall/${n + 1}">` }),
-    );
-  const { article } = await web.add(web.at(2, '/wall/1'));
-  const text = (await articlesById(web.db, TERMINAL, [article]))[0]?.text ?? '';
-  expect(text).toContain('Part 10 of the story');
-  expect(text).not.toContain('Part 11 of the story');
-});

@@ -1,5 +1,7 @@
 import { UserError } from '../../errors.ts';
-import { addArticle, type IntakeResult } from '../../intake/add-article.ts';
+import { addArticle } from '../../intake/add-article.ts';
+import type { UnreadPage } from '../../intake/next-pages.ts';
+import type { AddressResult } from '../../intake/read-address.ts';
 import { UnreadablePage } from '../../intake/read-page.ts';
 import { readSource } from '../../intake/read-source.ts';
 import { notice, type Reply } from '../../reply/reply.ts';
@@ -58,16 +60,22 @@ export function articleSuggestion(article: { id: string; title: string }): strin
 }
 
 /** What became of an article that was given. */
-export function added(result: IntakeResult): Reply {
+export function added(result: AddressResult): Reply {
+  const unread = result.unread ? ` ${onlyBeginning(result.unread)}` : '';
   const quotes = `${result.quotes} ${result.quotes === 1 ? 'quotation' : 'quotations'}`;
   switch (result.kind) {
     case 'stored':
-      return notice(`Stored “${result.title}” with ${quotes}.`);
+      return notice(`Stored “${result.title}” with ${quotes}.${unread}`);
     case 'revised':
-      return notice(`“${result.title}” has changed since it was read: stored the new version with ${quotes}.`);
+      return notice(`“${result.title}” has changed since it was read: stored the new version with ${quotes}.${unread}`);
     case 'known':
-      return notice(`“${result.title}” is already stored; nothing has changed.`);
+      return notice(`“${result.title}” is already stored; nothing has changed.${unread}`);
   }
+}
+
+/** What to say of an article one of whose pages could not be read. */
+export function onlyBeginning({ url, reason }: UnreadPage): string {
+  return `This is only the beginning of the article. Its next page, ${url}, can’t be read: ${reason}`;
 }
 
 /**

@@ -147,7 +147,7 @@ export function healthOf(feed: FollowedFeed, now: Date): string {
     return `failing (${feed.failures} ${feed.failures === 1 ? 'time' : 'times'}): ${feed.problem}; ${since}`;
   }
   if (feed.unread > 0)
-    return `${feed.unread} of the last ${feed.unread + feed.read} entries couldn't be read; the reason for the last: ${feed.entryProblem}`;
+    return `${feed.unread} of the last ${feed.unread + feed.read} entries couldn't be read in full; the reason for the last: ${feed.entryProblem}`;
   const minutes = Math.max(0, Math.round((feed.nextPoll.getTime() - now.getTime()) / 60_000));
   return feed.succeeded ? `fine, read every ${feed.everyMinutes} minutes, next in ${minutes}` : 'about to be read';
 }

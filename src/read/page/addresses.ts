@@ -2,6 +2,7 @@ import { canonicalUrl } from '../../article/canonical-url.ts';
 import type { DomDocument, DomElement } from './dom.ts';
 import { clean } from './headline.ts';
 import type { LinkedArticle } from './json-ld.ts';
+import { nextByNumber } from './page-numbers.ts';
 
 /**
  * The address that a page states for itself, unless that is a home page; else the one it was fetched from. It is a claim as long as the page was not
@@ -30,11 +31,20 @@ export function addressOf(
   return own;
 }
 
-/** The address that a page names as its next (`rel="next"`). */
+/** The address that a page names as its next (`rel="next"`), or links to as its own with the next page number. */
 export function nextPage(document: DomDocument, address: string | null): string | null {
-  const link = document.querySelector('link[rel~=next][href], a[rel~=next][href]');
-  return absolute(link?.getAttribute('href') ?? '', address);
+  const named = document.querySelector('link[rel~=next][href], a[rel~=next][href]');
+  const next = absolute(named?.getAttribute('href') ?? '', address);
+  if (next !== null || address === null) return next;
+  const links = [...document.querySelectorAll('a[href]')].slice(0, MOST_LINKS);
+  const addresses = links
+    .map((link) => absolute(link.getAttribute('href') ?? '', address))
+    .filter((url) => url !== null);
+  return nextByNumber(addresses, address);
 }
+
+/** Links that are looked through for the next page. */
+const MOST_LINKS = 2_000;
 
 /** The lead image that the page states or shows first, with its alternative text ("" when it has none). */
 export function imageOf(

@@ -186,11 +186,15 @@ export async function waitingEntry(db: Queries, feed: FeedId, entry: string): Pr
   return row ?? null;
 }
 
-/** Notes that an entry was read; `ownText`: that the article is the feed's own text. */
-export async function entryRead(db: Queries, entry: WaitingEntry, article: ArticleId, ownText: boolean): Promise<void> {
+/** Notes that an entry was read; `ownText`: that the article is the feed's own text; `problem`: why only the article's beginning was read. */
+export async function entryRead(
+  db: Queries,
+  entry: WaitingEntry,
+  { article, ownText, problem }: { article: ArticleId; ownText: boolean; problem: string | null },
+): Promise<void> {
   await db
     .updateTable('feed_entries')
-    .set({ state: 'read', article_id: article, own_text: ownText, draft: null, problem: null })
+    .set({ state: 'read', article_id: article, own_text: ownText, draft: null, problem })
     .where('feed_id', '=', entry.feed)
     .where('entry', '=', entry.entry)
     .execute();

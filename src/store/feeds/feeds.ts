@@ -118,7 +118,7 @@ export async function toggleFeed(tx: Queries, workspace: WorkspaceId, id: FeedId
 export interface FollowedFeed extends Feed {
   name: string | null;
   active: boolean;
-  /** Of the entries of the last days, how many could not be read so far, how many were, and why the last of them could not. */
+  /** Of the entries of the last days, how many could not be read, or not in full, so far, how many were, and why the last of them could not. */
   unread: number;
   read: number;
   entryProblem: string | null;
@@ -135,7 +135,11 @@ export async function listFeeds(db: Queries, workspace: WorkspaceId): Promise<Fo
           .selectFrom('feed_entries as entry')
           .select((c) => [
             c.fn.countAll<number>().filterWhere('entry.problem', 'is not', null).as('unread'),
-            c.fn.countAll<number>().filterWhere('entry.state', '=', 'read').as('read'),
+            c.fn
+              .countAll<number>()
+              .filterWhere('entry.state', '=', 'read')
+              .filterWhere('entry.problem', 'is', null)
+              .as('read'),
             sql<
               string | null
             >`(array_agg(entry.problem order by entry.seen desc) filter (where entry.problem is not null))[1]`.as(

@@ -91,6 +91,7 @@ function headHtml(article: StoredArticle, quotes: number, zone: string): Html {
     counted(quotes, 'quotation'),
     html`<a href="/articles/${encodeURIComponent(article.id)}/versions">Versions</a>`,
     url === null ? 'pasted text' : outsideLink(url, 'The page it was read from'),
+    article.kind === 'beginning' && 'only the beginning of the article',
     gone && html`its page is gone since ${dayOf(gone, zone)}`,
   ])}</p>`;
 }
