@@ -8,13 +8,17 @@ export const BOT = 'U0BOT';
 export const CHANNEL = 'C01NEWS';
 export const READER = 'U01READER';
 
-/** What happens to a call instead of its answer. `lost`: Slack does it and the answer does not arrive. */
+/**
+ * What happens to a call instead of its answer. `lost`: Slack does it and the answer does not arrive. `late`: the connection is cut, and
+ * Slack does it all the same a while later.
+ */
 export type EdgeFault =
   | { kind: 'rate'; seconds: number }
   | { kind: 'http'; status: number }
   | { kind: 'reset' }
   | { kind: 'error'; code: string }
   | { kind: 'lost' }
+  | { kind: 'late'; milliseconds: number }
   | { kind: 'slow'; milliseconds: number };
 
 export interface EdgeCall {
@@ -119,6 +123,10 @@ export async function startSlackEdge() {
       request.socket.resetAndDestroy();
       return;
     }
+    if (planned?.kind === 'late') {
+      request.socket.resetAndDestroy();
+      await wait(planned.milliseconds);
+    }
     if (planned?.kind === 'http') {
       response.writeHead(planned.status).end('<html>upstream</html>');
       return;
@@ -133,6 +141,7 @@ export async function startSlackEdge() {
         : method === 'response_url'
           ? respond(name, body)
           : api(method, body);
+    if (planned?.kind === 'late') return;
     if (planned?.kind === 'lost') {
       request.socket.resetAndDestroy();
       return;
@@ -223,13 +232,13 @@ export async function startSlackEdge() {
         return { ok: true, channel: { id: `D${String(body.users).slice(1)}` } };
       case 'conversations.info':
         return { ok: true, channel: { id: channel, name: 'news', is_member: true } };
-      case 'conversations.replies':
-        return {
-          ok: true,
-          messages: messages
-            .filter((one) => one.channel === channel && one.thread === body.ts && one.to === null)
-            .map((one) => ({ ...one, user: BOT, bot_id: 'B0BOT' })),
-        };
+      case 'conversations.replies': {
+        const from = Number(body.cursor ?? 0);
+        const all = messages.filter((one) => one.channel === channel && one.thread === body.ts && one.to === null);
+        const more = all.length > from + 100 ? { response_metadata: { next_cursor: String(from + 100) } } : {};
+        const page = all.slice(from, from + 100).map((one) => ({ ...one, user: BOT, bot_id: 'B0BOT' }));
+        return { ok: true, messages: page, ...more };
+      }
       case 'conversations.list':
         return { ok: true, channels: [{ id: CHANNEL, name: 'news' }] };
       case 'conversations.history':

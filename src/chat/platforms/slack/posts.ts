@@ -1,16 +1,20 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { types, webApi } from '@slack/bolt';
 import type { Sent } from '../../../pacing/sent.ts';
 import type { SlackMessage } from './blocks.ts';
-import { sentOf, surely } from './sent.ts';
+import { LOOKS, lookedFor, looksAfter, sentOf, surely } from './sent.ts';
 import type { Spot } from './spot.ts';
 
-/** A message shows in its channel's history soon after it was posted. */
-const LOOK_AFTER_MS = 1_500;
 const REPLY_EVENT = 'copydesk_reply';
+const PAGES = 5;
 
-/** Posts a message to a channel or thread; where Slack does not confirm it, it is looked for there. */
-export async function say(client: webApi.WebClient, spot: Spot, message: SlackMessage, key: string): Promise<Sent> {
+/** Posts a message to a channel or thread; where Slack does not confirm it, it is looked for there before it may be posted again. */
+export async function say(
+  client: webApi.WebClient,
+  spot: Spot,
+  message: SlackMessage,
+  key: string,
+  looks = LOOKS,
+): Promise<Sent> {
   try {
     const posted = await client.chat.postMessage({
       channel: spot.channel,
@@ -24,8 +28,10 @@ export async function say(client: webApi.WebClient, spot: Spot, message: SlackMe
   } catch (error) {
     const sent = sentOf(error, false);
     if (sent.kind !== 'unknown') return sent;
-    await wait(LOOK_AFTER_MS);
-    return look(client, spot, key, sent);
+    const look = async () => (await ownMessages(client, spot)).find((one) => one.key === key)?.ts ?? null;
+    const { found, unseen } = await lookedFor(look, looksAfter(error, looks));
+    if (found !== null) return { kind: 'sent', id: found };
+    return unseen ? sent : { kind: 'retry', afterMs: 0, reason: 'it is not in the channel' };
   }
 }
 
@@ -51,33 +57,32 @@ function keyed(key: string) {
   return { event_type: REPLY_EVENT, event_payload: { key } };
 }
 
-/** Looks for a message whose answer was lost: there, it is not sent again; not there, it can be. */
-async function look(client: webApi.WebClient, spot: Spot, key: string, otherwise: Sent): Promise<Sent> {
-  let found: { ts: string; key: string }[] | null = null;
-  const looked = await surely(async () => {
-    found = await ownMessages(client, spot);
-  });
-  if (!looked || found === null) return otherwise;
-  const ts = (found as { ts: string; key: string }[]).find((one) => one.key === key)?.ts;
-  return ts === undefined
-    ? { kind: 'retry', afterMs: 0, reason: 'it is not in the channel' }
-    : { kind: 'sent', id: ts };
-}
-
 /** Our messages of the last hour in a thread or channel, with their keys. */
 export async function ownMessages(
   client: webApi.WebClient,
   spot: Pick<Spot, 'channel' | 'thread'>,
 ): Promise<{ ts: string; key: string }[]> {
   const oldest = (Date.now() / 1000 - 3_600).toFixed(6);
-  const common = { channel: spot.channel, include_all_metadata: true, limit: 100, oldest };
-  const { messages = [] } = spot.thread
-    ? await client.conversations.replies({ ...common, ts: spot.thread })
-    : await client.conversations.history(common);
-  return (messages as { ts?: string; metadata?: { event_type?: string; event_payload?: { key?: unknown } } }[]).flatMap(
-    ({ ts, metadata }) =>
-      ts && metadata?.event_type === REPLY_EVENT ? [{ ts, key: String(metadata.event_payload?.key ?? '') }] : [],
-  );
+  const wanted = { channel: spot.channel, include_all_metadata: true, limit: 100, oldest };
+  const own: { ts: string; key: string }[] = [];
+  let cursor: string | undefined;
+  // A thread begins with its oldest message, so that a lively one takes more than a page.
+  for (let page = 0; page < PAGES; page++) {
+    const asked = { ...wanted, ...(cursor ? { cursor } : {}) };
+    const { messages = [], response_metadata } = spot.thread
+      ? await client.conversations.replies({ ...asked, ts: spot.thread })
+      : await client.conversations.history(asked);
+    for (const { ts, metadata } of messages as Keyed[])
+      if (ts && metadata?.event_type === REPLY_EVENT) own.push({ ts, key: String(metadata.event_payload?.key ?? '') });
+    cursor = response_metadata?.next_cursor;
+    if (!cursor) break;
+  }
+  return own;
+}
+
+interface Keyed {
+  ts?: string;
+  metadata?: { event_type?: string; event_payload?: { key?: unknown } };
 }
 
 /** Takes away an answer with all of its messages, known by one of them. */

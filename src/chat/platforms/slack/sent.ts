@@ -30,6 +30,45 @@ export function sentOf(error: unknown, repeatable: boolean): Sent {
   return repeatable ? { kind: 'retry', afterMs: SOON_MS, reason } : { kind: 'unknown', reason };
 }
 
+/** When to look for a message whose arrival is in doubt, in milliseconds, each from the one before. */
+export interface Looks {
+  /** Slack answered with an error: what it did, it has done. */
+  answered: readonly number[];
+  /** The connection was lost. */
+  cut: readonly number[];
+  /** Slack, or something before it, gave up waiting: the message may come long after. */
+  silent: readonly number[];
+}
+
+/** A message shows in its channel soon after it was posted. */
+export const LOOKS: Looks = { answered: [1_500], cut: [1_500, 5_000], silent: [1_500, 5_000, 15_000] };
+const GATEWAY = new Set([502, 503, 504]);
+
+/** When to look for a message after its call failed. */
+export function looksAfter(error: unknown, looks: Looks): readonly number[] {
+  if (error instanceof webApi.WebAPIPlatformError) return looks.answered;
+  if (error instanceof webApi.WebAPIHTTPError) return GATEWAY.has(error.statusCode) ? looks.silent : looks.answered;
+  const original = error instanceof webApi.WebAPIRequestError ? error.original : error;
+  return original instanceof Error && original.name === 'TimeoutError' ? looks.silent : looks.cut;
+}
+
+/** Looks until something is found, at the given times; null when it is not there at the last look. `unseen`: it couldn't be looked for. */
+export async function lookedFor(
+  look: () => Promise<string | null>,
+  after: readonly number[],
+): Promise<{ found: string | null; unseen: boolean }> {
+  let unseen = true;
+  for (const milliseconds of after) {
+    await wait(milliseconds);
+    let found: string | null = null;
+    unseen = !(await surely(async () => {
+      found = await look();
+    }));
+    if (found !== null) return { found, unseen };
+  }
+  return { found: null, unseen };
+}
+
 /** Taking a message away must not fail for a run of bad luck: what stays would be a second answer. */
 const TRIES = 8;
 

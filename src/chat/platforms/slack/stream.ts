@@ -1,9 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { types, webApi } from '@slack/bolt';
 import { LRUCache } from 'lru-cache';
 import type { SlackBlock } from './blocks.ts';
 import type { Features } from './features.ts';
-import { sentOf, surely } from './sent.ts';
+import { LOOKS, lookedFor, looksAfter, sentOf, surely } from './sent.ts';
 import type { Spot } from './spot.ts';
 
 /** Starting a stream is Tier 2 (20 a minute and workspace): above this, messages are posted and edited instead. */
@@ -12,8 +11,6 @@ const MINUTE_MS = 60_000;
 /** Slack ends a stream after about five minutes. */
 const LONGEST_MS = 4 * MINUTE_MS;
 const STREAMS_KNOWN = 5_000;
-/** A message shows in its thread soon after it was posted. */
-const LOOK_AFTER_MS = 1_500;
 
 /** A reply that appears as it is written, in Slack's own way: append only, and edited once at the end. */
 export interface Stream {
@@ -33,18 +30,20 @@ export function slackStreams(features: Features, now: () => number = Date.now): 
   const known = new LRUCache<string, true>({ max: STREAMS_KNOWN });
 
   /** A stream that began although Slack's answer was lost: the message of ours in the thread that nobody knows of. */
-  async function lostStart(client: webApi.WebClient, spot: Spot, thread: string, self: string): Promise<string | null> {
+  async function lostStart(
+    client: webApi.WebClient,
+    spot: Spot,
+    { thread, self, after }: { thread: string; self: string; after: readonly number[] },
+  ): Promise<string | null> {
     // Only behind the question: what stands before it is an earlier answer.
     if (!/^\d+\.\d+$/.test(spot.key)) return null;
-    let found: string | null = null;
-    await wait(LOOK_AFTER_MS);
-    await surely(async () => {
+    const look = async () => {
       const { messages = [] } = await client.conversations.replies({
         ...{ channel: spot.channel, ts: thread, oldest: spot.key, limit: 100, include_all_metadata: true },
       });
-      found = strayIn(messages, self, `${spot.team}/${spot.channel}`);
-    });
-    return found;
+      return strayIn(messages, self, `${spot.team}/${spot.channel}`);
+    };
+    return (await lookedFor(look, after)).found;
   }
 
   function strayIn(messages: readonly object[], self: string, place: string): string | null {
@@ -83,7 +82,7 @@ export function slackStreams(features: Features, now: () => number = Date.now): 
               return false;
             }
             starts.push(now());
-            let doubtful = false;
+            let doubt: readonly number[] | null = null;
             const started = await features.use(team, 'stream', () =>
               client.chat
                 .startStream({
@@ -95,11 +94,11 @@ export function slackStreams(features: Features, now: () => number = Date.now): 
                   chunks: chunks(blocks, false),
                 })
                 .catch((error: unknown) => {
-                  doubtful = sentOf(error, false).kind === 'unknown';
+                  if (sentOf(error, false).kind === 'unknown') doubt = looksAfter(error, LOOKS);
                   throw error;
                 }),
             );
-            ts = started?.ts ?? (doubtful ? await lostStart(client, spot, thread, self) : null);
+            ts = started?.ts ?? (doubt ? await lostStart(client, spot, { thread, self, after: doubt }) : null);
             if (ts === null) {
               given = true;
               return false;
