@@ -120,6 +120,8 @@ export interface AskQuery {
   asOf: Date;
   /** IANA zone of the asker. */
   zone: string;
+  /** BCP 47 tag of the asker's language, where their platform says it. */
+  language?: string | null | undefined;
   conversation: Conversation;
   /** Articles of the digest that the thread hangs on. */
   told: readonly ArticleId[];

@@ -18,6 +18,8 @@ export interface Message {
   asOf: Date;
   /** IANA zone that the asker's time words are read in. */
   zone: string;
+  /** BCP 47 tag of the asker's language, where their platform says it. */
+  language?: string | null;
   conversation: Conversation;
   /** `if-known`: it is answered only when the articles have an answer. */
   meant: Exclude<Meant, 'silent'>;
@@ -38,7 +40,7 @@ const PASSAGES_KEPT = 5;
 
 /** Reads a message of a conversation and answers it; every way in comes through here. `turn` is what the conversation keeps of it. */
 export async function respond(deps: AskDeps, message: Message): Promise<Response> {
-  const { text, workspace, asOf, zone, conversation, told = [], since, publisher, signal, onClaim } = message;
+  const { text, workspace, asOf, zone, language, conversation, told = [], since, publisher, signal, onClaim } = message;
   const read = readRequest(text, { asOf, zone, conversation, timeGiven: since !== undefined });
   const { kind } = read;
   if (isCourtesy(kind)) {
@@ -51,6 +53,7 @@ export async function respond(deps: AskDeps, message: Message): Promise<Response
     workspace,
     asOf,
     zone,
+    language,
     conversation,
     told,
     since,

@@ -16,6 +16,8 @@ export interface Caller {
   roles?: readonly string[];
   /** IANA zone of the user when the platform knows it. */
   zone: string | null;
+  /** BCP 47 tag of the language that the user's chat program is set to, where the platform says it. */
+  language?: string | null;
   /** The message that a button or form belongs to was shown to this person alone: so is the reply. */
   private?: boolean;
   /** In direct messages: the servers that the person shares with the bot, when none was chosen. */

@@ -15,6 +15,8 @@ export interface DraftRequest {
   asOf: Date;
   /** IANA zone of the asker. */
   zone?: string;
+  /** BCP 47 tag of the language that the asker's chat program is set to. */
+  language?: string;
   articles: readonly ModelArticle[];
   history?: readonly { question: string; answer: string }[];
   /** Whose question it is: nothing is remembered from one workspace to another. */

@@ -165,7 +165,7 @@ async function readOrAskAgain<T>(
   return result.data;
 }
 
-function questionText({ question, asOf, zone, articles, history }: DraftRequest): string {
+function questionText({ question, asOf, zone, language, articles, history }: DraftRequest): string {
   const data = articles.map(({ title, publisher, published, summary, sentences }) => ({
     title,
     publisher,
@@ -178,6 +178,7 @@ function questionText({ question, asOf, zone, articles, history }: DraftRequest)
     articles: data,
     now: asOf.toISOString(),
     zone: zone ?? 'UTC',
+    language: language ?? null,
     history: history ?? [],
     question,
   });

@@ -38,7 +38,7 @@ export function remembering(model: Model, entries: number): Model {
   }
 }
 
-function keyOf({ workspace, question, asOf, zone, articles, history }: DraftRequest): string {
+function keyOf({ workspace, question, asOf, zone, language, articles, history }: DraftRequest): string {
   const hour = Math.floor(asOf.getTime() / HOUR);
   const asked = JSON.stringify([
     workspace ?? null,
@@ -46,6 +46,7 @@ function keyOf({ workspace, question, asOf, zone, articles, history }: DraftRequ
     hour,
     question,
     zone,
+    language,
     history ?? [],
     articles,
   ]);

@@ -190,8 +190,10 @@ export async function startSlackEdge() {
       case 'apps.connections.open':
         return { ok: true, url: `ws://127.0.0.1:${port}/link` };
       case 'users.info': {
-        const user = users.get(String(body.user));
-        return user ? { ok: true, user } : { ok: false, error: 'user_not_found' };
+        const { locale, ...user } = users.get(String(body.user)) ?? {};
+        // Slack tells the language only where it's asked for.
+        const told = String(body.include_locale) === 'true' ? { ...user, locale } : user;
+        return user.id ? { ok: true, user: told } : { ok: false, error: 'user_not_found' };
       }
       case 'chat.postMessage':
       case 'chat.postEphemeral':

@@ -18,6 +18,7 @@ test.each([
   ],
   ['when an article was removed', { articles: [] }],
   ['after another turn', { history: [{ question: 'Why?', answer: 'Because.' }] }],
+  ['for a reader of another language', { language: 'de' }],
   ['an hour later', { asOf: new Date('2026-11-23T13:00:00Z') }],
 ])('it is asked again %s', async (_when, change) => {
   const inner = scriptedModel(['First.'], ['Second.']);

@@ -53,6 +53,7 @@ export async function writeAnswer(
     question: query.request.asked,
     asOf,
     zone: query.zone,
+    ...(query.language ? { language: query.language } : {}),
     context,
     history,
     ...(signal ? { signal } : {}),

@@ -148,6 +148,7 @@ async function answered(
     workspace,
     asOf: deps.now(),
     zone,
+    language: caller.language ?? null,
     conversation: thread.conversation,
     meant: onlyIfKnown ? 'if-known' : 'reply',
     told,

@@ -5,6 +5,8 @@ export const BOT = '100000000000000001';
 export const APP = '100000000000000002';
 export const GUILD = '200000000000000001';
 export const CHANNEL = '300000000000000001';
+/** The language that everybody's Discord is set to. */
+export const LOCALE = 'en-GB';
 export const READER = '400000000000000001';
 export const BOT_ROLE = '500000000000000001';
 

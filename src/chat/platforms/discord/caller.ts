@@ -6,7 +6,16 @@ import { type Discord, welcome, workspaceOf } from './guild.ts';
 /** What an interaction says of who asks and where. */
 type Asking = Pick<
   Interaction,
-  'applicationId' | 'client' | 'member' | 'guildId' | 'guild' | 'channel' | 'channelId' | 'memberPermissions' | 'user'
+  | 'applicationId'
+  | 'client'
+  | 'member'
+  | 'guildId'
+  | 'guild'
+  | 'channel'
+  | 'channelId'
+  | 'memberPermissions'
+  | 'user'
+  | 'locale'
 >;
 
 /** The ids of somebody's roles; none where there are none. */
@@ -18,9 +27,9 @@ export function rolesOf({ member }: { member: Asking['member'] | GuildMember | n
 /** Who asks, as Discord vouches for it. `root` is the message that a conversation outside a thread starts with;
  * `adminWork`: who may not manage the server may have been given the admin commands by it. */
 export async function callerOf(discord: Discord, asking: Asking, root: string, adminWork = false): Promise<Caller> {
-  const { guildId, guild, user } = asking;
+  const { guildId, guild, user, locale } = asking;
   const place = await conversationOf(discord, asking, root);
-  if (guildId === null) return directCaller(discord, user, place);
+  if (guildId === null) return { ...(await directCaller(discord, user, place)), language: locale };
   await welcome(discord.desk, guildId, guild?.name ?? `Discord server ${guildId}`);
   return {
     workspace: workspaceOf(guildId),
@@ -37,6 +46,7 @@ export async function callerOf(discord: Discord, asking: Asking, root: string, a
         }))),
     roles: rolesOf(asking),
     zone: null,
+    language: locale,
   };
 }
 

@@ -64,6 +64,7 @@ export async function askerOf(
       user: at.user,
       admin: person.admin,
       zone: person.zone,
+      language: person.language,
       ...(at.private ? { private: true } : {}),
     },
   };

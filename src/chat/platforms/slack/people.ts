@@ -5,6 +5,8 @@ export interface Person {
   admin: boolean;
   /** IANA zone of their profile. */
   zone: string | null;
+  /** BCP 47 tag of the language that their Slack is set to. */
+  language: string | null;
   name: string | null;
 }
 
@@ -27,6 +29,7 @@ interface SlackUser {
   is_primary_owner?: boolean;
   is_stranger?: boolean;
   tz?: string;
+  locale?: string;
   name?: string;
   profile?: { display_name?: string; real_name?: string };
   enterprise_user?: { enterprise_id?: string; is_admin?: boolean; is_owner?: boolean };
@@ -45,16 +48,20 @@ export function slackPeople(adminIds: readonly string[]): People {
     if (before && Date.now() - before.at < REMEMBERED_MS) return before;
     const info = await lookUp(client, user);
     const listed = adminIds.includes(user);
-    if (info === null) return { admin: listed, zone: before?.zone ?? null, name: before?.name ?? null };
+    if (info === null) {
+      const { zone = null, language = null, name = null } = before ?? {};
+      return { admin: listed, zone, language, name };
+    }
     if (known.size >= REMEMBERED) known.clear();
-    const person = { at: Date.now(), admin: listed || isAdmin(info, home), zone: info.tz ?? null, name: nameOf(info) };
+    const { tz: zone = null, locale: language = null } = info;
+    const person = { at: Date.now(), admin: listed || isAdmin(info, home), zone, language, name: nameOf(info) };
     known.set(key, person);
     return person;
   };
 }
 
 async function lookUp(client: webApi.WebClient, user: string): Promise<SlackUser | null> {
-  const ask = async () => ((await client.users.info({ user })).user ?? {}) as SlackUser;
+  const ask = async () => ((await client.users.info({ user, include_locale: true })).user ?? {}) as SlackUser;
   return ask().catch(async () => {
     await wait(AGAIN_MS);
     return ask().catch(() => null);
