@@ -18,7 +18,7 @@ import type { WorkspaceId } from '../src/store/schema.ts';
 /** What a model is given, as it stands in the request. */
 export interface Given {
   question: string;
-  /** Each article's sentences as one text; its id is the number of the first. */
+  /** Each article's sentences as one text, a paragraph each; its id is the number of the first. */
   passages: { id: string; title: string; text: string }[];
   history: { question: string; answer: string }[];
 }
@@ -37,7 +37,7 @@ export function readGiven(user: string): Given {
   const passages = articles.map(({ title, sentences }) => ({
     id: Object.keys(sentences)[0] ?? '',
     title,
-    text: Object.values(sentences).join(' '),
+    text: Object.values(sentences).join('\n\n'),
   }));
   return { ...rest, passages };
 }

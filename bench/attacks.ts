@@ -63,8 +63,10 @@ async function measureDrafts({ desk, add, writer }: AttackDesk): Promise<void> {
       const article = articles[i % articles.length];
       if (!article) break;
       let drafts: Draft[] = [];
-      writer.write = (given) => {
-        drafts = some(make(passagesOf(given), random), 5);
+      let given: Given['passages'] = [];
+      writer.write = (asked) => {
+        given = asked.passages;
+        drafts = some(make(passagesOf(asked), random), 5);
         return drafts.map(({ text, cites }) => ({ text, cites }));
       };
       const caller = {
@@ -80,7 +82,7 @@ async function measureDrafts({ desk, add, writer }: AttackDesk): Promise<void> {
       for (const draft of drafts.slice(0, Number(values.drafts) - made)) {
         made += 1;
         const count = tally.get(draft.kind) ?? { made: 0, shown: 0 };
-        const reached = isShown(draft, reply);
+        const reached = isShown(draft, reply) && !(side === 'adversarial' && isUnderItsOwn(draft, reply, given));
         if (reached) shown += 1;
         tally.set(draft.kind, { made: count.made + 1, shown: count.shown + (reached ? 1 : 0) });
         if (reached === (side === 'adversarial') && count.made < Number(values.show))
@@ -109,6 +111,17 @@ function isShown(draft: Draft, { blocks }: Reply): boolean {
     .join('\n');
   const text = draft.text.replace(/\s+/g, ' ').replace(MENDED.has(draft.kind) ? /$^/ : /[.\s]+$/, '');
   return [discord, slack].some((shown) => shown.replace(/\s+/g, ' ').includes(text));
+}
+
+/** Whether a draft stands word for word in each article that the reply cites for it: another claim was replaced by that sentence. */
+function isUnderItsOwn({ text }: Draft, { blocks }: Reply, given: Given['passages']): boolean {
+  const sources = blocks.flatMap((block) => (block.kind === 'sources' ? block.sources : []));
+  const told = blocks.flatMap((block) => (block.kind === 'claim' && block.text.includes(text) ? block.cites : []));
+  const titles = sources.flatMap(({ number, title }) => (told.includes(number) ? [title] : []));
+  return (
+    titles.length > 0 &&
+    titles.every((title) => given.some((passage) => passage.title === title && passage.text.includes(text)))
+  );
 }
 
 function passagesOf(given: Given): Map<string, CitedPassage> {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { WorkspaceId } from '../src/store/schema.ts';
 import { holds, type Planted, plantLibrary, probesOf } from '../test/store/isolation-probes.ts';
-import { openAttackDesk, seeded } from './attack-desk.ts';
+import { openAttackDesk, readGiven, seeded } from './attack-desk.ts';
 
 /** `node bench/isolation.ts [--probes 1000] [--workspaces 8]`: canaries of one workspace looked for from the others, in every way there is. */
 const { values } = parseArgs({
@@ -10,7 +10,7 @@ const { values } = parseArgs({
 const random = seeded(1);
 const attacked = await openAttackDesk();
 attacked.writer.write = ({ passages }) =>
-  passages.map(({ id, text }) => ({ text: text.split(/(?<=\.) /)[0] ?? '', cites: [id] }));
+  passages.map(({ id, text }) => ({ text: text.split(/(?<=\.)\s/)[0] ?? '', cites: [id] }));
 const ways = new Map<string, number>();
 let done = 0;
 let found = 0;
@@ -35,8 +35,8 @@ try {
           ways.set(way, (ways.get(way) ?? 0) + 1);
         }
         for (const body of attacked.requests().slice(before)) {
-          const message = (body.messages as { content: string }[]).at(-1)?.content ?? '{}';
-          if (holds((JSON.parse(message) as { passages: unknown }).passages, target.canary)) sentAway += 1;
+          const message = (body.messages as { content: string }[]).at(-1)?.content ?? '';
+          if (holds(readGiven(message).passages, target.canary)) sentAway += 1;
         }
         if (done >= Number(values.probes)) break;
       }

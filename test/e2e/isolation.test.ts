@@ -19,7 +19,7 @@ async function newsrooms() {
   server.on({}, (request) => {
     const { passages } = readGiven(String(request.messages.at(-1)?.content));
     return {
-      content: writtenAnswer(passages.map(({ id, text }) => ({ text: text.split(/(?<=\.) /)[0] ?? '', cites: [id] }))),
+      content: writtenAnswer(passages.map(({ id, text }) => ({ text: text.split(/(?<=\.)\s/)[0] ?? '', cites: [id] }))),
     };
   });
   await server.start();
