@@ -9,11 +9,11 @@ import {
   articleIdFor,
   contentHash,
   findById,
-  findKnown,
+  findSame,
   insertArticle,
   insertRevision,
-  type Known,
   lockForAdding,
+  type StoredText,
   showTo,
 } from '../store/articles/adding.ts';
 import { findCopy, saveFingerprint } from '../store/articles/copies.ts';
@@ -69,7 +69,7 @@ export async function addArticle(db: Database, draft: ArticleDraft, intake: Inta
     await lockForAdding(tx, `${owner}\n${address ?? hash}`);
     const known = intake.id
       ? await findById(tx, intake.id, hash)
-      : await findKnown(tx, owner, { url: address, hash, title: clean.title });
+      : await findSame(tx, owner, { url: address, hash, title: clean.title });
     const copied = print && !known ? await findCopy(tx, owner, clean.text, print) : null;
     if (copied) {
       await link(tx, copied);
@@ -111,7 +111,7 @@ function isBeginningOf(text: string, stored: string): boolean {
   return text.split('\n\n').every((paragraph) => known.has(paragraph));
 }
 
-function changesFrom(known: Known, draft: ArticleDraft): RevisionChanges {
+function changesFrom(known: StoredText, draft: ArticleDraft): RevisionChanges {
   return { title: known.title === draft.title ? null : known.title, ...changesBetween(known.text, draft.text) };
 }
 

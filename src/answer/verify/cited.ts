@@ -7,7 +7,15 @@ import { evenMarks, unfit } from './clean.ts';
 import { runsOf } from './names.ts';
 import { spokenWhole } from './quoted.ts';
 import { NOBODY, subjectsAfter } from './references.ts';
-import { type Known, namesIn, type SourceSentence, type Subjects, type Token, tokensOf, writtenOut } from './tokens.ts';
+import {
+  type KnownWords,
+  namesIn,
+  type SourceSentence,
+  type Subjects,
+  type Token,
+  tokensOf,
+  writtenOut,
+} from './tokens.ts';
 
 /** A text without sentence ends says nothing that could be found in it in bounded time. */
 const LONGEST_SENTENCE = 3_000;
@@ -28,7 +36,7 @@ export interface Sentence extends SourceSentence {
 interface Read {
   sentences: Sentence[];
   names: ReadonlySet<string>;
-  acronyms: Known['acronyms'];
+  acronyms: KnownWords['acronyms'];
   /** The sentences with the acronyms not yet written out. */
   plain: { text: string; tokens: Token[] }[];
 }
@@ -36,7 +44,7 @@ interface Read {
 const read = new WeakMap<CitedPassage, Read>();
 
 /** The sentences of cited passages, in their order, and what their words and the claim's tell about names. */
-export function readCited(claim: string, cited: readonly CitedPassage[]): { sentences: Sentence[]; known: Known } {
+export function readCited(claim: string, cited: readonly CitedPassage[]): { sentences: Sentence[]; known: KnownWords } {
   const passages = cited.map(readOnce);
   const names = new Set([...namesIn(claim), ...passages.flatMap((passage) => [...passage.names])]);
   return {
@@ -48,7 +56,7 @@ export function readCited(claim: string, cited: readonly CitedPassage[]): { sent
 /** What a claim may explain: an acronym, or a run of names that could stand for one. */
 const EXPLAINS = /\p{Lu}[\p{Lu}.]|(?:\p{Lu}\S* (?:(?:of|and|for|the|on|in) )*){2}\p{Lu}/u;
 
-function acronymsFor(claim: string, names: ReadonlySet<string>, passages: readonly Read[]): Known['acronyms'] {
+function acronymsFor(claim: string, names: ReadonlySet<string>, passages: readonly Read[]): KnownWords['acronyms'] {
   const [only] = passages;
   if (only && passages.length === 1 && !EXPLAINS.test(claim)) return only.acronyms;
   const said = { text: claim, tokens: tokensOf(claim, { names, acronyms: new Map() }) };

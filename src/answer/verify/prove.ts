@@ -6,7 +6,7 @@ import type { Sentence } from './cited.ts';
 import { evenMarks } from './clean.ts';
 import { quotationsIn, spokenWhole, storedSpeaker } from './quoted.ts';
 import { type Fault, faultOf, type Holds } from './support.ts';
-import { type Known, tokensOf } from './tokens.ts';
+import { type KnownWords, tokensOf } from './tokens.ts';
 
 /** Where one sentence says several things: each is looked for by itself. */
 const JOINTS = /;\s+|,\s+(?:and|but|while)\s+|\s+(?:and|while)\s+/g;
@@ -35,7 +35,7 @@ export interface Unproven {
 export function prove(
   text: string,
   sentences: readonly Sentence[],
-  known: Known,
+  known: KnownWords,
   shownBefore: VerifiedClaim | null,
 ): VerifiedClaim | Unproven {
   const unproven = (reason: DropReason, detail: string): Unproven => ({ reason, detail });
@@ -78,7 +78,7 @@ function bareEnd(part: string): string {
  * A part as it may be shown: a sentence out of the middle of what somebody says gets marks and speaker; null when a part words such a
  * sentence again without saying whose it was.
  */
-function withSpeaker(part: string, sentences: readonly Sentence[], known: Known): string | null {
+function withSpeaker(part: string, sentences: readonly Sentence[], known: KnownWords): string | null {
   if (part.includes('"')) return part;
   const spoken = sentences
     .map((sentence) => spokenWhole(sentence.text, sentence.passage))
@@ -89,7 +89,7 @@ function withSpeaker(part: string, sentences: readonly Sentence[], known: Known)
 
 function supportOf(
   part: string,
-  known: Known,
+  known: KnownWords,
   sentences: readonly Sentence[],
 ): { sentences: Sentence[]; by: string | null; first: number } | Fault {
   const whole = sentenceFor(part, known, sentences);
@@ -136,12 +136,12 @@ function overlap(a: ClaimSpan, b: ClaimSpan): boolean {
 }
 
 /** Enough words to say something by itself: "and France" is not. */
-function isStatement(part: string, known: Known): boolean {
+function isStatement(part: string, known: KnownWords): boolean {
   const content = tokensOf(part, known).filter((token) => token.kind !== 'function');
   return content.length >= 2 && content.some((token) => token.kind === 'word');
 }
 
-function sentenceFor(part: string, known: Known, sentences: readonly Sentence[]): Support | Fault {
+function sentenceFor(part: string, known: KnownWords, sentences: readonly Sentence[]): Support | Fault {
   const tokens = tokensOf(part, known);
   const said = attributionsIn(tokens, part);
   const quotations = quotationsIn(part) ?? [];
@@ -160,7 +160,7 @@ function sentenceFor(part: string, known: Known, sentences: readonly Sentence[])
 }
 
 /** A part may leave out its subject only when its sentence has none either. */
-function hasSubject(part: string, known: Known, source: Sentence | undefined): boolean {
+function hasSubject(part: string, known: KnownWords, source: Sentence | undefined): boolean {
   const first = tokensOf(part, known).find((token) => token.kind !== 'function');
   const opening = source?.tokens.find((token) => token.kind !== 'function');
   return first !== undefined && opening !== undefined && (first.key === opening.key || first.kind === 'name');

@@ -5,7 +5,8 @@ const MOST = 0.6;
 const FIRST_PERSON = /\b(?:I|we|my|our|us|me|you|your)\b/i;
 const LONGEST_NAME = 90;
 
-export interface Told {
+/** A claim that tells as a fact what its source only reports. */
+export interface SpeechFault {
   detail: string;
   /** Who says it, as the source has it: with this word added the claim holds. Null when nothing helps. */
   by: string | null;
@@ -20,7 +21,7 @@ export function speechFault(
   claimText: string,
   source: SourceSentence,
   path: readonly number[],
-): Told | null {
+): SpeechFault | null {
   const kept = path.filter((to, from) => to !== -1 && claim[from]?.kind !== 'function');
   if (kept.length === 0) return null;
   if (isAsked(source, kept) && !claimText.includes('?')) return { detail: 'a question', by: null };

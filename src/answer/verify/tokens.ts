@@ -16,7 +16,7 @@ export interface Token {
 }
 
 /** What the cited passages and the claim tell about words. */
-export interface Known {
+export interface KnownWords {
   /** Lower-case words that are names. */
   names: ReadonlySet<string>;
   /** Acronyms in lower case, with the keys of the names they stand for. */
@@ -76,7 +76,7 @@ const LONG_FORMS: Readonly<Record<string, string>> = {
 };
 
 /** The words of an evened text. A word at the start of a sentence is a name only when it is one elsewhere; acronyms stand written out. */
-export function tokensOf(text: string, known: Known): Token[] {
+export function tokensOf(text: string, known: KnownWords): Token[] {
   const tokens: Token[] = [];
   for (const match of text.matchAll(WORD)) {
     const start = match.index;
@@ -88,7 +88,7 @@ export function tokensOf(text: string, known: Known): Token[] {
 }
 
 /** Tokens with the names that acronyms stand for in their place. */
-export function writtenOut(tokens: Token[], acronyms: Known['acronyms']): Token[] {
+export function writtenOut(tokens: Token[], acronyms: KnownWords['acronyms']): Token[] {
   if (acronyms.size === 0) return tokens;
   return tokens.flatMap((token) => {
     const long = token.kind === 'name' ? acronyms.get(token.key) : undefined;

@@ -8,9 +8,9 @@ import { BUTTONS, type ButtonKind, buttonId } from '../buttons.ts';
 import { printedBy, storedBlock } from './quote-blocks.ts';
 
 const CLOSEST = 3;
-/** Said of a source whose address leads nowhere any more. */
 
-export interface Told {
+/** What a reply is made from. */
+export interface AnsweredRequest {
   request: Request;
   answer: Answer;
   /** Those that it cites; when it found nothing, the closest ones. */
@@ -23,11 +23,11 @@ export interface Told {
 }
 
 /** The reply to a request, in one of its three outcomes: an answer, what comes closest, or nothing with how to go on. */
-export function replyTo(told: Told): Reply {
-  return { blocks: told.answer.outcome === 'nothing' ? nothing(told) : something(told), private: false };
+export function replyTo(answered: AnsweredRequest): Reply {
+  return { blocks: answered.answer.outcome === 'nothing' ? nothing(answered) : something(answered), private: false };
 }
 
-function something({ request, answer, articles, searched, turn }: Told): Block[] {
+function something({ request, answer, articles, searched, turn }: AnsweredRequest): Block[] {
   const { outcome, lead, claims, quotes, list, earlier, outside, by, note, missing, followUps } = answer;
   const { claimBlock, sources } = numbered(articles);
   const body: Block[] = [
@@ -80,7 +80,7 @@ function buttonsFor({ claims, quotes }: Answer): ButtonKind[] {
   ];
 }
 
-function nothing({ request, answer, articles, searched, turn, limited }: Told): Block[] {
+function nothing({ request, answer, articles, searched, turn, limited }: AnsweredRequest): Block[] {
   const { lead, list, passages, note } = answer;
   const closest =
     list.length > 0

@@ -7,7 +7,7 @@ import { UserError } from '../../errors.ts';
 import type { Reply } from '../../reply/reply.ts';
 import { articlesById } from '../../store/articles/articles.ts';
 import { conversationExists, findTurn, saveTurn, turnsOf } from '../../store/conversations.ts';
-import { digestOfThread, storiesToldIn, type ToldStory } from '../../store/digests/digest-threads.ts';
+import { type DigestStory, digestOfThread, storiesPostedIn } from '../../store/digests/digest-threads.ts';
 import { articlesSearched } from '../../store/passages/library.ts';
 import { storedPassages } from '../../store/passages/passages.ts';
 import { personId } from '../../store/people.ts';
@@ -189,12 +189,12 @@ async function threadOf(
   deps: DeskDeps,
   workspace: WorkspaceId,
   place: string,
-): Promise<{ conversation: Conversation; posted: ToldStory[] | null }> {
+): Promise<{ conversation: Conversation; posted: DigestStory[] | null }> {
   const [turns, digest] = await Promise.all([
     turnsOf(deps.db, workspace, place),
     digestOfThread(deps.db, workspace, place),
   ]);
-  const posted = digest === null ? null : await storiesToldIn(deps.db, workspace, digest);
+  const posted = digest === null ? null : await storiesPostedIn(deps.db, workspace, digest);
   const list = (posted ?? []).flatMap(({ position, ...story }) => (position === null ? [] : [{ position, ...story }]));
   const shown = list.length > 0 ? [{ kind: 'news' as const, asked: '', answer: '', articles: [], told: [], list }] : [];
   return { conversation: [...shown, ...turns.map((turn) => earlierTurn(turn.question, turn.answer))], posted };

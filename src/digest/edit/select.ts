@@ -1,5 +1,5 @@
 import type { Queries } from '../../store/database.ts';
-import { headsOf, type ToldStory, toldAndChanged, toldOf } from '../../store/digests/digest-news.ts';
+import { headsOf, type PostedStory, toldAndChanged, toldOf } from '../../store/digests/digest-news.ts';
 import type { SlotKey } from '../../store/digests/slots.ts';
 import type { News } from '../news-source.ts';
 import { HEAD_LENGTH } from './lead-sentence.ts';
@@ -93,7 +93,7 @@ export async function selectStories(
 
   async function judge(
     story: Story,
-    before: readonly ToldStory[],
+    before: readonly PostedStory[],
   ): Promise<{ report: Report | null; kind: Item['kind']; why: string }> {
     const lead = story.reports[0] ?? null;
     if (story.unfit !== null || !lead) return { report: null, kind: 'new', why: `left out: ${story.unfit}` };

@@ -1,5 +1,5 @@
 import { publisherFamily } from '../../article/publisher.ts';
-import type { ToldStory } from '../../store/digests/digest-news.ts';
+import type { PostedStory } from '../../store/digests/digest-news.ts';
 import { MONTHS, WEEKDAYS } from '../../text/lists/calendar.ts';
 import { sentencesOf } from '../../text/sentences.ts';
 import { termsOf } from '../../text/words.ts';
@@ -23,7 +23,7 @@ const LIGHTEST = 0.8;
  */
 export function updateOf(
   story: Story,
-  told: readonly ToldStory[],
+  told: readonly PostedStory[],
   knownTexts: readonly string[],
 ): { report: Report; kind: 'update' | 'new' } | null {
   const articles = new Set(told.map(({ article }) => article));
@@ -61,7 +61,7 @@ const SAME_EVENT_SHARE = 0.45;
 const SAME_EVENT_TERMS = 6;
 
 /** Whether two reports tell the same event, though they were not found to be of one story. */
-export function tellSameEvent(a: Told, b: Told): boolean {
+export function tellSameEvent(a: ReportWords, b: ReportWords): boolean {
   const [one, other] = [wordsOf(a), wordsOf(b)];
   const [terms, others] = [new Set(termsOf(one)), new Set(termsOf(other))];
   const shared = [...terms].filter((term) => others.has(term)).length;
@@ -70,9 +70,9 @@ export function tellSameEvent(a: Told, b: Told): boolean {
   return [...namesIn(other)].some((name) => names.has(name));
 }
 
-type Told = Pick<Report, 'headline' | 'sentence'>;
+type ReportWords = Pick<Report, 'headline' | 'sentence'>;
 
-function wordsOf({ headline, sentence }: Told): string {
+function wordsOf({ headline, sentence }: ReportWords): string {
   return `${headline} ${sentence ?? ''}`;
 }
 

@@ -1,6 +1,13 @@
 import { type Frequencies, rarity } from '../../text/rarity.ts';
 import { IMPACT_UNIT, type PassageEntry, type RecordEntry, readPassage, readRecord } from './postings.ts';
-import { enoughRoom, type Library, type Records, type Sought, TITLE, visibleRecords } from './visible-records.ts';
+import {
+  type Library,
+  type PassageSearch,
+  type Records,
+  scratchFor,
+  TITLE,
+  visibleRecords,
+} from './visible-records.ts';
 
 export interface Chosen {
   doc: number;
@@ -26,19 +33,19 @@ const PASSAGES = 65_536;
  * what their best passage could reach, then only the passages of the first of them are scored (after the upper bounds of Turtle and
  * Flood's MaxScore, 1995).
  */
-export function bestPassages({ library, sought }: { library: Library; sought: Sought }): {
+export function bestPassages({ library, search }: { library: Library; search: PassageSearch }): {
   frequencies: Frequencies;
   chosen: Chosen[];
 } {
   const counts = new Map<string, number>();
   const frequencies = { passages: Math.max(1, library.passages), counts };
   const articles = library.visible.length * 8;
-  const room = enoughRoom(library, sought, articles);
-  const reach = room.reach.fill(0, 0, articles).subarray(0, articles);
-  const held = room.held.fill(0, 0, articles).subarray(0, articles);
+  const scratch = scratchFor(library, search, articles);
+  const reach = scratch.reach.fill(0, 0, articles).subarray(0, articles);
+  const matched = scratch.matched.fill(0, 0, articles).subarray(0, articles);
   let taken = 0;
-  const found = sought.terms.map(({ term, share }) => {
-    const { records, count } = visibleRecords(library, sought, library.postings.get(term) ?? [], room, taken);
+  const found = search.terms.map(({ term, share }) => {
+    const { records, count } = visibleRecords(library, search, library.postings.get(term) ?? [], scratch, taken);
     taken += records.size;
     if (count > 0) counts.set(term, count);
     records.weight = rarity(term, frequencies) * share;
@@ -46,15 +53,15 @@ export function bestPassages({ library, sought }: { library: Library; sought: So
     for (let i = 0; i < size; i++) {
       const doc = docs[i] ?? 0;
       reach[doc] = (reach[doc] ?? 0) + weight * (most[i] ?? 0);
-      held[doc] = (held[doc] ?? 0) + weight;
+      matched[doc] = (matched[doc] ?? 0) + weight;
     }
     return records;
   });
   for (let doc = 0; doc < reach.length; doc++) {
-    const weight = held[doc] ?? 0;
-    if (weight > 0) reach[doc] = (reach[doc] ?? 0) + weight * RECENT * recency(library.published[doc] ?? 0, sought);
+    const weight = matched[doc] ?? 0;
+    if (weight > 0) reach[doc] = (reach[doc] ?? 0) + weight * RECENT * recency(library.published[doc] ?? 0, search);
   }
-  return { frequencies, chosen: scorePassages(highest(reach), reach, found, library, sought) };
+  return { frequencies, chosen: scorePassages(highest(reach), reach, found, library, search) };
 }
 
 const RECENCY_DAYS = 2_000;
@@ -65,7 +72,7 @@ const FALLING_SLOWLY = Float32Array.from(
 const FALLING_FAST = Float32Array.from({ length: RECENCY_DAYS }, (_, day) => Math.exp(-day / RECENT_DAYS));
 
 /** Up to 1 for what was published on the day of asking, falling with age. */
-function recency(published: number, { asOf, wantsNew }: Sought): number {
+function recency(published: number, { asOf, wantsNew }: PassageSearch): number {
   if (published === 0) return 0;
   const day = published > asOf ? 0 : Math.floor((asOf - published) / DAY_MINUTES);
   return (wantsNew ? FALLING_FAST : FALLING_SLOWLY)[day] ?? 0;
@@ -102,7 +109,7 @@ function scorePassages(
   reach: Float32Array,
   found: readonly Records[],
   library: Library,
-  sought: Sought,
+  search: PassageSearch,
 ): Chosen[] {
   const recordsOf = recordsByArticle(docs, reach.length, found);
   const scores = new Float32Array(PASSAGES);
@@ -110,14 +117,14 @@ function scorePassages(
   for (let slot = 0; slot < docs.length; slot++) {
     const doc = docs[slot] ?? 0;
     if (slot % ARTICLES_AT_ONCE === 0) {
-      chosen = highestPassages(chosen, sought.limit);
-      const last = chosen[sought.limit - 1];
+      chosen = highestPassages(chosen, search.limit);
+      const last = chosen[search.limit - 1];
       if (last && last.score > (reach[doc] ?? 0) * (1 + ARTICLE)) break;
     }
-    const recent = RECENT * recency(library.published[doc] ?? 0, sought);
+    const recent = RECENT * recency(library.published[doc] ?? 0, search);
     chosen.push(...bestOf(doc, recordsOf[slot] ?? [], found, recent, scores));
   }
-  return highestPassages(chosen, sought.limit);
+  return highestPassages(chosen, search.limit);
 }
 
 function highestPassages(chosen: Chosen[], limit: number): Chosen[] {

@@ -12,7 +12,8 @@ export interface Library {
   postings: ReadonlyMap<string, readonly Uint8Array[]>;
 }
 
-export interface Sought {
+/** Which passages a question asks for. */
+export interface PassageSearch {
   /** Each once; `share` is what its rarity counts for. */
   terms: readonly { term: string; share: number }[];
   /** In minutes since 1970, both inclusive. */
@@ -42,55 +43,55 @@ export interface Records {
   most: Float32Array;
 }
 
-/** Where the work is done: kept, because making and clearing megabytes for each question takes as long as the work. */
-export interface Room {
+/** Where the work is done: reused, because making and clearing megabytes for each question takes as long as the work. */
+export interface Scratch {
   docs: Int32Array;
   parts: Uint16Array;
   from: Int32Array;
   most: Float32Array;
   reach: Float32Array;
-  held: Float32Array;
+  matched: Float32Array;
 }
 
 /** Records: 14 bytes each. */
-const MOST_KEPT = 1_000_000;
-let kept: Room = roomFor(0, 0);
+const MOST_REUSED = 1_000_000;
+let reused: Scratch = newScratch(0, 0);
 
-function roomFor(records: number, articles: number): Room {
+function newScratch(records: number, articles: number): Scratch {
   return {
     docs: new Int32Array(records),
     parts: new Uint16Array(records),
     from: new Int32Array(records),
     most: new Float32Array(records),
     reach: new Float32Array(articles),
-    held: new Float32Array(articles),
+    matched: new Float32Array(articles),
   };
 }
 
-/** Room for all records of the words that are sought; what it holds is of no question yet. */
-export function enoughRoom(library: Library, { terms }: Sought, articles: number): Room {
+/** Room for all records of the words searched for; what it contains is left over from another question. */
+export function scratchFor(library: Library, { terms }: PassageSearch, articles: number): Scratch {
   let bytes = 0;
   for (const { term } of terms) for (const part of library.postings.get(term) ?? []) bytes += part.length;
   // A record has at least two bytes.
   const records = bytes >>> 1;
-  if (records > MOST_KEPT) return roomFor(records, articles);
-  if (kept.docs.length < records || kept.reach.length < articles)
-    kept = roomFor(Math.max(kept.docs.length, 2 * records), Math.max(kept.reach.length, 2 * articles));
-  return kept;
+  if (records > MOST_REUSED) return newScratch(records, articles);
+  if (reused.docs.length < records || reused.reach.length < articles)
+    reused = newScratch(Math.max(reused.docs.length, 2 * records), Math.max(reused.reach.length, 2 * articles));
+  return reused;
 }
 
 /** The records of articles that the asker may see and that lie in the time asked about; the count of passages is of all times. */
 export function visibleRecords(
   { visible, published }: Library,
-  { since, until, only }: Sought,
+  { since, until, only }: PassageSearch,
   data: readonly Uint8Array[],
-  room: Room,
+  scratch: Scratch,
   taken: number,
 ): { records: Records; count: number } {
-  const docs = room.docs.subarray(taken);
-  const parts = room.parts.subarray(taken);
-  const starts = room.from.subarray(taken);
-  const most = room.most.subarray(taken);
+  const docs = scratch.docs.subarray(taken);
+  const parts = scratch.parts.subarray(taken);
+  const starts = scratch.from.subarray(taken);
+  const most = scratch.most.subarray(taken);
   const limited = since !== null || until !== null || only !== null;
   const record: RecordEntry = { doc: 0, titled: 0, count: 0, most: 0, from: 0, to: 0 };
   let size = 0;

@@ -16,7 +16,7 @@ export function articleIdFor(owner: WorkspaceId, addressOrHash: string): Article
 }
 
 /** An article as far as its text is compared with a new reading. */
-export interface Known {
+export interface StoredText {
   id: ArticleId;
   sameWords: boolean;
   title: string;
@@ -27,11 +27,11 @@ export interface Known {
  * The article of an owner that has exactly these words, or whose own address this is, or null. An address that only leads to a copy of the article
  * does not change it.
  */
-export async function findKnown(
+export async function findSame(
   db: Queries,
   owner: WorkspaceId,
   found: { url: string | null; hash: string; title: string },
-): Promise<Known | null> {
+): Promise<StoredText | null> {
   const rows = await db
     .selectFrom('articles')
     .innerJoin('revisions', 'revisions.id', 'articles.current')
@@ -66,7 +66,7 @@ function isOneAddress(stored: string | null, found: string | null): boolean {
 }
 
 /** The current text of an article by its id. */
-export async function findById(db: Queries, id: ArticleId, hash: string): Promise<Known | null> {
+export async function findById(db: Queries, id: ArticleId, hash: string): Promise<StoredText | null> {
   const row = await db
     .selectFrom('articles')
     .innerJoin('revisions', 'revisions.id', 'articles.current')

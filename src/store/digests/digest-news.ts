@@ -147,7 +147,7 @@ export async function newsBetween(db: Queries, workspace: WorkspaceId, window: D
 }
 
 /** What a channel was told of a story. */
-export interface ToldStory {
+export interface PostedStory {
   story: string;
   article: ArticleId;
   /** Null for the further articles of the story. */
@@ -164,7 +164,7 @@ export async function toldOf(
   place: string,
   stories: readonly string[],
   except: SlotKey | null,
-): Promise<ToldStory[]> {
+): Promise<PostedStory[]> {
   if (stories.length === 0) return [];
   return toldIn(db, place, except).where('told.story', 'in', stories).orderBy('told.sent').limit(TOLD_LIMIT).execute();
 }
@@ -178,7 +178,7 @@ export async function toldAndChanged(
   place: string,
   window: { told: Date; from: Date; to: Date },
   except: SlotKey | null,
-): Promise<(ToldStory & { now: RevisionId; title: string; text: string; url: string | null })[]> {
+): Promise<(PostedStory & { now: RevisionId; title: string; text: string; url: string | null })[]> {
   const rows = await toldIn(db, place, except)
     .select(['present.id as now', 'present.title', 'present.text', 'present.url'])
     .where('told.revision_id', 'is not', null)

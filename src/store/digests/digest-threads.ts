@@ -6,7 +6,8 @@ import { inScope, PASSAGE_COLUMNS } from '../passages/passages-in-scope.ts';
 import type { CandidateSource } from '../passages/source.ts';
 import type { DigestId, WorkspaceId } from '../schema.ts';
 
-export interface ToldStory {
+/** A story of a posted digest, as its thread refers to it. */
+export interface DigestStory {
   /** From 1; null in digests from before positions were kept. */
   position: number | null;
   title: string;
@@ -47,11 +48,11 @@ export async function digestOfThread(db: Queries, workspace: WorkspaceId, place:
 }
 
 /** The stories that a digest post told, in its order, with all articles on them that the workspace may see, newest first. */
-export async function storiesToldIn(
+export async function storiesPostedIn(
   db: Queries,
   workspace: WorkspaceId,
   { digest, slot }: Posted,
-): Promise<ToldStory[]> {
+): Promise<DigestStory[]> {
   const rows = await db
     .selectFrom('digest_stories')
     .innerJoin('articles', (join) =>
@@ -72,7 +73,7 @@ export async function storiesToldIn(
     .orderBy('articles.id')
     .limit(MOST_ARTICLES * 4)
     .execute();
-  const stories = new Map<string, ToldStory>();
+  const stories = new Map<string, DigestStory>();
   for (const row of rows) {
     const story = stories.get(row.story) ?? { position: row.position, title: row.title, articles: [] };
     if (!story.articles.includes(row.id) && story.articles.length < MOST_ARTICLES) story.articles.push(row.id);

@@ -6,11 +6,11 @@ import { SHARED, type WorkspaceId } from '../schema.ts';
 /** Article numbers to a stored row of bits and times (migration 008). */
 const BLOCK = 512;
 /** Bytes of postings that are kept for further questions. */
-const KEPT_BYTES = 32_000_000;
+const CACHE_BYTES = 32_000_000;
 const ENTRY_BYTES = 200;
 
 /** What is the same for every question, kept from one to the next; only what changed or is missing is fetched. */
-interface Kept {
+interface Cache {
   minutes: Int32Array;
   /** Of each stored row of times that is in `minutes`. */
   versions: Map<number, number>;
@@ -19,7 +19,7 @@ interface Kept {
   bytes: number;
 }
 
-const keptOf = new WeakMap<Database, Kept>();
+const caches = new WeakMap<Database, Cache>();
 
 interface Row {
   kind: 'segment' | 'term' | 'bits' | 'times';
@@ -31,14 +31,14 @@ interface Row {
 
 /** Everything that the choice of passages needs, of one moment: what a workspace may see, and where the terms stand. */
 export async function readLibrary(db: Database, workspace: WorkspaceId, terms: readonly string[]): Promise<Library> {
-  const kept = keptOf.get(db) ?? { minutes: new Int32Array(), versions: new Map(), postings: new Map(), bytes: 0 };
-  keptOf.set(db, kept);
+  const cache = caches.get(db) ?? { minutes: new Int32Array(), versions: new Map(), postings: new Map(), bytes: 0 };
+  caches.set(db, cache);
   // Held here as well: another question may let go of it meanwhile.
-  const held = new Map(terms.map((term) => [term, new Map<number, Uint8Array>(kept.postings.get(term) ?? [])]));
-  const known = terms.filter((term) => kept.postings.has(term));
-  const unknown = terms.filter((term) => !kept.postings.has(term));
-  const segments = segmentsOfAll(known, held);
-  const versions = [...kept.versions];
+  const read = new Map(terms.map((term) => [term, new Map<number, Uint8Array>(cache.postings.get(term) ?? [])]));
+  const known = terms.filter((term) => cache.postings.has(term));
+  const unknown = terms.filter((term) => !cache.postings.has(term));
+  const segments = segmentsOfAll(known, read);
+  const versions = [...cache.versions];
   const { rows } = await sql<Row>`
     select 'segment' as kind, '' as term, id as part, 0 as n, null::bytea as data from segments
     union all
@@ -55,12 +55,12 @@ export async function readLibrary(db: Database, workspace: WorkspaceId, terms: r
         as k (block, version) on k.block = t.block
       where t.version is distinct from k.version`.execute(db);
   const live = rows.flatMap(({ kind, part }) => (kind === 'segment' ? [part] : []));
-  for (const { kind, term, part, data } of rows) if (kind === 'term') held.get(term)?.set(part, shared(data));
-  const postings = new Map([...held].map(([term, parts]) => [term, partsOf(parts, live)]));
-  for (const [term, parts] of postings) keepPostings(kept, term, parts);
+  for (const { kind, term, part, data } of rows) if (kind === 'term') read.get(term)?.set(part, shared(data));
+  const postings = new Map([...read].map(([term, parts]) => [term, partsOf(parts, live)]));
+  for (const [term, parts] of postings) cachePostings(cache, term, parts);
   return {
     ...visibleIn(rows),
-    published: timesWith(kept, rows),
+    published: timesWith(cache, rows),
     postings: new Map([...postings].map(([term, parts]) => [term, [...parts.values()]])),
   };
 }
@@ -75,9 +75,9 @@ export async function articlesSearched(db: Queries, workspace: WorkspaceId): Pro
   return articles;
 }
 
-/** The segments of which the postings of all these terms are held. */
-function segmentsOfAll(terms: readonly string[], held: ReadonlyMap<string, ReadonlyMap<number, Uint8Array>>): number[] {
-  const [first, ...rest] = terms.map((term) => held.get(term));
+/** The segments of which the postings of all these terms are read. */
+function segmentsOfAll(terms: readonly string[], read: ReadonlyMap<string, ReadonlyMap<number, Uint8Array>>): number[] {
+  const [first, ...rest] = terms.map((term) => read.get(term));
   return [...(first?.keys() ?? [])].filter((segment) => rest.every((parts) => parts?.has(segment)));
 }
 
@@ -93,20 +93,20 @@ function partsOf(parts: ReadonlyMap<number, Uint8Array>, live: readonly number[]
   return new Map(live.map((segment) => [segment, parts.get(segment) ?? new Uint8Array()]));
 }
 
-function keepPostings(kept: Kept, term: string, parts: Map<number, Uint8Array>): void {
-  forget(kept, term);
-  kept.postings.set(term, parts);
-  kept.bytes += sizeOf(parts);
-  for (const oldest of kept.postings.keys()) {
-    if (kept.bytes <= KEPT_BYTES) break;
-    forget(kept, oldest);
+function cachePostings(cache: Cache, term: string, parts: Map<number, Uint8Array>): void {
+  forget(cache, term);
+  cache.postings.set(term, parts);
+  cache.bytes += sizeOf(parts);
+  for (const oldest of cache.postings.keys()) {
+    if (cache.bytes <= CACHE_BYTES) break;
+    forget(cache, oldest);
   }
 }
 
-function forget(kept: Kept, term: string): void {
-  const parts = kept.postings.get(term);
-  if (parts) kept.bytes -= sizeOf(parts);
-  kept.postings.delete(term);
+function forget(cache: Cache, term: string): void {
+  const parts = cache.postings.get(term);
+  if (parts) cache.bytes -= sizeOf(parts);
+  cache.postings.delete(term);
 }
 
 function sizeOf(parts: ReadonlyMap<number, Uint8Array>): number {
@@ -128,17 +128,17 @@ function visibleIn(rows: readonly Row[]): Pick<Library, 'passages' | 'visible'> 
   return { passages, visible };
 }
 
-function timesWith(kept: Kept, rows: readonly Row[]): Int32Array {
+function timesWith(cache: Cache, rows: readonly Row[]): Int32Array {
   const times = rows.filter(({ kind }) => kind === 'times');
   const size = times.reduce((most, { part }) => Math.max(most, (part + 1) * BLOCK), 0);
-  if (kept.minutes.length < size) {
+  if (cache.minutes.length < size) {
     const grown = new Int32Array(new SharedArrayBuffer(size * 8));
-    grown.set(kept.minutes);
-    kept.minutes = grown;
+    grown.set(cache.minutes);
+    cache.minutes = grown;
   }
   for (const { part, n, data } of times) {
-    for (let i = 0; i < BLOCK; i++) kept.minutes[part * BLOCK + i] = data.readInt32BE(i * 4);
-    kept.versions.set(part, n);
+    for (let i = 0; i < BLOCK; i++) cache.minutes[part * BLOCK + i] = data.readInt32BE(i * 4);
+    cache.versions.set(part, n);
   }
-  return kept.minutes;
+  return cache.minutes;
 }

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { RevisionId } from '../../article/article.ts';
 import { bestPassages, type Chosen } from '../../index/passages/best-passages.ts';
-import type { Sought } from '../../index/passages/visible-records.ts';
+import type { PassageSearch } from '../../index/passages/visible-records.ts';
 import { beginningsLike } from '../../text/near-words.ts';
 import { inTurn } from '../../threads/cpu-threads.ts';
 import { visibleArticles } from '../articles/articles.ts';
@@ -37,7 +37,7 @@ export function storedPassages(db: Database): CandidateSource {
         ),
         publisher === null ? null : docsOfPublisher(db, publisher),
       ]);
-      const sought: Sought = {
+      const search: PassageSearch = {
         terms: terms.map(({ term, context }) => ({ term, share: context ? CONTEXT_SHARE : 1 })),
         since: since && minutesOf(since),
         until: until && minutesOf(until),
@@ -46,7 +46,7 @@ export function storedPassages(db: Database): CandidateSource {
         wantsNew: question.wantsNew,
         limit,
       };
-      const { frequencies, chosen } = await inTurn('bestPassages', bestPassages, { library, sought });
+      const { frequencies, chosen } = await inTurn('bestPassages', bestPassages, { library, search });
       return { frequencies, candidates: await fetchPassages(db, wanted, chosen) };
     },
     termsLike: (term) => termsBeginningLike(db, term),

@@ -33,14 +33,14 @@ const COLUMNS = [
   'imputed_to',
 ] as const;
 
-/** A quote as it is kept: of its cue the words alone. */
-export type KeptQuote = Omit<Quote, 'cue'> & { cue: { text: string } | null };
+/** What is stored of a quote: of its cue the words alone. */
+export type QuoteToStore = Omit<Quote, 'cue'> & { cue: { text: string } | null };
 
 /** Stores the quotes of an article's newest revision and makes them findable. The database refuses any whose text is not its slice. */
 export async function insertQuotes(
   tx: Queries,
   article: { id: ArticleId; revision: RevisionId; text: string },
-  quotes: readonly KeptQuote[],
+  quotes: readonly QuoteToStore[],
 ): Promise<void> {
   const codePoint = codePointCounter(article.text);
   const rows = [...quotes]

@@ -25,17 +25,17 @@ function libraryOf(articles: readonly IndexedArticle[], seen: (doc: number) => b
 }
 
 const everything = { since: null, until: null, only: null, asOf: 0, wantsNew: false };
-const soughtOf = (words: readonly string[]) =>
+const searchTermsOf = (words: readonly string[]) =>
   [...new Set(words)].map((word) => ({ term: tokensOf(word)[0]?.term ?? '', share: 1 }));
 
 test('the passages chosen are those that a look at every one would choose', () => {
   const anyQuestion = fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 4 });
   fc.assert(
     fc.property(anyArticles, anyQuestion, fc.integer({ min: 1, max: 30 }), (articles, words, limit) => {
-      const terms = soughtOf(words);
+      const terms = searchTermsOf(words);
       const { frequencies, chosen } = bestPassages({
         library: libraryOf(articles, () => true),
-        sought: { ...everything, terms, limit },
+        search: { ...everything, terms, limit },
       });
       const all = articles.flatMap((article) => scoresByHand(article, terms, frequencies)).sort((a, b) => b - a);
       expect(chosen.length).toBe(Math.min(limit, all.length));
@@ -65,8 +65,8 @@ function scoresByHand(
   });
   const titled = terms.some(({ term }) => inTitle.includes(term));
   const words = (text: string) => tokensOf(text).map(({ term }) => term);
-  const held = passages.map((text) => terms.some(({ term }) => words(text).includes(term)));
-  const found = scores.filter((_, i) => held[i] || (titled && i === 0 && !held.includes(true)));
+  const matched = passages.map((text) => terms.some(({ term }) => words(text).includes(term)));
+  const found = scores.filter((_, i) => matched[i] || (titled && i === 0 && !matched.includes(true)));
   const [first = 0, second = 0, third = 0] = found.sort((a, b) => b - a);
   return found.slice(0, 5).map((score) => score + 0.25 * (first * 0.5 + second * 0.3 + third * 0.2));
 }
@@ -77,7 +77,7 @@ test('what may not be seen is neither chosen nor counted', () => {
       const seen = (doc: number) => doc % every === 0;
       const { frequencies, chosen } = bestPassages({
         library: libraryOf(articles, seen),
-        sought: { ...everything, terms: soughtOf(WORDS), limit: 1_000 },
+        search: { ...everything, terms: searchTermsOf(WORDS), limit: 1_000 },
       });
       expect(chosen.every(({ doc }) => seen(doc))).toBe(true);
       for (const word of WORDS) {
@@ -98,10 +98,10 @@ test('of passages that fit equally well, the newer come first', () => {
   articles.forEach(({ doc }) => {
     library.published[doc] = 1_000_000 - doc * 1_440;
   });
-  const sought = { ...everything, terms: soughtOf(['flood']), asOf: 1_000_000, limit: 3 };
-  expect(bestPassages({ library, sought }).chosen.map(({ doc }) => doc)).toEqual([1, 2, 3]);
-  const before = { ...sought, until: 1_000_000 - 10 * 1_440 };
-  expect(bestPassages({ library, sought: before }).chosen.map(({ doc }) => doc)).toEqual([10, 11, 12]);
+  const search = { ...everything, terms: searchTermsOf(['flood']), asOf: 1_000_000, limit: 3 };
+  expect(bestPassages({ library, search }).chosen.map(({ doc }) => doc)).toEqual([1, 2, 3]);
+  const before = { ...search, until: 1_000_000 - 10 * 1_440 };
+  expect(bestPassages({ library, search: before }).chosen.map(({ doc }) => doc)).toEqual([10, 11, 12]);
 });
 
 test('an article with hundreds of passages gives five, so that others have room', () => {
@@ -113,7 +113,7 @@ test('an article with hundreds of passages gives five, so that others have room'
   };
   const { chosen } = bestPassages({
     library: libraryOf([blog, other], () => true),
-    sought: { ...everything, terms: soughtOf(['flood']), limit: 100 },
+    search: { ...everything, terms: searchTermsOf(['flood']), limit: 100 },
   });
   expect(chosen.filter(({ doc }) => doc === 1)).toHaveLength(5);
   expect(chosen.filter(({ doc }) => doc === 2)).toMatchObject([{ place: 400 }]);
