@@ -131,8 +131,17 @@ export async function contextsOf(
 export function summary(found: FoundQuotes, page: number, pages: number): string {
   const count = `${found.total}${found.more ? ' or more' : ''}`;
   return [
-    ...(found.respelled ? ['No one by that name is quoted. Showing similar spellings.'] : []),
+    ...understoodAs(found),
     ...(found.nearest ? ['No quotation has all of these words. These are missing one.'] : []),
     `${count} ${found.total === 1 && !found.more ? 'quotation' : 'quotations'}, page ${page} of ${pages}${found.more ? ' or more' : ''}. Word for word from the articles.`,
   ].join('\n');
+}
+
+function understoodAs({ named, respelled, namesakes }: FoundQuotes): string[] {
+  if (respelled && named !== null)
+    return ['No quotation has these words, and no one by that name is quoted. Showing similar spellings.'];
+  if (respelled) return ['No one by that name is quoted. Showing similar spellings.'];
+  if (named !== null) return [`Said by “${named}”. For quotations with the word in them, put it in quotation marks.`];
+  if (namesakes.length === 0) return [];
+  return [`To see what ${namesakes.join(', ')} said, use the speaker option.`];
 }

@@ -9,6 +9,8 @@ export interface Sought {
   phrases: readonly (readonly string[])[];
   /** For each word typed of a speaker, the words that it may mean. */
   speaker: readonly (readonly string[])[];
+  /** The words of a speaker must stand in the name: a role isn't enough. */
+  nameOnly: boolean;
   /** The names that the source may mean, folded; null: any. */
   publishers: ReadonlySet<string> | null;
   since: Date | null;
@@ -69,7 +71,7 @@ function nameFit(quote: Rankable, sought: Sought): number | null {
   const all = new Set(speakerWords(quote));
   if (!sought.speaker.every((words) => words.some((word) => all.has(word)))) return null;
   const name = new Set([...plainWords(quote.speaker), ...plainWords(spelledOut(quote.speaker))]);
-  if (!sought.speaker.every((words) => words.some((word) => name.has(word)))) return 0.4;
+  if (!sought.speaker.every((words) => words.some((word) => name.has(word)))) return sought.nameOnly ? null : 0.4;
   return quote.speakerKind === 'person' ? 0.8 : 0.5;
 }
 

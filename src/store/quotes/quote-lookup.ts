@@ -1,29 +1,12 @@
-import {
-  copyKey,
-  pairKey,
-  publisherKey,
-  saysLittle,
-  searchTerms,
-  speakerKey,
-  titleKey,
-  weekKey,
-  weekOf,
-  wordKey,
-} from '../../index/quotes/quote-keys.ts';
+import { copyKey, saysLittle, searchTerms, weekKey, weekOf } from '../../index/quotes/quote-keys.ts';
 import { rankOf, type Sought } from '../../index/quotes/quote-rank.ts';
 import { foldLetters, plainWords } from '../../text/same-words.ts';
 import type { Queries } from '../database.ts';
 import type { WorkspaceId } from '../schema.ts';
-import {
-  type Compared,
-  compared,
-  distinctUtterances,
-  EDITED_WITHIN_DAYS,
-  type FoundQuote,
-  withCopies,
-} from './quote-copies.ts';
-import { allHits, newestHits, type Timeline, timeline, type Wanted } from './quote-hits.ts';
-import { nameWords, publishersNamed } from './quote-names.ts';
+import { isWanted, lookThrough } from './quote-candidates.ts';
+import { type Compared, compared, EDITED_WITHIN_DAYS, type FoundQuote, withCopies } from './quote-copies.ts';
+import { allHits, timeline, type Wanted } from './quote-hits.ts';
+import { nameWords, publishersNamed, speakersNamed } from './quote-names.ts';
 import { type StoredQuote, surroundingsOf } from './stored-quotes.ts';
 
 export interface QuoteQuery {
@@ -46,20 +29,24 @@ export interface FoundQuotes {
   more: boolean;
   /** Nobody is named as was typed: these are spelled nearly so. */
   respelled: boolean;
+  /** The words, typed for the text, that were taken for the name of who speaks; null where none were. */
+  named: string | null;
+  /** People of the name typed, whose words these are not: the word is an ordinary one, too. At most three, most quoted first. */
+  namesakes: string[];
   /** No quotation holds all words: these hold all but one. */
   nearest: boolean;
 }
 
-/** Printed quotations that are ranked together, newest first; later pages look at as many more at a time, and at so many in all. */
-const RANKED_TOGETHER = 60;
-const MOST_PRINTS = 3_000;
 const MOST_TERMS = 8;
 const MOST_PHRASES = 4;
 const MOST_COPIES = 100;
 
+/** How what was typed for a speaker is read: beginnings of words of names and roles, typing errors of them, or whole words of a name. */
+type NameReading = 'beginnings' | 'respelled' | 'exact';
+
 /**
- * The utterances that fit a query. Words that no quotation has are looked for as a speaker's name: people type "/quote Jassy" and mean
- * what Jassy said.
+ * The utterances that fit a query. Words that are a name are looked for as who speaks, too: people type "/quote Jassy" and mean what Jassy said,
+ * or "/quote Jassy prices" and mean what Jassy said of them.
  */
 export async function findQuotes(
   db: Queries,
@@ -69,12 +56,50 @@ export async function findQuotes(
 ): Promise<FoundQuotes> {
   const found = await quotesLike(db, workspace, query, page);
   const { text, speaker } = query;
-  if (found.total > 0 || !text || speaker || PHRASE_MARK.test(text)) return found;
-  const said = await quotesLike(db, workspace, { ...query, text: undefined, speaker: text }, page);
-  return said.total > 0 && !said.respelled ? said : found;
+  if (!text || speaker || PHRASE_MARK.test(text)) return found;
+  const by = (name: string, about?: string) => ({ ...query, text: about, speaker: name });
+  const first = { limit: NAMES_LOOKED_AT, offset: 0 };
+  const namesakes = await speakersNamed(db, workspace, text, NAMESAKES);
+  if (namesakes.length > 0) {
+    const mentions = page.offset === 0 ? found : await quotesLike(db, workspace, query, first);
+    if (mentions.nearest || mentions.quotes.every((one) => !writesSmall(one.text, text))) {
+      const said = await quotesLike(db, workspace, by(text), page, 'exact');
+      const person = said.total > 0 && (said.quotes[0]?.speakerKind ?? 'person') === 'person';
+      if (said.total > 0 && (person || mentions.total === 0)) return { ...said, named: text };
+    }
+  }
+  if (found.total > 0 && !found.nearest) return { ...found, namesakes };
+  for (const [name, about] of namesAtAnEnd(text)) {
+    if ((await speakersNamed(db, workspace, name, 1)).length === 0) continue;
+    const said = await quotesLike(db, workspace, by(name, about), page, 'exact');
+    if (said.total > 0 && !said.nearest) return { ...said, named: name };
+  }
+  if (found.total > 0) return found;
+  const said = await quotesLike(db, workspace, by(text), page);
+  return said.total > 0 ? { ...said, named: text } : found;
 }
 
 const PHRASE_MARK = /["“”„«»]/;
+const NAMES_LOOKED_AT = 5;
+const NAMESAKES = 3;
+const MOST_NAME_WORDS = 3;
+
+/** True where a text prints one of the words in small letters: "baker" is no Ms Baker there. */
+function writesSmall(text: string, words: string): boolean {
+  const small = new Set(text.match(/\p{L}[\p{L}’'-]*/gu)?.filter((word) => word === word.toLowerCase()));
+  return words.split(/\s+/u).some((word) => small.has(word.toLowerCase()));
+}
+
+/** A name that the words may begin or end with, and the rest of them; the longest first. */
+function namesAtAnEnd(text: string): [name: string, rest: string][] {
+  const words = text.trim().split(/\s+/u);
+  const ends: [string, string][] = [];
+  for (let count = Math.min(MOST_NAME_WORDS, words.length - 1); count > 0; count--) {
+    ends.push([words.slice(0, count).join(' '), words.slice(count).join(' ')]);
+    ends.push([words.slice(-count).join(' '), words.slice(0, -count).join(' ')]);
+  }
+  return ends;
+}
 
 /**
  * Utterances that a workspace may see and that fit the query, best first (quote-rank.ts says how), each once, with its other prints and
@@ -86,17 +111,18 @@ async function quotesLike(
   workspace: WorkspaceId,
   query: QuoteQuery,
   page: { limit: number; offset: number },
+  names: NameReading = 'beginnings',
 ): Promise<FoundQuotes> {
-  const [time, exact] = await Promise.all([
+  const [time, asTyped] = await Promise.all([
     timeline(db, workspace, query.since ?? null, query.until ?? null),
-    soughtBy(db, workspace, query, false),
+    soughtBy(db, workspace, query, names),
   ]);
   const wanted = page.offset + page.limit;
-  let sought = exact;
+  let sought = asTyped;
   let look = await lookThrough(db, workspace, sought, time, wanted);
-  const respelled = look.printed === 0 && Boolean(query.speaker);
+  const respelled = look.printed === 0 && Boolean(query.speaker) && names === 'beginnings';
   if (respelled) {
-    sought = await soughtBy(db, workspace, query, true);
+    sought = await soughtBy(db, workspace, query, 'respelled');
     look = await lookThrough(db, workspace, sought, time, wanted);
   }
   const { ranked, utterances } = look;
@@ -128,42 +154,31 @@ async function quotesLike(
     total: utterances.length,
     more: look.more,
     respelled: respelled && utterances.length > 0,
+    named: null,
+    namesakes: [],
     nearest: ranked[0]?.tier === 0,
   };
 }
 
-/** Prints that fit, window by window, until so many utterances are found or there are no more. */
-async function lookThrough(
-  db: Queries,
-  workspace: WorkspaceId,
-  sought: Sought,
-  time: Timeline,
-  wanted: number,
-): Promise<{ ranked: { tier: number }[]; utterances: Compared[]; printed: number; more: boolean }> {
-  for (let most = RANKED_TOGETHER * Math.ceil((wanted + 1) / RANKED_TOGETHER); ; most *= 2) {
-    const prints = Math.min(most, MOST_PRINTS);
-    const { quotes, more } = await candidatesFor(db, workspace, sought, time, prints);
-    const ranked: { quote: StoredQuote; tier: number }[] = [];
-    for (let from = 0; from < quotes.length; from += RANKED_TOGETHER)
-      ranked.push(...best(quotes.slice(from, from + RANKED_TOGETHER), sought));
-    const utterances = distinctUtterances(ranked.map(({ quote }) => quote));
-    if (!more || utterances.length >= wanted || prints === MOST_PRINTS)
-      return { ranked, utterances, printed: quotes.length, more };
-  }
-}
-
-async function soughtBy(db: Queries, workspace: WorkspaceId, query: QuoteQuery, respelled: boolean): Promise<Sought> {
+async function soughtBy(db: Queries, workspace: WorkspaceId, query: QuoteQuery, names: NameReading): Promise<Sought> {
   const { terms, phrases } = readText(query.text ?? '');
   const publishers = query.source?.trim() ? await publishersNamed(db, workspace, query.source) : null;
   return {
     terms,
     // Marks alone are not words that anything could hold.
     phrases: query.text?.trim() && terms.length + phrases.length === 0 ? [['']] : phrases,
-    speaker: query.speaker?.trim() ? orNone(await nameWords(db, query.speaker, respelled)) : [],
+    speaker: query.speaker?.trim() ? orNone(await wordsOfName(db, query.speaker, names)) : [],
+    nameOnly: names === 'exact',
     publishers: publishers === null ? null : new Set(publishers.map(foldLetters)),
     since: query.since ?? null,
     until: query.until ?? null,
   };
+}
+
+async function wordsOfName(db: Queries, typed: string, names: NameReading): Promise<string[][]> {
+  return names === 'exact'
+    ? plainWords(typed).map((word) => [word])
+    : await nameWords(db, typed, names === 'respelled');
 }
 
 function orNone(words: string[][]): string[][] {
@@ -181,55 +196,6 @@ function readText(text: string): { terms: string[]; phrases: string[][] } {
   const found = phrases.filter((phrase) => phrase.length > 0).slice(0, MOST_PHRASES);
   if (terms.length === 0 && found.length === 0 && rest.trim() !== '') found.push(plainWords(rest));
   return { terms: terms.slice(0, MOST_TERMS), phrases: found.filter((phrase) => phrase.length > 0) };
-}
-
-/** Those that say all words themselves; if they are few, those whose headline says the others; if there are none, those that say all but one. */
-async function candidatesFor(
-  db: Queries,
-  workspace: WorkspaceId,
-  sought: Sought,
-  time: Timeline,
-  most: number,
-): Promise<{ quotes: StoredQuote[]; more: boolean }> {
-  const fixed = fixedKeys(sought);
-  const look = async (alternatives: Wanted[], otherwise?: Wanted) => {
-    const wanted = { alternatives: alternatives.map((words) => [...fixed, ...words]), otherwise };
-    return newestHits(db, workspace, time, wanted, most + 1);
-  };
-  const own = sought.terms.map((term) => [wordKey(term)]);
-  const orHeadline = [...fixed, ...sought.terms.map((term) => [wordKey(term), titleKey(term)])];
-  let found = await look([own], own.length > 0 ? orHeadline : undefined);
-  if (found.length === 0 && own.length > 2) found = await look(own.map((_, left) => own.filter((_, i) => i !== left)));
-  const distinct = [...new Map(found.map((quote) => [quote.id, quote])).values()];
-  return { quotes: distinct.slice(0, most), more: found.length > most };
-}
-
-function fixedKeys(sought: Sought): number[][] {
-  const keys = sought.speaker.map((words) => words.map(speakerKey));
-  if (sought.publishers !== null) keys.push([...sought.publishers].map(publisherKey));
-  for (const phrase of sought.phrases) {
-    for (const term of searchTerms(phrase.join(' '))) if (!saysLittle(term)) keys.push([wordKey(term)]);
-    for (let i = 1; i < phrase.length; i++) keys.push([pairKey(phrase[i - 1] ?? '', phrase[i] ?? '')]);
-  }
-  return keys;
-}
-
-function isWanted(quote: StoredQuote, sought: Sought): boolean {
-  if (sought.publishers !== null && !sought.publishers.has(foldLetters(quote.publisher ?? ''))) return false;
-  const { published } = quote;
-  if (sought.since !== null && (published === null || published < sought.since)) return false;
-  return sought.until === null || (published !== null && published < sought.until);
-}
-
-function best(quotes: readonly StoredQuote[], sought: Sought): { quote: StoredQuote; tier: number }[] {
-  const wanted = quotes.filter((quote) => isWanted(quote, sought));
-  const newest = new Date(Math.max(0, ...wanted.map((quote) => quote.at.getTime())));
-  return wanted
-    .flatMap((quote) => {
-      const rank = rankOf(quote, sought, newest);
-      return rank === null ? [] : [{ quote, ...rank }];
-    })
-    .sort((a, b) => b.tier - a.tier || b.score - a.score || b.quote.id - a.quote.id);
 }
 
 /** What may be other prints of some quotations: the same words at any time, some of them in the weeks around. */

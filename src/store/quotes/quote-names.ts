@@ -260,6 +260,23 @@ async function seenElsewhere(
   return rows.map((row) => row.name);
 }
 
+/** Speakers whose names have all the words typed, as whole words; most quoted first. */
+export async function speakersNamed(
+  db: Queries,
+  workspace: WorkspaceId,
+  typed: string,
+  limit: number,
+): Promise<string[]> {
+  const words = plainWords(typed);
+  const longest = longestOf(words);
+  if (longest.length < 2 || words.length > MOST_WORDS) return [];
+  const { rows } = await sql<{ name_id: number }>`
+    select name_id from quote_name_parts where word = ${longest} limit ${LOOKED_THROUGH}`.execute(db);
+  const ids = rows.map((row) => row.name_id);
+  const names = await noted(db, workspace, 'speaker', ids, sql.join(words.map(holdsWord), sql` and `), limit);
+  return names.map(({ name }) => name);
+}
+
 /** The publishers whose names hold the words typed, at most 50: by beginnings of words, else spelled nearly so. */
 export async function publishersNamed(db: Queries, workspace: WorkspaceId, typed: string): Promise<string[]> {
   const words = plainWords(typed).slice(0, MOST_WORDS);
