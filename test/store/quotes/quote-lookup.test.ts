@@ -107,7 +107,10 @@ test('a name that is typed for words finds what its bearer said, not what others
     '“Nobody asked any of us about the river,” said Rosa Timm.\n\n“The stall was under water for days,” said Karl Oberg.',
     { title: 'Oberg wants a wall' },
   );
-  expect((await find(db, { text: 'oberg' })).quotes.map(({ speaker }) => speaker)).toEqual(['Karl Oberg', 'Karl Oberg']);
+  expect((await find(db, { text: 'oberg' })).quotes.map(({ speaker }) => speaker)).toEqual([
+    'Karl Oberg',
+    'Karl Oberg',
+  ]);
 });
 
 test('a name that is typed for words finds its bearer, not those who mention them', async () => {
