@@ -1,22 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
-import { openApp } from '../src/app.ts';
-import { createOutbox } from '../src/chat/outbox.ts';
-import { connectSlack } from '../src/chat/platforms/slack/connect.ts';
-import type { Desk } from '../src/chat/request.ts';
-import { createPacer, SLACK_PACE } from '../src/pacing/pacer.ts';
-import { parseConfig } from '../src/settings/config.ts';
 import { type EdgeFault, startSlackEdge } from '../test/e2e/slack-edge-server.ts';
 
 /**
  * Questions of every kind to a Slack that fails as its documents say it may: counts answers that are lost, doubled or left unfinished.
- * Usage: node bench/slack-faults.ts [faults] [seed]
+ * The bot is a process of its own. With a third argument it stands still for so many seconds now and then, as on a machine that has
+ * too much to do or was asleep.
+ * Usage: node bench/slack-faults.ts [faults] [seed] [seconds]
  */
 const WANTED = Number(process.argv[2] ?? 2_000);
 let seed = Number(process.argv[3] ?? 1);
+const STANDSTILL_MS = Number(process.argv[4] ?? 0) * 1_000;
 
 function random(): number {
   // Park and Miller's generator: the same faults for the same seed.
@@ -31,7 +27,9 @@ const FAULTS: readonly EdgeFault[] = [
   { kind: 'reset' },
   { kind: 'lost' },
   { kind: 'error', code: 'internal_error' },
+  { kind: 'late', milliseconds: 3_000 },
   { kind: 'slow', milliseconds: 300 },
+  { kind: 'slow', milliseconds: 18_000 },
 ];
 /** What Slack refuses for good, where it does. */
 const REFUSALS: Readonly<Record<string, string>> = {
@@ -42,53 +40,29 @@ const REFUSALS: Readonly<Record<string, string>> = {
 const CHANNELS = 150;
 const IN_HAND = 60;
 
-const folder = mkdtempSync(join(tmpdir(), 'copydesk-bench-'));
-const app = await openApp(parseConfig({ COPYDESK_DATA: join(folder, 'data'), LOG_LEVEL: 'error' }));
 const edge = await startSlackEdge();
-const said: string[] = [];
-const log = { info() {}, debug() {}, warn: (_: object, message: string) => said.push(message) };
-const pacer = createPacer(SLACK_PACE);
-const outbox = createOutbox({ platform: 'slack', db: app.db, pacer, log });
-const desk: Desk = {
-  ...app.desk,
-  async handle(request, progress) {
-    const text =
-      request.kind === 'question' ? request.text : request.kind === 'command' ? String(request.options.question) : '';
-    const claim = { kind: 'claim' as const, text: `Answer to ${text}.`, cites: [] };
-    if (random() < 0.3) {
-      progress?.({
-        blocks: [
-          { ...claim, text: 'First.' },
-          { kind: 'notice', text: 'Still writing' },
-        ],
-        private: false,
-      });
-      await wait(200);
-    }
-    return { blocks: [claim], private: request.kind === 'command' && request.options.private === 'yes' };
-  },
-};
-const bot = connectSlack({
-  botToken: 'xoxb-bench',
-  appToken: 'xapp-bench',
-  signingSecret: null,
-  port: 0,
-  host: '127.0.0.1',
-  apiUrl: edge.apiUrl,
-  adminIds: [],
-  commandPrefix: '',
-  desk,
-  db: app.db,
-  outbox,
-  pacer,
-  log,
-});
-await bot.ready;
+const bot = fork(join(import.meta.dirname, 'slack-bot.ts'), [edge.apiUrl, String(seed)]);
+await once(bot, 'message');
 await edge.connected();
 
-// Slack's server runs in this process: one that stands still for long takes requests that were given up, which Slack would not.
-const stalls = monitorEventLoopDelay();
-stalls.enable();
+/** Waits until the bot has no reply in hand. */
+async function drained(): Promise<void> {
+  bot.send('drain');
+  await once(bot, 'message');
+}
+
+let standstills = 0;
+if (STANDSTILL_MS > 0)
+  void (async () => {
+    for (;;) {
+      await wait(STANDSTILL_MS);
+      bot.kill('SIGSTOP');
+      standstills += 1;
+      await wait(STANDSTILL_MS);
+      bot.kill('SIGCONT');
+    }
+  })();
+
 let faults = 0;
 edge.failing(({ method, body }) => {
   if (!/^(?:chat\.|response_url|conversations\.|users\.info)/.test(method) || random() > 0.3) return null;
@@ -120,7 +94,7 @@ while (faults < WANTED) {
   await Promise.all(batch);
   // What was acknowledged is in hand a moment later.
   await wait(500);
-  await outbox.drain(180_000);
+  await drained();
 }
 
 const found = (id: string) => edge.messages.filter(({ text }) => text.includes(`Answer to ${id}.`));
@@ -132,7 +106,7 @@ const isTold = (id: string) =>
   );
 // What was acknowledged last may still be on its way.
 for (let i = 0; i < 120 && asked.some((id) => found(id).length === 0 && !isTold(id)); i++) await wait(1_000);
-await outbox.drain(120_000);
+await drained();
 await wait(2_000);
 const unanswered = asked.filter((id) => found(id).length === 0);
 const lost = unanswered.filter((id) => !isTold(id));
@@ -153,14 +127,14 @@ process.stdout.write(
     stuck: stuck.length,
     'limits broken': edge.broken.length,
     'acknowledged, p99 ms': Math.round(acknowledged[Math.floor(acknowledged.length * 0.99)] ?? 0),
-    'longest stall of this process, ms': Math.round(stalls.max / 1e6),
+    standstills,
     seconds: Math.round((performance.now() - began) / 1000),
   })}\n`,
 );
 for (const [what, ids] of Object.entries({ lost, doubled, stuck: stuck.map((one) => JSON.stringify(one)) }))
   if (ids.length > 0) process.stdout.write(`${what}: ${ids.join(' ')}\n`);
-await bot.close();
+bot.kill('SIGCONT');
+bot.send('close');
+await once(bot, 'exit');
 edge.stop();
-await app.close();
-rmSync(folder, { recursive: true, force: true });
 process.exit(0);

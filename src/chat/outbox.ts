@@ -52,6 +52,8 @@ export interface OutboxDeps {
   log: { warn(fields: object, message: string): void };
   /** Name of this process among the bots at work; without one, what is open belongs to whoever starts next. */
   instance?: string;
+  /** After so long without the whole reply, whoever asked reads that it is still being made. */
+  stillAfterMs?: number;
   now?: () => Date;
   wait?: (milliseconds: number) => Promise<unknown>;
 }
@@ -60,8 +62,10 @@ export interface OutboxDeps {
 const TRIES_MS = 120_000;
 const OTHER_WAYS = 4;
 const RECOVER_MS = 60_000;
+const STILL_AFTER_MS = 60_000;
 
 export const RESTARTED = 'Copydesk restarted while it was answering. Please ask again.';
+export const STILL_WORKING = 'Still working. The answer will appear here.';
 const STOPPED = 'Stopped, as you asked.';
 const NOT_ALL_SHOWN = "Part of this reply couldn't be shown here. Please ask again, or in another channel.";
 
@@ -141,13 +145,22 @@ export function createOutbox(deps: OutboxDeps): Outbox {
             if (note !== null && outlet.handle && JSON.stringify(outlet.handle) !== JSON.stringify(before))
               await changeReply(deps.db, note, outlet.handle);
           }, every);
+    let sofar: Reply = { blocks: [], private: false };
+    let late = false;
     const grow = (partial: Reply) => {
+      sofar = partial;
+      const still: Block[] = late ? [{ kind: 'notice', text: STILL_WORKING }] : [];
       const stop: Block = { kind: 'buttons', buttons: [{ id: buttonId('stop', id), label: BUTTONS.stop.label }] };
-      if (!stopped.signal.aborted) growing?.grow({ ...partial, blocks: [...partial.blocks, stop] });
+      if (!stopped.signal.aborted) growing?.grow({ ...partial, blocks: [...partial.blocks, ...still, stop] });
     };
-    const reply = await Promise.race([make(grow, stopped.signal), whenStopped(stopped.signal)]).finally(() =>
-      answering.delete(id),
-    );
+    const waits = setTimeout(() => {
+      late = awaited && outlet.handle !== null;
+      if (late) grow(sofar);
+    }, deps.stillAfterMs ?? STILL_AFTER_MS);
+    const reply = await Promise.race([make(grow, stopped.signal), whenStopped(stopped.signal)]).finally(() => {
+      clearTimeout(waits);
+      answering.delete(id);
+    });
     await growing?.end();
     const delivered = reply.silent ? 'whole' : await deliver(outlet, reply);
     if (delivered === 'lost')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createOutbox, type Outlet, RESTARTED } from '../../src/chat/outbox.ts';
+import { createOutbox, type Outlet, RESTARTED, STILL_WORKING } from '../../src/chat/outbox.ts';
 import { createPacer, DISCORD_PACE } from '../../src/pacing/pacer.ts';
 import type { Sent } from '../../src/pacing/sent.ts';
 import { notice, type Reply } from '../../src/reply/reply.ts';
@@ -39,8 +39,9 @@ async function setUp() {
     },
   };
   const warnings: string[] = [];
-  const make = () =>
+  const make = (more: { stillAfterMs?: number } = {}) =>
     createOutbox({
+      ...more,
       platform: 'discord',
       db,
       pacer: createPacer(DISCORD_PACE, time),
@@ -177,4 +178,28 @@ test('the final reply comes after every part of it', async () => {
     return notice('The whole answer.');
   });
   expect(textOf(notice(shown[0] ?? ''))).toBe('The whole answer.');
+});
+
+test('who waits for long reads that the answer is still being made, until it is there', async () => {
+  const { make } = await setUp();
+  const outbox = make({ stillAfterMs: 30 });
+  const first = outlet([], { growsEveryMs: 1, render: (reply) => [textOf(reply).trim()] });
+  const { promise: whole, resolve } = Promise.withResolvers<Reply>();
+  const answered = outbox.answer(first.way, async (grow) => {
+    grow({ blocks: [{ kind: 'text', text: 'The wall costs 14 million.' }], private: false });
+    return whole;
+  });
+  await expect.poll(() => first.shown).toEqual([`The wall costs 14 million. ${STILL_WORKING}`]);
+  resolve(notice('The wall costs 14 million, and work starts in March.'));
+  await answered;
+  expect(first.shown[0]).toBe('The wall costs 14 million, and work starts in March.');
+});
+
+test('nobody who did not ask reads that something takes long', async () => {
+  const { make } = await setUp();
+  const outbox = make({ stillAfterMs: 5 });
+  const { way, shown } = outlet([], { growsEveryMs: 1 });
+  const silent: Reply = { blocks: [], private: false, silent: true };
+  await outbox.answer(way, () => new Promise((done) => setTimeout(done, 60, silent)), false);
+  expect(shown).toEqual([]);
 });

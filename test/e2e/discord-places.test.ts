@@ -132,3 +132,17 @@ test('what is wrong in a form can be mended: it opens again as it was typed, for
   await shown(/That form has expired/);
   expect(READER).not.toBe('400000000000000002');
 });
+
+test('why an answer did not help is chosen by radio buttons, and only the reason reaches the admins', async () => {
+  const { discord, shown, admin } = await connected();
+  discord.command('ask', [{ name: 'question', type: STRING, value: COST }]);
+  const [answer] = await shown(/14 million/);
+  const button = answer && buttonsOn(answer).find(({ label }) => label === 'Not helpful');
+  if (!answer || !button) throw new Error('no button for feedback');
+  const opened = discord.press(answer, button.id);
+  await expect.poll(() => JSON.stringify(opened.modal)).toContain('"type":21');
+  discord.submit(button.id, { reason: 'Out of date' }, { message: answer, radio: ['reason'] });
+  await shown(/Thank/);
+  const [told] = await admin(['feedback'], [], /Out of date/);
+  expect(textOf(told ?? { content: '', components: [] })).not.toContain(READER);
+});

@@ -62,6 +62,12 @@ function viewProblem(view: Record<string, unknown>): string | null {
     const words = textOf(view[part] as Element['text']);
     if (words.length > 24) return 'invalid_arguments';
   }
+  for (const { element } of blocks as { element?: Element }[]) {
+    const options = element?.options ?? [];
+    if (element?.type === 'radio_buttons' && (options.length === 0 || options.length > 10)) return 'invalid_arguments';
+    if (options.some((option) => textOf(option.text).length > 75 || (option.value?.length ?? 0) > 150))
+      return 'invalid_arguments';
+  }
   return blocksProblem(blocks);
 }
 

@@ -22,7 +22,9 @@ function block(given: SlackBlock): string {
     case 'divider':
       return '<hr>';
     case 'context':
-      return given.elements.map(({ text }) => `<small>${lines(text)}</small>`).join('');
+      return given.elements
+        .map(({ type, text }) => `<small>${type === 'mrkdwn' ? smallPrint(text) : lines(text)}</small>`)
+        .join('');
     case 'actions':
       return `<div class="row">${given.elements
         .map((one) =>
@@ -55,6 +57,18 @@ function inline(element: Inline): string {
     case 'date':
       return escapeHtml(element.fallback);
   }
+}
+
+/** A line of small print with its links, as `smallLine` wrote it. */
+function smallPrint(text: string): string {
+  return text
+    .split(/(<[^|>]*\|[^>]*>)/)
+    .map((part) => {
+      const [, url, label] = /^<([^|>]*)\|([^>]*)>$/.exec(part) ?? [];
+      const plain = (words: string) => lines(words.replace(/&amp;/g, '&'));
+      return url === undefined ? plain(part) : `<a href="${plain(url)}">${plain(label ?? '')}</a>`;
+    })
+    .join('');
 }
 
 function lines(text: string): string {

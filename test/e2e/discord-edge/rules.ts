@@ -13,6 +13,7 @@ export function refusal(body: Record<string, unknown>, { modal = false } = {}): 
     if (wrong) return wrong;
   }
   if (modal) return modalFault(body, components);
+  if (nodes.some((node) => node.type === ComponentType.RadioGroup)) return 'radio group outside of a modal';
   const content = (body.content ?? '') as string;
   if (flags & MessageFlags.IsComponentsV2) {
     if (content !== '' || body.embeds) return 'content with components v2';
@@ -35,7 +36,7 @@ interface Node {
   label?: string;
   components?: Node[];
   component?: Node;
-  options?: { label: string; value: string }[];
+  options?: { label: string; value: string; default?: boolean }[];
   max_length?: number;
   description?: string;
 }
@@ -63,6 +64,13 @@ function nodeFault(node: Node): string | null {
       if (options.some((o) => o.label.length < 1 || o.label.length > 100 || o.value.length > 100))
         return 'option label 1-100';
       return new Set(options.map((o) => o.value)).size === options.length ? null : 'duplicate option value';
+    }
+    case ComponentType.RadioGroup: {
+      const options = node.options ?? [];
+      if (options.length < 2 || options.length > 10) return 'options 2-10';
+      if (options.some((o) => o.label.length < 1 || o.label.length > 100 || o.value.length > 100))
+        return 'option label 1-100';
+      return options.filter((o) => o.default).length <= 1 ? null : 'more than one default';
     }
     default:
       return null;

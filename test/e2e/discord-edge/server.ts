@@ -450,11 +450,16 @@ export async function discordEdge(
       interaction.original = message.id;
       return interaction;
     },
-    submit(customId: string, values: Record<string, string>, as: Asker & { message?: EdgeMessage } = {}) {
+    /** `radio`: the fields that were radio buttons; the others were text. */
+    submit(
+      customId: string,
+      values: Record<string, string>,
+      as: Asker & { message?: EdgeMessage; radio?: readonly string[] } = {},
+    ) {
       const components = Object.entries(values).map(([custom_id, value]) => ({
         type: 18,
         id: 1,
-        component: { type: 4, id: 2, custom_id, value },
+        component: { type: as.radio?.includes(custom_id) ? 21 : 4, id: 2, custom_id, value },
       }));
       const message = as.message;
       return open(

@@ -244,6 +244,7 @@ function valuesOf(interaction: ModalSubmitInteraction): Record<string, string> {
   const values: Record<string, string> = {};
   for (const [name, field] of interaction.fields.fields) {
     if (field.type === ComponentType.TextInput) values[name] = field.value;
+    else if (field.type === ComponentType.RadioGroup) values[name] = field.value ?? '';
     else if (field.type === ComponentType.StringSelect) values[name] = field.values[0] ?? '';
     else if (field.type === ComponentType.RoleSelect) values[name] = field.values[0] ?? '';
     else if (field.type === ComponentType.ChannelSelect && field.values[0])

@@ -11,6 +11,8 @@ type Label = Extract<APIModalInteractionResponseCallbackData['components'][numbe
 
 /** Longest text of one field: https://discord.com/developers/docs/components/reference#text-input */
 const TEXT = 4000;
+/** Discord shows two to ten choices as radio buttons; more take a menu. */
+const RADIO_BUTTONS = 10;
 
 /** A form as a Discord modal. */
 export function modalOf(form: Form): APIModalInteractionResponseCallbackData {
@@ -45,17 +47,16 @@ function inputOf({ name, option, value }: Field): Label['component'] {
   if (option.type === 'file') return { type: ComponentType.FileUpload, custom_id: name, required };
   if (option.type === 'role') return { type: ComponentType.RoleSelect, custom_id: name, required };
   const choices = option.type === 'boolean' ? ['no', 'yes'] : option.choices;
-  if (choices)
-    return {
-      type: ComponentType.StringSelect,
-      custom_id: name,
-      required,
-      options: choices.map((choice) => ({
-        label: choice,
-        value: choice,
-        ...(choice === value ? { default: true } : {}),
-      })),
-    };
+  if (choices) {
+    const options = choices.map((choice) => ({
+      label: choice,
+      value: choice,
+      ...(choice === value ? { default: true } : {}),
+    }));
+    return choices.length > 1 && choices.length <= RADIO_BUTTONS
+      ? { type: ComponentType.RadioGroup, custom_id: name, required, options }
+      : { type: ComponentType.StringSelect, custom_id: name, required, options };
+  }
   // `max` of a number is its value, not its length.
   const counted = option.type === 'string';
   const most = Math.min(TEXT, (counted ? option.max : undefined) ?? TEXT);

@@ -14,6 +14,13 @@ interface PlainText {
   emoji: false;
 }
 
+/** Only `smallLine` makes one, of text in which nothing can be read as a mark. */
+interface Marked {
+  type: 'mrkdwn';
+  text: string;
+  verbatim: true;
+}
+
 export type ActionElement =
   | { type: 'button'; action_id: string; value: string; text: PlainText; style?: 'primary' | 'danger' }
   | { type: 'static_select'; action_id: string; placeholder: PlainText; options: { text: PlainText; value: string }[] };
@@ -24,13 +31,16 @@ interface FeedbackButton {
   accessibility_label: string;
 }
 
-/** The Block Kit blocks that we make. Rich text shows words as they are: no formatting, link or mention comes from them. */
+/**
+ * The Block Kit blocks that we make. Rich text shows words as they are: no formatting, link or mention comes from them. Small print with
+ * links has to be mrkdwn (`smallLine`).
+ */
 export type SlackBlock =
   | { type: 'rich_text'; elements: { type: 'rich_text_section' | 'rich_text_quote'; elements: Inline[] }[] }
   | { type: 'header'; text: PlainText }
   | { type: 'divider' }
   | { type: 'image'; image_url: string; alt_text: string }
-  | { type: 'context'; elements: PlainText[] }
+  | { type: 'context'; elements: (PlainText | Marked)[] }
   | { type: 'actions'; elements: ActionElement[] }
   | {
       type: 'context_actions';
@@ -99,4 +109,31 @@ export function textOf(elements: readonly Inline[]): string {
       return element.type === 'channel' ? `channel ${element.channel_id}` : element.text;
     })
     .join('');
+}
+
+/** What Slack would read as a mark, an emoji or a control sequence: https://docs.slack.dev/messaging/formatting-message-text */
+const MARKS = /[*_~`<>]|:[^\s:]+:/;
+const SMALL_LIMIT = 2_500;
+
+/**
+ * A line of small print with its links; null where a word in it could be read as a mark, so that it has to stand in rich text. `verbatim`
+ * keeps Slack from making links and mentions of plain words.
+ */
+export function smallLine(elements: readonly Inline[]): SlackBlock | null {
+  const parts: string[] = [];
+  for (const element of elements) {
+    if (element.type !== 'text' && element.type !== 'link') return null;
+    if (MARKS.test(element.text)) return null;
+    const words = element.text.replace(/&/g, '&amp;');
+    if (element.type === 'text') parts.push(words);
+    else if (/[<>|\s]/.test(element.url) || element.text.includes('|')) return null;
+    else parts.push(`<${element.url.replace(/&/g, '&amp;')}|${words}>`);
+  }
+  const text = parts.join('');
+  return text.length > SMALL_LIMIT ? null : { type: 'context', elements: [{ type: 'mrkdwn', text, verbatim: true }] };
+}
+
+/** The words of a line of small print, as they were before `smallLine`. */
+export function wordsOfSmallLine(text: string): string {
+  return text.replace(/<([^|>]*)\|([^>]*)>/g, '$2 $1').replace(/&amp;/g, '&');
 }

@@ -6,6 +6,8 @@ import { formatPlace } from '../../place.ts';
 const INPUT_LIMIT = 3_000;
 const OPTION_TEXT = 75;
 const METADATA_LIMIT = 3_000;
+/** Slack shows at most ten choices as radio buttons; more take a menu. */
+const RADIO_BUTTONS = 10;
 /** Suggested values are chosen from a list, and only where nothing else makes sense; a name or a source may be typed freely. */
 const CHOSEN = new Set(['zone', 'feed', 'digest', 'article', 'wire']);
 
@@ -56,8 +58,8 @@ function elementOf({ name, option, value }: Field): types.InputBlock['element'] 
       ...(channelOf(value) ? { initial_conversation: channelOf(value) as string } : {}),
     };
   if (option.type === 'file') return { type: 'file_input', action_id, max_files: 1 };
-  if (option.type === 'boolean') return select(action_id, ['yes', 'no'], 'no');
-  if (option.choices) return select(action_id, option.choices, value);
+  if (option.type === 'boolean') return oneOf(action_id, ['yes', 'no'], value ?? 'no');
+  if (option.choices) return oneOf(action_id, option.choices, value);
   if (option.suggest && CHOSEN.has(option.suggest))
     return {
       type: 'external_select',
@@ -91,9 +93,14 @@ function elementOf({ name, option, value }: Field): types.InputBlock['element'] 
   };
 }
 
-function select(action_id: string, choices: readonly string[], value: string | undefined): types.StaticSelect {
+function oneOf(
+  action_id: string,
+  choices: readonly string[],
+  value: string | undefined,
+): types.RadioButtons | types.StaticSelect {
   const initial = value !== undefined && choices.includes(value) ? { initial_option: choice(value) } : {};
-  return { type: 'static_select', action_id, options: choices.map(choice), ...initial };
+  const type = choices.length <= RADIO_BUTTONS ? 'radio_buttons' : 'static_select';
+  return { type, action_id, options: choices.map(choice), ...initial };
 }
 
 /** An option of a list. A value may have 150 characters (our longest has 100), its text 75. */

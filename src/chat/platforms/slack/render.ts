@@ -9,7 +9,9 @@ import {
   plainText,
   type SlackBlock,
   type SlackMessage,
+  smallLine,
   textOf,
+  wordsOfSmallLine,
 } from './blocks.ts';
 import { controls } from './controls.ts';
 
@@ -153,7 +155,7 @@ function unitsOf(block: Block, urls: ReadonlyMap<number, string | null>): Unit[]
         ],
       ];
     case 'sources':
-      return [[section([bold('Sources')]), ...block.sources.map((source) => section(sourceLine(source)))]];
+      return [[...context('Sources'), ...block.sources.map((source) => small(sourceLine(source)))]];
     case 'list':
       return block.items.map((item, i) => {
         const named = (item.commands ?? []).map((name) => `/${name}`).join(' · ');
@@ -189,19 +191,19 @@ function quote(block: Extract<Block, { kind: 'quote' }>): Unit {
   return [
     ...words.map((part, i) => quoted(`${i === 0 ? '“' : ''}${part}${i === words.length - 1 ? '”' : ''}`)),
     section([plain('— '), bold(block.credit ?? block.speaker ?? 'unattributed'), plain(`${role}${via}`)]),
-    section(sourceLine(block.source)),
+    small(sourceLine(block.source)),
     ...(block.context ? context(`… ${block.context} …`) : []),
     ...(block.note ? context(block.note) : []),
   ];
 }
 
-/** `[1]`, which opens the article that it stands for. */
 function withBold(text: string, { start, end }: { start: number; end: number }): Inline[] {
   return [text.slice(0, start), text.slice(start, end), text.slice(end)].flatMap((part, i) =>
     part === '' ? [] : [i === 1 ? bold(part) : plain(part)],
   );
 }
 
+/** `[1]`, which opens the article that it stands for. */
 function marker(number: number, url: string | null | undefined): Inline[] {
   return [plain(' '), url ? { type: 'link', url, text: `[${number}]` } : plain(`[${number}]`)];
 }
@@ -224,6 +226,12 @@ function heading(text: string): Piece {
 
 function section(elements: Inline[]): Piece {
   return { text: textOf(elements), block: { type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] } };
+}
+
+/** A line of small print, or of ordinary size where its words could be read as marks. */
+function small(elements: Inline[]): Piece {
+  const block = smallLine(elements);
+  return block === null ? section(elements) : { text: textOf(elements), block };
 }
 
 function dateOf(instant: Date | string): Inline {
@@ -263,7 +271,7 @@ function wordsOf(block: SlackBlock): string[] {
     case 'header':
       return [block.text.text];
     case 'context':
-      return block.elements.map(({ text }) => text);
+      return block.elements.map(({ type, text }) => (type === 'mrkdwn' ? wordsOfSmallLine(text) : text));
     default:
       return [];
   }

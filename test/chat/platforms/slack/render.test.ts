@@ -131,3 +131,42 @@ test('the number of a source opens its article', () => {
   });
   expect(JSON.stringify(message?.blocks)).toContain('{"type":"link","url":"https://vale.example/a","text":"[1]"}');
 });
+
+test('sources are small print with links, and in ordinary size where a headline could be read as marks', () => {
+  const sourced = (title: string, publisher = 'Vale Courier') => {
+    const sources = [{ number: 1, title, publisher, published: null, url: 'https://vale.example/a?b=1&c=2' }];
+    const [message] = renderSlack({ blocks: [{ kind: 'sources', sources }], private: false });
+    return message?.blocks.at(-1);
+  };
+  expect(sourced('Wall & harbour: 14 million | more')).toMatchObject({ type: 'rich_text' });
+  expect(sourced('Wall & harbour: 14 million')).toEqual({
+    type: 'context',
+    elements: [
+      {
+        type: 'mrkdwn',
+        text: '1. <https://vale.example/a?b=1&amp;c=2|Wall &amp; harbour: 14 million> – Vale Courier',
+        verbatim: true,
+      },
+    ],
+  });
+  for (const hostile of ['*bold*', '_a_', '~a~', '`a`', ':smile:', '<!here>', '<@U1>', '&lt;!here&gt; <b>'])
+    expect(sourced(hostile), hostile).toMatchObject({ type: 'rich_text' });
+  expect(sourced('Wall', '<!channel>')).toMatchObject({ type: 'rich_text' });
+});
+
+test('whatever stands in the small print, Slack reads one link in it and no mark', () => {
+  fc.assert(
+    fc.property(nasty, name, (title, publisher) => {
+      const sources = [{ number: 1, title, publisher, published: null, url: 'https://vale.example/a' }];
+      const blocks = renderSlack({ blocks: [{ kind: 'sources', sources }], private: false }).flatMap(
+        (one) => one.blocks,
+      );
+      for (const block of blocks)
+        for (const element of block.type === 'context' ? block.elements : []) {
+          if (element.type !== 'mrkdwn') continue;
+          const rest = element.text.replace(/<https:\/\/vale\.example\/a\|[^<>|]*>/, '');
+          expect(rest).not.toMatch(/[<>*_~`]|&(?!amp;)/);
+        }
+    }),
+  );
+});
