@@ -8,13 +8,14 @@ import type { LinkedArticle } from './json-ld.ts';
 const NOBODY =
   /^(?:admin(?:istrator)?|web ?master|redaktion.*|.*[- ]redaktion|redactie|redacci[oó]n.*|redazione.*|r[ée]daction.*|redakcja.*|editor(?:s|ial)?(?: (?:team|staff|board))?|staff(?: (?:writer|reporter)s?)?|news(?: ?desk| staff)?|nachrichten|(?:alle |all |our )?(?:authors|autoren|auteurs|autores)|著者一覧|guest|unknown|anonymous|agency|agencies|agencias?|agenturen?|twitter|facebook|instagram|linkedin|threads|bluesky|follow.*|folgen|teilen|share|subscribe|e-?mail|website|online|web ?desk|contributor|author|autor|none|null|undefined|post|press release)$/i;
 const BY =
-  /^\W*(?:(?:written|posted|reported|story|text|words|article) by|by|von|vom|par|por|di|da|door|av|af|przez|autor(?:in)?\/autor(?:in)?|autor(?:in|es?)?|auteurs?|aut(?:or|hor)s?|texte?|tekst|tekst av|foto und text|автор|авторы|текст|écrit par|escrito por)(?=[\s:])[\s:]*/iu;
+  /^\W*(?:(?:written|posted|reported|story|text|words|article) by|by|von|vom|par|por|di|da|door|av|af|przez|autor(?:in)?\/autor(?:in)?|autor(?:in|es?)?|auteurs?|aut(?:or|hor)s?|texte?|tekst|tekst av|foto und text|автор|авторы|текст|écrit par|escrito por|كتبت?|بقلم|تحرير|מאת|نویسنده|記者|文|執筆|取材|글|记者|作者|撰文)(?=[\s:：])[\s:：]*/iu;
 const AFTER =
   /\s*(?:[|•·]|\d+ min(?:ute)?s? read|\d+ min\b|\bis (?:[^,]{0,60} )?(?:editor|writer|reporter|correspondent|columnist|journalist)|(?<=\p{Ll})Staff (?:Writer|Reporter)\b|\bspecial to\b|\b(?:updated|published|posted)\b|(?<=\S)\s*기자(?![가-힣])|\s*記者$|\s*\(?@\w).*$/isu;
 const NAMED_ELEMENTS =
   '[rel~=author], [itemprop~=author], .byline, .author, .author-name, .authorname, [class*=byline], [class*=author], [class*=Author], a[href*="/author/"], a[href*="/authors/"], a[href*="/autor/"], a[href*="/autoren/"], a[href*="/auteur/"]';
 /** Whose names these are: commenters', or people in boxes about other things. */
-const ELSEWHERE = /comment|komment|teaser|related|sidebar|footer|share|social|follow|widget|recommend/i;
+const ELSEWHERE = /comment|komment|teaser|related|sidebar|share|social|follow|widget|recommend/i;
+const FOOTER = /footer/i;
 const MOST_ELEMENTS = 30;
 const MOST_AUTHORS = 12;
 
@@ -30,16 +31,30 @@ export interface AuthorFacts {
   page: readonly Block[];
 }
 
+/** The persons among names as written, as a byline; null when there is none. */
+export function personsAmong(names: readonly string[]): string | null {
+  return personsIn(names).join(', ') || null;
+}
+
+function personsIn(names: readonly string[]): string[] {
+  return [...new Set(names.map(nameOf).flatMap(apart).filter(isPerson))].slice(0, MOST_AUTHORS);
+}
+
+/** "Ines Kolb and Wim Aster" are two, where each has a name of two words. */
+function apart(name: string): string[] {
+  const parts = name.split(/\s*(?:,|\s(?:and|und|et|og|och|&)\s)\s*/u);
+  return parts.length > 1 && parts.every((part) => FULL_NAME.test(part)) ? parts : [name];
+}
+
+const FULL_NAME = /^\p{Lu}[\p{L}’'.-]*(?:\s(?:\p{Lu}[\p{L}’'.-]*|de|da|di|van|von|der|den|la|le|el|al|bin)){1,4}$/u;
+
 /** The authors as the page names them, without "By"; null when it names none or only itself. */
 export function bylineOf(
   document: DomDocument,
   { linked, metas, publisher, host, title, page }: AuthorFacts,
 ): string | null {
   const own = [publisher ?? '', host, registrableDomain(host).split('.')[0] ?? '', linked?.section ?? ''].map(letters);
-  const persons = (names: readonly string[]): string[] => {
-    const found = names.map(nameOf).filter((name) => isPerson(name) && !own.includes(letters(name)));
-    return [...new Set(found)].slice(0, MOST_AUTHORS);
-  };
+  const persons = (names: readonly string[]) => personsIn(names).filter((name) => !own.includes(letters(name)));
   for (const names of [linked?.authors ?? [], metas.map((name) => clean(name) ?? '')]) {
     const found = persons(names);
     if (found.length > 0) return found.join(', ');
@@ -55,21 +70,27 @@ export function bylineOf(
     if (found.length > 0) return found.join(', ');
   }
   for (const { text, element } of linesAtHeadline(page, title)) {
-    if (text.length > LONGEST_LABELLED || !LABELLED.test(text) || isElsewhere(element)) continue;
-    const found = persons(
-      text
-        .replace(LABELLED, '')
-        .split(/\s*(?:[,;、，]|\s(?:and|und|et|y|e|og|och|i|en|ve)\s)\s*/u)
-        .filter(looksLikeName),
-    );
+    if (text.length > LONGEST_LABELLED || isElsewhere(element)) continue;
+    const labelled = text.split(/\s*[|•·]\s*/).find((part) => LABELLED.test(part) || LABELLED_ELSEWHERE.test(part));
+    if (labelled === undefined) continue;
+    const names = labelled.replace(LABELLED, '').replace(LABELLED_ELSEWHERE, '').replace(DATED, '');
+    const found = persons(names.split(BETWEEN_NAMES).filter(looksLikeName));
     if (found.length > 0) return found.join(', ');
   }
   return null;
 }
 
+const BETWEEN_NAMES = /\s*(?:[,;、，]|\s(?:and|und|et|y|e|og|och|i|en|ve)\s)\s*/u;
+/** What follows the names in such a line: an agency that helped, and when it came out. */
+const DATED =
+  /\s*(?:,\s*)?(?:\b(?:avec|with|mit|con|com|met)\s+\p{Lu}|\b(?:publi|updated|veröffentlicht|on\s|le\s\d|am\s\d)|(?:\p{L}+day,?\s)?\p{L}{3,9}\.?\s\d{1,2},?\s(?:19|20)\d\d|\d{1,2}[.\s]).*$/isu;
+
 /** A line that says who wrote: "By: Ida Brandt", "Autorin/Autor Ida Brandt". */
 const LABELLED =
   /^\W*(?:(?:written|reported|words|text|story) by|by|von|par|por|di|da|door|av|af|przez|autor(?:in)?(?:\/-?(?:autor)?(?:in)?)?|author|auteur|autore|автор|著者|執筆)(?:\s*[:：]\s*|\s+)(?=\p{Lu}|\p{Lo})/iu;
+/** The same in scripts without capitals, where a colon or a space follows. */
+const LABELLED_ELSEWHERE =
+  /^\W*(?:كتبت?|بقلم|تحرير|מאת|نویسنده|記者|文(?:・写真)?|執筆|取材|記事|글|记者|作者|撰文)\s*[:：\s=＝]\s*(?=\p{Lo})/u;
 const LONGEST_LABELLED = 120;
 /** "srf/hosb", "kesm". */
 const INITIALS = /^\p{Ll}{2,5}(?:\/\p{Ll}{2,5}){0,3}$/u;
@@ -77,20 +98,27 @@ const INITIALS = /^\p{Ll}{2,5}(?:\/\p{Ll}{2,5}){0,3}$/u;
 /** The lines about the headline, where pages without any mark for machines name who wrote; and those that open with a label of their own. */
 function linesAtHeadline(page: readonly Block[], title: string): Block[] {
   const start = collapse(title).slice(0, 40);
-  const headline = page.findLastIndex(({ text, tag }) => start !== '' && /^h\d$/.test(tag) && text.startsWith(start));
+  const headline = page.findLastIndex(
+    ({ text, tag }) => start !== '' && ((/^h\d$/.test(tag) && text.startsWith(start)) || text === collapse(title)),
+  );
   const near = headline < 0 ? [] : page.slice(Math.max(0, headline - 3), headline + 12);
   return [
     ...near,
-    ...page.filter(({ text }) => /^(?:autor|author|auteur|автор|著者)/iu.test(text)).slice(0, MOST_ELEMENTS),
+    ...page.filter(({ text }) => /^(?:autor|author|auteur|written by|автор|著者)/iu.test(text)).slice(0, MOST_ELEMENTS),
   ];
 }
 
 function isElsewhere(element: DomElement): boolean {
+  let inFooter = false;
   let at: DomElement | null = element;
-  for (let step = 0; step < 8 && at !== null && at.localName !== 'body'; step++, at = at.parentElement)
-    if (at.localName === 'footer' || ELSEWHERE.test(`${at.getAttribute('class') ?? ''} ${at.getAttribute('id') ?? ''}`))
-      return true;
-  return false;
+  for (let step = 0; step < 8 && at !== null && at.localName !== 'body'; step++, at = at.parentElement) {
+    const names = `${at.getAttribute('class') ?? ''} ${at.getAttribute('id') ?? ''}`;
+    if (ELSEWHERE.test(names)) return true;
+    // The foot of the story names who wrote it, the foot of the page who runs the site.
+    if (at.localName === 'article' || /Article|Posting/.test(at.getAttribute('itemtype') ?? '')) return false;
+    inFooter ||= at.localName === 'footer' || FOOTER.test(names);
+  }
+  return inFooter;
 }
 
 function letters(name: string): string {

@@ -42,7 +42,12 @@ export function blocksOf(root: DomElement, skip: ReadonlySet<DomElement> = new S
   const visit = (node: DomNode, inLink: boolean, inEmphasis: boolean, inRow: boolean): void => {
     if (node.nodeType === TEXT) {
       const text = node.textContent ?? '';
-      parts.push(text);
+      const [first = '', ...lines] = owner.localName === 'pre' && !inRow ? text.split(/\n[^\S\n]*\n/) : [text];
+      parts.push(first);
+      for (const line of lines) {
+        flush();
+        parts.push(line);
+      }
       if (inLink) linked += text.trim().length;
       if (inEmphasis) emphasised += text.trim().length;
       return;

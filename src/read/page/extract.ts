@@ -1,13 +1,16 @@
 import type { ArticleDraft } from '../../article/article.ts';
 import { textLanguage } from '../../text/language.ts';
+import { parseWebDate } from '../../time/web-dates.ts';
 import { decodeText } from '../encoding.ts';
 import { readDateline } from '../plain-text/dateline.ts';
 import { nextPage } from './addresses.ts';
+import { personsAmong } from './authors.ts';
 import { type Block, blocksOf } from './blocks.ts';
 import { type DomDocument, parseDocument } from './dom.ts';
 import { quoteEmbeddedPosts } from './embedded-posts.ts';
 import { mainBlocks, prose } from './main-content.ts';
 import { readMetadata } from './metadata.ts';
+import { articleInData } from './page-data.ts';
 import { prune } from './prune.ts';
 import { scanPage } from './scan.ts';
 import { cleanSentences } from './sentence-parts.ts';
@@ -43,21 +46,27 @@ export type Extracted = (
  * Only the markup decides; there are no rules for single sites.
  */
 export function extractArticle({ html, url = null }: Page): Extracted {
-  const { html: safe, jsonLd, heavy } = scanPage(html);
+  const { html: safe, jsonLd, data, heavy } = scanPage(html);
   const document = parseDocument(safe);
   const page = blocksOf(document.body);
   const meta = readMetadata(document, page, { jsonLd, address: url });
   const next = nextPage(document, url);
   const pictures = [...document.querySelectorAll('figure img, picture img')].length;
-  const published = meta.published ?? visibleDate(page, meta.title, meta);
   const facts = { title: meta.title, byline: meta.byline };
   const shown = storyOf(document, facts, heavy) ?? storyOf(parseDocument(safe), facts, heavy, { byName: false }) ?? [];
-  const { story: read, stops } = withoutPaywall(shown);
-  const story = prose(read) < LEAST_PROSE && meta.body.length > 0 ? bodyBlocks(document, meta.body) : read;
+  const { story: read, stops } = withoutPaywall(shown, meta);
+  const shows = prose(read) >= LEAST_PROSE;
+  const scripted = shows || meta.body.length > 0 ? null : articleInData(data, meta.title);
+  const body = scripted?.paragraphs ?? meta.body;
+  const story = !shows && body.length > 0 ? bodyBlocks(document, body) : read;
+  const published =
+    meta.published ??
+    (scripted?.published ? parseWebDate(scripted.published, meta) : null) ??
+    visibleDate(page, meta.title, meta);
   const text = story.map((block) => block.text).join('\n\n');
   const draft: ArticleDraft = {
     title: meta.title,
-    byline: meta.byline,
+    byline: meta.byline ?? personsAmong(scripted?.authors ?? []),
     dateline: datelineOf(story),
     publisher: meta.publisher,
     published: published?.instant ?? null,

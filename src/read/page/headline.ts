@@ -19,7 +19,10 @@ export function titleOf(
   linked: LinkedArticle | null,
   publisher: string | null,
 ): string {
-  const elements = [...document.querySelectorAll('h1')];
+  const elements = [...document.querySelectorAll('h1')].filter(
+    // Every page of a site may be headed by the site's name.
+    (element) => publisher === null || !isSame(element.textContent ?? '', publisher),
+  );
   const headings = textsOf(elements.map((element) => element.textContent ?? ''));
   const named = [linked?.headline, ...TITLES.map((name) => metas.get(name))].map(clean).filter((text) => text !== null);
   const whole = clean(document.querySelector('title')?.textContent) ?? '';
@@ -29,8 +32,11 @@ export function titleOf(
     textsOf(elements.map(withoutKicker)).find(
       (heading) => heading.length >= LONG_HEADING && names.some((name) => name.endsWith(heading)),
     );
+  const below =
+    headings.length > 0 ? [] : textsOf([...document.querySelectorAll('h2, h3')].map((each) => each.textContent ?? ''));
+  const lower = below.find((heading) => heading.length >= LONG_HEADING && isPartAt(heading, whole));
   const marked = clean(document.querySelector('[itemprop~=headline]')?.textContent);
-  const best = confirmed ?? named[0] ?? marked ?? (headings.length === 1 ? headings[0] : undefined) ?? whole;
+  const best = confirmed ?? named[0] ?? lower ?? marked ?? (headings.length === 1 ? headings[0] : undefined) ?? whole;
   // A heading or title may begin with a line over the headline, or end with the section and the site.
   const core = named.find((name) => name.length >= 20 && name.length < best.length && isPartAt(name, best));
   return withoutSite(core ?? best, publisher).slice(0, 500);
@@ -58,6 +64,11 @@ function isPartAt(part: string, whole: string): boolean {
   return whole.startsWith(part) && /^\s*[|ㅣ:·•–—-]/.test(whole.slice(part.length));
 }
 
+function isSame(a: string, b: string): boolean {
+  const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+  return letters(a) === letters(b);
+}
+
 function sameStart(name: string, heading: string): boolean {
   const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
   const [a, b] = [letters(name), letters(heading)];
@@ -65,12 +76,12 @@ function sameStart(name: string, heading: string): boolean {
 }
 
 function withoutSite(title: string, publisher: string | null): string {
-  const parts = title.split(/\s+[|•·»«]\s+|\s*ㅣ\s*|\s+[-–—]\s+(?=[^-–—]{2,40}$)/u);
+  const parts = title.split(/\s+(?:[|•·»«]|::)\s+|\s*ㅣ\s*|\s+[-–—]\s+(?=[^-–—]{2,40}$)/u);
   const [first, ...others] = parts;
   if (first === undefined || others.length === 0 || first.length < 15) return title;
   const site = publisher?.toLowerCase() ?? '';
   const last = others.at(-1)?.toLowerCase() ?? '';
-  return / \| |ㅣ/.test(title) || (site !== '' && (site.includes(last) || last.includes(site))) ? first : title;
+  return / (?:\||::) |ㅣ/.test(title) || (site !== '' && (site.includes(last) || last.includes(site))) ? first : title;
 }
 
 /** Plain text of a value that may hold tags and entities; null when nothing is left. */

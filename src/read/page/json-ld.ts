@@ -57,7 +57,9 @@ export function linkedArticle(
   const ranked = nodes
     .filter((node) => types(node).some((type) => ARTICLE.test(type)))
     .sort((a, b) => rank(b, isOwn) - rank(a, isOwn));
-  const node = ranked[0];
+  // A page that describes itself and no article says at least when it came out.
+  const node =
+    ranked[0] ?? nodes.find((each) => types(each).includes('WebPage') && isOwn(each) && text(each.datePublished));
   if (node === undefined) return null;
   const resolve = (value: unknown): unknown => {
     const id = isObject(value) && Object.keys(value).length <= 2 ? value['@id'] : undefined;
@@ -124,7 +126,8 @@ const OTHERS = new Set(
   ),
 );
 
-function plainTitle(title: string): string {
+/** A title's letters and digits, for comparing. */
+export function plainTitle(title: string): string {
   return title
     .toLowerCase()
     .replace(/&[#\w]+;/g, '')

@@ -217,7 +217,10 @@ function visibleDates(document: DomDocument, wanted: 'published' | 'modified'): 
     if (isModified !== (wanted === 'modified')) continue;
     const text = collapse((element.textContent ?? '').slice(0, 300));
     const value =
-      element.getAttribute('datetime') ?? element.getAttribute('content') ?? (text.length < 120 ? text : '');
+      element.getAttribute('datetime') ??
+      element.getAttribute('content') ??
+      (element.localName === 'abbr' ? element.getAttribute('title') : null) ??
+      (text.length < 120 ? text : '');
     // A time alone, or "3 minutes ago", is not a date.
     if (/\d[\s\S]{0,12}\p{L}[\s\S]{0,20}\d|\d{4}|\d+\D+\d+\D+\d/u.test(value)) dates.push(value);
   }

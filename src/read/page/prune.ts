@@ -1,5 +1,5 @@
 import { isFurnitureName, isPictureName, isTeaserName, namesOnlyPlace } from './class-words.ts';
-import { type DomDocument, type DomElement, type DomNode, isElement, sizeOf, TEXT } from './dom.ts';
+import { collapse, type DomDocument, type DomElement, type DomNode, isElement, sizeOf, TEXT } from './dom.ts';
 import { cookieNotice, plain } from './phrases.ts';
 import { isInlineName, saysSomething } from './sentence-parts.ts';
 
@@ -47,7 +47,12 @@ export function prune(document: DomDocument, { byName = true } = {}): void {
     const content = contents.get(element);
     if (content === undefined) return;
     if (isFurniture(element, content, total, byName)) doomed.push(element);
-    else visitChildren(element);
+    else {
+      // Hidden until somebody asks for the rest, and most of the story: what chooses it would drop it as hidden. Not a copy for other screens.
+      if (isHidden(element) && !isCopy(element, document.body))
+        for (const name of ['hidden', 'aria-hidden', 'style']) element.removeAttribute(name);
+      visitChildren(element);
+    }
   };
   const visitChildren = (element: DomElement): void => {
     for (let child = element.firstChild; child !== null; ) {
@@ -100,6 +105,14 @@ function isFurniture(element: DomElement, content: Content, total: number, byNam
 function isHidden(element: DomElement): boolean {
   if (element.hasAttribute('hidden') || element.getAttribute('aria-hidden') === 'true') return true;
   return /(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(element.getAttribute('style') ?? '');
+}
+
+/** Whether the words in the middle of an element stand in the page once more. */
+function isCopy(element: DomElement, body: DomElement): boolean {
+  const text = collapse(element.textContent ?? '');
+  const middle = text.slice(text.length / 2, text.length / 2 + 60);
+  const page = collapse(body.textContent ?? '');
+  return page.indexOf(middle) !== page.lastIndexOf(middle);
 }
 
 /** A block most of whose text is links, without a sentence outside of them. */

@@ -6,6 +6,7 @@ export const SCAN_LIMITS = {
   textChars: 1_000_000,
   attribute: 4000,
   jsonLdChars: 1_000_000,
+  dataChars: 2_000_000,
 };
 
 /** Code units of text times their depth, and elements: more than twice what the largest of 400 news pages has. */
@@ -18,6 +19,8 @@ export interface ScannedPage {
   html: string;
   /** The texts of `<script type="application/ld+json">`. */
   jsonLd: string[];
+  /** The texts of `<script type="application/json">`: what a page's own script shows. */
+  data: string[];
   /** Whether a limit cut something off. */
   cut: boolean;
   /** Whether there are so many elements, or so much text so deep, that work on every level of the tree (as Readability's) would take seconds. */
@@ -30,7 +33,7 @@ const RAW = words(
 );
 const HEAD = words('meta link title base');
 const KEPT = words(
-  'class id href src alt datetime content property name rel lang hidden aria-hidden aria-label role itemprop itemtype itemscope style type title data-src data-testid data-component pubdate http-equiv dir',
+  'class id href src alt datetime content property name rel lang hidden aria-hidden aria-label role itemprop itemtype itemscope style type title data-src data-testid data-component pubdate http-equiv dir shadowrootmode',
 );
 const INLINE = words(
   'a abbr b bdi bdo cite code del dfn em font i ins kbd mark q s samp small span strike strong sub sup time tt u var',
@@ -51,11 +54,12 @@ const SIBLINGS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 
 /** Reads markup once from front to back, in time and memory linear in it, and closes, drops and caps what a DOM must not see. */
 export function scanPage(source: string, limits: Partial<typeof SCAN_LIMITS> = {}): ScannedPage {
-  const { chars, depth, elements, textChars, attribute, jsonLdChars } = { ...SCAN_LIMITS, ...limits };
+  const { chars, depth, elements, textChars, attribute, jsonLdChars, dataChars } = { ...SCAN_LIMITS, ...limits };
   const html = source.length > chars ? source.slice(0, chars) : source;
   const head: string[] = [];
   const body: string[] = [];
   const jsonLd: string[] = [];
+  const data: string[] = [];
   const open: string[] = [];
   const openCount = new Map<string, number>();
   const droppedCount = new Map<string, number>();
@@ -63,6 +67,7 @@ export function scanPage(source: string, limits: Partial<typeof SCAN_LIMITS> = {
   let root = '';
   let emitted = 0;
   let ldLength = 0;
+  let dataLength = 0;
   let textLength = 0;
   let effort = 0;
   let cut = html.length < source.length;
@@ -100,17 +105,19 @@ export function scanPage(source: string, limits: Partial<typeof SCAN_LIMITS> = {
     }
     let nameEnd = nameStart + 1;
     while (nameEnd < html.length && !endsName(html.charCodeAt(nameEnd))) nameEnd++;
-    const name = tagName(html.slice(nameStart, Math.min(nameEnd, nameStart + 40)));
+    let name = tagName(html.slice(nameStart, Math.min(nameEnd, nameStart + 40)));
     if (closing) {
       const end = html.indexOf('>', nameEnd);
       at = end < 0 ? html.length : end + 1;
-      closeElement(name);
+      // What is left of templates are the shadow trees that a browser shows.
+      closeElement(name === 'template' ? 'div' : name);
       continue;
     }
     const tag = readAttributes(html, nameEnd, attribute);
     // A tag that the page ends in is dropped, as in browsers.
     if (tag === null) break;
     at = tag.end;
+    if (name === 'template' && tag.text.includes(' shadowrootmode=')) name = 'div';
     if (name === 'html' || name === 'body' || name === 'head') {
       if (name === 'html' && root === '') root = tag.text;
       continue;
@@ -124,14 +131,13 @@ export function scanPage(source: string, limits: Partial<typeof SCAN_LIMITS> = {
         continue;
       }
       at = content.next;
-      if (
-        name === 'script' &&
-        /type="application\/(?:[\w.]+\+)?(?:ld\+)?json"/i.test(tag.text) &&
-        tag.text.includes('ld')
-      ) {
-        const text = html.slice(content.start, content.end);
-        ldLength += text.length;
-        if (ldLength <= jsonLdChars) jsonLd.push(text);
+      if (name === 'script' && /type="application\/(?:[\w.]+\+)?json"/i.test(tag.text)) {
+        const isLinked = /type="[^"]*ld/i.test(tag.text);
+        const length = content.end - content.start;
+        if (isLinked) ldLength += length;
+        else dataLength += length;
+        if (isLinked ? ldLength <= jsonLdChars : dataLength <= dataChars)
+          (isLinked ? jsonLd : data).push(html.slice(content.start, content.end));
       }
       if (name !== 'title') continue;
       raw = html.slice(content.start, Math.min(content.end, content.start + attribute)).replaceAll('<', '&lt;');
@@ -166,6 +172,7 @@ export function scanPage(source: string, limits: Partial<typeof SCAN_LIMITS> = {
   return {
     html: `<!DOCTYPE html><html${root}><head>${head.join('')}</head><body>${body.join('')}</body></html>`,
     jsonLd,
+    data,
     cut,
     heavy: effort > HEAVY_EFFORT || emitted > HEAVY_ELEMENTS,
   };

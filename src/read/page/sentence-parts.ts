@@ -30,6 +30,7 @@ export function isInlineName(name: string): boolean {
  */
 export function cleanSentences(document: DomDocument): void {
   joinInitials(document);
+  removeNoteNumbers(document);
   for (const element of [
     ...document.querySelectorAll('a, abbr, b, button, em, font, i, mark, small, span, strong, sup, time'),
   ]) {
@@ -40,6 +41,20 @@ export function cleanSentences(document: DomDocument): void {
       for (const name of ['class', 'id', 'rel', 'itemprop', 'role', 'hidden', 'style']) element.removeAttribute(name);
   }
 }
+
+/** Takes out the numbers of notes in sentences, links to a place in the page: with them "night" would be "night1". */
+function removeNoteNumbers(document: DomDocument): void {
+  for (const link of [...document.querySelectorAll('a[href^="#"], sup > a, a > sup')].slice(0, MOST_NOTES)) {
+    if (!NOTE_NUMBER.test((link.textContent ?? '').trim())) continue;
+    const raised =
+      link.parentElement?.localName === 'sup' || link.localName === 'sup' || link.querySelector('sup') !== null;
+    const mark = link.parentElement?.localName === 'sup' ? link.parentElement : link;
+    if (raised || /^\[/.test((link.textContent ?? '').trim())) mark.remove();
+  }
+}
+
+const NOTE_NUMBER = /^(?:\[?(?:\d{1,3}|[a-z*†‡])\]?|[*†‡]{1,3})$/i;
+const MOST_NOTES = 1_000;
 
 /** Takes out what opens over a word. Around both the word and what opens, the word is what comes first. */
 function removeOpening(element: DomElement): void {

@@ -26,6 +26,9 @@ const PAYWALL =
 /** Said by a page whose beginning is all there is; a header's "Already a subscriber?" says nothing about this article. */
 const NO_MORE =
   /\b(?:subscribe (?:now )?to (?:continue|read|unlock)|to continue reading|continue reading (?:this article )?with|create (?:a free|an) account (?:or sign in )?to (?:continue|read)|this (?:article|content|story) is (?:exclusive|reserved|for)|register to (?:continue|read)|unlock this article|jetzt weiterlesen|weiterlesen mit|artikel freischalten|reserve aux abonnes|article (?:est )?reserve|il vous reste \d+|exclusivo para (?:suscriptores|assinantes)|contenido exclusivo|riservato agli abbonati|tylko dla (?:subskrybentow|prenumeratorow)|alleen voor abonnees)\b/;
+/** What stands under the beginning of an article that isn't free. */
+const OFFER =
+  /\b(?:(?:become|for|our) (?:a )?(?:members?|subscribers?)\b|subscri(?:be|ption)s?\b.{0,80}\b(?:month|week|year|read|from|trial|offer)|(?:already|not yet) (?:a )?(?:member|subscriber|registered)|have an account|read (?:on|more|the (?:rest|full|whole))\b.{0,60}\b(?:with|plus|premium|account|subscri)|abonn(?:ement|ieren|enten|es?|ez)\b|suscri(?:bete|ptores?|pcion)|assinantes?|assine|abbonat[io]|abbonamento|prenumerat|subskry|weiterlesen|lesen sie (?:weiter|alles))/;
 const NEEDS_SCRIPT =
   /\b(?:enable javascript|javascript (?:is )?(?:disabled|required)|checking your browser|verify you are (?:a )?human|just a moment|access denied|are you a robot|captcha|javascript aktivieren|activer javascript|habilit(?:e|ar) javascript)\b/;
 
@@ -71,8 +74,14 @@ export function judge({ story, page, title, types, hasDate, free }: PageFacts): 
 }
 
 /** The story without the lines that say that it goes on for those who pay, and whether there were any. */
-export function withoutPaywall(story: readonly Block[]): { story: Block[]; stops: boolean } {
-  const says = (block: Block) => block.text.length < 400 && NO_MORE.test(plain(block.text));
+export function withoutPaywall(
+  story: readonly Block[],
+  { free }: { free: boolean | null } = { free: null },
+): { story: Block[]; stops: boolean } {
+  // Of a page that says itself it isn't free, what stands last and speaks of members or subscriptions is the offer.
+  const offers = (block: Block) =>
+    free === false && story.indexOf(block) >= story.length - 6 && OFFER.test(plain(block.text));
+  const says = (block: Block) => block.text.length < 400 && (NO_MORE.test(plain(block.text)) || offers(block));
   const first = story.findIndex(says);
   if (first < 0) return { story: [...story], stops: false };
   let inOffer = false;
