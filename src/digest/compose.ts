@@ -4,11 +4,12 @@ import type { Queries } from '../store/database.ts';
 import { type QuoteOfArticle, sureQuotesOf } from '../store/digests/digest-news.ts';
 import { type Digest, scheduleOf } from '../store/digests/digests.ts';
 import type { PlannedStory, SlotKey } from '../store/digests/slots.ts';
+import { capitalised } from '../text/lists/calendar.ts';
 import { intervalBefore } from '../time/schedule.ts';
 import { standsAlone } from './edit/lead-sentence.ts';
 import { quoteOfTheDay, SURE } from './edit/quote-of-the-day.ts';
 import { type Decision, type Item, selectStories } from './edit/select.ts';
-import type { Report } from './edit/stories.ts';
+import { isHeadlineNews, type Report } from './edit/stories.ts';
 import { ageOf, dayWords, joined, leadingNames, momentWords, sinceWords, sourcesLine } from './edit/words.ts';
 import type { News } from './news-source.ts';
 
@@ -127,10 +128,14 @@ function replyOf(
     const rank = rankOf(items, article);
     return { rank, about: wordsOf(items[rank]), told: items[rank]?.report.article === article };
   });
+  const news = items.filter(({ story }) => !story.reading);
+  const reading = items.slice(news.length);
   const blocks: Block[] = [
     { kind: 'heading', text: headingOf(digest, covers.to) },
-    { kind: 'text', text: leadLine(items, covers, digest.zone, late) },
-    ...items.map((item) => storyBlock(item, points.get(item.report.article), covers.to, digest.zone)),
+    { kind: 'text', text: leadLine(news, reading, covers, digest.zone, late) },
+    ...news.map((item) => storyBlock(item, points.get(item.report.article), covers.to, digest.zone)),
+    ...(news.length > 0 && reading.length > 0 ? [{ kind: 'text' as const, text: 'More to read:' }] : []),
+    ...reading.map((item) => storyBlock(item, points.get(item.report.article), covers.to, digest.zone)),
     ...(day ? [quoteBlock(day, items)] : []),
     ...(digest.settings.reader
       ? [{ kind: 'notice' as const, text: 'Change this digest with /news subscribe, stop it with /news unsubscribe.' }]
@@ -157,15 +162,27 @@ function headingOf(digest: DigestOfNews, at: Date): string {
   return digest.topic ? `News on ${digest.topic.replaceAll('"', '')}, ${day}` : `News of ${day}`;
 }
 
-function leadLine(items: readonly Item[], covers: { from: Date; to: Date }, zone: string, late: Date | null): string {
-  const names = leadingNames(items);
-  const about = names.length > 1 && items.length > 2 ? `In the news: ${joined(names)}. ` : '';
-  const counted = items.length === 1 ? 'One story' : `${items.length} stories`;
+function leadLine(
+  news: readonly Item[],
+  reading: readonly Item[],
+  covers: { from: Date; to: Date },
+  zone: string,
+  late: Date | null,
+): string {
+  const names = leadingNames(news);
+  const about = names.length > 1 && news.length > 2 ? `In the news: ${joined(names)}. ` : '';
+  const counted = countedWords(news.length, reading.length);
   if (late) {
     const span = `${momentWords(covers.from, zone)} to ${momentWords(covers.to, zone)}`;
     return `Late digest: it was due ${momentWords(late, zone)}. ${about}${counted}, ${span}.`;
   }
   return `${about}${counted} ${sinceWords(covers.from, covers.to, zone)}.`;
+}
+
+function countedWords(news: number, reading: number): string {
+  const stories = (count: number) => (count === 1 ? 'one story' : `${count} stories`);
+  const counted = news === 0 ? `${stories(reading)} to read` : stories(news);
+  return capitalised(counted);
 }
 
 const PREFIX = { new: '', update: 'Update: ', correction: 'Corrected: ' } as const;
@@ -177,7 +194,7 @@ function storyBlock(item: Item, point: string | undefined, at: Date, zone: strin
     kind: 'story',
     title: `${PREFIX[kind]}${report.headline}`,
     url: report.url,
-    sentence: point ?? report.sentence,
+    sentence: point ?? (item.story.reading || isHeadlineNews(report) ? null : report.sentence),
     publisher: sourcesLine(item) || null,
     published: null,
     ...(age ? { note: age } : {}),

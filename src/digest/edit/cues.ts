@@ -9,7 +9,7 @@ export const NOT_NEWS: readonly (readonly [reason: string, cue: RegExp])[] = [
   ['results of a draw', /\b(?:powerball|mega millions|lottery|lotto)\b.*\b(?:numbers?|results?|drawing|jackpot)\b/i],
   [
     'a listing',
-    /\b(?:how to watch|where to watch|what time (?:is|does|do)|tv (?:channel|schedule|listings?)|start time|time, tv|(?:live )?stream(?:ing)? info|where (?:to|the best .*) stream|what to watch|best (?:movies|films|shows|sitcoms|books|songs|restaurants|beaches|hotels)|bestselling books?|things to do|dates?, times?|times?, (?:dates?|channels?)|leaderboard|premarket stocks|the latest (?:updates|on)|made simple|biggest (?:changes|differences)|full (?:list|roster|schedule|line-?up|bracket|results)|transcript|(?:standings|line-?ups?|rosters?|schedules?|results|dates|locations|contenders|start times?) and (?:more|results|schedule)|when to see|best,? (?:and )?worst)\b|(?:^|: )(?:see|meet|these are|here are|take a look)\b|\b(?:key dates|inside look|listings|scores,? (?:and )?schedules?|reopening info|predictions from|in a nutshell|musings|exploring|snubs|power poll)\b|^(?:the )?(?:most|best|worst|\w+est) .{3,40} (?:in|of) (?:19|20)\d\d$/i,
+    /\b(?:how to watch|where to watch|what time (?:is|does|do)|tv (?:channel|schedule|listings?)|start time|time, tv|(?:live )?stream(?:ing)? info|where (?:to|the best .*) stream|what to watch|best (?:movies|films|shows|sitcoms|books|songs|restaurants|beaches|hotels)|bestselling books?|things to do|dates?, times?|times?, (?:dates?|channels?)|leaderboard|premarket stocks|the latest (?:updates|on)|biggest (?:changes|differences)|full (?:list|roster|schedule|line-?up|bracket|results)|transcript|(?:standings|line-?ups?|rosters?|schedules?|results|dates|locations|contenders|start times?) and (?:more|results|schedule)|when to see|best,? (?:and )?worst)\b|(?:^|: )(?:see|meet|these are|here are|take a look)\b|\b(?:key dates|inside look|listings|scores,? (?:and )?schedules?|reopening info|predictions from|exploring|snubs)\b|^(?:the )?(?:most|best|worst|\w+est) .{3,40} (?:in|of) (?:19|20)\d\d$/i,
   ],
   [
     'shopping',
@@ -29,11 +29,11 @@ export const NOT_NEWS: readonly (readonly [reason: string, cue: RegExp])[] = [
   ],
   [
     'a round-up of other news',
-    /(?:^|[:|] ?)(?:(?:the )?daily$|what we know today|morning (?:briefing|headlines)|daily briefing|evening briefing)|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:['’]s)? news|news from around|(?:\d+|[a-z]+) (?:things|facts|stories) (?:to know|you (?:need|should)|from)|news of the week|week in review|(?:the|this) week in|in one place|where things stand|onpolitics|weekend reads|top stories|in case you missed)\b/i,
+    /(?:^|[:|] ?)(?:(?:the )?daily$|what we know today|morning (?:briefing|headlines)|daily briefing|evening briefing)|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:['’]s)? news|news from around|(?:\d+|[a-z]+) (?:things|facts|stories) (?:to know|you (?:need|should)|from)|news of the week|week in review|(?:the|this) week in|in one place|where things stand|weekend reads|top stories|in case you missed)\b/i,
   ],
   [
     'a list',
-    /^(?:discovering|exploring|remembering|celebrating|rediscovering) |^(?:the )?\d{1,3} \w+est |^(?:the )?(?:\d{1,3}|five|seven|ten|a dozen|dirty dozen) (?:\w+ ){0,4}(?:things|ways|reasons|facts|moments|takeaways|tips|movies|books|best|favou?rite|questions|quotes|lessons|photos|places|foods|recipes|songs|stars|players|signs|cities|states|ideas)\b|\b(?:ranked|ranking the|a timeline|timeline of|a look back|everything (?:you need )?to know|(?:here are|see) (?:the )?\d+|\d+ (?:fun )?facts|biggest .{3,40} (?:each|every|of all) (?:year|time)|by the numbers|fact vs\.? fiction|cities with the|ideas for|top \d+|winners and losers)\b/i,
+    /^(?:discovering|exploring|remembering|celebrating|rediscovering) |^(?:the )?\d{1,3} \w+est |^(?:the )?(?:\d{1,3}|five|seven|ten|a dozen) (?:\w+ ){0,4}(?:things|ways|reasons|facts|moments|takeaways|tips|movies|books|best|favou?rite|questions|quotes|lessons|photos|places|foods|recipes|songs|stars|players|signs|cities|states|ideas)\b|\b(?:ranked|ranking the|a timeline|timeline of|a look back|everything (?:you need )?to know|(?:here are|see) (?:the )?\d+|\d+ (?:fun )?facts|biggest .{3,40} (?:each|every|of all) (?:year|time)|by the numbers|fact vs\.? fiction|cities with the|ideas for|top \d+|winners and losers)\b/i,
   ],
   [
     'advice',
@@ -165,7 +165,7 @@ export const LEADS_UP = new RegExp(
 );
 /** A headline that keeps back what it is about. */
 export const TEASER =
-  /\b(?:finally here|broke the internet|you won['’]t believe|this is (?:what|why|how)|wait for it)\b/i;
+  /\b(?:(?:broke|breaks|took over|wins?|won) the internet|you won['’]t believe|this is (?:what|why|how)|wait for it)\b/i;
 /** The event lies before what the sentence tells: "had pulled off miracles before". */
 export const BEFORE_IT =
   /^(?:\S+ ){1,5}(?:had|used to|is used to|are used to|has long|have long|is fond|are fond)\b(?! (?:been|to) (?:killed|arrested))/i;

@@ -19,7 +19,7 @@ const BYLINE_LENGTH = 45;
 const SIGNS_OF_NEWS = 1;
 
 /** A place and an agency before the news: "AUGUSTA, Ga. (AP) — ", "London CNN — ". Sentences are given without it. */
-const DATELINE =
+export const DATELINE =
   /^(?:[A-Z][\p{L}.,'’/ -]{0,50}?)?(?:\((?:AP|Reuters|AFP|CNN|UPI|dpa)[^)]{0,20}\)|\b(?:CNN(?: Business)?|AP|Reuters|AFP))\s*[—–-]{1,2}\s+|^[A-Z][A-Z .'’-]{2,30}(?:, [A-Z][\p{L}. ]{1,24})?(?: \([^)]{2,25}\))?(?:\s*[—–-]{1,2}\s+|\s*[—–]\s*)/u;
 const ABBREVIATION = /\b(?:Reps?|Sens?|Govs?|Lt|Gen|Col|Sgt|Drs?|Mr|Mrs|Ms|St|No|vs|Jr|Sr|Inc|Corp|Rev|U\.S|[A-Z])\.$/;
 /** "Specifically, …", "Simply the …" */
@@ -63,13 +63,13 @@ export function standsAlone(point: string): boolean {
 }
 
 /** The paragraphs that are the article's own words. */
-function paragraphsOf(text: string): string[] {
+export function paragraphsOf(text: string): string[] {
   const kept: string[] = [];
   for (const paragraph of text.slice(0, HEAD_LENGTH).split(/\n+/)) {
     const trimmed = paragraph.trim();
     if (trimmed === '' || FURNITURE.test(trimmed)) continue;
     // Bylines, agencies and crossheads have no stop.
-    if (trimmed.length < BYLINE_LENGTH && !/[.!?…]["”’')]*$/.test(trimmed)) continue;
+    if (trimmed.length < BYLINE_LENGTH && !/[.!?…。！？।]["”’')]*$/.test(trimmed)) continue;
     kept.push(trimmed);
   }
   // What the head cuts off is not a paragraph.
@@ -169,7 +169,8 @@ function isCalledAlone(surname: string, text: string): boolean {
   return new RegExp(`(?:^|[.!?,”"’]\\s+|\\b(?!the\\b)\\p{Ll}+ )${surname}(?:['’]s)? (?!\\p{Lu})`, 'mu').test(text);
 }
 
-function balanced(sentence: string): boolean {
+/** Whether every quotation and bracket that a sentence opens is closed in it. */
+export function balanced(sentence: string): boolean {
   const count = (mark: RegExp) => sentence.match(mark)?.length ?? 0;
   return (
     count(/"/g) % 2 === 0 && count(/“/g) === count(/”/g) && count(/\(/g) === count(/\)/g) && !/^["“]/.test(sentence)

@@ -34,6 +34,8 @@ export interface Selection {
 const CORRECTED_DAYS = 14;
 const MOST_CORRECTIONS = 2;
 const MOST_UPDATES = 3;
+/** Stories that are offered to be read, after the news. */
+const MOST_READING = 3;
 const DECISIONS = 80;
 
 /**
@@ -59,6 +61,7 @@ export async function selectStories(
     decide(item.story, item.report, i + 1, 'corrects an earlier report here'),
   );
   let updates = 0;
+  let reading = 0;
   for (const story of news.stories) {
     const before = told.get(story.id) ?? [];
     const [lead] = story.reports;
@@ -70,11 +73,13 @@ export async function selectStories(
       report &&
       !same &&
       items.length < channel.items &&
+      !(story.reading && reading >= MOST_READING) &&
       !items.some((item) => item.story.id === story.id) &&
       !(kind === 'update' && updates >= MOST_UPDATES)
     ) {
       items.push({ story, report, kind });
       if (kind === 'update') updates += 1;
+      if (story.reading) reading += 1;
       decisions.push(
         decide(story, report, items.length, kind === 'update' ? 'an update to an earlier report here' : 'in'),
       );
@@ -98,7 +103,9 @@ export async function selectStories(
     const lead = story.reports[0] ?? null;
     if (story.unfit !== null || !lead) return { report: null, kind: 'new', why: `left out: ${story.unfit}` };
     if (before.length === 0) return { report: lead, kind: 'new', why: '' };
-    if (items.length >= channel.items) return { report: null, kind: 'update', why: 'already reported here' };
+    // What says neither when it was nor who says so adds nothing that a channel would want to come back for.
+    if (story.reading || items.length >= channel.items)
+      return { report: null, kind: 'update', why: 'already reported here' };
     const known = await headsOf(db, [...new Set(before.map(({ article }) => article))], HEAD_LENGTH);
     const added = updateOf(
       story,
@@ -136,6 +143,8 @@ async function corrections(
       headline: article.title,
       sentence,
       saysItself: false,
+      about: 1,
+      english: true,
       publisher: article.publisher,
       url: article.url,
       published: null,
@@ -144,7 +153,15 @@ async function corrections(
       worth: 0,
       reasons: [],
     };
-    const story = { id: article.story, reports: [report], publishers: 1, score: 0, reasons: [], unfit: null };
+    const story = {
+      id: article.story,
+      reports: [report],
+      publishers: 1,
+      score: 0,
+      reasons: [],
+      unfit: null,
+      reading: false,
+    };
     items.push({ story, report, kind: 'correction' });
   }
   return items;

@@ -53,7 +53,7 @@ export const SIGNS: readonly (readonly [what: string, weight: number, cue: RegEx
   [
     'judges or paints',
     -1,
-    /\b(?:greatest|iconic|beloved|bleak|dystopian|smash-hit|stunning|fitting|breathtaking|mesmeri[sz]\w+|quirky|charming|delightful|bananas|nostalgi\w+|went viral|whispers|chatter|soul[- ]searching|point(?:s|ing)? (?:their )?fingers?|(?:exploded|blew up) on|took (?:over )?the internet|ruled the|drama(?! (?:series|film))|victory lap|spotlight|buzz(?:y|ing)?|curtain|perfect storm|rollercoaster|whirlwind|elephant in the room|hot seat|love affair|dream come true|crossroads|game[- ]changer|the world of|looms?|glitzy|lavish|seeing red|reeling|daze|rumou?rs?|finally over|topping the charts|taken over the|cavalcade|a lot of|one of the (?:best|most|biggest) \p{Ll}+ (?:in|of) (?:the|all|his|her|their))\b/iu,
+    /\b(?:greatest|iconic|beloved|bleak|dystopian|smash-hit|stunning|fitting|breathtaking|mesmeri[sz]\w+|quirky|charming|delightful|nostalgi\w+|went viral|whispers|chatter|soul[- ]searching|point(?:s|ing)? (?:their )?fingers?|took (?:over )?the internet|drama(?! (?:series|film))|spotlight|buzz(?:y|ing)?|curtain|perfect storm|rollercoaster|whirlwind|love affair|dream come true|crossroads|game[- ]changer|the world of|looms?|lavish|rumou?rs?|one of the (?:best|most|biggest) \p{Ll}+ (?:in|of) (?:the|all|his|her|their))\b/iu,
   ],
   [
     'describes',
@@ -68,7 +68,7 @@ const SAYS_WHEN = new RegExp(
   `\\b(?:${WEEKDAYS.join('|')}|today|yesterday|tonight|overnight|this (?:week|month|weekend|morning)|last (?:week|month|night)|(?:${[...MONTHS, ...SHORT_MONTHS].join('|')})\\.? \\d{1,2})\\b`,
   'i',
 );
-const SAYS_WHO = /\b(?:said|says|according to|told|announced|confirmed|reported)\b/;
+const SAYS_WHO = /\b(?:said|says|according to|told|announce[ds]|confirm(?:ed|s)|reported|warn(?:ed|s)|ruled|voted)\b/;
 /** Within its first so many characters a report says when it was, or who says so; a feature takes its time. */
 const WHEN_WITHIN = 400;
 const WHO_WITHIN = 260;
@@ -76,6 +76,16 @@ const WHO_WITHIN = 260;
 /** Whether an article says near its beginning when it happened or who says so, as reports do. */
 export function opensLikeReport(text: string): boolean {
   return SAYS_WHEN.test(text.slice(0, WHEN_WITHIN)) || SAYS_WHO.test(text.slice(0, WHO_WITHIN));
+}
+
+/** Whether a text says when it was, as far as a day. */
+export function saysWhen(text: string): boolean {
+  return SAYS_WHEN.test(text);
+}
+
+/** Whether a text says who says so, or who decided. */
+export function saysWho(text: string): boolean {
+  return SAYS_WHO.test(text);
 }
 
 const HAPPENED = new RegExp(

@@ -5,7 +5,8 @@ import { termsOf } from '../../text/words.ts';
 import { TEASER, WEIGHTY } from './cues.ts';
 import { cleanHeadline } from './headline.ts';
 import { leadSentence } from './lead-sentence.ts';
-import { opensLikeReport, saysEvent, signsOfNews } from './signs.ts';
+import { isEnglish, openingSentence } from './other-languages.ts';
+import { opensLikeReport, saysEvent, saysWhen, saysWho, signsOfNews } from './signs.ts';
 import { isAbout, parseTopic } from './topic.ts';
 import { notNews, sectionShares, worthOf } from './worth.ts';
 
@@ -17,6 +18,9 @@ export interface Report {
   sentence: string | null;
   /** The headline is the article's own sentence. */
   saysItself: boolean;
+  /** How much of the words of a headline that breaks off stands in that sentence, of 1. */
+  about: number;
+  english: boolean;
   publisher: string | null;
   url: string | null;
   published: Date | null;
@@ -37,6 +41,8 @@ export interface Story {
   /** Why it stands where it stands, or why it is not a candidate. */
   reasons: string[];
   unfit: string | null;
+  /** What is told of it is no dated or attributed report of weight: something to read, told by its headline alone. */
+  reading: boolean;
 }
 
 export interface EditOptions {
@@ -51,6 +57,8 @@ const OLD_HOURS = 48;
 /** Lighter ones are left out on days that have enough others. */
 const LIGHTEST = -0.6;
 const ENOUGH = 3;
+/** What is offered to be read with a headline that breaks off: so much of the headline's words, of 1, stands in what is told. */
+const ABOUT = 0.4;
 /** Lighter ones are left out when they don't read like a report: so many signs they need. */
 const LIGHT = 0.5;
 const SIGNS_OF_LIGHT = 1.5;
@@ -84,6 +92,7 @@ export function editStories(articles: readonly NewsArticle[], options: EditOptio
     .sort(
       (a, b) =>
         Number(a.unfit !== null) - Number(b.unfit !== null) ||
+        Number(a.reading) - Number(b.reading) ||
         b.score - a.score ||
         newest(b) - newest(a) ||
         (a.id < b.id ? -1 : 1),
@@ -92,7 +101,7 @@ export function editStories(articles: readonly NewsArticle[], options: EditOptio
 
 /** Light, and not told like a report. That no sentence makes sense on its own says nothing of a story's weight. */
 function isTalk({ score, reports: [lead] }: Story): boolean {
-  if (!lead || (!lead.saysItself && saysEvent(lead.headline))) return false;
+  if (!lead?.english || (!lead.saysItself && saysEvent(lead.headline))) return false;
   const weight = score + (lead.sentence || lead.saysItself ? 0 : WITHOUT_SENTENCE);
   return weight < LIGHT && signsOfNews(`${lead.headline} ${lead.sentence ?? ''}`) < SIGNS_OF_LIGHT;
 }
@@ -122,16 +131,38 @@ function storyOf(id: string, group: readonly NewsArticle[], options: EditOptions
   if (publishers > 1) add(`${publishers} publishers`, 2.5 * Math.log(publishers));
   if (fit.length > publishers) add(`${fit.length} articles`, 0.8 * Math.log(fit.length));
   add('named in other news', 0.5 * Math.log1p(resonance(lead, day.commonness)));
-  add('reads like a report', 0.3 * (Math.min(PLAINEST, signsOfNews(lead.sentence ?? lead.headline)) - 1));
-  if (!lead.sentence && !lead.saysItself) add('no sentence makes sense on its own', -WITHOUT_SENTENCE);
-  return { id, reports, publishers, score: Math.round(score * 100) / 100, reasons, unfit: lead.unfit };
+  if (lead.english) {
+    add('reads like a report', 0.3 * (Math.min(PLAINEST, signsOfNews(lead.sentence ?? lead.headline)) - 1));
+    if (!lead.sentence && !lead.saysItself) add('no sentence makes sense on its own', -WITHOUT_SENTENCE);
+  }
+  score = Math.round(score * 100) / 100;
+  const reading = isReading(lead, score);
+  const astray = reading && lead.about < ABOUT ? 'its opening leads up to something else' : null;
+  return { id, reports, publishers, score, reasons, unfit: lead.unfit ?? astray, reading };
+}
+
+/**
+ * News says who says so, or is of some weight and says when it was, or has a headline that says what happened. What does none of these may
+ * be background or a feature, however it opens.
+ */
+function isReading(lead: Report, score: number): boolean {
+  const told = `${lead.headline} ${lead.sentence ?? ''}`;
+  if (!lead.english || saysWho(told)) return false;
+  return !(score >= LIGHT && (saysWhen(told) || isHeadlineNews(lead)));
+}
+
+/** Whether a report is told by its headline alone: it says what happened, and the sentence neither when nor who says so. */
+export function isHeadlineNews({ english, headline, sentence, saysItself }: Report): boolean {
+  const told = `${headline} ${sentence ?? ''}`;
+  return english && !saysItself && saysEvent(headline) && !saysWho(told) && !saysWhen(told);
 }
 
 function reportOf(article: NewsArticle, { opinion, from }: EditOptions, { usual }: Day): Report {
   const { text: headline, whole, cut } = cleanHeadline(article.title, article.publisher);
-  const sentence = leadSentence(headline, article.head, cut);
+  const english = isEnglish(`${headline}\n${article.head}`, article.language);
+  const sentence = english ? leadSentence(headline, article.head, cut) : openingSentence(article.head);
   const opening = article.head.slice(0, LEAD_OF_TEXT);
-  const judged = { title: whole, url: article.url, kind: article.kind, opening, sentence };
+  const judged = { title: whole, url: article.url, kind: article.kind, opening, sentence, english };
   const { worth, reasons } = worthOf(judged, usual);
   const common = {
     article: article.article,
@@ -140,6 +171,7 @@ function reportOf(article: NewsArticle, { opinion, from }: EditOptions, { usual 
     url: article.url,
     published: article.published,
     added: article.added,
+    english,
     worth,
     reasons,
   };
@@ -147,12 +179,36 @@ function reportOf(article: NewsArticle, { opinion, from }: EditOptions, { usual 
     (isOld(article, from) ? 'an old page' : null) ??
     notNews(judged, opinion) ??
     (cut && !sentence ? 'its headline is cut off' : null) ??
-    (!sentence && (isSmallTalk(reasons) || !(opinion || saysNews(headline))) ? 'no sentence says its news' : null) ??
-    (!opinion && isFeature(cut ? '' : headline, sentence ?? '', article.head) ? 'reads like a feature' : null);
+    (english ? notEnglishNews(cut ? '' : headline, sentence, article.head, reasons, opinion) : null);
   // A headline that breaks off is never shown: the sentence says it whole.
   return cut && sentence
-    ? { ...common, headline: sentence.replace(/\.$/, ''), sentence: null, saysItself: true, unfit }
-    : { ...common, headline, sentence, saysItself: false, unfit };
+    ? {
+        ...common,
+        headline: sentence.replace(/\.$/, ''),
+        sentence: null,
+        saysItself: true,
+        about: shareIn(headline, sentence),
+        unfit,
+      }
+    : { ...common, headline, sentence, saysItself: false, about: 1, unfit };
+}
+
+function shareIn(headline: string, sentence: string): number {
+  const terms = new Set(termsOf(sentence));
+  const wanted = [...new Set(termsOf(headline))];
+  return wanted.filter((term) => terms.has(term)).length / Math.max(1, wanted.length);
+}
+
+/** What the words of an English article tell besides. */
+function notEnglishNews(
+  headline: string,
+  sentence: string | null,
+  text: string,
+  reasons: readonly string[],
+  opinion: boolean,
+): string | null {
+  if (!sentence && (isSmallTalk(reasons) || !(opinion || saysNews(headline)))) return 'no sentence says its news';
+  return !opinion && isFeature(headline, sentence ?? '', text) ? 'reads like a feature' : null;
 }
 
 function saysNews(headline: string): boolean {

@@ -32,7 +32,7 @@ export function updateOf(
   const known = new Set([...read, ...knownTexts.flatMap(termsOf)]);
   const families = new Set(told.map(({ publisher }) => publisherFamily(publisher ?? '')));
   for (const report of story.reports) {
-    if (report.unfit !== null || report.worth < LIGHTEST || articles.has(report.article)) continue;
+    if (report.unfit !== null || (report.english && report.worth < LIGHTEST) || articles.has(report.article)) continue;
     const terms = [...new Set(termsOf(`${report.headline} ${report.sentence ?? ''}`))];
     const fresh = terms.filter((term) => !known.has(term)).length;
     const unread = terms.filter((term) => !read.has(term)).length;

@@ -20,6 +20,7 @@ export interface Judged {
   opening: string;
   /** The lead sentence, when there is one. */
   sentence: string | null;
+  english: boolean;
 }
 
 const MAY_TELL_NEWS: ReadonlySet<string> = new Set(['a live page', 'results of a draw']);
@@ -37,7 +38,9 @@ export function notNews(article: Judged, opinion: boolean): string | null {
   if (article.kind === 'live-blog') return 'a live page';
   if (ROUND_UP.test(article.opening)) return 'a round-up of other news';
   const own = article.title.replace(/["“'‘][^"”]*?["”'’](?!\p{L})/gu, ' ');
-  if (!opinion && (OPINION.test(article.title) || OPINION_PATH.test(path) || FIRST_PERSON.test(own))) return 'opinion';
+  // "I" is an article in Italian.
+  const personal = article.english && FIRST_PERSON.test(own);
+  if (!opinion && (OPINION.test(article.title) || OPINION_PATH.test(path) || personal)) return 'opinion';
   return null;
 }
 

@@ -98,6 +98,8 @@ export interface NewsArticle {
   added: Date;
   url: string | null;
   kind: RevisionsTable['kind'];
+  /** Primary subtag, as its page or its text tells it. */
+  language: string | null;
   cameIn: CameIn;
   /** The beginning of its text. */
   head: string;
@@ -121,6 +123,7 @@ export async function newsBetween(db: Queries, workspace: WorkspaceId, window: D
   let query = arrivals(db, workspace, window).select([
     'article_visibility.added',
     'revisions.kind',
+    'revisions.language',
     'articles.came_in as cameIn',
     sql<string>`left(revisions.text, ${window.headLength})`.as('head'),
   ]);

@@ -133,6 +133,7 @@ export async function wireArticle(
     .select([
       'articles.added',
       'revisions.kind',
+      'revisions.language',
       'articles.came_in as cameIn',
       'revisions.image_url as imageUrl',
       'revisions.image_alt as imageAlt',

@@ -19,6 +19,7 @@ function article(title: string, more: Partial<NewsArticle> = {}): NewsArticle {
     added: new Date('2026-11-20T12:05:00Z'),
     url: null,
     kind: 'article',
+    language: null,
     cameIn: 'feed',
     head: `${title}, the police of Port Vale said on Friday.`,
     ...more,
@@ -225,3 +226,46 @@ test.each(['Astrid fans: the star who broke the internet wins', 'Ada Lindqvist o
     expect(order([article(title, { head: 'Vale Courier' })])).toEqual([]);
   },
 );
+
+test.each([
+  [
+    'Stadtrat von Holm beschließt neue Hafenmauer',
+    'HOLM – Der Stadtrat von Holm hat am Freitag eine neue Hafenmauer für 40 Millionen Kronen beschlossen. Sie soll hoch werden.',
+    'Der Stadtrat von Holm hat am Freitag eine neue Hafenmauer für 40 Millionen Kronen beschlossen.',
+  ],
+  [
+    'Le conseil de Holm approuve une nouvelle digue',
+    'Le conseil municipal de Holm a approuvé vendredi la construction d’une digue de 40 millions de couronnes.',
+    'Le conseil municipal de Holm a approuvé vendredi la construction d’une digue de 40 millions de couronnes.',
+  ],
+  [
+    'Fähre vor Port Vale gesunken',
+    'Sie war am Freitag auf dem Weg nach Holm, als das Wasser in den Laderaum lief.',
+    null,
+  ],
+  [
+    'ホルム市議会、防波堤を承認',
+    'ホルム市議会は金曜日、新しい防波堤の建設を承認した。',
+    'ホルム市議会は金曜日、新しい防波堤の建設を承認した。',
+  ],
+])('news in other languages is told by its headline and its opening: %s', (title, head, sentence) => {
+  const [story] = editStories([article(title, { head })], OPTIONS);
+  expect(story).toMatchObject({ unfit: null, reading: false, reports: [{ headline: title, sentence }] });
+});
+
+test('what says who says so, or when something of weight happened, is news; the rest is offered to be read, after it', () => {
+  const said = article('Harbour gate to move', { head: 'The harbour gate of Port Vale will move, the council said.' });
+  const dated = article('Captain of Astrid arrested', {
+    head: 'Lena Holt, the captain of the ferry Astrid, was arrested on Friday in Port Vale.',
+  });
+  const neither = article('Painter of Port Vale opens seventh garden gate', {
+    head: 'The painter Ada Lind of Port Vale opened the seventh garden gate that she built in long years of work.',
+    publisher: 'Holm Gazette',
+  });
+  const stories = editStories([neither, said, dated], OPTIONS);
+  expect(stories.map(({ id, reading, unfit }) => [id, reading, unfit])).toEqual([
+    [dated.title, false, null],
+    [said.title, false, null],
+    [neither.title, true, null],
+  ]);
+});
