@@ -1,18 +1,6 @@
 import { monthNumber } from '../text/lists/months.ts';
+import { asianClock, clockIn, clockOf, type DateParts, instantOf, unixParts, zoneIn, zoneOf } from './date-parts.ts';
 import { parseWebDate } from './web-dates.ts';
-import { zoneOffset } from './zone-offset.ts';
-
-interface Parts {
-  year: number;
-  month: number;
-  day: number;
-  hour: number;
-  minute: number;
-  second: number;
-  millisecond: number;
-  /** Minutes east of UTC, or an IANA zone. */
-  zone: number | string;
-}
 
 const MAX_LENGTH = 120;
 
@@ -24,8 +12,8 @@ const MAX_LENGTH = 120;
 export function feedDate(text: string): Date | null {
   const written = normalised(text);
   if (written === '' || written.length > MAX_LENGTH) return null;
-  const parts = isoParts(written) ?? wordParts(written) ?? slashedParts(written);
-  if (parts !== null) return instant(parts);
+  const parts = unixParts(written) ?? isoParts(written) ?? wordParts(written) ?? slashedParts(written);
+  if (parts !== null) return instantOf(parts, 'field');
   if (SLASHED.test(written)) return null;
   const found = parseWebDate(written);
   if (found === null || found.hasTime) return found?.instant ?? null;
@@ -44,15 +32,9 @@ function normalised(text: string): string {
     .trim();
   if (!/[년年]|오[전후]|[上下]午|午[前後]/.test(written)) return written;
   const korean = /[년오]/.test(written);
-  const numeric = written
+  const numeric = asianClock(written)
     .replace(/(\d{4}) ?[년年] ?(\d{1,2}) ?[월月] ?(\d{1,2}) ?[일日]/, '$1-$2-$3 ')
-    .replace(
-      /(\d{1,2}) ?[시時时] ?(\d{1,2}) ?[분分](?: ?(\d{1,2}) ?[초秒])?/,
-      (_, h, m, s) => `${h}:${m}${s ? `:${s}` : ''}`,
-    )
     .replace(/\(?[월화수목금토일月火水木金土日](?:요일|曜日)?\)/, '')
-    .replace(/(?:오전|午前|上午) ?(\d[\d:]*)/, '$1 AM')
-    .replace(/(?:오후|午後|下午) ?(\d[\d:]*)/, '$1 PM')
     .replace(/\s+/g, ' ')
     .trim();
   return korean && !/(?:[+-]\d{2}:?\d{2}|[A-Z]{3,4}|Z)$/.test(numeric.replace(/ [AP]M$/, ''))
@@ -67,32 +49,18 @@ const ISO = new RegExp(
   'iu',
 );
 
-function isoParts(text: string): Parts | null {
-  if (/^\d{9,10}(?:\d{3})?$/.test(text)) return unixParts(text);
+function isoParts(text: string): DateParts | null {
   const groups = ISO.exec(text)?.groups;
   if (groups === undefined) return null;
   // RFC 2822 (4.3): a zone nobody knows counts as UTC.
-  const zone = groups.zone === undefined ? 0 : (zoneOffset(groups.zone) ?? (/^[A-Z]/i.test(groups.zone) ? 0 : null));
+  const zone =
+    groups.zone === undefined ? 'UTC' : (zoneOf(groups.zone) ?? (/^[A-Z]/i.test(groups.zone) ? 'UTC' : null));
   const date = isoDate(groups);
   if (date === null || zone === null) return null;
-  return { ...date, ...clock(groups), zone };
+  return { ...date, clock: clockOf(groups), zone };
 }
 
-function unixParts(text: string): Parts {
-  const date = new Date(Number(text) * (text.length > 10 ? 1 : 1000));
-  return {
-    year: date.getUTCFullYear(),
-    month: date.getUTCMonth() + 1,
-    day: date.getUTCDate(),
-    hour: date.getUTCHours(),
-    minute: date.getUTCMinutes(),
-    second: date.getUTCSeconds(),
-    millisecond: date.getUTCMilliseconds(),
-    zone: 0,
-  };
-}
-
-type Day = Pick<Parts, 'year' | 'month' | 'day'>;
+type Day = Pick<DateParts, 'year' | 'month' | 'day'>;
 type Groups = Record<string, string | undefined>;
 
 function isoDate(groups: Groups): Day | null {
@@ -117,32 +85,17 @@ const dayOf = ({ year, month, day }: Temporal.PlainDate): Day => ({ year, month,
 const fullYear = (digits: string): number =>
   digits.length > 2 ? Number(digits) : Number(digits) + (Number(digits) < 90 ? 2000 : 1900);
 
-function clock(groups: Groups): Pick<Parts, 'hour' | 'minute' | 'second' | 'millisecond'> {
-  const hour = Number(groups.hour ?? 0);
-  const half = groups.half?.[0]?.toLowerCase();
-  const shift = half === 'p' && hour < 12 ? 12 : half === 'a' && hour === 12 ? -12 : 0;
-  return {
-    hour: hour + shift,
-    minute: Number(groups.minute ?? 0),
-    second: Number(groups.second ?? 0),
-    millisecond: Math.floor(Number(`0.${groups.fraction ?? 0}`) * 1000),
-  };
-}
-
-const CLOCK_TIME =
-  /(?<![\d:])(?<hour>\d{1,2})[:.h](?<minute>\d{2})(?:[:.](?<second>\d{1,2})(?:[.,](?<fraction>\d{1,9}))?)? ?(?<half>[AP]\.?M\b\.?)?/iu;
-
 /** In a feed's date any word that can be a month is one. */
 const monthOf = (word: string): number | null => monthNumber(word, { guess: true }) ?? monthNumber(word.slice(0, 3));
 
 /** Dates with a month in words, or slashes, in any order: what names the month, what can only be a year, what is left is the day. */
-function wordParts(text: string): Parts | null {
-  const time = CLOCK_TIME.exec(text);
-  const groups: Groups = time?.groups ?? {};
-  const before = time === null ? text : text.slice(0, time.index);
-  const after = time === null ? '' : text.slice(time.index + time[0].length);
-  const zone = zoneIn(after);
-  const words = `${before} ${after.replace(zone.text, ' ')}`.match(/\p{L}[\p{L}\p{M}.]*|\d+/gu) ?? [];
+function wordParts(text: string): DateParts | null {
+  const time = clockIn(text);
+  const before = time === null ? text : text.slice(0, time.start);
+  const after = time === null ? '' : text.slice(time.end);
+  const zone = zoneIn(after, 'field');
+  const words =
+    `${before} ${zone === null ? after : after.replace(zone.written, ' ')}`.match(/\p{L}[\p{L}\p{M}.]*|\d+/gu) ?? [];
   const named = words.findLastIndex((word) => /^\p{L}/u.test(word) && monthOf(word) !== null);
   const numbers = words.filter((word) => /^\d+$/.test(word));
   const month = monthOf(words[named] ?? '');
@@ -150,7 +103,7 @@ function wordParts(text: string): Parts | null {
   const [first = '', second = ''] = numbers;
   const yearFirst = first.length === 4 || (first.length > 2 && second.length <= 2);
   const [year, day] = yearFirst ? [first, second] : [second, first];
-  return { year: fullYear(year), month, day: Number(day), ...clock(groups), zone: zone.offset };
+  return { year: fullYear(year), month, day: Number(day), clock: time?.clock ?? null, zone: zone?.zone ?? null };
 }
 
 const SLASHED =
@@ -160,48 +113,27 @@ const SLASHED =
  * "Fri, 05/03/2019 - 15:21", as Drupal writes by default: which is the month, the weekday says, or that the other can't be one, or a clock of
  * twelve hours, which is American.
  */
-function slashedParts(text: string): Parts | null {
+function slashedParts(text: string): DateParts | null {
   const groups = SLASHED.exec(text)?.groups;
   if (groups === undefined) return null;
   const [year, first, second] = [Number(groups.year), Number(groups.first), Number(groups.second)];
   const rest = groups.rest ?? '';
-  const time = CLOCK_TIME.exec(rest);
+  const time = clockIn(rest);
   const weekday = groups.weekday?.slice(0, 3).toLowerCase();
   const orders = [
     { month: first, day: second },
     { month: second, day: first },
   ].filter((order) => weekday === undefined || weekdayOf(year, order) === weekday);
   const possible = orders.filter(({ month, day }) => month >= 1 && month <= 12 && day >= 1 && day <= 31);
-  const american = time?.groups?.half !== undefined ? possible.filter(({ month }) => month === first) : possible;
+  const american = /\d ?[ap]\.?m\b/i.test(rest) ? possible.filter(({ month }) => month === first) : possible;
   const [only, ...others] = first === second ? possible.slice(0, 1) : american;
   if (only === undefined || others.length > 0) return null;
-  return { year, ...only, ...clock(time?.groups ?? {}), zone: zoneIn(rest.slice(time?.[0].length ?? 0)).offset };
+  const zone = zoneIn(rest.slice(time?.end ?? 0), 'field');
+  return { year, ...only, clock: time?.clock ?? null, zone: zone?.zone ?? null };
 }
 
 function weekdayOf(year: number, { month, day }: { month: number; day: number }): string | null {
   const date = new Date(Date.UTC(year, month - 1, day));
   if (date.getUTCMonth() !== month - 1) return null;
   return date.toLocaleDateString('en', { weekday: 'short', timeZone: 'UTC' }).toLowerCase();
-}
-
-const ZONE = /(?:UTC|GMT)? ?[+-] ?\d{1,2}(?::? ?\d{2})?(?!\d)|(?<![\p{L}/])[A-Z]+(?:\/[A-Z_/]+)?(?![\p{L}/.])/giu;
-
-function zoneIn(text: string): { text: string; offset: number | string } {
-  for (const [found] of text.matchAll(ZONE)) {
-    const offset = zoneOffset(found);
-    if (offset !== null) return { text: found, offset };
-  }
-  return { text: '', offset: 0 };
-}
-
-function instant({ year, month, day, hour, minute, second, millisecond, zone }: Parts): Date | null {
-  if (year < 1 || year > 9998 || month < 1 || month > 12 || day < 1 || hour > 30 || minute > 99 || second > 99)
-    return null;
-  const date = Temporal.PlainDate.from({ year, month, day: 1 });
-  if (day > date.daysInMonth) return null;
-  const time = { hours: hour, minutes: minute, seconds: second, milliseconds: millisecond };
-  const local = date.with({ day }).toPlainDateTime().add(time);
-  const utc =
-    typeof zone === 'number' ? local.subtract({ minutes: zone }).toZonedDateTime('UTC') : local.toZonedDateTime(zone);
-  return new Date(utc.epochMilliseconds);
 }
