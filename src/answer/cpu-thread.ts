@@ -5,6 +5,7 @@ import { getPriority, setPriority } from 'node:os';
 export { bestPassages } from '../index/passages/best-passages.ts';
 export { newestReports } from './built-in/changed-reports.ts';
 export { answerRead } from './built-in/extractive.ts';
+export { ratedArticles } from './rank/evidence-sentences.ts';
 export { rankGathered } from './rank/search.ts';
 
 /** Where there are more threads than cores, messages, heartbeats and the store come first. */

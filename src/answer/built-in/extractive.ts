@@ -12,8 +12,9 @@ import {
   rateSentences,
   type SentencesOf,
   type Standings,
+  standingsOf,
 } from '../rank/evidence-sentences.ts';
-import { type Found, gatherPassages, rankGathered, type SearchQuery } from '../rank/search.ts';
+import { type Found, type SearchQuery, searchPassages } from '../rank/search.ts';
 import { probability, weighted } from '../rank/weighted.ts';
 import { evidenceOf } from './answer-evidence.ts';
 import { ANSWERED_THRESHOLD, ANSWERED_WEIGHTS } from './answered-weights.ts';
@@ -62,19 +63,10 @@ export async function answerFrom(
   source: CandidateSource,
   query: SearchQuery & { maxChars: number },
 ): Promise<BuiltInAnswer> {
-  const gathered = await gatherPassages(source, query);
-  const found = await inTurn('rankGathered', rankGathered, gathered);
+  const found = await searchPassages(source, query);
   const texts = await source.texts(bestArticles(found.passages), query.workspace);
-  const { question, frequencies, unheard } = found;
-  // Another thread gets no more than it needs.
-  const passages = found.passages.map(({ passage: { revision }, score }) => ({ passage: { revision }, score }));
-  const read = {
-    found: { question, frequencies, passages },
-    unheard,
-    texts,
-    asOf: query.asOf,
-    maxChars: query.maxChars,
-  };
+  const { unheard } = found;
+  const read = { found: standingsOf(found), unheard, texts, asOf: query.asOf, maxChars: query.maxChars };
   return { ...(await inTurn('answerRead', answerRead, read)), found };
 }
 

@@ -34,9 +34,12 @@ export async function identity(deps: AskDeps, query: AskQuery): Promise<Answer> 
     });
     const revisions = [...new Set(passages.map(({ passage }) => passage.revision))].slice(0, ARTICLES);
     const texts = await place.texts(revisions, query.workspace);
+    const introduction = introductionsOf(subject);
     const rated = revisions.flatMap((revision, rank) => {
       const found = texts.find((one) => one.revision === revision);
-      return found ? introductionsIn(found, subject).map((one) => ({ ...one, score: one.score - rank * 0.1 })) : [];
+      return found
+        ? introductionsIn(found, introduction).map((one) => ({ ...one, score: one.score - rank * 0.1 }))
+        : [];
     });
     const best = rated.sort((a, b) => b.score - a.score);
     const claims = [...new Map(best.map(({ claim }) => [claim.text, claim])).values()].slice(0, MOST);
@@ -45,13 +48,16 @@ export async function identity(deps: AskDeps, query: AskQuery): Promise<Answer> 
   return fact(deps, query);
 }
 
-/** The sentences of an article that introduce a name; in the text order the first is the likeliest to. */
-function introductionsIn({ article, revision, text }: ArticleText, subject: string): { score: number; claim: Claim }[] {
+/** The sentences of an article that introduce somebody; in the text order the first is the likeliest to. */
+function introductionsIn(
+  { article, revision, text }: ArticleText,
+  introduction: (sentence: string) => number,
+): { score: number; claim: Claim }[] {
   return sentencesOf(text)
     .slice(0, SENTENCES)
     .flatMap(({ start, end }) => {
       const sentence = text.slice(start, end);
-      const score = isStatement(sentence) ? introduction(sentence, subject) : 0;
+      const score = isStatement(sentence) ? introduction(sentence) : 0;
       const span: SpanOf = { article, revision, start, end };
       return score >= INTRODUCES ? [{ score, claim: { text: sentence, spans: [span] } }] : [];
     });
@@ -79,19 +85,25 @@ function other(gender: string): string {
   return gender === 'm' ? 'f' : 'm';
 }
 
-/** How plainly a sentence says who or what a name is. */
-function introduction(sentence: string, subject: string): number {
-  const text = foldLetters(sentence);
+/** How plainly a sentence says who or what a name is. The patterns are made once: hundreds of sentences are read for a name. */
+function introductionsOf(subject: string): (sentence: string) => number {
   const words = foldLetters(subject).split(/\s+/);
-  const whole = words.map((word) => RegExp.escape(word)).join('\\s+');
   const last = RegExp.escape(words.at(-1) ?? '');
-  const name = new RegExp(`\\b${whole}\\b`).test(text)
-    ? whole
-    : last.length >= LEAST_SURNAME && new RegExp(`\\b${last}\\b`).test(text)
-      ? last
-      : null;
-  if (name === null) return isShortFor(sentence, subject) ? INTRODUCES + 1 : 0;
-  const full = name === whole && words.length > 1 ? 0.5 : 0;
+  const whole = formsOf(words.map((word) => RegExp.escape(word)).join('\\s+'));
+  const surname = last.length >= LEAST_SURNAME ? formsOf(last) : null;
+  return (sentence) => {
+    const text = foldLetters(sentence);
+    const isWhole = whole.named.test(text);
+    const name = isWhole ? whole : surname?.named.test(text) ? surname : null;
+    if (name === null) return isShortFor(sentence, subject) ? INTRODUCES + 1 : 0;
+    const full = isWhole && words.length > 1 ? 0.5 : 0;
+    const at = name.forms.findIndex((form) => form.test(text));
+    return at < 0 ? 0.5 + full : INTRODUCES + full + (name.forms.length - at) * 0.1;
+  };
+}
+
+/** Where a name stands, and the forms that introduce it, the plainest first. */
+function formsOf(name: string): { named: RegExp; forms: RegExp[] } {
   const forms = [
     `\\b${name}\\b,? (?:is|was|are|were) (?:an?|the|one of|[a-z'-]+'s)\\b`,
     `\\b${name}\\b,? \\d{1,3}?,? ?(?:who|an?|the|whose|which|its|his|her|formerly|[a-z]+ of)\\b`,
@@ -101,8 +113,7 @@ function introduction(sentence: string, subject: string): number {
     `\\b${name}\\b \\((?:an?|the|[A-Z])`,
     `, ${name}, `,
   ];
-  const at = forms.findIndex((form) => new RegExp(form, 'i').test(text));
-  return at < 0 ? 0.5 + full : INTRODUCES + full + (forms.length - at) * 0.1;
+  return { named: new RegExp(`\\b${name}\\b`), forms: forms.map((form) => new RegExp(form, 'i')) };
 }
 
 /** Whether a sentence spells out an abbreviation: "Korean Central News Agency" for KCNA. */

@@ -27,6 +27,7 @@ export async function reportedWords(
   { speaker, about }: SaidQuestion,
 ): Promise<Answer | null> {
   const says = saying(speaker);
+  const name = nameOf(speaker).toLowerCase();
   const subject = analyseQuestion(about).terms.map(({ term }) => term);
   const isAbout = (text: string) => {
     const read = new Set(readWords(text).terms);
@@ -37,7 +38,8 @@ export async function reportedWords(
     const said = articles
       .flatMap(({ article, revision, title, sentences }) =>
         sentences
-          .filter(({ text }) => says.test(text) && isAbout(`${title} ${text}`))
+          // The pattern is slow, and most sentences don't have the name.
+          .filter(({ text }) => text.toLowerCase().includes(name) && says.test(text) && isAbout(`${title} ${text}`))
           .map((one): AnswerSentence & { score: number } => ({ ...one, article, revision, also: [] })),
       )
       .sort((a, b) => b.score - a.score);
@@ -51,10 +53,14 @@ export async function reportedWords(
 
 /** A speaker right before a verb of speech, with at most a short aside between them, or behind "according to". */
 function saying(speaker: string): RegExp {
-  const name = RegExp.escape(speaker.replace(/^(?:the|an?) /i, ''));
+  const name = RegExp.escape(nameOf(speaker));
   const called = /^\p{Lu}/u.test(speaker) ? `${name}(?:['’]s (?:\\p{L}+ ){1,3})?` : name;
   return new RegExp(
     `(?<!\\p{L})${called}(?:, [^,.]{2,60},)?,? (?:also |later |has |had |have |once )?(?:${SAYS})\\b|\\baccording to (?:the )?${name}(?!\\p{L})`,
     /^\p{Lu}/u.test(speaker) ? 'u' : 'iu',
   );
+}
+
+function nameOf(speaker: string): string {
+  return speaker.replace(/^(?:the|an?) /i, '');
 }

@@ -1,5 +1,6 @@
 import type { ArticleId, RevisionId } from '../../article/article.ts';
 import type { ArticleText, CandidateSource } from '../../store/passages/source.ts';
+import { inTurn } from '../../threads/cpu-threads.ts';
 import type { AnalysedQuestion } from '../question/question.ts';
 import { type Atom, Matcher } from './question-match.ts';
 import { type Found, type SearchQuery, searchPassages } from './search.ts';
@@ -55,7 +56,32 @@ export async function evidenceSentences(
 ): Promise<EvidenceArticle[]> {
   const found = await searchPassages(source, query);
   const texts = await source.texts(bestArticles(found.passages, most), query.workspace);
-  return rateSentences(found, texts, query.asOf).articles;
+  return inTurn('ratedArticles', ratedArticles, { found: standingsOf(found), texts, asOf: query.asOf });
+}
+
+/** The articles that were read, each sentence with how likely it is to answer. */
+export function ratedArticles({
+  found,
+  texts,
+  asOf,
+}: {
+  found: Standings;
+  texts: ArticleText[];
+  asOf: Date;
+}): EvidenceArticle[] {
+  return rateSentences(found, texts, asOf).articles.map((article) => ({
+    ...article,
+    sentences: article.sentences.map(({ start, end, text, score }) => ({ start, end, text, score })),
+  }));
+}
+
+/** Another thread gets no more than it needs. */
+export function standingsOf({ question, frequencies, passages }: Found): Standings {
+  return {
+    question,
+    frequencies,
+    passages: passages.map(({ passage: { revision }, score }) => ({ passage: { revision }, score })),
+  };
 }
 
 /** The revisions of the best articles, by the best passage of each, best first. */
