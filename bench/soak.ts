@@ -1,7 +1,8 @@
 // Questions, feeds and digests for a while, on a copy of a store. Usage: node bench/soak.ts <folder of the store> [--minutes 30] [--rate 50] [--feeds 200] [--apart]
 // Asks `rate` questions a second about the stored headlines, follows feeds on loopback that have something new at each reading, posts a
 // digest a minute, and says what memory, the event loop and the answers did. With --apart the worker is a process of its own, as docs/sizing.md
-// has it for many members: what is measured then is the bot.
+// has it for many members: what is measured then is the bot. Each minute has a line of its own: answers and how long they took, and where the
+// memory is: the heap of the main thread, bytes outside of heaps, the threads' heaps, and what is left, which the allocator holds.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -9,6 +10,7 @@ import type { AddressInfo } from 'node:net';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import type { Worker } from 'node:worker_threads';
 import { startWork } from '../jobs/work.ts';
 import { openApp } from '../src/app.ts';
 import { parseConfig } from '../src/settings/config.ts';
@@ -107,10 +109,17 @@ for (let i = 0; i < digests; i++) {
 const titles = (await app.db.selectFrom('revisions').select('title').limit(2_000).execute()).map(({ title }) => title);
 const working = await work();
 
+const workers: Worker[] = [];
+process.on('worker', (worker) => {
+  workers.push(worker);
+  worker.once('exit', () => workers.splice(workers.indexOf(worker), 1));
+});
+let used = process.cpuUsage();
 const delay = monitorEventLoopDelay({ resolution: 10 });
 delay.enable();
 const latencies: number[] = [];
 const memory: number[] = [];
+let ofMinute: number[] = [];
 let waiting = 0;
 let asked = 0;
 async function ask(): Promise<void> {
@@ -121,7 +130,28 @@ async function ask(): Promise<void> {
   const text = `What happened: ${titles[n % titles.length]}?`;
   const reply = await app.desk.handle({ kind: 'question', text: text.slice(0, 400), caller });
   waiting--;
-  if (!reply.failed) latencies.push(performance.now() - started);
+  if (reply.failed) return;
+  latencies.push(performance.now() - started);
+  ofMinute.push(performance.now() - started);
+}
+
+/** What the last minute was like. */
+async function minuteLine(minute: number): Promise<string> {
+  const { rss, heapTotal, heapUsed, external, arrayBuffers } = process.memoryUsage();
+  const heaps = await Promise.all(workers.map((worker) => worker.getHeapStatistics().catch(() => null)));
+  const threads = heaps.reduce((sum, heap) => sum + (heap?.total_heap_size ?? 0) + (heap?.external_memory ?? 0), 0);
+  const mb = (bytes: number) => Math.round(bytes / 1e6);
+  const rest = rss - heapTotal - external - threads;
+  const [n, cores] = [ofMinute.length, process.cpuUsage(used)];
+  used = process.cpuUsage();
+  const took = ofMinute.sort((a, b) => a - b);
+  ofMinute = [];
+  const at = (p: number) => Math.round(took[Math.floor(n * p)] ?? 0);
+  return (
+    `minute ${minute}: ${n} answers, p50 ${at(0.5)}, p99 ${at(0.99)} ms, ${waiting} waiting, ${((cores.user + cores.system) / 60e6).toFixed(2)} cores; ` +
+    `resident ${mb(rss)} MB: heap ${mb(heapUsed)} of ${mb(heapTotal)}, external ${mb(external)} (buffers ${mb(arrayBuffers)}), ` +
+    `${workers.length} threads ${mb(threads)}, rest ${mb(rest)}`
+  );
 }
 
 /** How many questions became of each outcome, as /metrics counts them. */
@@ -134,10 +164,15 @@ async function outcomes(): Promise<Map<string, number>> {
 const end = performance.now() + minutes * MINUTE;
 let nextAsk = performance.now();
 let nextLook = nextAsk;
+let nextMinute = nextAsk + MINUTE;
 while (performance.now() < end) {
   if (performance.now() >= nextLook) {
     memory.push(Math.round(process.memoryUsage.rss() / 1e6));
     nextLook += 10_000;
+  }
+  if (performance.now() >= nextMinute) {
+    console.log(await minuteLine(Math.round((nextMinute - end) / MINUTE) + minutes));
+    nextMinute += MINUTE;
   }
   void ask();
   nextAsk += 1_000 / Number(values.rate);
