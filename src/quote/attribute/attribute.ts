@@ -1,8 +1,7 @@
-import { isGivenName } from '../../text/given-names.ts';
 import type { Attribution } from '../grammar/attribution.ts';
 import { is } from '../grammar/lexicon.ts';
 import { mainSubject } from '../grammar/main-subject.ts';
-import { has } from '../grammar/name-words.ts';
+import { has, personBehind } from '../grammar/name-words.ts';
 import { extended, type Phrase, phraseStartingAt } from '../grammar/phrases.ts';
 import type { Sentence, Unit } from '../grammar/units.ts';
 import { dashAfter, namedBeforeColon, rightAfter } from './beside.ts';
@@ -87,9 +86,8 @@ function behindOf(units: Unit[], { from, to }: Phrase): Phrase | null {
   if (!has(units[to - 1], is.title | is.role) && units[to + 1]?.text !== 'Famer') return null;
   const rest = phraseStartingAt(units, to + 1);
   if (rest?.kind !== 'name') return null;
-  for (let given = rest.from + 1; given < rest.to - 1; given++)
-    if (isGivenName(units[given]?.text ?? '')) return { from, to: rest.to, kind: 'name', nameFrom: given };
-  return null;
+  const given = personBehind(units, rest.from, rest.to);
+  return given === null || given === rest.from ? null : { from, to: rest.to, kind: 'name', nameFrom: given };
 }
 
 /** Without a verb of speech: the subject of the sentence, or null when it has none before the quotation. */

@@ -3,6 +3,8 @@ import { has, isNameWord } from '../grammar/name-words.ts';
 import { type Phrase, phraseEndingAt, phraseStartingAt } from '../grammar/phrases.ts';
 import type { Unit } from '../grammar/units.ts';
 
+const offices = /^C[A-Z]O$|^(?:GM|VP|EVP)$/u;
+
 /** The other of two who speak together ("Ana Reis and Tom Orr said"), or null for one alone. */
 export function jointSpeaker(units: Unit[], subject: Phrase): Phrase | null {
   if (subject.kind === 'pronoun') return null;
@@ -18,7 +20,8 @@ function otherBefore(units: Unit[], subject: Phrase): Phrase | null {
   if (other === null || other.kind !== subject.kind) return null;
   if (subject.kind === 'nominal' && !(has(units[and - 1], is.role) && has(units[subject.to - 1], is.role))) return null;
   // "President and CEO Jan Berg" is one person.
-  if (subject.kind === 'name' && (!isNameWord(units, and - 1) || has(units[and - 1], is.role | is.title))) return null;
+  if (subject.kind === 'name' && (!isNameWord(units, and - 1) || has(units[and - 1], is.role | is.title) || offices.test(units[and - 1]?.text ?? '')))
+    return null;
   // "Hale met Brandt and Solberg said": only at the start of a clause do both speak.
   const before = units[other.from - 1];
   const starts =

@@ -1,6 +1,6 @@
 import { isGivenName } from '../../text/given-names.ts';
-import { is } from '../grammar/lexicon.ts';
-import { has } from '../grammar/name-words.ts';
+import { bitsOf, is } from '../grammar/lexicon.ts';
+import { functionWord, has } from '../grammar/name-words.ts';
 import type { Phrase } from '../grammar/phrases.ts';
 import type { Unit } from '../grammar/units.ts';
 import type { Resolved } from '../people/antecedents.ts';
@@ -83,7 +83,7 @@ export function speakerOf(cast: Cast, text: string, finding: Finding): Named {
       speaker: { name: entity.name, kind, mention, role },
       via,
       sureness: share,
-      mute: entity.kind === 'thing' && !entity.human,
+      mute: (entity.kind === 'thing' && !entity.human) || (finding.rule === 'colon' && isLabelOnly(entity)),
     };
   }
   if (subject.kind !== 'nominal')
@@ -131,6 +131,13 @@ function bodyMeant(cast: Cast, units: Unit[], { from, to }: Phrase): Entity | nu
     entity.kind === 'organisation' ||
     (!entity.name.includes(' ') && entity.gender === null && entity.roles.length === 0 && !isGivenName(entity.name));
   return body && entity.kind !== 'thing' && entity.called.m + entity.called.f === 0 ? entity : null;
+}
+
+/** "Lyrics: “…”", "WHAT: “…”": one word that nothing else shows to be anybody. */
+function isLabelOnly({ name, kind, count, human, gender, roles }: Entity): boolean {
+  if (name.includes(' ') || isGivenName(name)) return false;
+  if ((bitsOf(name.toLowerCase()) & (functionWord | is.adverb | is.document)) !== 0) return true;
+  return kind === 'person' && count < 2 && !human && gender === null && roles.length === 0;
 }
 
 const somebodyElse = /^(?:other|another|rival|second|third|different|separate|previous|earlier)\b/iu;

@@ -225,7 +225,7 @@ function canInvert(units: Unit[], at: number): boolean {
   // "Having denounced Cole", "“Gate” jokes are old"
   if (units[at - 1]?.lower === 'having') return false;
   if (plurals.test(verb?.lower ?? '') && units[at - 1]?.kind === 'quotation') return false;
-  if ((has(verb, is.bare) && verb?.lower !== 'read') || verb?.lower === 'told') return false;
+  if ((has(verb, is.bare) && verb?.lower !== 'read') || /^tell(?:s|ing)$|^told$/u.test(verb?.lower ?? '')) return false;
   let left = at - 1;
   while (has(units[left], is.auxiliary)) left--;
   const before = units[left];

@@ -1,5 +1,6 @@
 import { isGivenName } from '../../text/given-names.ts';
 import { peoples, places } from './languages/places.ts';
+import * as nouns from './languages/english-nouns.ts';
 import { is } from './lexicon.ts';
 import type { Unit } from './units.ts';
 
@@ -108,6 +109,24 @@ export function isPlaceName(unit: Unit | undefined): boolean {
 }
 
 const demonyms = new Set(peoples.split(/\s+/u));
+
+const departments = new Set(nouns.departments.split(/\s+/u));
+
+/** True for what ministries are called by: "Health", "Foreign", "Affairs". */
+export function isDepartment(word: string): boolean {
+  return departments.has(word.toLowerCase().replace(/,$/u, ''));
+}
+
+/**
+ * Where a person's name begins in a run of capitals behind "Secretary of" or "ambassador to the": behind "State" or "UN", or at a given name.
+ * Null where nothing tells.
+ */
+export function personBehind(units: Unit[], from: number, to: number): number | null {
+  for (let at = from; at < to - 1; at++) if (isGivenName(units[at]?.text ?? '')) return at;
+  let at = from;
+  while (at < to - 2 && (isDepartment(units[at]?.lower ?? '') || /^\p{Lu}{2,5}$/u.test(units[at]?.text ?? ''))) at++;
+  return at > from ? at : null;
+}
 
 /** True for "Australian" and "German". */
 export function isDemonym(unit: Unit | undefined): boolean {

@@ -50,6 +50,8 @@ export function participleSubject(units: Unit[], at: number, earlier: Attributio
         return phrase;
     }
   }
+  const relative = before?.text === ',' ? relativeBefore(units, left - 1) : null;
+  if (relative !== null) return relative;
   const document = documentBefore(units, left - 1);
   if (document !== null) return document;
   const previous = earlier.findLast((a) => a.strong && !a.embedded && !a.minor && !a.infinitive && a.subject !== null);
@@ -85,6 +87,18 @@ function featuredBefore(units: Unit[], last: number): Phrase | null {
   if (phrase === null || phrase.kind !== 'name') return null;
   for (let k = phrase.from - 1; k >= 0 && k > phrase.from - 8; k--)
     if (/^(?:featuring|starring|showing|quoting)$/u.test(units[k]?.lower ?? '')) return phrase;
+  return null;
+}
+
+/** "including Jan Berg, who left the party on Monday, calling it": who left, while the main clause is still to go on. */
+function relativeBefore(units: Unit[], comma: number): Phrase | null {
+  for (let at = comma - 1; at > 1; at--) {
+    const unit = units[at];
+    if (!isWord(unit) || has(unit, is.coordinator)) return null;
+    if (unit.lower !== 'who') continue;
+    const phrase = units[at - 1]?.text === ',' ? phraseEndingAt(units, at - 2) : null;
+    return phrase?.kind === 'name' ? { ...phrase, relative: at } : null;
+  }
   return null;
 }
 

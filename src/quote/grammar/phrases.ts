@@ -4,6 +4,7 @@ import {
   functionWord,
   has,
   isDemonym,
+  isDepartment,
   isNameLink,
   isNameWord,
   isParticle,
@@ -253,8 +254,26 @@ function classify(units: Unit[], from: number, to: number): Phrase {
     if (before !== undefined && nameFrom - 1 >= from && isPossessive(before)) break;
   }
   const last = units[to - 1];
-  const named = nameFrom < to && last !== undefined && !isPossessive(last);
+  const named = nameFrom < to && last !== undefined && !isPossessive(last) && !isOfficeOnly(units, from, nameFrom, to);
   return { from, to, kind: named ? 'name' : 'nominal', nameFrom: named ? nameFrom : to };
+}
+
+/** "the Prime Minister", "US Ambassador": capitals make no name of an office. */
+function isOfficeOnly(units: Unit[], from: number, nameFrom: number, to: number): boolean {
+  const last = units[to - 1];
+  if (!has(last, is.role) || !has(last, is.title) || isGivenName(last?.text ?? '')) return false;
+  if (to - nameFrom === 1 && !has(units[from], is.determiner)) return false;
+  for (let at = nameFrom; at < to - 1; at++) {
+    const unit = units[at];
+    const office =
+      has(unit, is.role | is.title) ||
+      isDemonym(unit) ||
+      isPlaceName(unit) ||
+      isDepartment(unit?.lower ?? '') ||
+      /^(?:\p{Lu}{2,5}|U\.S\.|U\.K\.)$/u.test(unit?.text ?? '');
+    if (!office || isGivenName(unit?.text ?? '')) return false;
+  }
+  return true;
 }
 
 function isLink(units: Unit[], at: number, from: number): boolean {

@@ -1,7 +1,7 @@
 import { isGivenName } from '../../text/given-names.ts';
 import { is } from './lexicon.ts';
 import { mainSubject } from './main-subject.ts';
-import { has, isNameWord, isPlaceName, isWord } from './name-words.ts';
+import { has, isNameWord, isPlaceName, isWord, personBehind } from './name-words.ts';
 import { type Phrase, phraseEndingAt, phraseStartingAt } from './phrases.ts';
 import type { Unit } from './units.ts';
 
@@ -178,20 +178,28 @@ function headOf(units: Unit[], phrase: Phrase, low: number): Phrase {
       head = joined(units, outer, head);
       continue;
     }
+    if (isBusy(units, head.from - 1, low)) {
+      const doer = phraseEndingAt(units, head.from - 2, low);
+      if (doer !== null && doer.kind !== 'pronoun') return headOf(units, doer, low);
+    }
     if (isVerbish(units, head.from - 1) && head.kind !== 'pronoun') return relativeHead(units, head, low) ?? head;
     return head;
   }
   return head;
 }
 
+/** "an official previewing the summit said": what somebody is doing describes them. */
+function isBusy(units: Unit[], at: number, low: number): boolean {
+  return at - 1 >= low && has(units[at], is.ing) && !isNameWord(units, at) && has(units[at - 1], is.role);
+}
+
 /** "the head of the group", or "Vice President for News Jane Doe", where the title comes first and the name is the head. */
 function joined(units: Unit[], outer: Phrase, inner: Phrase): Phrase {
   const titled = has(units[outer.to - 1], is.title | is.role) || units[inner.nameFrom]?.text === 'Famer';
-  let given = inner.nameFrom;
-  while (given < inner.to - 1 && !isGivenName(units[given]?.text ?? '')) given++;
+  const given = personBehind(units, inner.nameFrom, inner.to);
   // "officer at Max Life Insurance" is no Max.
   const body = has(units[inner.to - 1], is.organisationName | is.outlet);
-  const full = inner.kind === 'name' && given < inner.to - 1 && !body;
+  const full = inner.kind === 'name' && given !== null && !body;
   const bare = titled && (inner.nameFrom > inner.from || !has(units[outer.from], is.determiner));
   if (bare && (full || (inner.nameFrom > inner.from && has(units[inner.nameFrom - 1], is.title))))
     return { ...inner, from: outer.from, nameFrom: full ? given : inner.nameFrom };

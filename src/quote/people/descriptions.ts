@@ -79,6 +79,8 @@ function roleAfter(text: string, units: Unit[], comma: number): string | null {
   if (units[comma]?.text !== ',') return null;
   const after = phraseStartingAt(units, comma + 1);
   if (after === null || (after.kind === 'name' && !has(units[after.from], is.determiner | is.possessive))) return null;
+  // "Jane Doe, her husband and their son": a list of people.
+  if (has(units[after.from], is.possessive) && units[after.to]?.lower === 'and') return null;
   const longer = extended(units, after);
   // Cut inside a name or a list ("professor of population and family health") the short form is the whole one.
   const cut =

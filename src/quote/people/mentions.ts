@@ -2,7 +2,7 @@ import { isGivenName } from '../../text/given-names.ts';
 import { viaIn, withoutRepeats } from '../attribute/via.ts';
 import { noteGermanSentence } from '../foreign/german-mentions.ts';
 import { is } from '../grammar/lexicon.ts';
-import { has, isNameLink, isNameWord, isParticle, isPossessive, startsSentence } from '../grammar/name-words.ts';
+import { has, isNameLink, isNameWord, isParticle, isPossessive, personBehind, startsSentence } from '../grammar/name-words.ts';
 import { phraseStartingAt } from '../grammar/phrases.ts';
 import type { Sentence, Unit } from '../grammar/units.ts';
 import type { Mention } from './antecedents.ts';
@@ -39,6 +39,7 @@ export function noteSentence(cast: Cast, text: string, sentence: Sentence): void
     if (!isNameWord(units, at) && !isParticle(units, at)) continue;
     let to = at + 1;
     while (to < units.length && continuesName(units, to)) to++;
+    at = (isBehindOffice(units, at) ? personBehind(units, at, to) : null) ?? at;
     const mention = mentionAt(cast, text, units, at, to);
     if (mention !== null) {
       // "Minister of Innovation, Science and Trade": what goes on a list does no more than its first name.
@@ -150,7 +151,7 @@ function mentionAt(cast: Cast, text: string, units: Unit[], from: number, to: nu
     start,
     sentence: cast.sentence,
     paragraph: cast.paragraph,
-    subject: isOneOfSeveral(units, from, to) ? 0 : subjectRank(units, officeStart(units, from, to)),
+    subject: isOneOfSeveral(units, from, to) ? 0 : subjectRank(units, officeStart(units, from)),
     possessive: describes,
     pronoun: false,
   };
@@ -198,12 +199,18 @@ function roleStart(units: Unit[], from: number): number {
   return at;
 }
 
+/** "Secretary of", "ambassador to the". */
+function isBehindOffice(units: Unit[], at: number): boolean {
+  const link = units[at - 1]?.lower === 'the' ? at - 2 : at - 1;
+  return /^(?:of|to|for)$/u.test(units[link]?.lower ?? '') && has(units[link - 1], is.role | is.title);
+}
+
 /** "Secretary of State Jane Doe": the office begins the phrase, and what its "of" leads to is no name. */
-function officeStart(units: Unit[], from: number, to: number): number {
-  const office = units[from - 1]?.lower === 'of' && has(units[from - 2], is.role | is.title);
-  if (!office || isGivenName(units[from]?.text ?? '')) return from;
-  const named = units.slice(from + 1, to - 1).some(({ text }) => isGivenName(text));
-  return named ? from - 2 : from;
+function officeStart(units: Unit[], from: number): number {
+  let at = from;
+  while (isNameWord(units, at - 1)) at--;
+  const office = units[at - 1]?.lower === 'of' && has(units[at - 2], is.role | is.title);
+  return office && at < from ? at - 2 : from;
 }
 
 /** A name at the beginning of a clause, or right before a verb with at most its description before it. */

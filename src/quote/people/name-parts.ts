@@ -2,11 +2,12 @@ import { genderOfGivenName, isGivenName } from '../../text/given-names.ts';
 import { titleGender } from '../../text/lists/titles.ts';
 import { peoples, places } from '../grammar/languages/places.ts';
 import { bitsOf, is } from '../grammar/lexicon.ts';
+import { isDepartment } from '../grammar/name-words.ts';
 
 const nobody = new Set(`${places} ${peoples} united states kingdom`.split(/\s+/u));
 const events = new Set(
   `images photos video details war rally convention conference summit act day awards festival election primary caucus caucuses cup games street avenue road county city
-  island river lake mountain valley beach plan program programme deal treaty amendment show story book prize bill law`.split(
+  island islands river lake mountain valley beach plan program programme deal treaty amendment show story book prize bill law`.split(
     /\s+/u,
   ),
 );
@@ -93,16 +94,9 @@ function takeApart(form: string): Pick<NameParts, 'words' | 'gender'> {
   return { words, gender };
 }
 
-const departments = new Set(
-  `health finance treasury trade justice defence defense education environment energy transport transportation labour labor agriculture
-  interior foreign affairs commerce housing immigration culture tourism industry security homeland state veterans and of for the`.split(
-    /\s+/u,
-  ),
-);
-
 /** What ministries are called by, and offices: no part of a person's name. */
 function isOffice(word: string): boolean {
-  return departments.has(word.toLowerCase().replace(/,$/u, '')) || (isRole(word) && !isGivenName(word));
+  return isDepartment(word) || (isRole(word) && !isGivenName(word));
 }
 
 /** "Editor", "Editor-in-Chief", "Attorney-General". */

@@ -49,7 +49,11 @@ export const newsOutlets = `news times post journal press agency herald tribune 
 
 // A capitalised word of these makes the name before it an organisation's.
 export const organisationWords = `${newsOutlets} division academy museum trust board centers department ministry university college institute association committee council commission company
-  corporation corp inc ltd llc group foundation party union bank court congress senate house parliament office agency bureau administration
+  qaeda qaida shabaab nusra hezbollah hamas taliban corporation corp inc ltd llc group foundation party union bank court congress senate house parliament office agency bureau administration
   campaign center centre school church hospital police army force fund league club federation board authority society organization organisation
   coalition alliance pictures studios airlines motors holdings partners systems technologies industries energy republic kingdom states nations
   service services security national international hydro railway railways railroad airways foods brothers motors electric insurance guild orchestra observatory laboratory laboratories lab clinic foundation fund network`;
+
+/** What ministries are called by, with the small words between. */
+export const departments = `health finance treasury trade justice defence defense education environment energy transport transportation labour labor agriculture
+  interior foreign affairs commerce housing immigration culture tourism industry security homeland state veterans and of for the`;
