@@ -82,6 +82,9 @@ function namedBehind(units: Unit[], subject: Phrase): Phrase | null {
 
 /** "said Minister of Health Jane Doe", "said Hall of Famer Jane Doe": the name behind a title with "of" in it. */
 function behindOf(units: Unit[], { from, to }: Phrase): Phrase | null {
+  // "said editor at large Jane Doe"
+  const large = units[to]?.lower === 'at' && units[to + 1]?.lower === 'large' ? phraseStartingAt(units, to + 2) : null;
+  if (large?.kind === 'name') return { ...large, from };
   if (units[to]?.lower !== 'of') return null;
   if (!has(units[to - 1], is.title | is.role) && units[to + 1]?.text !== 'Famer') return null;
   const rest = phraseStartingAt(units, to + 1);

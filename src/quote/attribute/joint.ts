@@ -20,7 +20,10 @@ function otherBefore(units: Unit[], subject: Phrase): Phrase | null {
   if (other === null || other.kind !== subject.kind) return null;
   if (subject.kind === 'nominal' && !(has(units[and - 1], is.role) && has(units[subject.to - 1], is.role))) return null;
   // "President and CEO Jan Berg" is one person.
-  if (subject.kind === 'name' && (!isNameWord(units, and - 1) || has(units[and - 1], is.role | is.title) || offices.test(units[and - 1]?.text ?? '')))
+  if (
+    subject.kind === 'name' &&
+    (!isNameWord(units, and - 1) || has(units[and - 1], is.role | is.title) || offices.test(units[and - 1]?.text ?? ''))
+  )
     return null;
   // "Hale met Brandt and Solberg said": only at the start of a clause do both speak.
   const before = units[other.from - 1];

@@ -83,7 +83,7 @@ export function speakerOf(cast: Cast, text: string, finding: Finding): Named {
       speaker: { name: entity.name, kind, mention, role },
       via,
       sureness: share,
-      mute: (entity.kind === 'thing' && !entity.human) || (finding.rule === 'colon' && isLabelOnly(entity)),
+      mute: (entity.kind === 'thing' && !entity.human) || (isLabel(finding) && isLabelOnly(entity)),
     };
   }
   if (subject.kind !== 'nominal')
@@ -131,6 +131,11 @@ function bodyMeant(cast: Cast, units: Unit[], { from, to }: Phrase): Entity | nu
     entity.kind === 'organisation' ||
     (!entity.name.includes(' ') && entity.gender === null && entity.roles.length === 0 && !isGivenName(entity.name));
   return body && entity.kind !== 'thing' && entity.called.m + entity.called.f === 0 ? entity : null;
+}
+
+/** True where nothing but a colon makes the subject a speaker. */
+function isLabel({ rule, cue, sentence }: Finding): boolean {
+  return rule === 'colon' && cue !== null && sentence.units[cue.from]?.text === ':';
 }
 
 /** "Lyrics: “…”", "WHAT: “…”": one word that nothing else shows to be anybody. */
@@ -192,7 +197,7 @@ function nominalKind(units: Unit[], phrase: Phrase): Speaker['kind'] {
 }
 
 // Of two who share a surname, the one spoken of last is meant more often.
-const namesake = 0.6;
+const namesake = 0.5;
 
 function entityOf(cast: Cast, text: string, subject: Phrase, units: Unit[]): Entity | null {
   return resolvedOf(cast, text, subject, units)?.entity ?? null;

@@ -36,7 +36,14 @@ function attributionAt(units: Unit[], at: number, earlier: Attribution[]): Attri
   if (!isWord(unit)) return null;
   const source = sourceAt(units, at);
   if (source !== null) return source;
-  if (!has(unit, is.speech | is.weakSpeech) || unit.lower === 'including') return null;
+  if (!has(unit, is.speech | is.weakSpeech) || /^(?:including|meaning)$/u.test(unit.lower)) return null;
+  // "Schools can continue “…”": leave to do something is no speech.
+  if (
+    !has(unit, is.speech) &&
+    has(unit, is.bare) &&
+    /^(?:can|may|must|should)$/u.test(beforeAdverbs(units, at)?.lower ?? '')
+  )
+    return null;
   if (unit.capital && isNameWord(units, at) && !(/ed$/u.test(unit.text) && units[at - 1]?.text === ',')) return null;
   if (isNoun(units, at)) return null;
   const quoted = /^(?:quot|cit)(?:e[sd]?|ing)$/u.test(unit.lower) ? quotedSpeaker(units, at) : null;
@@ -86,6 +93,9 @@ function attributionAt(units: Unit[], at: number, earlier: Attribution[]): Attri
         strong: false,
         ...plain,
       };
+    // "She was said to be “…”": by others.
+    if (unit.lower === 'said' && units[at + 1]?.lower === 'to' && /^(?:be|have)$/u.test(units[at + 2]?.lower ?? ''))
+      return null;
     // Who was asked said nothing yet.
     if (unit.lower !== 'quoted' && unit.lower !== 'said') return null;
   }

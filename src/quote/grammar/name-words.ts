@@ -1,7 +1,7 @@
 import { isGivenName } from '../../text/given-names.ts';
-import { peoples, places } from './languages/places.ts';
 import * as nouns from './languages/english-nouns.ts';
-import { is } from './lexicon.ts';
+import { peoples, places } from './languages/places.ts';
+import { bitsOf, is } from './lexicon.ts';
 import type { Unit } from './units.ts';
 
 /** Bits of the words that hold a sentence together. */
@@ -47,7 +47,7 @@ export function isNameWord(units: Unit[], at: number): boolean {
   if (has(unit, is.time) && isWord(units[at + 1]) && units[at + 1]?.capital && has(units[at + 1], is.outlet))
     return true;
   if (has(unit, is.time)) return has(unit, is.month) && isPersonalMonth(units, at);
-  if (/^[$£€#]?\d/u.test(unit.text)) return false;
+  if (/^[$£€#]?\d/u.test(unit.text) || isSpanOfTime(unit)) return false;
   if (!startsSentence(units, at))
     return !has(unit, is.adverb) || has(unit, is.guessed) || units[at + 1]?.capital === true;
   // "Kelly said", "Manning was": an ending tells nothing of what a finite verb follows.
@@ -57,6 +57,11 @@ export function isNameWord(units: Unit[], at: number): boolean {
     return !has(unit, is.adverb | is.ing) && !verb;
   }
   return !has(unit, is.adverb | is.verb | is.ing | is.speech | noun);
+}
+
+/** "August-November". */
+function isSpanOfTime({ lower }: Unit): boolean {
+  return /.[-–]./u.test(lower) && lower.split(/[-–]/u).every((part) => (bitsOf(part) & is.time) !== 0);
 }
 
 /** "Theresa May", "April said": a month's word as a name. */

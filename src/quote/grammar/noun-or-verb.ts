@@ -12,7 +12,7 @@ const nounForms = new Set(
 const pluralNouns = new Set(
   `states reports issues calls claims comments notes offers demands uses signals questions orders posts tweets hopes views shows
   promises pledges points charges answers remarks attacks estimates protests shouts cries details reviews quotes addresses appeals
-  deals plans responses indications`.split(/\s+/u),
+  deals plans responses indications chants`.split(/\s+/u),
 );
 
 /** A comma or a quotation stands before the name that ends at `last`: "…, Olsen notes." */
@@ -47,6 +47,8 @@ function endsPluralPhrase(units: Unit[], at: number): boolean {
   );
 }
 
+const governing = /^(?:in|of|by|with|despite|amid|over|from|through|following)$/u;
+
 /** True where a word that can be a verb of speech stands as a noun: "the report", "his pledge", "a call for". */
 export function isNoun(units: Unit[], at: number): boolean {
   const unit = units[at] as Unit; // called for words only
@@ -59,6 +61,12 @@ export function isNoun(units: Unit[], at: number): boolean {
     before.text.length > 2 &&
     /['’]s?$/u.test(before.text) &&
     !/^(?:he|she|it|who|that|they)['’]s$/u.test(before.lower)
+  )
+    return true;
+  // "in chants of", "despite repeated warnings"
+  if (
+    governing.test(before?.lower ?? '') &&
+    (pluralNouns.has(unit.lower) || /^(?:repeated|alleged)$/u.test(unit.lower))
   )
     return true;
   if (nounForms.has(unit.lower) && isWord(before)) {

@@ -27,7 +27,7 @@ export function subjectBefore(units: Unit[], verb: number, low = 0): Phrase | nu
       !isNameWord(units, at) &&
       !has(units[at - 1], is.determiner | is.possessive)
     ) {
-      return sharedSubject(units, at, low);
+      return contactHead(units, at, low) ?? sharedSubject(units, at, low);
     }
     const phrase = beforeState(units, phraseEndingAt(units, at, low), low);
     return phrase === null ? sharedSubject(units, at, low) : leftOpen(units, headOf(units, phrase, low), low);
@@ -108,6 +108,17 @@ function sharedSubject(units: Unit[], at: number, low: number): Phrase | null {
   return mainSubject(units, low, at);
 }
 
+/** "The bill Hale signed says": what was signed, where a clause without "that" stands between. */
+function contactHead(units: Unit[], verb: number, low: number): Phrase | null {
+  const inner = phraseEndingAt(units, verb - 1, low);
+  if (inner === null || inner.kind === 'nominal') return null;
+  const thing = has(units[inner.nameFrom - 1], is.document | is.organisation) && has(units[inner.from], is.determiner);
+  if (inner.kind === 'name' && inner.nameFrom > inner.from + 1 && thing && inner.from === low)
+    return { ...inner, to: inner.nameFrom, kind: 'nominal' };
+  const head = phraseEndingAt(units, inner.from - 1, low);
+  return head?.kind === 'nominal' && head.from === low && has(units[head.from], is.determiner) ? head : null;
+}
+
 function opensClause(unit: Unit | undefined): boolean {
   return /^(?:whether|if|because|although|though|unless|until|after|before|when|while)$/u.test(unit?.lower ?? '');
 }
@@ -121,6 +132,8 @@ function beforeBrackets(units: Unit[], at: number, low: number): number {
 
 /** The subject before something set off by commas or dashes: "Jane Doe, the chief engineer, said". */
 function interruptedSubject(units: Unit[], comma: number, low: number): Phrase | null {
+  const dashed = beforeDashes(units, comma, low);
+  if (dashed !== null) return dashed;
   const named = namedWithApposition(units, comma, low);
   if (named !== null) return named;
   for (let at = comma - 1; at >= low; at--) {
@@ -129,7 +142,7 @@ function interruptedSubject(units: Unit[], comma: number, low: number): Phrase |
     const pause = unit?.text === ',' || /^[—–―]$/u.test(unit?.text ?? '');
     if (!pause) continue;
     const phrase = phraseEndingAt(units, beforeBrackets(units, at - 1, low), low);
-    if (phrase === null) continue;
+    if (phrase === null || isCompany(units, phrase.from)) continue;
     if (phrase.kind === 'pronoun' && has(units[at - 1], is.relative)) return antecedent(units, at - 1, low);
     const head = headOf(units, phrase, low);
     const named = beforeComma(units, head, low) ?? afterComma(units, head, comma);
@@ -138,7 +151,26 @@ function interruptedSubject(units: Unit[], comma: number, low: number): Phrase |
   return mainSubject(units, low, comma);
 }
 
+/** "Olsen, accompanied by Jan Berg, the mayor, said": who is only along. */
+function isCompany(units: Unit[], from: number): boolean {
+  const link = units[from - 1]?.lower;
+  return (
+    (link === 'by' || link === 'with' || link === 'alongside') &&
+    (units[from - 2]?.text === ',' || (units[from - 3]?.text === ',' && has(units[from - 2], is.verb | is.adverb)))
+  );
+}
+
 const longestApposition = 40;
+
+/** "The group — a teacher, a writer and two parents — said": what stands before the first dash. */
+function beforeDashes(units: Unit[], dash: number, low: number): Phrase | null {
+  if (!/^[—–―]$/u.test(units[dash]?.text ?? '')) return null;
+  for (let at = dash - 1; at > low && at > dash - longestApposition; at--) {
+    if (units[at]?.kind === 'quotation' || /^[;:]$/u.test(units[at]?.text ?? '')) return null;
+    if (/^[—–―]$/u.test(units[at]?.text ?? '')) return subjectBefore(units, at, low);
+  }
+  return null;
+}
 
 /** "Will Young, a mechanic based in Kansas City, Mo., and an organizer, said": a name that opens the clause, and all that describes it. */
 function namedWithApposition(units: Unit[], comma: number, low: number): Phrase | null {

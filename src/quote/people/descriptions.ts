@@ -47,7 +47,11 @@ function roleBefore(text: string, units: Unit[], { from, to, nameFrom }: Phrase)
   if (units[end - 1]?.lower === 'famer' && units[end - 2]?.lower === 'of') start = Math.min(start, end - 3);
   // "Secretary of State Jane Doe"
   while (units[start - 1]?.lower === 'of' && has(units[start - 2], is.role | is.title)) start -= 2;
-  while (start < end && has(units[start], is.determiner | is.possessive | is.coordinator | is.preposition)) start++;
+  while (
+    start < end &&
+    has(units[start], is.determiner | is.possessive | is.coordinator | is.preposition | is.subordinator)
+  )
+    start++;
   const last = units[end - 1];
   if (
     end <= start ||
@@ -79,6 +83,7 @@ function roleAfter(text: string, units: Unit[], comma: number): string | null {
   if (units[comma]?.text !== ',') return null;
   const after = phraseStartingAt(units, comma + 1);
   if (after === null || (after.kind === 'name' && !has(units[after.from], is.determiner | is.possessive))) return null;
+  if (units[after.from]?.lower === 'whose') return null;
   // "Jane Doe, her husband and their son": a list of people.
   if (has(units[after.from], is.possessive) && units[after.to]?.lower === 'and') return null;
   const longer = extended(units, after);

@@ -2,7 +2,15 @@ import { isGivenName } from '../../text/given-names.ts';
 import { viaIn, withoutRepeats } from '../attribute/via.ts';
 import { noteGermanSentence } from '../foreign/german-mentions.ts';
 import { is } from '../grammar/lexicon.ts';
-import { has, isNameLink, isNameWord, isParticle, isPossessive, personBehind, startsSentence } from '../grammar/name-words.ts';
+import {
+  has,
+  isNameLink,
+  isNameWord,
+  isParticle,
+  isPossessive,
+  personBehind,
+  startsSentence,
+} from '../grammar/name-words.ts';
 import { phraseStartingAt } from '../grammar/phrases.ts';
 import type { Sentence, Unit } from '../grammar/units.ts';
 import type { Mention } from './antecedents.ts';

@@ -1,5 +1,5 @@
 import { genderOfGivenName, isGivenName } from '../../text/given-names.ts';
-import { titleGender } from '../../text/lists/titles.ts';
+import { isTitle, titleGender } from '../../text/lists/titles.ts';
 import { peoples, places } from '../grammar/languages/places.ts';
 import { bitsOf, is } from '../grammar/lexicon.ts';
 import { isDepartment } from '../grammar/name-words.ts';
@@ -51,6 +51,11 @@ function takeApart(form: string): Pick<NameParts, 'words' | 'gender'> {
     if (told === 'm' || told === 'f') gender = told;
     from = index + 1;
   }
+  // "National Institute of Health Director Jane Doe": behind "of" the loop has stopped.
+  const office = words.findLastIndex(
+    (word, index) => index < words.length - 2 && words[index + 1] !== 'of' && isTitle(word) && !isGivenName(word),
+  );
+  if (!isBody && office >= from) from = office + 1;
   // "Lord Deben", "Prince Harry", "Kid Rock": a title before one name alone is half of the name.
   if (!isBody && from === words.length - 1 && from > 0 && partOfName.test(words[from - 1] ?? '')) from--;
   words = words.slice(isBody && words.length > 1 && /['’]s?$/u.test(words[0] ?? '') ? 1 : from);

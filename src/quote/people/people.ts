@@ -69,14 +69,17 @@ export function noteName(
   const parts = nameParts(people, form);
   const { words, name, key, surname } = parts;
   const gender = parts.gender ?? kin;
-  const known = exactly(people, key, gender) ?? matching(people, { ...parts, gender });
+  const known =
+    leading(people, { ...parts, gender }) ?? exactly(people, key, gender) ?? matching(people, { ...parts, gender });
   if (known !== undefined) {
     const fuller = words.length > known.name.split(' ').length && words.length <= longestName;
     if (fuller && endsAlike(known.name, name)) known.name = name;
     known.gender = known.gender ?? gender ?? givenGender(words);
     known.last = offset;
-    known.count++;
-    if (words.length === 1) known.alone++;
+    // A surname that two people share tells nothing of either.
+    const shared = words.length === 1 && namesakesOf(people, { ...parts, gender }).length > 1;
+    if (!shared || known.alone > 0) known.count++;
+    if (words.length === 1 && !shared) known.alone++;
     known.forms.add(name);
     people.byKey.set(key, known);
     return known;
@@ -100,11 +103,14 @@ export function noteName(
   people.bySurname.set(surname, [entity, ...(people.bySurname.get(surname) ?? [])].slice(0, mostNamesakes));
   // A relative is named in full; the surname alone stays with whom it has stood for.
   const holder = people.byKey.get(surname);
-  if (holder === undefined || words.length === 1 || !holder.forms.has(words.at(-1) ?? ''))
+  if (holder === undefined || words.length === 1 || (!holder.forms.has(words.at(-1) ?? '') && holder.count < often))
     people.byKey.set(surname, entity);
   if (entity.kind === 'organisation' && words.length > 1) people.byKey.set(initialsOf(words), entity);
   return entity;
 }
+
+/** Who has been named so often keeps the surname when somebody else of it is named. */
+const often = 3;
 
 const surelyCalled = 2;
 
@@ -129,7 +135,7 @@ export function noteRole(entity: Entity, role: string | null): void {
 /** The entity of a name already noted, or null. */
 export function findName(people: People, form: string): Entity | null {
   const parts = nameParts(people, form);
-  return exactly(people, parts.key, parts.gender) ?? matching(people, parts) ?? null;
+  return leading(people, parts) ?? exactly(people, parts.key, parts.gender) ?? matching(people, parts) ?? null;
 }
 
 /** Who has been called just so, unless a title tells that it is somebody else: "Mr. Dale", but "Ms. Dale". */
@@ -181,18 +187,35 @@ function hasDoubleSurname({ name, forms }: Entity, surname: string): boolean {
   });
 }
 
-/** True where a surname alone may be either of two people, neither of whom has been called by it. */
+/** Whoever has been named so many times more than the others of the surname is meant by it. */
+const farAhead = 3;
+
+/** True where a surname alone may be either of two people, neither of whom was called by it before there were two, or is named far more often. */
 export function isAmbiguous(people: People, form: string): boolean {
-  const { core, gender, surname } = nameParts(people, form);
-  if (core.length > 1) return false;
-  const namesakes = (people.bySurname.get(surname) ?? []).filter(
+  const parts = nameParts(people, form);
+  if (parts.core.length > 1) return false;
+  const namesakes = namesakesOf(people, parts);
+  return namesakes.length > 1 && namesakes.every(({ alone }) => alone === 0) && leading(people, parts) === undefined;
+}
+
+/** Of those who share a surname that nobody was called by alone: who has been named far more often than the others. */
+function leading(people: People, parts: Pick<NameParts, 'core' | 'surname' | 'gender'>): Entity | undefined {
+  if (parts.core.length > 1) return undefined;
+  const namesakes = namesakesOf(people, parts);
+  if (namesakes.length < 2 || namesakes.some(({ alone }) => alone > 0)) return undefined;
+  const [first, second] = namesakes.toSorted((a, b) => b.count - a.count);
+  return first !== undefined && first.count >= farAhead * (second?.count ?? 0) ? first : undefined;
+}
+
+/** Those of a surname whom a gender doesn't rule out, and who were named by more than it. */
+function namesakesOf(people: People, { surname, gender }: Pick<NameParts, 'surname' | 'gender'>): Entity[] {
+  return (people.bySurname.get(surname) ?? []).filter(
     (known) =>
       known.kind === 'person' &&
       known.name.includes(' ') &&
       agreesWith(known, gender) &&
       !hasDoubleSurname(known, surname),
   );
-  return namesakes.length > 1 && !namesakes.some(({ alone }) => alone > 1);
 }
 
 /** "J." and "Jim" may be James, "Jane" is not Joan. */

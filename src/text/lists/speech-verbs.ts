@@ -12,7 +12,7 @@ const STRONG = `accuse acknowledge add admit advise allege announce answer argue
   joke lament lecture liken maintain marvel mention mock muse mutter needle note nudge observe opine persuade plead pledge posit post postulate
   praise pray preach predict proclaim profess promise protest quip quote rail rant read reason reassure rebut recall recommend recount
   reflect reiterate rejoice rejoin remark remind repeat reply report repost request respond retort retweet reveal ridicule riff roar say
-  scoff scold scream shout sigh slam snap sneer sniff specify speculate stammer state stipulate stress suggest surmise swear taunt tease
+  scoff scold scrawl scream scribble shout sigh slam snap sneer sniff specify speculate stammer state stipulate stress suggest surmise swear taunt tease
   telegraph tell testify text theorise theorize toast tout tweet underscore urge utter vent venture volunteer vow warn whisper wisecrack
   wonder write yell`;
 

@@ -63,6 +63,62 @@ describe('the one who said it is named', () => {
       'Cole is telling the town, “We can do as we like,” Maria Olsen said.',
       'Maria Olsen',
     ],
+    [
+      'behind what the office is of, known given name or not',
+      'In a speech, US Secretary of State Antony Wellin warned that the port would go “down this road” again.',
+      'Antony Wellin',
+    ],
+    [
+      'behind whom an ambassador is sent to',
+      'US Ambassador to the UN Linda Berg spoke. “This is a fire,” Norlandic Deputy Ambassador to the UN Geng Shuo said.',
+      'Geng Shuo',
+    ],
+    [
+      'with two offices, once',
+      '“The best course was a rest,” Tigers CEO and general manager Maria Olsen said.',
+      'Maria Olsen',
+    ],
+    ['with a new office', '“We will rise,” said the union’s General Secretary Designate Maria Olsen.', 'Maria Olsen'],
+    [
+      'behind the name of a body with "of"',
+      '“We have time,” Norland Institute of Health Director Maria Olsen said.',
+      'Maria Olsen',
+    ],
+    [
+      'behind "editor at large"',
+      '“We turned it round,” said the Post’s editor at large Peter Berg, smiling.',
+      'Peter Berg',
+    ],
+    [
+      'who does more in the clause that "who" opened',
+      'Several people took part, including Peter Berg, who left the club on Monday, calling it “a joke.”',
+      'Peter Berg',
+    ],
+    [
+      'not whoever is along',
+      'Maria Olsen, accompanied by Peter Berg, an official from the embassy, said people were “very good” to her.',
+      'Maria Olsen',
+    ],
+    [
+      'before a list in dashes',
+      'The committee — a teacher, two parents and a University of Norland professor — said, “This law is wrong.”',
+      'committee',
+    ],
+    [
+      'who does what they are doing, not what they do it to',
+      '“The aim of this paper is clear,” a senior official previewing the summit said.',
+      'senior official previewing the summit',
+    ],
+    [
+      'though a noun stands where a verb of speech could',
+      'The government “has been slow to count cases”, despite repeated warnings, says The Norland Telegraph.',
+      'Norland Telegraph',
+    ],
+    [
+      'for whom the article is about, not a namesake named once',
+      'Serena Berg wrote an essay. Serena Berg won again. Serena Berg has a sister, Venus Berg.\n\n“I am here to stay,” Berg wrote.',
+      'Serena Berg',
+    ],
   ])('%s', (_, text, name) => expect(shown(text)).toBe(name));
 });
 
@@ -81,6 +137,22 @@ describe('nobody is named', () => {
     [
       'for a pronoun that only the byline could stand for',
       'Jane Doe and Peter Roe, DAILY POST\n\nThe harbour was closed on Monday. “It was dark,” he said.',
+    ],
+    ['for a label', 'Lyrics: “My heart is a river of stones and I sing.”'],
+    ['for a question word in capitals', 'WHAT: “Hello, Molly!” starring Maria Olsen'],
+    ['for what a film tells', '“Night Mail” tells the stories of Peter Berg, a driver.'],
+    [
+      'for what the bill says that somebody signed',
+      'The bill Berg signed says schools can teach in an “age-appropriate way,” no more.',
+    ],
+    ['for what is allowed', 'Schools with cases can continue “normal teaching and living,” as long as they ask.'],
+    [
+      'for what somebody was said to be',
+      'August-November: The winter of Ann Berg\n\nShe was said to be “feuding.” Then it changed.',
+    ],
+    [
+      'for a surname of two who are named alike',
+      'Serena Berg has a sister, Venus Berg. Both won on Monday. “I am here to stay,” Berg wrote.',
     ],
   ])('%s', (_, text) => expect(shown(text)).toBeNull());
 });
