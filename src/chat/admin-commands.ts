@@ -44,6 +44,7 @@ export const ADMIN_COMMANDS = {
     who: 'admin',
     reply: 'private',
     rest: 'article',
+    form: { title: 'Remove an article', submit: 'Remove', fields: ['article'] },
     confirm: 'Remove the article, its quotes and its summary:',
     options: {
       article: { type: 'string', description: 'Which article', required: true, max: 100, suggest: 'article' },
@@ -54,6 +55,7 @@ export const ADMIN_COMMANDS = {
     who: 'admin',
     reply: 'private',
     rest: 'url',
+    form: { title: 'Follow a feed', submit: 'Follow', fields: ['url', 'name'] },
     options: {
       url: { type: 'string', description: 'Address of the feed or page', required: true, max: 2000 },
       name: { type: 'string', description: 'Your own name for it', max: 80 },
@@ -77,6 +79,7 @@ export const ADMIN_COMMANDS = {
     who: 'admin',
     reply: 'private',
     rest: 'feed',
+    form: { title: 'Pause a feed', submit: 'Pause or resume', fields: ['feed'] },
     options: { feed },
   },
   'newsadmin feed remove': {
@@ -84,6 +87,7 @@ export const ADMIN_COMMANDS = {
     who: 'admin',
     reply: 'private',
     rest: 'feed',
+    form: { title: 'Stop following a feed', submit: 'Remove', fields: ['feed'] },
     confirm: 'Stop following the feed (its articles stay):',
     options: { feed },
   },
@@ -103,6 +107,7 @@ export const ADMIN_COMMANDS = {
     who: 'admin',
     reply: 'private',
     rest: 'digest',
+    form: { title: 'Change a digest', submit: 'Change', fields: ['digest', 'time', 'days', 'timezone', 'topic'] },
     options: { digest, time: digestTimes, ...digestRules },
   },
   'newsadmin digest pause': {
@@ -110,6 +115,7 @@ export const ADMIN_COMMANDS = {
     who: 'admin',
     reply: 'private',
     rest: 'digest',
+    form: { title: 'Pause a digest', submit: 'Pause', fields: ['digest'] },
     options: { digest },
   },
   'newsadmin digest resume': {
@@ -117,6 +123,7 @@ export const ADMIN_COMMANDS = {
     who: 'admin',
     reply: 'private',
     rest: 'digest',
+    form: { title: 'Resume a digest', submit: 'Resume', fields: ['digest'] },
     options: { digest },
   },
   'newsadmin digest why': {
@@ -124,6 +131,7 @@ export const ADMIN_COMMANDS = {
     who: 'admin',
     reply: 'private',
     rest: 'digest',
+    form: { title: 'What a digest told', submit: 'Show', fields: ['digest', 'date'] },
     options: {
       digest,
       date: { type: 'string', description: 'Which day, YYYY-MM-DD (default: the last post)', max: 10 },
@@ -140,6 +148,7 @@ export const ADMIN_COMMANDS = {
     who: 'admin',
     reply: 'private',
     rest: 'digest',
+    form: { title: 'Preview a digest', submit: 'Show', fields: ['digest', 'date'] },
     options: {
       digest,
       date: { type: 'string', description: 'As it would have been on this day, YYYY-MM-DD', max: 10 },
@@ -150,6 +159,7 @@ export const ADMIN_COMMANDS = {
     who: 'admin',
     reply: 'private',
     rest: 'digest',
+    form: { title: 'Post a digest now', submit: 'Post', fields: ['digest'] },
     options: { digest },
   },
   'newsadmin digest remove': {
@@ -157,6 +167,7 @@ export const ADMIN_COMMANDS = {
     who: 'admin',
     reply: 'private',
     rest: 'digest',
+    form: { title: 'Remove a digest', submit: 'Remove', fields: ['digest'] },
     confirm: 'Remove the digest:',
     options: { digest },
   },
@@ -192,6 +203,7 @@ export const ADMIN_COMMANDS = {
     who: 'admin',
     reply: 'private',
     rest: 'wire',
+    form: { title: 'Pause a wire', submit: 'Pause or resume', fields: ['wire'] },
     options: { wire },
   },
   'newsadmin wire remove': {
@@ -199,6 +211,7 @@ export const ADMIN_COMMANDS = {
     who: 'admin',
     reply: 'private',
     rest: 'wire',
+    form: { title: 'Remove a wire', submit: 'Remove', fields: ['wire'] },
     confirm: 'Remove the wire:',
     options: { wire },
   },

@@ -10,6 +10,8 @@ export interface Check {
   state: 'fine' | 'look' | 'broken';
   /** How it is, and what to do where something is wrong. */
   detail: string;
+  /** An address to open. */
+  url?: string;
 }
 
 /** What a platform can be asked about itself, over its web interface alone. */

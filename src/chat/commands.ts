@@ -79,6 +79,7 @@ const READER_COMMANDS = {
     who: 'all',
     reply: 'private',
     rest: 'action',
+    confirm: 'Delete your questions, their answers, your votes, your settings and your own digests?',
     options: {
       action: { type: 'string', description: 'Show it, or delete it (show)', choices: ['show', 'delete'] },
     },

@@ -10,7 +10,10 @@ const REMOVALS: Readonly<Record<string, CommandName>> = {
   feed: 'newsadmin feed remove',
   digest: 'newsadmin digest remove',
   wire: 'newsadmin wire remove',
+  privacy: 'news privacy',
 };
+/** What a person may remove without being an admin: what is theirs. */
+const OWN: ReadonlySet<string> = new Set(['privacy']);
 
 /** Asks before something is removed; null for a command that removes nothing. */
 export function confirmation(command: CommandName, options: Readonly<Record<string, unknown>>): Reply | null {
@@ -18,12 +21,13 @@ export function confirmation(command: CommandName, options: Readonly<Record<stri
   const what = Object.keys(REMOVALS).find((word) => REMOVALS[word] === command);
   if (!confirm || !rest || !what) return null;
   const name = String(options[rest] ?? '');
+  if (OWN.has(what) && name !== 'delete') return null;
   const id = buttonId('remove', what, idIn(name));
   if (id.length > BUTTON_ID_LENGTH)
     throw new UserError(`Choose the ${what} from the suggestions that come up while you type.`);
   return {
     blocks: [
-      { kind: 'text', text: `${confirm} ${name}?` },
+      { kind: 'text', text: OWN.has(what) ? confirm : `${confirm} ${name}?` },
       {
         kind: 'buttons',
         buttons: [
@@ -34,6 +38,11 @@ export function confirmation(command: CommandName, options: Readonly<Record<stri
     ],
     private: true,
   };
+}
+
+/** Whether only admins may press "Remove". */
+export function removedByAdmins(what: string): boolean {
+  return !OWN.has(what);
 }
 
 /** The command that a pressed "Remove" runs, with its options; null when it names none. */

@@ -10,7 +10,7 @@ import { NotAllowed, rulesOf } from './asking-rules.ts';
 import { BUTTONS, buttonId, parseButton } from './buttons.ts';
 import { withPrefix } from './command-names.ts';
 import { type CommandName, commandSpec } from './commands.ts';
-import { confirmation, confirmed } from './confirm.ts';
+import { confirmation, confirmed, removedByAdmins } from './confirm.ts';
 import type { DeskDeps } from './deps.ts';
 import { type Asking, commandHandlers } from './desk-commands.ts';
 import { showSpoken, vote, why } from './handlers/answer-buttons.ts';
@@ -105,7 +105,7 @@ export function createDesk(deps: DeskDeps): Desk {
       case 'next':
         return asking(caller, () => askNext(deps, caller, button.id, Number(button.arg), progress, signal));
       case 'remove': {
-        onlyAdmins(caller);
+        if (removedByAdmins(button.id)) onlyAdmins(caller);
         const removal = confirmed(button.id, button.arg ?? '');
         if (!removal) return notice('This button is from an older message: use the command again.');
         const { command: name, options } = removal;

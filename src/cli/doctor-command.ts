@@ -82,6 +82,6 @@ export async function modelProbe(model: Pick<Model, 'check'>): Promise<Check> {
   }
 }
 
-function line({ what, state, detail }: Check): string {
-  return `${WORDS[state]}  ${what}: ${detail}`;
+function line({ what, state, detail, url }: Check): string {
+  return `${WORDS[state]}  ${what}: ${[detail, url].filter(Boolean).join(': ')}`;
 }

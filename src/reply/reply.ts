@@ -77,6 +77,8 @@ export interface ListItem {
   url?: string | null;
   /** A place whose channel is named after the text, as the platform names channels. */
   place?: string;
+  /** A role that is named after the text, by its id; naming it calls nobody. */
+  role?: string;
   /** Commands after the text, by their full names; they can be clicked where the platform has that. */
   commands?: readonly string[];
   /** After a colon. */

@@ -166,8 +166,17 @@ test('a subscription that is changed wrongly stays as it was', async () => {
   expect(await digest()).toMatchObject({ at: '07:30' });
 });
 
+test('a digest comes in the zone that a person chose, and who chose none is told which was taken', async () => {
+  const { run, digest } = await setUp();
+  expect(await run('news subscribe', { time: '07:30' })).toContain("I don't know your time zone");
+  await run('news settings', { timezone: 'Tokyo' });
+  await run('news unsubscribe', {});
+  expect(await run('news subscribe', { time: '07:30' })).not.toContain("I don't know your time zone");
+  expect(await digest()).toMatchObject({ zone: 'Asia/Tokyo' });
+});
+
 test('the languages that a person chose hold for the latest news and for what they subscribe to', async () => {
-  const { run, db, digest } = await setUp();
+  const { run, db, digest, desk, caller } = await setUp();
   expect(await run('news latest')).toContain('Harbour wall');
   expect(await run('news settings', { language: 'de,fr', timezone: 'Berlin' })).toContain('German and French');
   expect(await run('news settings')).toMatch(/de, fr/);
@@ -177,7 +186,9 @@ test('the languages that a person chose hold for the latest news and for what th
   expect(await run('news settings', { language: 'klingon' })).toContain("isn't a language");
   await run('news settings', { language: 'all' });
   expect(await run('news latest')).toContain('Harbour wall');
-  await run('news privacy', { action: 'delete' });
+  expect(await run('news privacy', { action: 'delete' })).toContain('Delete your questions');
+  expect(await listDigests(db, GUILD)).toHaveLength(1);
+  await desk.handle({ kind: 'press', button: 'v1:remove:privacy:delete', caller: { ...caller, admin: false } });
   expect(await listDigests(db, GUILD)).toEqual([]);
 });
 

@@ -72,7 +72,8 @@ test('where the bot may not answer, a command says so to the asker alone and a m
 
 test('once roles are listed, only who has one may ask, also in direct messages', async () => {
   const { discord, shown, admin } = await connected();
-  await admin(['access'], [{ name: 'allow', type: ROLE_OPTION, value: EDITORS }], /Only members with a certain role/);
+  const [listed] = await admin(['access'], [{ name: 'allow', type: ROLE_OPTION, value: EDITORS }], /Only members with/);
+  expect(textOf(listed ?? { content: '', components: [] })).toContain(`<@&${EDITORS}>`);
   const question = [{ name: 'question', type: STRING, value: COST }];
   discord.command('ask', question);
   const [refused] = await shown(/Only members with certain roles/);

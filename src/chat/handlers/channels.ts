@@ -55,7 +55,7 @@ export async function clearChannel(
 export async function showChannels(deps: DeskDeps, caller: Caller): Promise<Reply> {
   const { channels, listedOnly, roles } = await askingRules(deps.db, caller.workspace);
   const elsewhere = listedOnly ? "I don't answer anywhere else." : "Elsewhere I answer when I'm mentioned.";
-  const who = roles.length === 0 ? 'Everybody may ask.' : `Only members with ${countOf(roles.length)} may ask.`;
+  const who = roles.length === 0 ? 'Everybody may ask.' : 'Only members with one of these roles may ask:';
   return {
     blocks: [
       { kind: 'heading', text: 'Where I answer' },
@@ -68,6 +68,7 @@ export async function showChannels(deps: DeskDeps, caller: Caller): Promise<Repl
           ]
         : []),
       { kind: 'text', text: `${elsewhere} ${who}` },
+      ...(roles.length > 0 ? [{ kind: 'list' as const, items: roles.map((role) => ({ text: '', role })) }] : []),
       { kind: 'notice', text: 'Change it with /newsadmin channel set and /newsadmin access.' },
     ],
     private: true,
@@ -99,8 +100,4 @@ function ruleWords({ answers, threads }: { answers: ChannelAnswers; threads: boo
     never: "I don't answer",
   };
   return `${when[answers]}${threads && answers !== 'never' ? ', each answer with a thread' : ''}`;
-}
-
-function countOf(roles: number): string {
-  return roles === 1 ? 'a certain role' : `one of ${roles} roles`;
 }

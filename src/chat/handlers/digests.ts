@@ -20,7 +20,6 @@ import {
 } from '../../store/digests/digests.ts';
 import { openManualSlot, recentSlots } from '../../store/digests/slots.ts';
 import type { DigestId, WorkspaceId } from '../../store/schema.ts';
-import { zoneOf } from '../../store/workspaces.ts';
 import { nextOccurrence, occurrenceAfterChange } from '../../time/schedule.ts';
 import { placeProblems } from '../checks.ts';
 import type { OptionsOf } from '../commands.ts';
@@ -28,6 +27,7 @@ import type { DeskDeps } from '../deps.ts';
 import { parsePlace, workspaceOfPlace } from '../place.ts';
 import type { Caller } from '../request.ts';
 import { idIn, suggestionOf } from '../suggested.ts';
+import { zoneNote, zoneOfCaller } from '../zone.ts';
 import {
   filterWords,
   parseDays,
@@ -79,7 +79,7 @@ export async function setFor(
     place,
     at,
     days: [1, 2, 3, 4, 5, 6, 7],
-    zone: caller.zone ?? (await zoneOf(deps.db, caller.workspace)),
+    zone: await zoneOfCaller(deps.db, caller),
     topic: null,
     items: DEFAULT_ITEMS,
     catchUpMinutes: deps.config.DIGEST_CATCH_UP_MINUTES,
@@ -90,7 +90,9 @@ export async function setFor(
   const digest = applied(base, given, deps.now());
   const next = nextOccurrence(scheduleOf(digest), deps.now());
   await saveDigest(deps.db, { ...digest, next });
-  return described({ ...digest, next }, 'is set', deps.now());
+  const reply = described({ ...digest, next }, 'is set', deps.now());
+  const note = given.timezone ? null : await zoneNote(deps.db, caller, digest.zone);
+  return note === null ? reply : { ...reply, blocks: [...reply.blocks, { kind: 'notice', text: note }] };
 }
 
 /** `/newsadmin digest edit`: changes what is given, and nothing else. */

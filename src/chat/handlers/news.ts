@@ -1,3 +1,4 @@
+import { dayOf } from '../../answer/paths/last-answer.ts';
 import { newestStories } from '../../answer/paths/news.ts';
 import { type Block, notice, type Reply } from '../../reply/reply.ts';
 import { holdings } from '../../store/articles/articles.ts';
@@ -51,17 +52,13 @@ export async function newsSources(deps: DeskDeps, caller: Caller): Promise<Reply
         kind: 'list',
         items: stored.sources.map((source) => ({
           text: source.publisher ?? 'No publisher given',
-          detail: `${source.articles} ${source.articles === 1 ? 'article' : 'articles'}${source.newest ? `, newest ${isoDay(source.newest)}` : ''}`,
+          detail: `${source.articles} ${source.articles === 1 ? 'article' : 'articles'}${source.newest ? `, newest ${dayOf(source.newest)}` : ''}`,
         })),
       },
       ...(stored.oldest && stored.newest
-        ? [{ kind: 'notice' as const, text: `Published ${isoDay(stored.oldest)} to ${isoDay(stored.newest)}.` }]
+        ? [{ kind: 'notice' as const, text: `Published ${dayOf(stored.oldest)} to ${dayOf(stored.newest)}.` }]
         : []),
     ],
     private: true,
   };
-}
-
-function isoDay(at: Date): string {
-  return at.toISOString().slice(0, 10);
 }

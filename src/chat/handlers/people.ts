@@ -1,3 +1,4 @@
+import { dayOf } from '../../answer/paths/last-answer.ts';
 import { UserError } from '../../errors.ts';
 import { notice, type Reply } from '../../reply/reply.ts';
 import { findPerson, forgetPerson, keptOf, personId, savePerson } from '../../store/people.ts';
@@ -73,7 +74,7 @@ export async function privacy(deps: DeskDeps, caller: Caller, options: OptionsOf
     );
   }
   const { questions, oldest } = await keptOf(deps.db, person);
-  const since = oldest ? `, the oldest from ${oldest.toISOString().slice(0, 10)}` : '';
+  const since = oldest ? `, the oldest from ${dayOf(oldest)}` : '';
   return {
     blocks: [
       { kind: 'heading', text: 'What I keep about you' },

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Block, Reply } from '../../reply/reply.ts';
 import { botsAtWork } from '../../store/bots.ts';
-import { listDigests, listWires } from '../../store/digests/digests.ts';
+import { listDigests, listWires, scheduleOf } from '../../store/digests/digests.ts';
 import { recentSlots } from '../../store/digests/slots.ts';
 import { listFeeds } from '../../store/feeds/feeds.ts';
 import { lastBeat } from '../../store/heartbeats.ts';
@@ -13,6 +13,7 @@ import { withinTime } from '../../within-time.ts';
 import { CHECK_MS, type Check, placeProblems } from '../checks.ts';
 import type { DeskDeps } from '../deps.ts';
 import type { Caller } from '../request.ts';
+import { scheduleWords } from './digest-options.ts';
 import { healthOf } from './feeds.ts';
 import { firstSteps } from './first-steps.ts';
 
@@ -58,9 +59,9 @@ async function chatChecks({ checks }: DeskDeps, workspace: WorkspaceId): Promise
 }
 
 /** How a check reads: a word for its state, never a colour alone. */
-export function itemOf({ what, state, detail }: Check): Item {
+export function itemOf({ what, state, detail, url }: Check): Item {
   const word = { fine: '', look: 'Look: ', broken: 'Broken: ' }[state];
-  return { text: `${word}${what}`, detail };
+  return { text: `${word}${what}`, detail, ...(url ? { url } : {}) };
 }
 
 /** Store, queue, worker and model. */
@@ -208,7 +209,7 @@ async function digestItems(deps: DeskDeps, workspace: WorkspaceId): Promise<Item
       return {
         text: `${problems.length > 0 ? 'Broken: ' : ''}${digest.id} in`,
         place: digest.place,
-        detail: `${trouble}daily time ${digest.at} ${digest.zone}${past}; next`,
+        detail: `${trouble}${scheduleWords(scheduleOf(digest), deps.now())}${past}; next`,
         at: digest.next.due,
       };
     }),

@@ -16,6 +16,7 @@ import { inviteAddress } from './invite.ts';
 import { discordCommands } from './registration.ts';
 import { codeOf, discordRest } from './rest.ts';
 
+const INVITE_DETAIL = 'open it to add the bot to another server';
 /** What posting digests and answers in a channel takes, in Discord's own words. */
 const NEEDED: readonly [bigint, string][] = [
   [PermissionFlagsBits.ViewChannel, 'View Channel'],
@@ -43,7 +44,7 @@ export function discordChecks(options: {
           { what: 'Discord token', state: 'fine', detail: `accepted; the bot is ${application.name}` },
           intentCheck(application, options.messageContent),
           commandCheck(commands.length),
-          { what: 'Discord invite', state: 'fine', detail: inviteAddress(application.id) },
+          { what: 'Discord invite', state: 'fine', detail: INVITE_DETAIL, url: inviteAddress(application.id) },
         ];
       } catch (error) {
         const refused = codeOf(error) === 0 && /401/.test(String(error));

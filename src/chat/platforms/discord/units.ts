@@ -94,7 +94,7 @@ function unitOf(
     case 'list':
       return joined(
         block.items.map((item, i) => {
-          const channel = item.place ? ` ${channelName(item.place)}` : '';
+          const channel = item.place ? ` ${channelName(item.place)}` : item.role ? ` <@&${item.role}>` : '';
           const at = item.at ? ` <t:${Math.floor(new Date(item.at).getTime() / 1000)}:f>` : '';
           const detail = item.detail ? `: ${escapeDiscord(item.detail)}${at}` : at;
           const mark = block.numbered ? `${i + 1}\\.` : '•';

@@ -190,7 +190,11 @@ function quote(block: Extract<Block, { kind: 'quote' }>): Unit {
   const words = splitText(block.text, PIECE);
   return [
     ...words.map((part, i) => quoted(`${i === 0 ? '“' : ''}${part}${i === words.length - 1 ? '”' : ''}`)),
-    section([plain('— '), bold(block.credit ?? block.speaker ?? 'unattributed'), plain(`${role}${via}`)]),
+    section([
+      plain('— '),
+      bold(block.credit ?? block.speaker ?? 'unattributed'),
+      ...(role || via ? [plain(`${role}${via}`)] : []),
+    ]),
     small(sourceLine(block.source)),
     ...(block.context ? context(`… ${block.context} …`) : []),
     ...(block.note ? context(block.note) : []),

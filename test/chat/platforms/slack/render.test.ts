@@ -74,6 +74,12 @@ const quotation = (text: string, number: number): Block => ({
   source: { number, title: `Story ${number}`, publisher: null, published: null, url: null },
 });
 
+test('no line ends in a blank where a speaker has no role', () => {
+  const source = { number: 1, title: 'Wall', publisher: null, published: null, url: null };
+  const quote = { kind: 'quote' as const, text: 'It holds.', speaker: 'Ada', role: null, via: [], source };
+  for (const { text } of renderSlack({ blocks: [quote], private: false })) expect(text).not.toMatch(/ $/m);
+});
+
 test('a quotation, who said it and its source are never parted', () => {
   const blocks = Array.from({ length: 5 }, (_, i) => quotation(`${i} ${'so many words '.repeat(340)}`, i + 1));
   const messages = renderSlack({ blocks, private: false });
