@@ -167,8 +167,11 @@ test('a subscription that is changed wrongly stays as it was', async () => {
 });
 
 test('a digest comes in the zone that a person chose, and who chose none is told which was taken', async () => {
-  const { run, digest } = await setUp();
-  expect(await run('news subscribe', { time: '07:30' })).toContain("I don't know your time zone");
+  const { desk, caller, digest } = await setUp();
+  const asDiscord = { ...caller, zone: null };
+  const run = async (command: CommandName, options: Record<string, string>) =>
+    shown(await desk.handle({ kind: 'command', command, options, caller: asDiscord }));
+  expect(await run('news subscribe', { time: '07:30' })).toContain("I don't know your time zone, so I took UTC");
   await run('news settings', { timezone: 'Tokyo' });
   await run('news unsubscribe', {});
   expect(await run('news subscribe', { time: '07:30' })).not.toContain("I don't know your time zone");
