@@ -24,7 +24,8 @@ import type { Database, Queries } from '../store/database.ts';
 import { joinSegments } from '../store/passages/passage-index.ts';
 import { addPassages } from '../store/passages/passages.ts';
 import { insertQuotes, noteReader } from '../store/quotes/quotes.ts';
-import { type CameIn, type RevisionChanges, SHARED, type WorkspaceId } from '../store/schema.ts';
+import { SHARED, type WorkspaceId } from '../store/schema.ts';
+import type { CameIn, RevisionChanges } from '../store/tables/articles.ts';
 
 export interface Intake {
   /** Who may see it: a workspace, or `SHARED` for everybody; null: whoever sees it already. */

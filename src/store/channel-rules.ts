@@ -1,5 +1,6 @@
 import type { Queries } from './database.ts';
-import type { ChannelAnswers, WorkspaceId } from './schema.ts';
+import type { WorkspaceId } from './schema.ts';
+import type { ChannelAnswers } from './tables/workspaces.ts';
 
 export interface ChannelRule {
   /** A channel, as a place. */

@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import type { ArticleDraft, ArticleId, RevisionId } from '../../article/article.ts';
 import { addressKey } from '../../article/canonical-url.ts';
 import type { Queries } from '../database.ts';
-import type { CameIn, RevisionChanges, WorkspaceId } from '../schema.ts';
+import type { WorkspaceId } from '../schema.ts';
+import type { CameIn, RevisionChanges } from '../tables/articles.ts';
 
 /** Hash of a text with white space folded: equal for the same words pasted twice. */
 export function contentHash(text: string): string {

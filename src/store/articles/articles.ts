@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Article, ArticleId, ArticleKind, RevisionId } from '../../article/article.ts';
 import type { Queries } from '../database.ts';
-import { type CameIn, type RevisionChanges, type RevisionsTable, SHARED, type WorkspaceId } from '../schema.ts';
+import { SHARED, type WorkspaceId } from '../schema.ts';
+import type { CameIn, RevisionChanges, RevisionsTable } from '../tables/articles.ts';
 
 const MOST_LANGUAGES = 24;
 

@@ -1,7 +1,8 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 import type { RevisionId } from '../../article/article.ts';
 import type { Queries } from '../database.ts';
-import type { KeyPoint, Schema } from '../schema.ts';
+import type { Schema } from '../schema.ts';
+import type { KeyPoint } from '../tables/articles.ts';
 
 export interface StoredSummary {
   method: 'extractive' | 'model';

@@ -1,7 +1,8 @@
 import { type Selectable, sql } from 'kysely';
 import type { ArticleId, RevisionId } from '../../article/article.ts';
 import type { Database } from '../database.ts';
-import { SHARED, type SlotsTable, type WorkspaceId } from '../schema.ts';
+import { SHARED, type WorkspaceId } from '../schema.ts';
+import type { SlotsTable } from '../tables/digests.ts';
 import { type ArticleLine, EXPORT_VERSION, type ExportLine, type HeaderLine, type SlotLine } from './format.ts';
 
 const ARTICLES_A_READ = 50;

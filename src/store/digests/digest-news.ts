@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { ArticleId, RevisionId } from '../../article/article.ts';
 import { visibleArticles } from '../articles/articles.ts';
 import type { Queries } from '../database.ts';
-import { type CameIn, type RevisionsTable, SHARED, type WorkspaceId } from '../schema.ts';
+import { SHARED, type WorkspaceId } from '../schema.ts';
+import type { CameIn, RevisionsTable } from '../tables/articles.ts';
 import { IS_WIRE } from './digests.ts';
 import type { SlotKey } from './slots.ts';
 
