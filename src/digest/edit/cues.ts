@@ -5,7 +5,7 @@ import { MONTHS } from '../../text/lists/calendar.ts';
 /** Not news, however new: the reason that `digest why` gives. */
 export const NOT_NEWS: readonly (readonly [reason: string, cue: RegExp])[] = [
   ['a quiz or puzzle', /\b(?:quiz|crossword|wordle|sudoku|trivia|horoscopes?|zodiac|spelling bee words)\b/i],
-  ['a fact check', /\bfact[- ]?check(?:s|ed|ing)?\b/i],
+  ['a fact check', /\b(?:fact[- ]?check(?:s|ed|ing)?|politifact)\b/i],
   ['results of a draw', /\b(?:powerball|mega millions|lottery|lotto)\b.*\b(?:numbers?|results?|drawing|jackpot)\b/i],
   [
     'a listing',
@@ -33,7 +33,7 @@ export const NOT_NEWS: readonly (readonly [reason: string, cue: RegExp])[] = [
   ],
   [
     'a list',
-    /^(?:discovering|exploring|remembering|celebrating|rediscovering) |^(?:the )?\d{1,3} \w+est |^(?:the )?(?:\d{1,3}|five|seven|ten|a dozen) (?:\w+ ){0,4}(?:things|ways|reasons|facts|moments|takeaways|tips|movies|books|best|favou?rite|questions|quotes|lessons|photos|places|foods|recipes|songs|stars|players|signs|cities|states|ideas)\b|\b(?:ranked|ranking the|a timeline|timeline of|a look back|everything (?:you need )?to know|(?:here are|see) (?:the )?\d+|\d+ (?:fun )?facts|biggest .{3,40} (?:each|every|of all) (?:year|time)|by the numbers|fact vs\.? fiction|cities with the|ideas for|top \d+|winners and losers)\b/i,
+    /^(?:discovering|exploring|remembering|celebrating|rediscovering) |^(?:the )?\d{1,3} \w+est |^(?:the )?(?:\d{1,3}|five|seven|ten|a dozen) (?:[\w()]+ ){0,4}(?:things|ways|reasons|facts|moments|takeaways|tips|movies|books|best|favou?rite|questions|quotes|lessons|photos|places|foods|recipes|songs|stars|players|signs|cities|states|ideas)\b|\b(?:ranked|ranking the|a timeline|timeline of|a look back|everything (?:you need )?to know|(?:here are|see) (?:the )?\d+|\d+ (?:fun )?facts|biggest .{3,40} (?:each|every|of all) (?:year|time)|by the numbers|fact vs\.? fiction|cities with the|ideas for|top \d+|winners and losers)\b/i,
   ],
   [
     'advice',
@@ -46,7 +46,7 @@ export const NOT_NEWS: readonly (readonly [reason: string, cue: RegExp])[] = [
 ];
 /** Asks or explains, and tells no news. */
 export const QUESTION =
-  /\?\s*(?:$|\p{Lu})|(?:^|[.:;–—] )(?:who|what|why|when|where|how|which|is|are|do|does|did|can|could|should|would) (?!.*\b(?:killed|dead|dies)\b)|\b(?:explained|examined|explainer)\b|(?:^|[:;.,–—-] ?)here['’]s (?:when|how|why|what|who)\b|\bwhat['’]s (?:gone|going|next|wrong|behind)\b|\bthe (?:\p{L}+ )?reasons? (?:why|behind)\b/iu;
+  /\?\s*(?:$|[;:|–—-]|\p{Lu})|(?:^|[.:;–—] )(?:who|what|why|when|where|how|which|is|are|do|does|did|can|could|should|would) (?!.*\b(?:killed|dead|dies)\b)|\b(?:explained|examined|explainer)\b|(?:^|[:;.,–—-] ?)here['’]s (?:when|how|why|what|who)\b|\bwhat['’]s (?:gone|going|next|wrong|behind)\b|\bthe (?:\p{L}+ )?reasons? (?:why|behind)\b/iu;
 /** What a round-up of other news says of itself in its opening. */
 export const ROUND_UP =
   /\b(?:daily briefing|morning briefing|(?:here['’]s|now, here['’]s) (?:\w+day|today|the day)['’]s news|also in the news|(?:mon|tues|wednes|thurs|fri|satur|sun)day['’]s news)\b/i;
@@ -54,7 +54,7 @@ export const OPINION =
   /^(?:opinion|column(?:ist)?|editorial|commentary|letters?(?: to the editor)?|analysis|perspective|viewpoint|guest (?:essay|column))\b\s*[:|–-]|\|\s*opinion\b|\bop-?ed\b|\banalysis (?:after|of)\b|: (?:an )?analysis\b/i;
 /** The writer speaks of themselves, outside what is quoted. */
 export const FIRST_PERSON =
-  /(?:^|[^\p{L}'’])(?:I|[Mm]y|[Ww]e|[Oo]ur|I['’](?:m|ve|d|ll)|[Ww]e['’](?:re|ve|ll))(?![\p{L}.])/u;
+  /(?:^|[^\p{L}'’])(?:I|[Mm]y|[Ww]e|[Oo]ur|[Uu]s|I['’](?:m|ve|d|ll)|[Ww]e['’](?:re|ve|ll))(?![\p{L}.])/u;
 export const OPINION_PATH =
   /\/(?:opinions?|columnists?|commentary|editorials?|letters|blogs?)\/|[-/](?:analysis|opinion|column|commentary)[-/]/i;
 export const NOT_NEWS_PATHS: readonly (readonly [reason: string, cue: RegExp])[] = [

@@ -1,7 +1,7 @@
 import { capitalised, MONTHS, WEEKDAYS } from '../../text/lists/calendar.ts';
 import { sentencesOf } from '../../text/sentences.ts';
 import { isStatement } from '../../text/statement.ts';
-import { termsOf } from '../../text/words.ts';
+import { termsOf, wordsOf } from '../../text/words.ts';
 import { BEFORE_IT, FURNITURE, HANGING, LEADS_UP, SAID_ELSEWHERE } from './cues.ts';
 import { signsOfNews } from './signs.ts';
 
@@ -13,6 +13,8 @@ const LONGEST = 240;
 /** The opening of an article may take more room: it is what its author chose to say first. */
 const LONGEST_OPENING = 300;
 const NEAR_START = 25;
+/** A sentence that adds fewer words to its headline says it over again. */
+const WORDS_TO_ADD = 3;
 const COMFORTABLE = 190;
 const BYLINE_LENGTH = 45;
 /** A sentence with fewer signs of news describes, thinks or leads up. */
@@ -20,7 +22,7 @@ const SIGNS_OF_NEWS = 1;
 
 /** A place and an agency before the news: "AUGUSTA, Ga. (AP) — ", "London CNN — ". Sentences are given without it. */
 export const DATELINE =
-  /^(?:[A-Z][\p{L}.,'’/ -]{0,50}?)?(?:\((?:AP|Reuters|AFP|CNN|UPI|dpa)[^)]{0,20}\)|\b(?:CNN(?: Business)?|AP|Reuters|AFP))\s*[—–-]{1,2}\s+|^[A-Z][A-Z .'’-]{2,30}(?:, [A-Z][\p{L}. ]{1,24})?(?: \([^)]{2,25}\))?(?:\s*[—–-]{1,2}\s+|\s*[—–]\s*)/u;
+  /^(?:[A-Z][\p{L}\d.,'’/ -]{0,60}?)?(?:\((?:AP|Reuters|AFP|CNN|UPI|dpa)[^)]{0,20}\)|\b(?:CNN(?: Business)?|AP|Reuters|AFP))\s*[—–―-]{1,2}\s+|^[A-Z][A-Z .'’-]{2,30}(?:, [A-Z][\p{L}. ]{1,24})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: \([^)]{2,25}\))?(?:\s*[—–―-]{1,2}\s+|\s*[—–―]\s*)/u;
 const ABBREVIATION = /\b(?:Reps?|Sens?|Govs?|Lt|Gen|Col|Sgt|Drs?|Mr|Mrs|Ms|St|No|vs|Jr|Sr|Inc|Corp|Rev|U\.S|[A-Z])\.$/;
 /** "Specifically, …", "Simply the …" */
 const ADVERB = /^\p{Lu}\p{Ll}+ly(?:,| (?:the|an?|when|if|because|what|not)\b)/u;
@@ -49,7 +51,7 @@ export function leadSentence(title: string, text: string, cut = false): string |
     const body = paragraph.replace(DATELINE, '');
     for (const [j, { start, end }] of sentencesOf(body).entries()) {
       const sentence = body.slice(start, end).replace(/\s+/g, ' ').trim();
-      const score = scoreOf(sentence, text, wanted, names, { first: j === 0, rank, cut });
+      const score = scoreOf(sentence, title, text, wanted, names, { first: j === 0, rank, cut });
       rank += 1;
       if (score !== null && (best === null || score > best.score)) best = { sentence, score };
     }
@@ -77,8 +79,15 @@ export function paragraphsOf(text: string): string[] {
   return kept;
 }
 
+/** "Member of council urges a higher wall." under a headline with these words. */
+function repeats(sentence: string, title: string): boolean {
+  const said = new Set(wordsOf(title));
+  return wordsOf(sentence).filter((word) => !said.has(word)).length < WORDS_TO_ADD;
+}
+
 function scoreOf(
   sentence: string,
+  title: string,
   text: string,
   wanted: ReadonlySet<string>,
   names: ReadonlySet<string>,
@@ -107,6 +116,7 @@ function scoreOf(
   let shared = 0;
   for (const term of terms) if (wanted.has(term)) shared += 1;
   const overlap = wanted.size === 0 ? 0 : shared / wanted.size;
+  if (!cut && repeats(sentence, title)) return null;
   // Away from the opening only a sentence on the headline's own subject is news.
   if (shared < Math.min(rank === 0 && cut ? 1 : 2, wanted.size)) return null;
   const [, epithet] = EPITHET.exec(sentence) ?? [];

@@ -8,6 +8,12 @@ const TITLE = 'Harbour wall of Port Vale to be raised';
 test('the opening sentence that says the news is it, without the dateline before it', () => {
   expect(leadSentence(TITLE, `PORT VALE, North Coast — ${NEWS} Work starts in March.`)).toBe(NEWS);
   expect(leadSentence(TITLE, `London CNN —\n\n${NEWS}`)).toBe(NEWS);
+  expect(leadSentence(TITLE, `PORT VALE, N.C., Sept. 26 (UPI) — ${NEWS}`)).toBe(NEWS);
+  expect(leadSentence(TITLE, `PORT VALE ― ${NEWS}`)).toBe(NEWS);
+});
+
+test('a sentence that only says the headline over again is left out', () => {
+  expect(leadSentence(TITLE, `The harbour wall of Port Vale is to be raised.\n\n${NEWS}`)).toBe(NEWS);
 });
 
 test.each([

@@ -69,6 +69,9 @@ test.each([
   'Harbour wall: why the council waited',
   'The strangest storms of 2026',
   'Harbour wall at last: I finally feel safe',
+  'Keep the ferry, mayor; just give us a timetable',
+  'Ready for the harbour cup?; Holm beats Halden again and again',
+  '9 (more) strange things that the mayor of Port Vale has said',
 ])('"%s" is nothing for a digest', (title) => {
   expect(editStories([article(title)], OPTIONS)[0]?.unfit).not.toBeNull();
 });
