@@ -9,7 +9,7 @@ const LONGEST_PACE_MS = 4_000;
 /** Takes one post of a platform's budget, which answers and digests of all processes share. Returns how many milliseconds it has to wait. */
 export async function reservePost(db: Queries, platform: string): Promise<number> {
   const every = PACES[platform]?.post ?? 0;
-  return every === 0 ? 0 : reservePace(db, platform, 1, every);
+  return every === 0 ? 0 : ((await reservePace(db, platform, every)) ?? 0);
 }
 
 /** Waits for this request's turn in the platform's budget. Returns how long it would take when that is too long to wait here. */
@@ -19,9 +19,8 @@ export async function paced({ db }: { db: Queries }, place: string, what: 'post'
   if (!paces || paces[what] === 0) return 0;
   // Looks have a budget of their own where the platform gives them one.
   const name = what === 'post' || paces.look === paces.post ? platform : `${platform}-${what}`;
-  const busy = await paceWait(db, name);
-  if (busy > LONGEST_PACE_MS) return busy;
-  const milliseconds = await reservePace(db, name, 1, paces[what]);
+  const milliseconds = await reservePace(db, name, paces[what], LONGEST_PACE_MS);
+  if (milliseconds === null) return Math.max(LONGEST_PACE_MS, await paceWait(db, name));
   if (milliseconds > 0) await wait(milliseconds);
   return 0;
 }

@@ -11,7 +11,7 @@ import { quoteOfTheDay, SURE } from './edit/quote-of-the-day.ts';
 import { type Decision, type Item, selectStories } from './edit/select.ts';
 import { isHeadlineNews, type Report } from './edit/stories.ts';
 import { ageOf, dayWords, joined, leadingNames, momentWords, sinceWords, sourcesLine } from './edit/words.ts';
-import type { News } from './news-source.ts';
+import { type News, sharedRead } from './news-source.ts';
 
 /** A digest that never ran looks back this far, or to when its schedule would have had it come before. */
 const FIRST_WINDOW_MS = 24 * 3_600_000;
@@ -57,12 +57,9 @@ export async function composeDigest(
     items: digest.items,
   });
   const articles = items.flatMap(({ story }) => story.reports.filter(({ unfit }) => unfit === null));
-  const quotes = await sureQuotesOf(
-    db,
-    articles.map(({ article }) => article),
-    SURE,
-  );
-  const points = await pointsFor(db, items);
+  const ids = articles.map(({ article }) => article);
+  const quotes = await sharedRead(news, `quotes ${ids.join(' ')}`, () => sureQuotesOf(db, ids, SURE));
+  const points = await pointsFor(db, news, items);
   for (let count = items.length; count > 0; count--) {
     const told = items.slice(0, count);
     const reply = replyOf(told, points, quotes, digest, covers, late, slot);
@@ -101,12 +98,14 @@ export function spanOf(
  * What a model said of the articles that are told, checked, in place of their own sentences. What is an update or a correction is said by
  * the article alone: a summary may be older.
  */
-async function pointsFor(db: Queries, items: readonly Item[]): Promise<ReadonlyMap<Report['article'], string>> {
+async function pointsFor(
+  db: Queries,
+  news: News,
+  items: readonly Item[],
+): Promise<ReadonlyMap<Report['article'], string>> {
   const told = items.flatMap(({ kind, report }) => (kind === 'new' && !report.saysItself ? [report] : []));
-  const points = await firstPoints(
-    db,
-    told.map(({ revision }) => revision),
-  );
+  const revisions = told.map(({ revision }) => revision);
+  const points = await sharedRead(news, `points ${revisions.join(' ')}`, () => firstPoints(db, revisions));
   return new Map(
     told.flatMap(({ article, revision }) => {
       const point = points.get(revision);

@@ -42,6 +42,8 @@ export interface DeliverDeps extends SendDeps {
   now: () => Date;
   news: NewsSource;
   log: (message: string, fields: Record<string, unknown>) => void;
+  /** Whether more slots of the platform are due than can be attended to just now. */
+  crowded?: () => boolean;
 }
 
 export type SlotOutcome =
@@ -71,6 +73,7 @@ export async function attendSlot(deps: DeliverDeps, key: SlotKey): Promise<SlotO
   const due = slot.state === 'due' || (stale && !tooLate && (await reopenSlot(deps.db, key)));
   if (due && (await compose(deps, digest, key, poster, slot.due)) === 'empty')
     return { kind: 'empty', note: 'nothing new' };
+  if (slot.state !== 'due') await takeOverClaims(deps.db, key, deps.clock);
   const trouble = await postOpenParts(deps, poster, digest, key, slot, tooLate);
   return settle(deps, digest, key, slot, tooLate, trouble);
 }
@@ -119,7 +122,6 @@ async function postOpenParts(
   slot: Slot,
   tooLate: boolean,
 ): Promise<string | null> {
-  await takeOverClaims(deps.db, key, deps.clock);
   for (;;) {
     const before = deps.watch.claims();
     const claim = await claimDelivery(deps.db, key, deps.worker, deps.clock);
@@ -145,6 +147,9 @@ async function postOpenParts(
       await noteForAdmins(deps.db, digest.id, result.reason);
     }
     if (result.state !== 'posted' && !(result.state === 'failed' && claim.inThread)) return sent.trouble;
+    if (claim.follows === null) return sent.trouble;
+    // While other digests wait to be posted at all, what stands in a thread comes after them.
+    if (claim.follows === 'thread' && deps.crowded?.()) return sent.trouble;
   }
 }
 
@@ -168,7 +173,7 @@ async function settle(
   const open = parts.filter((part) => part.state !== 'posted' && part.state !== 'failed');
   const hopeless = tooLate && now.getTime() - slot.due.getTime() > latestMs(digest) + LAST_LOOK_MS;
   if (failed || open.length === 0 || (tooLate && open.every((part) => part.state === 'planned')) || hopeless) {
-    await giveUpOpen(deps.db, key, failed?.reason ?? "it couldn't be posted in time");
+    if (open.length > 0) await giveUpOpen(deps.db, key, failed?.reason ?? "it couldn't be posted in time");
     const reason = failed?.reason ?? open.find((part) => part.reason)?.reason ?? null;
     const note = posted && !failed ? null : (reason ?? "it couldn't be posted in time");
     await closeSlot(deps.db, key, posted ? 'posted' : 'failed', note);

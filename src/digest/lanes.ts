@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { nextDue } from '../store/digests/digests.ts';
 import { holdPace, paceWait } from '../store/digests/paces.ts';
 import { putOff, type SlotKey, takeSlots } from '../store/digests/slots.ts';
 import { paced } from './budget.ts';
@@ -26,6 +27,8 @@ const LONGEST_HOLD_MS = 2 * 60_000;
 interface Lane {
   platform: string;
   inHand: Set<Promise<void>>;
+  /** Slots are being taken. */
+  filling: boolean;
   /** The last look left some waiting. */
   more: boolean;
   /** Failures in a row of the platform as a whole. While there are any, one slot at a time tries. */
@@ -41,7 +44,7 @@ export interface Delivery {
   stop(): Promise<void>;
 }
 
-export type DeliverParts = Omit<DeliverDeps, 'now' | 'watch' | 'pace' | 'clock'>;
+export type DeliverParts = Omit<DeliverDeps, 'now' | 'watch' | 'pace' | 'clock' | 'crowded'>;
 
 /** For one slot that somebody posts by hand from a process of its own. */
 export function deliverAtOnce(parts: DeliverParts): DeliverDeps {
@@ -71,7 +74,7 @@ export function startDelivery(parts: DeliverParts, platforms: readonly string[])
     pace: (place, what) => paced(parts, place, what),
   };
   const lanes = platforms.map(
-    (platform): Lane => ({ platform, inHand: new Set(), more: false, failures: 0, heldUntil: 0 }),
+    (platform): Lane => ({ platform, inHand: new Set(), filling: false, more: false, failures: 0, heldUntil: 0 }),
   );
   let straightened = Number.NEGATIVE_INFINITY;
   let round = new AbortController();
@@ -81,34 +84,35 @@ export function startDelivery(parts: DeliverParts, platforms: readonly string[])
   async function rounds(): Promise<void> {
     while (!stopping.signal.aborted) {
       round = new AbortController();
-      const failed = await oneRound().then(
-        () => false,
-        (error: unknown) => {
-          parts.log('digests are waiting for the store', { err: error });
-          return true;
-        },
-      );
-      const pause = failed ? FAILED_ROUND_MS : ROUND_MS;
+      const pause = await oneRound().catch((error: unknown) => {
+        parts.log('digests are waiting for the store', { err: error });
+        return FAILED_ROUND_MS;
+      });
       await wait(pause, undefined, { signal: AbortSignal.any([round.signal, stopping.signal]) }).catch(() => {});
     }
   }
 
-  async function oneRound(): Promise<void> {
+  /** Returns after how many milliseconds the next one is wanted. */
+  async function oneRound(): Promise<number> {
     await watch.check();
     if (performance.now() - straightened > STRAIGHTEN_MS) {
       straightened = performance.now();
       await straightenDigests(parts.db, watch.now());
     }
     const opened = await openDueSlots(parts.db, watch.now());
-    await Promise.all(lanes.map((lane) => fill(deps, lane, wake)));
+    await Promise.all(lanes.map((lane) => fill(deps, lane, stopping.signal)));
     // Of many that are due at once the first are posted while the others are opened.
     if (opened.length > 0) wake();
     await tellOfFailures(deps);
-    publishing ??= publishPosted(deps)
-      .catch((error: unknown) => parts.log('posts are waiting to be published', { err: error }))
-      .finally(() => {
-        publishing = null;
-      });
+    // Asking for a channel's kind takes a request that a waiting digest needs.
+    if (!lanes.some(({ more }) => more))
+      publishing ??= publishPosted(deps)
+        .catch((error: unknown) => parts.log('posts are waiting to be published', { err: error }))
+        .finally(() => {
+          publishing = null;
+        });
+    const due = await nextDue(parts.db);
+    return due ? Math.max(0, Math.min(ROUND_MS, due.getTime() - watch.now().getTime())) : ROUND_MS;
   }
 
   const running = rounds();
@@ -118,34 +122,42 @@ export function startDelivery(parts: DeliverParts, platforms: readonly string[])
       stopping.abort();
       await running;
       await publishing;
-      await Promise.all(lanes.flatMap((lane) => [...lane.inHand]));
+      for (const { inHand } of lanes) while (inHand.size > 0) await Promise.all(inHand);
     },
   };
 }
 
-/** Takes as many slots as the lane has room for, and attends to each on its own. */
-async function fill(deps: DeliverDeps, lane: Lane, wake: () => void): Promise<void> {
+/** Takes as many slots as the lane has room for, and attends to each on its own; when half of them are done it takes more. */
+async function fill(deps: DeliverDeps, lane: Lane, stopping: AbortSignal): Promise<void> {
   const room = (lane.failures > 0 ? 1 : AT_A_TIME) - lane.inHand.size;
-  if (room <= 0 || (await paceWait(deps.db, lane.platform)) > HELD_MS) return;
-  const taken = await takeSlots(deps.db, lane.platform, room, LEASE_SECONDS, deps.clock);
-  lane.more = taken.length === room;
-  for (const key of taken) {
-    const attending = attend(deps, lane, key)
-      .catch((error: unknown) => deps.log('a digest is waiting', { err: error, digest: key.digest, slot: key.slot }))
-      .finally(() => {
-        lane.inHand.delete(attending);
-        // Room for the next ones: they need not wait for the next round.
-        if (lane.more && lane.inHand.size < AT_A_TIME / 2) wake();
-      });
-    lane.inHand.add(attending);
+  if (room <= 0 || lane.filling || stopping.aborted) return;
+  lane.filling = true;
+  try {
+    if ((await paceWait(deps.db, lane.platform)) > HELD_MS) return;
+    const taken = await takeSlots(deps.db, lane.platform, room, LEASE_SECONDS, deps.clock);
+    lane.more = taken.length === room;
+    for (const key of taken) take(deps, lane, key, stopping);
+  } finally {
+    lane.filling = false;
   }
+}
+
+function take(deps: DeliverDeps, lane: Lane, key: SlotKey, stopping: AbortSignal): void {
+  const attending = attend(deps, lane, key)
+    .catch((error: unknown) => deps.log('a digest is waiting', { err: error, digest: key.digest, slot: key.slot }))
+    .finally(() => {
+      lane.inHand.delete(attending);
+      // The next ones need not wait for the next round, which says what keeps it from taking them.
+      if (lane.more && lane.inHand.size < AT_A_TIME / 2) fill(deps, lane, stopping).catch(() => {});
+    });
+  lane.inHand.add(attending);
 }
 
 async function attend(deps: DeliverDeps, lane: Lane, key: SlotKey): Promise<void> {
   const renewing = setInterval(() => {
     void putOff(deps.db, key, LEASE_SECONDS * 1000, deps.clock).catch(() => {});
   }, RENEW_MS);
-  const outcome = await attendSlot(deps, key).finally(() => clearInterval(renewing));
+  const outcome = await attendSlot({ ...deps, crowded: () => lane.more }, key).finally(() => clearInterval(renewing));
   if (outcome.kind !== 'open' || outcome.trouble === null) lane.failures = 0;
   if (outcome.kind !== 'open') {
     if (outcome.kind !== 'gone') deps.log('digest', { ...key, outcome: outcome.kind, note: outcome.note });

@@ -8,6 +8,18 @@ export interface News {
   /** All of a span, the most important first. */
   stories: Story[];
   articles: number;
+  /** What is read of the articles that are told, once for all digests that tell the same: by what is asked for. */
+  shared: Map<string, Promise<unknown>>;
+}
+
+/** Reads something of articles once for all digests that share the news. What failed is read again. */
+export async function sharedRead<T>({ shared }: News, key: string, read: () => Promise<T>): Promise<T> {
+  const known = shared.get(key) as Promise<T> | undefined;
+  if (known) return known;
+  const reading = read();
+  shared.set(key, reading);
+  reading.catch(() => shared.delete(key));
+  return reading;
 }
 
 export type Filters = Pick<Digest, 'workspace' | 'topic' | 'settings'>;
@@ -52,5 +64,5 @@ async function read(db: Queries, { workspace, topic, settings }: Filters, from: 
   // Samples are for trying Copydesk out: once there is real news they stay out of channels.
   const articles = found.some(isNews) ? found.filter(isNews) : found;
   const stories = editStories(articles, { topic, without, opinion, from });
-  return { stories: stories.slice(0, STORIES_KEPT), articles: articles.length };
+  return { stories: stories.slice(0, STORIES_KEPT), articles: articles.length, shared: new Map() };
 }

@@ -117,7 +117,7 @@ export async function changeDigest(
   const now = deps.now();
   const changed = await withDigest(deps.db, id, async (tx, before) => {
     // What is due already is opened by the old schedule: no change may drop it.
-    if (before.active && before.next.due <= now) await openSlots(tx, before.id, planDue(before, now));
+    if (before.active && before.next.due <= now) await openSlots(tx, [{ digest: before.id, ...planDue(before, now) }]);
     const current = (await findDigest(tx, id)) ?? before;
     const digest = applied(current, given, now);
     const used = await usedSlots(tx, current.id, localDate(new Date(now.getTime() - 2 * 86_400_000), 'UTC'));

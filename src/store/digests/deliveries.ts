@@ -19,6 +19,8 @@ export interface ClaimedDelivery {
   token: string;
   /** How many claims the store has seen, this one included. */
   count: number;
+  /** What is open after it: another message, or what stands in the thread of the first. */
+  follows: 'message' | 'thread' | null;
   /** When an earlier try may have reached the platform; null on the first. */
   triedBefore: Date | null;
 }
@@ -42,6 +44,7 @@ export async function claimDelivery(
     nonce: string;
     in_thread: boolean;
     count: number;
+    follows: 'message' | 'thread' | null;
     tried: Date | null;
   }>`
     with next as (
@@ -56,6 +59,8 @@ export async function claimDelivery(
       and next.state in ('planned', 'unknown')
       and (d.retry_at is null or d.retry_at <= ${now} or d.retry_at > ${now} + interval '20 minutes')
     returning d.part, d.place, d.payload, d.nonce, d.in_thread, counted.n::float8 as count,
+      (select case when o.in_thread then 'thread' else 'message' end from deliveries o where o.digest_id = d.digest_id
+        and o.slot = d.slot and o.part > d.part and o.state in ('planned', 'claimed', 'unknown') order by o.part limit 1) as follows,
       case when next.state = 'planned' then null else next.attempted end as tried`.execute(db);
   const row = rows[0];
   return row
@@ -67,6 +72,7 @@ export async function claimDelivery(
         inThread: row.in_thread,
         token,
         count: row.count,
+        follows: row.follows,
         triedBefore: row.tried,
       }
     : null;

@@ -71,7 +71,7 @@ interface Row {
 }
 
 const LIST_LIMIT = 500;
-const OPENED_AT_ONCE = 24;
+const OPENED_AT_ONCE = 50;
 
 function toDigest(row: Row): Digest {
   return {
@@ -209,64 +209,68 @@ export interface DuePlan {
 }
 
 /**
- * Takes the active digests whose next occurrence has come and opens the slots that `plan` says. Each digest is one transaction; two
- * workers never see the same one. One whose plan throws is paused with the reason and stops no other.
+ * Takes active digests whose next occurrence has come and opens the slots that `plan` says, some in one transaction; two workers never see
+ * the same one. One whose plan throws is paused with the reason and stops no other.
  */
 export async function takeDueDigests(db: Database, now: Date, plan: (digest: Digest) => DuePlan): Promise<SlotKey[]> {
-  const opened: SlotKey[] = [];
-  for (let i = 0; i < OPENED_AT_ONCE; i++) {
-    const taken = await db.transaction().execute(async (tx) => {
-      const row: Row | undefined = await tx
-        .selectFrom('digests')
-        .select(COLUMNS)
-        .where('active', '=', true)
-        .where('next_due', '<=', now)
-        .orderBy('next_due')
-        .limit(1)
-        .forUpdate()
-        .skipLocked()
-        .executeTakeFirst();
-      if (!row) return null;
-      let planned: DuePlan;
+  return db.transaction().execute(async (tx) => {
+    const rows: Row[] = await tx
+      .selectFrom('digests')
+      .select(COLUMNS)
+      .where('active', '=', true)
+      .where('next_due', '<=', now)
+      .orderBy('next_due')
+      .limit(OPENED_AT_ONCE)
+      .forUpdate()
+      .skipLocked()
+      .execute();
+    const planned: (DuePlan & { digest: DigestId })[] = [];
+    for (const row of rows) {
       try {
-        planned = plan(toDigest(row));
+        planned.push({ digest: row.id, ...plan(toDigest(row)) });
       } catch (error) {
         const reason = `its schedule can't be read (${error instanceof Error ? error.message : String(error)})`;
         await pauseDigest(tx, row.id, reason);
         await noteForAdmins(tx, row.id, reason);
-        return row.id;
       }
-      opened.push(...(await openSlots(tx, row.id, planned)));
-      return row.id;
-    });
-    if (taken === null) break;
-  }
-  return opened;
+    }
+    return openSlots(tx, planned);
+  });
 }
 
-/** Opens slots of a digest whose row the transaction has locked, and sets its next occurrence. Returns those to post. */
-export async function openSlots(tx: Queries, digest: DigestId, { slots, next, passOver }: DuePlan): Promise<SlotKey[]> {
-  const opened: SlotKey[] = [];
-  for (const { slot, due, state, note } of slots) {
-    const rows = await tx
-      .insertInto('slots')
-      .values({ digest_id: digest, slot, due, state, note, wake: due })
-      .onConflict((c) => c.doNothing())
-      .returning('slot')
-      .execute();
-    if (rows.length > 0 && state === 'due') opened.push({ digest, slot });
-  }
-  await tx
-    .updateTable('digests')
-    .set({
-      next_date: next.localDate,
-      next_due: next.due,
-      next_slot: next.slot,
-      ...(passOver ? { covered_to: sql<Date>`greatest(covered_to, ${passOver})` } : {}),
-    })
-    .where('id', '=', digest)
-    .execute();
-  return opened;
+/** When the next occurrence of any active digest comes. */
+export async function nextDue(db: Queries): Promise<Date | null> {
+  const row = await db
+    .selectFrom('digests')
+    .select((e) => e.fn.min<Date>('next_due').as('due'))
+    .where('active', '=', true)
+    .executeTakeFirst();
+  return row?.due ?? null;
+}
+
+/** Opens slots of digests whose rows the transaction has locked, and sets their next occurrences. Returns those to post. */
+export async function openSlots(tx: Queries, plans: readonly (DuePlan & { digest: DigestId })[]): Promise<SlotKey[]> {
+  const slots = plans.flatMap(({ digest, slots }) =>
+    slots.map(({ slot, due, state, note }) => ({ digest_id: digest, slot, due, state, note, wake: due })),
+  );
+  const opened =
+    slots.length === 0
+      ? []
+      : await tx
+          .insertInto('slots')
+          .values(slots)
+          .onConflict((c) => c.doNothing())
+          .returning(['digest_id as digest', 'slot', 'state'])
+          .execute();
+  if (plans.length > 0)
+    await sql`
+      update digests d set next_date = p.next_date, next_due = p.next_due, next_slot = p.next_slot,
+        covered_to = case when p.pass_over is null then d.covered_to else greatest(d.covered_to, p.pass_over) end
+      from unnest(${plans.map(({ digest }) => digest)}::text[], ${plans.map(({ next }) => next.localDate)}::date[],
+        ${plans.map(({ next }) => next.due)}::timestamptz[], ${plans.map(({ next }) => next.slot)}::text[],
+        ${plans.map(({ passOver }) => passOver)}::timestamptz[]) as p (id, next_date, next_due, next_slot, pass_over)
+      where d.id = p.id`.execute(tx);
+  return opened.filter(({ state }) => state === 'due').map(({ digest, slot }) => ({ digest, slot }));
 }
 
 /** Runs `change` on a digest whose row is locked meanwhile. Null when there is none. */
@@ -328,7 +332,7 @@ export async function straightenSchedules(
       const right = next(digest, await usedSlots(tx, id, '0000'));
       if (!right) return;
       changed++;
-      await openSlots(tx, id, { slots: [], next: right, passOver: null });
+      await openSlots(tx, [{ digest: id, slots: [], next: right, passOver: null }]);
     });
   }
   return changed;
