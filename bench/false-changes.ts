@@ -41,6 +41,20 @@ export const FALSE_CHANGES: Record<string, Change> = {
         '',
       ),
     ),
+  'what another does or is to do told of the subject': (sentence) =>
+    outside(sentence, (text) =>
+      text.replace(
+        /\b(orders?|ordered|asks?|asked|tells?|told|urges?|urged|helps?|helped|allows?|allowed|forces?|forced|wants?|wanted|lets?|makes?) (?!to )(?:(?!(?:and|or|that|who|which)\b)[\p{L}'’]+ ){1,4}?to (?=\p{Ll}{3,} )/u,
+        'will ',
+      ),
+    ),
+  'what was not done told as done': (sentence) =>
+    outside(sentence, (text) =>
+      text.replace(
+        /\b(?:came close to|close to|stopped short of|talked of|pulled out of|was about to|is about to|has yet to|have yet to|plans? to|planned to|wants? to|tried to|is set to|are set to|hopes? to) (?=\p{Ll}{3,})/u,
+        'did ',
+      ),
+    ),
   'wrong number': (sentence, random) =>
     changed(
       sentence,

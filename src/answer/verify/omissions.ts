@@ -1,4 +1,5 @@
 import { cueAt, cuesIn } from './attributions.ts';
+import { embeddedFault } from './embedded.ts';
 import { calendarKind } from './roles.ts';
 import type { SourceSentence, Token } from './tokens.ts';
 import { INTENTIONS, QUALIFIERS } from './vocabulary.ts';
@@ -44,6 +45,7 @@ export function omissionFault(
   }
   return (
     futureFault(claim, there, back) ??
+    embeddedFault(claim, source, back) ??
     joinFault(
       source,
       back,
@@ -131,16 +133,26 @@ function losesOwned(
   return !back.has(at + 1);
 }
 
+/** What binds a noun to what it is about. */
+const HEADS = /^(?:of|for|on|against|over|about|between)$/;
+
 /** "a spokesman for Ann", "the son of Ann", "one of the men" told of Ann or the men. */
 function isHead(source: SourceSentence, at: number, back: ReadonlyMap<number, number>): boolean {
   const { tokens, text } = source;
   const link = tokens[at + 1];
-  if (tokens[at]?.kind === 'function' || !link || !/^(?:of|for)$/.test(link.lower) || back.has(at + 1)) return false;
+  if (tokens[at]?.kind === 'function' || !link || !HEADS.test(link.lower) || back.has(at + 1)) return false;
   let next = at + 2;
   while (tokens[next]?.kind === 'function') next += 1;
   const first = tokens[at];
   const last = tokens[next];
-  if (!first || !last || !back.has(next) || /[,;"]/.test(text.slice(first.end, last.start))) return false;
+  if (
+    !first ||
+    !last ||
+    (link.lower === 'on' && last.kind === 'number') ||
+    !back.has(next) ||
+    /[,;"]/.test(text.slice(first.end, last.start))
+  )
+    return false;
   // Something of the clause before it is kept: then the head is a detail ("bought tons of wheat").
   return !tokens.slice(0, at).some((token, i) => token.kind !== 'function' && back.has(i)) || last.kind === 'name';
 }
@@ -169,6 +181,9 @@ function futureFault(
     const there = next === -1 ? undefined : known.get(next);
     if (there === undefined) continue;
     const before = source.slice(Math.max(0, there - 4), there).map((other) => other.lower);
+    // "will also see lunches take place" as "lunches will take place".
+    const see = source.findLastIndex(({ lower }, i) => lower === 'see' && i < there && i >= there - 6);
+    if (source.slice(Math.max(0, see - 2), Math.max(0, see)).some(({ lower }) => lower === 'will')) continue;
     if (!before.some((word) => /^(?:will|shall|would|ll|going|to)$/.test(word))) return token.word;
   }
   return null;

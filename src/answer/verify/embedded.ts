@@ -1,0 +1,70 @@
+import type { SourceSentence, Token } from './tokens.ts';
+
+/** Verbs whose object does what comes next: "let Meta sell". */
+const OBJECT_ACTS =
+  /^(?:let|lets|letting|make|makes|made|making|see|sees|saw|seeing|watch|watches|watched|watching|help|helps|helped|helping|hear|hears|heard|have|having|leave|leaves|left|keep|keeps|kept)$/;
+/** Behind these, what "-ing" names need not have happened: "close to buying", "talked of buying". */
+const NOT_DONE = /^(?:of|to|from|for|about|at|against|on)$/;
+const BE = /^(?:is|are|was|were|be|been|being|am)$/;
+const BEFORE_VERB = 2;
+
+/**
+ * A verb that is only the aim, the wish or the doing of somebody else in the source, and what the subject does in the claim: "ordered Ann to
+ * pay" told as "paid", "let Ann sell" as "sold", "came close to buying" as "bought". Null when there is none. `back` maps tokens of the
+ * source to the claim's.
+ */
+export function embeddedFault(
+  claim: readonly Token[],
+  { tokens, text }: SourceSentence,
+  back: ReadonlyMap<number, number>,
+): string | null {
+  for (const [at, token] of tokens.entries()) {
+    const here = claim[back.get(at) ?? -1];
+    // "own" is a small word in "her own".
+    if ((token.kind !== 'word' && token.lower !== 'own') || here === undefined) continue;
+    const kept = back.get(at) ?? 0;
+    const before = tokens[at - 1]?.lower ?? '';
+    const gap = gapBefore(tokens, at, back);
+    const isParticiple = /..ing$/.test(here.lower);
+    if (/..ing$/.test(token.lower) && NOT_DONE.test(before)) {
+      const isBeing = isParticiple && BE.test(claim[kept - 1]?.lower ?? '');
+      if ((isBeing || !isParticiple) && claim[kept - 1]?.lower !== before) return token.word;
+    } else if (isInfinitive(tokens, at)) {
+      if (claim.slice(Math.max(0, kept - BEFORE_VERB), kept).some(({ lower }) => lower === 'to')) continue;
+      const isTold = here.lower !== token.lower && !isParticiple;
+      if (isTold || gap.some(({ kind }) => kind !== 'function')) return token.word;
+    } else if (actsAfter(gap, token, text)) return token.word;
+  }
+  return null;
+}
+
+/** What the claim leaves out directly before a token. */
+function gapBefore(tokens: readonly Token[], at: number, back: ReadonlyMap<number, number>): Token[] {
+  const from = tokens.findLastIndex(({ kind }, i) => i < at && kind !== 'function' && back.has(i));
+  return from === -1 ? [] : tokens.slice(from + 1, at);
+}
+
+/** "to pay", "to quickly pay": no noun has its "to" so close unless it is a name or stands alone. */
+function isInfinitive(tokens: readonly Token[], at: number): boolean {
+  const previous = tokens[at - 1];
+  return (
+    previous?.lower === 'to' ||
+    (previous?.kind === 'word' && /..ly$/.test(previous.lower) && tokens[at - 2]?.lower === 'to')
+  );
+}
+
+/** Whether a gap ends in such a verb with its object, and the verb stands right behind that. */
+function actsAfter(gap: readonly Token[], verb: Token, text: string): boolean {
+  const at = gap.findLastIndex(({ lower }) => OBJECT_ACTS.test(lower));
+  const object = gap.slice(at + 1);
+  const last = object.at(-1);
+  return (
+    at !== -1 &&
+    last !== undefined &&
+    last.kind !== 'function' &&
+    !/[,;:"(]/.test(text.slice(gap[at]?.end ?? 0, verb.start)) &&
+    object.every(
+      ({ kind, lower }) => kind !== 'function' || /^(?:the|a|an|this|these|its|his|her|their|our)$/.test(lower),
+    )
+  );
+}
