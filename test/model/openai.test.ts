@@ -152,6 +152,17 @@ describe.each(['chat', 'responses'] as const)('over %s', (api) => {
     );
   });
 
+  test('sentences that stand in a claim’s place are not told twice', async () => {
+    server.onMessage(/ferry/, {
+      content: answer('Twelve people waited.', 'A dozen people hung around, and Brand found the sea rough.'),
+    });
+    const drafted = await ask();
+    expect(drafted.kind === 'drafted' && drafted.claims.map((claim) => claim.text)).toEqual([
+      'Twelve people waited.',
+      '“The sea is too rough,” captain Ada Brand said.',
+    ]);
+  });
+
   test('when no claim is left, nothing was found', async () => {
     server.onMessage(/ferry/, { content: answer('Mayor Olga Petrov resigned over a bribe.') });
     expect(await ask()).toMatchObject({ kind: 'drafted', status: 'not_found', claims: [] });

@@ -71,7 +71,7 @@ function pointsElsewhere(part: string, sentences: readonly Sentence[]): boolean 
 }
 
 function bareEnd(part: string): string {
-  return part.replace(/[\s.!,;:]+$/, '');
+  return part.replace(/[\s.!,;:]+("?)$/, '$1');
 }
 
 /**

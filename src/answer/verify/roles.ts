@@ -19,6 +19,7 @@ export function rolesFault(claim: readonly Token[], source: SourceSentence, path
     // "to rapidly raise rates" as "to raise rates rapidly".
     if (/..ly$/.test(token.lower) && standsBeside(claim, at, there)) continue;
     if (isLeftOut(claim, at, source, path) || isOwner(claim, at, source, path)) continue;
+    if (isOwnerBefore(claim, at, there)) continue;
     const from = adjunctAt(claim, at, there);
     if (from === -1) return `${token.word} moved`;
     moved.push(from);
@@ -62,6 +63,23 @@ function isOwner(claim: readonly Token[], at: number, source: SourceSentence, pa
   );
 }
 
+/** "the Army's new head" where the source has "the new head of the Army". */
+export function isOwnerBefore(claim: readonly Token[], at: number, source: readonly Token[]): boolean {
+  const owner = claim[at];
+  const next = claim[at + 1];
+  // Only "'s" takes so much room.
+  if (!owner || !next || next.start - owner.end !== GENITIVE) return false;
+  const end = claim.findIndex(({ kind }, i) => i > at && kind !== 'word');
+  const heads = claim.slice(at + 1, end === -1 ? undefined : end).slice(0, BESIDE);
+  return source.some(
+    (other, to) =>
+      other.lower === 'of' &&
+      heads.some((head) => head.key === source[to - 1]?.key) &&
+      source.slice(to + 1, to + 1 + BESIDE).find(({ kind }) => kind !== 'function')?.key === owner.key,
+  );
+}
+
+const GENITIVE = "'s ".length;
 const BESIDE = 3;
 
 /** Whether an adverb stands within a few words of the same verb or noun in both. */

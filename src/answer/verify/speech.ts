@@ -4,6 +4,7 @@ import type { SourceSentence, Token } from './tokens.ts';
 const MOST = 0.6;
 const FIRST_PERSON = /\b(?:I|we|my|our|us|me|you|your)\b/i;
 const LONGEST_NAME = 90;
+const ENDS_IN_PRONOUN = /\b(?:he|she|they|it|I|we)$/i;
 
 /** A claim that tells as a fact what its source only reports. */
 export interface SpeechFault {
@@ -31,7 +32,10 @@ export function speechFault(
   const known = new Set(path);
   for (const { cue, from, to, by } of saidStretches(source.tokens, source.text)) {
     if (known.has(cue)) continue;
-    if (share(kept, (at) => at >= from && at < to) >= MOST)
+    if (share(kept, (at) => at >= from && at < to) < MOST) continue;
+    // "Ann explained that it fell, something she described as sad": told as Ann's word already.
+    const isTold = cues.some((at) => (path[at] ?? -1) >= from && (path[at] ?? -1) < to);
+    if (!(isTold && ENDS_IN_PRONOUN.test(by)))
       return { detail: source.tokens[cue]?.word ?? 'said', by: FIRST_PERSON.test(claimText) ? null : fitting(by) };
   }
   const spoken = spokenTokens(source);
@@ -44,7 +48,8 @@ export function speechFault(
 /** Who says it, when that can stand behind "according to". */
 function fitting(by: string): string | null {
   const words = by.trim();
-  if (words.length < 2 || words.length > LONGEST_NAME || /["\n]/.test(words)) return null;
+  if (words.length < 2 || words.length > LONGEST_NAME || /["\n]/.test(words) || ENDS_IN_PRONOUN.test(words))
+    return null;
   return /^(?:he|she|they|it|who|which|that|his|her|their|this|i|we)\b/i.test(words) ? null : words;
 }
 

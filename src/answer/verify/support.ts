@@ -5,7 +5,7 @@ import { nameFault } from './names.ts';
 import { omissionFault } from './omissions.ts';
 import { polarityFault } from './polarity.ts';
 import { referents, refersBack } from './references.ts';
-import { rolesFault, subjectFault, voiceTurned } from './roles.ts';
+import { isOwnerBefore, rolesFault, subjectFault, voiceTurned } from './roles.ts';
 import { speechFault } from './speech.ts';
 import type { SourceSentence, Token } from './tokens.ts';
 import { areOpposite, HEDGES, NEGATIONS } from './vocabulary.ts';
@@ -150,7 +150,12 @@ function isInPlace(said: SaidBy, source: SourceSentence, path: readonly number[]
 /** Whether a name of the claim stands in the source, but not in its place. */
 function isElsewhere(at: number, claim: readonly Token[], source: SourceSentence, path: readonly number[]): boolean {
   const token = claim[at];
-  return token?.kind === 'name' && (path[at] ?? -1) === -1 && source.tokens.some((other) => other.key === token.key);
+  return (
+    token?.kind === 'name' &&
+    (path[at] ?? -1) === -1 &&
+    source.tokens.some((other) => other.key === token.key) &&
+    !isOwnerBefore(claim, at, source.tokens)
+  );
 }
 
 /** A fuller name than the sentence has, or the name for its pronoun. */

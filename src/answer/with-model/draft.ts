@@ -9,6 +9,7 @@ import {
 import { visible } from '../verify/clean.ts';
 import { verifyClaim } from '../verify/verify.ts';
 import type { ModelContext } from './context.ts';
+import { inPlace, isSame } from './in-place.ts';
 import { followUpsFit, missingFit } from './side-notes.ts';
 
 /** A claim that code could not prove, and not refute either, with the sentences that stand in its place. */
@@ -92,7 +93,7 @@ export async function draftVerified({ model }: { model: Model }, question: Draft
       const named = sentences.flatMap((n) => context.placeOf(n) ?? []);
       const cites = [...new Set(named.map(({ articleId }) => articleId))];
       const verdict = verifyClaim({ text, cites, named }, context.passages, shown().at(-1) ?? null);
-      const claim = verdict.kind === 'dropped' ? null : withoutRepeats(verdict, shown());
+      const claim = verdict.kind === 'dropped' ? null : asRead(verdict, text, shown(), context);
       entries.push({ verdict, worded: text, claim });
       if (claim !== null) onClaim?.(claim);
     }
@@ -138,16 +139,18 @@ function stoppedFor(text: string, verdict: Exclude<Verdict, { kind: 'shown' }>):
   };
 }
 
-/** A claim as it joins those above it; null for sentences that all stand there already. */
-function withoutRepeats(
+/** A claim as it joins those above it: of sentences that stand in its place only those that were not told yet; null when nothing is new. */
+function asRead(
   verdict: Exclude<Verdict, { kind: 'dropped' }>,
-  shown: readonly VerifiedClaim[],
+  worded: string,
+  above: readonly VerifiedClaim[],
+  { passages }: ModelContext,
 ): VerifiedClaim | null {
   const { claim } = verdict;
-  if (verdict.kind === 'shown') return shown.some(({ text }) => text === claim.text) ? null : claim;
-  const known = shown.flatMap(({ spans }) => spans);
-  const isNew = claim.spans.some(
-    (span) => !known.some((other) => other.articleId === span.articleId && other.start === span.start),
-  );
-  return isNew ? claim : null;
+  const told = above.flatMap(({ spans }) => spans);
+  const isOwn = verdict.kind === 'shown' && visible(worded) !== '';
+  const spans =
+    verdict.kind === 'shown' ? claim.spans : claim.spans.filter((span) => !told.some((other) => isSame(span, other)));
+  const read = isOwn ? claim : inPlace(spans, above, passages);
+  return above.some(({ text }) => text === read?.text) ? null : read;
 }

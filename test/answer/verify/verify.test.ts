@@ -357,3 +357,39 @@ describe('a phrase that changes its place', () => {
     expect(kind(claim)).not.toBe('shown');
   });
 });
+
+test('who says it is never a pronoun: such a claim is shown as it is or not at all', () => {
+  const text =
+    'Dane Holt explained that he “landed hard” after he “clipped a bumper,” an incident he described as a “small shock.”';
+  const verdict = verifyClaim(
+    { text: 'Dane Holt said that he "landed hard" after he "clipped a bumper."', cites: ['a'] },
+    new Map([['a', { articleId: 'a', start: 0, end: text.length, text }]]),
+  );
+  expect(verdict).toMatchObject({
+    kind: 'shown',
+    claim: { text: 'Dane Holt said that he "landed hard" after he "clipped a bumper."' },
+  });
+});
+
+test.each([
+  ['The Army’s new head warned of a war.', 'shown'],
+  ['The Navy’s new head warned of a war.', 'replaced'],
+  ['The Army’s new cook warned of a war.', 'replaced'],
+])('an owner may stand before what is owned: %s', (claim, kind) => {
+  const text = 'The new head of the Army warned of a war. The Navy has a new cook, and the Army too.';
+  expect(
+    verifyClaim({ text: claim, cites: ['a'] }, new Map([['a', { articleId: 'a', start: 0, end: text.length, text }]]))
+      .kind,
+  ).toBe(kind);
+});
+
+test.each([
+  ['Street lunches will take place in Lund.', 'shown'],
+  ['The council will take place in Lund.', 'replaced'],
+])('what somebody “will see” is still to come: %s', (claim, kind) => {
+  const text = 'The council will also see street lunches take place in Lund.';
+  expect(
+    verifyClaim({ text: claim, cites: ['a'] }, new Map([['a', { articleId: 'a', start: 0, end: text.length, text }]]))
+      .kind,
+  ).toBe(kind);
+});
