@@ -11,6 +11,11 @@ const KEY = /(^|\s)(\p{L}+):(?=\s*\S)/gu;
  * addresses survive; a quoted value goes up to the mark that ends it, so that it may hold quotations.
  */
 export function parseTyped(name: CommandName, text: string): Record<string, string> {
+  return readTyped(name, text).options;
+}
+
+/** As `parseTyped`, with the words that are of no use to the command: it has no main option, or that was given by its key. */
+export function readTyped(name: CommandName, text: string): { options: Record<string, string>; unused: string } {
   const spec = commandSpec(name);
   const options: Record<string, string> = {};
   const keys = [...text.matchAll(KEY)].flatMap((match) => {
@@ -24,15 +29,17 @@ export function parseTyped(name: CommandName, text: string): Record<string, stri
     // It stands inside the value of the key before.
     if (start < at) continue;
     const next = keys.find((other) => other.start >= after)?.start ?? text.length;
-    const { value, end } = valueAt(text, after, option, next);
+    // A key without a value takes no other key for one.
+    const { value, end } =
+      text.slice(after, next).trim() === '' ? { value: '', end: after } : valueAt(text, after, option, next);
     rest += `${text.slice(at, start)} `;
-    options[key] = key === 'time' ? timeOf(value) : value;
+    if (value !== '') options[key] = key === 'time' ? timeOf(value) : value;
     at = end;
   }
   rest += text.slice(at);
   const words = rest.replace(/\s+/g, ' ').trim();
-  if (words !== '' && spec.rest && options[spec.rest] === undefined) options[spec.rest] = words;
-  return options;
+  if (words === '' || !spec.rest || options[spec.rest] !== undefined) return { options, unused: words };
+  return { options: { ...options, [spec.rest]: words }, unused: '' };
 }
 
 /** The value that begins at `from`, and where it ends. `next`: where the next option begins. */

@@ -1,6 +1,6 @@
 import { COMMAND_NAMES, type CommandName, commandSpec } from '../../commands.ts';
 import { formatPlace } from '../../place.ts';
-import { nearestKey, parseTyped, timeOf, unknownCommand } from '../../typed.ts';
+import { nearestKey, readTyped, timeOf, unknownCommand } from '../../typed.ts';
 
 export type Slash =
   | { kind: 'command'; command: CommandName; options: Record<string, string> }
@@ -22,12 +22,18 @@ export function parseSlash(top: string, text: string, team: string, prefix: stri
       : { kind: 'unknown', message: unknownCommand(top, words, prefix) };
   const depth = command.split(' ').length - 1;
   const rest = text.trim().replace(new RegExp(`^(?:\\S+\\s*){${depth}}`), '');
-  const options = optionsOf(command, rest, team);
+  const { options, unused } = optionsOf(command, rest, team);
   const near = nearestKey(command, rest);
   if (near)
     return {
       kind: 'unknown',
       message: `/${prefix}${command} has no option "${near.typed}:". Did you mean ${near.meant}: …? Options: ${keysOf(command)}.`,
+    };
+  // What would be left out in silence, as a day or a city without its key, is asked back.
+  if (unused !== '' && Object.keys(commandSpec(command).options).length > 0)
+    return {
+      kind: 'unknown',
+      message: `I don't know what “${unused.slice(0, 80)}” means for /${prefix}${command}. Write it after its option, in quotation marks where it has a blank: ${keysOf(command)}.`,
     };
   return { kind: 'command', command, options };
 }
@@ -41,7 +47,11 @@ function keysOf(command: CommandName): string {
 /** Slack's marks for channels, people and links; https://docs.slack.dev/interactivity/implementing-slash-commands */
 const MARK = /<([@#!]?)([^|>]*)(?:\|([^>]*))?>/g;
 
-function optionsOf(command: CommandName, text: string, team: string): Record<string, string> {
+function optionsOf(
+  command: CommandName,
+  text: string,
+  team: string,
+): { options: Record<string, string>; unused: string } {
   const spec = commandSpec(command).options;
   const found: Record<string, string> = {};
   let rest = text.replace(/(?:\bchannel:\s*)?<#([A-Z0-9]+)(?:\|[^>]*)?>/gi, (whole, channel: string) => {
@@ -70,7 +80,7 @@ function optionsOf(command: CommandName, text: string, team: string): Record<str
   }
   if (spec.time) {
     rest = rest.replace(
-      /(^|\s)(\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]m)?)(?=\s|$)/i,
+      /(^|\s)(?:time:\s*)?(\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]m)?)(?=\s|$)/i,
       (whole, space: string, typed: string) => {
         const time = timeOf(typed);
         if (!/^\d\d:\d\d$/.test(time)) return whole;
@@ -79,5 +89,8 @@ function optionsOf(command: CommandName, text: string, team: string): Record<str
       },
     );
   }
-  return { ...parseTyped(command, rest), ...found };
+  const { options, unused } = readTyped(command, rest);
+  const main = commandSpec(command).rest;
+  const twice = main && found[main] !== undefined ? options[main] : undefined;
+  return { options: { ...options, ...found }, unused: twice ?? unused };
 }

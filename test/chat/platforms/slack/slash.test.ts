@@ -6,6 +6,8 @@ const read = (top: string, text: string) => parseSlash(top, text, 'T1', 'cd-');
 test.each([
   ['<#C9|news> 08:00', { channel: 'slack/T1/C9', time: '08:00' }],
   ['channel: <#C9|news> time:8:00 days:weekdays', { channel: 'slack/T1/C9', time: '08:00', days: 'weekdays' }],
+  ['#general Time: 9:00 Timezone: paris', { channel: '#general', time: '09:00', timezone: 'paris' }],
+  ['#general time: timezone:paris', { channel: '#general', timezone: 'paris' }],
   ['8am #general timezone:Asia/Tokyo', { channel: '#general', time: '08:00', timezone: 'Asia/Tokyo' }],
 ])('a digest for %j has %j', (text, options) => {
   expect(read('newsadmin', `digest set ${text}`)).toEqual({
@@ -34,6 +36,9 @@ test.each([
   ['news', 'latset', 'Did you mean /cd-news latest?'],
   ['newsadmin', 'digets set #a 8:00', 'Did you mean /cd-newsadmin digest set?'],
   ['newsadmin', 'dance', "I don't know /cd-newsadmin dance"],
+  ['newsadmin', 'digest set #a 8:00 weekdays', "I don't know what “weekdays” means for /cd-newsadmin digest set"],
+  ['news', 'subscribe 8:00 harbour', 'what “harbour” means for /cd-news subscribe'],
+  ['newsadmin', 'digest set #a 8:00 timezone: new york', 'what “york” means'],
   ['quote', 'floods speeker:Ada', 'Did you mean speaker:'],
 ])('/%s %s is answered with what there is', (top, text, message) => {
   expect(read(top, text)).toEqual({ kind: 'unknown', message: expect.stringContaining(message) });
