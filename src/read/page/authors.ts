@@ -8,11 +8,11 @@ import type { LinkedArticle } from './json-ld.ts';
 const NOBODY =
   /^(?:admin(?:istrator)?|web ?master|redaktion.*|.*[- ]redaktion|redactie|redacci[oó]n.*|redazione.*|r[ée]daction.*|redakcja.*|editor(?:s|ial)?(?: (?:team|staff|board))?|staff(?: (?:writer|reporter)s?)?|news(?: ?desk| staff)?|nachrichten|(?:alle |all |our )?(?:authors|autoren|auteurs|autores)|著者一覧|guest|unknown|anonymous|agency|agencies|agencias?|agenturen?|twitter|facebook|instagram|linkedin|threads|bluesky|follow.*|folgen|teilen|share|subscribe|e-?mail|website|online|web ?desk|contributor|author|autor|none|null|undefined|post|press release)$/i;
 const BY =
-  /^\W*(?:(?:written|posted|reported|story|text|words|article) by|by|von|vom|par|por|di|da|door|av|af|przez|autor(?:in)?\/autor(?:in)?|autor(?:in|es?)?|auteurs?|aut(?:or|hor)s?|texte?|tekst|tekst av|foto und text|автор|авторы|текст|écrit par|escrito por|كتبت?|بقلم|تحرير|מאת|نویسنده|記者|文|執筆|取材|글|记者|作者|撰文)(?=[\s:：])[\s:：]*/iu;
+  /^\W*(?:(?:written|posted|reported|story|text|words|article) by|by|von|vom|par|por|di|da|door|av|af|przez|autor(?:in)?\/autor(?:in)?|autor(?:in|es?)?|auteurs?|aut(?:or|hor)s?|texte?|tekst|tekst av|foto und text|автор|авторы|текст|écrit par|escrito por|كتبت?|بقلم|تحرير|מאת|نویسنده|記者|文|執筆|取材|글|记者|作者|撰文|लेखक|โดย|লেখক)(?=[\s:：])[\s:：]*/iu;
 const AFTER =
   /\s*(?:[|•·]|\d+ min(?:ute)?s? read|\d+ min\b|\bis (?:[^,]{0,60} )?(?:editor|writer|reporter|correspondent|columnist|journalist)|(?<=\p{Ll})Staff (?:Writer|Reporter)\b|\bspecial to\b|\b(?:updated|published|posted)\b|(?<=\S)\s*기자(?![가-힣])|\s*記者$|\s*\(?@\w).*$/isu;
 const NAMED_ELEMENTS =
-  '[rel~=author], [itemprop~=author], .byline, .author, .author-name, .authorname, [class*=byline], [class*=author], [class*=Author], a[href*="/author/"], a[href*="/authors/"], a[href*="/autor/"], a[href*="/autoren/"], a[href*="/auteur/"]';
+  '[rel~=author], [itemprop~=author], .byline, .author, .author-name, .authorname, .firma, .signature, .writer, .reporter, .autor, .autores, .auteur, .verfasser, [class*=byline], [class*=author], [class*=Author], a[href*="/author/"], a[href*="/authors/"], a[href*="/autor/"], a[href*="/autoren/"], a[href*="/auteur/"]';
 /** Whose names these are: commenters', or people in boxes about other things. */
 const ELSEWHERE = /comment|komment|teaser|related|sidebar|share|social|follow|widget|recommend/i;
 const FOOTER = /footer/i;
@@ -37,12 +37,20 @@ export function personsAmong(names: readonly string[]): string | null {
 }
 
 function personsIn(names: readonly string[]): string[] {
-  return [...new Set(names.map(nameOf).flatMap(apart).filter(isPerson))].slice(0, MOST_AUTHORS);
+  return [
+    ...new Set(
+      names
+        .flatMap((name) => name.split(/\s+\/\s+/))
+        .map(nameOf)
+        .flatMap(apart)
+        .filter(isPerson),
+    ),
+  ].slice(0, MOST_AUTHORS);
 }
 
 /** "Ines Kolb and Wim Aster" are two, where each has a name of two words. */
 function apart(name: string): string[] {
-  const parts = name.split(/\s*(?:,|\s(?:and|und|et|og|och|&)\s)\s*/u);
+  const parts = name.split(/\s*(?:,|\s(?:and|und|et|y|og|och|&)\s)\s*/u);
   return parts.length > 1 && parts.every((part) => FULL_NAME.test(part)) ? parts : [name];
 }
 
@@ -71,7 +79,10 @@ export function bylineOf(
   }
   for (const { text, element } of linesAtHeadline(page, title)) {
     if (text.length > LONGEST_LABELLED || isElsewhere(element)) continue;
-    const labelled = text.split(/\s*[|•·]\s*/).find((part) => LABELLED.test(part) || LABELLED_ELSEWHERE.test(part));
+    const parts = text.split(PARTS);
+    const reporter = parts.map((part) => REPORTER.exec(part)?.[1]).find((name) => name !== undefined);
+    if (reporter !== undefined) return reporter;
+    const labelled = parts.find((part) => LABELLED.test(part) || LABELLED_ELSEWHERE.test(part));
     if (labelled === undefined) continue;
     const names = labelled.replace(LABELLED, '').replace(LABELLED_ELSEWHERE, '').replace(DATED, '');
     const found = persons(names.split(BETWEEN_NAMES).filter(looksLikeName));
@@ -90,7 +101,10 @@ const LABELLED =
   /^\W*(?:(?:written|reported|words|text|story) by|by|von|par|por|di|da|door|av|af|przez|autor(?:in)?(?:\/-?(?:autor)?(?:in)?)?|author|auteur|autore|автор|著者|執筆)(?:\s*[:：]\s*|\s+)(?=\p{Lu}|\p{Lo})/iu;
 /** The same in scripts without capitals, where a colon or a space follows. */
 const LABELLED_ELSEWHERE =
-  /^\W*(?:كتبت?|بقلم|تحرير|מאת|نویسنده|記者|文(?:・写真)?|執筆|取材|記事|글|记者|作者|撰文)\s*[:：\s=＝]\s*(?=\p{Lo})/u;
+  /^\W*(?:كتبت?|بقلم|تحرير|מאת|نویسنده|記者|文(?:・写真)?|執筆|取材|記事|글|记者|作者|撰文|लेखक|โดย|লেখক)\s*[:：\s=＝]\s*(?=\p{Lo})/u;
+/** "김민수 기자", "山田花子 記者": what the name is followed by. */
+const REPORTER = /^(\p{Lo}{2,5})\s(?:기자|특파원|記者|记者)(?!\p{L})/u;
+const PARTS = /\s*[|•·]\s*|\s+(?=(?:作者|记者|撰文|文|記者)\s*[:：])/u;
 const LONGEST_LABELLED = 120;
 /** "srf/hosb", "kesm". */
 const INITIALS = /^\p{Ll}{2,5}(?:\/\p{Ll}{2,5}){0,3}$/u;

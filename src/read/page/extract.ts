@@ -8,6 +8,7 @@ import { personsAmong } from './authors.ts';
 import { type Block, blocksOf } from './blocks.ts';
 import { type DomDocument, parseDocument } from './dom.ts';
 import { quoteEmbeddedPosts } from './embedded-posts.ts';
+import { plainTitle } from './json-ld.ts';
 import { mainBlocks, prose } from './main-content.ts';
 import { readMetadata } from './metadata.ts';
 import { articleInData } from './page-data.ts';
@@ -17,7 +18,7 @@ import { cleanSentences } from './sentence-parts.ts';
 import type { StoryFacts } from './story-blocks.ts';
 import { isUnbroken, pageText } from './unbroken.ts';
 import { articleKind, judge, type Verdict, withoutPaywall } from './verdict.ts';
-import { visibleDate } from './visible-date.ts';
+import { dateInPath, visibleDate } from './visible-date.ts';
 
 /** A page's markup and the address it was fetched from, after redirects. */
 export interface Page {
@@ -62,7 +63,8 @@ export function extractArticle({ html, url = null }: Page): Extracted {
   const published =
     meta.published ??
     (scripted?.published ? parseWebDate(scripted.published, meta) : null) ??
-    visibleDate(page, meta.title, meta);
+    visibleDate(page, meta.title, meta) ??
+    dateInPath(meta.url ?? url);
   const text = story.map((block) => block.text).join('\n\n');
   const draft: ArticleDraft = {
     title: meta.title,
@@ -94,6 +96,7 @@ const LEAST_PROSE = 140;
 
 /** The story's lines, each of which stands in the page in one piece; null when there is next to nothing or a line fell to pieces. Changes the document. */
 function storyOf(document: DomDocument, facts: StoryFacts, heavy: boolean, { byName = true } = {}): Block[] | null {
+  removeOtherStories(document, facts.title);
   cleanSentences(document);
   quoteEmbeddedPosts(document);
   const page = pageText(document);
@@ -102,6 +105,18 @@ function storyOf(document: DomDocument, facts: StoryFacts, heavy: boolean, { byN
   const whole = story.filter((block) => isUnbroken(block, page));
   if (byName && (whole.length < story.length || prose(story) < LEAST_PROSE)) return null;
   return whole;
+}
+
+/** Takes out the stories that a page shows after its own: articles with a first-level heading of their own, beside the one that has the title. */
+function removeOtherStories(document: DomDocument, title: string): void {
+  const headed = [...document.querySelectorAll('article')].flatMap((article) => {
+    const heading = article.querySelector('h1');
+    return heading === null ? [] : [{ article, isOwn: plainTitle(heading.textContent ?? '') === plainTitle(title) }];
+  });
+  const own = headed.find(({ isOwn }) => isOwn)?.article;
+  if (own === undefined) return;
+  for (const { article, isOwn } of headed)
+    if (!isOwn && !article.contains(own) && !own.contains(article)) article.remove();
 }
 
 /** The article of fetched bytes, decoded as the header, the document and the bytes themselves say. */

@@ -19,10 +19,15 @@ export function titleOf(
   linked: LinkedArticle | null,
   publisher: string | null,
 ): string {
-  const elements = [...document.querySelectorAll('h1')].filter(
-    // Every page of a site may be headed by the site's name.
-    (element) => publisher === null || !isSame(element.textContent ?? '', publisher),
-  );
+  // Every page of a site may be headed by the site's name, which often leads home.
+  const isSite = (element: DomElement) =>
+    (publisher !== null && isSame(element.textContent ?? '', publisher)) ||
+    [...element.querySelectorAll('a[href="/"], a[rel~=home]')].some((link) =>
+      isSame(link.textContent ?? '', element.textContent ?? ''),
+    );
+  const all = [...document.querySelectorAll('h1')];
+  const elements = all.filter((element) => !isSite(element));
+  const site = collapse(all.find(isSite)?.textContent ?? '') || publisher;
   const headings = textsOf(elements.map((element) => element.textContent ?? ''));
   const named = [linked?.headline, ...TITLES.map((name) => metas.get(name))].map(clean).filter((text) => text !== null);
   const whole = clean(document.querySelector('title')?.textContent) ?? '';
@@ -39,7 +44,7 @@ export function titleOf(
   const best = confirmed ?? named[0] ?? lower ?? marked ?? (headings.length === 1 ? headings[0] : undefined) ?? whole;
   // A heading or title may begin with a line over the headline, or end with the section and the site.
   const core = named.find((name) => name.length >= 20 && name.length < best.length && isPartAt(name, best));
-  return withoutSite(core ?? best, publisher).slice(0, 500);
+  return withoutSite(core ?? best, site).slice(0, 500);
 }
 
 const textsOf = (written: readonly string[]): string[] => written.map(collapse).filter((text) => text !== '');
@@ -78,7 +83,16 @@ function sameStart(name: string, heading: string): boolean {
 function withoutSite(title: string, publisher: string | null): string {
   const parts = title.split(/\s+(?:[|•·»«]|::)\s+|\s*ㅣ\s*|\s+[-–—]\s+(?=[^-–—]{2,40}$)/u);
   const [first, ...others] = parts;
-  if (first === undefined || others.length === 0 || first.length < 15) return title;
+  if (first === undefined || others.length === 0) return title;
+  if (
+    others.length === 1 &&
+    others[0] !== undefined &&
+    others[0].length >= 15 &&
+    publisher !== null &&
+    isSame(first, publisher)
+  )
+    return others[0];
+  if (first.length < 15) return title;
   const site = publisher?.toLowerCase() ?? '';
   const last = others.at(-1)?.toLowerCase() ?? '';
   return / (?:\||::) |ㅣ/.test(title) || (site !== '' && (site.includes(last) || last.includes(site))) ? first : title;

@@ -3,7 +3,7 @@ import { parseWebDate, type WebDate } from '../../time/web-dates.ts';
 import { addressOf, hostOf, imageOf } from './addresses.ts';
 import { bylineOf } from './authors.ts';
 import type { Block } from './blocks.ts';
-import { collapse, type DomDocument } from './dom.ts';
+import { collapse, type DomDocument, type DomElement, TEXT } from './dom.ts';
 import { clean, titleOf } from './headline.ts';
 import { type LinkedArticle, linkedArticle } from './json-ld.ts';
 
@@ -203,6 +203,16 @@ function clockOf({ instant, zone }: WebDate): string {
   return at.toPlainDateTime().toString({ smallestUnit: 'minute' });
 }
 
+const MODIFIED_WORDS = /modif|updat(?:e|ed)\b|aktuali/i;
+/** What stands directly before the time of the last change. */
+const CHANGED_ON =
+  /(?:updated|modified|changed|edited|aktualisiert|geändert|mis à jour|modifié|actualizado|actualización|modificado|aggiornat[oa]|bijgewerkt|gewijzigd|oppdatert|uppdaterad|opdateret|zaktualizowano|aktualizacja|обновлено|оновлено|atualizado|güncelleme|diperbarui|更新)(?: \p{L}{2,3})?[\s:：]*$/iu;
+
+/** The text directly before an element. */
+function textBefore(element: DomElement): string {
+  return element.previousSibling?.nodeType === TEXT ? (element.previousSibling.textContent ?? '').slice(-60) : '';
+}
+
 /** The dates in time elements and microdata, and in lines classed as dates. */
 function visibleDates(document: DomDocument, wanted: 'published' | 'modified'): string[] {
   const dates: string[] = [];
@@ -213,7 +223,8 @@ function visibleDates(document: DomDocument, wanted: 'published' | 'modified'): 
   for (const element of elements.slice(0, 200)) {
     if (dates.length >= 12) break;
     const label = ['itemprop', 'class', 'property'].map((name) => element.getAttribute(name) ?? '').join(' ');
-    const isModified = /modif|updat(?:e|ed)\b|aktuali/i.test(label) && !/publi|creat/i.test(label);
+    const isModified =
+      (MODIFIED_WORDS.test(label) && !/publi|creat/i.test(label)) || CHANGED_ON.test(textBefore(element));
     if (isModified !== (wanted === 'modified')) continue;
     const text = collapse((element.textContent ?? '').slice(0, 300));
     const value =

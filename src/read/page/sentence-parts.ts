@@ -1,4 +1,4 @@
-import { type DomDocument, type DomElement, type DomNode, isElement, TEXT } from './dom.ts';
+import { collapse, type DomDocument, type DomElement, type DomNode, isElement, TEXT } from './dom.ts';
 
 const EMPHASIS = new Set('b big em font i mark q strong u'.split(' '));
 /** How far a line is looked through on either side. */
@@ -63,7 +63,7 @@ function removeOpening(element: DomElement): void {
     if (!element.contains(over)) continue;
     if (over.querySelector(OVER) === null) {
       if (over === element) continue;
-      if (over.parentElement === null || !isWordOf(over, over.parentElement)) over.remove();
+      if (over.parentElement === null || !(isWordOf(over, over.parentElement) || isAllOf(over, element))) over.remove();
       continue;
     }
     const word = firstWithLetters(over);
@@ -78,6 +78,11 @@ function removeOpening(element: DomElement): void {
       node = next;
     }
   }
+}
+
+/** Whether an element says nothing but what one in it says: then that is its word, whatever its class. */
+function isAllOf(inner: DomElement, element: DomElement): boolean {
+  return collapse(inner.textContent ?? '') === collapse(element.textContent ?? '');
 }
 
 /** Whether an element is the word that something opens over, in an element of that class around both. */

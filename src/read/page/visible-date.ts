@@ -20,3 +20,10 @@ export function visibleDate(
   }
   return null;
 }
+
+/** The day that the path of an address gives, as weblogs and papers write it: "/2026/11/17/". */
+export function dateInPath(address: string | null): WebDate | null {
+  const path = address === null ? '' : (URL.parse(address)?.pathname ?? '');
+  const day = /[/-]((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?=[/-])/.exec(path);
+  return day === null ? null : parseWebDate(`${day[1]}-${day[2]}-${day[3]}`);
+}

@@ -46,6 +46,9 @@ test.each([
   ['מאת: דוד כהן', 'דוד כהן'],
   ['記者 山田花子', '山田花子'],
   ['文：大渡美咲', '大渡美咲'],
+  ['김민수 기자 2026. 11. 17. 20:15', '김민수'],
+  ['2026-11-17 20:15:00 来源：港口日报 作者：王小明', '王小明'],
+  ['लेखक: रवि कुमार', 'रवि कुमार'],
   ['By the harbour, 17 November 2026', null],
 ])('the line "%s" under the headline names %s', (line, byline) => {
   expect(draftOf(page(`<h1>${TITLE}</h1><p class="line">${line}</p>${STORY}`)).byline).toBe(byline);
@@ -107,4 +110,43 @@ test('of a page that is not free, the offer at the end is cut and the beginning 
     kind: 'article',
     text: whole,
   });
+});
+
+test('a name in a link that opens a card over it stays in its sentence', () => {
+  const carded = STORY.replace(
+    'Lena Ortiz',
+    '<a class="person popup" href="/p"><span class="tooltip">Lena Ortiz</span></a>',
+  );
+  expect(draftOf(page(`<article><h1>${TITLE}</h1>${carded}</article>`)).text).toBe(whole);
+});
+
+test('the next story on an endless page is not part of this one', () => {
+  const other = `<article><h1>Storm closes pier</h1>${'<p>The storm closed the pier on Monday, and nobody could say for how long it would be shut.</p>'.repeat(5)}</article>`;
+  expect(draftOf(page(`<main><article><h1>${TITLE}</h1>${STORY}</article>${other}</main>`)).text).toBe(whole);
+});
+
+test('a time that stands behind "Updated:" is not when the story came out', () => {
+  const times =
+    '<p>Updated: <time datetime="2026-11-19T08:00:00Z">19 Nov</time> Published: <time datetime="2026-11-17T19:15:00Z">17 Nov</time></p>';
+  const draft = draftOf(page(`<article><h1>${TITLE}</h1>${times}${STORY}</article>`));
+  expect([draft.published?.toISOString(), draft.modified?.toISOString()]).toEqual([
+    '2026-11-17T19:15:00.000Z',
+    '2026-11-19T08:00:00.000Z',
+  ]);
+});
+
+test('the day in an address counts where the page says none', () => {
+  const html = page(`<article><h1>${TITLE}</h1>${STORY}</article>`);
+  const dayOf = (path: string) =>
+    extractArticle({ html, url: `https://post.example${path}` }).draft.published?.toISOString();
+  expect([dayOf('/2026/11/17/ferry'), dayOf('/2026/13/41/ferry'), dayOf('/news/20261117')]).toEqual([
+    '2026-11-17T12:00:00.000Z',
+    undefined,
+    undefined,
+  ]);
+});
+
+test('a site’s name in a heading that leads home, or before the title, is not the headline', () => {
+  const head = `<title>Harbour Post | ${TITLE}</title>`;
+  expect(draftOf(page(`<h1><a href="/">Harbour Post</a></h1><div>${TITLE}</div>${STORY}`, head)).title).toBe(TITLE);
 });
