@@ -4,7 +4,7 @@ import { coreChecks, feedChecks, storeIsAway } from '../chat/handlers/status.ts'
 import type { Model } from '../model/model.ts';
 import { listDigests, listWires } from '../store/digests/digests.ts';
 import type { WorkspaceId } from '../store/schema.ts';
-import { write, writeJson } from './output.ts';
+import { inShellWords, write, writeJson } from './output.ts';
 import { namedWorkspace, withApp } from './run.ts';
 
 const WORDS = { fine: 'fine  ', look: 'look  ', broken: 'BROKEN' } as const;
@@ -83,5 +83,5 @@ export async function modelProbe(model: Pick<Model, 'check'>): Promise<Check> {
 }
 
 function line({ what, state, detail, url }: Check): string {
-  return `${WORDS[state]}  ${what}: ${[detail, url].filter(Boolean).join(': ')}`;
+  return `${WORDS[state]}  ${what}: ${[inShellWords(detail), url].filter(Boolean).join(': ')}`;
 }

@@ -1,5 +1,5 @@
 import { renderTerminal } from '../chat/platforms/terminal/render.ts';
-import type { Reply } from '../reply/reply.ts';
+import type { Block, ListItem, Reply } from '../reply/reply.ts';
 
 // Who reads only the first lines ("copydesk articles | head") closes the pipe: the command ends its work in silence.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', (error) => throwUnlessClosed(error));
@@ -29,6 +29,7 @@ const SHELL_WORDS: [RegExp, string][] = [
   [/\/newsadmin article (add|remove)\b/g, 'copydesk $1'],
   [/\/newsadmin (digest|status|wire)\b/g, 'copydesk $1'],
   [/\/news sources\b/g, 'copydesk articles'],
+  [/(?<![\w/])\/(ask|quote)\b/g, 'copydesk $1'],
 ];
 
 /** What is said about commands in a chat, as it is said at a shell. */
@@ -36,11 +37,20 @@ export function inShellWords(text: string): string {
   return SHELL_WORDS.reduce((said, [chat, shell]) => said.replace(chat, shell), text);
 }
 
+function itemInShellWords({ commands = [], ...item }: ListItem): ListItem {
+  const named = commands.map((name) => inShellWords(`/${name}`)).join(' · ');
+  const text = inShellWords(named ? `${item.text} ${named}` : item.text);
+  return { ...item, text, ...(item.detail ? { detail: inShellWords(item.detail) } : {}) };
+}
+
 /** A reply as the terminal shows it. */
 export function writeReply(reply: Reply, zone: string): Promise<void> {
   const blocks = reply.blocks
     .filter((block) => block.kind !== 'buttons')
-    .map((block) => (block.kind === 'notice' ? { ...block, text: inShellWords(block.text) } : block));
+    .map((block): Block => {
+      if (block.kind === 'notice') return { ...block, text: inShellWords(block.text) };
+      return block.kind === 'list' ? { ...block, items: block.items.map(itemInShellWords) } : block;
+    });
   const shown = { ...reply, blocks };
   return write(
     `${renderTerminal(shown, { color: process.stdout.isTTY === true, width: process.stdout.columns || 100, zone })}\n`,

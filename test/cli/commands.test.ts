@@ -107,3 +107,11 @@ test('a person is forgotten by the command line, and a workspace only with --yes
   expect((await run(['forget', 'person', 'somebody'])).err).toMatch(/isn't a person/);
   expect((await run(['forget', 'workspace', 'terminal'])).err).toMatch(/belongs to everybody/);
 });
+
+test('what to do next is named as it is typed at a shell', async () => {
+  const { run } = await commandLine();
+  const [status, doctor] = [await run(['status']), await run(['doctor'])];
+  expect(status.out).toMatch(/Follow a feed: copydesk feeds add\n/);
+  expect(status.out).toMatch(/Set a daily digest: copydesk digest set\n/);
+  expect(`${status.out}${doctor.out}`).not.toContain('/newsadmin');
+});
