@@ -17,8 +17,8 @@ export async function paced({ db }: { db: Queries }, place: string, what: 'post'
   const platform = platformOf(place);
   const paces = PACES[platform];
   if (!paces || paces[what] === 0) return 0;
-  // Looks have a budget of their own where the platform gives them one.
-  const name = what === 'post' || paces.look === paces.post ? platform : `${platform}-${what}`;
+  // Looks have a budget of their own where the platform gives them one: Slack gives one to each workspace.
+  const name = what === 'post' || paces.look === paces.post ? platform : `${platform}-${what}/${place.split('/')[1]}`;
   const milliseconds = await reservePace(db, name, paces[what], LONGEST_PACE_MS);
   if (milliseconds === null) return Math.max(LONGEST_PACE_MS, await paceWait(db, name));
   if (milliseconds > 0) await wait(milliseconds);

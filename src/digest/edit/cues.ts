@@ -11,6 +11,8 @@ export const NOT_NEWS: readonly (readonly [reason: string, cue: RegExp])[] = [
     'a listing',
     /\b(?:how to watch|where to watch|what time (?:is|does|do)|tv (?:channel|schedule|listings?)|start time|time, tv|(?:live )?stream(?:ing)? info|where (?:to|the best .*) stream|what to watch|best (?:movies|films|shows|sitcoms|books|songs|restaurants|beaches|hotels)|bestselling books?|things to do|dates?, times?|times?, (?:dates?|channels?)|leaderboard|premarket stocks|the latest (?:updates|on)|biggest (?:changes|differences)|full (?:list|roster|schedule|line-?up|bracket|results)|transcript|(?:standings|line-?ups?|rosters?|schedules?|results|dates|locations|contenders|start times?) and (?:more|results|schedule)|when to see|best,? (?:and )?worst)\b|(?:^|: )(?:see|meet|these are|here are|take a look)\b|\b(?:key dates|inside look|listings|scores,? (?:and )?schedules?|reopening info|predictions from|exploring|snubs)\b|^(?:the )?(?:most|best|worst|\w+est) .{3,40} (?:in|of) (?:19|20)\d\d$/i,
   ],
+  ['a paid notice', /\b(?:paid (?:notice|post|content)|sponsored (?:post|content)|advertorial)\b/i],
+  ['an interview', /^q ?& ?a\b/i],
   [
     'shopping',
     /\b(?:deals?|gift guides?|gifts? for|prime day|black friday (?:deals?|sales?)|coupons?|promo codes?|best .{3,30} (?:to buy|under \$\d+))\b(?!.*\b(?:trade|peace|nuclear|debt|billion|million|merger|plea|union|minister|president|congress)\b)/i,
@@ -51,7 +53,7 @@ export const QUESTION =
 export const ROUND_UP =
   /\b(?:daily briefing|morning briefing|(?:here['’]s|now, here['’]s) (?:\w+day|today|the day)['’]s news|also in the news|(?:mon|tues|wednes|thurs|fri|satur|sun)day['’]s news)\b/i;
 export const OPINION =
-  /^(?:opinion|column(?:ist)?|editorial|commentary|letters?(?: to the editor)?|analysis|perspective|viewpoint|guest (?:essay|column))\b\s*[:|–-]|\|\s*opinion\b|\bop-?ed\b|\banalysis (?:after|of)\b|: (?:an )?analysis\b/i;
+  /^(?:opinion|column(?:ist)?|editorial|commentary|letters?(?: to the editor)?|analysis|perspective|viewpoint|guest (?:essay|column))\b\s*[:|–-]|\|\s*opinion\b|[;|:–—-] ?(?:(?:news )?analysis|op-?ed|commentary)$|\bop-?ed\b|\banalysis (?:after|of)\b|: (?:an )?analysis\b/i;
 /** The writer speaks of themselves, outside what is quoted. */
 export const FIRST_PERSON =
   /(?:^|[^\p{L}'’])(?:I|[Mm]y|[Ww]e|[Oo]ur|[Uu]s|I['’](?:m|ve|d|ll)|[Ww]e['’](?:re|ve|ll))(?![\p{L}.])/u;
@@ -165,7 +167,9 @@ export const LEADS_UP = new RegExp(
 );
 /** A headline that keeps back what it is about. */
 export const TEASER =
-  /\b(?:(?:broke|breaks|took over|wins?|won) the internet|you won['’]t believe|this is (?:what|why|how)|wait for it)\b/i;
+  /\b(?:(?:broke|breaks|took over|wins?|won) the internet|you won['’]t believe|this is (?:what|why|how)|here['’]s why|wait for it|surpris(?:e|es|ed|ing) (?:you|everyone|everybody|fans|us all)|by surprise|going to (?:hate|love)|something (?:unexpected|shocking|amazing|strange)|(?:worst|devastating|shocking|terrible) news|(?:nobody|no one|anyone) (?:would |could |ever )?(?:have )?expect(?:s|ed)?|unexpected announcement|(?:one|1) (?:line|word|sentence|photo|picture|tweet)|some say|bombshell)\b|^(?:this|these|maybe|don['’]t)\b/i;
+/** Talks to the reader. */
+export const TO_READER = /(?:^|[^\p{L}'’])you(?:r|rs|['’](?:re|ll|ve|d))?(?![\p{L}.])/iu;
 /** The event lies before what the sentence tells: "had pulled off miracles before". */
 export const BEFORE_IT =
   /^(?:\S+ ){1,5}(?:had|used to|is used to|are used to|has long|have long|is fond|are fond)\b(?! (?:been|to) (?:killed|arrested))/i;

@@ -18,6 +18,9 @@ export function cleanHeadline(title: string, publisher: string | null): { text: 
   const named = SITE.exec(text);
   if (named && publisher && sameName(named[0], publisher) && text.length - named[0].length >= 12)
     text = text.slice(0, named.index);
+  // Some papers give the headline as its own second line.
+  const [, once] = /^(.{12,}); \1$/.exec(text) ?? [];
+  text = once ?? text;
   const cut = /(?:\.\.\.|…)$/.test(text);
   return { text: text.replace(TAIL, '').trim(), whole: text, cut };
 }

@@ -2,7 +2,7 @@ import type { ArticleId, RevisionId } from '../../article/article.ts';
 import { publisherFamily } from '../../article/publisher.ts';
 import type { NewsArticle } from '../../store/digests/digest-news.ts';
 import { termsOf } from '../../text/words.ts';
-import { TEASER, WEIGHTY } from './cues.ts';
+import { WEIGHTY } from './cues.ts';
 import { cleanHeadline } from './headline.ts';
 import { leadSentence } from './lead-sentence.ts';
 import { isEnglish, openingSentence } from './other-languages.ts';
@@ -212,7 +212,7 @@ function notEnglishNews(
 }
 
 function saysNews(headline: string): boolean {
-  return (!TEASER.test(headline) && saysEvent(headline)) || signsOfNews(headline) >= SIGNS_OF_HEADLINE;
+  return saysEvent(headline) || signsOfNews(headline) >= SIGNS_OF_HEADLINE;
 }
 
 function isSmallTalk(reasons: readonly string[]): boolean {

@@ -9,6 +9,8 @@ import {
   QUESTION,
   ROUND_UP,
   SECTIONS,
+  TEASER,
+  TO_READER,
   WEIGHTY,
 } from './cues.ts';
 
@@ -38,6 +40,7 @@ export function notNews(article: Judged, opinion: boolean): string | null {
   if (article.kind === 'live-blog') return 'a live page';
   if (ROUND_UP.test(article.opening)) return 'a round-up of other news';
   const own = article.title.replace(/["“'‘][^"”]*?["”'’](?!\p{L})/gu, ' ');
+  if (article.english && (TEASER.test(own) || TO_READER.test(own))) return 'a teaser';
   // "I" is an article in Italian.
   const personal = article.english && FIRST_PERSON.test(own);
   if (!opinion && (OPINION.test(article.title) || OPINION_PATH.test(path) || personal)) return 'opinion';
