@@ -51,7 +51,7 @@ export const FALSE_CHANGES: Record<string, Change> = {
   'what was not done told as done': (sentence) =>
     outside(sentence, (text) =>
       text.replace(
-        /\b(?:came close to|close to|stopped short of|talked of|pulled out of|was about to|is about to|has yet to|have yet to|plans? to|planned to|wants? to|tried to|is set to|are set to|hopes? to) (?=\p{Ll}{3,})/u,
+        /\b(?:was about to|is about to|has yet to|have yet to|plans? to|planned to|wants? to|tried to|is set to|are set to|hopes? to) (?=\p{Ll}{3,})/u,
         'did ',
       ),
     ),

@@ -6,6 +6,7 @@ const OBJECT_ACTS =
 /** Behind these, what "-ing" names need not have happened: "close to buying", "talked of buying". */
 const NOT_DONE = /^(?:of|to|from|for|about|at|against|on)$/;
 const BE = /^(?:is|are|was|were|be|been|being|am)$/;
+const DONE = /^(?:did|does|do|has|have|had)$/;
 const BEFORE_VERB = 2;
 
 /**
@@ -30,8 +31,9 @@ export function embeddedFault(
       const isBeing = isParticiple && BE.test(claim[kept - 1]?.lower ?? '');
       if ((isBeing || !isParticiple) && claim[kept - 1]?.lower !== before) return token.word;
     } else if (isInfinitive(tokens, at)) {
-      if (claim.slice(Math.max(0, kept - BEFORE_VERB), kept).some(({ lower }) => lower === 'to')) continue;
-      const isTold = here.lower !== token.lower && !isParticiple;
+      const before = claim.slice(Math.max(0, kept - BEFORE_VERB), kept).map(({ lower }) => lower);
+      if (before.includes('to')) continue;
+      const isTold = (here.lower !== token.lower && !isParticiple) || before.some((word) => DONE.test(word));
       if (isTold || gap.some(({ kind }) => kind !== 'function')) return token.word;
     } else if (actsAfter(gap, token, text)) return token.word;
   }

@@ -165,6 +165,8 @@ young youthful
 famous renowned
 rich wealthy
 quick fast rapid swift
+quickly rapidly swiftly
+usually typically normally
 hard difficult tough
 easy simple
 important significant
@@ -246,6 +248,8 @@ deal dealt
 bid bade
 forbid forbade forbidden
 arise arisen
+occur occurred occurring
+permit permitted permitting
 `;
 
 /** Short phrases that stand for one word. */
@@ -271,13 +275,14 @@ const FORM_OF = new Map([
 const BASES = new Map<string, string>();
 for (const group of lines(GROUPS)) {
   const base = stem(group[0] ?? '');
-  for (const word of group) for (const form of formsOf(word)) if (!BASES.has(stem(form))) BASES.set(stem(form), base);
+  // Whole forms: by their stems "not" would be "note", and "partly" a part.
+  for (const word of group) for (const form of formsOf(word)) if (!BASES.has(form)) BASES.set(form, base);
 }
 
 /** The word that stands for a lower-case word, its forms and its near equals. */
 export function baseOf(lower: string): string {
-  const stemmed = stem(FORM_OF.get(lower) ?? lower);
-  return BASES.get(stemmed) ?? stemmed;
+  const word = FORM_OF.get(lower) ?? lower;
+  return BASES.get(lower) ?? BASES.get(word) ?? stem(word);
 }
 
 function lines(table: string): string[][] {

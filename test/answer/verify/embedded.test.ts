@@ -30,6 +30,7 @@ test.each([
   ['was about to', 'The bank was about to buy the farm in May.', 'The bank bought the farm in May.'],
   ['is on track to', 'The bank is on track to buy the farm in May.', 'The bank is buying the farm in May.'],
   ['has yet to', 'The bank has yet to buy the farm in Lund.', 'The bank has bought the farm in Lund.'],
+  ['has yet to, with “did”', 'The bank has yet to buy the farm.', 'The bank did buy the farm.'],
   ['used to', 'The bank used to own the farm in Lund.', 'The bank owns the farm in Lund.'],
 ])('what was not done, or is not any more, is never told as done: %s', (_verb, text, claim) => {
   expect(kindOf(claim, text)).toBe('replaced');

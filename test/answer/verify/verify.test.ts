@@ -393,3 +393,12 @@ test.each([
       .kind,
   ).toBe(kind);
 });
+
+test('“not” is no form of “note”: a denial that is taken away is seen beside any verb of telling', () => {
+  const text = 'The levels don’t tell us the average number of insects.';
+  const verdict = verifyClaim(
+    { text: 'The levels do tell us the average number of insects.', cites: ['a'] },
+    new Map([['a', { articleId: 'a', start: 0, end: text.length, text }]]),
+  );
+  expect(verdict).toMatchObject({ kind: 'replaced', reason: 'polarity' });
+});
