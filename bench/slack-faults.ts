@@ -99,17 +99,17 @@ while (faults < WANTED) {
 
 const found = (id: string) => edge.messages.filter(({ text }) => text.includes(`Answer to ${id}.`));
 const isAgain = ({ text }: { text: string }) => /here it is once more/.test(text);
-const isTold = (id: string) =>
+const isReported = (id: string) =>
   edge.messages.some(
     ({ text, to, channel }) =>
       /couldn't tell whether|couldn't be shown/.test(text) && (to === `U${id}` || channel === `D${id}`),
   );
 // What was acknowledged last may still be on its way.
-for (let i = 0; i < 120 && asked.some((id) => found(id).length === 0 && !isTold(id)); i++) await wait(1_000);
+for (let i = 0; i < 120 && asked.some((id) => found(id).length === 0 && !isReported(id)); i++) await wait(1_000);
 await drained();
 await wait(2_000);
 const unanswered = asked.filter((id) => found(id).length === 0);
-const lost = unanswered.filter((id) => !isTold(id));
+const lost = unanswered.filter((id) => !isReported(id));
 const again = asked.filter((id) => found(id).some(isAgain));
 const doubled = asked.filter((id) => found(id).filter((message) => !isAgain(message)).length > 1);
 const stuck = edge.messages.filter(

@@ -44,10 +44,10 @@ const settings = {
   FEED_MINUTES: '5',
 };
 const poster = recordingPoster();
-if (values.worker !== undefined) await workUntilTold(values.worker);
+if (values.worker !== undefined) await workUntilStopped(values.worker);
 
 /** The worker of --apart, until the process that started it says that it is over. */
-async function workUntilTold(hosts: string): Promise<never> {
+async function workUntilStopped(hosts: string): Promise<never> {
   const app = await openApp(parseConfig({ ...settings, FETCH_ALLOW: hosts }));
   app.setTerminalPoster(poster);
   const working = await startWork(app);

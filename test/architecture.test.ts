@@ -173,3 +173,25 @@ test('there are no cycles', () => {
   };
   for (const file of graph.keys()) expect(visit(file, [])).toBeNull();
 });
+
+/** Words that a reader can't search for, because they say that something happened and not what the thing is. */
+const VAGUE =
+  /\b(?:interface|type|class|function) (\w*(?:Told|Sought|Wanted|Kept|Held|Glimpse)|(?:told|sought|wanted|kept|held)\w*)\b/g;
+
+test('types and functions are named for what they are', () => {
+  const vague = (text: string) => [...text.matchAll(VAGUE)].map(([, name]) => name);
+  expect(vague('interface Told {}\nexport function heldBy() {}\ntype QuoteSearch = string;')).toEqual([
+    'Told',
+    'heldBy',
+  ]);
+  const found = readImports().flatMap(({ file }) =>
+    vague(readFileSync(join(ROOT, file), 'utf8')).map((name) => `${file}: ${name}`),
+  );
+  expect(found).toEqual([]);
+});
+
+test('the picture of the floors in docs/architecture.md names every folder and file that has a floor', () => {
+  const floors = /## Floors.*?```\n(.*?)```/s.exec(readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8'))?.[1] ?? '';
+  const missing = FLOORS.flat().filter((path) => !floors.includes(`${path.replace(/^src\//, '')}`));
+  expect(missing).toEqual([]);
+});

@@ -94,7 +94,7 @@ export async function composeWirePost(
     const article = id && (await wireArticle(tx, wire.workspace, id, HEAD_LENGTH + 1));
     const covers = { from: article ? article.added : slot.due, to: article ? article.added : slot.due };
     if (!article) return { covers, deliveries: [], stories: [], decisions: [] };
-    const { headline, sentence } = toldOf(article);
+    const { headline, sentence } = wordsOf(article);
     const messages = poster.messages(replyOf(article, wire, key, headline, sentence), deliveryMarker(key));
     return {
       covers,
@@ -117,7 +117,7 @@ export async function composeWirePost(
   });
 }
 
-function toldOf(article: WireArticle): { headline: string; sentence: string | null } {
+function wordsOf(article: WireArticle): { headline: string; sentence: string | null } {
   const anything = { topic: null, without: [], opinion: true, from: new Date(0) };
   const [report] = editStories([article], anything).flatMap(({ reports }) => reports);
   return { headline: report?.headline ?? article.title, sentence: report?.sentence ?? null };

@@ -26,7 +26,7 @@ export function newCall(): Call {
   return { usage: { inputTokens: 0, outputTokens: 0 }, sent: 0, received: 0, cut: false };
 }
 
-export interface Told {
+export interface Prompt {
   system: string;
   user: string;
   format: { chat: ReturnType<typeof zodResponseFormat>; responses: ReturnType<typeof zodTextFormat> };
@@ -35,7 +35,7 @@ export interface Told {
 /** One call's output in pieces, over whichever of the two interfaces; adds what it cost to `call`. */
 export async function* bodyOf(
   exchange: Exchange,
-  told: Told,
+  prompt: Prompt,
   stream: boolean,
   signal: AbortSignal,
   call: Call,
@@ -49,8 +49,8 @@ export async function* bodyOf(
   try {
     const pieces =
       exchange.api === 'responses'
-        ? responsesPieces(exchange, told, stream, either, call)
-        : chatPieces(exchange, told, stream, either, call);
+        ? responsesPieces(exchange, prompt, stream, either, call)
+        : chatPieces(exchange, prompt, stream, either, call);
     for await (const piece of pieces) {
       clearTimeout(timer);
       yield piece;
@@ -64,16 +64,16 @@ export async function* bodyOf(
   }
 }
 
-async function* chatPieces(exchange: Exchange, told: Told, stream: boolean, signal: AbortSignal, call: Call) {
+async function* chatPieces(exchange: Exchange, prompt: Prompt, stream: boolean, signal: AbortSignal, call: Call) {
   const body = {
     model: exchange.model,
     messages: [
-      { role: 'system' as const, content: told.system },
-      { role: 'user' as const, content: told.user },
+      { role: 'system' as const, content: prompt.system },
+      { role: 'user' as const, content: prompt.user },
     ],
     temperature: 0,
     max_tokens: exchange.maxOutputTokens,
-    response_format: told.format.chat,
+    response_format: prompt.format.chat,
     ...(exchange.reasoningEffort === undefined ? {} : { reasoning_effort: exchange.reasoningEffort }),
   };
   const count = (used: OpenAI.CompletionUsage | null | undefined) => {
@@ -103,13 +103,13 @@ async function* chatPieces(exchange: Exchange, told: Told, stream: boolean, sign
   }
 }
 
-async function* responsesPieces(exchange: Exchange, told: Told, stream: boolean, signal: AbortSignal, call: Call) {
+async function* responsesPieces(exchange: Exchange, prompt: Prompt, stream: boolean, signal: AbortSignal, call: Call) {
   const body = {
     model: exchange.model,
-    instructions: told.system,
-    input: told.user,
+    instructions: prompt.system,
+    input: prompt.user,
     max_output_tokens: exchange.maxOutputTokens,
-    text: { format: told.format.responses },
+    text: { format: prompt.format.responses },
     store: false,
     ...(exchange.reasoningEffort === undefined ? {} : { reasoning: { effort: exchange.reasoningEffort } }),
   };

@@ -2,7 +2,7 @@ import OpenAI from 'openai';
 import { zodResponseFormat, zodTextFormat } from 'openai/helpers/zod';
 import type { z } from 'zod';
 import { answerSchema, checkSchema, claimSchema, summarySchema } from './claims.ts';
-import { bodyOf, type Call, type Exchange, newCall, type Told } from './exchange.ts';
+import { bodyOf, type Call, type Exchange, newCall, type Prompt } from './exchange.ts';
 import { type DraftRequest, type Model, ModelUnavailable, type Usage } from './model.ts';
 import { bareJson, closedObjects, LONGEST_OUTPUT, parsed } from './partial-json.ts';
 import { loadPrompt } from './prompts.ts';
@@ -15,9 +15,9 @@ export interface OpenAiConfig {
   baseUrl?: string;
   /** `auto`: Responses at api.openai.com, Chat Completions everywhere else. */
   api: 'auto' | 'responses' | 'chat';
-  /** Milliseconds for a whole call, 30,000 unless told. */
+  /** Milliseconds for a whole call, 30,000 by default. */
   timeout?: number;
-  /** Milliseconds until the first piece of output, 15,000 unless told. */
+  /** Milliseconds until the first piece of output, 15,000 by default. */
   firstTokenTimeout?: number;
   maxOutputTokens?: number;
   concurrency?: number;
@@ -54,15 +54,15 @@ export function openAiModel(config: OpenAiConfig): Model {
     let done = () => {};
     try {
       done = await turn(limit);
-      const told: Told = {
+      const prompt: Prompt = {
         system: loadPrompt('answer').text,
         user: questionText(request),
         format: formatOf(answerSchema, 'answer'),
       };
-      call.sent = told.system.length + told.user.length;
+      call.sent = prompt.system.length + prompt.user.length;
       const given = new Set<string>();
       let output = '';
-      for await (const piece of bodyOf(exchange, told, true, limit, call)) {
+      for await (const piece of bodyOf(exchange, prompt, true, limit, call)) {
         output += piece;
         call.received = output.length;
         if (output.length > LONGEST_OUTPUT) throw new ModelUnavailable('bad-output', 'output too long');
@@ -77,7 +77,7 @@ export function openAiModel(config: OpenAiConfig): Model {
       // What was written before the end of the allowance is whole and can be checked; asking again would end there too.
       const answer = call.cut
         ? { status: 'partial' as const, claims: [], missing: null, followups: [] }
-        : await readOrAskAgain(exchange, told, answerSchema, output, limit, call);
+        : await readOrAskAgain(exchange, prompt, answerSchema, output, limit, call);
       for (const claim of answer.claims) {
         if (given.has(JSON.stringify(claim))) continue;
         given.add(JSON.stringify(claim));
@@ -94,7 +94,7 @@ export function openAiModel(config: OpenAiConfig): Model {
 
   /** One call that is not streamed, as data. */
   async function askOnce<T>(
-    told: Told,
+    prompt: Prompt,
     schema: z.ZodType<T>,
     signal: AbortSignal | undefined,
   ): Promise<T & { usage: Usage }> {
@@ -103,12 +103,12 @@ export function openAiModel(config: OpenAiConfig): Model {
     let done = () => {};
     try {
       done = await turn(limit);
-      call.sent = told.system.length + told.user.length;
+      call.sent = prompt.system.length + prompt.user.length;
       let output = '';
-      for await (const piece of bodyOf(exchange, told, false, limit, call)) output += piece;
+      for await (const piece of bodyOf(exchange, prompt, false, limit, call)) output += piece;
       call.received = output.length;
       if (call.cut) throw new ModelUnavailable('cut-off', 'at the most tokens');
-      return { ...(await readOrAskAgain(exchange, told, schema, output, limit, call)), usage: call.usage };
+      return { ...(await readOrAskAgain(exchange, prompt, schema, output, limit, call)), usage: call.usage };
     } catch (error) {
       throw unavailable(error, signal, call);
     } finally {
@@ -128,8 +128,8 @@ export function openAiModel(config: OpenAiConfig): Model {
     },
     async check({ claims, signal }) {
       const user = JSON.stringify({ claims: claims.map((one, n) => ({ n, ...one })) });
-      const told = { system: loadPrompt('check').text, user, format: formatOf(checkSchema, 'check') };
-      const { verdicts, usage } = await askOnce(told, checkSchema, signal);
+      const prompt = { system: loadPrompt('check').text, user, format: formatOf(checkSchema, 'check') };
+      const { verdicts, usage } = await askOnce(prompt, checkSchema, signal);
       const supported = claims.map((_, n) => verdicts.some((verdict) => verdict.n === n && verdict.supported));
       return { supported, usage };
     },
@@ -138,14 +138,14 @@ export function openAiModel(config: OpenAiConfig): Model {
   };
 }
 
-function formatOf(schema: z.ZodObject, name: string): Told['format'] {
+function formatOf(schema: z.ZodObject, name: string): Prompt['format'] {
   return { chat: zodResponseFormat(schema, name), responses: zodTextFormat(schema, name) };
 }
 
 /** The output as data; when it is not, asked for once more without streaming, with what was wrong. */
 async function readOrAskAgain<T>(
   exchange: Exchange,
-  told: Told,
+  prompt: Prompt,
   schema: z.ZodType<T>,
   output: string,
   signal: AbortSignal,
@@ -154,9 +154,9 @@ async function readOrAskAgain<T>(
   const first = schema.safeParse(parsed(bareJson(output)));
   if (first.success) return first.data;
   const wrong = first.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
-  const again: Told = {
-    ...told,
-    user: `${told.user}\n\nYour last output was not the JSON asked for (${wrong.slice(0, 400)}).`,
+  const again: Prompt = {
+    ...prompt,
+    user: `${prompt.user}\n\nYour last output was not the JSON asked for (${wrong.slice(0, 400)}).`,
   };
   let second = '';
   for await (const piece of bodyOf(exchange, again, false, signal, call)) second += piece;

@@ -1,9 +1,9 @@
 import { isStopWord, tokensOf } from '../../text/terms.ts';
 import { answerSpots } from '../question/answer-type.ts';
 import type { AnalysedQuestion } from '../question/question.ts';
-import { type Glimpse, type Rankable, recency } from './first-look.ts';
+import { type FirstLook, type Rankable, recency } from './first-look.ts';
 import { sentencesIn, wordsOf } from './read-passage.ts';
-import { heldBy, type Weighing } from './weigh-question.ts';
+import { type Weighing, weightWithin } from './weigh-question.ts';
 
 /** What a passage is judged by; each between 0 and about 2, none depends on the size of the library. */
 export interface Measures {
@@ -42,7 +42,7 @@ interface Compared {
 export function closerLook(
   question: AnalysedQuestion,
   weighing: Weighing,
-  glimpses: readonly Glimpse<Rankable>[],
+  glimpses: readonly FirstLook<Rankable>[],
   asOf: Date,
 ): Measures[] {
   const asked = new Set(tokensOf(question.text).map(({ term }) => term));
@@ -76,7 +76,7 @@ function compared(passage: Rankable, { own, total }: Weighing, asked: ReadonlySe
   const { terms } = wordsOf(passage);
   const beside = new Map<string, number>();
   const held = sentencesIn(passage).map(({ from, to }) => {
-    const share = heldBy(terms, from, to, own) / total;
+    const share = weightWithin(terms, from, to, own) / total;
     for (let i = from; i < to; i++) {
       const term = terms[i] ?? '';
       if (term.length < 3 || (beside.get(term) ?? -1) >= share || asked.has(term) || isStopWord(term)) continue;
@@ -94,7 +94,7 @@ const FEEDBACK_WORDS = 40;
  * Words that several of the first articles have in common near the question's words: where many reports name the same thing, it is likely
  * the answer. After relevance models (Lavrenko and Croft 2001); the passages further down tell which words are common everywhere.
  */
-function commonWords(glimpses: readonly Glimpse<Rankable>[], read: readonly Compared[]): Map<string, number> {
+function commonWords(glimpses: readonly FirstLook<Rankable>[], read: readonly Compared[]): Map<string, number> {
   const first = glimpses[0]?.first || 1;
   const everywhere = new Map<string, number>();
   for (const { beside } of read)

@@ -14,7 +14,7 @@ export interface Rankable {
 }
 
 /** A passage by its words alone. */
-export interface Glimpse<T> {
+export interface FirstLook<T> {
   passage: T;
   /** BM25 (Robertson and Zaragoza 2009) of its own words. */
   words: number;
@@ -42,7 +42,7 @@ export function firstLook<T extends Rankable>(
   weighing: Weighing,
   passages: readonly T[],
   asOf: Date,
-): Glimpse<T>[] {
+): FirstLook<T>[] {
   const titles = new Map<string, Set<string>>();
   const titleOf = ({ title, dateline }: Rankable) => {
     const key = `${title}\n${dateline ?? ''}`;
@@ -65,7 +65,7 @@ function glimpse<T extends Rankable>(
   weighing: Weighing,
   { passage, title }: { passage: T; title: ReadonlySet<string> },
   asOf: Date,
-): Glimpse<T> {
+): FirstLook<T> {
   const { own, context, asking, names, total, askingTotal, nameTotal } = weighing;
   const { terms } = wordsOf(passage);
   const places = placesOf(terms, weighing);

@@ -42,20 +42,20 @@ export function weighQuestion(question: AnalysedQuestion, frequencies: Frequenci
 }
 
 /** Sum of the weights of the different words among `terms`, from the number `from` up to `to`. */
-export function heldBy(
+export function weightWithin(
   terms: readonly string[],
   from: number,
   to: number,
   weights: ReadonlyMap<string, number>,
 ): number {
-  let held = 0;
+  let weightSum = 0;
   const seen: string[] = [];
   for (let i = from; i < to; i++) {
     const term = terms[i] ?? '';
     const weight = weights.get(term);
     if (weight === undefined || seen.includes(term)) continue;
     seen.push(term);
-    held += weight;
+    weightSum += weight;
   }
-  return held;
+  return weightSum;
 }

@@ -21,7 +21,7 @@ export function polarityFault(
     for (const [at, token] of source.entries()) {
       if (!kind(token) || back.has(at)) continue;
       const next = governed(source, at);
-      if (next === -1 && endsKept(source, at, back) && !hasOwn(claim, claim.length, kind, path)) return token.word;
+      if (next === -1 && keepsEnd(source, at, back) && !hasOwn(claim, claim.length, kind, path)) return token.word;
       const here = next === -1 ? undefined : back.get(next);
       if (here !== undefined && !hasOwn(claim, here, kind, path)) return token.word;
     }
@@ -48,7 +48,7 @@ function governed(tokens: readonly Token[], at: number): number {
 }
 
 /** Whether the claim keeps the word before a denial that ends a sentence ("the money they didn't have"). */
-function endsKept(source: readonly Token[], at: number, back: ReadonlyMap<number, number>): boolean {
+function keepsEnd(source: readonly Token[], at: number, back: ReadonlyMap<number, number>): boolean {
   const before = source.findLastIndex((token, index) => index < at && token.kind !== 'function');
   return before !== -1 && back.has(before);
 }

@@ -1,5 +1,5 @@
 import type { Queries } from '../../store/database.ts';
-import { headsOf, type PostedStory, toldAndChanged, toldOf } from '../../store/digests/digest-news.ts';
+import { changedSincePosted, headsOf, type PostedStory, postedStories } from '../../store/digests/digest-news.ts';
 import type { SlotKey } from '../../store/digests/slots.ts';
 import type { News } from '../news-source.ts';
 import { HEAD_LENGTH } from './lead-sentence.ts';
@@ -48,7 +48,7 @@ export async function selectStories(
   channel: { place: string; slot: SlotKey | null; from: Date; to: Date; items: number },
 ): Promise<Selection> {
   const told = Map.groupBy(
-    await toldOf(
+    await postedStories(
       db,
       channel.place,
       news.stories.map(({ id }) => id),
@@ -125,7 +125,7 @@ async function corrections(
   channel: { place: string; slot: SlotKey | null; from: Date; to: Date },
 ): Promise<Item[]> {
   const since = new Date(channel.to.getTime() - CORRECTED_DAYS * 86_400_000);
-  const changed = await toldAndChanged(
+  const changed = await changedSincePosted(
     db,
     channel.place,
     { told: since, from: channel.from, to: channel.to },

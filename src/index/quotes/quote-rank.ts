@@ -2,7 +2,7 @@ import { plainWords } from '../../text/same-words.ts';
 import { searchTerms, speakerWords, spelledOut } from './quote-keys.ts';
 
 /** What a look-up asks for, its names resolved. */
-export interface Sought {
+export interface QuoteSearch {
   /** Stemmed words. */
   terms: readonly string[];
   /** Words of each phrase, as printed but for accents and case. */
@@ -36,42 +36,42 @@ export interface Rankable {
  * speaker (0.5) or only in the role (0.4); a word typed for the text that is in the speaker's name (0.8); a whole statement of five words or more (0.5) or a part of one of three or more (0.25); the
  * confidence in the speaker (up to 0.4).
  */
-export function rankOf(quote: Rankable, sought: Sought, newest: Date): { tier: number; score: number } | null {
-  const said = sought.terms.length > 0 ? searchTerms(quote.text) : quote.text.split(' ');
-  const own = sought.terms.filter((term) => said.includes(term));
+export function rankOf(quote: Rankable, search: QuoteSearch, newest: Date): { tier: number; score: number } | null {
+  const said = search.terms.length > 0 ? searchTerms(quote.text) : quote.text.split(' ');
+  const own = search.terms.filter((term) => said.includes(term));
   let tier = 2;
-  if (own.length < sought.terms.length) {
+  if (own.length < search.terms.length) {
     const title = new Set(searchTerms(quote.title));
-    const missing = sought.terms.filter((term) => !own.includes(term) && !title.has(term)).length;
+    const missing = search.terms.filter((term) => !own.includes(term) && !title.has(term)).length;
     tier = missing === 0 ? 1 : 0;
     if (missing > 1) return null;
   }
-  if (sought.phrases.length > 0) {
+  if (search.phrases.length > 0) {
     const plain = ` ${plainWords(quote.text).join(' ')} `;
-    if (!sought.phrases.every((phrase) => plain.includes(` ${phrase.join(' ')} `))) return null;
+    if (!search.phrases.every((phrase) => plain.includes(` ${phrase.join(' ')} `))) return null;
   }
-  const name = nameFit(quote, sought);
+  const name = nameFit(quote, search);
   if (name === null) return null;
   const days = Math.max(0, newest.getTime() - quote.at.getTime()) / 86_400_000;
   const whole = said.length < 3 ? 0 : quote.kind === 'partial' || said.length < 5 ? 0.25 : 0.5;
   const sure = 0.4 * (quote.speaker === null ? 0 : quote.confidence);
-  const score = closeness(said, own) + 0.8 / (1 + days / 90) + name + calledFit(quote, sought, own) + whole + sure;
+  const score = closeness(said, own) + 0.8 / (1 + days / 90) + name + calledFit(quote, search, own) + whole + sure;
   return { tier, score };
 }
 
 /** Whoever types a name alone ("/quote Pichai") wants what that person said before what others say in articles on them. */
-function calledFit({ speaker }: Rankable, { terms }: Sought, own: readonly string[]): number {
+function calledFit({ speaker }: Rankable, { terms }: QuoteSearch, own: readonly string[]): number {
   const called = speaker === null ? [] : searchTerms(speaker);
   return terms.some((term) => !own.includes(term) && called.includes(term)) ? 0.8 : 0;
 }
 
-function nameFit(quote: Rankable, sought: Sought): number | null {
-  if (sought.speaker.length === 0) return 0;
+function nameFit(quote: Rankable, search: QuoteSearch): number | null {
+  if (search.speaker.length === 0) return 0;
   if (quote.speaker === null) return null;
   const all = new Set(speakerWords(quote));
-  if (!sought.speaker.every((words) => words.some((word) => all.has(word)))) return null;
+  if (!search.speaker.every((words) => words.some((word) => all.has(word)))) return null;
   const name = new Set([...plainWords(quote.speaker), ...plainWords(spelledOut(quote.speaker))]);
-  if (!sought.speaker.every((words) => words.some((word) => name.has(word)))) return sought.nameOnly ? null : 0.4;
+  if (!search.speaker.every((words) => words.some((word) => name.has(word)))) return search.nameOnly ? null : 0.4;
   return quote.speakerKind === 'person' ? 0.8 : 0.5;
 }
 

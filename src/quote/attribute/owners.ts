@@ -28,7 +28,7 @@ export function ownerBefore(units: Unit[], attributions: Attribution[], at: numb
     }
     const linking =
       noun < 0
-        ? has(unit, is.preposition) || unit.lower === 'that' || isTold(units, k) || isClauseSubject(units, k, at)
+        ? has(unit, is.preposition) || unit.lower === 'that' || isAddressee(units, k) || isClauseSubject(units, k, at)
         : !has(unit, is.preposition | is.auxiliary | is.speech);
     if (!linking) return null;
   }
@@ -36,8 +36,8 @@ export function ownerBefore(units: Unit[], attributions: Attribution[], at: numb
 }
 
 /** "to Meadows" in "his comment to Meadows that “…”": to whom it was said. */
-function isTold(units: Unit[], at: number): boolean {
-  return isNameWord(units, at) && (/^(?:to|in|on)$/u.test(units[at - 1]?.lower ?? '') || isTold(units, at - 1));
+function isAddressee(units: Unit[], at: number): boolean {
+  return isNameWord(units, at) && (/^(?:to|in|on)$/u.test(units[at - 1]?.lower ?? '') || isAddressee(units, at - 1));
 }
 
 /** "he" in "her assertion that he “…”". */

@@ -42,7 +42,7 @@ function noteRun(cast: Cast, text: string, units: Unit[], from: number, to: numb
   const known = own === null ? (findName(cast.people, form) ?? owned) : null;
   if (own === null && known?.kind !== 'person') return;
   const role = own === null ? null : roleBefore(text, units, from, nameFrom);
-  const gender = genderTold(units, from, nameFrom);
+  const gender = genderOfTitle(units, from, nameFrom);
   const entity = known ?? noteName(cast.people, form, first.start, { kin: gender });
   entity.count += known === null ? 0 : 1;
   entity.gender ??= gender;
@@ -89,7 +89,7 @@ function roleBefore(text: string, units: Unit[], from: number, nameFrom: number)
 }
 
 /** What a noun ("Ministerin", "Herr") or its article tells of who bears the name. */
-function genderTold(units: Unit[], from: number, nameFrom: number): 'm' | 'f' | null {
+function genderOfTitle(units: Unit[], from: number, nameFrom: number): 'm' | 'f' | null {
   for (let at = nameFrom - 1; at >= from; at--) {
     const word = units[at]?.text ?? '';
     if (/^(?:Frau|Lady|Prinzessin|Königin)$/u.test(word)) return 'f';

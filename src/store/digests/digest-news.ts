@@ -163,27 +163,27 @@ export interface PostedStory {
 }
 
 /** What the digests of a channel have told of these stories, or are about to. Runs by hand and the slot itself don't count. */
-export async function toldOf(
+export async function postedStories(
   db: Queries,
   place: string,
   stories: readonly string[],
   except: SlotKey | null,
 ): Promise<PostedStory[]> {
   if (stories.length === 0) return [];
-  return toldIn(db, place, except).where('told.story', 'in', stories).orderBy('told.sent').limit(TOLD_LIMIT).execute();
+  return postsIn(db, place, except).where('told.story', 'in', stories).orderBy('told.sent').limit(TOLD_LIMIT).execute();
 }
 
 const TOLD_LIMIT = 2_000;
 const CORRECTIONS = 20;
 
 /** What a channel was told since an instant of articles that have another text now. */
-export async function toldAndChanged(
+export async function changedSincePosted(
   db: Queries,
   place: string,
   window: { told: Date; from: Date; to: Date },
   except: SlotKey | null,
 ): Promise<(PostedStory & { now: RevisionId; title: string; text: string; url: string | null })[]> {
-  const rows = await toldIn(db, place, except)
+  const rows = await postsIn(db, place, except)
     .select(['present.id as now', 'present.title', 'present.text', 'present.url'])
     .where('told.revision_id', 'is not', null)
     .whereRef('told.revision_id', '<>', 'present.id')
@@ -196,7 +196,7 @@ export async function toldAndChanged(
   return once(rows);
 }
 
-function toldIn(db: Queries, place: string, except: SlotKey | null) {
+function postsIn(db: Queries, place: string, except: SlotKey | null) {
   return (
     db
       .selectFrom('digest_stories as told')

@@ -6,7 +6,7 @@ import type { WorkspaceId } from '../schema.ts';
 import { PRINTED_COLUMNS, type StoredQuote } from './stored-quotes.ts';
 
 /** For each entry one of its keys must be there. */
-export type Wanted = readonly (readonly number[])[];
+export type RequiredKeys = readonly (readonly number[])[];
 
 /** Where to look, newest first: each part only when the ones before held too few. */
 export interface Timeline {
@@ -58,18 +58,18 @@ export async function timeline(
     before = startOfWeek(oldest);
     while (done < rows.length && (rows[done]?.week ?? oldest) >= oldest) done++;
   }
-  // With all weeks since then looked at, nothing older is wanted.
+  // With all weeks since then looked at, nothing older is needed.
   const reached = since !== null && done === rows.length && rows.length < MOST_WEEKS;
   if (!reached) parts.push({ keys: null, before });
   return { parts, since, until, fewSeen };
 }
 
 /** How many rows it takes to reach a sum of quotations; 0 when all of them do not. */
-function untilSum(rows: readonly { quotes: number }[], wanted: number): number {
+function untilSum(rows: readonly { quotes: number }[], required: number): number {
   let sum = 0;
   for (const [i, { quotes }] of rows.entries()) {
     sum += quotes;
-    if (sum >= wanted) return i + 1;
+    if (sum >= required) return i + 1;
   }
   return 0;
 }
@@ -82,17 +82,17 @@ export async function newestHits(
   db: Queries,
   workspace: WorkspaceId,
   time: Timeline,
-  wanted: { alternatives: readonly Wanted[]; otherwise?: Wanted | undefined },
+  required: { alternatives: readonly RequiredKeys[]; otherwise?: RequiredKeys | undefined },
   limit: number,
 ): Promise<StoredQuote[]> {
-  const possible = wanted.alternatives.filter(isPossible);
-  const otherwise = [wanted.otherwise ?? [[]]].filter(isPossible);
-  const part = (rank: number, alternatives: readonly Wanted[], { keys, before }: TimePart) => {
+  const possible = required.alternatives.filter(isPossible);
+  const otherwise = [required.otherwise ?? [[]]].filter(isPossible);
+  const part = (rank: number, alternatives: readonly RequiredKeys[], { keys, before }: TimePart) => {
     const timed = alternatives.map((one) => (keys === null ? one : [...one, keys]));
     const older = before ? sql`and at < ${before}` : sql``;
     const newer = time.since ? sql`and at >= ${time.since}` : sql``;
     const until = time.until ? sql`and at < ${time.until}` : sql``;
-    // Sorted first, so that no more of them than are wanted need be asked for who sees them.
+    // Sorted first, so that no more of them than are needed are asked for who sees them.
     return sql`(select ${sql.lit(rank)} as rank, quote_id, at from (
         select quote_id, article_id, at from (${looks(timed)}) as look
         where ${time.fewSeen ? among(db, workspace) : sql`true`} ${older} ${newer} ${until} order by at desc, quote_id desc
@@ -112,7 +112,7 @@ export async function newestHits(
 export async function allHits(
   db: Queries,
   workspace: WorkspaceId,
-  alternatives: readonly Wanted[],
+  alternatives: readonly RequiredKeys[],
   limit: number,
 ): Promise<StoredQuote[]> {
   const possible = alternatives.filter(isPossible);
@@ -122,12 +122,12 @@ export async function allHits(
   return printed(db, found, sql`hit.at, hit.quote_id`);
 }
 
-const isPossible = (wanted: Wanted) => wanted.every((keys) => keys.length > 0);
+const isPossible = (required: RequiredKeys) => required.every((keys) => keys.length > 0);
 
 /** One look into the index for each alternative: for an OR of them all, the planner would rather read the table. */
-function looks(alternatives: readonly Wanted[]): RawBuilder<unknown> {
+function looks(alternatives: readonly RequiredKeys[]): RawBuilder<unknown> {
   const each = alternatives.map(
-    (wanted) => sql`select quote_id, article_id, at from quote_keys where ${holds(wanted)}`,
+    (required) => sql`select quote_id, article_id, at from quote_keys where ${hasKeys(required)}`,
   );
   return sql.join(each, sql` union `);
 }
@@ -153,9 +153,9 @@ async function printed(db: Queries, hits: RawBuilder<unknown>, order: RawBuilder
     .execute();
 }
 
-function holds(wanted: Wanted): RawBuilder<unknown> {
-  const single = wanted.flatMap((keys) => (keys.length === 1 ? keys : []));
-  const parts = wanted.filter((keys) => keys.length > 1).map((keys) => sql`keys && ${[...keys]}::integer[]`);
+function hasKeys(required: RequiredKeys): RawBuilder<unknown> {
+  const single = required.flatMap((keys) => (keys.length === 1 ? keys : []));
+  const parts = required.filter((keys) => keys.length > 1).map((keys) => sql`keys && ${[...keys]}::integer[]`);
   if (single.length > 0) parts.push(sql`keys @> ${single}::integer[]`);
   return parts.length === 0 ? sql`true` : sql.join(parts, sql` and `);
 }

@@ -1,11 +1,11 @@
 import { copyKey, saysLittle, searchTerms, weekKey, weekOf } from '../../index/quotes/quote-keys.ts';
-import { rankOf, type Sought } from '../../index/quotes/quote-rank.ts';
+import { type QuoteSearch, rankOf } from '../../index/quotes/quote-rank.ts';
 import { foldLetters, plainWords } from '../../text/same-words.ts';
 import type { Queries } from '../database.ts';
 import type { WorkspaceId } from '../schema.ts';
-import { isWanted, lookThrough } from './quote-candidates.ts';
+import { isInScope, lookThrough } from './quote-candidates.ts';
 import { type Compared, compared, EDITED_WITHIN_DAYS, type FoundQuote, withCopies } from './quote-copies.ts';
-import { allHits, timeline, type Wanted } from './quote-hits.ts';
+import { allHits, type RequiredKeys, timeline } from './quote-hits.ts';
 import { nameWords, publishersNamed, speakersNamed } from './quote-names.ts';
 import { type StoredQuote, surroundingsOf } from './stored-quotes.ts';
 
@@ -115,15 +115,15 @@ async function quotesLike(
 ): Promise<FoundQuotes> {
   const [time, asTyped] = await Promise.all([
     timeline(db, workspace, query.since ?? null, query.until ?? null),
-    soughtBy(db, workspace, query, names),
+    searchFor(db, workspace, query, names),
   ]);
   const wanted = page.offset + page.limit;
-  let sought = asTyped;
-  let look = await lookThrough(db, workspace, sought, time, wanted);
+  let search = asTyped;
+  let look = await lookThrough(db, workspace, search, time, wanted);
   const respelled = look.printed === 0 && Boolean(query.speaker) && names === 'beginnings';
   if (respelled) {
-    sought = await soughtBy(db, workspace, query, 'respelled');
-    look = await lookThrough(db, workspace, sought, time, wanted);
+    search = await searchFor(db, workspace, query, 'respelled');
+    look = await lookThrough(db, workspace, search, time, wanted);
   }
   const { ranked, utterances } = look;
   const shown = utterances.slice(page.offset, wanted);
@@ -135,7 +135,8 @@ async function quotesLike(
       shown.map(({ quote }) => quote.id),
     ),
   ]);
-  const tierOf = (quote: StoredQuote) => (isWanted(quote, sought) ? (rankOf(quote, sought, quote.at)?.tier ?? -1) : -1);
+  const tierOf = (quote: StoredQuote) =>
+    isInScope(quote, search) ? (rankOf(quote, search, quote.at)?.tier ?? -1) : -1;
   // What stands under one hit is not a hit of its own, nor stands under another.
   const used = new Set<number>();
   const found: ReturnType<typeof withCopies>[] = [];
@@ -160,7 +161,12 @@ async function quotesLike(
   };
 }
 
-async function soughtBy(db: Queries, workspace: WorkspaceId, query: QuoteQuery, names: NameReading): Promise<Sought> {
+async function searchFor(
+  db: Queries,
+  workspace: WorkspaceId,
+  query: QuoteQuery,
+  names: NameReading,
+): Promise<QuoteSearch> {
   const { terms, phrases } = readText(query.text ?? '');
   const publishers = query.source?.trim() ? await publishersNamed(db, workspace, query.source) : null;
   return {
@@ -200,7 +206,7 @@ function readText(text: string): { terms: string[]; phrases: string[][] } {
 
 /** What may be other prints of some quotations: the same words at any time, some of them in the weeks around. */
 async function copiesOf(db: Queries, workspace: WorkspaceId, quotes: readonly Compared[]): Promise<Compared[]> {
-  const alternatives = quotes.flatMap(({ quote, words, keys: [whole, ...runs] }): Wanted[] => {
+  const alternatives = quotes.flatMap(({ quote, words, keys: [whole, ...runs] }): RequiredKeys[] => {
     if (whole === undefined) return [];
     const around = EDITED_WITHIN_DAYS * 86_400_000;
     const weeks: number[] = [];
