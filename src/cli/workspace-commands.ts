@@ -7,7 +7,7 @@ import { restoreLine } from '../store/backup/restore.ts';
 import { backupLines, restoreBackup } from '../store/backup/whole.ts';
 import type { Database } from '../store/database.ts';
 import { eraseWorkspace } from '../store/erasure.ts';
-import { forgetPerson, keptOf, type PersonId } from '../store/people.ts';
+import { forgetPerson, type PersonId, storedAbout } from '../store/people.ts';
 import { SHARED, TERMINAL, type WorkspaceId } from '../store/schema.ts';
 import { listWorkspaces, welcomeWorkspace } from '../store/workspaces.ts';
 import { jsonOf, openInput, parseObject, readLines, writeOut } from './jsonl.ts';
@@ -43,7 +43,7 @@ function exportAll(folder: string): Promise<void> {
 export function forgetPersonCommand(who: string): Promise<void> {
   return withApp(async (app) => {
     const person = personNamed(who);
-    const { questions } = await keptOf(app.db, person);
+    const { questions } = await storedAbout(app.db, person);
     await forgetPerson(app.db, person);
     await write(
       `Deleted ${questions} ${questions === 1 ? 'question' : 'questions'} of ${person}, with votes and settings.\n`,

@@ -39,7 +39,7 @@ export async function askLine(deps: () => AskDeps, line: { id: unknown; question
   return {
     id: line.id,
     refused,
-    answer: refused ? '' : told(answer),
+    answer: refused ? '' : textOf(answer),
     citations: refused ? [] : cited,
     nearest: refused ? cited : [],
   };
@@ -70,7 +70,7 @@ export async function converseLine(
     const cited = await citationsOf(deps(), asked.workspace, answer);
     replies.push(
       answer.outcome === 'answered'
-        ? { kind: 'answer', answer: told(answer), citations: cited }
+        ? { kind: 'answer', answer: textOf(answer), citations: cited }
         : { kind: 'refused', answer: answer.lead ?? '', nearest: cited, citations: [] },
     );
   }
@@ -78,7 +78,7 @@ export async function converseLine(
 }
 
 /** What a reader sees of an answer, as one text. */
-function told({ lead, claims, quotes, list, earlier }: Answer): string {
+function textOf({ lead, claims, quotes, list, earlier }: Answer): string {
   return [
     lead,
     ...claims.map(({ text }) => text),

@@ -48,7 +48,7 @@ export async function savePerson(
 }
 
 /** How much of a person is stored. */
-export async function keptOf(db: Queries, person: PersonId): Promise<{ questions: number; oldest: Date | null }> {
+export async function storedAbout(db: Queries, person: PersonId): Promise<{ questions: number; oldest: Date | null }> {
   const row = await db
     .selectFrom('turns')
     .select(({ fn }) => [fn.countAll<number>().as('questions'), fn.min('asked').as('oldest')])

@@ -45,10 +45,10 @@ export async function newestStories(
   const items = inTime.length > 0 || !timed ? inTime : await newestOf({ since: null, until: null });
   const stories = new Map(items.toReversed().map((item) => [item.story, item]));
   const newest = [...stories.values()].reverse().slice(0, count);
-  return { stories: await told(db, newest), older: timed && inTime.length === 0 };
+  return { stories: await withSentences(db, newest), older: timed && inTime.length === 0 };
 }
 
-async function told(db: Queries, newest: readonly NewsItem[]): Promise<NewestStories['stories']> {
+async function withSentences(db: Queries, newest: readonly NewsItem[]): Promise<NewestStories['stories']> {
   const points = await firstPoints(
     db,
     newest.map((item) => item.revision as RevisionId),

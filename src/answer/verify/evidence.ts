@@ -33,7 +33,7 @@ export function evidenceFor(
   const own = fit.filter((sentence) => isAmong(sentence, named));
   const given = own.length === 0 ? best : fitting(words, own, named);
   const chosen =
-    toldBy(given, words) >= ENOUGH * toldBy(best, words)
+    coveredBy(given, words) >= ENOUGH * coveredBy(best, words)
       ? [...given, ...best.filter((sentence) => addsFact(sentence, given, words))].slice(0, MOST_SENTENCES)
       : best;
   return asClaim(sentences.filter((sentence) => chosen.includes(sentence)));
@@ -62,7 +62,7 @@ function fitting(words: readonly Weighed[], from: readonly Sentence[], named: re
   return chosen;
 }
 
-function toldBy(chosen: readonly Sentence[], words: readonly Weighed[]): number {
+function coveredBy(chosen: readonly Sentence[], words: readonly Weighed[]): number {
   const told = words.filter(({ holders }) => chosen.some((sentence) => holders.has(sentence)));
   return told.reduce((sum, { weight }) => sum + weight, 0);
 }

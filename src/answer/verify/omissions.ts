@@ -28,7 +28,7 @@ export function omissionFault(
   path: readonly number[],
 ): string | null {
   const there = source.tokens;
-  const back = keptFrom(claim, there, path);
+  const back = alignedFrom(claim, there, path);
   for (const [at, token] of there.entries()) {
     if (back.has(at)) {
       if (losesOwned(claim, claimText, source, at, back)) return `${token.word}'s`;
@@ -62,7 +62,7 @@ function isGoneBetween(source: readonly Token[], at: number, back: ReadonlyMap<n
 }
 
 /** Source index to claim index: what stands in order, and what was moved. */
-function keptFrom(claim: readonly Token[], source: readonly Token[], path: readonly number[]): Map<number, number> {
+function alignedFrom(claim: readonly Token[], source: readonly Token[], path: readonly number[]): Map<number, number> {
   const back = new Map(path.flatMap((to, from) => (to === -1 ? [] : [[to, from] as const])));
   claim.forEach((token, from) => {
     if ((path[from] ?? -1) !== -1 || token.kind === 'function') return;

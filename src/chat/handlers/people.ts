@@ -1,7 +1,7 @@
 import { dayOf } from '../../answer/paths/last-answer.ts';
 import { UserError } from '../../errors.ts';
 import { notice, type Reply } from '../../reply/reply.ts';
-import { findPerson, forgetPerson, keptOf, personId, savePerson } from '../../store/people.ts';
+import { findPerson, forgetPerson, personId, savePerson, storedAbout } from '../../store/people.ts';
 import type { WorkspaceId } from '../../store/schema.ts';
 import { buttonId } from '../buttons.ts';
 import type { OptionsOf } from '../commands.ts';
@@ -73,7 +73,7 @@ export async function privacy(deps: DeskDeps, caller: Caller, options: OptionsOf
       'I deleted your questions, their answers, your votes, your settings and your own digests. Posted messages stay.',
     );
   }
-  const { questions, oldest } = await keptOf(deps.db, person);
+  const { questions, oldest } = await storedAbout(deps.db, person);
   const since = oldest ? `, the oldest from ${dayOf(oldest)}` : '';
   return {
     blocks: [

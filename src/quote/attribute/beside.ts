@@ -60,7 +60,7 @@ export function rightAfter(units: Unit[], attributions: Attribution[], at: numbe
       .slice(next, subject.from)
       .every((u) => u.kind === 'word' && !has(u, is.auxiliary | is.pronoun) && u.lower !== 'that')
   ) {
-    return choose(toldWithin(units, attributions, following) ?? following, 'after');
+    return choose(reportedWithin(units, attributions, following) ?? following, 'after');
   }
   const direct = phraseStartingAt(units, next, following.from);
   const listed = direct !== null && units[direct.to]?.text === ',' && direct.kind === 'name';
@@ -68,7 +68,7 @@ export function rightAfter(units: Unit[], attributions: Attribution[], at: numbe
 }
 
 /** `“…,” police say Hale told the crew`: who is told to have spoken, by the account of the subject. */
-function toldWithin(units: Unit[], attributions: Attribution[], outer: Attribution): Attribution | null {
+function reportedWithin(units: Unit[], attributions: Attribution[], outer: Attribution): Attribution | null {
   const { to } = outer;
   const inner = attributions.find(({ from }) => from >= to);
   if (inner?.subject == null || !inner.strong || !inner.embedded || inner.form !== 'before' || outer.form !== 'before')

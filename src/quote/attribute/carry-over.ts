@@ -86,7 +86,7 @@ function foreignFindingsIn(text: string, sentence: Sentence, quotations: Quotati
     const told = own === null && current.paragraph !== null && tellsOn(sentence);
     const finding =
       own ??
-      (told && !alone && findings.length === 0 ? toldOn(current) : continues ? carried(current, quotation) : null);
+      (told && !alone && findings.length === 0 ? continued(current) : continues ? carried(current, quotation) : null);
     const single = /^['‘‛‚][^'‘]/u.test(text.slice(quotation.outer.start, quotation.outer.start + 2));
     const term = isTerm(sentence, at, words, single, finding);
     findings.push({ quotation, finding, term });
@@ -104,7 +104,7 @@ function foreignFindingsIn(text: string, sentence: Sentence, quotations: Quotati
 }
 
 /** Words inside a sentence that tells on: surer where the sentence before it told as well than behind a quotation. */
-function toldOn({ paragraph }: Memory): Finding | null {
+function continued({ paragraph }: Memory): Finding | null {
   if (paragraph === null) return null;
   return withRule(paragraph, paragraph.rule === 'sentence-before' ? 'same-paragraph' : 'sentence-before');
 }

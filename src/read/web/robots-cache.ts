@@ -44,7 +44,7 @@ export function createRobotsCache(): RobotsCache {
     entry.robots.then(
       (robots) => {
         if (entries.get(origin) !== entry) return;
-        entry.until = performance.now() + keptMs(robots);
+        entry.until = performance.now() + lifetimeMs(robots);
         entry.size = robots.kind === 'rules' ? weight(robots.rules) : 0;
         characters += entry.size;
         for (const [other, old] of entries) {
@@ -59,7 +59,7 @@ export function createRobotsCache(): RobotsCache {
 }
 
 /** A failure of the connection is not kept: whoever asked may have had little time left, or a resolver that was down. */
-function keptMs(robots: Robots): number {
+function lifetimeMs(robots: Robots): number {
   if (robots.kind === 'rules') return RULES_MS;
   return robots.reason === 'server-error' || robots.reason === 'rate-limited' ? FAILURE_MS : 0;
 }

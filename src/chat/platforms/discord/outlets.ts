@@ -227,13 +227,13 @@ export function channelOutlet(ways: Ways, given: ChannelHandle, layout = ways.la
     put,
     instead(failed) {
       if (aboutContent(failed) && layout !== 'plain') return channelOutlet(ways, handle, 'plain') as Outlet;
-      return toldDirectly(ways, handle, failed) as Outlet;
+      return byDirectMessage(ways, handle, failed) as Outlet;
     },
   };
 }
 
 /** A word to the asker alone, when the channel takes nothing from us. */
-function toldDirectly(ways: Ways, { user, channel }: ChannelHandle, failed: Sent): Outlet<Rendered> {
+function byDirectMessage(ways: Ways, { user, channel }: ChannelHandle, failed: Sent): Outlet<Rendered> {
   const reason = 'reason' in failed ? failed.reason : 'Discord refused it';
   const way = directOutlet(ways, user);
   return {
