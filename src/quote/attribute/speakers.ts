@@ -82,7 +82,8 @@ export function speakerOf(cast: Cast, text: string, finding: Finding): Named {
     return {
       speaker: { name: entity.name, kind, mention, role },
       via,
-      sureness: share,
+      // What a character says isn't said by anybody in the news.
+      sureness: entity.fictional ? 0 : share,
       mute: (entity.kind === 'thing' && !entity.human) || (isLabel(finding) && isLabelOnly(entity)),
     };
   }

@@ -15,6 +15,7 @@ import { phraseStartingAt } from '../grammar/phrases.ts';
 import type { Sentence, Unit } from '../grammar/units.ts';
 import type { Mention } from './antecedents.ts';
 import { antecedentAt, type Cast } from './cast.ts';
+import { isCharacter, isOnFiction, speaksInside } from './characters.ts';
 import { bareDescription, headNoun, roleAt } from './descriptions.ts';
 import { genderOfKin } from './kin.ts';
 import { findName, noteName, notePronoun, noteRole } from './people.ts';
@@ -153,7 +154,11 @@ function mentionAt(cast: Cast, text: string, units: Unit[], from: number, to: nu
   noteRole(entity, roleAt(text, units, { from: roleStart(units, from), to, nameFrom: from, kind: 'name' }));
   const possessive = isPossessive(units[to - 1] as Unit);
   const describes = possessive || isModifier(units, to);
+  const wasHuman = entity.human && entity.count > 1;
   if (hasHumanCompany(units, from, to)) entity.human = true;
+  // Whom a film shows may be real: a role, a title or speech tells.
+  if (!wasHuman && entity.roles.length === 0 && isOnFiction(cast.plain) && isFictional(cast, units, from, to))
+    entity.fictional = true;
   return {
     entity,
     start,
@@ -180,6 +185,10 @@ function isOneOfSeveral(units: Unit[], from: number, to: number): boolean {
 function isModifier(units: Unit[], to: number): boolean {
   if (localities.test(units[to]?.lower ?? '')) return true;
   return has(units[to], is.role | is.organisation | is.document) && !has(units[to], is.speech);
+}
+
+function isFictional(cast: Cast, units: Unit[], from: number, to: number): boolean {
+  return isCharacter(units, from, to) || speaksInside(units, from, to, cast.plain);
 }
 
 /** What only people have beside their names: a role, a title, "who" or a verb of speech. */

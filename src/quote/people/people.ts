@@ -19,6 +19,8 @@ export interface Entity {
   called: { m: number; f: number };
   /** Something beside the name showed a human being: a title, a role, speech. */
   human: boolean;
+  /** A character of a film or a novel. */
+  fictional: boolean;
   /** Every form the article names them by, the fullest included. */
   forms: Set<string>;
 }
@@ -95,6 +97,7 @@ export function noteName(
     roles: [],
     called: { m: 0, f: 0 },
     human: gender !== null,
+    fictional: false,
     forms: new Set([name]),
   };
   if (entity.kind !== 'person') entity.gender = null;

@@ -165,3 +165,24 @@ describe('titles with “of” in them', () => {
     expect(quotesOf('Odo Pell, played by Ann Brook, says: “Let them swim home.”')[0]?.speaker).toBe(null);
   });
 });
+
+describe('characters of films and novels are nobody in the news', () => {
+  const named = (text: string) => quotesOf(text).map(({ speaker }) => speaker?.name ?? null);
+
+  test.each([
+    ['introduced as one', 'In the film, the hero Odo tells his wife, “I will not leave.”'],
+    ['followed by a film', 'The film follows Odo, a miner. “I will not leave,” Odo says.'],
+    ['behind what somebody stars as', 'Jan Berg stars as Odo Lind in the film. “I miss the sea,” Lind says.'],
+    ['before an actor in brackets', 'In the trailer, Odo (Jan Berg) sails. “I miss the sea,” Odo says.'],
+    ['played by somebody', 'In the series, Odo Lind, played by Jan Berg, tells his sons: “I miss the sea.”'],
+    ['that speak in the novel', '“You cannot pass,” says Odo in the novel.'],
+  ])('%s', (_, text) => expect(named(text)).toEqual([null]));
+
+  test('who plays them, or makes the film, is', () => {
+    expect(named('Jan Berg stars as Odo in the film. “I cried,” Berg said.')).toEqual(['Jan Berg']);
+    expect(named('In the film, director Maria Olsen shows a port. “We shot it in May,” Olsen says.')).toEqual([
+      'Maria Olsen',
+    ]);
+    expect(named('Serena Berg plays Venus Lind on Monday. “I am ready,” Lind said.')).toEqual(['Venus Lind']);
+  });
+});
