@@ -225,6 +225,8 @@ function explain(deps: DeskDeps, request: Request | Question | Press, error: unk
 /** A refused form can be opened again with what was typed into it. */
 function mendable(forms: TypedForms, request: Request | Question | Press, error: unknown, reply: Reply): Reply {
   if (request.kind !== 'command' || !request.form || !(error instanceof UserError)) return reply;
+  // Whoever may not do it at all can mend nothing.
+  if (commandSpec(request.command).who === 'admin' && !request.caller.admin) return reply;
   const values = Object.fromEntries(Object.entries(request.options).map(([key, value]) => [key, String(value)]));
   const id = forms.keep({ command: request.command, values, user: request.caller.user });
   const buttons = [{ id: buttonId('again', id), label: BUTTONS.again.label }];

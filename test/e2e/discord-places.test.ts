@@ -134,6 +134,13 @@ test('what is wrong in a form can be mended: it opens again as it was typed, for
   expect(READER).not.toBe('400000000000000002');
 });
 
+test('who may not do what a form asks for is refused without a way to try again', async () => {
+  const { discord, shown } = await connected();
+  discord.submit('v1:form:newsadmin article add', { title: 'Ferry', text: 'It stops on Sunday.' });
+  const [told] = await shown(/is for admins/);
+  expect(told && buttonsOn(told)).toEqual([]);
+});
+
 test('why an answer did not help is chosen by radio buttons, and only the reason reaches the admins', async () => {
   const { discord, shown, admin } = await connected();
   discord.command('ask', [{ name: 'question', type: STRING, value: COST }]);

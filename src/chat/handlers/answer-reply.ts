@@ -47,7 +47,7 @@ function something({ request, answer, articles, searched, turn }: AnsweredReques
     small([note, [searched, made].filter(Boolean).join(' · ')]),
     ...(followUps.length > 0 ? [nextButtons(turn, followUps)] : []),
     ...readButton(articles, sources),
-    buttonsOf(turn, outcome === 'nearest' ? ['followup', 'why'] : buttonsFor(answer)),
+    outcome === 'nearest' ? buttonsOf(turn, ['followup', 'why'], NO_ANSWER) : buttonsOf(turn, buttonsFor(answer)),
   ];
 }
 
@@ -95,7 +95,7 @@ function nothing({ request, answer, articles, searched, turn, limited }: Answere
     text([lead ?? `I didn't find anything about ${about}.`, note].filter(Boolean).join(' ')),
     ...listBlocks(distinct, distinct.length > 0 ? 'The closest headlines:' : null),
     small([`${searched}. ${lead === null ? tip : ''}`.trim()]),
-    ...(lead === null ? [buttonsOf(turn, ['why'])] : []),
+    ...(lead === null ? [buttonsOf(turn, ['why'], NO_ANSWER)] : []),
   ];
 }
 
@@ -171,6 +171,14 @@ function small(lines: readonly (string | null)[]): Block {
   return { kind: 'notice', text: lines.filter(Boolean).join('\n') };
 }
 
-function buttonsOf(turn: number, kinds: readonly ButtonKind[]): Block {
-  return { kind: 'buttons', buttons: kinds.map((kind) => ({ id: buttonId(kind, turn), label: BUTTONS[kind].label })) };
+/** What "Why this answer?" is called where there is none. */
+const NO_ANSWER: Partial<Record<ButtonKind, string>> = { why: 'Why no answer?' };
+
+function buttonsOf(
+  turn: number,
+  kinds: readonly ButtonKind[],
+  labels: Partial<Record<ButtonKind, string>> = {},
+): Block {
+  const buttons = kinds.map((kind) => ({ id: buttonId(kind, turn), label: labels[kind] ?? BUTTONS[kind].label }));
+  return { kind: 'buttons', buttons };
 }

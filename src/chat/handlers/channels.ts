@@ -54,7 +54,7 @@ export async function clearChannel(
 /** `/newsadmin channel list` */
 export async function showChannels(deps: DeskDeps, caller: Caller): Promise<Reply> {
   const { channels, listedOnly, roles } = await askingRules(deps.db, caller.workspace);
-  const elsewhere = listedOnly ? "I don't answer anywhere else." : "Elsewhere I answer when I'm mentioned.";
+  const elsewhere = elsewhereWords(listedOnly, channels.length);
   const who = roles.length === 0 ? 'Everybody may ask.' : 'Only members with one of these roles may ask:';
   return {
     blocks: [
@@ -91,6 +91,14 @@ export async function setAccess(
   const listedOnly = channels === undefined ? before.listedOnly : channels === 'listed';
   if (channels || allow || disallow) await saveAccess(deps.db, caller.workspace, { listedOnly, roles });
   return showChannels(deps, caller);
+}
+
+function elsewhereWords(listedOnly: boolean, channels: number): string {
+  if (channels === 0)
+    return listedOnly
+      ? "I don't answer in any channel: set the first with /newsadmin channel set."
+      : "I answer in every channel when I'm mentioned.";
+  return listedOnly ? "I don't answer anywhere else." : "Elsewhere I answer when I'm mentioned.";
 }
 
 function ruleWords({ answers, threads }: { answers: ChannelAnswers; threads: boolean }): string {
