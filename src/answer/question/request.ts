@@ -57,12 +57,13 @@ export function readRequest(text: string, { asOf, zone, timeGiven = false, conve
   const pointed = pointedEntry(wrapped.text, conversation.findLast(({ list }) => list.length > 0)?.list ?? []);
   const written = pointed ? (SHOW_IT.test(pointed.rest) ? 'summarise it' : pointed.rest) : wrapped.text;
   const whole = understand(legible, false);
-  const plain = isCourtesy(whole.kind) ? whole : understand(written, false);
+  const plain = isCourtesy(whole.kind) || written === legible ? whole : understand(written, false);
   const put = COMPLETED.has(plain.kind) ? partIn(written, last) : null;
   const asked = put === null ? written : last ? withInstead(last, put) : put;
   const window = timeGiven ? null : timeWindow(asked, asOf, zone);
   const rest = window?.rest || asked;
-  const { kind, subject } = COMPLETED.has(plain.kind) || window !== null ? understand(rest, window !== null) : plain;
+  const isOther = window !== null || (COMPLETED.has(plain.kind) && rest !== written);
+  const { kind, subject } = isOther ? understand(rest, window !== null) : plain;
   const turn = wrapped.backTo === null ? last : turnAbout(wrapped.backTo, conversation);
   const left = wrapped.backTo !== null || put !== null ? 'surely' : subject === '' ? pointsBack(rest) : 'no';
   const context = left !== 'no' && turn ? contextOf(turn, wrapped.backTo) : (wrapped.backTo ?? '');
