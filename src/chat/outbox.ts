@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
 import type { Pacer } from '../pacing/pacer.ts';
 import type { Sent } from '../pacing/sent.ts';
 import { type Block, notice, type Reply } from '../reply/reply.ts';
@@ -63,6 +64,9 @@ const TRIES_MS = 120_000;
 const OTHER_WAYS = 4;
 const RECOVER_MS = 60_000;
 const STILL_AFTER_MS = 60_000;
+/** A platform that did not answer to a part of a reply may show it so long after, in place of the whole. */
+const LATE_MS = 20_000;
+const MESSAGES_KNOWN = 5_000;
 
 export const RESTARTED = 'Copydesk restarted while it was answering. Please ask again.';
 export const STILL_WORKING = 'Still working. The answer will appear here.';
@@ -80,6 +84,8 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   const started = now();
   let recovering: NodeJS.Timeout | null = null;
   const inHand = new Set<Promise<unknown>>();
+  /** The answer that each message shows: the one to a question that was edited takes the place of the first. */
+  const showing = new LRUCache<string, string>({ max: MESSAGES_KNOWN });
   const answering = new Map<string, { asker: string; stopped: AbortController }>();
 
   const put = <M>(outlet: Outlet<M>, index: number, message: M): Promise<Sent> => {
@@ -96,7 +102,14 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     }
   }
 
-  async function deliver(first: Outlet, reply: Reply): Promise<Delivered> {
+  /** Shows the first message of a reply once more, where it is still the one to be seen. */
+  async function showAgain(outlet: Outlet, reply: Reply, message: string, id: string): Promise<void> {
+    await (deps.wait ?? sleepUnnoticed)(LATE_MS);
+    const [first] = outlet.render(reply);
+    if (first !== undefined && showing.get(message) === id) await put(outlet, 0, first);
+  }
+
+  async function deliver(first: Outlet, reply: Reply, shows = (_: string) => {}): Promise<Delivered> {
     const until = now().getTime() + TRIES_MS;
     let outlet = first;
     let rest = reply;
@@ -109,6 +122,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
           failure = sent;
           break;
         }
+        if (index === 0) shows(sent.id);
         shown += 1;
       }
       if (failure === null) return way === 0 ? 'whole' : 'other-way';
@@ -133,15 +147,23 @@ export function createOutbox(deps: OutboxDeps): Outbox {
             return null;
           })
         : null;
+    let uncertain = false;
+    let message = '';
+    const shows = (sent: string) => {
+      message = `${outlet.channel}/${sent}`;
+      showing.set(message, id);
+    };
     const every = outlet.growsEveryMs;
     const growing =
       every === null
         ? null
         : growingReply(async (partial) => {
-            const [message] = outlet.render(partial);
-            if (message === undefined || (outlet.channel !== null && !deps.pacer.isFree(outlet.channel))) return;
+            const [part] = outlet.render(partial);
+            if (part === undefined || (outlet.channel !== null && !deps.pacer.isFree(outlet.channel))) return;
             const before = outlet.handle;
-            await put(outlet, 0, message);
+            const sent = await put(outlet, 0, part);
+            if (sent.kind === 'sent') shows(sent.id);
+            else uncertain = true;
             if (note !== null && outlet.handle && JSON.stringify(outlet.handle) !== JSON.stringify(before))
               await changeReply(deps.db, note, outlet.handle);
           }, every);
@@ -162,7 +184,9 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       answering.delete(id);
     });
     await growing?.end();
-    const delivered = reply.silent ? 'whole' : await deliver(outlet, reply);
+    const delivered = reply.silent ? 'whole' : await deliver(outlet, reply, shows);
+    if (uncertain && delivered === 'whole' && !reply.silent && !reply.private)
+      void showAgain(outlet, reply, message, id).catch(() => {});
     if (delivered === 'lost')
       deps.log.warn({ platform: deps.platform, channel: outlet.channel }, 'could not deliver a reply');
     if (note !== null)
@@ -208,6 +232,11 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       if (inHand.size > 0) await Promise.race([Promise.allSettled(inHand), wait(milliseconds)]);
     },
   };
+}
+
+/** Keeps no process from ending. */
+function sleepUnnoticed(milliseconds: number): Promise<unknown> {
+  return sleep(milliseconds, undefined, { ref: false });
 }
 
 function whenStopped(signal: AbortSignal): Promise<Reply> {

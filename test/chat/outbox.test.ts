@@ -203,3 +203,23 @@ test('nobody who did not ask reads that something takes long', async () => {
   await outbox.answer(way, () => new Promise((done) => setTimeout(done, 60, silent)), false);
   expect(shown).toEqual([]);
 });
+
+test('a part of a reply that may be shown late does not stay in place of the whole', async () => {
+  const { outbox } = await setUp();
+  const puts: string[] = [];
+  const { way } = outlet([], {
+    growsEveryMs: 1,
+    render: (reply) => [textOf(reply).trim()],
+    async put(_, message) {
+      puts.push(message);
+      return puts.length === 1 ? { kind: 'retry', afterMs: 0, reason: 'no answer' } : { kind: 'sent', id: 'm0' };
+    },
+  });
+  const make = async (grow: (partial: Reply) => void) => {
+    grow({ blocks: [{ kind: 'text', text: 'So far.' }], private: false });
+    await expect.poll(() => puts).toHaveLength(1);
+    return { blocks: [{ kind: 'text' as const, text: 'The whole.' }], private: false };
+  };
+  await outbox.answer(way, make);
+  await expect.poll(() => puts).toEqual(['So far.', 'The whole.', 'The whole.']);
+});

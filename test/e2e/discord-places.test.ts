@@ -59,7 +59,7 @@ test('in a channel for questions none needs a mention, and what people say to ea
 
 test('where the bot may not answer, a command says so to the asker alone and a mention meets silence', async () => {
   const { discord, shown, admin } = await connected();
-  await admin(['access'], [{ name: 'channels', type: STRING, value: 'listed' }], /I don't answer anywhere else/);
+  await admin(['access'], [{ name: 'channels', type: STRING, value: 'listed' }], /I don't answer in any channel/);
   discord.say(`<@${BOT}> ${COST}`);
   discord.command('ask', [{ name: 'question', type: STRING, value: COST }]);
   const [told] = await shown(/I don't answer in this channel/);

@@ -45,7 +45,7 @@ test('in a silent channel questions are refused to the asker alone, and direct m
 });
 
 test('where only listed channels are answered, another one is not', async () => {
-  const edge = await ruled('access channels:listed', /I don't answer anywhere else/);
+  const edge = await ruled('access channels:listed', /I don't answer in any channel/);
   await edge.mention(COST);
   expect(await edge.answer(({ text }) => /I don't answer in this channel/.test(text))).toMatchObject({ to: READER });
   await edge.command('/newsadmin', `channel set ${HERE} answers:"when mentioned"`, { user: 'U0ADMIN' });
