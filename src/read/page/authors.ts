@@ -103,7 +103,7 @@ const LABELLED =
 const LABELLED_ELSEWHERE =
   /^\W*(?:كتبت?|بقلم|تحرير|מאת|نویسنده|記者|文(?:・写真)?|執筆|取材|記事|글|记者|作者|撰文|लेखक|โดย|লেখক)\s*[:：\s=＝]\s*(?=\p{Lo})/u;
 /** "김민수 기자", "山田花子 記者": what the name is followed by. */
-const REPORTER = /^(\p{Lo}{2,5})\s(?:기자|특파원|記者|记者)(?!\p{L})/u;
+const REPORTER = /^(\p{Lo}{2,5})(?<![部局課室班팀부])\s(?:기자|특파원|記者|记者)(?!\p{L})/u;
 const PARTS = /\s*[|•·]\s*|\s+(?=(?:作者|记者|撰文|文|記者)\s*[:：])/u;
 const LONGEST_LABELLED = 120;
 /** "srf/hosb", "kesm". */

@@ -85,7 +85,8 @@ export function extractArticle({ html, url = null }: Page): Extracted {
     page,
     title: meta.title,
     types: meta.types,
-    hasDate: published !== null,
+    // A front page may say when it was made.
+    hasDate: published !== null && URL.parse(url ?? '')?.pathname !== '/',
     free: meta.free,
   });
   return { ...verdict, draft, next };

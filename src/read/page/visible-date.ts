@@ -24,6 +24,6 @@ export function visibleDate(
 /** The day that the path of an address gives, as weblogs and papers write it: "/2026/11/17/". */
 export function dateInPath(address: string | null): WebDate | null {
   const path = address === null ? '' : (URL.parse(address)?.pathname ?? '');
-  const day = /[/-]((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?=[/-])/.exec(path);
+  const day = /[/-]((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?=[/-][^/])/.exec(path);
   return day === null ? null : parseWebDate(`${day[1]}-${day[2]}-${day[3]}`);
 }

@@ -48,6 +48,7 @@ test.each([
   ['文：大渡美咲', '大渡美咲'],
   ['김민수 기자 2026. 11. 17. 20:15', '김민수'],
   ['2026-11-17 20:15:00 来源：港口日报 作者：王小明', '王小明'],
+  ['社会部 記者', null],
   ['लेखक: रवि कुमार', 'रवि कुमार'],
   ['By the harbour, 17 November 2026', null],
 ])('the line "%s" under the headline names %s', (line, byline) => {
@@ -149,4 +150,19 @@ test('the day in an address counts where the page says none', () => {
 test('a site’s name in a heading that leads home, or before the title, is not the headline', () => {
   const head = `<title>Harbour Post | ${TITLE}</title>`;
   expect(draftOf(page(`<h1><a href="/">Harbour Post</a></h1><div>${TITLE}</div>${STORY}`, head)).title).toBe(TITLE);
+});
+
+test.each([
+  ['/', linked({ '@type': 'WebPage', '@id': 'https://post.example/', datePublished: '2026-11-17T19:15:00Z' })],
+  ['/2026/11/17/', ''],
+])('a front page or a list of a day, %s, is a list of links, whatever date it has', (path, head) => {
+  const teasers = Array.from(
+    { length: 18 },
+    (_, n) => `<h3><a href="/${n}">The harbour board votes on ferry number ${n} this week</a></h3>`,
+  );
+  const html = page(
+    `<h1>Harbour Post</h1>${STORY.split('\n').slice(0, 2).join('')}${teasers.join('')}`,
+    `<title>Harbour Post</title>${head}`,
+  );
+  expect(extractArticle({ html, url: `https://post.example${path}` }).kind).toBe('not-an-article');
 });
