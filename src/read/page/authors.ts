@@ -8,7 +8,9 @@ import type { LinkedArticle } from './json-ld.ts';
 const NOBODY =
   /^(?:admin(?:istrator)?|web ?master|redaktion.*|.*[- ]redaktion|redactie|redacci[oó]n.*|redazione.*|r[ée]daction.*|redakcja.*|editor(?:s|ial)?(?: (?:team|staff|board))?|staff(?: (?:writer|reporter)s?)?|news(?: ?desk| staff)?|nachrichten|(?:alle |all |our )?(?:authors|autoren|auteurs|autores)|著者一覧|guest|unknown|anonymous|agency|agencies|agencias?|agenturen?|twitter|facebook|instagram|linkedin|threads|bluesky|follow.*|folgen|teilen|share|subscribe|e-?mail|website|online|web ?desk|contributor|author|autor|none|null|undefined|post|press release)$/i;
 const BY =
-  /^\W*(?:(?:written|posted|reported|story|text|words|article) by|by|von|vom|par|por|di|da|door|av|af|przez|autor(?:in)?\/autor(?:in)?|autor(?:in|es?)?|auteurs?|aut(?:or|hor)s?|texte?|tekst|tekst av|foto und text|автор|авторы|текст|écrit par|escrito por|كتبت?|بقلم|تحرير|מאת|نویسنده|記者|文|執筆|取材|글|记者|作者|撰文|लेखक|โดย|লেখক)(?=[\s:：])[\s:：]*/iu;
+  /^\W*(?:(?:written|posted|reported|story|text|words|article) by|by|von|vom|par|por|di|da|door|av|af|przez|autor(?:in)?\/autor(?:in)?|autor(?:in|es?)?|auteurs?|aut(?:or|hor)s?|texte?|tekst|tekst av|foto und text|автор|авторы|текст|écrit par|escrito por|yazar|words|كتبت?|بقلم|تحرير|מאת|نویسنده|記者|文|執筆|取材|글|记者|作者|撰文|लेखक|โดย|লেখক)(?=[\s:：])[\s:：]*/iu;
+/** "Door onze redacteur Piet de Boer". */
+const OUR = /^(?:our|unsere[mrn]?|onze|notre|nuestr[oa]|nostr[oa]|vår)\s\p{Ll}+(?:\s\p{Ll}+)?\s(?=\p{Lu})/u;
 const AFTER =
   /\s*(?:[|•·]|\d+ min(?:ute)?s? read|\d+ min\b|\bis (?:[^,]{0,60} )?(?:editor|writer|reporter|correspondent|columnist|journalist)|(?<=\p{Ll})Staff (?:Writer|Reporter)\b|\bspecial to\b|\b(?:updated|published|posted)\b|(?<=\S)\s*기자(?![가-힣])|\s*記者$|\s*\(?@\w).*$/isu;
 const NAMED_ELEMENTS =
@@ -37,19 +39,24 @@ export function personsAmong(names: readonly string[]): string | null {
 }
 
 function personsIn(names: readonly string[]): string[] {
-  return [
-    ...new Set(
-      names
-        .flatMap((name) => name.split(/\s+\/\s+/))
-        .map(nameOf)
-        .flatMap(apart)
-        .filter(isPerson),
-    ),
-  ].slice(0, MOST_AUTHORS);
+  const found = names
+    .filter((name) => !PICTURES.test(name))
+    .flatMap((name) => name.split(/\s+\/\s+/))
+    .map(nameOf)
+    .flatMap(apart)
+    .filter(isPerson);
+  return [...new Set(found)].slice(0, MOST_AUTHORS);
 }
+
+/** Who took the pictures wrote nothing. */
+const PICTURES =
+  /^\W*(?:foto(?:s|grafie|graf)?|photo(?:s|graphy|graphs?)?|bild(?:er)?|pictures?|images?|video|illustrations?|grafik)\s*(?:by\b|von\b|[:：])/i;
 
 /** "Ines Kolb and Wim Aster" are two, where each has a name of two words. */
 function apart(name: string): string[] {
+  // "Ana Souza — Marlow": where she wrote it.
+  const [person = '', place] = name.split(/\s+[—–]\s+/);
+  if (place !== undefined && FULL_NAME.test(person)) return [person];
   const parts = name.split(/\s*(?:,|\s(?:and|und|et|y|og|och|&)\s)\s*/u);
   return parts.length > 1 && parts.every((part) => FULL_NAME.test(part)) ? parts : [name];
 }
@@ -84,7 +91,7 @@ export function bylineOf(
     if (reporter !== undefined) return reporter;
     const labelled = parts.find((part) => LABELLED.test(part) || LABELLED_ELSEWHERE.test(part));
     if (labelled === undefined) continue;
-    const names = labelled.replace(LABELLED, '').replace(LABELLED_ELSEWHERE, '').replace(DATED, '');
+    const names = labelled.replace(LABELLED, '').replace(LABELLED_ELSEWHERE, '').replace(OUR, '').replace(DATED, '');
     const found = persons(names.split(BETWEEN_NAMES).filter(looksLikeName));
     if (found.length > 0) return found.join(', ');
   }
@@ -94,11 +101,11 @@ export function bylineOf(
 const BETWEEN_NAMES = /\s*(?:[,;、，]|\s(?:and|und|et|y|e|og|och|i|en|ve)\s)\s*/u;
 /** What follows the names in such a line: an agency that helped, and when it came out. */
 const DATED =
-  /\s*(?:,\s*)?(?:\b(?:avec|with|mit|con|com|met)\s+\p{Lu}|\b(?:publi|updated|veröffentlicht|on\s|le\s\d|am\s\d)|(?:\p{L}+day,?\s)?\p{L}{3,9}\.?\s\d{1,2},?\s(?:19|20)\d\d|\d{1,2}[.\s]).*$/isu;
+  /[.]?\s*(?:,\s*)?(?:\b(?:pictures?|photos?|fotos?|bild(?:er)?|video)\s*[:：]|\b(?:avec|with|mit|con|com|met)\s+\p{Lu}|\b(?:publi|updated|veröffentlicht|on\s|le\s\d|am\s\d)|(?:\p{L}+day,?\s)?\p{L}{3,9}\.?\s\d{1,2},?\s(?:19|20)\d\d|\d{1,2}[.\s]).*$/isu;
 
 /** A line that says who wrote: "By: Ida Brandt", "Autorin/Autor Ida Brandt". */
 const LABELLED =
-  /^\W*(?:(?:written|reported|words|text|story) by|by|von|par|por|di|da|door|av|af|przez|autor(?:in)?(?:\/-?(?:autor)?(?:in)?)?|author|auteur|autore|автор|著者|執筆)(?:\s*[:：]\s*|\s+)(?=\p{Lu}|\p{Lo})/iu;
+  /^\W*(?:(?:written|reported|words|text|story) by|by|von|par|por|di|da|door|av|af|przez|autor(?:in)?(?:\/-?(?:autor)?(?:in)?)?|author|auteur|autore|yazar|автор|著者|執筆|(?:words|text)(?=\s*:))(?:\s*[:：]\s*|\s+)(?=\p{Lu}|\p{Lo})/iu;
 /** The same in scripts without capitals, where a colon or a space follows. */
 const LABELLED_ELSEWHERE =
   /^\W*(?:كتبت?|بقلم|تحرير|מאת|نویسنده|記者|文(?:・写真)?|執筆|取材|記事|글|记者|作者|撰文|लेखक|โดย|লেখক)\s*[:：\s=＝]\s*(?=\p{Lo})/u;
@@ -165,7 +172,7 @@ function looksLikeName(line: string): boolean {
 }
 
 function nameOf(written: string): string {
-  return collapse(written.replace(BY, '').replace(AFTER, ''))
+  return collapse(written.replace(BY, '').replace(OUR, '').replace(AFTER, ''))
     .replace(/^(?:by|von|par|por)\s+/i, '')
     .replace(/\s*[|,;/–—-]\s*$/, '');
 }

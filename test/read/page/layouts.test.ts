@@ -49,6 +49,11 @@ test.each([
   ['김민수 기자 2026. 11. 17. 20:15', '김민수'],
   ['2026-11-17 20:15:00 来源：港口日报 作者：王小明', '王小明'],
   ['社会部 記者', null],
+  ['17 Kasım 2026 | Yazar: Ayşe Demir', 'Ayşe Demir'],
+  ['Por Ana Souza — Marlow', 'Ana Souza'],
+  ['Words: Ines Kolb. Pictures: Lars Ohm', 'Ines Kolb'],
+  ['Text: Karin Ek Foto: Lars Ohm', 'Karin Ek'],
+  ['Photo: Lars Ohm', null],
   ['लेखक: रवि कुमार', 'रवि कुमार'],
   ['By the harbour, 17 November 2026', null],
 ])('the line "%s" under the headline names %s', (line, byline) => {
@@ -165,4 +170,12 @@ test.each([
     `<title>Harbour Post</title>${head}`,
   );
   expect(extractArticle({ html, url: `https://post.example${path}` }).kind).toBe('not-an-article');
+});
+
+test('an author whom the page’s own class marks is named without what the paper calls them, and without who took the pictures', () => {
+  const bylineOf = (line: string) => draftOf(page(`<h1>${TITLE}</h1>${line}${STORY}`)).byline;
+  expect(bylineOf('<p class="auteur">Door onze redacteur Piet de Boer</p>')).toBe('Piet de Boer');
+  expect(bylineOf('<div class="byline"><span>Text: Karin Ek</span> <span>Foto: Lars Ohm</span></div>')).toBe(
+    'Karin Ek',
+  );
 });
