@@ -4,7 +4,7 @@ import type { SourceSentence, Token } from './tokens.ts';
 const OBJECT_ACTS =
   /^(?:let|lets|letting|make|makes|made|making|see|sees|saw|seeing|watch|watches|watched|watching|help|helps|helped|helping|hear|hears|heard|have|having|leave|leaves|left|keep|keeps|kept)$/;
 /** Behind these, what "-ing" names need not have happened: "close to buying", "talked of buying". */
-const NOT_DONE = /^(?:of|to|from|for|about|at|against|on)$/;
+const NOT_DONE = /^(?:of|to|from|for|about|at|against|on|with)$/;
 const BE = /^(?:is|are|was|were|be|been|being|am)$/;
 const DONE = /^(?:did|does|do|has|have|had)$/;
 const BEFORE_VERB = 2;
@@ -27,7 +27,7 @@ export function embeddedFault(
     const before = tokens[at - 1]?.lower ?? '';
     const gap = gapBefore(tokens, at, back);
     const isParticiple = /..ing$/.test(here.lower);
-    if (/..ing$/.test(token.lower) && NOT_DONE.test(before)) {
+    if (isGerund(tokens, at, back)) {
       const isBeing = isParticiple && BE.test(claim[kept - 1]?.lower ?? '');
       if ((isBeing || !isParticiple) && claim[kept - 1]?.lower !== before) return token.word;
     } else if (isInfinitive(tokens, at)) {
@@ -38,6 +38,14 @@ export function embeddedFault(
     } else if (actsAfter(gap, token, text)) return token.word;
   }
   return null;
+}
+
+/** "talked of selling", "avoided selling", "escaped being shot": the verb before is left out. */
+function isGerund(tokens: readonly Token[], at: number, back: ReadonlyMap<number, number>): boolean {
+  const isPassive = tokens[at - 1]?.lower === 'being';
+  if (!isPassive && !/..ing$/.test(tokens[at]?.lower ?? '')) return false;
+  const before = isPassive ? at - 2 : at - 1;
+  return NOT_DONE.test(tokens[before]?.lower ?? '') || (tokens[before]?.kind === 'word' && !back.has(before));
 }
 
 /** What the claim leaves out directly before a token. */

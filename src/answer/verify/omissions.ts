@@ -11,7 +11,7 @@ const SUBJECT_PRONOUN = /^(?:this|these|those|it|he|she|they|we|there)$/;
 const JOINER =
   /^(?:and|or|but|while|whereas|although|though|because|as|after|before|when|if|since|until|that|who|which|where|than)$/;
 /** What opens a condition; left out, the rest is told as if it held. */
-const CONDITION = /^(?:if|unless|absence|provided|assuming|barring|depending|pending)$/;
+const CONDITION = /^(?:if|unless|without|except|excluding|absence|provided|assuming|barring|depending|pending)$/;
 const RELATIVE = /^(?:who|which|that|where)$/;
 const HELPING = /^(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|should|did|does|do)$/;
 const PAST =
@@ -42,10 +42,14 @@ export function omissionFault(
     if (kept !== undefined && isPlan(there, at, next, claim, kept)) return token.word;
     if (isHead(source, at, back)) return token.word;
     if (CONDITION.test(token.lower)) return token.word;
+    if (NOT_SURE.test(token.lower) && there[at + 1]?.lower === 'that' && !back.has(at + 1)) return token.word;
+    if (FICTION.test(token.lower) && there.slice(Math.max(0, at - 3), at).some(({ lower }) => lower === 'in'))
+      return token.word;
   }
   return (
     futureFault(claim, there, back) ??
     embeddedFault(claim, source, back) ??
+    linkFault(claim, there, back) ??
     joinFault(
       source,
       back,
@@ -84,6 +88,7 @@ function restricts(source: readonly Token[], at: number, next: number): boolean 
   if (BOUNDS.test(token.lower) && source[at + 1]?.lower !== 'than')
     return source[next]?.kind === 'number' || AMOUNT.test(source[next]?.lower ?? '');
   if (token.lower === 'only' && source[at - 1]?.lower === 'not') return true;
+  if (/^(?:many|much|few|little)$/.test(token.lower) && source[at + 1]?.lower === 'as') return true;
   if (token.lower === 'called') return source[at - 1]?.lower === 'so';
   return QUALIFIERS.has(token.lower) || BOUNDS.test(token.lower);
 }
@@ -134,7 +139,13 @@ function losesOwned(
 }
 
 /** What binds a noun to what it is about. */
-const HEADS = /^(?:of|for|on|against|over|about|between)$/;
+const HEADS = /^(?:of|for|on|against|over|about|between|by|as|like|with|including)$/;
+/** A clause behind one of these need not be so: "fears that". */
+const NOT_SURE =
+  /^(?:rumou?r|fear|claim|allegation|accusation|charge|idea|belief|hope|possibility|chance|risk|theory|speculation|concern|suspicion|notion|prospect|proposal|myth|prediction|threat|warning|suggestion|report)s?$/;
+/** What happens in one of these is made up. */
+const FICTION =
+  /^(?:novel|film|movie|book|series|show|play|musical|game|episode|drama|comedy|story|video|sketch|dream)$/;
 
 /** "a spokesman for Ann", "the son of Ann", "one of the men" told of Ann or the men. */
 function isHead(source: SourceSentence, at: number, back: ReadonlyMap<number, number>): boolean {
@@ -187,6 +198,37 @@ function futureFault(
     if (!before.some((word) => /^(?:will|shall|would|ll|going|to)$/.test(word))) return token.word;
   }
   return null;
+}
+
+const CAUSE = /^(?:because|so|therefore)$/;
+const CAUSES = /^(?:because|so|therefore|as|since|for|due)$/;
+const WAY = /^(?:to|from)$/;
+const WAY_OF_NUMBER = /^(?:to|from|by)$/;
+
+/** "rose to 5" told as "rose by 5", "moved from Lund" as "to Lund", or a cause of the claim's own. */
+function linkFault(
+  claim: readonly Token[],
+  source: readonly Token[],
+  back: ReadonlyMap<number, number>,
+): string | null {
+  for (const [to, from] of back) {
+    const ways = source[to]?.kind === 'number' ? WAY_OF_NUMBER : WAY;
+    const [here, there] = [wayTo(claim, from), wayTo(source, to)];
+    if (here !== there && ways.test(here) && ways.test(there) && !isAccordingTo(claim, from)) return here;
+  }
+  const kept = new Set(back.values());
+  const cause = claim.find(({ lower }, at) => CAUSE.test(lower) && !kept.has(at));
+  return cause !== undefined && !source.some(({ lower }) => CAUSES.test(lower)) ? cause.word : null;
+}
+
+function isAccordingTo(tokens: readonly Token[], at: number): boolean {
+  return tokens[at - 2]?.lower === 'according';
+}
+
+/** The small word before a token, articles passed over. */
+function wayTo(tokens: readonly Token[], at: number): string {
+  const before = tokens[at - 1]?.lower ?? '';
+  return /^(?:the|an?|its|his|her|their)$/.test(before) ? (tokens[at - 2]?.lower ?? '') : before;
 }
 
 /** The end of one clause given to the subject of another: what lies between the two kept words holds a subject of its own. */

@@ -1,5 +1,6 @@
 import { cuesIn, saidStretches } from './attributions.ts';
 import type { SourceSentence, Token } from './tokens.ts';
+import { isFunctionWord } from './vocabulary.ts';
 
 const MOST = 0.6;
 const FIRST_PERSON = /\b(?:I|we|my|our|us|me|you|your)\b/i;
@@ -47,10 +48,12 @@ export function speechFault(
 
 /** Who says it, when that can stand behind "according to". */
 function fitting(by: string): string | null {
-  const words = by.trim();
+  const words = by.trim().replace(/^(?:The|An?)\b/, (article) => article.toLowerCase());
   if (words.length < 2 || words.length > LONGEST_NAME || /["\n]/.test(words) || ENDS_IN_PRONOUN.test(words))
     return null;
-  return /^(?:he|she|they|it|who|which|that|his|her|their|this|i|we)\b/i.test(words) ? null : words;
+  // "A court threw out a claim that …": what stands before "claim" is nobody.
+  if (isFunctionWord(words.split(/\s+/).at(-1)?.toLowerCase() ?? '')) return null;
+  return /^(?:he|she|they|it|who|which|that|his|her|their|this|there|i|we)\b/i.test(words) ? null : words;
 }
 
 /** Whether the kept words stand in a question. */
