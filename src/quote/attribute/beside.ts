@@ -122,6 +122,16 @@ export function namedBeforeColon(units: Unit[], at: number, attributed: boolean)
   return opens || told ? { subject: phrase, cue: { from: at - 1, to: at }, rule: 'colon' } : null;
 }
 
+/** `“Over the Moon” — Jane Doe`: what songs and books are called is by somebody, and said by nobody. */
+export function isNameOfWork(words: string): boolean {
+  const all = words.match(/\p{L}[\p{L}’']*/gu) ?? [];
+  return (
+    all.length < 9 &&
+    !/[.!?,…]$/u.test(words.replace(/[“”"]/gu, '')) &&
+    all.every((word) => word.length < 4 || /^\p{Lu}/u.test(word))
+  );
+}
+
 /** `“…” — Jane Doe`, an attribution by a dash. */
 export function dashAfter(units: Unit[], at: number): Choice | null {
   const dash = units[at + 1];

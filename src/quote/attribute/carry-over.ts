@@ -9,6 +9,7 @@ import { has } from '../grammar/name-words.ts';
 import { phraseStartingAt } from '../grammar/phrases.ts';
 import { lastPoint, type Sentence } from '../grammar/units.ts';
 import { inSentence, isPutTo, subjectOf } from './attribute.ts';
+import { isNameOfWork } from './beside.ts';
 import type { Finding, Rule } from './finding.ts';
 
 /** What the reading of a text carries from one sentence and paragraph to the next. Only what was read before counts. */
@@ -46,10 +47,12 @@ export function findingsIn(text: string, sentence: Sentence, quotations: Quotati
   for (const [at, unit] of sentence.units.entries()) {
     const quotation = unit.kind === 'quotation' ? quotations[unit.quotation] : undefined;
     if (quotation === undefined) continue;
-    const own = inSentence(sentence, attributions, at, lastPoint(text, quotation));
+    const words = text.slice(quotation.start, quotation.end);
+    const told = inSentence(sentence, attributions, at, lastPoint(text, quotation));
+    const own = told?.rule === 'dash' && isNameOfWork(words) ? null : told;
     const finding = findingOf(sentence, at, own, quotation, current);
     const single = /^['‘‛][^'‘]/u.test(text.slice(quotation.outer.start, quotation.outer.start + 2));
-    const term = isTerm(sentence, at, text.slice(quotation.start, quotation.end), single, finding);
+    const term = isTerm(sentence, at, words, single, finding);
     findings.push({ quotation, finding, term });
     // What is not speech says nothing about who speaks next.
     if (finding !== null && !term) current = { ...current, paragraph: finding };

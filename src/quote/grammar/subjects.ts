@@ -142,7 +142,7 @@ function interruptedSubject(units: Unit[], comma: number, low: number): Phrase |
     const pause = unit?.text === ',' || /^[—–―]$/u.test(unit?.text ?? '');
     if (!pause) continue;
     const phrase = phraseEndingAt(units, beforeBrackets(units, at - 1, low), low);
-    if (phrase === null || isCompany(units, phrase.from)) continue;
+    if (phrase === null || isCompany(units, phrase.from) || isConstituency(units, phrase.from)) continue;
     if (phrase.kind === 'pronoun' && has(units[at - 1], is.relative)) return antecedent(units, at - 1, low);
     const head = headOf(units, phrase, low);
     const named = beforeComma(units, head, low) ?? afterComma(units, head, comma);
@@ -158,6 +158,11 @@ function isCompany(units: Unit[], from: number): boolean {
     (link === 'by' || link === 'with' || link === 'alongside') &&
     (units[from - 2]?.text === ',' || (units[from - 3]?.text === ',' && has(units[from - 2], is.verb | is.adverb)))
   );
+}
+
+/** "Sen. Jan Berg, R-Council Bluffs, who leads it, said": a party and a place. */
+function isConstituency(units: Unit[], from: number): boolean {
+  return units[from - 1]?.text === ',' && /^[DRI]-\p{Lu}/u.test(units[from]?.text ?? '');
 }
 
 const longestApposition = 40;

@@ -157,8 +157,7 @@ function mentionAt(cast: Cast, text: string, units: Unit[], from: number, to: nu
   const wasHuman = entity.human && entity.count > 1;
   if (hasHumanCompany(units, from, to)) entity.human = true;
   // Whom a film shows may be real: a role, a title or speech tells.
-  if (!wasHuman && entity.roles.length === 0 && isOnFiction(cast.plain) && isFictional(cast, units, from, to))
-    entity.fictional = true;
+  if (!wasHuman && entity.roles.length === 0 && isFictional(cast, units, from, to)) entity.fictional = true;
   return {
     entity,
     start,
@@ -188,7 +187,7 @@ function isModifier(units: Unit[], to: number): boolean {
 }
 
 function isFictional(cast: Cast, units: Unit[], from: number, to: number): boolean {
-  return isCharacter(units, from, to) || speaksInside(units, from, to, cast.plain);
+  return (isCharacter(units, from, to) || speaksInside(units, from, to, cast.plain)) && isOnFiction(cast.plain);
 }
 
 /** What only people have beside their names: a role, a title, "who" or a verb of speech. */

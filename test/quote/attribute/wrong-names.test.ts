@@ -100,6 +100,11 @@ describe('the one who said it is named', () => {
       'Maria Olsen',
     ],
     [
+      'and not the party and the place behind the name',
+      'On Monday, Sen. Maria Olsen, R-Norland Bluffs, who leads the panel, said that “this is the year.”',
+      'Maria Olsen',
+    ],
+    [
       'before a list in dashes',
       'The committee — a teacher, two parents and a University of Norland professor — said, “This law is wrong.”',
       'committee',
@@ -138,6 +143,7 @@ describe('nobody is named', () => {
       'for a pronoun that only the byline could stand for',
       'Jane Doe and Peter Roe, DAILY POST\n\nThe harbour was closed on Monday. “It was dark,” he said.',
     ],
+    ['for a song of a list', '3. “Over the Moonlight” - Maria Olsen'],
     ['for a label', 'Lyrics: “My heart is a river of stones and I sing.”'],
     ['for a question word in capitals', 'WHAT: “Hello, Molly!” starring Maria Olsen'],
     ['for what a film tells', '“Night Mail” tells the stories of Peter Berg, a driver.'],
