@@ -206,6 +206,11 @@ async function openDesk(app: App, stack: AsyncDisposableStack): Promise<void> {
   const { serveDesk } = await import('./web-desk/server.ts');
   const desk = await serveDesk({ ...app, now: () => new Date(), port, host, publicUrl });
   stack.defer(() => desk.close());
+  // The first view of the status page doesn't wait until the queue is open.
+  void app
+    .queue()
+    .then((queue) => queue.counts())
+    .catch(() => {});
   app.log.info({ host, port: desk.port }, 'the desk is open: copydesk desk prints a link to it');
 }
 

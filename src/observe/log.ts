@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, statSync } from 'node:fs';
+import { chmodSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Logger, pino } from 'pino';
 import { UserError } from '../errors.ts';
@@ -44,11 +44,22 @@ function brief(error: unknown): unknown {
   };
 }
 
+/** An early version made it for everybody to read. */
+function ownerOnly(file: string): void {
+  try {
+    chmodSync(file, 0o600);
+  } catch {
+    // It belongs to another account, or is no file.
+  }
+}
+
 function logFile(file: string) {
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LARGEST_BYTES) renameSync(file, `${file}.1`);
-    return pino.destination({ dest: file, sync: true, mode: 0o600 });
+    const log = pino.destination({ dest: file, sync: true, mode: 0o600 });
+    ownerOnly(file);
+    return log;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UserError(

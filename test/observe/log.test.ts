@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -73,9 +73,13 @@ test('a log that can not be written says where and what to do', () => {
   expect(() => createLog({ level: 'info', file: impossible, secrets: [] })).toThrow(/can't be written.*COPYDESK_DATA/);
 });
 
-test('a log file can be read by its owner alone', () => {
+test('a log file can be read by its owner alone, also one that an early version made', () => {
   const file = logFile();
-  createLog({ level: 'info', file, secrets: [] }).info('x');
+  const log = () => createLog({ level: 'info', file, secrets: [] }).info('x');
+  log();
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  chmodSync(file, 0o644);
+  log();
   expect(statSync(file).mode & 0o777).toBe(0o600);
 });
 

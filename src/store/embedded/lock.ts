@@ -1,4 +1,4 @@
-import { closeSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
 import { StoreError } from '../database.ts';
@@ -38,10 +38,19 @@ export async function withFileLock<T>(file: string, waitMs: number, inside: () =
   }
 }
 
+/** Any account that may read the file could hold its lock, and keep us from starting: early versions made it so. */
+function ownerOnly(file: string): void {
+  try {
+    chmodSync(file, 0o600);
+  } catch {
+    // It belongs to another account, which may have reasons.
+  }
+}
+
 function opened(file: string): DatabaseSync {
   try {
-    // Any account that may read the file could hold its lock, and keep us from starting.
     closeSync(openSync(file, 'a', 0o600));
+    ownerOnly(file);
     return new DatabaseSync(file);
   } catch (error) {
     throw unusable(file, error);
