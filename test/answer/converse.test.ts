@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Answer, AskDeps } from '../../src/answer/answer.ts';
 import { earlierTurn, type Response, respond } from '../../src/answer/converse.ts';
 import type { EarlierTurn } from '../../src/answer/question/conversation.ts';
+import { addArticle } from '../../src/intake/add-article.ts';
+import { readPlainText } from '../../src/read/plain-text/plain-text.ts';
 import { storedPassages } from '../../src/store/passages/passages.ts';
 import { SHARED, TERMINAL } from '../../src/store/schema.ts';
 import { addText, HARBOUR } from '../chat/test-desk.ts';
@@ -49,6 +51,33 @@ test('what somebody thinks of something is told by the sentence in which they pr
   const answer = await answerTo('what did eva brandt say about the council?');
   expect(answer.outcome).toBe('answered');
   expect(wordsOf(answer)).toContain('faulted the council’s decision');
+});
+
+test('quotes by somebody are listed, not those of an article that names them', async () => {
+  const { lead, quotes } = await answerTo('list quotes by Lena Holt');
+  expect(lead).toBe('Quotations from Lena Holt:');
+  expect(new Set(quotes.map(({ speaker }) => speaker))).toEqual(new Set(['Lena Holt']));
+});
+
+test('where somebody who is named is not quoted, what stands near the name is no answer', async () => {
+  const text =
+    'Mayor opens the lock\n\nHOLM — The lock at Holm was opened by Petra Sund on Friday in the rain. Boats went through.';
+  await addText(deps.db, text, SHARED, 'Holm Post');
+  const { outcome } = await answerTo('what did Petra Sund say?');
+  expect(outcome).not.toBe('answered');
+});
+
+test('who asks for the latest gets the newest report on the subject', async () => {
+  const report = async (day: number, words: string) => {
+    const text = `Storm Ines ${words}\n\nHOLM — Storm Ines ${words}, the weather office at Holm said. Ines ${words} with the tide.`;
+    const read = readPlainText(text, { publisher: 'Holm Post', published: new Date(Date.UTC(2026, 10, day)) });
+    if (read.kind === 'refused') throw new Error(read.message);
+    await addArticle(deps.db, read.draft, { workspace: SHARED, cameIn: 'file' });
+  };
+  await report(11, 'floods the harbour');
+  await report(9, 'nears the coast');
+  const answer = await answerTo('what is the latest on storm ines?');
+  expect(answer.lead).toContain('floods the harbour');
 });
 
 test('a question that asks to choose between two gets a sentence on each', async () => {

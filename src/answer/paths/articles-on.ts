@@ -52,10 +52,22 @@ export async function articlesOn(deps: AskDeps, query: AskQuery, subject = query
     ranked = byArticle(found, new Set(focus));
     if (ranked.some(({ about }) => about >= ABOUT)) break;
   }
-  const about = ranked.filter((one) => one.about >= ABOUT);
+  const fitting = ranked.filter((one) => one.about >= ABOUT);
+  const about = LATEST.test(query.request.text) ? newestFirst(fitting) : fitting;
   const nearestOnly = about.length === 0;
   const ids = (nearestOnly ? ranked : about).slice(0, MOST).map(({ article }) => article);
   return { articles: await articlesById(deps.db, query.workspace, ids), nearestOnly, passages: found?.passages ?? [] };
+}
+
+const LATEST = /\b(?:latest|newest|updates?|developments?|any news|what['’]?s new)\b/i;
+/** A headline that has this much of the subject is on it. */
+const ON_SUBJECT = 0.5;
+
+/** Who asks for the latest gets the newest report whose headline is on the subject first. */
+function newestFirst(fitting: readonly Fitting[]): Fitting[] {
+  const isOn = ({ inTitle, reports }: Fitting) => reports && inTitle >= ON_SUBJECT;
+  const on = fitting.filter(isOn).sort((a, b) => b.published - a.published);
+  return [...on, ...fitting.filter((one) => !isOn(one))];
 }
 
 async function talkedOf({ db }: AskDeps, { request, workspace }: AskQuery): Promise<StoredArticle[]> {
@@ -67,8 +79,12 @@ async function talkedOf({ db }: AskDeps, { request, workspace }: AskQuery): Prom
 interface Fitting {
   article: ArticleId;
   score: number;
-  /** Share of the subject's weight in headline and best passage. */
+  /** Share of the subject's weight in headline and best passage; in the headline alone. */
   about: number;
+  inTitle: number;
+  reports: boolean;
+  /** UTC milliseconds; 0 when it is not known. */
+  published: number;
 }
 
 function byArticle({ question, frequencies, passages }: Found, focus: ReadonlySet<ArticleId>): Fitting[] {
@@ -80,14 +96,15 @@ function byArticle({ question, frequencies, passages }: Found, focus: ReadonlySe
     if (best.has(passage.article)) continue;
     const title = new Set(readWords(passage.title).terms);
     const inTitle = [...weights].reduce((sum, [term, weight]) => sum + (title.has(term) ? weight : 0), 0) / total;
-    const bonus =
-      IN_TITLE * inTitle +
-      (focus.has(passage.article) ? IN_FOCUS : 0) -
-      (NOT_A_REPORT.test(passage.title) ? NO_REPORT : 0);
+    const reports = !NOT_A_REPORT.test(passage.title);
+    const bonus = IN_TITLE * inTitle + (focus.has(passage.article) ? IN_FOCUS : 0) - (reports ? 0 : NO_REPORT);
     best.set(passage.article, {
       article: passage.article,
       score: score + bonus,
       about: Math.min(coverage, names + ABOUT),
+      inTitle,
+      reports,
+      published: passage.published?.getTime() ?? 0,
     });
   }
   return [...best.values()].sort((a, b) => b.score - a.score);

@@ -1,8 +1,9 @@
+import { findQuotes } from '../../store/quotes/quote-lookup.ts';
 import { quotedPlaces } from '../../store/quotes/spoken-words.ts';
 import { type Answer, type AskDeps, type AskQuery, answered, nearest } from '../answer.ts';
 import { isOutside } from '../built-in/in-time.ts';
 import { analyseQuestion } from '../question/question.ts';
-import { contentWords, wordsOn } from '../question/said-by.ts';
+import { contentWords, type SaidQuestion, wordsOn } from '../question/said-by.ts';
 import { claimsOf } from './claims.ts';
 import { fact } from './fact.ts';
 import { reportedWords } from './reported.ts';
@@ -14,6 +15,10 @@ import { reportedWords } from './reported.ts';
 export async function words(deps: AskDeps, query: AskQuery): Promise<Answer> {
   const { said, window, focus, focusOnly } = query.request;
   if (said === null) return fact(deps, query);
+  if (said.quotes) {
+    const listed = await listOfQuotes(deps, query, said);
+    if (listed) return listed;
+  }
   const about = contentWords(said.about);
   const since = query.since ?? null;
   const look = (time: { since: Date | null; until: Date | null }) =>
@@ -27,8 +32,14 @@ export async function words(deps: AskDeps, query: AskQuery): Promise<Answer> {
   }
   const near = found.places.filter(({ article }) => focus.includes(article));
   const places = near.length > 0 ? near : focusOnly ? [] : found.places;
-  if (places.length === 0)
-    return (await reportedWords(deps, query, said)) ?? naming(said.speaker, await fact(deps, query));
+  if (places.length === 0) {
+    const reported = await reportedWords(deps, query, said);
+    if (reported) return reported;
+    const answer = naming(said.speaker, await fact(deps, query));
+    // Any words of that person would have done, and there are none: what stands near the name is no answer.
+    const anyWords = said.about === '' && IS_NAME.test(said.speaker) && answer.by === 'built-in';
+    return anyWords && answer.outcome === 'answered' ? closest(answer) : answer;
+  }
   const { frequencies } = await deps.stored.search({
     question: analyseQuestion(said.about),
     asOf: query.asOf,
@@ -45,6 +56,45 @@ export async function words(deps: AskDeps, query: AskQuery): Promise<Answer> {
   const outside = window !== null && isOutside(window, published) && newest > 0 ? new Date(newest) : null;
   return answered({ claims: await claimsOf(deps.db, query.workspace, sentences), outside });
 }
+
+/** "Rosa Timm", and no role: "CEO", "the mayor". */
+const IS_NAME = /^\p{Lu}[’']?\p{L}*\p{Ll}[\p{L}.’'-]*(?: \p{Lu}[\p{L}.’'-]*)*$/u;
+const MOST_QUOTES = 10;
+
+/** The quotations of somebody, newest first; null when there are none. */
+async function listOfQuotes(
+  deps: AskDeps,
+  { workspace, request, since, publisher }: AskQuery,
+  { speaker, about }: SaidQuestion,
+): Promise<Answer | null> {
+  const time = request.window?.only ? request.window : null;
+  const {
+    quotes,
+    total,
+    respelled,
+    nearest: partly,
+  } = await findQuotes(
+    deps.db,
+    workspace,
+    {
+      speaker,
+      text: about || undefined,
+      source: publisher,
+      since: since ?? time?.since ?? undefined,
+      until: time?.until ?? undefined,
+    },
+    { limit: MOST_QUOTES, offset: 0 },
+  );
+  if (quotes.length === 0 || respelled || partly) return null;
+  const rest = total > quotes.length ? `, the newest ${quotes.length} of ${total}` : '';
+  return answered({ lead: `Quotations from ${quotes[0]?.speaker ?? speaker}${rest}:`, quotes });
+}
+
+function closest({ claims, note, passages }: Answer): Answer {
+  return nearest({ claims: claims.slice(0, NEAREST), note, passages });
+}
+
+const NEAREST = 3;
 
 /** What answers a question for somebody's words names them: for "Jane", a sentence about "Jan. 11" is beside the point. */
 function naming(speaker: string, answer: Answer): Answer {

@@ -20,6 +20,9 @@ export interface Overheard {
 export type Meant = 'reply' | 'if-known' | 'silent';
 
 const SECOND_PERSON = /\b(?:you|your|yours|u|ur|you're|y'all|yourself|shall we|let's|lets|we should|us two)\b/i;
+/** "Does tea make you sleepy?" asks of anybody, "do you like tea?" of somebody there. */
+const OF_ANYBODY =
+  /^(?!.*\b(?:do|does|did|are|were|can|could|will|would|have|should|don't|if|when|where|think|and) (?:you|u|your|y'all)\b)(?:does|do|is|are|can|could|will|would|should|did|how|what|why)\b.*\b\p{L}{2,} (?:you|your)\b/iu;
 const OPENING_NAME = /^(?:hey |hi |hello |ok |so |and |but )?(?<name>\p{Lu}[\p{Ll}]+)(?<comma>[,:]?)\s+(?<next>\S+)/u;
 const CLOSING_NAME = /[,;]\s*(?<name>\p{Lu}\p{Ll}+)[\s?!.]*$/u;
 
@@ -56,7 +59,7 @@ export function meantForBot({ text, addressed, toSomebodyElse, conversation }: O
           : 'if-known';
     case 'fact':
     case 'identity':
-      if (SECOND_PERSON.test(written)) return 'silent';
+      if (SECOND_PERSON.test(written)) return OF_ANYBODY.test(written) ? 'if-known' : 'silent';
       // What a thread of the bot's own begins with was written to it.
       return conversation.length === 0 || isAboutThread(written, conversation) ? 'reply' : 'if-known';
     default:

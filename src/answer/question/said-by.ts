@@ -12,6 +12,8 @@ export interface SaidQuestion {
   speaker: string;
   /** Empty when any words of the speaker will do. */
   about: string;
+  /** Quotations are asked for by that word ("quotes by the mayor"), so they are to be listed. */
+  quotes: boolean;
 }
 
 const SAY = [
@@ -25,9 +27,10 @@ const FORMS = [
   `^(?:and |so |but )?what (?:else )?(?:did|does|do|has|have|had) (?<speaker>.{2,80}?) (?:just |also |really |publicly |exactly )?(?:${SAY})${REST}`,
   `^(?:and |so |but )?how (?:did|does|has|have) (?<speaker>.{2,80}?) (?:${ANSWER})${REST}`,
   `^what (?:is|are|was|were) (?<speaker>.{2,80}?)['’]s? (?:views?|position|words|reaction|response|comments?|statement|opinion|take|message)${REST}`,
-  `^(?:quotes?|quotations|words|statements|comments) (?:by|of|from) (?<speaker>.{2,80}?)${REST}`,
+  `^(?:(?:list|show|give|get|find|display|read)(?: me| us)? )?(?:all |every |any |some |the |best |most important |key |top |direct |latest |recent )*(?<quotes>quotes?|quotations|words|statements|comments) (?:by|of|from) (?<speaker>.{2,80}?)${REST}`,
 ].map((form) => new RegExp(form, 'i'));
-const NOBODY = /^(?:people|anyone|anybody|someone|somebody|everyone|it|that|this|there|you|i|we)$/i;
+const NOBODY =
+  /^(?:people|anyone|anybody|someone|somebody|everyone|it|that|this|there|you|i|we)$|\b(?:article|story|piece|report|text|digest|page)s?$/i;
 const PERSON = /^(?:he|she|they)$/i;
 const SUBJECT = /^(?:it|that|this|them|those|these|him|her)$/i;
 const MOST = 3;
@@ -62,7 +65,11 @@ export function saidQuestion(question: string, context = ''): SaidQuestion | nul
     const speaker = PERSON.test(named) ? firstName(context) : named;
     if (speaker === null) return null;
     const about = groups?.about?.trim() ?? '';
-    return { speaker, about: SUBJECT.test(about) ? context.replaceAll(speaker, '') : about };
+    return {
+      speaker,
+      about: SUBJECT.test(about) ? context.replaceAll(speaker, '') : about,
+      quotes: /^quot/i.test(groups?.quotes ?? ''),
+    };
   }
   return null;
 }

@@ -11,6 +11,7 @@ import {
   wordNumber,
 } from '../../vectors/word-vectors.ts';
 import type { AnalysedQuestion } from '../question/question.ts';
+import { type NamedPair, namedPairs } from './namesake.ts';
 import { type AskedDeed, askedDeed } from './role.ts';
 
 /** A word of a question that an answer should hold, or one like it. */
@@ -76,6 +77,7 @@ export class Matcher {
   };
   /** What the question asks the doer of; null when it asks for something else. */
   readonly deed: AskedDeed | null;
+  readonly pairs: readonly NamedPair[];
   /** All words of the question, small ones too. */
   readonly asked: ReadonlySet<string>;
   #vector: Float32Array | null = null;
@@ -85,6 +87,7 @@ export class Matcher {
     const atoms = atomsOf(question, frequencies);
     this.atoms = atoms;
     this.deed = askedDeed(question.text);
+    this.pairs = namedPairs(question.text);
     const those = (keep: (atom: Atom) => boolean) => atoms.flatMap((atom, i) => (keep(atom) ? [i] : []));
     const byWeight = (a: number, b: number) => (atoms[b]?.weight ?? 0) - (atoms[a]?.weight ?? 0);
     this.parts = {

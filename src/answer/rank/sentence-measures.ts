@@ -6,6 +6,7 @@ import { likeness, wordNumber } from '../../vectors/word-vectors.ts';
 import { answerSpots } from '../question/answer-type.ts';
 import type { AnalysedQuestion } from '../question/question.ts';
 import { recency } from './first-look.ts';
+import { namesAnother } from './namesake.ts';
 import { type Matcher, raise } from './question-match.ts';
 import { type SentenceWords, sentencesIn, wordsOf } from './read-passage.ts';
 import { hasRolesSwapped } from './role.ts';
@@ -46,6 +47,8 @@ export interface SentenceMeasures {
   kindMissing: number;
   /** It has the object of what was asked for the doer of as the doer itself (role.ts). */
   swapped: number;
+  /** It names another of what is asked about, and not that one (namesake.ts). */
+  namesake: number;
   /** Words of a reason in an answer to "why"; somebody's words in an answer to what was said. */
   reason: number;
   speech: number;
@@ -152,7 +155,9 @@ export function measureSentence(
   const text = article.text.slice(start, end);
   const { heaviest, concepts, names, asking } = matcher.parts;
   const held = matcher.share(match);
-  const spots = answerSpots(question.expected, matcher.asked, text);
+  const spots = answerSpots(question.expected, matcher.asked, text).filter(
+    (spot) => !(AHEAD.test(question.text) && isLongPast(text.slice(spot.start, spot.end), asOf)),
+  );
   const places = matchedPlaces(matcher, terms, starts, from, to);
   const recent = recency(article.published, asOf, RECENT_DAYS);
   return {
@@ -176,6 +181,7 @@ export function measureSentence(
     kindNear: nearest(spots, places, start),
     unit: spots.some((spot) => unitBeside(question, text, spot)) ? 1 : 0,
     kindMissing: TYPED.has(question.expected.type) && spots.length === 0 ? 1 : 0,
+    namesake: namesAnother(matcher.pairs, text, article.text) ? 1 : 0,
     swapped: matcher.deed && isSwapped(matcher, terms.slice(from, to)) ? 1 : 0,
     reason: question.kind === 'reason' && REASON.test(text) ? 1 : 0,
     speech: WANTS_SPEECH.test(question.text) && SPEECH.test(text) ? 1 : 0,
@@ -189,6 +195,14 @@ export function measureSentence(
     long: end - start > LONG_CHARACTERS ? 1 : 0,
     dangling: DANGLING.test(text) ? 1 : 0,
   };
+}
+
+/** "When is the match?" asks for a time that is to come or has just been. */
+const AHEAD = /\bwhen(?:['’]?s| is| are| will| does| do)\b/i;
+
+function isLongPast(time: string, asOf: Date): boolean {
+  const year = /\b(?:1[5-9]|20)\d\d\b/.exec(time)?.[0];
+  return year !== undefined && Number(year) < asOf.getUTCFullYear();
 }
 
 function isSwapped(matcher: Matcher, terms: readonly string[]): boolean {

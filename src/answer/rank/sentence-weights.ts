@@ -4,7 +4,8 @@ import type { SentenceMeasures } from './sentence-measures.ts';
  * Fitted on 29 Nov 2026 by the method of `node bench/fit-answers.ts`, from 480 plain questions and 156 of news-qa: a listwise logistic model of
  * which sentence of the best articles answers. Cross-validated by article, an answer stands in the first three sentences for 66 % of the plain
  * questions (62 % before `concepts`, `questioning` and `length`). By hand: `recent` is smaller than fitted (3.7), since these questions were
- * asked within days of their articles, and `swapped`, which too few of them have.
+ * asked within days of their articles, and `swapped` and `namesake`, which too
+ * few of them have.
  */
 export const SENTENCE_WEIGHTS: Readonly<Record<keyof SentenceMeasures, number>> = {
   behind: 0.34,
@@ -27,6 +28,7 @@ export const SENTENCE_WEIGHTS: Readonly<Record<keyof SentenceMeasures, number>> 
   kindNear: 0.48,
   unit: 0.82,
   kindMissing: -0.63,
+  namesake: -2.5,
   swapped: -2.5,
   reason: 1.16,
   speech: 0.61,

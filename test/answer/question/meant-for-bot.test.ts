@@ -29,6 +29,20 @@ test.each([
   expect(meant(text, WALL)).toBe('silent');
 });
 
+test.each(['does tea make you sleepy?', 'can too much salt kill you', 'how much sleep is good for you?'])(
+  '%j asks of anybody, and is answered when the articles know',
+  (text) => {
+    expect(meant(text, WALL)).toBe('if-known');
+  },
+);
+
+test.each(['do you like tea?', 'what do you think?', 'did it rain where you are?', 'can you call your mum?'])(
+  '%j asks somebody who is there',
+  (text) => {
+    expect(meant(text, WALL)).toBe('silent');
+  },
+);
+
 test.each([
   'and how much will it cost?',
   'what does the wall cost?',

@@ -8,15 +8,27 @@ describe('a question for what somebody said', () => {
     ['what has the mayor said?', { speaker: 'mayor', about: '' }],
     ['How did the council respond to the vote?', { speaker: 'council', about: 'the vote' }],
     ['What is Timm’s view on the wall?', { speaker: 'Timm', about: 'the wall' }],
-    ['quotes by Karl Oberg on the market', { speaker: 'Karl Oberg', about: 'the market' }],
   ])('%s', (question, asked) => {
-    expect(saidQuestion(question)).toEqual(asked);
+    expect(saidQuestion(question)).toEqual({ ...asked, quotes: false });
+  });
+
+  test.each([
+    ['quotes by Karl Oberg on the market', { speaker: 'Karl Oberg', about: 'the market' }],
+    ['list all quotes by the mayor', { speaker: 'mayor', about: '' }],
+    ['show me the best quotes from Rosa Timm', { speaker: 'Rosa Timm', about: '' }],
+  ])('%s: by that word', (question, asked) => {
+    expect(saidQuestion(question)).toEqual({ ...asked, quotes: true });
+  });
+
+  test('the quotes of an article are nobody’s in particular', () => {
+    expect(saidQuestion('list all quotes of the harbour wall article')).toBeNull();
   });
 
   test('a pronoun stands for the person of the conversation, "that" for its subject', () => {
     expect(saidQuestion('And what did she say about that?', 'Rosa Timm harbour wall')).toEqual({
       speaker: 'Rosa Timm',
       about: ' harbour wall',
+      quotes: false,
     });
   });
 
@@ -24,6 +36,7 @@ describe('a question for what somebody said', () => {
     expect(saidQuestion('What did the sheriff say about her?', 'Rosa Timm retired')).toEqual({
       speaker: 'sheriff',
       about: 'Rosa Timm retired',
+      quotes: false,
     });
   });
 
