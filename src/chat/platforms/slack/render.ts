@@ -75,7 +75,11 @@ const PARTED: ReadonlySet<Block['kind']> = new Set(['quote', 'story']);
 
 /** The units of a reply, with a line between quotations and between stories where there is room for it. */
 function withLines(blocks: readonly Block[], urls: ReadonlyMap<number, string | null>): Unit[] {
-  const plainly = blocks.map((block) => unitsOf(block, urls));
+  let stories = 0;
+  const plainly = blocks.map((block) => {
+    if (block.kind === 'story') stories += 1;
+    return unitsOf(block, urls, stories);
+  });
   const lined = plainly.map((units, i) =>
     PARTED.has(blocks[i]?.kind ?? 'text') && blocks[i]?.kind === blocks[i - 1]?.kind ? [[LINE], ...units] : units,
   );
@@ -127,7 +131,8 @@ function urlsOf(reply: Reply): ReadonlyMap<number, string | null> {
   return new Map(sources.map(({ number, url }) => [number, url]));
 }
 
-function unitsOf(block: Block, urls: ReadonlyMap<number, string | null>): Unit[] {
+/** `story` is the number of a story among those of its reply. */
+function unitsOf(block: Block, urls: ReadonlyMap<number, string | null>, story = 1): Unit[] {
   switch (block.kind) {
     case 'heading':
       return [[heading(block.text)]];
@@ -149,7 +154,10 @@ function unitsOf(block: Block, urls: ReadonlyMap<number, string | null>): Unit[]
     case 'story':
       return [
         [
-          section(block.url ? link(block.title, block.url) : [bold(block.title)]),
+          section([
+            ...(block.alone ? [] : [plain(`${story}. `)]),
+            ...(block.url ? link(block.title, block.url) : [bold(block.title)]),
+          ]),
           ...(block.sentence ? splitText(block.sentence, PIECE).map((part) => section([plain(part)])) : []),
           ...context([block.publisher, day(block.published), block.note].filter(Boolean).join(' · ')),
         ],

@@ -12,7 +12,13 @@ export interface TerminalStyle {
 /** A reply as text for a terminal. Control characters of stored text never reach the terminal. */
 export function renderTerminal(reply: Reply, style: TerminalStyle): string {
   const buttons = buttonsOf(reply);
-  const text = reply.blocks.map((block) => renderBlock(block, style)).filter((part) => part !== '');
+  let stories = 0;
+  const text = reply.blocks
+    .map((block) => {
+      if (block.kind === 'story') stories += 1;
+      return renderBlock(block, style, stories);
+    })
+    .filter((part) => part !== '');
   if (buttons.length > 0)
     text.push(paint('dim', buttons.map((button, i) => `[${i + 1}] ${clean(button.label)}`).join('   '), style));
   return joinClaims(reply.blocks, text);
@@ -38,7 +44,8 @@ function joinClaims(blocks: readonly Block[], parts: readonly string[]): string 
   return text;
 }
 
-function renderBlock(block: Block, style: TerminalStyle): string {
+/** `story` is the number of a story among those of its reply. */
+function renderBlock(block: Block, style: TerminalStyle, story: number): string {
   switch (block.kind) {
     case 'heading':
       return paint('bold', wrap(clean(block.text), style.width), style);
@@ -54,10 +61,10 @@ function renderBlock(block: Block, style: TerminalStyle): string {
         .filter(Boolean)
         .map((part) => clean(String(part)));
       return [
-        paint('bold', wrap(`• ${clean(block.title)}`, style.width, '  '), style),
-        ...(block.sentence ? [`  ${wrap(clean(block.sentence), style.width - 2, '  ')}`] : []),
-        ...(facts.length > 0 ? [paint('dim', `  ${facts.join(' · ')}`, style)] : []),
-        ...(block.url ? [paint('blue', `  ${clean(block.url)}`, style)] : []),
+        paint('bold', wrap(`${block.alone ? '•' : `${story}.`} ${clean(block.title)}`, style.width, '   '), style),
+        ...(block.sentence ? [`   ${wrap(clean(block.sentence), style.width - 3, '   ')}`] : []),
+        ...(facts.length > 0 ? [paint('dim', `   ${facts.join(' · ')}`, style)] : []),
+        ...(block.url ? [paint('blue', `   ${clean(block.url)}`, style)] : []),
       ].join('\n');
     }
     case 'sources':

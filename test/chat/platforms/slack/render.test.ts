@@ -126,6 +126,16 @@ test('a headline that looks like the address of another site is not the label of
   expect(labelled('Flood in the U.S. vale.example says')).toContain('"text":"Flood in the U.S. vale.example says"');
 });
 
+test('stories are numbered, so that they can be pointed at; one that is alone needs no number', () => {
+  const story = (title: string) =>
+    ({ kind: 'story', title, url: null, sentence: null, publisher: null, published: null }) as const;
+  const texts = (blocks: Reply['blocks']) => renderSlack({ blocks, private: false }).map(({ text }) => text);
+  expect(texts([story('Wall'), { kind: 'text', text: 'More to read:' }, story('Ferry')])).toEqual([
+    '1. Wall\nMore to read:\n2. Ferry',
+  ]);
+  expect(texts([{ ...story('Wall'), alone: true }])).toEqual(['Wall']);
+});
+
 test('the number of a source opens its article', () => {
   const source = { number: 1, title: 'Wall', publisher: null, published: null, url: 'https://vale.example/a' };
   const [message] = renderSlack({
