@@ -1,53 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { expect, onTestFinished, test } from 'vitest';
-import { createOutbox } from '../../src/chat/outbox.ts';
-import { createPacer, DISCORD_PACE } from '../../src/pacing/pacer.ts';
+import { expect, test } from 'vitest';
 import type { WorkspaceId } from '../../src/store/schema.ts';
-import { addText, type TestDesk, testDesk } from '../chat/test-desk.ts';
-import { connectTo } from './discord-edge/connect.ts';
+import { addText, testDesk } from '../chat/test-desk.ts';
+import { connected } from './discord-edge/bot.ts';
 import { buttonsOn, textOf } from './discord-edge/messages.ts';
 import { BOT } from './discord-edge/payloads.ts';
-import { discordEdge } from './discord-edge/server.ts';
 
 const STRING = 3;
 const QUESTION = { name: 'question', type: STRING, value: 'How much does the harbour wall cost?' };
-
-async function connected(options: Parameters<typeof discordEdge>[0] = {}, given?: TestDesk) {
-  const discord = await discordEdge(options);
-  onTestFinished(() => discord.stop());
-  const core = given ?? (await testDesk());
-  const warnings: string[] = [];
-  const warn = (fields: object, message: string) =>
-    warnings.push(
-      `${message} ${JSON.stringify(fields)} ${'err' in fields ? String((fields.err as Error)?.stack) : ''}`,
-    );
-  const connect = async (outbox = core.outbox) => {
-    const connection = connectTo(discord, { desk: core.desk, outbox, messageContent: true, log: { info() {}, warn } });
-    await connection.ready;
-    return connection;
-  };
-  const connection = await connect();
-  /** As another process on the same store. */
-  const again = () =>
-    connect(createOutbox({ platform: 'discord', db: core.db, pacer: createPacer(DISCORD_PACE), log: { warn } }));
-  /** The first message to be seen that fits; when none comes, the error tells what there was. */
-  async function shown(pattern: RegExp) {
-    const found = () => discord.shown().find((message) => pattern.test(textOf(message)));
-    // The first answer of a process loads what it ranks by, on a machine that may be busy.
-    const until = performance.now() + 25_000;
-    while (!found() && performance.now() < until) await wait(25);
-    const message = found();
-    if (message) return message;
-    const there = {
-      shown: discord.shown().map(textOf),
-      warnings,
-      errors: core.errors.map(String),
-      calls: discord.calls.slice(-8),
-    };
-    throw new Error(`nothing like ${pattern}: ${JSON.stringify(there)}`);
-  }
-  return { discord, connection, again, warnings, shown, ...core };
-}
 
 test('a slash command is answered in place of "thinking …"', async () => {
   const { discord, shown } = await connected();
@@ -188,13 +148,6 @@ test('"Ask about this" opens the form of a question with the message in it', asy
   await expect.poll(() => JSON.stringify(opened.modal ?? {})).toContain('14 million');
 });
 
-test('the commands are registered, also when Discord refuses at first', async () => {
-  const { discord } = await connected();
-  await expect
-    .poll(() => discord.commands().map(({ name }) => name))
-    .toEqual(expect.arrayContaining(['ask', 'quote', 'news', 'newsadmin', 'Ask about this']));
-});
-
 test('the commands that the help names can be clicked, an admin command only by who is told of it', async () => {
   const { discord, shown } = await connected();
   const help = [{ name: 'help', type: 1, options: [] }];
@@ -322,52 +275,6 @@ test('who shares several servers with the bot is asked which, and the choice is 
   await shown(/July/);
   discord.press(asked, 'v1:menu:1', { guild: null, values: ['v1:server:discord/200000000000000003'] });
   await shown(/no longer share that server/);
-});
-
-test('a reply that a restart cut off is said to be', async () => {
-  const first = await connected();
-  first.discord.inject((call) => (/@original$/.test(call.path) ? { status: 503 } : null));
-  first.discord.command('ask', [QUESTION]);
-  await expect
-    .poll(() => first.discord.calls.some(({ path }) => /@original$/.test(path)), { timeout: 8_000 })
-    .toBe(true);
-  await first.connection.close();
-  first.discord.inject(() => null);
-  await first.again();
-  await expect.poll(() => first.discord.shown().map(textOf).join(), { timeout: 8_000 }).toContain('Please ask again');
-  expect(first.discord.thinking()).toEqual([]);
-});
-
-test('an outage of everything is waited out, and questions are answered after it', async () => {
-  const { discord, connection, shown } = await connected();
-  discord.goAway(true);
-  await expect.poll(() => connection.state().up, { timeout: 8_000 }).toBe(false);
-  discord.goAway(false);
-  await expect.poll(() => connection.state().up, { timeout: 15_000 }).toBe(true);
-  discord.command('ask', [QUESTION]);
-  await shown(/14 million/);
-});
-
-test('Discord away at the start is waited for, and a stop works meanwhile', async () => {
-  const discord = await discordEdge();
-  onTestFinished(() => discord.stop());
-  discord.goAway(true);
-  const { desk, outbox } = await testDesk();
-  await connectTo(discord, { desk, outbox }).close();
-  const connection = connectTo(discord, { desk, outbox });
-  await expect.poll(() => connection.state().problem, { timeout: 15_000 }).toMatch(/can't be reached/);
-  discord.goAway(false);
-  await expect.poll(() => connection.state().up, { timeout: 15_000 }).toBe(true);
-});
-
-test('a close that nobody can heal but a person ends this connection with the remedy, and nothing else', async () => {
-  const { discord, connection } = await connected();
-  discord.close(4014);
-  await expect
-    .poll(() => connection.state().problem, { timeout: 8_000 })
-    .toMatch(/Message Content intent: switch it on/);
-  await wait(200);
-  expect(discord.sockets()).toBe(0);
 });
 
 test('a role that was given the admin commands under Integrations may use them, and no other', async () => {
