@@ -57,13 +57,28 @@ export function slackEffects(message: SlackMessage, hosts: readonly string[]): s
   const visit = (value: unknown): void => {
     if (Array.isArray(value)) for (const item of value) visit(item);
     else if (typeof value === 'object' && value !== null) {
-      const { type, url } = value as { type?: unknown; url?: unknown };
+      const { type, url, text, verbatim } = value as Record<string, unknown>;
+      if (type === 'mrkdwn') {
+        effects.push(...smallPrintEffects(String(text), verbatim === true, hosts));
+        return;
+      }
       if (typeof type === 'string' && !BLOCKS.has(type) && !ELEMENTS.has(type)) effects.push(`slack: ${type}`);
       if (typeof url === 'string' && !isOn(url, hosts)) effects.push(`slack: link to ${url.slice(0, 60)}`);
       for (const item of Object.values(value)) visit(item);
     }
   };
   visit(message.blocks);
+  return effects;
+}
+
+/** The effects of a line of small print in Slack's own markup: links with words are all that may be live in it. */
+function smallPrintEffects(text: string, isVerbatim: boolean, hosts: readonly string[]): string[] {
+  const effects: string[] = [];
+  const rest = text.replace(/<([^|<>]*)\|([^<>]*)>/g, (_, address: string, words: string) => {
+    if (!isOn(address, hosts)) effects.push(`slack: link to ${address.slice(0, 60)}`);
+    return words;
+  });
+  if (!isVerbatim || /[*_~`<>]/.test(rest)) effects.push('slack: live text');
   return effects;
 }
 

@@ -44,7 +44,7 @@ export const FALSE_CHANGES: Record<string, Change> = {
   'what another does or is to do told of the subject': (sentence) =>
     outside(sentence, (text) =>
       text.replace(
-        /\b(orders?|ordered|asks?|asked|tells?|told|urges?|urged|helps?|helped|allows?|allowed|forces?|forced|wants?|wanted|lets?|makes?) (?!to )(?:(?!(?:and|or|that|who|which)\b)[\p{L}'’]+ ){1,4}?to (?=\p{Ll}{3,} )/u,
+        /(?<!\bto )\b(orders?|ordered|asks?|asked|tells?|told|urges?|urged|helps?|helped|allows?|allowed|forces?|forced|wants?|wanted|lets?|makes?) (?!to )(?:(?!(?:and|or|that|who|which)\b)[\p{L}'’]+ ){1,4}?to (?=\p{Ll}{3,} )/u,
         'will ',
       ),
     ),

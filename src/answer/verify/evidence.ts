@@ -121,7 +121,9 @@ function standing({ text, span, passage }: Sentence): string {
   const words = passage.text.slice(span.start - passage.start, span.end - passage.start);
   const bare = /^["“][^"“”]*["”]$/.test(words) || !isPaired(words) ? words.replace(/^["“]|["”]$/g, '') : words;
   const spoken = spokenWhole(bare === words ? text : evenMarks(bare), passage);
-  return spoken === null ? paired(words) : `“${bare}” (${spoken.speaker ?? 'unattributed'})`;
+  // Behind "he says" a quotation of its own, whose speaker nobody made out, is his.
+  if (spoken === null || (spoken.speaker === null && bare !== words && isPaired(words))) return paired(words);
+  return `“${bare}” (${spoken.speaker ?? 'unattributed'})`;
 }
 
 const MARK = /["“”]/g;
