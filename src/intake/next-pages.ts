@@ -9,6 +9,8 @@ export interface OnePage {
   own: string;
   /** The page that this one calls the next. */
   next: string | null;
+  /** Of how many pages it says that it is the first. */
+  pages: number;
 }
 
 /** A page of the article that could not be read, with the reason in words. */
@@ -35,7 +37,7 @@ export async function withNextPages<Page extends OnePage>(
     if (seen.has(addressKey(next)) || !isSameSite(next, first.own)) break;
     seen.add(addressKey(next));
     const number = texts.length + 1;
-    const isNumbered = isPageOf(canonicalUrl(next) ?? next, first.own, number);
+    const isNumbered = number <= first.pages || isPageOf(canonicalUrl(next) ?? next, first.own, number);
     if (number > MOST_PAGES) {
       if (isNumbered) unread = { url: next, reason: `I read at most ${MOST_PAGES} pages of an article.` };
       break;

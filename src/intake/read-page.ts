@@ -70,6 +70,7 @@ async function readOne(deps: Reader, address: string, signal?: AbortSignal): Pro
     addresses: [address, ...redirects, url],
     own,
     next: page.next,
+    pages: page.pages,
   };
 }
 

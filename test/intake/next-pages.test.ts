@@ -39,7 +39,8 @@ test('of an article that goes on and on, ten pages are read', async () => {
       `/wall/${n}`,
       newsPage('The wall', { paragraphs: [part(n), part(n + 100)], head: `<link rel="next" href="/wall/${n + 1}">` }),
     );
-  const { article } = await web.add(web.at(2, '/wall/1'));
+  const { article, unread } = await web.add(web.at(2, '/wall/1'));
+  expect(unread).toMatchObject({ url: web.at(2, '/wall/11'), reason: expect.stringContaining('at most 10 pages') });
   const text = (await articlesById(web.db, TERMINAL, [article]))[0]?.text ?? '';
   expect(text).toContain('Part 10 of the story');
   expect(text).not.toContain('Part 11 of the story');
@@ -98,4 +99,17 @@ test('a next article that can’t be read takes nothing from this one', async ()
   const head = '<link rel="next" href="/2026/the-next-article">';
   const { article, unread } = await web.add(web.at(2, '/2026/the-wall', newsPage('The wall', { head })));
   expect([unread, (await stored(web, article))?.kind]).toEqual([null, 'article']);
+});
+
+test('a page that says it is the first of two is only the beginning where the other can’t be read, whatever its address', async () => {
+  const web = await loopbackWeb();
+  const first = (more: string) =>
+    newsPage('The wall', { head: '<link rel="next" href="/pg/wall2.html">' }).replace('</body>', more);
+  const said = await web.add(
+    web.at(2, '/story/the-wall', first('<p>Page 1 of 2 <a href="/pg/wall2.html">Next page</a></p></body>')),
+  );
+  const silent = await web.add(
+    web.at(2, '/pg/wall1.html', first('</body>').replace('The harbour office', 'The lock office')),
+  );
+  expect([said.unread?.url, silent.unread?.url]).toEqual([web.at(2, '/pg/wall2.html'), web.at(2, '/pg/wall2.html')]);
 });

@@ -12,6 +12,7 @@ import { plainTitle } from './json-ld.ts';
 import { mainBlocks, prose } from './main-content.ts';
 import { readMetadata } from './metadata.ts';
 import { articleInData } from './page-data.ts';
+import { pagesSaid } from './page-numbers.ts';
 import { prune } from './prune.ts';
 import { scanPage } from './scan.ts';
 import { cleanSentences } from './sentence-parts.ts';
@@ -40,6 +41,8 @@ export type Extracted = (
 ) & {
   /** The page that this one calls the next: the article's second, or another article. */
   next: string | null;
+  /** Of how many pages this one says that it is the first; 1 when it says nothing. */
+  pages: number;
 };
 
 /**
@@ -89,7 +92,7 @@ export function extractArticle({ html, url = null }: Page): Extracted {
     hasDate: published !== null && URL.parse(url ?? '')?.pathname !== '/',
     free: meta.free,
   });
-  return { ...verdict, draft, next };
+  return { ...verdict, draft, next, pages: pagesSaid(page) };
 }
 
 /** Less prose than this is not a story: then the class names led astray, and the page is read again without them. */

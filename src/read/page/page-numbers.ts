@@ -1,10 +1,21 @@
 /** How addresses carry the number of a page: in the query, or at the end of the path. */
 const IN_QUERY = /^(?:page|paged|p|pg|pn|seite|pagina|strona|sida|side|artpage|page_?no|page_?number)$/i;
 const IN_PATH =
-  /(?:\/(?:(?:page|seite|pagina|strona|sida|side|p)[-/]?)?|[-_,.](?:(?:page|seite|p)[-_]?)?)(\d{1,2})(\.[a-z]{2,5})?$/i;
+  /(?:\/(?:(?:page|seite|pagina|strona|sida|side|p)[-/]?)?|[-_,.](?:(?:page|seite|p)[-_]?)?|(?<=[a-z]))(\d{1,2})(\.[a-z]{2,5})?$/i;
 /** What a headline ends with on the second page. */
 const IN_TITLE =
   /[\s([|:,·–—-]+(?:page|seite|página|pagina|strona|sida|side|pág\.?|p\.)\s*\d{1,2}(?:\s*(?:of|von|de|di|sur|av|z|\/)\s*\d{1,2})?[)\]]?$/i;
+
+/** "Page 1 of 3", "Seite 1 von 3". */
+const FIRST_OF =
+  /^(?:page|seite|página|pagina|strona|sida|side)\s*1\s*(?:of|von|de|di|sur|av|z|van|\/)\s*(\d{1,2})(?!\d)/i;
+const LONGEST_LABEL = 80;
+
+/** Of how many pages a page says that it is the first; 1 when it says nothing. */
+export function pagesSaid(lines: readonly { text: string }[]): number {
+  const said = lines.map(({ text }) => (text.length <= LONGEST_LABEL ? FIRST_OF.exec(text)?.[1] : undefined));
+  return Number(said.find((number) => number !== undefined) ?? 1);
+}
 
 /** An address as that of a page of an article: the article's without the number, and the number. */
 interface NumberedPage {
