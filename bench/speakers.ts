@@ -5,7 +5,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { attributionThreshold } from '../src/quote/attribute/confidence.ts';
-import { type ReadQuote, readQuotes } from '../src/quote/quotes.ts';
+import type { ReadQuote } from '../src/quote/attribute/name-speaker.ts';
+import { readQuotes } from '../src/quote/quotes.ts';
 
 interface GoldSpeaker {
   start: number;
