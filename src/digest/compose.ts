@@ -189,11 +189,13 @@ const PREFIX = { new: '', update: 'Update: ', correction: 'Corrected: ' } as con
 function storyBlock(item: Item, point: string | undefined, at: Date, zone: string): Block {
   const { report, kind } = item;
   const age = ageOf(report, at, zone);
+  // What changed stands in the sentence.
+  const byHeadline = kind === 'new' && (item.story.reading || isHeadlineNews(report));
   return {
     kind: 'story',
     title: `${PREFIX[kind]}${report.headline}`,
     url: report.url,
-    sentence: point ?? (item.story.reading || isHeadlineNews(report) ? null : report.sentence),
+    sentence: point ?? (byHeadline ? null : report.sentence),
     publisher: sourcesLine(item) || null,
     published: null,
     ...(age ? { note: age } : {}),
