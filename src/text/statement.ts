@@ -6,9 +6,13 @@ const SMALL_WORD = /(?:^|[\s“"(])\p{Ll}{2,}(?=[\s,;:!…”"’)—–-]|\.(?!
 const TEASER =
   /^(?:►|▶|•\s*)?(?:More|More on this|Related|Read more|Keep reading|Keep scrolling|A deeper look|A closer look|Go deeper|See also|Watch|Live updates|What to know|Editor['’]s note)\b ?:/i;
 
-/** A line that leads to other articles, or the editors' word about the page. */
+/** "Sign up for our newsletter.", "A version of this story first appeared in …", "For our latest coverage, see …". */
+const OF_THE_PUBLISHER =
+  /^(?:please )?(?:(?:sign up|subscribe|register|bookmark|follow (?:us|along)|download|get|use) [^.]{0,80}\b(?:newsletters?|lite site|apps?|inbox|alerts?|podcasts?)\b|an? (?:earlier |shorter )?version of this (?:story|article|piece|column|essay) (?:first |originally |also )?(?:appeared|ran|was published)|for (?:our|the) latest (?:coverage|updates|news)\b|for more (?:coverage|news|stories)\b)/i;
+
+/** A line that leads to other articles, or the editors' or publisher's word about the page. */
 export function isTeaser(text: string): boolean {
-  return TEASER.test(text);
+  return TEASER.test(text) || OF_THE_PUBLISHER.test(text);
 }
 
 /** A whole sentence that says something: a headline, a dateline, a contact line, a link to another article and a question do not. */

@@ -43,6 +43,12 @@ async function answerTo(text: string, conversation: EarlierTurn[] = []): Promise
   return response.answer;
 }
 
+async function addReport(text: string, published: Date): Promise<void> {
+  const read = readPlainText(text, { publisher: 'Holm Post', published });
+  if (read.kind === 'refused') throw new Error(read.message);
+  await addArticle(deps.db, read.draft, { workspace: SHARED, cameIn: 'file' });
+}
+
 const wordsOf = ({ lead, claims }: Answer) => [lead, ...claims.map(({ text }) => text)].join(' ');
 
 test('what somebody thinks of something is told by the sentence in which they praise or fault it', async () => {
@@ -68,12 +74,11 @@ test('where somebody who is named is not quoted, what stands near the name is no
 });
 
 test('who asks for the latest gets the newest report on the subject', async () => {
-  const report = async (day: number, words: string) => {
-    const text = `Storm Ines ${words}\n\nHOLM — Storm Ines ${words}, the weather office at Holm said. Ines ${words} with the tide.`;
-    const read = readPlainText(text, { publisher: 'Holm Post', published: new Date(Date.UTC(2026, 10, day)) });
-    if (read.kind === 'refused') throw new Error(read.message);
-    await addArticle(deps.db, read.draft, { workspace: SHARED, cameIn: 'file' });
-  };
+  const report = (day: number, words: string) =>
+    addReport(
+      `Storm Ines ${words}\n\nHOLM — Storm Ines ${words}, the weather office at Holm said. Ines ${words} with the tide.`,
+      new Date(Date.UTC(2026, 10, day)),
+    );
   await report(11, 'floods the harbour');
   await report(9, 'nears the coast');
   const answer = await answerTo('what is the latest on storm ines?');
@@ -118,6 +123,13 @@ describe('a request for a whole article', () => {
     const answer = await answerTo('summarise the article');
     expect(answer.outcome).toBe('nothing');
     expect(answer.lead).toContain('Which article');
+  });
+
+  test('a timeline leaves out what only mentions its subject', async () => {
+    const text = `Choir sings in Lund church\n\nLUND — The children’s choir of Lund gave its spring concert on Sunday before 200 parents.\n\nTwo of the singers live far away. The ferry Astrid had brought them over in the morning.`;
+    await addReport(text, new Date('2025-05-04T12:00:00Z'));
+    const { list } = await answerTo('timeline of the ferry Astrid');
+    expect(list.map(({ title }) => title)).toEqual(['Ferry Astrid sinks off Holm']);
   });
 
   test('a timeline lists the reports by their days', async () => {

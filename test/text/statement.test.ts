@@ -23,9 +23,24 @@ test.each([
   '555-0134, valeharbour.example.',
   'Harbour wall to be raised by a metre',
   'Read more: Harbour wall to be raised.',
+  'Sign up for the Courier’s harbour newsletter.',
+  'Bookmark the Courier’s lite site for slow connections.',
+  'A version of this story first appeared in the Holm Post’s weekly mail.',
+  'For our latest coverage of the ferry, see updates from Friday.',
   '新桥一月一日通车',
   '新桥什么时候通车？',
   'متى يفتح الجسر؟',
-])('a question, a dateline, a name, a contact line, a headline and a link do not: %s', (text) => {
-  expect(isStatement(text)).toBe(false);
+])(
+  'a question, a dateline, a name, a contact line, a headline, a link and a word of the publisher do not: %s',
+  (text) => {
+    expect(isStatement(text)).toBe(false);
+  },
+);
+
+test.each([
+  'Sign-ups for the ferry closed on Friday.',
+  'Subscribers of the Courier paid for the wall.',
+  'Get well soon, the mayor wrote.',
+])('news that only begins like a word of the publisher says something: %s', (text) => {
+  expect(isStatement(text)).toBe(true);
 });

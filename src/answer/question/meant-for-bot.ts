@@ -23,6 +23,9 @@ const SECOND_PERSON = /\b(?:you|your|yours|u|ur|you're|y'all|yourself|shall we|l
 /** "Does tea make you sleepy?" asks of anybody, "do you like tea?" of somebody there. */
 const OF_ANYBODY =
   /^(?!.*\b(?:do|does|did|are|were|can|could|will|would|have|should|don't|if|when|where|think|and) (?:you|u|your|y'all)\b)(?:does|do|is|are|can|could|will|would|should|did|how|what|why)\b.*\b\p{L}{2,} (?:you|your)\b/iu;
+/** Asked of whoever keeps the articles. */
+const OF_THE_BOT =
+  /\b(?:do|have|can|did|could) you (?:have|know|got|get|tell|find|read|show|give|list|summari[sz]e)\b/i;
 const OPENING_NAME = /^(?:hey |hi |hello |ok |so |and |but )?(?<name>\p{Lu}[\p{Ll}]+)(?<comma>[,:]?)\s+(?<next>\S+)/u;
 const CLOSING_NAME = /[,;]\s*(?<name>\p{Lu}\p{Ll}+)[\s?!.]*$/u;
 
@@ -63,7 +66,7 @@ export function meantForBot({ text, addressed, toSomebodyElse, conversation }: O
       // What a thread of the bot's own begins with was written to it.
       return conversation.length === 0 || isAboutThread(written, conversation) ? 'reply' : 'if-known';
     default:
-      return SECOND_PERSON.test(written) ? 'silent' : 'reply';
+      return !SECOND_PERSON.test(written) ? 'reply' : OF_THE_BOT.test(written) ? 'if-known' : 'silent';
   }
 }
 

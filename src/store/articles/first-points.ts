@@ -1,5 +1,6 @@
 import type { RevisionId } from '../../article/article.ts';
 import type { Span } from '../../text/span.ts';
+import { isTeaser } from '../../text/statement.ts';
 import type { Queries } from '../database.ts';
 import { summariesOf } from './summaries.ts';
 
@@ -21,7 +22,8 @@ export async function firstPoints(
   const found = new Map<RevisionId, FirstPoint>();
   if (revisions.length === 0) return found;
   for (const [revision, { method, keyPoints }] of await summariesOf(db, revisions)) {
-    const [first] = keyPoints;
+    // An earlier version took such lines for points.
+    const first = keyPoints.find(({ text }) => !isTeaser(text));
     if (!first) continue;
     const { text, start, end } = first;
     found.set(revision, { text, spans: [{ start, end }], by: method });

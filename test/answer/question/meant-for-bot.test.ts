@@ -36,6 +36,10 @@ test.each(['does tea make you sleepy?', 'can too much salt kill you', 'how much 
   },
 );
 
+test('who asks what there is on a subject asks whoever keeps the articles', () => {
+  expect(meant('which articles do you have on the ferry?', WALL)).toBe('if-known');
+});
+
 test.each(['do you like tea?', 'what do you think?', 'did it rain where you are?', 'can you call your mum?'])(
   '%j asks somebody who is there',
   (text) => {

@@ -104,7 +104,8 @@ test('what is said first of the story stands in the list of the latest and in a 
   expect(reply?.blocks.find(({ kind }) => kind === 'story')).toMatchObject({ sentence: point });
   // Without a model's word for it the article speaks for itself.
   await db.deleteFrom('story_points').execute();
-  const without = await composeDigest(db, news, NO_DIGEST, options);
+  const plain = await newsSource(db).between(NO_DIGEST, covers.from, covers.to);
+  const without = await composeDigest(db, plain, NO_DIGEST, options);
   expect(JSON.stringify(without.reply)).not.toContain(point);
 });
 
