@@ -227,3 +227,13 @@ test('what was only overheard and is not known is left alone', async () => {
   const message = { workspace: TERMINAL, asOf: new Date(), zone: 'UTC', conversation: [], meant: 'if-known' as const };
   expect(await respond(deps, { ...message, text: 'who wants coffee?' })).toEqual({ kind: 'silent' });
 });
+
+test('a last name of two letters is a word like any other', async () => {
+  await addText(
+    deps.db,
+    'Leader opens the dam\n\nLUND — Kim Jong Un, the leader of North Korea, opened the dam on Friday. Reporters saw him.\n\nThe UN envoy Karl Berg, a former minister, said that un-named guests came.',
+    SHARED,
+  );
+  expect(wordsOf(await answerTo('who is Kim Jong Un?'))).toContain('the leader of North Korea');
+  expect(wordsOf(await answerTo('who is Kim Jong Un?'))).not.toContain('Karl Berg');
+});

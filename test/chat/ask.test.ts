@@ -68,6 +68,13 @@ test('a question about a time that no stored article is from says how old its an
   expect(answer).toContain('The harbour wall will be raised by one metre');
 });
 
+test('a question that names no time, and only asks what is known so far, says from when the newest is', async () => {
+  const { desk } = await setUp();
+  const answer = await ask(desk, 'What did the council decide about the harbour wall so far?');
+  expect(answer).toContain('The newest I have on that is from 10 November 2026:');
+  expect(answer).not.toContain('from that time');
+});
+
 test('an answer from the time asked about needs no such word', async () => {
   const { desk } = await setUp();
   const answer = await ask(desk, 'What did the council decide about the harbour wall since 9 November 2026?');

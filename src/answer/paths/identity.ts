@@ -88,9 +88,9 @@ function other(gender: string): string {
 /** How plainly a sentence says who or what a name is. The patterns are made once: hundreds of sentences are read for a name. */
 function introductionsOf(subject: string): (sentence: string) => number {
   const words = foldLetters(subject).split(/\s+/);
-  const last = RegExp.escape(words.at(-1) ?? '');
+  const last = words.at(-1) ?? '';
   const whole = formsOf(words.map((word) => RegExp.escape(word)).join('\\s+'));
-  const surname = last.length >= LEAST_SURNAME ? formsOf(last) : null;
+  const surname = last.length >= LEAST_SURNAME ? formsOf(RegExp.escape(last)) : null;
   return (sentence) => {
     const text = foldLetters(sentence);
     const isWhole = whole.named.test(text);

@@ -31,7 +31,7 @@ function something({ request, answer, articles, searched, turn }: AnsweredReques
   const { outcome, lead, claims, quotes, list, earlier, outside, by, note, missing, followUps } = answer;
   const { claimBlock, sources } = numbered(articles);
   const body: Block[] = [
-    ...opening(outcome, outside).map(text),
+    ...opening(outcome, outside, request.window?.only === true).map(text),
     ...(lead === null ? [] : [request.kind === 'summary' ? ({ kind: 'heading', text: lead } as const) : text(lead)]),
     ...claims.map(claimBlock),
     ...quotes.map((quote, i) => storedBlock(quote, i + 1)),
@@ -51,9 +51,13 @@ function something({ request, answer, articles, searched, turn }: AnsweredReques
   ];
 }
 
-/** How a reply begins that is no plain answer: in one line, whether it comes from another time or only comes close. */
-function opening(outcome: Answer['outcome'], outside: Date | null): string[] {
+/** How a reply begins that is no plain answer: in one line, whether it comes from another time than was `named`, or only comes close. */
+function opening(outcome: Answer['outcome'], outside: Date | null, named: boolean): string[] {
   if (outside === null) return outcome === 'nearest' ? ["I didn't find a direct answer. The closest:"] : [];
+  if (!named)
+    return outcome === 'nearest'
+      ? [`I didn't find a direct answer. The closest is from ${dayOf(outside)}:`]
+      : [`The newest I have on that is from ${dayOf(outside)}:`];
   return outcome === 'nearest'
     ? [`I didn't find a direct answer from that time. The closest is from ${dayOf(outside)}:`]
     : [`I found nothing from that time. The closest answer is from ${dayOf(outside)}:`];
