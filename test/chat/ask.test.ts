@@ -6,7 +6,7 @@ import { readPlainText } from '../../src/read/plain-text/plain-text.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import type { Database } from '../../src/store/database.ts';
 import { saveDigest } from '../../src/store/digests/digests.ts';
-import { type DigestId, SHARED, type WorkspaceId } from '../../src/store/schema.ts';
+import { type DigestId, SHARED, TERMINAL, type WorkspaceId } from '../../src/store/schema.ts';
 import { nextOccurrence } from '../../src/time/schedule.ts';
 import { recordingPoster } from '../digest/recording-poster.ts';
 import { postDue } from '../digest/test-delivery.ts';
@@ -234,6 +234,14 @@ test('questions and searches for quotes count against one limit', async () => {
   expect(shown(await quote())).toContain('Rosa Timm');
   expect(shown(await quote())).toContain("That's the limit for one person: 2 questions and searches in 10 minutes");
   expect(await ask(desk, 'When does work start?')).toContain('the limit for one person');
+});
+
+test('who sits at the terminal may ask as much as they like', async () => {
+  const { desk } = await testDesk({ now: () => NOW, env: { QUESTIONS_PER_10_MINUTES: '1' } });
+  const atTerminal = { ...caller(), workspace: TERMINAL };
+  const again = () => desk.handle({ kind: 'question', text: 'When does work start?', caller: atTerminal });
+  await again();
+  expect(shown(await again())).not.toContain('the limit for one person');
 });
 
 test('over the limit, what was overheard stays unsaid, and what everybody reads is said once', async () => {
