@@ -85,6 +85,17 @@ test('who asks for the latest gets the newest report on the subject', async () =
   expect(answer.lead).toContain('floods the harbour');
 });
 
+test('a summary of a story that goes on is one of its newest report', async () => {
+  const report = (day: number, headline: string, words: string) =>
+    addReport(
+      `${headline}\n\nHOLM — Storm Ines ${words}, the weather office at Holm said. The harbour at Holm was closed for storm Ines.\n\nFerries to Vale stay in port. Schools at Holm were closed as storm Ines came in from the west.`,
+      new Date(Date.UTC(2026, 10, day)),
+    );
+  await report(9, 'Storm Ines nears Holm', 'would reach Holm by night');
+  await report(10, 'Storm Ines has left Holm', 'tore eleven roofs off and left Holm by noon');
+  expect(wordsOf(await answerTo('tl;dr storm ines'))).toContain('Storm Ines has left Holm');
+});
+
 test('a question that asks to choose between two gets a sentence on each', async () => {
   const bridge = (town: string, cars: string) =>
     `${town} bridge is painted\n\n${town.toUpperCase()} — The bridge at ${town} will be painted green in June, the road office said.\n\nThe bridge carries ${cars} cars a day, and drivers will have to go over the lock.`;

@@ -2,6 +2,7 @@ import { articlesById, type StoredArticle } from '../../store/articles/articles.
 import { storyPoints } from '../../store/articles/story-summaries.ts';
 import { summariesOf } from '../../store/articles/summaries.ts';
 import { isTeaser } from '../../text/statement.ts';
+import { isStopWord, readWords } from '../../text/terms.ts';
 import type { AskDeps, AskQuery, Claim, ListedArticle } from '../answer.ts';
 import { type Answer, answered, nearest } from '../answer.ts';
 import { articlesOn } from './articles-on.ts';
@@ -22,7 +23,8 @@ export async function summary(deps: AskDeps, query: AskQuery): Promise<Answer> {
   )
     return ofDigest(deps, query);
   const { articles, nearestOnly, passages } = await articlesOn(deps, query);
-  const [main, ...others] = articles;
+  const main = newestOfStory(articles, subject);
+  const others = articles.filter((one) => one !== main);
   if (!main) return nearest({ lead: await whichArticle(deps, query), passages, list: [] });
   if (nearestOnly) return nearest({ passages, list: await listedOf(deps, articles.slice(0, OTHERS)) });
   const same = others.filter(({ story }) => story !== null && story === main.story).slice(0, OTHERS);
@@ -31,6 +33,17 @@ export async function summary(deps: AskDeps, query: AskQuery): Promise<Answer> {
   const claims = ofStory.length >= FEWEST_POINTS ? ofStory : await keyPointsOf(deps, main);
   if (claims.length === 0) return nearest({ passages, list: await listedOf(deps, [main]) });
   return answered({ lead: main.title, claims, passages, list: await listedOf(deps, same) });
+}
+
+/** Of the best one's story, the newest article whose headline has the whole subject, too: what was known before is out of date. */
+function newestOfStory(articles: readonly StoredArticle[], subject: string): StoredArticle | undefined {
+  const [best] = articles;
+  const terms = readWords(subject).terms.filter((term) => !isStopWord(term));
+  const isOn = ({ title }: StoredArticle) => new Set(terms).isSubsetOf(new Set(readWords(title).terms));
+  if (!best || terms.length === 0 || best.story === null) return best;
+  return articles
+    .filter((one) => one.story === best.story && isOn(one))
+    .reduce((newest, one) => ((one.published ?? 0) > (newest.published ?? 0) ? one : newest), best);
 }
 
 /** The stored key points of an article: sentences of it, or a model's, checked. */
