@@ -71,6 +71,7 @@ test('where somebody who is named is not quoted, what stands near the name is no
   await addText(deps.db, text, SHARED, 'Holm Post');
   const { outcome } = await answerTo('what did Petra Sund say?');
   expect(outcome).not.toBe('answered');
+  expect((await answerTo('list quotes by Petra Sund')).note).toContain('quote no words of Petra Sund');
 });
 
 test('who asks for the latest gets the newest report on the subject', async () => {

@@ -27,18 +27,18 @@ export async function words(deps: AskDeps, query: AskQuery): Promise<Answer> {
   const found = within && within.places.length > 0 ? within : await look({ since, until: null });
   if (found.respelled !== null) {
     const note = `The stored articles quote no one called “${said.speaker}”. Did you mean ${found.respelled}?`;
-    const answer = await fact(deps, query);
-    return { ...answer, note: [note, answer.note].filter(Boolean).join('\n') };
+    return noted(note, await fact(deps, query));
   }
   const near = found.places.filter(({ article }) => focus.includes(article));
   const places = near.length > 0 ? near : focusOnly ? [] : found.places;
   if (places.length === 0) {
+    const note = said.quotes ? `The stored articles quote no words of ${said.speaker}.` : null;
     const reported = await reportedWords(deps, query, said);
-    if (reported) return reported;
+    if (reported) return noted(note, reported);
     const answer = naming(said.speaker, await fact(deps, query));
     // Any words of that person would have done, and there are none: what stands near the name is no answer.
     const anyWords = said.about === '' && IS_NAME.test(said.speaker) && answer.by === 'built-in';
-    return anyWords && answer.outcome === 'answered' ? closest(answer) : answer;
+    return noted(note, anyWords && answer.outcome === 'answered' ? closest(answer) : answer);
   }
   const { frequencies } = await deps.stored.search({
     question: analyseQuestion(said.about),
@@ -88,6 +88,10 @@ async function listOfQuotes(
   if (quotes.length === 0 || respelled || partly) return null;
   const rest = total > quotes.length ? `, the newest ${quotes.length} of ${total}` : '';
   return answered({ lead: `Quotations from ${quotes[0]?.speaker ?? speaker}${rest}:`, quotes });
+}
+
+function noted(note: string | null, answer: Answer): Answer {
+  return { ...answer, note: [note, answer.note].filter(Boolean).join('\n') || null };
 }
 
 function closest({ claims, note, passages }: Answer): Answer {
