@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect, test, vi } from 'vitest';
+import { feedIdOf, recordPoll, recordPollFailure } from '../../src/store/feeds/feeds.ts';
 import { commandLine } from './run-cli.ts';
 
 // Each command is a process of its own: a busy machine takes its time.
@@ -86,6 +87,36 @@ test('the feeds of an OPML file are followed once, and exported', async () => {
   expect(await json('feeds', 'import', 'feeds.opml')).toMatchObject({ added: 1, known: 0 });
   expect(await json('feeds', 'import', 'feeds.opml')).toMatchObject({ added: 0, known: 1 });
   expect((await run(['feeds', 'export'])).out).toMatch(/xmlUrl="https:\/\/vale\.example\/feed\.xml"/);
+});
+
+test('status and doctor count the feeds of everybody and of the terminal, and name those that fail', async () => {
+  const { db, folder, run } = await commandLine();
+  const feeds = ['Vale', 'Norfell', 'Quay'].map(
+    (name) => `<outline type="rss" text="${name}" xmlUrl="https://${name.toLowerCase()}.example/feed.xml"/>`,
+  );
+  const opml = (outlines: string[]) => `<opml version="2.0"><head/><body>${outlines.join('')}</body></opml>`;
+  writeFileSync(join(folder, 'all.opml'), opml(feeds.slice(0, 2)));
+  writeFileSync(join(folder, 'own.opml'), opml(feeds.slice(1)));
+  await run(['feeds', 'import', 'all.opml']);
+  await run(['feeds', 'import', 'own.opml', '--workspace', 'terminal']);
+  const idOf = (name: string) => feedIdOf(`https://${name}.example/feed.xml`);
+  const now = new Date();
+  await recordPollFailure(db, idOf('vale'), 'nobody answers', now, now);
+  const poll = { etag: null, lastModified: null, everyMinutes: 30, nextPoll: now };
+  await recordPoll(db, idOf('quay'), poll, now);
+  const failed = { feed_id: idOf('quay'), state: 'failed' as const, problem: 'no page', old: false, seen: now };
+  await db
+    .insertInto('feed_entries')
+    .values(['1', '2'].map((key) => ({ ...failed, entry: key })))
+    .execute();
+  const [status, doctor] = [await run(['status']), await run(['doctor'])];
+  for (const { out } of [status, doctor]) {
+    expect(out).toContain('3 followed, 2 failing');
+    expect(out).toMatch(/Vale.*nobody answers/s);
+    expect(out).toMatch(/Quay.*2 of the last 2 entries couldn't be read/s);
+    expect(out).not.toContain('none followed yet');
+  }
+  expect(status.out).toMatch(/Done – Follow a feed/);
 });
 
 test('export --all writes every workspace to a file of its own', async () => {

@@ -60,6 +60,7 @@ export async function commandLine(settings: Record<string, string> = {}) {
   };
   return {
     command: CLI,
+    db,
     env,
     folder,
     run,

@@ -5,7 +5,7 @@ import { notice, type Reply } from '../../reply/reply.ts';
 import type { FeedNotice } from '../../store/feeds/feed-notices.ts';
 import { findOffer, saveOffer } from '../../store/feeds/feed-offers.ts';
 import { type FollowedFeed, followFeed, listFeeds, toggleFeed, unfollowFeed } from '../../store/feeds/feeds.ts';
-import type { FeedId, WorkspaceId } from '../../store/schema.ts';
+import { type FeedId, SHARED, TERMINAL, type WorkspaceId } from '../../store/schema.ts';
 import { buttonId } from '../buttons.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { DeskDeps } from '../deps.ts';
@@ -136,6 +136,22 @@ export async function showFeeds(deps: DeskDeps, caller: Caller): Promise<Reply> 
     ],
     private: true,
   };
+}
+
+/**
+ * The feeds whose health a workspace is told. Whoever sits at the terminal follows feeds for everybody (`copydesk feeds add`) and for the
+ * terminal's own chat: both are theirs to look after.
+ */
+export async function feedsLookedAfter(deps: Pick<DeskDeps, 'db'>, workspace: WorkspaceId): Promise<FollowedFeed[]> {
+  const own = await listFeeds(deps.db, workspace);
+  if (workspace !== TERMINAL) return own;
+  const ids = new Set(own.map(({ id }) => id));
+  return [...own, ...(await listFeeds(deps.db, SHARED)).filter(({ id }) => !ids.has(id))];
+}
+
+/** Whether a feed needs a look: it can't be read, has ended, or most of its entries of the last days could not be read. */
+export function isFailing(feed: FollowedFeed): boolean {
+  return feed.active && (feed.failures > 0 || feed.ended !== null || feed.unread > feed.read);
 }
 
 /** How a feed is doing, in one line. */

@@ -1,10 +1,10 @@
 import type { ListItem, Reply } from '../../reply/reply.ts';
 import { listDigests } from '../../store/digests/digests.ts';
-import { listFeeds } from '../../store/feeds/feeds.ts';
 import { lastBeat } from '../../store/heartbeats.ts';
 import { articlesSearched } from '../../store/passages/library.ts';
 import type { WorkspaceId } from '../../store/schema.ts';
 import type { DeskDeps } from '../deps.ts';
+import { feedsLookedAfter } from './feeds.ts';
 
 /** The worker says every quarter of a minute that it is at work. */
 const SILENT_MS = 90_000;
@@ -12,7 +12,7 @@ const SILENT_MS = 90_000;
 /** What an admin does first in a new workspace, with what is done already; null when all of it is. */
 export async function firstSteps(deps: Pick<DeskDeps, 'db' | 'now'>, workspace: WorkspaceId): Promise<Reply | null> {
   const [feeds, articles, digests, beat] = await Promise.all([
-    listFeeds(deps.db, workspace),
+    feedsLookedAfter(deps, workspace),
     articlesSearched(deps.db, workspace),
     listDigests(deps.db, workspace),
     lastBeat(deps.db, 'worker'),

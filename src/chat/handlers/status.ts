@@ -3,7 +3,6 @@ import type { Block, Reply } from '../../reply/reply.ts';
 import { botsAtWork } from '../../store/bots.ts';
 import { listDigests, listWires, scheduleOf } from '../../store/digests/digests.ts';
 import { recentSlots } from '../../store/digests/slots.ts';
-import { listFeeds } from '../../store/feeds/feeds.ts';
 import { lastBeat } from '../../store/heartbeats.ts';
 import { storedUsage } from '../../store/model-usage.ts';
 import { articlesSearched } from '../../store/passages/library.ts';
@@ -14,7 +13,7 @@ import { CHECK_MS, type Check, placeProblems } from '../checks.ts';
 import type { DeskDeps } from '../deps.ts';
 import type { Caller } from '../request.ts';
 import { scheduleWords } from './digest-options.ts';
-import { healthOf } from './feeds.ts';
+import { feedsLookedAfter, healthOf, isFailing } from './feeds.ts';
 import { firstSteps } from './first-steps.ts';
 
 /** The worker says every quarter of a minute that it is at work. */
@@ -159,10 +158,8 @@ function workerCheck(beat: Date | null, now: Date): Check {
 
 /** The feeds of a workspace, those that fail by name. */
 export async function feedChecks(deps: Pick<DeskDeps, 'db' | 'now'>, workspace: WorkspaceId): Promise<Check[]> {
-  const feeds = await listFeeds(deps.db, workspace);
-  const failing = feeds.filter(
-    (feed) => feed.active && (feed.failures > 0 || feed.ended || (feed.unread > 2 && feed.read === 0)),
-  );
+  const feeds = await feedsLookedAfter(deps, workspace);
+  const failing = feeds.filter(isFailing);
   if (feeds.length === 0) return [{ what: 'Feeds', state: 'fine', detail: 'none followed yet: /newsadmin feed add' }];
   return [
     {

@@ -1,4 +1,4 @@
-import { healthOf } from '../../chat/handlers/feeds.ts';
+import { healthOf, isFailing } from '../../chat/handlers/feeds.ts';
 import type { Reply } from '../../reply/reply.ts';
 import { type FollowedFeed, listFeeds } from '../../store/feeds/feeds.ts';
 import { type Html, html, outsideLink, pathTo } from '../html.ts';
@@ -17,10 +17,10 @@ export function feedsAnswer(visit: Visit): Promise<Page> {
 
 async function feedsPage(visit: Visit, said: Reply | null): Promise<Page> {
   const { db, query, workspace, zone } = visit;
-  const feeds = (await listFeeds(db, workspace)).sort((a, b) => Number(fails(b)) - Number(fails(a)));
+  const feeds = (await listFeeds(db, workspace)).sort((a, b) => Number(isFailing(b)) - Number(isFailing(a)));
   const pages = Math.max(1, Math.ceil(feeds.length / PER_PAGE));
   const page = Math.max(1, Math.min(pages, Math.trunc(Number(query.get('page') ?? 1)) || 1));
-  const failing = feeds.filter(fails).length;
+  const failing = feeds.filter(isFailing).length;
   const link = (to: number, words: string, rel: string) =>
     html`<a rel="${rel}" href="${pathTo('/feeds', { page: to })}">${words}</a>`;
   return {
@@ -41,16 +41,12 @@ ${
   };
 }
 
-function fails(feed: FollowedFeed): boolean {
-  return feed.active && (feed.failures > 0 || feed.ended !== null || feed.unread > feed.read);
-}
-
 function rowHtml(visit: Visit, feed: FollowedFeed): Html {
   const name = feed.name ?? feed.title;
   const form = (action: string, label: string) =>
     html`<form method="post" action="/feeds/${feed.id}/${action}">${tokenField(visit)}<button class="quiet">${label}<span class="hidden"> ${name}</span></button></form>`;
   return html`<tr><td><bdi>${name}</bdi><br><span class="small">${outsideLink(feed.url, feed.url)}</span></td>
-  <td data-label="How it is doing"><span class="${fails(feed) ? 'bad' : ''}">${healthOf(feed, visit.now())}</span></td>
+  <td data-label="How it is doing"><span class="${isFailing(feed) ? 'bad' : ''}">${healthOf(feed, visit.now())}</span></td>
   <td data-label="Last read">${momentOf(feed.succeeded, visit.zone) ?? 'never'}</td>
   <td><div class="buttons">${form('pause', feed.active ? 'Pause' : 'Resume')}${form('remove', 'Stop following')}</div></td></tr>`;
 }
