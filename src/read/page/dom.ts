@@ -7,7 +7,7 @@ export interface DomNode {
   readonly nextSibling: DomNode | null;
   readonly previousSibling: DomNode | null;
   readonly firstChild: DomNode | null;
-  readonly textContent: string | null;
+  textContent: string | null;
 }
 
 export interface DomElement extends DomNode {

@@ -1,4 +1,5 @@
 import { collapse, type DomDocument, type DomElement } from './dom.ts';
+import { marksFor } from './inline-marks.ts';
 
 /** Block quotations that networks give out for embedding their posts. */
 const POSTS =
@@ -39,8 +40,7 @@ function lineOf(post: DomElement): string | null {
   for (const paragraph of paragraphs) paragraph.remove();
   const rest = collapse(post.textContent ?? '');
   const author = SHARED_BY.exec(rest)?.[1] ?? SIGNED.exec(rest)?.[1];
-  // Marks of the post's own would end it early.
-  const marked = /["“”„]/.test(words) ? `«${words}»` : `“${words}”`;
+  const marked = marksFor(words).join(words);
   return author === undefined ? marked : `${marked} — ${author}`;
 }
 

@@ -8,6 +8,7 @@ import { personsAmong } from './authors.ts';
 import { type Block, blocksOf } from './blocks.ts';
 import { type DomDocument, parseDocument } from './dom.ts';
 import { quoteEmbeddedPosts } from './embedded-posts.ts';
+import { writeMarks } from './inline-marks.ts';
 import { plainTitle } from './json-ld.ts';
 import { mainBlocks, prose } from './main-content.ts';
 import { readMetadata } from './metadata.ts';
@@ -52,6 +53,7 @@ export type Extracted = (
 export function extractArticle({ html, url = null }: Page): Extracted {
   const { html: safe, jsonLd, data, heavy } = scanPage(html);
   const document = parseDocument(safe);
+  writeMarks(document);
   const page = blocksOf(document.body);
   const meta = readMetadata(document, page, { jsonLd, address: url });
   const next = nextPage(document, url);
@@ -100,6 +102,7 @@ const LEAST_PROSE = 140;
 
 /** The story's lines, each of which stands in the page in one piece; null when there is next to nothing or a line fell to pieces. Changes the document. */
 function storyOf(document: DomDocument, facts: StoryFacts, heavy: boolean, { byName = true } = {}): Block[] | null {
+  writeMarks(document);
   removeOtherStories(document, facts.title);
   cleanSentences(document);
   quoteEmbeddedPosts(document);
