@@ -22,6 +22,7 @@ export interface DomElement extends DomNode {
   querySelector(selector: string): DomElement | null;
   querySelectorAll(selector: string): Iterable<DomElement>;
   remove(): void;
+  removeChild(child: DomNode): void;
   append(...parts: (string | DomNode)[]): void;
   replaceWith(...parts: (string | DomNode)[]): void;
   contains(other: DomElement): boolean;

@@ -3,11 +3,16 @@ import { marksFor } from './inline-marks.ts';
 
 /** Block quotations that networks give out for embedding their posts. */
 const POSTS =
-  'blockquote.twitter-tweet, blockquote.twitter-video, blockquote.instagram-media, blockquote.mastodon-embed, blockquote.bluesky-embed, blockquote.tiktok-embed, blockquote.reddit-embed-bq, blockquote.reddit-card, blockquote.text-post-media, blockquote.telegram-post';
+  'blockquote.twitter-tweet, blockquote.twitter-video, blockquote.instagram-media, blockquote.mastodon-embed, blockquote.bluesky-embed, blockquote.tiktok-embed, blockquote.reddit-embed-bq, blockquote.reddit-card, blockquote.text-post-media, blockquote.telegram-post, blockquote.fb-xfbml-parse-ignore, .fb-post blockquote, .fb-video blockquote';
 /** "— Ida Brandt (@brandt) 9 May 2026" under a post, "A post shared by Ida Brandt (@brandt)" in one. */
 const SIGNED = /(?:^|\s)[—–-]\s*([^\s—–-].{1,150})$/u;
 const SHARED_BY =
   /(?:shared by|geteilt von|partagée par|compartida (?:de|por)|condiviso da)\s+([^()]{1,80}\(@[\w.-]{1,80}\))/iu;
+/** "Posted by Ida Brandt on Friday, 9 May 2026". */
+const POSTED_BY =
+  /^(?:posted by|gepostet von|publiée? par|publicado por|pubblicato da|geplaatst door)\s+(.{1,80}?)(?:\s+(?:on|am|sur|en|el|le|su|op)\s.*)?$/iu;
+const VIEW =
+  /^(?:view this post on|sieh dir diesen beitrag auf|voir cette publication sur|ver esta publicación en) \w+ ?(?:an )?/iu;
 /** Addresses of pictures and short links that a post ends with. */
 const TAIL = /(?:\s*(?:pic\.twitter\.com|https?:\/\/t\.co|https?:\/\/pbs\.twimg\.com)\/\S*)+\s*$/;
 const MOST_POSTS = 100;
@@ -23,6 +28,10 @@ export function quoteEmbeddedPosts(document: DomDocument): void {
     if (++count > MOST_POSTS) return;
     const line = lineOf(post);
     if (line === null) continue;
+    if (line === '') {
+      post.remove();
+      continue;
+    }
     const quotation = document.createElement('blockquote');
     const paragraph = document.createElement('p');
     paragraph.append(line);
@@ -31,17 +40,37 @@ export function quoteEmbeddedPosts(document: DomDocument): void {
   }
 }
 
+/** The post as a line; '' for one that shows nothing but a name, null for one too long to be a post. */
 function lineOf(post: DomElement): string | null {
-  const paragraphs = [...post.querySelectorAll('p')].filter(
-    (paragraph) => !/^\s*[—–-]\s*\S/.test(paragraph.textContent ?? ''),
-  );
-  const words = collapse(paragraphs.map((paragraph) => textWithBreaks(paragraph)).join(' ')).replace(TAIL, '');
-  if (words === '' || words.length > LONGEST_POST) return null;
+  const all = [...post.querySelectorAll('p')];
+  const paragraphs = all.filter((paragraph) => !isSignature(collapse(paragraph.textContent ?? '')));
+  const written = all.length === 0 ? [] : paragraphs;
+  const words = collapse(written.map((paragraph) => textWithBreaks(paragraph)).join(' ')).replace(TAIL, '');
+  if (words.length > LONGEST_POST) return null;
   for (const paragraph of paragraphs) paragraph.remove();
   const rest = collapse(post.textContent ?? '');
-  const author = SHARED_BY.exec(rest)?.[1] ?? SIGNED.exec(rest)?.[1];
+  if (words === '') {
+    if (rest === '' || isSignature(rest.replace(VIEW, ''))) return '';
+    return rest.length > LONGEST_POST ? null : marksFor(rest).join(rest);
+  }
+  const author = SHARED_BY.exec(rest)?.[1] ?? posterOf(post, rest) ?? SIGNED.exec(rest)?.[1];
   const marked = marksFor(words).join(words);
   return author === undefined ? marked : `${marked} — ${author}`;
+}
+
+/** Whether a line of a post says nothing but whose it is. */
+function isSignature(line: string): boolean {
+  if (/^[—–-]\s*\S/.test(line) || POSTED_BY.test(line)) return true;
+  const shared = SHARED_BY.exec(line);
+  return shared !== null && shared.index < 40;
+}
+
+/** The name in the link of "Posted by Ida Brandt on 9 May", or the handle that stands before or after the words. */
+function posterOf(post: DomElement, rest: string): string | undefined {
+  const names = [...post.querySelectorAll('a')].map((link) => collapse(link.textContent ?? ''));
+  if (POSTED_BY.test(rest))
+    return names.find((name) => name !== '' && rest.includes(name)) ?? POSTED_BY.exec(rest)?.[1];
+  return names.find((name) => /^@[\w.-]{1,80}$/.test(name));
 }
 
 /** The text of a paragraph; a line break is white space. */

@@ -12,6 +12,7 @@ import { writeMarks } from './inline-marks.ts';
 import { plainTitle } from './json-ld.ts';
 import { mainBlocks, prose } from './main-content.ts';
 import { readMetadata } from './metadata.ts';
+import { nameQuotations } from './named-quotations.ts';
 import { articleInData } from './page-data.ts';
 import { pagesSaid } from './page-numbers.ts';
 import { prune } from './prune.ts';
@@ -106,6 +107,7 @@ function storyOf(document: DomDocument, facts: StoryFacts, heavy: boolean, { byN
   removeOtherStories(document, facts.title);
   cleanSentences(document);
   quoteEmbeddedPosts(document);
+  nameQuotations(document);
   const page = pageText(document);
   prune(document, { byName });
   const story = mainBlocks(document, facts, { heavy });

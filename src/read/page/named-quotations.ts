@@ -1,0 +1,94 @@
+import { blocksOf } from './blocks.ts';
+import { collapse, type DomDocument, type DomElement, TEXT } from './dom.ts';
+import { marksFor } from './inline-marks.ts';
+
+const MOST_QUOTATIONS = 200;
+/** As long as this, a quotation is written on one line; longer ones keep their lines, each with marks and name. */
+const ONE_LINE = 1_500;
+const LONGEST = 20_000;
+/** Elements in a block quotation that may say whose words it has. */
+const SIGNATURES =
+  'footer, cite, figcaption, [class*=author], [class*=attribution], [class*=cite], [class*=speaker], [class*=source], [class*=credit], [class*=name], [class*=__per]';
+const DASH = /^\s*[—–―~-]{1,3}\s*/;
+/** "— Ida Brandt, teacher" as a line, and at the end of a line. */
+const SIGNED_LINE = /^[—–―]{1,2}\s*(?=\p{L})(.{2,100}[^.!?…:;,])$/u;
+const SIGNED_END = /(?<=[.!?…”"»])\s*[—–―]\s*(\p{Lu}[^.!?…”"»]{1,100})$/u;
+
+/**
+ * Writes each block quotation that names its author as somebody's words: in quotation marks, with the name beside them. By their indentation
+ * alone they would read as the page's own statements, and the name, in a footer or a caption, would be lost as furniture.
+ */
+export function nameQuotations(document: DomDocument): void {
+  for (const quotation of [...document.querySelectorAll('blockquote')].slice(0, MOST_QUOTATIONS)) {
+    if (quotation.querySelector('blockquote, table, pre') !== null) continue;
+    if ((quotation.textContent ?? '').length > LONGEST) continue;
+    const signature = signatureOf(quotation);
+    if (signature !== null) signature.remove();
+    const lines = blocksOf(quotation).map(({ text }) => text);
+    const name = signature === null ? signedIn(lines) : nameIn(signature);
+    if (name === null || lines.length === 0) continue;
+    const whole = lines.join(' ');
+    const paragraphs = (whole.length <= ONE_LINE ? [whole] : lines).map((words) => {
+      const paragraph = document.createElement('p');
+      paragraph.append(`${marked(words)} — ${name}`);
+      return paragraph;
+    });
+    for (let child = quotation.firstChild; child !== null; child = quotation.firstChild) quotation.removeChild(child);
+    quotation.append(...paragraphs);
+  }
+}
+
+function marked(words: string): string {
+  return /^["“„«»‘「『].*["”“»«’」』][.,]?$/su.test(words) ? words : marksFor(words).join(words);
+}
+
+/** The element that says whose words a quotation has: last in it, its caption, or directly after it. */
+function signatureOf(quotation: DomElement): DomElement | null {
+  const text = collapse(quotation.textContent ?? '');
+  for (const part of quotation.querySelectorAll(SIGNATURES)) {
+    const own = collapse(part.textContent ?? '');
+    if (nameIn(part) !== null && text.endsWith(own) && own.length < text.length && isLast(part, quotation)) return part;
+  }
+  if (text === '') return null;
+  const next = quotation.nextElementSibling;
+  const between = quotation.nextSibling;
+  if (next !== null && (between === next || (between?.textContent ?? '').trim() === '')) {
+    const written = collapse(next.textContent ?? '');
+    if (next.matches('cite, figcaption, footer') && nameIn(next) !== null) return next;
+    if (next.localName === 'p' && SIGNED_LINE.test(written)) return next;
+  }
+  const figure = quotation.parentElement?.matches('figure') === true ? quotation.parentElement : null;
+  const caption = figure?.querySelector('figcaption') ?? null;
+  return caption !== null && figure?.querySelector('img, picture, video') === null && nameIn(caption) !== null
+    ? caption
+    : null;
+}
+
+/** Whether nothing is said after a part of a quotation, and the part isn't the end of a sentence ("I have read The Sea"). */
+function isLast(part: DomElement, quotation: DomElement): boolean {
+  for (let at: DomElement | null = part; at !== null && at !== quotation; at = at.parentElement)
+    for (let node = at.nextSibling; node !== null; node = node.nextSibling)
+      if ((node.textContent ?? '').trim() !== '') return false;
+  const before = part.previousSibling;
+  const said = before?.nodeType === TEXT ? (before.textContent ?? '').trim() : '';
+  return part.localName === 'footer' || said === '' || /[.!?…,:;”"»’—–―-]$/u.test(said);
+}
+
+function nameIn(signature: DomElement): string | null {
+  const name = collapse(signature.textContent ?? '').replace(DASH, '');
+  return name.length >= 2 && name.length <= 150 && /\p{L}/u.test(name) ? name : null;
+}
+
+/** The name with which the last line signs a quotation; it is taken off the lines. */
+function signedIn(lines: string[]): string | null {
+  const last = lines.at(-1) ?? '';
+  const line = lines.length > 1 ? SIGNED_LINE.exec(last)?.[1] : undefined;
+  if (line !== undefined) {
+    lines.pop();
+    return line;
+  }
+  const end = SIGNED_END.exec(last);
+  if (end === null) return null;
+  lines[lines.length - 1] = last.slice(0, end.index);
+  return end[1] ?? null;
+}
