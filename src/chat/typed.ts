@@ -7,22 +7,36 @@ const KEY = /(^|\s)(\p{L}+):(?=\s*\S)/gu;
 
 /**
  * The words of a command typed as one text: `key:value key:"two words"` for its options, the rest for its main option. Keys may be in any
- * case, a blank may follow the colon, and quotation marks may be those that phones type. A `key:` that is not an option stays text, so
- * addresses survive; a quoted value goes up to the mark that ends it, so that it may hold quotations.
+ * case, a blank may follow the colon, and quotation marks may be those that phones type. Without marks, a value goes up to the next option
+ * where the command needs no words of its own any more; otherwise a name goes on while its words have capitals, and anything else is one
+ * word. A `key:` that is not an option stays text, so addresses survive; a quoted value goes up to the mark that ends it, so that it may
+ * hold quotations.
  */
 export function parseTyped(name: CommandName, text: string): Record<string, string> {
   return readTyped(name, text).options;
 }
 
-/** As `parseTyped`, with the words that are of no use to the command: it has no main option, or that was given by its key. */
-export function readTyped(name: CommandName, text: string): { options: Record<string, string>; unused: string } {
+/** As `parseTyped`, with the words that are of no use to the command: it has no main option, or that was given by its key. `found`: what
+ * was found elsewhere in the text. */
+export function readTyped(
+  name: CommandName,
+  text: string,
+  found: Readonly<Record<string, string>> = {},
+): { options: Record<string, string>; unused: string } {
   const spec = commandSpec(name);
   const options: Record<string, string> = {};
   const keys = [...text.matchAll(KEY)].flatMap((match) => {
-    const key = (match[2] ?? '').toLowerCase();
-    const option = Object.hasOwn(spec.options, key) ? spec.options[key] : undefined;
-    return option ? [{ key, option, start: match.index, after: match.index + match[0].length }] : [];
+    const key = keyOf(name, match[2] ?? '');
+    const option = key === null ? undefined : spec.options[key];
+    return key !== null && option ? [{ key, option, start: match.index, after: match.index + match[0].length }] : [];
   });
+  // Words after a value belong to it, unless the command still waits for words of its own.
+  const first = keys[0];
+  const whole =
+    !spec.rest ||
+    found[spec.rest] !== undefined ||
+    keys.some(({ key }) => key === spec.rest) ||
+    (first && text.slice(0, first.start).trim() !== '');
   let rest = '';
   let at = 0;
   for (const { key, option, start, after } of keys) {
@@ -31,7 +45,9 @@ export function readTyped(name: CommandName, text: string): { options: Record<st
     const next = keys.find((other) => other.start >= after)?.start ?? text.length;
     // A key without a value takes no other key for one.
     const { value, end } =
-      text.slice(after, next).trim() === '' ? { value: '', end: after } : valueAt(text, after, option, next);
+      text.slice(after, next).trim() === ''
+        ? { value: '', end: after }
+        : valueAt(text, after, option, next, whole ? WHOLE : shapeOf(key, option));
     rest += `${text.slice(at, start)} `;
     if (value !== '') options[key] = key === 'time' ? timeOf(value) : value;
     at = end;
@@ -42,8 +58,34 @@ export function readTyped(name: CommandName, text: string): { options: Record<st
   return { options: { ...options, [spec.rest]: words }, unused: '' };
 }
 
-/** The value that begins at `from`, and where it ends. `next`: where the next option begins. */
-function valueAt(text: string, from: number, option: OptionSpec, next: number): { value: string; end: number } {
+/** The option of a key in any case, with or without the s of its plural; null when there is none. */
+function keyOf(name: CommandName, typed: string): string | null {
+  const key = typed.toLowerCase();
+  const known = commandSpec(name).options;
+  return [key, `${key}s`, key.replace(/s$/, '')].find((one) => Object.hasOwn(known, one)) ?? null;
+}
+
+const WHOLE = /^.+/s;
+const WORD = /^\S+/;
+/** A name as people write it: “Ursula von der Leyen”, “Bank of England”. A question behind it begins with another kind of capital. */
+const NAME =
+  /^\p{Lu}\S*(?:\s+(?:(?:of|the|and|&|de|del|della|di|la|le|du|da|dos|van|von|der|den|bin|al|el)\s+){0,2}(?!(?:Who|Whom|Whose|What|When|Where|Why|Which|How|Is|Are|Was|Were|Do|Does|Did|Can|Could|Will|Would|Has|Have|Had)\b)\p{Lu}\S*)*/u;
+const TIME_WORDS = /^(?:last|this|past)\s+\S+|^\S+/i;
+
+/** What an unquoted value looks like that other words follow. */
+function shapeOf(key: string, { suggest }: OptionSpec): RegExp {
+  if (suggest === 'speaker' || suggest === 'source' || key === 'publisher') return NAME;
+  return key === 'since' || key === 'until' ? TIME_WORDS : WORD;
+}
+
+/** The value that begins at `from`, and where it ends. `next`: where the next option begins; `shape`: what it looks like without marks. */
+function valueAt(
+  text: string,
+  from: number,
+  option: OptionSpec,
+  next: number,
+  shape: RegExp,
+): { value: string; end: number } {
   const start = from + (/^\s*/.exec(text.slice(from))?.[0].length ?? 0);
   const closing = CLOSING[text[start] ?? ''];
   if (closing) {
@@ -53,7 +95,9 @@ function valueAt(text: string, from: number, option: OptionSpec, next: number): 
     const end = option.long ? fits.filter((one) => one < next).at(-1) : (fits[0] ?? ends[0]);
     if (end !== undefined) return { value: text.slice(start + 1, end), end: end + 1 };
   }
-  const end = option.long ? next : start + (/^\S+/.exec(text.slice(start))?.[0].length ?? 0);
+  const unquoted = option.type === 'string' && !option.choices ? shape : WORD;
+  const room = text.slice(start, next);
+  const end = option.long ? next : start + ((unquoted.exec(room) ?? WORD.exec(room))?.[0].length ?? 0);
   return { value: text.slice(start, end).trim(), end };
 }
 
@@ -65,8 +109,12 @@ function positionsOf(text: string, mark: string, from: number): number[] {
 
 const TIME = /^(\d{1,2})(?:[:.](\d{2}))?\s*([ap])?\.?m?\.?$/i;
 
-/** A time of day as HH:MM: `8:00`, `8.30`, `8am` and `17:05` are understood; anything else stays as it is. */
+const NAMED_TIMES: Readonly<Record<string, string>> = { noon: '12:00', midday: '12:00', midnight: '00:00' };
+
+/** A time of day as HH:MM: `8:00`, `8.30`, `8am`, `17:05` and `noon` are understood; anything else stays as it is. */
 export function timeOf(text: string): string {
+  const named = NAMED_TIMES[text.trim().toLowerCase()];
+  if (named) return named;
   const match = TIME.exec(text.trim());
   const half = match?.[3]?.toLowerCase();
   if (!match || (match[2] === undefined && half === undefined)) return text;
@@ -109,7 +157,7 @@ export function nearestKey(name: CommandName, text: string): { typed: string; me
   const known = Object.keys(commandSpec(name).options);
   for (const [, , typed = ''] of text.matchAll(KEY)) {
     const key = typed.toLowerCase();
-    if (known.includes(key) || key.length < 4) continue;
+    if (keyOf(name, typed) !== null || key.length < 4) continue;
     const meant = known.find((one) => one.length >= 4 && errorsBetween(one, key) <= errorsAllowed(one));
     if (meant) return { typed, meant };
   }

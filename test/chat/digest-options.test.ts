@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { parseDays, parseTimes, parseZone, scheduleWords } from '../../src/chat/handlers/digest-options.ts';
+import {
+  parseDays,
+  parseLanguages,
+  parseTimes,
+  parseZone,
+  scheduleWords,
+} from '../../src/chat/handlers/digest-options.ts';
 import { UserError } from '../../src/errors.ts';
 
 const NOW = new Date('2026-11-28T12:00:00Z');
@@ -8,13 +14,14 @@ test.each([
   ['08:00', { at: '08:00', also: [] }],
   ['8:00', { at: '08:00', also: [] }],
   ['8am, 6pm', { at: '08:00', also: ['18:00'] }],
+  ['noon and 6pm', { at: '12:00', also: ['18:00'] }],
   ['12am', { at: '00:00', also: [] }],
   ['18:00,08:00,08:00', { at: '08:00', also: ['18:00'] }],
 ])('the time %s is read', (text, times) => {
   expect(parseTimes(text)).toEqual(times);
 });
 
-test.each(['25:00', '8', 'noon', '13pm', ''])('the time "%s" is refused or read as an hour', (text) => {
+test.each(['25:00', '8', 'dawn', '13pm', ''])('the time "%s" is refused or read as an hour', (text) => {
   if (text === '8') expect(parseTimes(text)).toEqual({ at: '08:00', also: [] });
   else expect(() => parseTimes(text)).toThrow(UserError);
 });
@@ -65,4 +72,17 @@ test('a schedule is said in words, with whether its zone has daylight saving', (
   expect(
     scheduleWords({ ...schedule, also: [], cadence: { monthWeek: -1, weekday: 5 }, zone: 'Asia/Tokyo' }, NOW),
   ).toBe('on the last Friday of the month at 08:00, Tokyo time');
+});
+
+test.each([
+  ['de', ['de']],
+  ['German', ['de']],
+  ['deutsch, English', ['de', 'en']],
+  ['all', []],
+])('the languages "%s" are read', (text, codes) => {
+  expect(parseLanguages(text)).toEqual(codes);
+});
+
+test('a language that nobody knows is refused instead of leaving a digest empty', () => {
+  expect(() => parseLanguages('Klingon')).toThrow(/isn't a language/);
 });

@@ -197,3 +197,10 @@ test('the context of a quotation over paragraphs is its sentences and their neig
   const end = text.indexOf('Four left.') + 'Four left.'.length;
   expect(contextOf(text, { start, end })).toBe('Two went.\n\nShe said: “Three stayed.\n\n“Four left.” Five slept.');
 });
+
+test('a name that was cut at its blank is pointed out where commands are typed', async () => {
+  const desk = await testDesk();
+  expect(noticeIn(await ask(desk, { speaker: 'ada', text: 'lindqvist zebra' }))).toContain(
+    'such as speaker:"ada lindqvist"',
+  );
+});

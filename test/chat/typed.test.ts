@@ -20,6 +20,21 @@ const STORY = `PORT VALE — The wall will be raised, the mayor said. “We will
 
 The council voted 9 to 2. "No," said Rosa Timm, "never."`;
 
+test.each([
+  ['quote', 'speaker:Ada Lindqvist', { speaker: 'Ada Lindqvist' }],
+  ['quote', 'speaker: Ada Lindqvist floods', { speaker: 'Ada Lindqvist', text: 'floods' }],
+  ['quote', 'speaker:Ursula von der Leyen since:last week', { speaker: 'Ursula von der Leyen', since: 'last week' }],
+  ['quote', 'speaker:lindqvist harbour wall', { speaker: 'lindqvist', text: 'harbour wall' }],
+  ['quote', 'floods speaker:ada lindqvist', { speaker: 'ada lindqvist', text: 'floods' }],
+  ['quote', 'text:three floods speaker:ada lindqvist', { speaker: 'ada lindqvist', text: 'three floods' }],
+  ['news latest', 'source:Vale Courier', { source: 'Vale Courier' }],
+  ['news latest', 'harbour source:vale courier count:3', { topic: 'harbour', source: 'vale courier', count: '3' }],
+  ['ask', 'source:Bank of England What happened?', { source: 'Bank of England', question: 'What happened?' }],
+  ['ask', 'since:last week what happened?', { since: 'last week', question: 'what happened?' }],
+] as const)('a value of several words without quotation marks: %s %j', (name, typed, options) => {
+  expect(parseTyped(name, typed)).toEqual(options);
+});
+
 test.each(['“', '"'])(
   'a pasted article that begins with %s is taken whole, with its quotations and paragraphs',
   (mark) => {
@@ -44,6 +59,7 @@ test.each([
   ['12 am', '00:00'],
   ['12:15pm', '12:15'],
   ['17:05', '17:05'],
+  ['Noon', '12:00'],
   ['25:00', '25:00'],
   ['13pm', '13pm'],
   ['soon', 'soon'],

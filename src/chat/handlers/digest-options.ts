@@ -5,6 +5,7 @@ import type { Slot } from '../../store/digests/slots.ts';
 import { WEEKDAYS } from '../../text/lists/calendar.ts';
 import { type Cadence, DAYS, MOST_WEEKS, type Schedule, timesOf } from '../../time/schedule.ts';
 import { zonesNamed, zoneWords } from '../../time/zone.ts';
+import { timeOf } from '../typed.ts';
 
 const MOST_TIMES = 6;
 const WORDS_LIMIT = 20;
@@ -27,6 +28,8 @@ export function parseTimes(text: string): { at: string; also: string[] } {
     .map((part) => part.trim())
     .filter((part) => part !== '')
     .map((part) => {
+      const named = /^[a-z]+$/i.test(part) ? timeOf(part) : part;
+      if (named !== part) return named;
       const [, hours = '', minutes = '00', half = ''] = /^(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?$/i.exec(part) ?? [];
       const hour = (Number(hours) % (half ? 12 : 24)) + (/pm/i.test(half) ? 12 : 0);
       if (hours === '' || Number(hours) > (half ? 12 : 23) || Number(minutes) > 59)
@@ -123,6 +126,38 @@ export function parseWords(text: string, what: string): string[] {
     .filter((word) => word !== '');
   if (words.length > WORDS_LIMIT) throw new UserError(`A digest takes at most ${WORDS_LIMIT} ${what}.`);
   return words;
+}
+
+const LANGUAGE_NAMES = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+let languageCodes: ReadonlyMap<string, string> | null = null;
+
+/** Languages as two letters, from their letters or their names in English or in the language itself. Empty: all. @throws UserError */
+export function parseLanguages(text: string): string[] {
+  languageCodes ??= namesOfLanguages();
+  const known = languageCodes;
+  const codes = parseWords(text, 'languages').map((word) => {
+    const code = known.get(word.toLowerCase());
+    if (code === undefined)
+      throw new UserError(
+        `"${word}" isn't a language I know: write its name or two letters, such as German, en or en,de, or "all".`,
+      );
+    return code;
+  });
+  return [...new Set(codes)];
+}
+
+export function languageName(code: string): string {
+  return LANGUAGE_NAMES.of(code) ?? code;
+}
+
+function namesOfLanguages(): Map<string, string> {
+  const codes = [...LETTERS].flatMap((one) => [...LETTERS].map((two) => one + two));
+  const known = codes.filter((code) => LANGUAGE_NAMES.of(code) !== undefined);
+  const own = (code: string) => new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code;
+  return new Map(
+    known.flatMap((code) => [code, languageName(code), own(code)].map((name) => [name.toLowerCase(), code])),
+  );
 }
 
 /** When a digest comes, in words. */

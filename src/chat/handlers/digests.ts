@@ -31,6 +31,7 @@ import { zoneNote, zoneOfCaller } from '../zone.ts';
 import {
   filterWords,
   parseDays,
+  parseLanguages,
   parseTimes,
   parseWords,
   parseZone,
@@ -148,7 +149,7 @@ function applied<D extends Pick<Digest, 'at' | 'days' | 'zone' | 'topic' | 'item
     cadence: days.cadence,
     ...(given.sources ? { sources: parseWords(given.sources, 'sources') } : {}),
     ...(given.feeds ? { feeds: parseWords(given.feeds, 'feeds') } : {}),
-    ...(given.languages ? { languages: parseWords(given.languages, 'languages') } : {}),
+    ...(given.languages ? { languages: parseLanguages(given.languages) } : {}),
     ...(given.without ? { without: parseWords(given.without, 'words') } : {}),
     ...(given.quiet ? { quiet: given.quiet === 'line' ? 'line' : 'nothing' } : {}),
     ...(given.missed ? { catchUp: given.missed as DigestSettings['catchUp'] } : {}),

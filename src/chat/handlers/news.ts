@@ -24,7 +24,7 @@ export async function latestNews(deps: DeskDeps, caller: Caller, options: Option
       languages
         ? `No stored article in ${languages.join(', ')} fits that. /news settings changes your languages.`
         : topic || publisher
-          ? 'No stored article fits that. /news sources shows what there is.'
+          ? `I have no stored article ${[topic && `about “${topic}”`, publisher && `from “${publisher}”`].filter(Boolean).join(' ')}. /news sources shows what there is.`
           : 'Nothing is stored yet. An admin can add articles with /newsadmin article add.',
     );
   }

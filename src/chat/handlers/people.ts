@@ -1,5 +1,4 @@
 import { dayOf } from '../../answer/paths/last-answer.ts';
-import { UserError } from '../../errors.ts';
 import { notice, type Reply } from '../../reply/reply.ts';
 import { findPerson, forgetPerson, personId, savePerson, storedAbout } from '../../store/people.ts';
 import type { WorkspaceId } from '../../store/schema.ts';
@@ -8,13 +7,13 @@ import type { OptionsOf } from '../commands.ts';
 import type { DeskDeps } from '../deps.ts';
 import type { Caller } from '../request.ts';
 import { zoneOfCaller } from '../zone.ts';
-import { parseWords, parseZone } from './digest-options.ts';
+import { languageName, parseLanguages, parseZone } from './digest-options.ts';
 
 /** `/news settings`: shows or changes what a person chose. */
 export async function settings(deps: DeskDeps, caller: Caller, options: OptionsOf<'news settings'>): Promise<Reply> {
   const person = personId(caller.workspace, caller.user);
   const zoneChosen = options.timezone ? parseZone(options.timezone) : undefined;
-  const languagesChosen = options.language ? parseLanguages(options.language) : undefined;
+  const languagesChosen = options.language ? chosenLanguages(options.language) : undefined;
   if (zoneChosen !== undefined || languagesChosen !== undefined) {
     await savePerson(deps.db, person, { zone: zoneChosen, languages: languagesChosen });
     const said = [
@@ -47,20 +46,15 @@ export async function settings(deps: DeskDeps, caller: Caller, options: OptionsO
   };
 }
 
-const LANGUAGES = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
-
-/** The languages that a text names; null: all. @throws UserError */
-function parseLanguages(text: string): string[] | null {
-  const given = parseWords(text, 'languages').map((word) => word.toLowerCase());
-  const unknown = given.find((word) => !/^[a-z]{2}$/.test(word) || !LANGUAGES.of(word));
-  if (unknown !== undefined)
-    throw new UserError(`"${unknown}" isn't a language I know: write two letters, such as en or en,de, or "all".`);
-  return given.length > 0 ? [...new Set(given)] : null;
+/** Null: all. @throws UserError */
+function chosenLanguages(text: string): string[] | null {
+  const languages = parseLanguages(text);
+  return languages.length > 0 ? languages : null;
 }
 
 function languageWords(languages: readonly string[] | null): string {
   if (!languages) return '/news latest shows you stories in all languages from now on.';
-  const named = languages.map((one) => LANGUAGES.of(one)).join(' and ');
+  const named = languages.map((one) => languageName(one)).join(' and ');
   return `/news latest and what you subscribe to show you only stories in ${named} from now on. Answers still use all.`;
 }
 

@@ -74,7 +74,7 @@ export async function showContext(deps: DeskDeps, caller: Caller, id: string): P
 async function quotePage(deps: DeskDeps, caller: Caller, id: string, query: QuoteQuery, page: number): Promise<Reply> {
   const offset = page * QUOTES_PER_PAGE;
   const found = await findQuotes(deps.db, caller.workspace, query, { limit: QUOTES_PER_PAGE, offset });
-  if (found.quotes.length === 0) return notice(nothingFound(found));
+  if (found.quotes.length === 0) return notice([nothingFound(found), ...namesTip(query, caller)].join(' '));
   const pages = Math.ceil(found.total / QUOTES_PER_PAGE);
   const single = found.quotes.length === 1;
   const buttons: Button[] = [
@@ -109,6 +109,16 @@ export function nothingFound({ total }: FoundQuotes): string {
   const pages = Math.ceil(total / QUOTES_PER_PAGE);
   if (pages > 0) return `There ${pages === 1 ? 'is 1 page' : `are ${pages} pages`} of quotations like that.`;
   return 'I found no quotation like that. Try fewer words, part of a name or a longer time.';
+}
+
+/** Where commands are typed, a name of several words may have been cut: what was looked for, and how to write the name. */
+function namesTip({ text, speaker, source }: QuoteQuery, { workspace }: Caller): string[] {
+  const [key, name] = speaker ? ['speaker', speaker] : ['source', source];
+  if (!text || !name || workspace.startsWith('discord/')) return [];
+  const next = text.split(/\s+/)[0] ?? '';
+  return [
+    `I looked for “${text}” with the ${key} “${name}”. A name of several words goes in quotation marks, such as ${key}:"${name} ${next}".`,
+  ];
 }
 
 /** The sentences that some quotations stand in, by their numbers. */

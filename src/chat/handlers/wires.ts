@@ -21,7 +21,7 @@ import type { DeskDeps } from '../deps.ts';
 import { parsePlace, workspaceOfPlace } from '../place.ts';
 import type { Caller } from '../request.ts';
 import { idIn, suggestionOf } from '../suggested.ts';
-import { filterWords, parseWords } from './digest-options.ts';
+import { filterWords, parseLanguages, parseWords } from './digest-options.ts';
 
 const WIRES_PER_WORKSPACE = 50;
 
@@ -60,7 +60,7 @@ export async function setWire(
       ...DEFAULT_SETTINGS,
       sources: options.sources ? parseWords(options.sources, 'sources') : [],
       feeds: options.feeds ? parseWords(options.feeds, 'feeds') : [],
-      languages: options.languages ? parseWords(options.languages, 'languages') : [],
+      languages: options.languages ? parseLanguages(options.languages) : [],
       without: options.without ? parseWords(options.without, 'words') : [],
       wire: {
         words: options.words ? parseWords(options.words, 'words') : [],

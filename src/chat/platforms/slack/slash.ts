@@ -1,4 +1,5 @@
 import { COMMAND_NAMES, type CommandName, commandSpec } from '../../commands.ts';
+import { parseDays } from '../../handlers/digest-options.ts';
 import { formatPlace } from '../../place.ts';
 import { nearestKey, readTyped, timeOf, unknownCommand } from '../../typed.ts';
 
@@ -29,13 +30,24 @@ export function parseSlash(top: string, text: string, team: string, prefix: stri
       kind: 'unknown',
       message: `/${prefix}${command} has no option "${near.typed}:". Did you mean ${near.meant}: …? Options: ${keysOf(command)}.`,
     };
-  // What would be left out in silence, as a day or a city without its key, is asked back.
+  // What would be left out in silence, as a city without its key, is asked back.
   if (unused !== '' && Object.keys(commandSpec(command).options).length > 0)
-    return {
-      kind: 'unknown',
-      message: `I don't know what “${unused.slice(0, 80)}” means for /${prefix}${command}. Write it after its option, in quotation marks where it has a blank: ${keysOf(command)}.`,
-    };
+    return { kind: 'unknown', message: notUnderstood(command, unused, options, prefix) };
   return { kind: 'command', command, options };
+}
+
+function notUnderstood(
+  command: CommandName,
+  unused: string,
+  options: Readonly<Record<string, string>>,
+  prefix: string,
+): string {
+  const { options: known, form } = commandSpec(command);
+  const what = `I don't know what “${unused.slice(0, 80)}” means for /${prefix}${command}.`;
+  if (known.channel && !options.channel && /^[\p{L}\p{N}_-]+$/u.test(unused))
+    return `${what} Did you mean the channel #${unused.toLowerCase()}? A channel is written with its #.`;
+  const keys = (form?.fields ?? Object.keys(known)).map((key) => `${key}:`).join(' ');
+  return `${what} Write it after its option, in quotation marks where it has a blank: ${keys}.`;
 }
 
 function keysOf(command: CommandName): string {
@@ -79,18 +91,48 @@ function optionsOf(
     });
   }
   if (spec.time) {
-    rest = rest.replace(
-      /(^|\s)(?:time:\s*)?(\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]m)?)(?=\s|$)/i,
-      (whole, space: string, typed: string) => {
-        const time = timeOf(typed);
-        if (!/^\d\d:\d\d$/.test(time)) return whole;
-        found.time = time;
-        return space;
-      },
-    );
+    rest = rest.replace(TIMES, (whole, space: string, typed: string) => {
+      const times = typed.split(/\s*(?:,|&|\band\b)\s*/i).map(timeOf);
+      if (!times.every((time) => /^\d\d:\d\d$/.test(time))) return whole;
+      found.time = times.join();
+      return space;
+    });
   }
-  const { options, unused } = readTyped(command, rest);
+  const read = readTyped(command, rest, found);
   const main = commandSpec(command).rest;
-  const twice = main && found[main] !== undefined ? options[main] : undefined;
-  return { options: { ...options, ...found }, unused: twice ?? unused };
+  const words = main && (found[main] !== undefined || main === 'time') ? (read.options[main] ?? '') : read.unused;
+  const options = { ...read.options, ...found };
+  return spec.time && spec.days && words !== '' ? withSchedule(options, words) : { options, unused: words };
+}
+
+/** One time of day or several, as people type them between other words. */
+const TIMES =
+  /(^|\s)(?:time:\s*|at\s+)?(\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]m)?(?:(?:\s*[,&]\s*|\s+and\s+)\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]m)?)*)(?=\s|$)/i;
+
+/** The options with the time and the days that bare words name, as in "8 on weekdays" or "noon weekends", and the words that name none. */
+function withSchedule(
+  options: Readonly<Record<string, string>>,
+  words: string,
+): { options: Record<string, string>; unused: string } {
+  const found: Record<string, string> = { ...options };
+  let unused = words;
+  if (found.time === undefined || found.time === words) {
+    delete found.time;
+    unused = words.replace(/(?:^|\s)(?:at\s+)?(\d{1,2}|noon|midday|midnight)(?=\s|$)/i, (_, typed: string) => {
+      found.time = /^\d/.test(typed) ? typed : timeOf(typed);
+      return ' ';
+    });
+  }
+  unused = unused.replace(/\s+/g, ' ').trim();
+  const days = unused.replace(/^on /i, '');
+  if (days === '' || found.days !== undefined || !areDays(days)) return { options: found, unused };
+  return { options: { ...found, days }, unused: '' };
+}
+
+function areDays(text: string): boolean {
+  try {
+    return parseDays(text, '2026-01-01').days.length > 0;
+  } catch {
+    return false;
+  }
 }

@@ -8,6 +8,14 @@ test.each([
   ['channel: <#C9|news> time:8:00 days:weekdays', { channel: 'slack/T1/C9', time: '08:00', days: 'weekdays' }],
   ['#general Time: 9:00 Timezone: paris', { channel: '#general', time: '09:00', timezone: 'paris' }],
   ['#general time: timezone:paris', { channel: '#general', timezone: 'paris' }],
+  ['#general 8', { channel: '#general', time: '8' }],
+  ['#general noon', { channel: '#general', time: '12:00' }],
+  ['#general 8:00 weekends', { channel: '#general', time: '08:00', days: 'weekends' }],
+  ['#general at 8:30 on weekdays', { channel: '#general', time: '08:30', days: 'weekdays' }],
+  ['#general at 9 every other week fri', { channel: '#general', time: '9', days: 'every other week fri' }],
+  ['#general time: 8am, 6pm', { channel: '#general', time: '08:00,18:00' }],
+  ['#general 8:00 timezone: new york', { channel: '#general', time: '08:00', timezone: 'new york' }],
+  ['#general 8:00 language:german', { channel: '#general', time: '08:00', languages: 'german' }],
   ['8am #general timezone:Asia/Tokyo', { channel: '#general', time: '08:00', timezone: 'Asia/Tokyo' }],
 ])('a digest for %j has %j', (text, options) => {
   expect(read('newsadmin', `digest set ${text}`)).toEqual({
@@ -15,6 +23,17 @@ test.each([
     command: 'newsadmin digest set',
     options,
   });
+});
+
+test.each([
+  ['noon on weekdays', { time: '12:00', days: 'weekdays' }],
+  ['8', { time: '8' }],
+  [
+    'time:7:30 days:every other week fri topic:harbour wall',
+    { time: '07:30', days: 'every other week fri', topic: 'harbour wall' },
+  ],
+])('a subscription for %j has %j', (text, options) => {
+  expect(read('news', `subscribe ${text}`)).toMatchObject({ kind: 'command', options });
 });
 
 test('commands may be typed in any case', () => {
@@ -36,9 +55,9 @@ test.each([
   ['news', 'latset', 'Did you mean /cd-news latest?'],
   ['newsadmin', 'digets set #a 8:00', 'Did you mean /cd-newsadmin digest set?'],
   ['newsadmin', 'dance', "I don't know /cd-newsadmin dance"],
-  ['newsadmin', 'digest set #a 8:00 weekdays', "I don't know what “weekdays” means for /cd-newsadmin digest set"],
+  ['newsadmin', 'digest set #a 8:00 wekdays', "I don't know what “wekdays” means for /cd-newsadmin digest set"],
+  ['newsadmin', 'digest set general 08:00', 'Did you mean the channel #general?'],
   ['news', 'subscribe 8:00 harbour', 'what “harbour” means for /cd-news subscribe'],
-  ['newsadmin', 'digest set #a 8:00 timezone: new york', 'what “york” means'],
   ['quote', 'floods speeker:Ada', 'Did you mean speaker:'],
 ])('/%s %s is answered with what there is', (top, text, message) => {
   expect(read(top, text)).toEqual({ kind: 'unknown', message: expect.stringContaining(message) });
