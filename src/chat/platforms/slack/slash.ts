@@ -123,6 +123,8 @@ function withSchedule(
       return ' ';
     });
   }
+  // The words were for the time alone, which is read, or refused, where it is used.
+  if (options.time === words && unused === words && !areDays(words)) return { options: { ...options }, unused: '' };
   unused = unused.replace(/\s+/g, ' ').trim();
   const days = unused.replace(/^on /i, '');
   if (days === '' || found.days !== undefined || !areDays(days)) return { options: found, unused };

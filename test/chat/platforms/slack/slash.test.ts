@@ -28,6 +28,8 @@ test.each([
 test.each([
   ['noon on weekdays', { time: '12:00', days: 'weekdays' }],
   ['8', { time: '8' }],
+  ['time:"08:00"', { time: '08:00' }],
+  ['weekends', { days: 'weekends' }],
   [
     'time:7:30 days:every other week fri topic:harbour wall',
     { time: '07:30', days: 'every other week fri', topic: 'harbour wall' },
