@@ -112,8 +112,9 @@ async function start(config: Config, roles: readonly Role[], stack: AsyncDisposa
       connections.slack = connection;
       const call = rollCall(app, 'slack', config.SLACK_BOT_TOKEN ?? config.SLACK_CLIENT_ID ?? '');
       stack.defer(() => call.end());
-      stack.use(disposable(connection));
+      // Nothing more is taken in once the last replies are waited for.
       stack.defer(() => app.outboxes.slack.drain(config.SHUTDOWN_SECONDS * 1000));
+      stack.use(disposable(connection));
     }
   }
   if (terminal) {

@@ -27,7 +27,7 @@ import { status } from './handlers/status.ts';
 import { showSubscriptions, subscribe, unsubscribe } from './handlers/subscribe.ts';
 import { dropWire, pauseWire, setWire, showWires } from './handlers/wires.ts';
 import type { parseOptions } from './options.ts';
-import type { Caller } from './request.ts';
+import type { Caller, Request } from './request.ts';
 
 type Progress = (partial: Reply) => void;
 export type Handler<N extends CommandName> = (
@@ -35,6 +35,7 @@ export type Handler<N extends CommandName> = (
   options: ReturnType<typeof parseOptions<N>>,
   progress: Progress | undefined,
   signal: AbortSignal | undefined,
+  begin?: Request['begin'],
 ) => Promise<Reply>;
 
 export type Handlers = { [N in CommandName]: Handler<N> };
@@ -53,8 +54,8 @@ export function commandHandlers(deps: DeskDeps, asking: Asking, rules: Rules): H
       return reply;
     };
   return {
-    ask: (caller, options, progress, signal) =>
-      asking(caller, () => askCommand(deps, caller, options, progress, signal)),
+    ask: (caller, options, progress, signal, begin) =>
+      asking(caller, () => askCommand(deps, caller, options, progress, signal, begin)),
     quote: (caller, options) => asking(caller, () => quote(deps, caller, options)),
     'news latest': (caller, options) => latestNews(deps, caller, options),
     'news sources': (caller) => newsSources(deps, caller),

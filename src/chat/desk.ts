@@ -64,7 +64,7 @@ export function createDesk(deps: DeskDeps): Desk {
     }
     const options = parseOptions(name, request.options);
     const asked = request.sure ? null : confirmation(name, options);
-    return asked ?? handlers[name](request.caller, options, progress, signal);
+    return asked ?? handlers[name](request.caller, options, progress, signal, request.begin);
   }
 
   async function press(request: Press, progress?: Progress, signal?: AbortSignal): Promise<Reply> {

@@ -28,7 +28,12 @@ export interface Outlet<Message = unknown> {
   instead(failed: Sent): Outlet | null;
 }
 
-export type Make = (grow: (partial: Reply) => void, signal: AbortSignal) => Promise<Reply>;
+export type Make = (
+  grow: (partial: Reply) => void,
+  signal: AbortSignal,
+  /** Shows the beginning of the reply in its turn, and says how it arrived. */
+  begin: (opening: Reply) => Promise<Sent>,
+) => Promise<Reply>;
 
 export type Delivered = 'whole' | 'other-way' | 'lost';
 
@@ -42,6 +47,8 @@ export interface Outbox {
   stop(id: string, user: string): Reply;
   /** Tells everybody whom an earlier process left waiting. `reopen` gives the way of a handle, or null when it is no longer known. */
   recover(reopen: (handle: unknown, opened: Date) => Outlet | null): Promise<void>;
+  /** Work that a reply may come of, such as taking in what the platform sent: `drain` waits for it too. */
+  attend<T>(work: Promise<T>): Promise<T>;
   /** Waits until the replies in hand have arrived, at most so long. */
   drain(milliseconds: number): Promise<void>;
 }
@@ -153,6 +160,19 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       message = `${outlet.channel}/${sent}`;
       showing.set(message, id);
     };
+    const show = async <M>(to: Outlet<M>, part: M): Promise<Sent> => {
+      const before = JSON.stringify(to.handle);
+      const sent = await put(to, 0, part);
+      if (sent.kind === 'sent') shows(sent.id);
+      else uncertain = true;
+      if (note !== null && to.handle && JSON.stringify(to.handle) !== before)
+        await changeReply(deps.db, note, to.handle);
+      return sent;
+    };
+    const begin = async (opening: Reply): Promise<Sent> => {
+      const [part] = outlet.render(opening);
+      return part === undefined ? { kind: 'refused', reason: 'there is nothing to show' } : show(outlet, part);
+    };
     const every = outlet.growsEveryMs;
     const growing =
       every === null
@@ -160,12 +180,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
         : growingReply(async (partial) => {
             const [part] = outlet.render(partial);
             if (part === undefined || (outlet.channel !== null && !deps.pacer.isFree(outlet.channel))) return;
-            const before = outlet.handle;
-            const sent = await put(outlet, 0, part);
-            if (sent.kind === 'sent') shows(sent.id);
-            else uncertain = true;
-            if (note !== null && outlet.handle && JSON.stringify(outlet.handle) !== JSON.stringify(before))
-              await changeReply(deps.db, note, outlet.handle);
+            await show(outlet, part);
           }, every);
     let sofar: Reply = { blocks: [], private: false };
     let late = false;
@@ -179,7 +194,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       late = awaited && outlet.handle !== null;
       if (late) grow(sofar);
     }, deps.stillAfterMs ?? STILL_AFTER_MS);
-    const reply = await Promise.race([make(grow, stopped.signal), whenStopped(stopped.signal)]).finally(() => {
+    const reply = await Promise.race([make(grow, stopped.signal, begin), whenStopped(stopped.signal)]).finally(() => {
       clearTimeout(waits);
       answering.delete(id);
     });
@@ -192,6 +207,16 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     if (note !== null)
       await closeReply(deps.db, note).catch((error: unknown) => deps.log.warn({ err: error }, 'closing a reply'));
     return delivered;
+  }
+
+  /** It stays on record until it is told: this process may be ended too. Without a name its record would be taken up again by itself. */
+  async function tellRestarted(outlet: Outlet): Promise<void> {
+    const note =
+      outlet.handle && instance !== null
+        ? await openReply(deps.db, deps.platform, outlet.handle, now(), instance).catch(() => null)
+        : null;
+    await deliver(outlet, notice(RESTARTED));
+    if (note !== null) await closeReply(deps.db, note);
   }
 
   const tracked = <T>(work: Promise<T>): Promise<T> => {
@@ -220,13 +245,14 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       const take = async () => {
         for (const { handle, opened } of await takeOpenReplies(deps.db, deps.platform, { instance, started })) {
           const outlet = reopen(handle, opened);
-          if (outlet) void tracked(deliver(outlet, notice(RESTARTED))).catch(() => {});
+          if (outlet) void tracked(tellRestarted(outlet)).catch(() => {});
         }
       };
       // A bot that was killed is known to be gone only after a while.
       recovering ??= setInterval(() => void take().catch(() => {}), RECOVER_MS).unref();
       await take();
     },
+    attend: tracked,
     async drain(milliseconds) {
       clearInterval(recovering ?? undefined);
       if (inHand.size > 0) await Promise.race([Promise.allSettled(inHand), wait(milliseconds)]);

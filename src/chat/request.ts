@@ -34,6 +34,10 @@ export interface Request {
   /** It was filled in as a form: what is refused is offered again as it was typed. */
   form?: true;
   caller: Caller;
+  /**
+   * Called when a question is let in, before it is looked up: shows that it is being answered. Returns the place of its conversation.
+   */
+  begin?: () => Promise<string>;
   /** Nothing is asked back before something is removed: whoever types a whole command at a shell means it. */
   sure?: boolean;
 }

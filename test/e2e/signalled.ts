@@ -15,6 +15,8 @@ export interface Running {
   said(words: RegExp): Promise<void>;
   /** Sends SIGTERM and resolves to the exit code, or to the signal that ended the process. */
   stop(): Promise<number | string | null>;
+  /** Ends it at once, as a machine does that loses its power. */
+  kill(): Promise<number | string | null>;
 }
 
 /** Starts a program in a folder of its own; it is killed when the test ends. */
@@ -40,6 +42,10 @@ export function run(script: string, env: Record<string, string>, words: readonly
     said: (words) => expect.poll(() => said, { timeout: 90_000 }).toMatch(words),
     stop: () => {
       child.kill('SIGTERM');
+      return ended;
+    },
+    kill: () => {
+      child.kill('SIGKILL');
       return ended;
     },
   };

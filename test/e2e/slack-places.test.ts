@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { testDesk } from '../chat/test-desk.ts';
 import { edgeBot } from './slack-edge.ts';
 import { CHANNEL, type EdgeMessage, READER, TEAM } from './slack-edge-server.ts';
 
@@ -42,6 +43,25 @@ test('in a silent channel questions are refused to the asker alone, and direct m
   expect(edge.messages.filter(inPublic)).toEqual([]);
   await edge.say(COST, { channel: 'D01READER' });
   await edge.answer(isAnswer);
+});
+
+test('nobody else ever sees a question by command that is refused', async () => {
+  const core = await testDesk({ env: { QUESTIONS_PER_10_MINUTES: '1' } });
+  const { edge } = await edgeBot({ core });
+  edge.users.set('U0ADMIN', { id: 'U0ADMIN', team_id: TEAM, is_admin: true, tz: 'UTC' });
+  await edge.command('/newsadmin', 'channel set <#C02QUIET|quiet> answers:never', { user: 'U0ADMIN' });
+  await edge.answer(({ text }) => /I don't answer/.test(text));
+  await edge.command('/ask', COST, { channel: 'C02QUIET', user: 'U0QUIET' });
+  await edge.answer(({ text, to }) => /I don't answer in this channel/.test(text) && to === 'U0QUIET');
+  await edge.command('/ask', 'since:xx What happened?', { user: 'U0SINCE' });
+  await edge.answer(({ text, to }) => /xx/.test(text) && to === 'U0SINCE');
+  await edge.command('/quote', 'wall private:yes');
+  await edge.answer(({ text }) => /moves the water/.test(text));
+  await edge.command('/ask', COST);
+  await edge.answer(({ text, to }) => /the limit for one person/.test(text) && to === READER);
+  // Not even for a moment.
+  const shown = edge.calls.filter(({ method }) => /^chat\.(postMessage|startStream|delete)$/.test(method));
+  expect(shown.filter(({ body }) => /asked:|Searching/.test(JSON.stringify(body)))).toEqual([]);
 });
 
 test('where only listed channels are answered, another one is not', async () => {

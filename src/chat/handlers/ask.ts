@@ -15,7 +15,7 @@ import type { WorkspaceId } from '../../store/schema.ts';
 import { type OptionsOf, QUESTION_LENGTH } from '../commands.ts';
 import type { DeskDeps } from '../deps.ts';
 import { parseSince } from '../options.ts';
-import type { Caller, Overheard, Question } from '../request.ts';
+import type { Caller, Overheard, Question, Request } from '../request.ts';
 import { zoneOfCaller } from '../zone.ts';
 import { replyTo, unfinished } from './answer-reply.ts';
 import { readPage } from './read-article.ts';
@@ -29,11 +29,12 @@ export async function askCommand(
   options: OptionsOf<'ask'>,
   progress: Progress | undefined,
   signal: AbortSignal | undefined,
+  begin?: Request['begin'],
 ): Promise<Reply> {
   const since = options.since ? parseSince(options.since, deps.now(), await zoneOfCaller(deps.db, caller)) : undefined;
   const reply = await answer(
     deps,
-    caller,
+    begin ? { ...caller, place: await begin() } : caller,
     { question: options.question, since, publisher: options.source },
     progress,
     signal,

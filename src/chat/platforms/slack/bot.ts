@@ -38,6 +38,17 @@ export interface Origin {
   self: string;
 }
 
+/** Whoever asks, before Slack has said who that is. */
+const SOMEBODY: Caller = { workspace: '' as WorkspaceId, place: '', user: '', admin: false, zone: null };
+
+/** A request of whoever turns out to ask. It is made twice: without a person it says how the reply is to be given. */
+export type Asks<R extends Request | Question | Press = Request | Question | Press> = (caller: Caller) => R;
+
+/** The request as it is known before anybody is looked up. */
+export function unasked<R>(asks: (caller: Caller) => R, alone = false): R {
+  return asks({ ...SOMEBODY, ...(alone ? { private: true } : {}) });
+}
+
 export interface Asker {
   caller: Caller;
   person: Person;
@@ -74,31 +85,50 @@ export function workspaceOf(team: string): WorkspaceId {
   return `slack/${team}` as WorkspaceId;
 }
 
-/** Has the desk answer and sees to it that the reply arrives: to the asker alone what is private, to everybody there what is not. */
+/** A conversation, and whether what goes on in it is for the asker alone. */
+export interface Conversation {
+  thread: string | null;
+  private?: boolean;
+}
+
+/**
+ * Has the desk answer and sees to it that the reply arrives: to the asker alone what is private, to everybody there what is not. Who
+ * asks is looked up once the reply is on record, so that nobody is forgotten if the process ends meanwhile.
+ */
 export async function answer(
   bot: SlackBot,
   origin: Origin,
   spot: Spot,
-  request: Request | Question | Press,
-  lead: readonly Block[] = [],
+  asks: Asks,
+  conversation: Conversation,
+  leadOf: (person: Person) => Block[] = () => [],
 ): Promise<void> {
-  const alone = isPrivate(request) && !isDirect(spot.channel);
+  const alone = isPrivate(unasked(asks, conversation.private)) && !isDirect(spot.channel);
   const { client } = origin;
   const stream = bot.streams.of(client, spot, origin.self);
-  const outlet = alone ? privateOutlet({ client }, spot) : publicOutlet({ client, lead, stream }, spot);
-  await deliver(bot, outlet, spot, request);
+  let lead: readonly Block[] = [];
+  const outlet = alone ? privateOutlet({ client }, spot) : publicOutlet({ client, lead: () => lead, stream }, spot);
+  await deliver(bot, outlet, spot, unasked(asks), async () => {
+    const { caller, person } = await askerOf(bot, origin, { ...conversation, channel: spot.channel, user: spot.user });
+    lead = leadOf(person);
+    return asks(caller);
+  });
 }
+
+const FAILED = 'Something went wrong. It has been logged. Please ask again.';
 
 /** Why an answer that is being made is given up. */
 export type Stop = 'stopped' | 'edited';
 
-/** As `answer`, by a way of the caller's choice. */
+/** As `answer`, by a way of the caller's choice; `signed` gives the request with whoever asks. */
 export async function deliver(
   bot: SlackBot,
   outlet: Outlet,
   spot: Spot,
   request: Request | Question | Press,
+  signed: (begin: Parameters<Make>[2]) => Promise<Request | Question | Press>,
 ): Promise<void> {
+  const awaited = request.kind !== 'question' || request.onlyIfKnown !== true;
   const stop = new AbortController();
   const key = threadKey(spot.channel, spot.thread);
   bot.running.set(key, stop);
@@ -106,14 +136,20 @@ export async function deliver(
   const { promise: given, resolve: giveUp } = Promise.withResolvers<Reply>();
   stop.signal.addEventListener('abort', () => giveUp(stoppedReply(stop.signal.reason, last)), { once: true });
   try {
-    const make: Make = (grow) => {
+    const make: Make = (grow, _, begin) => {
       const growing = (part: Reply) => {
         last = part;
         grow(part);
       };
-      return Promise.race([bot.desk.handle(request, growing, stop.signal), given]);
+      const handled = signed(begin)
+        .then((whole) => bot.desk.handle(whole, growing, stop.signal))
+        .catch((error: unknown): Reply => {
+          bot.log.warn({ err: error }, 'slack: could not look up who asks');
+          return awaited ? notice(FAILED) : { blocks: [], private: false, silent: true };
+        });
+      return Promise.race([handled, given]);
     };
-    await bot.outbox.answer(outlet, make, request.kind !== 'question' || request.onlyIfKnown !== true);
+    await bot.outbox.answer(outlet, make, awaited);
   } finally {
     if (bot.running.get(key) === stop) bot.running.delete(key);
   }

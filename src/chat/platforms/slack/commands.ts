@@ -1,13 +1,15 @@
 import { z } from 'zod';
+import type { Block, Reply } from '../../../reply/reply.ts';
 import { commandSpec } from '../../commands.ts';
 import { formOfCommand } from '../../forms.ts';
 import { formatPlace } from '../../place.ts';
 import { isPrivate } from '../../privacy.ts';
 import type { Request } from '../../request.ts';
-import { answer, asked, askerOf, deliver, type Origin, type SlackBot, tell } from './bot.ts';
+import { type Asks, answer, asked, askerOf, deliver, type Origin, type SlackBot, tell, unasked } from './bot.ts';
 import { channelNamed } from './channels.ts';
 import { openForm } from './open-form.ts';
 import { publicOutlet } from './outlets.ts';
+import type { Person } from './people.ts';
 import { parseSlash } from './slash.ts';
 import { isDirect, type Spot } from './spot.ts';
 
@@ -33,9 +35,9 @@ export async function onCommand(bot: SlackBot, origin: Origin, top: string, body
   const opened = { form: form?.id ?? '', channel, thread: null, private: false, responseUrl: response_url };
   // A trigger is good for three seconds: only where it matters who asks is that looked up before.
   if (form && commandSpec(command).who === 'all') return openForm(bot, origin, form, opened, trigger_id, spot);
-  const { caller } = await askerOf(bot, origin, { channel, thread: null, user });
-  if (form && caller.admin) return openForm(bot, origin, form, opened, trigger_id, spot);
-  await runCommand(bot, origin, spot, { kind: 'command', command, options, caller });
+  if (form && (await bot.people(origin.client, origin.home, user)).admin)
+    return openForm(bot, origin, form, opened, trigger_id, spot);
+  await runCommand(bot, origin, spot, (caller) => ({ kind: 'command', command, options, caller }));
 }
 
 /** The options with the place of a channel that was typed by its name, or what is wrong with it. */
@@ -52,30 +54,39 @@ async function withChannel(origin: Origin, options: Record<string, string>): Pro
  * Runs a command and answers where it was given. A public answer says who asked what, and its thread is the conversation; a private one
  * is remembered by person and channel.
  */
-export async function runCommand(bot: SlackBot, origin: Origin, spot: Spot, request: Request): Promise<void> {
+export async function runCommand(
+  bot: SlackBot,
+  origin: Origin,
+  spot: Spot,
+  asks: Asks<Request>,
+  hidden = false,
+): Promise<void> {
   const { channel, user } = spot;
+  const request = unasked(asks, hidden);
   const alone = isPrivate(request) || isDirect(channel);
-  const thread = isDirect(channel) ? null : user;
-  if (alone || request.command !== 'ask') {
-    const { caller } = await askerOf(bot, origin, { channel, thread, user, private: request.caller.private === true });
-    const lead = alone ? [] : await leadOf(bot, origin, user, request);
-    return answer(bot, origin, spot, { ...request, caller }, lead);
-  }
-  const { client } = origin;
-  const lead = await leadOf(bot, origin, user, request);
-  const outlet = publicOutlet({ client, lead }, spot);
-  // The question comes first, so that its thread is there before the answer is.
-  const [opening] = outlet.render({
-    blocks: [{ kind: 'notice', text: 'Searching the stored articles…' }],
-    private: false,
+  const talk = { thread: isDirect(channel) ? null : user, private: hidden };
+  const leadOf = ({ name }: Person) => (alone ? [] : askedBy(name, request));
+  if (alone || request.command !== 'ask') return answer(bot, origin, spot, asks, talk, leadOf);
+  let lead: Block[] = [];
+  const outlet = publicOutlet({ client: origin.client, lead: () => lead }, spot);
+  await deliver(bot, outlet, spot, request, async (begin) => {
+    const { caller, person } = await askerOf(bot, origin, { ...talk, channel, user });
+    lead = leadOf(person);
+    return {
+      ...asks(caller),
+      // The question comes first, so that its thread is there before the answer is; nobody sees one that is refused.
+      async begin() {
+        const sent = await begin(SEARCHING);
+        const ts = sent.kind === 'sent' ? sent.id : user;
+        return formatPlace({ platform: 'slack', team: origin.home.team, channel, ts });
+      },
+    };
   });
-  const sent = opening ? await bot.pacer.inTurn(channel, () => outlet.put(0, opening)).catch(() => null) : null;
-  const { caller } = await askerOf(bot, origin, { channel, thread: sent?.kind === 'sent' ? sent.id : user, user });
-  await deliver(bot, outlet, spot, { ...request, caller });
 }
 
-async function leadOf(bot: SlackBot, origin: Origin, user: string, { command, options }: Request) {
-  const { name } = await bot.people(origin.client, origin.home, user);
+const SEARCHING: Reply = { blocks: [{ kind: 'notice', text: 'Searching the stored articles…' }], private: false };
+
+function askedBy(name: string | null, { command, options }: Request): Block[] {
   const rest = commandSpec(command).rest ?? '';
   const others = Object.entries(options).flatMap(([key, value]) =>
     key === rest || key === 'private' ? [] : [`${key}: ${value}`],

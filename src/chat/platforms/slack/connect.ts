@@ -9,7 +9,7 @@ import { type SlackBot, workspaceOf } from './bot.ts';
 import { slackLink, slackLogger } from './connection.ts';
 import { slackFeatures } from './features.ts';
 import { listen } from './listeners.ts';
-import { publicOutlet } from './outlets.ts';
+import { restartedOutlet } from './outlets.ts';
 import { slackPeople } from './people.ts';
 import { parseSpot } from './spot.ts';
 import { slackStreams } from './stream.ts';
@@ -83,6 +83,7 @@ export function connectSlack(options: SlackOptions): Connection {
     clientOptions,
     log,
     first: (key) => firstReceipt(db, key, new Date()),
+    attend: outbox.attend,
     page: access.page,
     // Asked once, at the start: nothing that Slack sends waits for it.
     prepare: async () => {
@@ -92,7 +93,7 @@ export function connectSlack(options: SlackOptions): Connection {
         const spot = parseSpot(handle);
         const client = spot && clientOf(spot.team);
         if (!spot || !client || Date.now() - opened.getTime() > RECOVERED_MS) return null;
-        return publicOutlet({ client }, spot);
+        return restartedOutlet(client, spot);
       });
     },
     authorize: access.authorize,

@@ -23,6 +23,7 @@ export interface LinkOptions {
     debug(fields: object, message: string): void;
   };
   first: ReceptionOptions['first'];
+  attend: ReceptionOptions['attend'];
   now?: () => Date;
   random?: () => number;
 }
@@ -47,7 +48,7 @@ export function slackLink(options: LinkOptions): Link {
   let take: (delivery: Delivery) => Promise<void> = async () => {};
   const receiver: Receiver = {
     init(app) {
-      take = reception(app, { log, first: options.first });
+      take = reception(app, { log, first: options.first, attend: options.attend });
     },
     start: async () => {},
     stop: async () => {},

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { firstReceipt } from '../../../store/receipts.ts';
 import { formatPlace } from '../../place.ts';
-import { answer, askerOf, type Origin, type SlackBot, type Stop, threadKey, workspaceOf } from './bot.ts';
+import type { Caller } from '../../request.ts';
+import { answer, type Origin, type SlackBot, type Stop, threadKey, workspaceOf } from './bot.ts';
 import { ownMessages } from './posts.ts';
 import { isDirect, type Spot } from './spot.ts';
 import { callsOthers, wordsOf } from './words.ts';
@@ -72,12 +73,16 @@ async function respond(
   onlyIfKnown: boolean,
   posted: string[],
 ): Promise<void> {
-  const { channel, user } = said;
   const spot = spotOf(origin, said, posted);
   const text = wordsOf(said.text, origin.self);
   const showing = onlyIfKnown ? null : showWork(bot, origin, spot, text);
-  const { caller } = await askerOf(bot, origin, { channel, thread: spot.thread, user });
-  await answer(bot, origin, spot, { kind: 'question', text, caller, ...(onlyIfKnown ? { onlyIfKnown } : {}) });
+  const asks = (caller: Caller) => ({
+    kind: 'question' as const,
+    text,
+    caller,
+    ...(onlyIfKnown ? { onlyIfKnown } : {}),
+  });
+  await answer(bot, origin, spot, asks, { thread: spot.thread });
   await showing?.end();
 }
 

@@ -4,7 +4,7 @@ import type { Block, Reply } from '../../../reply/reply.ts';
 import { parseButton } from '../../buttons.ts';
 import type { Outlet } from '../../outbox.ts';
 import type { SlackBlock } from './blocks.ts';
-import { edit, say, takeBack, whisper } from './posts.ts';
+import { edit, recall, say, takeBack, whisper } from './posts.ts';
 import { claimBlocks, plainSlack, renderSlack, type SlackMessage } from './render.ts';
 import { type Response, respondAt } from './response-url.ts';
 import { sentOf } from './sent.ts';
@@ -37,7 +37,7 @@ const AGAIN = "I couldn't tell whether this reached you, so here it is once more
 export interface OutletOptions {
   client: webApi.WebClient;
   /** Comes before everything that others can read too: who asked what. */
-  lead?: readonly Block[];
+  lead?: () => readonly Block[];
   /** Shows a growing reply in Slack's own way, where the workspace has it. */
   stream?: Stream;
   /** Nobody but the asker sees it. */
@@ -69,6 +69,22 @@ export function privateOutlet(options: OutletOptions, spot: Spot): Outlet<Outgoi
   return outletOf({ client: options.client, alone: true }, spot, [...ways, inDirectMessages(options.client, spot)]);
 }
 
+/** The way to whoever was left waiting by a process that ended: what stands of their reply is taken away first. */
+export function restartedOutlet(client: webApi.WebClient, spot: Spot): Outlet<Outgoing> {
+  if (spot.alone) return privateOutlet({ client }, spot);
+  const outlet = publicOutlet({ client }, spot);
+  let recalled = false;
+  return {
+    ...outlet,
+    async put(index, outgoing) {
+      // A message may be there that was not noted any more.
+      if (!recalled) await recall(client, spot);
+      recalled = true;
+      return outlet.put(index, outgoing);
+    },
+  };
+}
+
 /** A reply in place of the message whose button was pressed. */
 export function replacingOutlet(options: OutletOptions, spot: Spot): Outlet<Outgoing> {
   const { client } = options;
@@ -82,10 +98,10 @@ function outletOf(options: OutletOptions, spot: Spot, ways: readonly Way[]): Out
     asker: spot.user,
     growsEveryMs: way?.for === 'first' ? GROWS_EVERY_MS : null,
     get handle() {
-      return { ...spot, posted: [...spot.posted] };
+      return { ...spot, posted: [...spot.posted], ...(options.alone ? { alone: true } : {}) };
     },
     render(reply) {
-      const lead = reply.private ? [] : (options.lead ?? []);
+      const lead = reply.private ? [] : (options.lead?.() ?? []);
       if (reply.silent) return [];
       const whole = {
         ...reply,

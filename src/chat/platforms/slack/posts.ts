@@ -85,6 +85,12 @@ interface Keyed {
   metadata?: { event_type?: string; event_payload?: { key?: unknown } };
 }
 
+/** Adds to what was posted of a reply what stands in the channel and was not noted. */
+export async function recall(client: webApi.WebClient, spot: Spot): Promise<void> {
+  const own = await ownMessages(client, spot).catch(() => []);
+  for (const { ts, key } of own) if (key.startsWith(`${spot.key}-`) && !spot.posted.includes(ts)) spot.posted.push(ts);
+}
+
 /** Takes away an answer with all of its messages, known by one of them. */
 export async function discard(client: webApi.WebClient, spot: Spot, ts: string): Promise<void> {
   const own = await ownMessages(client, spot).catch(() => []);

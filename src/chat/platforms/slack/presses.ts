@@ -4,8 +4,9 @@ import { parseButton, replacesMessage } from '../../buttons.ts';
 import { COMMAND_NAMES, QUESTION_LENGTH } from '../../commands.ts';
 import type { Form } from '../../form.ts';
 import { formOfButton, formOfCommand, submitted } from '../../forms.ts';
+import type { Caller } from '../../request.ts';
 import { uploadedFile } from '../attachment.ts';
-import { answer, asked, askerOf, deliver, type Origin, type SlackBot, tell } from './bot.ts';
+import { answer, asked, askerOf, deliver, type Origin, type SlackBot, tell, unasked } from './bot.ts';
 import { runCommand } from './commands.ts';
 import { DISCARDS } from './controls.ts';
 import { filesOf, valuesOf } from './modal.ts';
@@ -75,10 +76,13 @@ export async function onPress(bot: SlackBot, origin: Origin, body: unknown): Pro
     return;
   }
   const thread = conversation ?? (at && isDirect(at) ? null : user.id);
-  const { caller } = await askerOf(bot, origin, { channel: spot.channel, thread, user: user.id, private: alone });
-  const request = { kind: 'press', button: id, caller } as const;
-  if (button && replacesMessage(button)) return deliver(bot, replacingOutlet(origin, spot), spot, request);
-  await answer(bot, origin, spot, request);
+  const asks = (caller: Caller) => ({ kind: 'press' as const, button: id, caller });
+  const talk = { thread, private: alone };
+  if (button && replacesMessage(button))
+    return deliver(bot, replacingOutlet(origin, spot), spot, unasked(asks), async () =>
+      asks((await askerOf(bot, origin, { ...talk, channel: spot.channel, user: user.id })).caller),
+    );
+  await answer(bot, origin, spot, asks, talk);
 }
 
 function formFor(id: string): Form | null {
@@ -124,8 +128,6 @@ export async function onSubmit(bot: SlackBot, origin: Origin, body: unknown): Pr
     posted: [],
   };
   const thread = opened.thread ?? (isDirect(channel) ? null : user.id);
-  const at = { channel, thread, user: user.id, private: opened.private };
-  const { caller, person } = await askerOf(bot, origin, at);
   const values = valuesOf(view.state.values, team);
   for (const [name, url] of Object.entries(filesOf(view.state.values))) {
     const headers = { authorization: `Bearer ${origin.client.token}` };
@@ -137,10 +139,19 @@ export async function onSubmit(bot: SlackBot, origin: Origin, body: unknown): Pr
     if (file instanceof UserError) return tell(bot, origin, spot, file.message);
     values[name] = file;
   }
-  const request = submitted(opened.form, values, caller);
+  const request = unasked((caller) => submitted(opened.form, values, caller));
   if (request === null) return tell(bot, origin, spot, 'This form is from an older message: use the command again.');
-  if (request.kind === 'command') return runCommand(bot, origin, spot, request);
-  await answer(bot, origin, spot, request, values.text ? asked(person.name, values.text) : []);
+  const { kind } = request;
+  if (kind === 'command') return runCommand(bot, origin, spot, (caller) => ({ ...request, caller }), opened.private);
+  const talk = { thread, private: opened.private };
+  await answer(
+    bot,
+    origin,
+    spot,
+    (caller) => ({ ...request, caller }),
+    talk,
+    ({ name }) => (values.text ? asked(name, values.text) : []),
+  );
 }
 
 /** Where Slack keeps files; a server of Slack's kind may keep them itself. */

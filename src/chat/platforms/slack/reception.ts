@@ -12,6 +12,8 @@ export interface ReceptionOptions {
   log: { warn(fields: object, message: string): void };
   /** Whether a key comes for the first time, also across restarts. */
   first: (key: string) => Promise<boolean>;
+  /** Told of all that is taken in, so that the process does not end before it is on record. */
+  attend: (work: Promise<void>) => Promise<void>;
 }
 
 /** These two answer Slack with what is wrong in a form, or with suggestions; everything else is acknowledged before any work. */
@@ -22,7 +24,7 @@ const ANSWERED_LATER = new Set(['view_submission', 'block_suggestion']);
  * rejects: a delivery that goes wrong is logged, and the next one is taken.
  */
 export function reception(app: App, options: ReceptionOptions): (delivery: Delivery) => Promise<void> {
-  return async ({ body, ack, retry }) => {
+  const take = async ({ body, ack, retry }: Delivery) => {
     let answered = false;
     const answer = async (response?: unknown) => {
       if (answered) return;
@@ -46,6 +48,7 @@ export function reception(app: App, options: ReceptionOptions): (delivery: Deliv
     // A form that nobody answered would say "We had some trouble connecting" for ever.
     await answer().catch(() => {});
   };
+  return (delivery) => options.attend(take(delivery));
 }
 
 /** An event keeps its id when it is repeated; a command or a press has a trigger of its own. */

@@ -12,6 +12,8 @@ const spot = z.object({
   responseUrl: z.string().nullable(),
   /** Messages of this reply that are there already, in order. */
   posted: z.array(z.string()),
+  /** Nobody but the asker sees any of it. */
+  alone: z.boolean().optional(),
 });
 
 /** Where a reply belongs and who waits for it. All of it is JSON: it is kept while the reply is open. */
