@@ -1,0 +1,98 @@
+import { collapse, type DomDocument, type DomElement, isElement, TEXT } from './dom.ts';
+import { isInlineName } from './sentence-parts.ts';
+
+const ENDS = /[.!?…:;。！？]["”»’)\]]*$/u;
+const SENTENCE = /[.!?…。！？]["“”»’)\]]*$/u;
+const GOES_ON = /^["“„«‘(]?\p{Ll}/u;
+const OPENS = /^["“„«‘]/u;
+/** What closes each opening mark; some languages open with what others close with. */
+const CLOSERS = new Map([
+  ['“', '”'],
+  ['„', '“”"'],
+  ['«', '»'],
+  ['»', '«'],
+  ['"', '"'],
+  ['”', '”'],
+]);
+/** Copy is set in lines of about this width where an editor's own line breaks were kept. */
+const WIDTH = { least: 40, most: 130 };
+
+/**
+ * Joins what a line break in the middle of a sentence or of a quotation parts, so that each stays in one piece. Verse, lists and lines that
+ * are whole sentences keep their breaks. Linear.
+ */
+export function joinBrokenLines(document: DomDocument): void {
+  let lines = [''];
+  let breaks: DomElement[] = [];
+
+  const end = () => {
+    if (breaks.length > 0) joinRun(lines.map(collapse), breaks);
+    lines = [''];
+    breaks = [];
+  };
+
+  const visit = (element: DomElement): void => {
+    if (element.localName === 'pre') return;
+    for (let child = element.firstChild; child !== null; child = child.nextSibling) {
+      if (child.nodeType === TEXT) lines[lines.length - 1] += child.textContent ?? '';
+      else if (!isElement(child)) continue;
+      else if (child.localName === 'br') {
+        breaks.push(child);
+        lines.push('');
+      } else if (isInlineName(child.localName)) visit(child);
+      else {
+        end();
+        visit(child);
+        end();
+      }
+    }
+  };
+  visit(document.body);
+  end();
+}
+
+/** Lines of one block, parted by breaks; empty lines part paragraphs. */
+function joinRun(lines: readonly string[], breaks: readonly DomElement[]): void {
+  for (let start = 0; start < lines.length; ) {
+    let end = start;
+    while (end < lines.length && lines[end] !== '') end++;
+    const joins = joinsIn(lines.slice(start, end));
+    for (const index of joins) breaks[start + index]?.replaceWith(' ');
+    start = Math.max(end, start) + 1;
+  }
+}
+
+/** After which of a paragraph's lines the next goes on. */
+function joinsIn(lines: readonly string[]): number[] {
+  if (lines.length < 2 || !SENTENCE.test(lines.at(-1) ?? '')) return [...quotedThrough(lines)];
+  const gaps = lines.slice(0, -1).map((_, index) => index);
+  const next = (index: number) => lines[index + 1] ?? '';
+  const lower = gaps.filter((index) => !ENDS.test(lines[index] ?? '') && GOES_ON.test(next(index)));
+  const wrapped =
+    lower.length >= gaps.length / 2 &&
+    gaps.every((index) => inRange(lines[index] ?? '')) &&
+    next(gaps.length - 1).length <= WIDTH.most;
+  if (wrapped) return gaps;
+  const verse = lines.length > 2 && lines.every((line) => line.length < WIDTH.least && !/[.!?] \S/.test(line));
+  return [...new Set([...(verse ? [] : lower), ...quotedThrough(lines)])];
+}
+
+function inRange({ length }: string): boolean {
+  return length >= WIDTH.least && length <= WIDTH.most;
+}
+
+/** After which lines a quotation is open that a later line of the paragraph closes. */
+function quotedThrough(lines: readonly string[]): Set<number> {
+  const through = new Set<number>();
+  let open: { closers: string; line: number } | null = null;
+  for (const [line, text] of lines.entries()) {
+    for (const mark of text.match(/["“”„«»]/gu) ?? []) {
+      if (open === null) open = { closers: CLOSERS.get(mark) ?? mark, line };
+      else if (open.closers.includes(mark)) {
+        for (let index = open.line; index < line; index++) if (!OPENS.test(lines[index + 1] ?? '')) through.add(index);
+        open = null;
+      }
+    }
+  }
+  return through;
+}
