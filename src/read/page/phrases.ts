@@ -106,6 +106,28 @@ export const readOn = new RegExp(`^[^\\p{L}\\p{N}]{0,6}(?:${alternatives(READ_ON
 /** Matches a `plain` line that asks for something or speaks of the site. */
 export const asks = new RegExp(`^[^\\p{L}\\p{N}©(@*ⓒ]{0,6}(?:${alternatives(ASKS)})(?!\\p{L})`, 'u');
 
+/** Openings of calls with which a sentence of the story's own may begin as well: "Sign up at the town hall." */
+const EITHER = `
+  subscribe|sign (?:up|in)|log ?in|join|follow|share|get|sponsored|promoted|support|contact|reach|write to|copyright
+  download|stay|learn|find out|view|click|loading|back|abonnieren?|jetzt|anmelden|registrieren|hier|folgen?|teilen
+  anzeige|werbung|weitere informationen|klicken|alle meldungen|zuruck|abonne|inscri|suivez|partager|retour|soutenez
+  suscri|siguen?|siga|unete|comparti|comparte|haz|haga|recib|inicia|registrate|volver|receba|comente|segui
+  condividi|dolacz|dela|volg|del|retour|continua|watch|listen|more|read|recommended|related|trending|don'?t miss
+  must read|mehr|lesen|verwandte|plus d|voir|lire|retrouvez|lea|lee|ver|mira|mire|mas|puedes|de interes|no te pierdas
+  mais|confira|veja|leia|guarda|meer|lees|les|las
+`;
+
+/** Matches a `plain` line that may be a call or a sentence of the story's own. */
+export const asksOrTells = new RegExp(`^[^\\p{L}\\p{N}]{0,6}(?:${alternatives(EITHER)})`, 'u');
+
+/** Matches a `plain` line that begins by saying that a date follows. */
+export const dated =
+  /^[^\p{L}]{0,6}(?:(?:first |last |date )?(?:published|posted|updated|modified|created|edited)|(?:zuletzt )?(?:veroffentlicht|aktualisiert|erstellt|stand|geandert)|publi(?:e|cado|cada|ziert|sert|ceret|cerad)|mis(?:e)? a jour|actualizad[oa]|ultima|atualizad[oa]|pubblicat[oa]|aggiornat[oa]|gepubliceerd|geplaatst|bijgewerkt|opublikowano|aktualizacja|uppdaterad|oppdatert|opdateret|julkaistu|опубликовано|обновлено)(?!\p{L})/u;
+
+/** Matches a `plain` line that speaks of the site, its pages and its offers. */
+export const speaksOfSite =
+  /(?<![\p{L}\p{N}])(?:us|our|newsletters?|inbox|e-?mails?|apps?|alerts?|notifications?|accounts?|updates|twitter|facebook|instagram|youtube|linkedin|tiktok|whatsapp|telegram|bluesky|threads|podcasts?|articles?|story|stories|comments?|conversation|page|website|site|links?|author|premium|here|now|free|unlimited|access|trial|latest|journalism|members?|subscri\p{L}+|rights|uns|unser\p{L}*|artikel\p{L}*|beitrag|beitrage|seite|kanal|abo|abos|konto|kostenlos\p{L}*|hier|jetzt|nous|notre|nos|infolettre|compte|ici|gratuit\p{L}*|article|nuestr\p{L}+|boletin|cuenta|canal|correo|aqui|gratis|nota|noticias?|nosso|nossa|nossos|nossas|boletim|conta|materia|nostr\p{L}+|canale|notizie|articolo|naszym?|ons|onze|nieuwsbrief|artikkel\p{L}*|nyhetsbrev|video|foto|fotos|photos?)(?![\p{L}\p{N}])|@[\w.]|https?:|www[.]|©/u;
+
 /** Matches a `plain` line that offers a newsletter or a channel of the publisher's. */
 export const offersLetters =
   /(?:newsletter|whatsapp-?(?:kanal|channel)|telegram-?(?:kanal|channel)|push-(?:nachrichten|mitteilungen|alerts?)|infolettre)[\s\S]*(?:anmeld|abonnier|subscribe|sign up|inscri|suscri|iscriv|regist|postfach|inbox)|(?:abonnier|subscribe|sign up|inscri(?:vez|bete)|suscribete|iscriviti|abonnez)[\s\S]*(?:newsletter|whatsapp|telegram|infolettre)/;

@@ -1,4 +1,5 @@
 import { collapse, type DomDocument, type DomElement, type DomNode, isElement, TEXT } from './dom.ts';
+import { isUnseen, settleShownTwice } from './shown-twice.ts';
 
 const EMPHASIS = new Set('b big em font i mark q strong u'.split(' '));
 /** How far a line is looked through on either side. */
@@ -8,10 +9,6 @@ const INLINE = new Set(
     ' ',
   ),
 );
-/** Classes of what is read aloud and not shown. */
-const UNSEEN =
-  /(?:^|[\s_-])(?:screen-?reader-\w+|sr-only|visually-?hidden|h-offscreen|offscreen|a11y-hidden)(?=$|[\s_-])/i;
-
 /** Classes of a first letter that is set large. */
 const INITIALS = 'span[class*=initial], span[class*=drop-cap], span[class*=dropcap], span[class*=lettrine]';
 
@@ -29,6 +26,7 @@ export function isInlineName(name: string): boolean {
  * nobody takes it for furniture.
  */
 export function cleanSentences(document: DomDocument): void {
+  settleShownTwice(document);
   joinInitials(document);
   removeNoteNumbers(document);
   for (const element of [
@@ -136,12 +134,4 @@ function runsInText(element: DomElement): boolean {
     }
   }
   return false;
-}
-
-function isUnseen(element: DomElement): boolean {
-  return (
-    element.hasAttribute('hidden') ||
-    UNSEEN.test(element.getAttribute('class') ?? '') ||
-    /(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(element.getAttribute('style') ?? '')
-  );
 }

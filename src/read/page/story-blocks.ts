@@ -1,7 +1,20 @@
 import { parseWebDate } from '../../time/web-dates.ts';
 import type { Block } from './blocks.ts';
 import { collapse, sizeOf } from './dom.ts';
-import { aboutSender, asks, endsWithDuration, offersLetters, plain, readersSay, readOn, toMembers } from './phrases.ts';
+import { endsAsSentence, isSalutation, namesSpeaker, runningWords } from './line-words.ts';
+import {
+  aboutSender,
+  asks,
+  asksOrTells,
+  dated,
+  endsWithDuration,
+  offersLetters,
+  plain,
+  readersSay,
+  readOn,
+  speaksOfSite,
+  toMembers,
+} from './phrases.ts';
 
 export interface StoryFacts {
   title: string;
@@ -36,18 +49,38 @@ function isHeading({ tag }: Block): boolean {
 
 function isFurnitureLine(block: Block): boolean {
   const { text, linked, links } = block;
-  // Never lose what somebody said.
-  if (/^["“”„«‹»「『‘]/.test(text)) return false;
+  if (isQuoted(text) || tells(block)) return false;
   const words = plain(text);
   if (text.length < 260 && readOn.test(words))
     return linked > text.length * 0.3 || text.length < 60 || /^[^:]{0,40}[:|]/.test(text);
   // A whole sentence that begins like a call and leads nowhere may be the story's own.
   if (asks.test(words)) return text.length < (links === 0 && SENTENCE.test(text) ? 90 : 220);
-  if (block.links === 1 && linked >= text.length * 0.9 && block.tag === 'p' && text.length >= 20) return true;
+  // Headlines that lead to other stories end without a stop.
+  if (links === 1 && linked >= text.length * 0.9 && block.tag === 'p' && text.length >= 20) return !/\.$/.test(text);
   if (!/[\p{L}\p{N}_]/u.test(text)) return true;
   if (text.length < 320 && endsWithDuration.test(plain(text.slice(-40)))) return true;
   if (text.length < 60 && toMembers.test(text)) return true;
   return text.length < 300 && links > 0 && offersLetters.test(plain(text));
+}
+
+/** Never lose what somebody said. */
+function isQuoted(text: string): boolean {
+  return /^["“”„«‹»「『‘]/.test(text);
+}
+
+/** Whether a line that begins as a call or a label does is a sentence of the story's: it leads nowhere and doesn't speak of the site. */
+function tells(block: Block): boolean {
+  const { text, links } = block;
+  if (links > 0 || isHeading(block) || !endsAsSentence(text)) return false;
+  if (namesSpeaker(text)) return true;
+  const words = plain(text);
+  return (
+    asksOrTells.test(words) &&
+    runningWords(text) >= 1 &&
+    text.split(' ').length >= 4 &&
+    !/^[^:]{0,40}[:|]/.test(text) &&
+    !speaksOfSite.test(words)
+  );
 }
 
 /** Drops the list of links that a line like "Read more" announces; the line itself is furniture anyhow. */
@@ -57,6 +90,7 @@ function withoutAnnounced(blocks: readonly Block[]): Block[] {
     if (
       readOn.test(plain(block.text)) &&
       block.text.length < 80 &&
+      !tells(block) &&
       (isHeading(block) || isBold(block) || block.text.length < 40 || /:$/.test(block.text))
     )
       announced = true;
@@ -107,9 +141,21 @@ function isLinkLine(block: Block | undefined): boolean {
   return block !== undefined && block.linked >= block.text.length * 0.85 && block.text.length < 250;
 }
 
-/** A line that gives the date, perhaps with labels and names, and says nothing. */
-function isDateLine(text: string): boolean {
-  return parseWebDate(text) !== null && (!SENTENCE.test(text) || text.length < 50);
+/** A line that gives the date, perhaps with labels and names, and says nothing. What can't be told from a sentence is one. */
+function isDateLine({ text, tag }: Block): boolean {
+  if (text.length >= 120 || isQuoted(text) || parseWebDate(text) === null) return false;
+  const words = runningWords(text);
+  if (endsAsSentence(text)) return words === 0 && !/\p{Lo}{3}/u.test(text);
+  return words <= (tag === 'li' ? 0 : 1) || dated.test(plain(text));
+}
+
+const BY = /^(?:by|von|par|por|di|door|av|przez)(?!\p{L})/iu;
+
+/** Whether a line before the story names who wrote it rather than telling something. */
+function isByline({ text }: Block, words: string, byline: string): boolean {
+  const named = byline !== '' && words.length < byline.length + 40 && words.includes(byline);
+  if (isQuoted(text) || !(named || (BY.test(text) && text.length < 100))) return false;
+  return endsAsSentence(text) ? runningWords(text) === 0 : true;
 }
 
 function trimStart(blocks: Block[], { title, byline }: StoryFacts): Block[] {
@@ -121,12 +167,17 @@ function trimStart(blocks: Block[], { title, byline }: StoryFacts): Block[] {
     const words = key(block.text);
     if (words !== '' && (words === titleWords || (isHeading(block) && titleWords.includes(words) && words.length > 15)))
       return false;
-    if (index < first + 3 && !isHeading(block) && block.text.length < 120 && isDateLine(block.text)) return false;
+    if (index < first + 3 && !isHeading(block) && isDateLine(block)) return false;
     if (index >= first) return true;
-    if (bylineWords !== '' && words.length < bylineWords.length + 40 && words.includes(bylineWords)) return false;
+    if (isByline(block, words, bylineWords)) return false;
     if (isHeading(block)) return words.length > 12;
-    if (/^(?:by|von|par|por|di|door|av|przez)\b/iu.test(block.text) && block.text.length < 100) return false;
-    return block.text.length >= 40 || SENTENCE.test(block.text) || block.tag === 'li';
+    return (
+      block.text.length >= 40 ||
+      SENTENCE.test(block.text) ||
+      block.tag === 'li' ||
+      isSalutation(block.text) ||
+      (block.tag === 'p' && block.links === 0 && runningWords(block.text) >= 3)
+    );
   });
 }
 
@@ -141,6 +192,7 @@ function trimEnd(blocks: Block[]): Block[] {
       isLinkLine(block) ||
       (block.text.length < 40 &&
         !SENTENCE.test(block.text) &&
+        !isClosingLine(block, blocks[end - 2]) &&
         block.tag !== 'li' &&
         block.tag !== 'tr' &&
         block.tag !== 'td');
@@ -148,6 +200,12 @@ function trimEnd(blocks: Block[]): Block[] {
     end--;
   }
   return blocks.slice(0, end);
+}
+
+/** A last line of the story's own that has no stop, and the name under "Yours faithfully,". */
+function isClosingLine({ text, tag, links }: Block, before: Block | undefined): boolean {
+  if (tag !== 'p' || links > 0) return false;
+  return runningWords(text) >= 2 || isSalutation(text) || (before !== undefined && isSalutation(before.text));
 }
 
 function key(text: string): string {

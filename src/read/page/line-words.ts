@@ -1,0 +1,55 @@
+import { monthNumber } from '../../text/lists/months.ts';
+import { speechVerb } from '../../text/lists/speech-verbs.ts';
+import { plain } from './phrases.ts';
+
+/** Words beside a date or a name under a headline that say nothing about the news; `plain`, in the languages that news is most often written in. */
+const LABELS = new Set(
+  `published posted updated created modified edited first last date time on at by from and with in the of to for am pm a m p min mins minutes
+  minute hour hours ago read words text story reporting writing additional staff writer reporter editor correspondent special special
+  veroffentlicht erstellt aktualisiert geandert zuletzt stand vom von und mit im um am uhr lesezeit minuten datum text aus fur der die das den dem
+  erschienen publiziert publie mis mise jour a le la les par de du des et en avec pour heure heures modifie cree lecture temps dernier derniere
+  publicado publicada actualizado actualizada el las los y e con por para del hora horas lectura ultima fecha creado
+  atualizado em da do das dos as no na com leitura pubblicato pubblicata aggiornato aggiornata il alle ore di del della lo tempo lettura ultimo
+  gepubliceerd geplaatst bijgewerkt op om uur door en het van laatste leestijd opublikowano opublikowany aktualizacja dodano data dnia o godz przez r w z
+  publicerad uppdaterad senast den kl av och med publisert oppdatert publiceret opdateret og fra julkaistu paivitetty klo
+  lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miercoles jueves viernes sabado domingo segunda terca quarta quinta sexta feira
+  lunedi martedi mercoledi giovedi venerdi domenica maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
+  poniedzialek wtorek sroda czwartek piatek sobota niedziela mandag tirsdag onsdag torsdag fredag lordag sondag tisdag lordag
+  опубликовано обновлено года год в и от г понедельник вторник среда четверг пятница суббота воскресенье опубліковано оновлено року
+  jr sr st nd rd th est edt cet cest gmt utc bst pst pdt ist zuletzt`.split(/\s+/),
+);
+
+/**
+ * How many words of a line run on as a sentence's do: in lower case, and neither a month's name nor one of the labels and little words that stand
+ * beside dates and names. 0 in scripts without lower case.
+ */
+export function runningWords(line: string): number {
+  const words = line.slice(0, 400).match(/(?<![\p{L}\p{M}\p{N}@#./_])\p{Ll}[\p{L}\p{M}’'-]*/gu) ?? [];
+  return words.filter((word) => !LABELS.has(plain(word)) && monthNumber(word) === null).length;
+}
+
+/** Whether a line ends as a sentence does, with a stop of its own and not with dots that break off. */
+export function endsAsSentence(line: string): boolean {
+  return /[\p{L}\p{N}\p{M})\]%”"»』」’'][.!?。！？؟।]["”»』」’')\]]*$/u.test(line);
+}
+
+const REPORTS =
+  /^(?:sagt|sagte|sagen|erklarte|meint|meinte|rief|dit|dijo|dice|explico|disse|diz|ha detto|dichiara|zei|zegt|sa|sade|siger|sagde|mowi|powiedzial|powiedziala|сказал|сказала)$/;
+
+/** Whether the end of a line says who said the rest: "…, said the mayor." */
+export function namesSpeaker(line: string): boolean {
+  const comma = line.lastIndexOf(',');
+  if (comma < 0 || !endsAsSentence(line)) return false;
+  const words = plain(line.slice(comma + 1)).match(/\p{L}+/gu) ?? [];
+  return words.length >= 2 && words.slice(0, 6).some((word) => speechVerb(word) !== null || REPORTS.test(word));
+}
+
+/** How a letter or speech begins: "Ladies and gentlemen," "Dear readers:" */
+export function isSalutation(line: string): boolean {
+  return (
+    /\p{L}[,،、，;]$/u.test(line) ||
+    /^(?:dear|liebe[rs]?|sehr geehrte|chers?|cheres?|estimad|querid|car[aei]|beste|geachte|drodzy|szanowni|basta|kjaere|kaere)\p{L}*\s[^|/]{2,60}:$/u.test(
+      plain(line),
+    )
+  );
+}
