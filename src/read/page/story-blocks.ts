@@ -56,7 +56,8 @@ function isFurnitureLine(block: Block): boolean {
   // A whole sentence that begins like a call and leads nowhere may be the story's own.
   if (asks.test(words)) return text.length < (links === 0 && SENTENCE.test(text) ? 90 : 220);
   // Headlines that lead to other stories end without a stop.
-  if (links === 1 && linked >= text.length * 0.9 && block.tag === 'p' && text.length >= 20) return !/\.$/.test(text);
+  if (links === 1 && linked >= text.length * 0.9 && block.tag === 'p' && text.length >= 20)
+    return !/\s\S+\.$/.test(text);
   if (!/[\p{L}\p{N}_]/u.test(text)) return true;
   if (text.length < 320 && endsWithDuration.test(plain(text.slice(-40)))) return true;
   if (text.length < 60 && toMembers.test(text)) return true;
@@ -204,7 +205,7 @@ function trimEnd(blocks: Block[]): Block[] {
 
 /** A last line of the story's own that has no stop, and the name under "Yours faithfully,". */
 function isClosingLine({ text, tag, links }: Block, before: Block | undefined): boolean {
-  if (tag !== 'p' || links > 0) return false;
+  if (tag !== 'p' || links > 0 || /[:|©]/.test(text)) return false;
   return runningWords(text) >= 2 || isSalutation(text) || (before !== undefined && isSalutation(before.text));
 }
 
