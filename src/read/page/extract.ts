@@ -29,6 +29,8 @@ import { dateInPath, visibleDate } from './visible-date.ts';
 export interface Page {
   html: string;
   url?: string | null;
+  /** When it is read: a date that the page shows can't lie after it. */
+  now?: Date;
 }
 
 /** A page as fetched: bytes, and the HTTP header that says what they are. */
@@ -53,12 +55,12 @@ export type Extracted = (
  * The article of a web page. Works on any input in bounded memory, but parsing is synchronous: run it where it can be killed.
  * Only the markup decides; there are no rules for single sites.
  */
-export function extractArticle({ html, url = null }: Page): Extracted {
+export function extractArticle({ html, url = null, now = new Date() }: Page): Extracted {
   const { html: safe, jsonLd, data, heavy } = scanPage(html);
   const document = parseDocument(safe);
   writeMarks(document);
   const page = blocksOf(document.body);
-  const meta = readMetadata(document, page, { jsonLd, address: url });
+  const meta = readMetadata(document, page, { jsonLd, address: url, now });
   const next = nextPage(document, url);
   const pictures = [...document.querySelectorAll('figure img, picture img')].length;
   const facts = { title: meta.title, byline: meta.byline };
@@ -71,7 +73,7 @@ export function extractArticle({ html, url = null }: Page): Extracted {
   const published =
     meta.published ??
     (scripted?.published ? parseWebDate(scripted.published, meta) : null) ??
-    visibleDate(page, meta.title, meta) ??
+    visibleDate(page, meta.title, { ...meta, now }) ??
     dateInPath(meta.url ?? url);
   const text = story.map((block) => block.text).join('\n\n');
   const draft: ArticleDraft = {

@@ -3,6 +3,7 @@ import { parseWebDate, type WebDate } from '../../time/web-dates.ts';
 import { addressOf, hostOf, imageOf } from './addresses.ts';
 import { bylineOf } from './authors.ts';
 import type { Block } from './blocks.ts';
+import { isAmongProse, isNotThePages, isSentence, isToCome } from './date-lines.ts';
 import { collapse, type DomDocument, type DomElement, TEXT } from './dom.ts';
 import { clean, titleOf } from './headline.ts';
 import { type LinkedArticle, linkedArticle } from './json-ld.ts';
@@ -94,7 +95,7 @@ const MODIFIED = [
 export function readMetadata(
   document: DomDocument,
   page: readonly Block[],
-  { jsonLd, address }: { jsonLd: readonly string[]; address: string | null },
+  { jsonLd, address, now }: { jsonLd: readonly string[]; address: string | null; now: Date },
 ): Metadata {
   const metas = metaValues(document);
   const meta = (names: readonly string[]) =>
@@ -111,6 +112,11 @@ export function readMetadata(
   const url = addressOf(document, metas, linked, address);
   const dayFirst = !(language === 'en' && !/\.(?:uk|ie|au|nz|in|za)$/.test(hostOf(url ?? address)));
   const date = (values: readonly (string | null)[]) => firstDate(values, { dayFirst, language });
+  const visible = (wanted: 'published' | 'modified') =>
+    visibleDates(document, page, wanted).filter((value) => {
+      const read = parseWebDate(value, { dayFirst, language });
+      return read !== null && !isToCome(read, now);
+    });
   const host = hostOf(address ?? url).replace(/^www\./, '');
   const named = clean(linked?.publisher) ?? clean(meta(PUBLISHERS)?.replace(/^@/, ''));
   const publisher = named === null || host === '' ? (named ?? (host || null)) : publisherAt(host, named);
@@ -122,12 +128,12 @@ export function readMetadata(
     published: date([
       linked?.published ?? null,
       ...PUBLISHED.map((name) => metas.get(name) ?? null),
-      ...visibleDates(document, 'published'),
+      ...visible('published'),
     ]),
     modified: date([
       linked?.modified ?? null,
       ...MODIFIED.map((name) => metas.get(name) ?? null),
-      ...visibleDates(document, 'modified'),
+      ...visible('modified'),
     ]),
     language,
     url,
@@ -213,9 +219,13 @@ function textBefore(element: DomElement): string {
   return element.previousSibling?.nodeType === TEXT ? (element.previousSibling.textContent ?? '').slice(-60) : '';
 }
 
-/** The dates in time elements and microdata, and in lines classed as dates. */
-function visibleDates(document: DomDocument, wanted: 'published' | 'modified'): string[] {
+/** What marks an element as the page's own field, wherever it stands. */
+const FIELD = '[itemprop~=datePublished], [itemprop~=dateCreated], [itemprop~=dateModified], [property$=datePublished]';
+
+/** The dates in time elements and microdata, and in lines classed as dates; those that the text or other people's words tell of left out. */
+function visibleDates(document: DomDocument, page: readonly Block[], wanted: 'published' | 'modified'): string[] {
   const dates: string[] = [];
+  const lines = Map.groupBy(page, ({ element }) => element);
   const elements = [
     ...document.querySelectorAll('time[datetime], [itemprop^=date]'),
     ...document.querySelectorAll('time, [class*=date], [class*=time], [class*=publish]'),
@@ -225,8 +235,12 @@ function visibleDates(document: DomDocument, wanted: 'published' | 'modified'): 
     const label = ['itemprop', 'class', 'property'].map((name) => element.getAttribute(name) ?? '').join(' ');
     const isModified =
       (MODIFIED_WORDS.test(label) && !/publi|creat/i.test(label)) || CHANGED_ON.test(textBefore(element));
-    if (isModified !== (wanted === 'modified')) continue;
+    if (isModified !== (wanted === 'modified') || isNotThePages(element)) continue;
     const text = collapse((element.textContent ?? '').slice(0, 300));
+    const line = lineAround(element, text, lines);
+    const told =
+      line !== null && (isSentence(line.text, { marked: element.localName === 'time' }) || isAmongProse(line));
+    if (told && !element.matches(FIELD)) continue;
     const value =
       element.getAttribute('datetime') ??
       element.getAttribute('content') ??
@@ -236,6 +250,16 @@ function visibleDates(document: DomDocument, wanted: 'published' | 'modified'): 
     if (/\d[\s\S]{0,12}\p{L}[\s\S]{0,20}\d|\d{4}|\d+\D+\d+\D+\d/u.test(value)) dates.push(value);
   }
   return dates;
+}
+
+/** The line of the page that an element stands in, or is; null when it holds none or several. */
+function lineAround(element: DomElement, text: string, lines: Map<DomElement, Block[]>): Block | null {
+  if (text === '') return null;
+  for (let at: DomElement | null = element; at !== null; at = at.parentElement) {
+    const own = lines.get(at);
+    if (own !== undefined) return own.find((line) => line.text.includes(text)) ?? null;
+  }
+  return null;
 }
 
 function languageOf(document: DomDocument, metas: Map<string, string>, linked: LinkedArticle | null): string | null {
