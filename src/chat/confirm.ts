@@ -15,14 +15,18 @@ const REMOVALS: Readonly<Record<string, CommandName>> = {
 /** What a person may remove without being an admin: what is theirs. */
 const OWN: ReadonlySet<string> = new Set(['privacy']);
 
-/** Asks before something is removed; null for a command that removes nothing. */
-export function confirmation(command: CommandName, options: Readonly<Record<string, unknown>>): Reply | null {
+/** Asks before something is removed; null for a command that removes nothing. `found`: the id of what it names, where that was looked up. */
+export function confirmation(
+  command: CommandName,
+  options: Readonly<Record<string, unknown>>,
+  found?: string,
+): Reply | null {
   const { confirm, rest } = commandSpec(command);
   const what = Object.keys(REMOVALS).find((word) => REMOVALS[word] === command);
   if (!confirm || !rest || !what) return null;
   const name = String(options[rest] ?? '');
   if (OWN.has(what) && name !== 'delete') return null;
-  const id = buttonId('remove', what, idIn(name));
+  const id = buttonId('remove', what, found ?? idIn(name));
   if (id.length > BUTTON_ID_LENGTH)
     throw new UserError(`Choose the ${what} from the suggestions that come up while you type.`);
   return {

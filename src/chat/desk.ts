@@ -25,6 +25,7 @@ import { parseOptions } from './options.ts';
 import { isPrivate } from './privacy.ts';
 import { questionLimit, TooManyQuestions } from './question-limit.ts';
 import { questionsInHand, TooBusy } from './questions-in-hand.ts';
+import { toRemove } from './removals.ts';
 import type { Caller, Desk, Press, Question, Request } from './request.ts';
 import { suggest } from './suggestions.ts';
 import { type TypedForms, typedForms } from './typed-forms.ts';
@@ -63,7 +64,9 @@ export function createDesk(deps: DeskDeps): Desk {
       );
     }
     const options = parseOptions(name, request.options);
-    const asked = request.sure ? null : confirmation(name, options);
+    const asked = request.sure
+      ? null
+      : confirmation(name, options, await toRemove(deps, request.caller, name, options));
     return asked ?? handlers[name](request.caller, options, progress, signal, request.begin);
   }
 
@@ -75,7 +78,7 @@ export function createDesk(deps: DeskDeps): Desk {
       case 'quotes':
         return morequotes(deps, caller, button.id, Number(button.arg));
       case 'context':
-        return showContext(deps, caller, button.id);
+        return showContext(deps, caller, button.id, Number(button.arg ?? 1));
       case 'read':
         return {
           ...(await readPage(deps, caller, button.id, Number(button.arg ?? 0))),

@@ -53,6 +53,14 @@ test('two topics in a channel at one time are two digests', async () => {
   expect(await listDigests(db, GUILD)).toHaveLength(2);
 });
 
+test('nobody is asked whether to remove what is not there', async () => {
+  const { run, digest } = await setUp();
+  for (const what of ['digest', 'wire', 'feed', 'article'] as const)
+    expect(await run(`newsadmin ${what} remove`, { [what]: 'nothing' })).toContain(`can't find a`);
+  await run('newsadmin digest set', { channel: CHANNEL, time: '08:00' });
+  expect(await run('newsadmin digest remove', { digest: (await digest()).id })).toContain('Remove the digest');
+});
+
 test('a change of the time neither drops what was due nor posts a second time that day', async () => {
   const { run, digest, db, poster, clock } = await setUp();
   await run('newsadmin digest set', { channel: CHANNEL, time: '08:00' });

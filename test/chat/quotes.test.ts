@@ -159,6 +159,8 @@ test('"More" and "Previous" turn the pages', async () => {
   const second = await press(desk, button(first, 'More').id);
   expect(second.replaces).toBe(true);
   expect(quotesIn(second)[0]?.source.number).toBe(6);
+  const [sixth] = second.blocks.flatMap((block) => (block.kind === 'menu' ? block.choices : []));
+  expect(quotesIn(await press(desk, sixth?.id ?? button(second, 'Show context').id))[0]?.source.number).toBe(6);
   const back = await press(desk, button(second, 'Previous').id);
   expect(quotesIn(back).map((block) => block.text)).toEqual(quotesIn(first).map((block) => block.text));
   const shown = [...quotesIn(first), ...quotesIn(second)].map((block) => block.text);

@@ -10,9 +10,20 @@ const STRING = 3;
 const QUESTION = { name: 'question', type: STRING, value: 'How much does the harbour wall cost?' };
 
 test('the commands are registered, also when Discord refuses at first', async () => {
-  const { discord } = await connected();
+  const discord = await discordEdge();
+  onTestFinished(() => discord.stop());
+  let refused = 0;
+  discord.inject(({ method, path }) => {
+    if (method !== 'PUT' || !/\/commands$/.test(path) || refused > 0) return null;
+    refused += 1;
+    return { status: 403 };
+  });
+  const { desk, outbox } = await testDesk();
+  await connectTo(discord, { desk, outbox }).ready;
+  await expect.poll(() => refused, { timeout: 8_000 }).toBe(1);
+  expect(discord.commands()).toEqual([]);
   await expect
-    .poll(() => discord.commands().map(({ name }) => name))
+    .poll(() => discord.commands().map(({ name }) => name), { timeout: 15_000 })
     .toEqual(expect.arrayContaining(['ask', 'quote', 'news', 'newsadmin', 'Ask about this']));
 });
 

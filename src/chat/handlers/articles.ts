@@ -5,7 +5,8 @@ import type { AddressResult } from '../../intake/read-address.ts';
 import { UnreadablePage } from '../../intake/read-page.ts';
 import { readSource } from '../../intake/read-source.ts';
 import { notice, type Reply } from '../../reply/reply.ts';
-import { articlesById, removeArticle } from '../../store/articles/articles.ts';
+import { articlesById, removeArticle, type StoredArticle } from '../../store/articles/articles.ts';
+import type { WorkspaceId } from '../../store/schema.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { DeskDeps } from '../deps.ts';
 import type { Caller } from '../request.ts';
@@ -40,18 +41,21 @@ export async function removeArticleCommand(
   caller: Caller,
   options: OptionsOf<'newsadmin article remove'>,
 ): Promise<Reply> {
-  const id = idIn(options.article);
-  const [article] = await articlesById(deps.db, caller.workspace, [id]);
-  if (!article)
-    throw new UserError(
-      `I can't find an article "${options.article}" here. Suggestions come up as you type its title.`,
-    );
-  const removed = await deps.db.transaction().execute((tx) => removeArticle(tx, caller.workspace, id));
+  const article = await articleNamed(deps, caller.workspace, options.article);
+  const removed = await deps.db.transaction().execute((tx) => removeArticle(tx, caller.workspace, article.id));
   if (!removed)
     throw new UserError(
       'This article is shared with all workspaces. Only whoever runs Copydesk can remove it, from the command line.',
     );
   return notice(`Removed “${article.title}” with its quotes and its summary.`);
+}
+
+/** An article of a workspace by its suggestion or id. @throws UserError when there is none. */
+export async function articleNamed(deps: DeskDeps, workspace: WorkspaceId, typed: string): Promise<StoredArticle> {
+  const [article] = await articlesById(deps.db, workspace, [idIn(typed)]);
+  if (!article)
+    throw new UserError(`I can't find an article "${typed}" here. Suggestions come up as you type its title.`);
+  return article;
 }
 
 /** A suggestion reads "title [id]", so that people recognise it and the command finds it. */

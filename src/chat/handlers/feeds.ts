@@ -194,7 +194,8 @@ export function feedSuggestion(feed: { id: string; title: string; name: string |
   return suggestionOf(feed.name ?? feed.title, feed.id);
 }
 
-async function feedNamed(deps: DeskDeps, workspace: WorkspaceId, typed: string): Promise<FeedId> {
+/** The id of a feed by its suggestion, id, address or name. @throws UserError when none is followed here. */
+export async function feedNamed(deps: DeskDeps, workspace: WorkspaceId, typed: string): Promise<FeedId> {
   const id = idIn(typed);
   const feeds = await listFeeds(deps.db, workspace);
   const found = feeds.find(

@@ -63,12 +63,19 @@ export async function morequotes(deps: DeskDeps, caller: Caller, id: string, pag
   return { ...(await quotePage(deps, caller, id, query, page)), replaces: true };
 }
 
-/** "Show context": a quotation with the sentences around it, cut from the stored article. */
-export async function showContext(deps: DeskDeps, caller: Caller, id: string): Promise<Reply> {
+/** "Show context": a quotation with the sentences around it, cut from the stored article, under the number that it had in the list. */
+export async function showContext(deps: DeskDeps, caller: Caller, id: string, number: number): Promise<Reply> {
   const stored = await quoteById(deps.db, caller.workspace, Number(id));
   const [article] = stored ? await articlesById(deps.db, caller.workspace, [stored.article]) : [];
   if (!stored || !article) return notice('I no longer have this quotation: its article was changed or removed.');
-  return { blocks: [storedBlock(stored, 1, { context: contextOf(article.text, stored) })], private: true };
+  return {
+    blocks: [
+      storedBlock(stored, Number.isInteger(number) && number > 0 ? number : 1, {
+        context: contextOf(article.text, stored),
+      }),
+    ],
+    private: true,
+  };
 }
 
 async function quotePage(deps: DeskDeps, caller: Caller, id: string, query: QuoteQuery, page: number): Promise<Reply> {
@@ -78,14 +85,16 @@ async function quotePage(deps: DeskDeps, caller: Caller, id: string, query: Quot
   const pages = Math.ceil(found.total / QUOTES_PER_PAGE);
   const single = found.quotes.length === 1;
   const buttons: Button[] = [
-    ...(single ? found.quotes.map((one) => ({ id: buttonId('context', one.id), label: 'Show context' })) : []),
+    ...(single
+      ? found.quotes.map((one) => ({ id: buttonId('context', one.id, offset + 1), label: 'Show context' }))
+      : []),
     ...(page > 0 ? [{ id: buttonId('quotes', id, page - 1), label: 'Previous' }] : []),
     ...(page + 1 < pages || found.more ? [{ id: buttonId('quotes', id, page + 1), label: 'More' }] : []),
   ];
   const contexts = await contextsOf(deps.db, caller.workspace, found.quotes.filter(needsContext));
   const blocks: Block[] = found.quotes.flatMap((one, i) => foundBlocks(one, offset + i + 1, contexts.get(one.id)));
   const choices = found.quotes.map((one, i) => ({
-    id: buttonId('context', one.id),
+    id: buttonId('context', one.id, offset + i + 1),
     label: choiceLabel(one, offset + i + 1),
   }));
   blocks.push(

@@ -132,7 +132,8 @@ export async function dropWire(
   return notice(`Wire ${wire.id} is removed.`);
 }
 
-async function ownWire(deps: DeskDeps, workspace: WorkspaceId, id: string): Promise<Digest> {
+/** A wire of a workspace. @throws UserError when there is none of that id. */
+export async function ownWire(deps: DeskDeps, workspace: WorkspaceId, id: string): Promise<Digest> {
   const wire = await findDigest(deps.db, idIn(id));
   if (!wire?.settings.wire || wire.workspace !== workspace)
     throw new UserError(`I can't find a wire "${id}" here. /newsadmin wire list shows them all.`);
