@@ -15,7 +15,8 @@ const SIGNED_LINE = /^[—–―]{1,2}\s*(?=\p{L})(.{2,100}[^.!?…:;,])$/u;
 const SIGNED_END = /(?<=[.!?…”"»])\s*[—–―]\s*(\p{Lu}[^.!?…”"»]{1,100})$/u;
 
 /**
- * Writes each block quotation that names its author as somebody's words: in quotation marks, with the name beside them. By their indentation
+ * Writes each block quotation that names its author as somebody's words: in quotation marks, with the name beside them. One that a line with a
+ * colon introduces ("The mayor wrote:") gets marks too. By their indentation
  * alone they would read as the page's own statements, and the name, in a footer or a caption, would be lost as furniture.
  */
 export function nameQuotations(document: DomDocument): void {
@@ -26,11 +27,12 @@ export function nameQuotations(document: DomDocument): void {
     if (signature !== null) signature.remove();
     const lines = blocksOf(quotation).map(({ text }) => text);
     const name = signature === null ? signedIn(lines) : nameIn(signature);
-    if (name === null || lines.length === 0) continue;
+    if (lines.length === 0 || (name === null && !isIntroduced(quotation))) continue;
+    const signed = name === null ? '' : ` — ${name}`;
     const whole = lines.join(' ');
     const paragraphs = (whole.length <= ONE_LINE ? [whole] : lines).map((words) => {
       const paragraph = document.createElement('p');
-      paragraph.append(`${marked(words)} — ${name}`);
+      paragraph.append(`${marked(words)}${signed}`);
       return paragraph;
     });
     for (let child = quotation.firstChild; child !== null; child = quotation.firstChild) quotation.removeChild(child);
@@ -40,6 +42,20 @@ export function nameQuotations(document: DomDocument): void {
 
 function marked(words: string): string {
   return /^["“„«»‘「『].*["”“»«’」』][.,]?$/su.test(words) ? words : marksFor(words).join(words);
+}
+
+/** Whether the line before a quotation ends in a colon. */
+function isIntroduced(quotation: DomElement): boolean {
+  if (quotation.querySelector('li') !== null) return false;
+  let at = quotation;
+  for (;;) {
+    let before = at.previousSibling;
+    while (before !== null && (before.textContent ?? '').trim() === '') before = before.previousSibling;
+    if (before !== null) return /[:：]\s*$/.test((before.textContent ?? '').slice(-40));
+    const parent: DomElement | null = at.parentElement;
+    if (parent === null || !parent.matches('figure, div')) return false;
+    at = parent;
+  }
 }
 
 /** The element that says whose words a quotation has: last in it, its caption, or directly after it. */

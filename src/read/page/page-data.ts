@@ -24,6 +24,8 @@ const AUTHORS = /^(?:authors?|by_?lines?|creators?)$/i;
 /** What rich text calls its paragraphs, whose children are the runs of text in them. */
 const PARAGRAPH = /^(?:p|paragraph|text|block|h\d|heading(?:[-_ ]?\d)?|block-?quote|quote|list-?item|li)$/i;
 const BREAK = /<\/?(?:p|div|br|li|ul|ol|h[1-6]|blockquote|tr|table|section|figure)\b[^<>]{0,500}>/i;
+/** Struck words, and how to read a word aloud. */
+const UNSAID = /<(s|strike|del|rt|rp)(?: [^<>]{0,500})?>[^<>]{0,2000}<\/\1\s*>/gi;
 
 /**
  * The article of a page that shows nothing without its script: the object in its data that has the page's title, with the texts in it. Null when
@@ -95,6 +97,7 @@ function runsOf(node: Json, depth: number): string {
 function linesOf(text: string): string[] {
   return text
     .slice(0, 500_000)
+    .replace(UNSAID, '')
     .split(BREAK.test(text) ? BREAK : /\n+/)
     .map((line) =>
       decodeHTML(line.replace(/<[^<>]{0,500}>/g, ''))

@@ -31,6 +31,11 @@ test('every paragraph of a long quotation is marked as its author’s', () => {
   for (const text of long) expect(lines).toContain(`“${text}” — Bo Lind`);
 });
 
+test('a block quotation that a line with a colon introduces stands in marks', () => {
+  const part = `<p>Greta Solberg, the mayor, wrote on Friday:</p><div><blockquote><p>${WORDS}</p></blockquote></div>`;
+  expect(linesOf(part)).toContain(`“${WORDS}”`);
+});
+
 test('a title at the end of a quotation is not its author', () => {
   const part = '<blockquote><p>All winter long the keepers of the light had read <cite>The Sea</cite></p></blockquote>';
   expect(linesOf(part)).toContain('All winter long the keepers of the light had read The Sea');

@@ -48,6 +48,11 @@ test('what stands in the data under other headlines, or beside the story, is not
   expect(found.draft.text).toBe(whole);
 });
 
+test('words that are struck in the data are gone', () => {
+  const content = STORY.replace('voted on', 'voted <s>never</s> <del class="d">ever</del> on');
+  expect(read(inProps({ headline: TITLE, content })).draft.text).toBe(whole);
+});
+
 test('data without the page’s headline is not its story', () => {
   expect(read(inProps({ headline: 'Storm closes pier', content: STORY })).kind).not.toBe('article');
 });
