@@ -77,10 +77,9 @@ test('eight people who ask at once before the bot is killed are all answered, or
   const bot = await start();
   // The process ends before it hears that its first messages stand there.
   edge.failing(({ method }) => (method === 'chat.postMessage' ? { kind: 'lost' } : null));
+  // Whom the bot acknowledged it remembers.
   await Promise.all(PEOPLE.map((user) => edge.command('/ask', COST, { user })));
-  // Slack is asked about each of them, and shows the first of the messages.
-  const lookedUp = () => edge.calls.filter(({ method }) => method === 'users.info').length;
-  await expect.poll(() => lookedUp() === PEOPLE.length && edge.messages.length > 0, { timeout: 20_000 }).toBe(true);
+  await expect.poll(() => edge.messages.length, { timeout: 20_000 }).toBeGreaterThan(0);
   await bot.kill();
   edge.failing(() => null);
   expect(edge.messages.filter(({ text }) => /Searching/.test(text)).length).toBeGreaterThan(0);

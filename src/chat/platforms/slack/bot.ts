@@ -36,6 +36,8 @@ export interface Origin {
   home: Home;
   /** User id of the bot. */
   self: string;
+  /** Acknowledges the request, once its reply is on record. */
+  recorded?: () => Promise<void>;
 }
 
 /** Whoever asks, before Slack has said who that is. */
@@ -55,7 +57,7 @@ export interface Asker {
 }
 
 /**
- * Who asks and where. A conversation is a thread; in a direct message that is not in a thread it is the whole direct message, for people
+ * Who asks and where; called once the reply is on record. A conversation is a thread; in a direct message that is not in a thread it is the whole direct message, for people
  * do not open threads there.
  */
 export async function askerOf(
@@ -64,6 +66,7 @@ export async function askerOf(
   at: { channel: string; thread: string | null; user: string; private?: boolean },
 ): Promise<Asker> {
   const { client, home } = origin;
+  await origin.recorded?.();
   await bot.welcome(home.team, home.team);
   const person = await bot.people(client, home, at.user);
   const place = { platform: 'slack', team: home.team, channel: at.channel } as const;

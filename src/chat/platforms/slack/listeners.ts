@@ -11,7 +11,7 @@ import { onPress, onShortcut, onSubmit } from './presses.ts';
 
 export const COMMANDS = ['ask', 'quote', 'news', 'newsadmin'] as const;
 
-/** What Slack sends, and who takes it. Everything but forms and suggestions has been acknowledged before it comes here. */
+/** What Slack sends, and who takes it. Everything but commands, forms and suggestions has been acknowledged before it comes here. */
 export function listen(app: App, bot: SlackBot, removed: Access['removed']): void {
   // A removed app has no token: what it left is for Bolt to pass on without one.
   app.event('app_uninstalled', async ({ body }) => removed(goneFrom(body)));
@@ -19,8 +19,8 @@ export function listen(app: App, bot: SlackBot, removed: Access['removed']): voi
     if ((event.tokens.bot ?? []).length > 0) await removed(goneFrom(body));
   });
   for (const top of COMMANDS)
-    app.command(`/${bot.prefix}${top}`, async ({ command, client, context }) =>
-      onCommand(bot, originOf(client, context, command), top, command),
+    app.command(`/${bot.prefix}${top}`, async ({ command, client, context, ack }) =>
+      onCommand(bot, { ...originOf(client, context, command), recorded: () => ack() }, top, command),
     );
   app.event('app_mention', async ({ event, client, context, body }) =>
     onMessage(bot, originOf(client, context, body), { ...event }),

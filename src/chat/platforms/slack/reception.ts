@@ -16,6 +16,9 @@ export interface ReceptionOptions {
   attend: (work: Promise<void>) => Promise<void>;
 }
 
+/** A command is acknowledged once it is on record, or after so long: what Slack hears nothing of it tells the person about. */
+const RECORDED_MS = 1_000;
+
 /** These two answer Slack with what is wrong in a form, or with suggestions; everything else is acknowledged before any work. */
 const ANSWERED_LATER = new Set(['view_submission', 'block_suggestion']);
 
@@ -33,7 +36,8 @@ export function reception(app: App, options: ReceptionOptions): (delivery: Deliv
     };
     try {
       const later = ANSWERED_LATER.has(String(body.type));
-      if (!later) await answer();
+      if (typeof body.command === 'string') setTimeout(() => void answer().catch(() => {}), RECORDED_MS).unref();
+      else if (!later) await answer();
       const key = keyOf(body);
       if (key !== null && !later && !(await isFirst(options, key))) return;
       const event: ReceiverEvent = {
