@@ -18,15 +18,36 @@ export function mainBlocks(document: DomDocument, facts: StoryFacts, { heavy = f
   return storyBlocks(filled(page, readable, densest, facts.title), facts);
 }
 
+/** Lines of which a part may be missing that are looked up. */
+const MOST_GAPPED = 20;
+
+/** Whether a line is another one of which Readability left out a part, for being kept from screen readers, say. */
+function hasGap(line: string, whole: string): boolean {
+  if (whole.length <= line.length || whole.length > line.length * 2) return false;
+  let start = 0;
+  while (start < line.length && line[start] === whole[start]) start++;
+  let end = 0;
+  while (end < line.length && line.at(-1 - end) === whole.at(-1 - end)) end++;
+  // A space beside the part may be missing with it.
+  return start + end >= line.length - 1;
+}
+
 /** The lines of `readable` with the paragraphs that it left out between its own, and with the lead and the opening before them. */
 function filled(page: readonly Block[], readable: readonly Block[], densest: readonly Block[], title: string): Block[] {
   const taken = new Map<string, number>();
   for (const { text } of readable) taken.set(text, (taken.get(text) ?? 0) + 1);
-  const vouched = page.map(({ text }) => {
+  const exact = page.map(({ text }) => {
     const left = taken.get(text) ?? 0;
     if (left > 0) taken.set(text, left - 1);
     return left > 0;
   });
+  const gapped = [...taken]
+    .flatMap(([text, left]) => (left > 0 && text.length >= 40 ? [text] : []))
+    .slice(0, MOST_GAPPED);
+  const vouched = page.map(
+    ({ text, tag }, index) =>
+      exact[index] === true || (!/^h[1-6]$/.test(tag) && gapped.some((line) => hasGap(line, text))),
+  );
   const found = page.filter((_, index) => vouched[index]);
   if (prose(found) < prose(readable) * 0.7) return [...readable];
   const first = page.findIndex((block, index) => vouched[index] && proseWeight(block) > 0);

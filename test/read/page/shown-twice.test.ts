@@ -22,3 +22,14 @@ test.each([
   const html = pageWith({ story: `<p>${markup} ${REST}</p>${STORY}` });
   expect(extractArticle({ html }).draft.text.split('\n\n')[0]).toBe(`${words} ${REST}`);
 });
+
+test.each([
+  ['<b><span aria-hidden="true">five</span></b>', 'five'],
+  ['<a href="/y" aria-hidden="true">five</a>', 'five'],
+  ['<button>five</button>', 'five'],
+])('an opening paragraph with a part that is not for screen readers or a button is whole: %s', (markup, word) => {
+  const sentence = (part: string) =>
+    `The harbour board paid ${part} million crowns for the ferry on Friday, and nobody had been told.`;
+  const html = pageWith({ story: `<p>${sentence(markup)}</p>${STORY}` });
+  expect(extractArticle({ html }).draft.text.split('\n\n')[0]).toBe(sentence(word));
+});
