@@ -66,6 +66,8 @@ function signatureOf(quotation: DomElement): DomElement | null {
     if (nameIn(part) !== null && text.endsWith(own) && own.length < text.length && isLast(part, quotation)) return part;
   }
   if (text === '') return null;
+  const bold = [...quotation.querySelectorAll('p, div')].at(-1);
+  if (bold !== undefined && isSetApart(bold, text) && isLast(bold, quotation)) return bold;
   const next = quotation.nextElementSibling;
   const between = quotation.nextSibling;
   if (next !== null && (between === next || (between?.textContent ?? '').trim() === '')) {
@@ -78,6 +80,19 @@ function signatureOf(quotation: DomElement): DomElement | null {
   return caption !== null && figure?.querySelector('img, picture, video') === null && nameIn(caption) !== null
     ? caption
     : null;
+}
+
+/** Whether a paragraph behind a quotation's last sentence is one phrase in bold, italics or small print, as a signature is set. */
+function isSetApart(paragraph: DomElement, quotation: string): boolean {
+  const own = collapse(paragraph.textContent ?? '');
+  const { children } = paragraph;
+  return (
+    children.length === 1 &&
+    children[0]?.matches('b, strong, em, i, small') === true &&
+    collapse(children[0].textContent ?? '') === own &&
+    /^\p{Lu}.{1,80}[\p{L}\d)]$/u.test(own) &&
+    /[.!?…]["”»“’]*$/u.test(quotation.slice(0, -own.length).trim())
+  );
 }
 
 /** Whether nothing is said after a part of a quotation, and the part isn't the end of a sentence ("I have read The Sea"). */

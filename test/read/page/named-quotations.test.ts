@@ -15,6 +15,7 @@ test.each([
   `<blockquote><p>“${WORDS}”</p><div class="quote__author"><div>Bo Lind, treasurer</div></div></blockquote>`,
   `<blockquote><p>${WORDS}</p></blockquote><p>– Bo Lind, treasurer</p>`,
   `<figure class="quote"><blockquote><p>${WORDS}</p></blockquote><figcaption>Bo Lind, treasurer</figcaption></figure>`,
+  `<blockquote><p>${WORDS}</p><p><strong>Bo Lind, treasurer</strong></p></blockquote>`,
   `<div><blockquote><span>${WORDS}</span></blockquote><cite><div>Bo Lind, treasurer</div></cite></div>`,
 ])('a block quotation keeps its author, and stands in marks: %s', (part) => {
   expect(linesOf(part)).toContain(SIGNED);
