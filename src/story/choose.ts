@@ -19,12 +19,13 @@ const CLIP = 3;
 /** The share of the nearest article; the rest is the mean of all, so that one bridge does not join two stories. */
 const NEAREST = 0.7;
 /**
- * What it costs when neither text has the words of the other’s headline: the same people in the same town, and another thing that they did. More
+ * What it costs when neither text has the words of the other’s headline, or one has not and the other’s has too few to say: the same people in the same town, and another thing that they did. More
  * than any likeness brings, so that they are one story only where a third report joins them. Set by
  * hand, as the articles that the weights were fitted on have no headlines.
  */
 const OTHER_HEADLINE = 3.5;
 const HEADLINE_SHARE = 1 / 3;
+/** Fewer say nothing, and so many must be there: one alone may be the place where both happened. */
 const HEADLINE_WORDS = 2;
 /** The log-odds above which an article joins. */
 const JOINS = 0;
@@ -65,14 +66,16 @@ function logOdds(measures: Measures, weights: PairWeights): number {
 }
 
 function headlineCost(article: Profile, other: Profile): number {
-  return hasHeadline(article, other) || hasHeadline(other, article) ? 0 : OTHER_HEADLINE;
+  const said = [hasHeadline(article, other), hasHeadline(other, article)];
+  return said.includes(false) && !said.includes(true) ? OTHER_HEADLINE : 0;
 }
 
-/** Whether a text has a fair share of the words of another's headline; true where that has too few to say. */
-function hasHeadline(text: Profile, { headline = [] }: Profile): boolean {
-  if (headline.length < HEADLINE_WORDS) return true;
+/** Whether a text has a fair share of the words of another's headline; null where that has too few to say. */
+function hasHeadline(text: Profile, { headline = [] }: Profile): boolean | null {
+  if (headline.length < HEADLINE_WORDS) return null;
   const words = new Set(text.words.map(([word]) => word));
-  return headline.filter((word) => words.has(word)).length > headline.length * HEADLINE_SHARE;
+  const shared = headline.filter((word) => words.has(word)).length;
+  return shared >= HEADLINE_WORDS && shared > headline.length * HEADLINE_SHARE;
 }
 
 function longAgoCost(article: Profile, other: Profile): number {

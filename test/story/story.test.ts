@@ -68,6 +68,39 @@ describe('stories', () => {
     expect(quake('Tarvos', '6.8', 41, 'Tuesday')).not.toBe(quake('Ilmaru', '5.2', 3, 'Friday'));
   });
 
+  test('briefs of one small town stay apart, though little else is known and a headline says next to nothing', () => {
+    const brief = (title: string, text: string) => ({ title, text, published: DAY('2026-11-27') });
+    const briefs = [
+      brief(
+        'Two schools to become one',
+        'The schools in Vardby and Kelso will be run as one from August, the county said.\n\n“Nobody will lose a desk,” said head teacher Ida Brandt.',
+      ),
+      brief(
+        'Windmill gets new sails',
+        'The windmill at Vardby gets new sails next month, the first since 1974, and can then grind again.\n\n“They are as light as feathers,” said miller Tom Haas.',
+      ),
+      brief(
+        'All unhurt as bus slides off road',
+        'Nobody was hurt on Friday when a bus slid off the road near Vardby, the police said. All nine people are well.\n\n“Everybody is warm and dry,” said police chief Jon Silva.',
+      ),
+      brief(
+        'Owl found in windmill',
+        'An owl that had been missing for two years was found in the windmill at Vardby on Thursday.\n\n“It looked at me as if I were late,” said miller Tom Haas.',
+      ),
+    ];
+    for (const order of [briefs, briefs.toReversed()]) {
+      const grouper = createStoryGrouper();
+      expect(new Set(order.map((article) => grouper.add(article))).size).toBe(briefs.length);
+    }
+    const grouper = createStoryGrouper();
+    const [mill] = [briefs[1], briefs[0], briefs[2]].map((article) => article && grouper.add(article));
+    const again = brief(
+      'New sails for the Vardby windmill',
+      'After fifty-two years the windmill at Vardby is getting new sails. Miller Tom Haas, who calls them “as light as feathers”, wants to grind again next month.',
+    );
+    expect(grouper.add(again)).toBe(mill);
+  });
+
   test('whatever else comes between, unrelated articles are told apart and reports of one event are put together', () => {
     const articles = [PIER, PIER_AGAIN, OTHER_PIER, ELECTION];
     fc.assert(
