@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { COMMAND_NAMES, type CommandName, commandSpec } from '../../src/chat/commands.ts';
+import { listArticles } from '../../src/store/articles/articles.ts';
 import { listDigests } from '../../src/store/digests/digests.ts';
-import { both, idsIn, type Value } from './sides.ts';
+import { both, idsIn, type Side, type Value } from './sides.ts';
 
 const COST = 'How much does the harbour wall cost?';
 
@@ -104,8 +105,33 @@ test('what opens a form opens one with the same fields on both', { timeout: 120_
   }
 });
 
+test('a filled form says the same on both, and an admin’s form does nothing for a member', {
+  timeout: 120_000,
+}, async () => {
+  const { on, Discord, Slack } = await both();
+  const article = { title: 'Bridge to close', text: 'VALE — The bridge closes on Sunday, the mayor said on Friday.' };
+  const stored = async ({ core, workspace }: Side) =>
+    (await listArticles(core.db, workspace, { words: 'bridge', limit: 5 })).length;
+  const [refused, refusedToo] = await on((side) => side.submit('newsadmin article add', article, 'member'));
+  expect(refusedToo.words.join(' ')).toMatch(/admins people manage server/);
+  expect(refused).toMatchObject({ words: refusedToo.words, alone: true });
+  expect(await Promise.all([Discord, Slack].map(stored))).toEqual([0, 0]);
+  const forms = [
+    ['newsadmin article add', article, 'admin'],
+    ['ask', { question: COST }, 'member'],
+    ['quote', { text: 'three floods' }, 'member'],
+  ] as const;
+  for (const [name, values, role] of forms) {
+    const [discord, slack] = await on((side) => side.submit(name, values, role));
+    expect.soft(slack.words.length, name).toBeGreaterThan(1);
+    expect.soft(slack.words.join(' '), name).toBe(discord.words.join(' '));
+    expect.soft(slack.labels, name).toEqual(discord.labels);
+  }
+  expect(await Promise.all([Discord, Slack].map(stored))).toEqual([1, 1]);
+});
+
 test('every button says the same on both, to whom it is for', { timeout: 120_000 }, async () => {
-  const { on } = await both();
+  const { on, Discord, Slack } = await both();
   await on((side) => side.run('ask', USES.ask, 'member'));
   for (const button of ['v1:feed:1', 'v1:follow:1', 'v1:remove:article:1']) {
     const [discord, slack] = await on((side) => side.press(button, 'member'));
@@ -130,11 +156,26 @@ test('every button says the same on both, to whom it is for', { timeout: 120_000
     'again:gone',
     'next:999999:0',
   ];
-  for (const button of [...kinds, ...gone, 'nothing:1'].map((one) => `v1:${one}`)) {
-    const [discord, slack] = await on((side) => side.press(button, 'member'));
+  const presses = [
+    ...[...kinds, ...gone, 'nothing:1'].map((one) => [`v1:${one}`, 'member'] as const),
+    ...kinds.map((one) => [`v1:${one}`, 'admin'] as const),
+  ];
+  for (const [button, role] of presses) {
+    const [discord, slack] = await on((side) => side.press(button, role));
     expect.soft(slack.words.length, button).toBeGreaterThan(1);
     expect.soft(slack.words.join(' '), button).toBe(discord.words.join(' '));
     expect.soft(slack.words.join(' '), button).not.toContain('something went wrong');
     expect.soft([discord.alone, slack.alone], button).toEqual([true, true]);
+  }
+  for (const side of [Discord, Slack]) {
+    const { ARTICLE = '' } = await idsIn(side, { ARTICLE: 'ARTICLE' });
+    for (const button of ['v1:feed:1', 'v1:follow:1', `v1:remove:article:${ARTICLE}`]) {
+      const { words, alone } = await side.press(button, 'stranger');
+      expect
+        .soft(words.join(' '), button)
+        .toMatch(/button admins people manage server|offer expired|article shared|find article/);
+      expect.soft(alone, button).toBe(true);
+    }
+    expect(await idsIn(side, { ARTICLE: 'ARTICLE' })).toEqual({ ARTICLE });
   }
 });

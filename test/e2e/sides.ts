@@ -35,6 +35,8 @@ export interface Side {
   /** A channel option as the platform gives it. */
   run(name: CommandName, options: Readonly<Record<string, Value>>, role: Role): Promise<Seen>;
   press(button: string, role: Role): Promise<Seen>;
+  /** Opens the form of a command as an admin, and sends it filled in as somebody; text fields alone. */
+  submit(name: CommandName, values: Readonly<Record<string, string>>, role: Role): Promise<Seen>;
   close(): Promise<unknown>;
 }
 
@@ -136,6 +138,11 @@ async function onDiscord(): Promise<Side> {
       const before = new Set(edge.shown().map(stateOf));
       return settle(edge.press(message, button, as(role)), before);
     },
+    async submit(this: Side, name, values, role) {
+      await this.run(name, {}, 'admin');
+      const before = new Set(edge.shown().map(stateOf));
+      return settle(edge.submit(`v1:form:${name}`, { ...values }, as(role)), before);
+    },
     close: async () => [await connection.close(), await edge.stop(), await close()],
   };
 }
@@ -192,6 +199,11 @@ async function onSlack(): Promise<Side> {
       if (!message) throw new Error('nothing to press');
       const action = { type: 'button', action_id: 'button-0', value: button };
       return settle(button, () => edge.act(message, action, `U${role.toUpperCase()}`));
+    },
+    async submit(this: Side, name, values, role) {
+      await this.run(name, {}, 'admin');
+      const filled = Object.entries(values).map(([key, value]) => [key, { type: 'plain_text_input', value }]);
+      return settle(name, () => edge.submit(Object.fromEntries(filled), `U${role.toUpperCase()}`));
     },
     close: async () => [await bot.close(), edge.stop(), await close()],
   };
