@@ -16,12 +16,14 @@ const UNIT =
 
 /**
  * Writes in characters what only markup says within a line, so that the text alone says the same: struck words are gone (the page has taken
- * them back), raised digits are raised (10⁶), the numbers of notes gone, marks stand around quoted words, and how to read a word aloud is not
- * part of it.
+ * them back), raised digits are raised (10⁶), the numbers of notes gone, marks stand around quoted words, and how to read a word aloud doesn't
+ * run into it.
  */
 export function writeMarks(document: DomDocument): void {
   removeStruck(document);
-  for (const reading of [...document.querySelectorAll('ruby rt, ruby rp, ruby rtc')].slice(0, MOST)) reading.remove();
+  // In brackets of the page's own it reads as a gloss; bare it would run into the word.
+  for (const reading of [...document.querySelectorAll('ruby rt')].slice(0, MOST))
+    if (reading.parentElement?.querySelector('rp') === null) reading.remove();
   writeFractions(document);
   for (const raised of [...document.querySelectorAll('sup')].slice(0, MOST)) writeRaised(raised);
   for (const lowered of [...document.querySelectorAll('sub')].slice(0, MOST)) {
