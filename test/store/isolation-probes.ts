@@ -102,7 +102,9 @@ export function probesOf(
     'quote by speaker': () => command('quote', { speaker: canary }),
     'quote by source': () => command('quote', { source: `${canary} Post` }),
     'latest news': () => command('news latest', {}),
-    'latest news on the topic': () => command('news latest', { topic: canary }),
+    // What the asker typed is said back to them.
+    'latest news on the topic': async () =>
+      JSON.stringify(await command('news latest', { topic: canary })).replace(`about “${canary}”`, ''),
     'news of today': () => ask('What is new today?'),
     sources: () => command('news sources', {}),
     'suggested speakers': () => suggest('speaker', canary.slice(0, 4)),
