@@ -92,9 +92,9 @@ test('a summary of a story that goes on is one of its newest report', async () =
       `${headline}\n\nHOLM — Storm Ines ${words}, the weather office at Holm said. The harbour at Holm was closed for storm Ines.\n\nFerries to Vale stay in port. Schools at Holm were closed as storm Ines came in from the west.`,
       new Date(Date.UTC(2026, 10, day)),
     );
-  await report(9, 'Storm Ines nears Holm', 'would reach Holm by night');
-  await report(10, 'Storm Ines has left Holm', 'tore eleven roofs off and left Holm by noon');
-  expect(wordsOf(await answerTo('tl;dr storm ines'))).toContain('Storm Ines has left Holm');
+  await report(9, 'Storm Ines reaches harbour of Holm', 'would reach Holm by night');
+  await report(10, 'Storm Ines has left harbour of Holm', 'tore eleven roofs off and left Holm by noon');
+  expect(wordsOf(await answerTo('tl;dr storm ines'))).toContain('Storm Ines has left harbour');
 });
 
 test('a question that asks to choose between two gets a sentence on each', async () => {

@@ -1,4 +1,5 @@
 import { monthNumber } from '../../text/lists/months.ts';
+import { isZone } from '../../text/lists/zones.ts';
 import type { WebDate } from '../../time/web-dates.ts';
 import type { Block } from './blocks.ts';
 import { collapse, type DomElement, isElement } from './dom.ts';
@@ -14,7 +15,7 @@ const LABEL =
   /^[^\p{L}]*(?:(?:first|last|zuletzt|originally) )?(?:publish|publi[cé]|publik|pubblic|posted|created|updated|modified|veröffentlicht|erstellt|aktualisiert|stand:|mis en ligne|mis à jour|modifié|actualizado|modificado|aggiornat|geplaatst|gepubliceerd|bijgewerkt|gewijzigd|opublikowano|zaktualizowano|dodano|publicerad|uppdaterad|oppdatert|julkaistu|опублик|обновлено|оновлено|dipublikasikan|yayın|güncelle)/iu;
 /** Small words of such lines. */
 const SMALL = new Set(
-  'on at by in from for of the and a an to am um uhr von vom und der den die das le la les à a par de du des et el los las por y il lo di da del alle ore op om door en uur av den kl kello klo i o w dnia godz przez в г от и at. pm min mins minute minutes minuten read lesezeit lectura lecture staff writer reporter updated est edt gmt utc bst cet cest'.split(
+  'on at by in from for of the and a an to am um uhr von vom und der den die das le la les à a par de du des et el los las por y il lo di da del alle ore op om door en uur av den kl kello klo i o w dnia godz przez в г от и at. pm min mins minute minutes minuten read lesezeit lectura lecture staff writer reporter updated'.split(
     ' ',
   ),
 );
@@ -39,7 +40,7 @@ export function isSentence(line: string, { marked = false } = {}): boolean {
   if (marked && !stops) return false;
   if (/[“”„«»"]/.test(line)) return true;
   const words = (line.match(LOWER) ?? []).filter(
-    (word) => !SMALL.has(word) && monthNumber(word, { guess: true }) === null && !LABEL.test(word),
+    (word) => !SMALL.has(word) && !isZone(word) && monthNumber(word, { guess: true }) === null && !LABEL.test(word),
   );
   if (LABEL.test(line)) return stops && words.length > MOST_WORDS;
   const uncased = (line.match(UNCASED) ?? []).length;

@@ -1,5 +1,6 @@
 import { monthNumber } from '../../text/lists/months.ts';
 import { speechVerb } from '../../text/lists/speech-verbs.ts';
+import { isZone } from '../../text/lists/zones.ts';
 import { plain } from './phrases.ts';
 
 /** Words beside a date or a name under a headline that say nothing about the news; `plain`, in the languages that news is most often written in. */
@@ -16,7 +17,7 @@ const LABELS = new Set(
   lunedi martedi mercoledi giovedi venerdi domenica maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
   poniedzialek wtorek sroda czwartek piatek sobota niedziela mandag tirsdag onsdag torsdag fredag lordag sondag tisdag lordag
   опубликовано обновлено года год в и от г понедельник вторник среда четверг пятница суббота воскресенье опубліковано оновлено року
-  jr sr st nd rd th est edt cet cest gmt utc bst pst pdt ist zuletzt`.split(/\s+/),
+  jr sr st nd rd th`.split(/\s+/),
 );
 
 /**
@@ -25,7 +26,7 @@ const LABELS = new Set(
  */
 export function runningWords(line: string): number {
   const words = line.slice(0, 400).match(/(?<![\p{L}\p{M}\p{N}@#./_])\p{Ll}[\p{L}\p{M}’'-]*/gu) ?? [];
-  return words.filter((word) => !LABELS.has(plain(word)) && monthNumber(word) === null).length;
+  return words.filter((word) => !LABELS.has(plain(word)) && !isZone(word) && monthNumber(word) === null).length;
 }
 
 /** Whether a line ends as a sentence does, with a stop of its own and not with dots that break off. */

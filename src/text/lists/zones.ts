@@ -61,3 +61,8 @@ export const ZONES: Record<string, number | string> = {
   n: 60,
   y: 720,
 };
+
+/** Whether a word is what a zone is called by: three letters at least, since shorter ones are words of many languages. */
+export function isZone(word: string): boolean {
+  return word.length >= 3 && Object.hasOwn(ZONES, word.toLowerCase());
+}
