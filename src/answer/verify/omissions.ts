@@ -1,5 +1,6 @@
 import { cueAt, cuesIn } from './attributions.ts';
 import { embeddedFault } from './embedded.ts';
+import { limitFault } from './limits.ts';
 import { calendarKind } from './roles.ts';
 import type { SourceSentence, Token } from './tokens.ts';
 import { INTENTIONS, QUALIFIERS } from './vocabulary.ts';
@@ -49,6 +50,7 @@ export function omissionFault(
   return (
     futureFault(claim, there, back) ??
     embeddedFault(claim, source, back) ??
+    limitFault(claim, source, back) ??
     linkFault(claim, there, back) ??
     joinFault(
       source,
