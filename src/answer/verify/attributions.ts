@@ -61,8 +61,10 @@ export interface Stretch {
   cue: number;
   from: number;
   to: number;
-  /** Who says it, as the sentence has it. */
+  /** Who says it, as the sentence has it; empty when that can't be told. */
   by: string;
+  /** The attribution itself where it stands in the middle, half-open. */
+  but?: { from: number; to: number };
 }
 
 /** The stretches of a sentence that are somebody's word. */
@@ -79,7 +81,15 @@ export function saidStretches(tokens: readonly Token[], text: string): Stretch[]
     const clause = opener !== undefined && JOINERS.test(opener.lower);
     const behind = segmentEnd(tokens, at, text);
     const by = source ? words(at + 2, behind) : start < at ? words(start, at) : words(at + 1, behind);
-    if (start > 0 && !clause) found.push({ cue: at, from: 0, to: start, by });
+    if (start > 0 && !clause) {
+      found.push({ cue: at, from: 0, to: start, by });
+      const rest = endOfRest(tokens, behind, text);
+      // "The wall, Ann said, fell": what stands on both sides is her word.
+      if (rest > behind) found.push({ cue: at, from: 0, to: rest, by, but: { from: start, to: behind } });
+      // "In a statement, Ann said the wall fell", "Ann, the mayor, told them it fell".
+      if (!source && !isSpeakerAlone(tokens, at, behind, text))
+        found.push({ cue: at, from: at + 1, to: tokens.length, by: start < at ? by : '' });
+    }
     // "According to Ann, the wall fell" and "Ann said the wall fell": what comes after, unless nothing does.
     const end =
       clause && opener && /^(?:who|which|where)$/.test(opener.lower) ? segmentEnd(tokens, at, text) : tokens.length;
@@ -174,6 +184,25 @@ function segmentEnd(tokens: readonly Token[], at: number, text: string): number 
   for (let i = at + 1; i < tokens.length; i += 1)
     if (/[,;"\u2013\u2014]/.test(text.slice(tokens[i - 1]?.end ?? 0, tokens[i]?.start ?? 0))) return i;
   return tokens.length;
+}
+
+/** Where the words of somebody end that an attribution in the middle cut in two: before what is joined to them. */
+function endOfRest(tokens: readonly Token[], behind: number, text: string): number {
+  for (let at = behind; at < tokens.length; at = segmentEnd(tokens, at, text))
+    if (JOINERS.test(tokens[at]?.lower ?? '')) return at;
+  return tokens.length;
+}
+
+const AFTER_SPEAKER = /^(?:of|for|at|in|from|on|during|after|to|with|as|by|and|who|last|this|earlier)$/;
+
+/** Whether only the speaker, and when or where it was said, follow a verb in its clause: "…, said Ann Lee of Acme on Monday". */
+function isSpeakerAlone(tokens: readonly Token[], cue: number, behind: number, text: string): boolean {
+  if (behind === cue + 1) return true;
+  if (AFTER_SPEAKER.test(tokens[cue + 1]?.lower ?? '')) return true;
+  if (/^t(?:old|ells?)$/.test(tokens[cue]?.lower ?? '')) return false;
+  const names = namesFrom(tokens, cue + 1, text, 6);
+  const next = (names.at(-1) ?? tokens.length) + 1;
+  return names.length > 0 && (next >= behind || AFTER_SPEAKER.test(tokens[next]?.lower ?? ''));
 }
 
 function namesFrom(tokens: readonly Token[], from: number, text: string, reach: number): number[] {

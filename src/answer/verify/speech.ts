@@ -1,5 +1,6 @@
 import { cuesIn, saidStretches } from './attributions.ts';
 import type { SourceSentence, Token } from './tokens.ts';
+import { viewBefore, viewBeside } from './views.ts';
 import { isFunctionWord } from './vocabulary.ts';
 
 const MOST = 0.6;
@@ -31,14 +32,17 @@ export function speechFault(
   // A verb of speech in a place of its own: who spoke is told in another way, and checked elsewhere.
   if (cues.some((at) => (path[at] ?? -1) === -1)) return null;
   const known = new Set(path);
-  for (const { cue, from, to, by } of saidStretches(source.tokens, source.text)) {
+  for (const { cue, from, to, by, but } of saidStretches(source.tokens, source.text)) {
     if (known.has(cue)) continue;
-    if (share(kept, (at) => at >= from && at < to) < MOST) continue;
+    const isSaid = (at: number) => at >= from && at < to && !(but && at >= but.from && at < but.to);
+    if (share(kept, isSaid) < MOST) continue;
     // "Ann explained that it fell, something she described as sad": told as Ann's word already.
     const isTold = cues.some((at) => (path[at] ?? -1) >= from && (path[at] ?? -1) < to);
     if (!(isTold && ENDS_IN_PRONOUN.test(by)))
       return { detail: source.tokens[cue]?.word ?? 'said', by: FIRST_PERSON.test(claimText) ? null : fitting(by) };
   }
+  const view = viewBefore(source, Math.min(...kept), known) ?? viewBeside(source, known);
+  if (view !== null) return { detail: view.word, by: FIRST_PERSON.test(claimText) ? null : fitting(view.by) };
   const spoken = spokenTokens(source);
   if (cues.some((at) => !spoken.has(path[at] ?? -1))) return null;
   if (!claimText.includes('"') && share(kept, (at) => spoken.has(at)) >= MOST)
@@ -46,11 +50,16 @@ export function speechFault(
   return null;
 }
 
+/** What stands before a verb without being a speaker: nobody, or a part of another clause. */
+const NOBODY =
+  /^(?:no|none|nobody|neither|nor|not|few|hardly|never|to|or|so|if|when|as|in|on|at|by|for|from|after|before|with|without|asked|speaking|writing)\b/i;
+
 /** Who says it, when that can stand behind "according to". */
 function fitting(by: string): string | null {
   const words = by.trim().replace(/^(?:The|An?)\b/, (article) => article.toLowerCase());
   if (words.length < 2 || words.length > LONGEST_NAME || /["\n]/.test(words) || ENDS_IN_PRONOUN.test(words))
     return null;
+  if (NOBODY.test(words)) return null;
   // "A court threw out a claim that …": what stands before "claim" is nobody.
   if (isFunctionWord(words.split(/\s+/).at(-1)?.toLowerCase() ?? '')) return null;
   return /^(?:he|she|they|it|who|which|that|his|her|their|this|there|i|we)\b/i.test(words) ? null : words;
