@@ -32,7 +32,10 @@ type Lane = keyof typeof LANES;
 const LANE_NAMES = Object.keys(LANES) as Lane[];
 
 export interface JobQueue {
-  /** Adds a job; one with the same id that is still waiting or running is the same job. Ids hold no colon and are not numbers. */
+  /**
+   * Adds a job; one with the same id that is still waiting or running is the same job, and so is one that failed for good less than ten
+   * minutes ago: what can't work isn't tried at every tick. Ids contain no colon and are not numbers.
+   */
   add<N extends JobName>(name: N, data: Jobs[N], options?: { id?: string; delayMs?: number }): Promise<void>;
   /** Makes a job run at an interval, whoever works. Idempotent: what is scheduled already keeps its rhythm, unless a clock led it astray. */
   every(name: JobName, id: string, milliseconds: number): Promise<void>;
@@ -52,6 +55,8 @@ export interface WorkOptions {
   onFailed: (error: Error, job: string) => void;
   /** The server of the queue can't be reached; the connection heals by itself. */
   onAway: (error: Error) => void;
+  /** After how long jobs that failed for good are forgotten, so that the same work can be added again; ten minutes unless given. */
+  forgetFailedMs?: number;
 }
 
 // Measured (docs/decisions.md): a job of a killed worker runs again after 10 s, and any number of kills does not fail it.
@@ -61,6 +66,9 @@ const MAX_STALLED = 1_000;
 const ADD_TIMEOUT_MS = 5_000;
 const LOOK_TIMEOUT_MS = 3_000;
 const CLOSE_TIMEOUT_MS = 2_000;
+const FORGET_FAILED_MS = 10 * 60_000;
+/** More failed jobs than a lane keeps. */
+const MOST_FAILED = 1_000;
 const JOB_OPTIONS = {
   removeOnComplete: true,
   removeOnFail: { count: 100 },
@@ -80,6 +88,7 @@ interface LaneQueue {
   ): Promise<unknown>;
   getJobCounts(): Promise<Record<string, number>>;
   getWaiting(start: number, end: number): Promise<unknown[]>;
+  clean(graceMs: number, limit: number, state: 'failed'): Promise<unknown>;
   close(): Promise<void>;
   on(event: 'error', listener: (error: Error) => void): unknown;
 }
@@ -163,8 +172,15 @@ export async function openQueue(where: {
         worker.on('failed', (job, error) => options.onFailed(error, job?.name ?? 'unknown'));
       }
       await Promise.all(workers.map((worker) => worker.waitUntilReady()));
+      // BullMQ passes over a new job whose id a failed one still has: a feed would never be read again. Not by their age, since a clock
+      // may have been wrong when they failed.
+      const forgetFailed = () =>
+        void Promise.all([...queues.values()].map((queue) => queue.clean(0, MOST_FAILED, 'failed'))).catch(() => {});
+      forgetFailed();
+      const forgetting = setInterval(forgetFailed, options.forgetFailedMs ?? FORGET_FAILED_MS);
       return {
         async stop() {
+          clearInterval(forgetting);
           const gently = Promise.all(workers.map((worker) => worker.close()));
           await withinTime(gently, options.stopSeconds * 1000, 'stop').catch(async () => {
             // What is still running is handed back: another worker takes it when its lock runs out.

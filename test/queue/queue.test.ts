@@ -15,7 +15,7 @@ function queueContract(where: () => Promise<{ redisUrl: string | null; databaseU
     return queue;
   }
 
-  async function work(queue: JobQueue, handlers: Partial<Handlers>, errors: string[] = []) {
+  async function work(queue: JobQueue, handlers: Partial<Handlers>, errors: string[] = [], forgetFailedMs = 60_000) {
     const nothing = async () => {};
     const working = await queue.work(
       {
@@ -31,7 +31,13 @@ function queueContract(where: () => Promise<{ redisUrl: string | null; databaseU
         'look-again': nothing,
         ...handlers,
       },
-      { concurrency: 4, stopSeconds: 5, onFailed: (error) => errors.push(error.message), onAway: () => {} },
+      {
+        concurrency: 4,
+        stopSeconds: 5,
+        onFailed: (error) => errors.push(error.message),
+        onAway: () => {},
+        forgetFailedMs,
+      },
     );
     onTestFinished(() => working.stop());
     return working;
@@ -70,6 +76,33 @@ function queueContract(where: () => Promise<{ redisUrl: string | null; databaseU
       expect(Number(await queue.nextRun('tick', 'tick')) - Date.now()).toBeLessThan(10_000);
     },
   );
+
+  test('an id can be used again some time after its job has failed for good, or when a worker starts', async () => {
+    const queue = await open();
+    let runs = 0;
+    const errors: string[] = [];
+    const handlers = {
+      'poll-feed': async () => {
+        runs++;
+        throw new Error('the disk is full');
+      },
+    };
+    const failed = async () => (await queue.counts()).failed ?? 0;
+    const first = await work(queue, handlers, errors);
+    await queue.add('poll-feed', { feed: 'f' }, { id: 'feed/f' });
+    await expect.poll(failed, { timeout: 20_000 }).toBe(1);
+    expect(errors).toHaveLength(3);
+    // Not at once: what can't work isn't tried at every tick.
+    await queue.add('poll-feed', { feed: 'f' }, { id: 'feed/f' });
+    await wait(300);
+    expect(runs).toBe(3);
+    await first.stop();
+    await work(queue, handlers, errors, 500);
+    await expect.poll(failed, { timeout: 10_000 }).toBe(0);
+    await queue.add('poll-feed', { feed: 'f' }, { id: 'feed/f' });
+    await expect.poll(() => runs, { timeout: 20_000 }).toBe(6);
+    await expect.poll(failed, { timeout: 10_000 }).toBe(0);
+  }, 40_000);
 
   test('an id can be used again when its job is done', async () => {
     const queue = await open();
