@@ -31,11 +31,11 @@ const LOOKS_A_TICK = 20;
 const SUMMARIES_A_TICK = 20;
 const STORIES_A_TICK = 5;
 const EMBEDDINGS_A_TICK = 100;
-const PRUNE_MS = 60 * 60_000;
+const HOUR_MS = 60 * 60_000;
 
 /** One processor a job name; each is thin and may run twice. */
 export function jobHandlers(app: App, delivery: Pick<Delivery, 'wake'>): Handlers {
-  let pruned = 0;
+  const hourly = everySoOften(HOUR_MS);
   return {
     async tick() {
       const now = new Date();
@@ -57,16 +57,14 @@ export function jobHandlers(app: App, delivery: Pick<Delivery, 'wake'>): Handler
       for (const { feed, entry } of await waitingEntries(app.db, now, ENTRIES_A_TICK)) {
         await queue.add('read-article', { feed, entry }, { id: `entry/${feed}/${entry}` });
       }
-      if (app.config.BACKUP_FOLDER) await queue.add('backup', {}, { id: `backup/${now.toISOString().slice(0, 10)}` });
-      await queue.add('tidy', {}, { id: `tidy/${now.toISOString().slice(0, 13)}` });
       if (app.config.PAGES_AGAIN) await queue.add('look-again', {}, { id: 'look-again' });
       await pruneConversations(app.db, new Date(now.getTime() - app.config.CONVERSATION_DAYS * 86_400_000));
       await pruneQuoteSearches(app.db, now);
       await pruneOffers(app.db, now);
-      if (now.getTime() - pruned > PRUNE_MS) {
-        pruned = now.getTime();
-        await pruneSlots(app.db, now);
-      }
+      if (!hourly()) return;
+      if (app.config.BACKUP_FOLDER) await queue.add('backup', {}, { id: 'backup' });
+      await queue.add('tidy', {}, { id: 'tidy' });
+      await pruneSlots(app.db, now);
     },
     async 'poll-feed'({ feed }) {
       const outcome = await pollFeed(app.feeds, feed as FeedId);
@@ -86,8 +84,17 @@ export function jobHandlers(app: App, delivery: Pick<Delivery, 'wake'>): Handler
     },
     async backup() {
       const { BACKUP_FOLDER: folder, BACKUP_KEEP: keep } = app.config;
-      const path = folder ? await backupOfDay(app.db, folder, keep, new Date()) : null;
-      if (path) app.log.info({ path }, 'backup written');
+      if (!folder) return;
+      try {
+        const backup = await backupOfDay(app.db, folder, keep, new Date());
+        if (!backup) return;
+        await beat(app.db, 'backup', backup.made);
+        if (backup.written) app.log.info({ path: backup.path }, 'backup written');
+        app.watch.onBackup(null);
+      } catch (error) {
+        app.watch.onBackup(error instanceof Error ? error.message : String(error));
+        throw error;
+      }
     },
     async 'read-article'({ feed, entry }) {
       app.watch.onEntry(await readEntry(app.feeds, feed as FeedId, entry));
@@ -102,5 +109,15 @@ export function jobHandlers(app: App, delivery: Pick<Delivery, 'wake'>): Handler
     async 'post-digest'() {
       delivery.wake();
     },
+  };
+}
+
+/** Says yes at the first call, and then once in so many milliseconds, whatever becomes of the clock. */
+function everySoOften(milliseconds: number): () => boolean {
+  let last = Number.NEGATIVE_INFINITY;
+  return () => {
+    if (performance.now() - last < milliseconds) return false;
+    last = performance.now();
+    return true;
   };
 }

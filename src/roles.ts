@@ -119,7 +119,7 @@ async function start(config: Config, roles: readonly Role[], stack: AsyncDisposa
   }
   if (terminal) {
     const chat = startTerminal(app, piped);
-    void chat.finished.then(() => stop(null));
+    void chat.finished.then(() => stop(piped && process.stdin.bytesRead === 0 ? new UserError(NOBODY) : null));
     stack.defer(() => chat.close());
   }
   if (!terminal) app.log.info({ roles }, 'Copydesk is running');
@@ -177,6 +177,10 @@ type Connections = Partial<Record<ChatPlatform, Connection>>;
 function mustBeUp(connection: Connection | undefined): void {
   if (connection?.state().up !== true) throw new Error('not connected');
 }
+
+/** A service without tokens must not look as if it had done its work. */
+const NOBODY =
+  'No chat is connected, and nothing comes in on standard input either. Set DISCORD_TOKEN (docs/discord.md) or SLACK_BOT_TOKEN (docs/slack.md) in .env.';
 
 function startTerminal(app: App, piped: boolean): TerminalChat {
   const zone = app.zone;

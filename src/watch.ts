@@ -33,6 +33,7 @@ export interface Watch {
   onFeed(feed: string, outcome: PollOutcome): void;
   onEntry(outcome: EntryOutcome): void;
   onReplica(problem: string | null): void;
+  onBackup(problem: string | null): void;
   onJobFailed(error: Error, job: string): void;
   onDelivery: DeliverParts['log'];
   waits(platform: string): Waits;
@@ -102,6 +103,10 @@ export function createWatch(config: Config, log: Log, version: string): Watch {
     onReplica(problem) {
       if (problem === null) troubles.end('replica of the store');
       else troubles.begin('replica of the store', problem);
+    },
+    onBackup(problem) {
+      if (problem === null) troubles.end('backup');
+      else troubles.begin('backup', problem);
     },
     onJobFailed(error, job) {
       metrics.jobFailures.inc({ job });

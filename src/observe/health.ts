@@ -18,6 +18,22 @@ export async function serveHealth(options: {
   metrics: Metrics;
   checks: Record<string, () => Promise<void>>;
 }): Promise<{ port: number; close(): Promise<void> }> {
+  const look = async () =>
+    Object.fromEntries(
+      await Promise.all(
+        Object.entries(options.checks).map(async ([part, check]) => {
+          const looked = withinTime(check(), CHECK_MS, 'late');
+          return [
+            part,
+            await looked.then(
+              () => true,
+              () => false,
+            ),
+          ] as const;
+        }),
+      ),
+    );
+  options.metrics.sources.ready = look;
   const server = createServer((request, response) => {
     void (async () => {
       if (request.url === '/metrics') {
@@ -30,22 +46,12 @@ export async function serveHealth(options: {
         response.end();
         return;
       }
-      const results = await Promise.all(
-        Object.entries(options.checks).map(
-          async ([part, check]) =>
-            [
-              part,
-              await withinTime(check(), CHECK_MS, 'late').then(
-                () => 'ok',
-                () => 'not reachable',
-              ),
-            ] as const,
-        ),
-      );
-      for (const [part, result] of results) options.metrics.ready.set({ part }, result === 'ok' ? 1 : 0);
-      response.statusCode = results.every(([, result]) => result === 'ok') ? 200 : 503;
+      const parts = Object.entries(await look());
+      response.statusCode = parts.every(([, works]) => works) ? 200 : 503;
       response.setHeader('content-type', 'application/json');
-      response.end(JSON.stringify(Object.fromEntries(results)));
+      response.end(
+        JSON.stringify(Object.fromEntries(parts.map(([part, works]) => [part, works ? 'ok' : 'not reachable']))),
+      );
     })().catch(() => response.destroy());
   });
   await listen(server, options.port, options.host)

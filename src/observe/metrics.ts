@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { withinTime } from '../within-time.ts';
 
 /** Seconds: an answer without a model takes tenths, one with a model up to a minute. */
 const ANSWER_SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
@@ -8,6 +9,8 @@ const FRESH_MS = 10_000;
 const STALE_MS = 60_000;
 /** Otherwise a scrape waits no longer for them: what is away must not take the rest with it. */
 const SAMPLE_MS = 2_000;
+/** What says nothing for so long is away: old figures would look like good ones. */
+const AWAY_MS = 5_000;
 
 export type Metrics = ReturnType<typeof createMetrics>;
 
@@ -15,6 +18,8 @@ export type Metrics = ReturnType<typeof createMetrics>;
 export interface Vitals {
   /** Seconds since a worker last looked for what is due; null when none ever did. */
   tickAge: number | null;
+  /** Seconds since the last backup was written; null when none ever was. */
+  backupAge: number | null;
   digestsDue: number;
   digestsLate: number;
   /** Seconds since the oldest open digest was due; 0 when none is open. */
@@ -47,6 +52,8 @@ export interface PoolUse {
 
 /** Where the gauges get their values; a source that fails leaves its gauges out of the scrape. */
 export interface Sources {
+  /** Which parts work. */
+  ready?: () => Promise<Record<string, boolean>>;
   vitals?: () => Promise<Vitals>;
   queue?: () => Promise<QueueDepth[]>;
   chats?: () => Record<string, ChatLink>;
@@ -67,7 +74,11 @@ export function createMetrics(version = '') {
     { version, node: process.version },
     1,
   );
+  const ready = gauge('ready', '1 when the part works', ['part']);
   const refresh = gauges(gauge, counter, sources);
+  const look = fresh(async () => {
+    for (const [part, works] of Object.entries((await sources.ready?.()) ?? {})) ready.set({ part }, works ? 1 : 0);
+  });
   return {
     registry,
     sources,
@@ -102,10 +113,9 @@ export function createMetrics(version = '') {
     rateWaits: counter('rate_limit_waits_total', 'Sends that waited for their turn', ['platform']),
     rateWaitSeconds: counter('rate_limit_wait_seconds_total', 'Time that sends waited for their turn', ['platform']),
     rateLimits: counter('rate_limits_total', 'Times that a platform asked to be left alone', ['platform']),
-    ready: gauge('ready', '1 when the part works', ['part']),
     /** The whole page. Never waits long, and never throws for a source that is away. */
     async page(): Promise<string> {
-      await refresh();
+      await Promise.all([refresh(), look()]);
       return registry.metrics();
     },
   };
@@ -116,6 +126,7 @@ type MakeCounter = <L extends string>(name: string, help: string, labelNames?: L
 
 function gauges(gauge: MakeGauge, counter: MakeCounter, sources: Sources): () => Promise<void> {
   const tick = gauge('tick_age_seconds', 'Since a worker last looked for what is due');
+  const backup = gauge('backup_age_seconds', 'Since the last backup was written; absent when there is none');
   const due = gauge('digests_due', 'Digests that are due and not finished');
   const late = gauge('digests_late', 'Digests that are more than five minutes late');
   const oldestDigest = gauge('digest_oldest_seconds', 'Age of the oldest digest that is due and not finished');
@@ -129,14 +140,20 @@ function gauges(gauge: MakeGauge, counter: MakeCounter, sources: Sources): () =>
   const up = gauge('platform_up', '1 when the chat platform is connected', ['platform']);
   const connects = counter('platform_connects_total', 'Connections made to the chat platform', ['platform']);
   const pool = gauge('store_connections', 'Connections to the store by use', ['use']);
-  const ofInstallation = [tick, due, late, oldestDigest, feeds, entries, articles, bytes, budget];
+  const single = [tick, backup, due, late, oldestDigest, entries, articles, bytes, budget];
+  const leaveOut = () => {
+    // Without labels a gauge would say 0 until it is set, which here would mean that all is well.
+    for (const one of single) one.remove();
+    feeds.reset();
+  };
+  leaveOut();
 
   const vitals = fresh(async () => {
-    const read = await sources.vitals?.();
-    for (const one of ofInstallation) one.reset();
-    // A gauge without labels is 0 once it is reset: what is not known is left out.
+    const read = sources.vitals && (await withinTime(sources.vitals(), AWAY_MS, 'late').catch(() => null));
+    leaveOut();
     if (!read) return;
     tick.set(read.tickAge ?? Number.POSITIVE_INFINITY);
+    if (read.backupAge !== null) backup.set(read.backupAge);
     due.set(read.digestsDue);
     late.set(read.digestsLate);
     oldestDigest.set(read.oldestDigest);
@@ -147,10 +164,10 @@ function gauges(gauge: MakeGauge, counter: MakeCounter, sources: Sources): () =>
     budget.set(read.budgetUsed);
   });
   const depth = fresh(async () => {
-    const lanes = (await sources.queue?.()) ?? [];
+    const lanes = sources.queue && (await withinTime(sources.queue(), AWAY_MS, 'late').catch(() => null));
     jobs.reset();
     oldestJob.reset();
-    for (const { lane, jobs: states, oldest } of lanes) {
+    for (const { lane, jobs: states, oldest } of lanes ?? []) {
       for (const [state, n] of Object.entries(states)) jobs.set({ queue: lane, state }, n);
       oldestJob.set({ queue: lane }, oldest);
     }

@@ -109,18 +109,29 @@ function missingPartners(config: Config): string[] {
  */
 export function loadConfig(): Config {
   const file = readSettingsFile('.env');
-  return parseConfig(process.env, { ...file, ...secretsFromFiles({ ...file, ...process.env }) });
+  return parseConfig(...withSecretFiles(process.env, file));
 }
 
-/** The secrets that stand in files of their own (`DISCORD_TOKEN_FILE`), as containers hand them over. One set directly goes first. */
+/**
+ * An environment and a file of settings with the secrets from the files that `…_FILE` names. One that the environment sets goes first;
+ * containers hand over empty ones too, from a `.env` that lists every setting.
+ */
+export function withSecretFiles(environment: Environment, file: Environment): [Environment, Environment] {
+  const secrets = secretsFromFiles({ ...file, ...environment });
+  const given = Object.entries(environment).filter(([name, value]) => !(name in secrets && !value?.trim()));
+  return [Object.fromEntries(given), { ...file, ...secrets }];
+}
+
+/** The secrets that stand in files of their own (`DISCORD_TOKEN_FILE`), as containers hand them over. */
 export function secretsFromFiles(env: Environment): Environment {
   const given: [string, string][] = NAMES.flatMap((name) => {
     const setting: Setting = SETTINGS[name];
     const path = env[`${name}_FILE`]?.trim() ?? '';
     if (!setting.secret || path === '') return [];
     try {
-      return [[name, readFileSync(path, 'utf8').trim()]];
+      return [[name, textOf(readFileSync(path), path).trim()]];
     } catch (error) {
+      if (error instanceof UserError) throw error;
       const code = (error as NodeJS.ErrnoException).code ?? String(error);
       throw new UserError(`${name}_FILE names ${path}, which can't be read (${code}).`);
     }
@@ -144,9 +155,9 @@ export function startedByNpm(): boolean {
 
 /** The settings that a file gives; none when there is no such file. */
 export function readSettingsFile(path: string): Environment {
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = readFileSync(path, 'utf8');
+    bytes = readFileSync(path);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? String(error);
     if (code === 'ENOENT') return {};
@@ -155,8 +166,19 @@ export function readSettingsFile(path: string): Environment {
       throw new UserError(`${path} can't be read by this account (${userInfo().username}). Let it read the file.`);
     throw new UserError(`${path} can't be read: ${code}`);
   }
-  // Some editors begin a file with a byte order mark, which would become part of the first name.
-  return parseEnv(text.replace(/^\uFEFF/, ''));
+  return parseEnv(textOf(bytes, path));
+}
+
+/** The text of a file in UTF-8, with or without a byte order mark, or in UTF-16 with one, as Windows' own shell writes it. */
+function textOf(bytes: Buffer, path: string): string {
+  const wide = ['utf-16le', 'utf-16be'].find((_, at) => bytes[at] === 0xff && bytes[1 - at] === 0xfe);
+  try {
+    const text = new TextDecoder(wide ?? 'utf-8', { fatal: true }).decode(bytes);
+    if (!text.includes('\0')) return text;
+  } catch {
+    // Bytes that are no text in it.
+  }
+  throw new UserError(`${path} isn't a text file in UTF-8. Open it in an editor and save it as UTF-8.`);
 }
 
 /** The app's credentials, where several Slack workspaces install it themselves; null where there is one, or none. */

@@ -1,7 +1,10 @@
 import type { Queries } from './database.ts';
 
-/** Notes that a part of Copydesk is at work. */
-export async function beat(db: Queries, part: 'worker', now: Date): Promise<void> {
+/** A worker looks for what is due; a backup of the whole store is written. */
+type Part = 'worker' | 'backup';
+
+/** Notes that a part of Copydesk was at work. */
+export async function beat(db: Queries, part: Part, now: Date): Promise<void> {
   await db
     .insertInto('heartbeats')
     .values({ part, at: now })
@@ -10,7 +13,7 @@ export async function beat(db: Queries, part: 'worker', now: Date): Promise<void
 }
 
 /** When a part was last at work; null when it never was. */
-export async function lastBeat(db: Queries, part: 'worker'): Promise<Date | null> {
+export async function lastBeat(db: Queries, part: Part): Promise<Date | null> {
   const row = await db.selectFrom('heartbeats').select('at').where('part', '=', part).executeTakeFirst();
   return row?.at ?? null;
 }

@@ -9,6 +9,7 @@ const MOST_ENTRIES = 10_000;
 export async function readVitals(db: Queries, dailyTokens: number): Promise<Vitals> {
   const { rows } = await sql<{
     tick: number | null;
+    backup: number | null;
     due: number;
     late: number;
     oldest: number;
@@ -33,6 +34,7 @@ export async function readVitals(db: Queries, dailyTokens: number): Promise<Vita
       select count(*) as entries from (select from feed_entries where state = 'waiting' limit ${MOST_ENTRIES}) few
     )
     select (select extract(epoch from now() - at)::float8 from heartbeats where part = 'worker') as tick,
+      (select extract(epoch from now() - at)::float8 from heartbeats where part = 'backup') as backup,
       open.*, followed.*, waiting.*,
       (select greatest(0, reltuples)::float8 from pg_class where oid = 'news.articles'::regclass) as articles,
       pg_database_size(current_database())::float8 as bytes,
@@ -42,6 +44,7 @@ export async function readVitals(db: Queries, dailyTokens: number): Promise<Vita
   if (!row) throw new Error('the store returned no vitals');
   return {
     tickAge: row.tick,
+    backupAge: row.backup,
     digestsDue: row.due,
     digestsLate: row.late,
     oldestDigest: row.oldest,

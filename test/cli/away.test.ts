@@ -4,6 +4,7 @@ import { platformChecks } from '../../src/chat/checks.ts';
 import { coreChecks, storeIsAway } from '../../src/chat/handlers/status.ts';
 import { parseConfig } from '../../src/settings/config.ts';
 import { openDatabase } from '../../src/store/database.ts';
+import { beat } from '../../src/store/heartbeats.ts';
 import { TERMINAL } from '../../src/store/schema.ts';
 import { emptyDatabase } from '../store/test-database.ts';
 import { commandLine } from './run-cli.ts';
@@ -51,6 +52,29 @@ test('a store that is lost while Copydesk runs is said to be away, and nothing e
   const checks = await coreChecks(deps, TERMINAL);
   expect(storeIsAway(checks)).toBe(true);
   expect(checks.map(({ what, state }) => `${what} ${state}`)).toEqual(['Store broken', 'Job queue fine']);
+});
+
+test('status says when the last daily backup was written, and that one was missed', async () => {
+  const db = await openDatabase(await emptyDatabase());
+  onTestFinished(() => db.destroy());
+  const now = new Date('2026-12-04T10:00:00Z');
+  const look = async (BACKUP_FOLDER: string) => {
+    const deps = { db, config: parseConfig({ BACKUP_FOLDER }), now: () => now, model: null };
+    const checks = await coreChecks({ ...deps, queueCounts: async () => ({}) }, TERMINAL);
+    return checks.find(({ what }) => what === 'Backup');
+  };
+  expect(await look('')).toBeUndefined();
+  expect(await look('/backups')).toMatchObject({
+    state: 'look',
+    detail: expect.stringContaining('none has been written'),
+  });
+  await beat(db, 'backup', new Date('2026-12-04T00:00:20Z'));
+  expect(await look('/backups')).toMatchObject({ state: 'fine', detail: 'the last is of 2026-12-04 00:00 UTC' });
+  await beat(db, 'backup', new Date('2026-12-02T00:00:20Z'));
+  expect(await look('/backups')).toMatchObject({
+    state: 'broken',
+    detail: expect.stringContaining('2026-12-02 00:00 UTC'),
+  });
 });
 
 test('a chat that never answers is said to be away', async () => {

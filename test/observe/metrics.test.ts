@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { createMetrics, type Vitals } from '../../src/observe/metrics.ts';
 
 const VITALS: Vitals = {
   tickAge: 12,
+  backupAge: 3_600,
   digestsDue: 3,
   digestsLate: 1,
   oldestDigest: 400,
@@ -23,6 +24,7 @@ test('a scrape tells of the store, the queue, the chats and the connections', as
   const page = await metrics.page();
   for (const line of [
     'copydesk_tick_age_seconds 12',
+    'copydesk_backup_age_seconds 3600',
     'copydesk_digests_due 3',
     'copydesk_digests_late 1',
     'copydesk_feeds{state="failing"} 2',
@@ -59,6 +61,32 @@ test('a store that is away costs a scrape its gauges, and nothing else', async (
   const page = await Promise.race([metrics.page(), wait(30_000, 'never')]);
   expect(page).toContain('copydesk_requests_total{kind="question"} 1');
   expect(performance.now() - from).toBeLessThan(20_000);
+});
+
+test('what is not known is left out, and is no 0 that would mean all is well', async () => {
+  const metrics = createMetrics();
+  metrics.sources.vitals = () => Promise.reject(new Error('away'));
+  expect(await metrics.page()).not.toMatch(
+    /^copydesk_(?:tick_age|digests|backup|feed|articles|store_bytes|model_budget)\w*[ {]/m,
+  );
+  const never = createMetrics();
+  never.sources.vitals = async () => ({ ...VITALS, backupAge: null });
+  expect(await never.page()).not.toMatch(/^copydesk_backup_age_seconds /m);
+});
+
+test('a store that goes away takes its last figures with it', async () => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const metrics = createMetrics();
+  let away = false;
+  metrics.sources.vitals = () => (away ? Promise.reject(new Error('away')) : Promise.resolve(VITALS));
+  metrics.sources.ready = async () => ({ store: !away });
+  expect(await metrics.page()).toMatch(/^copydesk_digests_late 1$/m);
+  away = true;
+  vi.advanceTimersByTime(61_000);
+  const page = await metrics.page();
+  expect(page).not.toMatch(/^copydesk_digests_late /m);
+  expect(page).toMatch(/^copydesk_ready\{part="store"\} 0$/m);
 });
 
 test('without a worker ever seen, the age of the tick is endless', async () => {

@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { UserError } from '../../src/errors.ts';
-import { parseConfig, readSettingsFile, secretsFromFiles, secretsOf, withPassword } from '../../src/settings/config.ts';
+import {
+  parseConfig,
+  readSettingsFile,
+  secretsFromFiles,
+  secretsOf,
+  withPassword,
+  withSecretFiles,
+} from '../../src/settings/config.ts';
 import { SETTINGS, type SettingName } from '../../src/settings/settings.ts';
 
 /** What a person is told about these settings. */
@@ -228,4 +235,40 @@ test('a password of any characters goes into the address of a server, and comes 
     }),
   );
   expect(withPassword('redis://:own@127.0.0.1:6379', 'other')).toBe('redis://:own@127.0.0.1:6379');
+});
+
+test('a secret from a file counts although the environment names the setting and leaves it empty, as compose does', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'copydesk-secret-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const path = join(folder, 'token');
+  writeFileSync(path, 'from-the-file\n');
+  const read = (env: Record<string, string>, file: Record<string, string> = {}) =>
+    parseConfig(...withSecretFiles(env, file)).DISCORD_TOKEN;
+  expect(read({ DISCORD_TOKEN: '', DISCORD_TOKEN_FILE: path })).toBe('from-the-file');
+  expect(read({}, { DISCORD_TOKEN: '', DISCORD_TOKEN_FILE: path })).toBe('from-the-file');
+  expect(read({ DISCORD_TOKEN: 'directly', DISCORD_TOKEN_FILE: path })).toBe('directly');
+  // Without such a file, an empty variable still switches off what .env sets.
+  expect(read({ DISCORD_TOKEN: '' }, { DISCORD_TOKEN: 'in-env' })).toBeNull();
+});
+
+describe('settings in other encodings', () => {
+  const read = (bytes: Buffer) => {
+    const folder = mkdtempSync(join(tmpdir(), 'copydesk-env-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    writeFileSync(join(folder, '.env'), bytes);
+    return readSettingsFile(join(folder, '.env'));
+  };
+  const text = 'FEED_MINUTES=30\nARTICLE_DAYS_OF=Zürcher Bote=90\n';
+  const known = { FEED_MINUTES: '30', ARTICLE_DAYS_OF: 'Zürcher Bote=90' };
+
+  test('UTF-16 with its mark is read, as Windows writes it', () => {
+    const little = Buffer.from(`\uFEFF${text}`, 'utf16le');
+    expect(read(little)).toEqual(known);
+    expect(read(Buffer.from(little).swap16())).toEqual(known);
+  });
+
+  test('what is no UTF-8 is refused, not read as something else', () => {
+    for (const bytes of [Buffer.from(text, 'latin1'), Buffer.from(text, 'utf16le')])
+      expect(() => read(bytes)).toThrow(/isn't a text file in UTF-8/);
+  });
 });

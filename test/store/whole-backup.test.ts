@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -102,4 +102,34 @@ test('a backup a day is kept, the oldest go, and a second one of a day is not ma
     .toString()
     .split('\n');
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({ copydesk: 'backup' });
+});
+
+test('what a killed worker left of a backup goes, once nobody can be writing it any more', async () => {
+  const { db } = await testDatabase();
+  const folder = mkdtempSync(join(tmpdir(), 'copydesk-backup-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const left = (day: string, at: string) => {
+    const path = join(folder, `copydesk-2026-12-${day}.jsonl.gz.part`);
+    writeFileSync(path, 'half');
+    utimesSync(path, new Date(at), new Date(at));
+  };
+  left('01', '2026-12-01T00:00:00Z');
+  left('02', '2026-12-02T03:00:00Z');
+  const now = new Date('2026-12-02T04:00:00Z');
+  expect(await backupOfDay(db, folder, 2, now)).toBeNull();
+  expect(readdirSync(folder)).toEqual(['copydesk-2026-12-02.jsonl.gz.part']);
+  const later = new Date('2026-12-02T10:00:00Z');
+  expect(await backupOfDay(db, folder, 2, later)).toMatchObject({ written: true, made: later });
+  expect(await backupOfDay(db, folder, 2, later)).toMatchObject({ written: false });
+  expect(readdirSync(folder)).toEqual(['copydesk-2026-12-02.jsonl.gz']);
+});
+
+test('a folder for backups that is a file is named', async () => {
+  const { db } = await testDatabase();
+  const folder = mkdtempSync(join(tmpdir(), 'copydesk-backup-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  writeFileSync(join(folder, 'file'), '');
+  await expect(backupOfDay(db, join(folder, 'file'), 2, new Date())).rejects.toThrow(
+    /The folder for backups, .*file, can't be used \(EEXIST\)/,
+  );
 });

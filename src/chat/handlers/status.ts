@@ -20,6 +20,8 @@ import { firstSteps } from './first-steps.ts';
 const SILENT_MS = 90_000;
 /** The web interface of a platform answers within this, or is left out. */
 const CHAT_MS = 5_000;
+/** A daily backup that is older was missed. */
+const BACKUP_LATE_MS = 36 * 3_600_000;
 const DIGESTS = 10;
 const FEEDS = 5;
 
@@ -74,6 +76,7 @@ export async function coreChecks(
     storeBytes(deps.db),
     botsAtWork(deps.db, null),
     lastBeat(deps.db, 'worker'),
+    lastBeat(deps.db, 'backup'),
     storedUsage(deps.db).spent(workspace, today),
   ]);
   const [read, queue] = await Promise.all([
@@ -81,7 +84,7 @@ export async function coreChecks(
     deps.queueCounts().catch(() => null),
   ]);
   if (read === null) return [STORE_AWAY, queueCheck(deps.config.REDIS_URL ? 'Redis' : 'PostgreSQL', queue)];
-  const [stored, bytes, bots, beat, spent] = read;
+  const [stored, bytes, bots, beat, backup, spent] = read;
   return [
     {
       what: 'Store',
@@ -90,6 +93,7 @@ export async function coreChecks(
     },
     queueCheck(deps.config.REDIS_URL ? 'Redis' : 'PostgreSQL', queue),
     workerCheck(beat, deps.now()),
+    ...(deps.config.BACKUP_FOLDER ? [backupCheck(backup, deps.now())] : []),
     // Processes that share the shards of one bot are meant to be several.
     ...(deps.config.DISCORD_SHARDS ? [] : botsCheck(bots)),
     modelCheck(deps.model?.name ?? null, Number(spent), deps.config.MODEL_DAILY_TOKENS),
@@ -154,6 +158,15 @@ function workerCheck(beat: Date | null, now: Date): Check {
     state: 'broken',
     detail: `none is running (${last}), so no feeds are read and no digests posted. Start one with npm run worker, or npm start for everything`,
   };
+}
+
+function backupCheck(made: Date | null, now: Date): Check {
+  const last = made
+    ? `the last is of ${made.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+    : 'none has been written yet';
+  if (made && now.getTime() - made.getTime() < BACKUP_LATE_MS) return { what: 'Backup', state: 'fine', detail: last };
+  const detail = `${last}. The worker writes one a day into BACKUP_FOLDER; its log says why it can't`;
+  return { what: 'Backup', state: made ? 'broken' : 'look', detail };
 }
 
 /** The feeds of a workspace, those that fail by name. */

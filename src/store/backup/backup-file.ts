@@ -11,15 +11,16 @@ import { backupLines } from './whole.ts';
 /** A file that is still being written after this time was left by a process that died. */
 const ABANDONED_MS = 6 * 3_600_000;
 const NAME = /^copydesk-\d{4}-\d{2}-\d{2}\.jsonl\.gz$/;
+const UNFINISHED_NAME = /^copydesk-\d{4}-\d{2}-\d{2}\.jsonl\.gz\.part$/;
 
 /**
- * Writes lines to a file, gzipped when its name says so, readable by its owner alone. It has its name only once it is whole; a process
- * that exits before leaves nothing.
+ * Writes lines to a file, gzipped when its name says so, readable by its owner alone. It has its name only once it is whole and on
+ * the disk; a process that exits before leaves nothing.
  * @throws UserError when it can't be written, or when another process is writing it.
  */
 export async function writeLines(path: string, lines: AsyncIterable<string>): Promise<void> {
   const unfinished = `${path}.part`;
-  const file = createWriteStream(unfinished, { flags: 'wx', mode: 0o600 });
+  const file = createWriteStream(unfinished, { flags: 'wx', mode: 0o600, flush: true });
   // A file that isn't open yet may be another process's.
   const atExit = () => file.pending || rmSync(unfinished, { force: true });
   process.once('exit', atExit);
@@ -45,16 +46,39 @@ async function* withEnds(lines: AsyncIterable<string>): AsyncGenerator<string> {
   for await (const line of lines) yield `${line}\n`;
 }
 
-/** Writes the day's backup into a folder unless it is there, and removes the oldest beyond `keep`. Returns the new file's path, or null. */
-export async function backupOfDay(db: Database, folder: string, keep: number, now: Date): Promise<string | null> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const path = join(folder, `copydesk-${now.toISOString().slice(0, 10)}.jsonl.gz`);
-  if (await stat(path).catch(() => null)) return null;
-  const unfinished = await stat(`${path}.part`).catch(() => null);
-  if (unfinished && now.getTime() - unfinished.mtimeMs > ABANDONED_MS) await rm(`${path}.part`, { force: true });
-  else if (unfinished) return null;
+/** The backup of a day: when it was written, and whether that was now. */
+export interface DayBackup {
+  path: string;
+  made: Date;
+  written: boolean;
+}
+
+/**
+ * Writes the day's backup into a folder unless it is there, and removes the oldest beyond `keep`. Null while another process writes it.
+ * @throws UserError when the folder can't be used.
+ */
+export async function backupOfDay(db: Database, folder: string, keep: number, now: Date): Promise<DayBackup | null> {
+  const names = await namesIn(folder);
+  const name = `copydesk-${now.toISOString().slice(0, 10)}.jsonl.gz`;
+  const path = join(folder, name);
+  const there = await stat(path).catch(() => null);
+  if (there) return { path, made: there.mtime, written: false };
+  for (const unfinished of names.filter((other) => UNFINISHED_NAME.test(other))) {
+    const file = await stat(join(folder, unfinished)).catch(() => null);
+    if (file && now.getTime() - file.mtimeMs > ABANDONED_MS) await rm(join(folder, unfinished), { force: true });
+    else if (unfinished === `${name}.part`) return null;
+  }
   await writeLines(path, backupLines(db));
-  const made = (await readdir(folder)).filter((name) => NAME.test(name)).sort();
+  const made = [...names.filter((other) => NAME.test(other)), name].sort();
   for (const old of made.slice(0, -keep)) await rm(join(folder, old), { force: true });
-  return path;
+  return { path, made: now, written: true };
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    return await readdir(folder);
+  } catch (error) {
+    throw new UserError(`The folder for backups, ${folder}, can't be used (${(error as NodeJS.ErrnoException).code}).`);
+  }
 }
