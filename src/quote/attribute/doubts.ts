@@ -15,7 +15,8 @@ const unproven = /^(?:allegedly|purportedly|supposedly)$/u;
 const byHearsay = /^(?:reportedly|apparently)$/u;
 const believed = /^(?:said|alleged|reported|rumoured|rumored|believed|claimed|thought|supposed|understood)$/u;
 const charged = /^(?:charged|suspected|indicted|prosecuted|investigated|arraigned|tried|sued|blamed)$/u;
-const untold = /^(?:evidence|proof|record|suggestions?|rumou?rs?|allegations?|accusations?|claims?|myth|hoax)$/u;
+const untold =
+  /^(?:evidence|proof|record|suggestions?|rumou?rs?|reports?|stories|story|allegations?|accusations?|claims?|myth|hoax)$/u;
 const untrue = /^(?:true|untrue|false|fake|fabricated|incorrect|wrong|correct)$/u;
 const falsely = /^(?:falsely|wrongly|incorrectly|mistakenly)$/u;
 const quoting = /^(?:quot|cit|misquot|attribut|credit)/u;
@@ -32,11 +33,27 @@ export function isNegated(units: Unit[], verb: number, low = 0): boolean {
   return false;
 }
 
+const willing = /^(?:hesitat|fail|afraid|ashamed|shy|first|only|last|one|alone|embarrassed|reluctant|miss|cease|stop)/u;
+
+/** "could not bring herself to say", "was not ready to call it": the verb before "to" is negated. */
+export function isUnwilling(units: Unit[], verb: number, low = 0): boolean {
+  if (units[verb - 1]?.lower !== 'to') return false;
+  for (let k = verb - 2; k >= low && k > verb - 9; k--) {
+    const unit = units[k];
+    if (!isWord(unit) || has(unit, is.relative | is.subordinator | is.coordinator) || willing.test(unit.lower))
+      return false;
+    if (negative.test(unit.lower)) return true;
+  }
+  return false;
+}
+
 /** "nobody", "no one, including Hale,": a subject that leaves nobody with the words. */
 export function isNobody(units: Unit[], { from }: Phrase): boolean {
   const first = units[from]?.lower ?? '';
   // "No 10 said", "No. 10"
   const no = first === 'no' || (units[from - 1]?.lower === 'no' && first === 'one');
+  // "neither Hale nor Berg"
+  if (units[from - 1]?.lower === 'nor') return true;
   return nobody.test(first) || (no && !/^(?:\d|longer|less)/u.test(units[from + 1]?.text ?? ''));
 }
 

@@ -22,7 +22,7 @@ export function betweenBeforeAndLater(units: Unit[], attributions: Attribution[]
         : before.strong && !before.minor && !before.subordinate
           ? 'before'
           : 'before-weak';
-    return choose(outerSpeaker(attributions, before), rule);
+    return choose(outerSpeaker(units, attributions, before), rule);
   }
   return later === null ? null : choose(later, 'later');
 }
@@ -84,8 +84,9 @@ export function isAdjacent(units: Unit[], from: number, at: number): boolean {
       .every((u) => u.kind === 'word' && !has(u, is.speech | is.verb | is.relative | is.coordinator));
   }
   const listener = addressed.test(units[from - 1]?.lower ?? '') ? phraseStartingAt(units, from, at) : null;
-  if (listener !== null && (listener.to === at || (listener.to === at - 1 && units[at - 1]?.kind === 'point')))
-    return true;
+  const last = units[at - 1];
+  const opens = last?.kind === 'point' || last?.lower === 'to' || last?.lower === 'that';
+  if (listener !== null && (listener.to === at || (listener.to === at - 1 && opens))) return true;
   if (at - from > 3) return false;
   return units
     .slice(from, at)
@@ -98,12 +99,16 @@ export function isAdjacent(units: Unit[], from: number, at: number): boolean {
 }
 
 /** "Smith said he believes “…”": the name that governs the sentence is the better proof than the pronoun inside it. */
-function outerSpeaker(attributions: Attribution[], inner: Attribution): Attribution {
+function outerSpeaker(units: Unit[], attributions: Attribution[], inner: Attribution): Attribution {
   if (inner.subject?.kind !== 'pronoun') return inner;
   const outer = attributions.findLast(
     (a) => a.from < inner.from && a.strong && a.subject !== null && a.subject.kind !== 'pronoun',
   );
-  return outer !== undefined && (!inner.strong || inner.minor) && inner.subject.relative === undefined ? outer : inner;
+  // "a spokesman said it had asked them to “…”": the body he speaks for.
+  const body = inner.embedded && !inner.infinitive && units[inner.subject.from]?.lower === 'it';
+  return outer !== undefined && (!inner.strong || inner.minor || body) && inner.subject.relative === undefined
+    ? outer
+    : inner;
 }
 
 /** `"…" was the word, Smith said.` */

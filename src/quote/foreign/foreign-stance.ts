@@ -12,7 +12,7 @@ interface Doubts {
 const doubts: Readonly<Record<Exclude<Language, 'en'>, Doubts>> = {
   de: {
     denied:
-      /(?<!\p{L})(?:bestritt|bestreitet|bestreiten|bestritten|dementiert|dementierte|leugnet|leugnete|abgestritten)(?!\p{L})[^:“]*“”|(?<!\p{L})(?:nie|niemals|nicht)(?: [\p{L}-]+){0,3} “” (?:gesagt|geschrieben|genannt|behauptet|gefordert)/u,
+      /(?<!\p{L})(?:bestritt|bestreitet|bestreiten|bestritten|dementiert|dementierte|leugnet|leugnete|abgestritten)(?!\p{L})[^:“]*“”|(?<!\p{L})(?:wies|wiesen|weist|weisen)(?!\p{L})[^:“]* zurück(?!\p{L})[^:“]*“”|(?<!\p{L})(?:nie|niemals|nicht)(?: [\p{L}-]+){0,3} “” (?:gesagt|geschrieben|genannt|behauptet|gefordert)|(?<!\p{L})(?:nie|niemals|nicht) (?:gesagt|geschrieben|behauptet|gefordert)(?: [,:])? “”/u,
     alleged:
       /(?<!\p{L})(?:soll|sollen)(?!\p{L})[^:]*(?:gesagt|geschrieben|genannt|gerufen|gedroht|behauptet|erklärt|bezeichnet|gefordert|geäußert) haben|(?<!\p{L})(?:angeblich|mutmaßlich|vorgeblich)(?!\p{L})/u,
   },

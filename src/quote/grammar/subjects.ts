@@ -82,7 +82,9 @@ function antecedent(units: Unit[], relative: number, low: number): Phrase | null
   const phrase = phraseEndingAt(units, at, low);
   if (phrase === null) return mainSubject(units, low, relative);
   if (apart && phrase.kind === 'name' && units[relative]?.lower === 'who') return { ...phrase, relative };
-  const head = headOf(units, phrase, low);
+  // "sued the paper over a story that said": the story says it.
+  const over = /^(?:over|about|after|following)$/u.test(units[phrase.from - 1]?.lower ?? '');
+  const head = over && has(units[phrase.to - 1], is.document) ? phrase : headOf(units, phrase, low);
   const named = beforeComma(units, head, low) ?? head;
   // The relative word is part of the proof: "the minister, who".
   return { ...named, relative };

@@ -58,10 +58,54 @@ describe('words that nobody said are nobody’s words', () => {
   });
 
   test.each([
+    ['denied that she had told', 'Nora Lind denied that she had told the crew to “sink her”.', 'denied', 'Nora Lind'],
+    ['insists she never told', 'Nora Lind insists she never told Orr that “it was over”.', 'denied', 'Nora Lind'],
+    ['said she had not told', 'Nora Lind said she had not told Orr that “it was over”.', 'denied', 'Nora Lind'],
+    ['could not bring herself', 'Nora Lind could not bring herself to say “I am sorry”.', 'denied', 'Nora Lind'],
+    ['without saying', 'Nora Lind left the quay without saying “I am sorry”.', 'denied', 'Nora Lind'],
+    ['instead of saying', 'Instead of saying “I am sorry”, Nora Lind left the quay.', 'denied', 'Nora Lind'],
+    ['neither nor', 'Neither Tom Orr nor Nora Lind said “sink the old ferry”.', 'denied', null],
+    ['nobody heard her', 'Nobody heard Nora Lind say “sink the old ferry”.', 'denied', 'Nora Lind'],
+    ['laughed off reports', 'Nora Lind laughed off reports that she had called it “a tub”.', 'alleged', 'Nora Lind'],
+    ['a claim that', 'Nora Lind dismissed a claim that the fire was “an inside job”.', 'alleged', null],
+    ['the court heard', 'The court heard Nora Lind told a pilot: “I will sink you.”', 'alleged', 'Nora Lind'],
+    ['the charge sheet', 'According to the charge sheet, Nora Lind said: “Sink her.”', 'alleged', 'Nora Lind'],
+    ['prosecutors say', 'Prosecutors say Nora Lind told the crew to “sink the ferry”.', 'alleged', 'Nora Lind'],
+    [
+      'what the prosecution alleges somebody did, writing',
+      'The prosecution alleges that Nora Lind texted the crew, writing: “Sink her at night.”',
+      'alleged',
+      'Nora Lind',
+    ],
+    ['plans to say', 'Nora Lind plans to say “I am sorry” on Friday.', 'hypothetical', 'Nora Lind'],
+    ['forbade to say', 'Nora Lind forbade sailors to say “the ferry burned”.', 'hypothetical', null],
+    ['might as well have said', 'Nora Lind might as well have said “sink her”.', 'hypothetical', 'Nora Lind'],
+    ['imagine', 'Imagine Nora Lind saying “I am so very sorry”.', 'hypothetical', 'Nora Lind'],
+    ['posing as her', 'A parody account posing as Nora Lind wrote: “Sink her at night.”', 'denied', 'Nora Lind'],
+    ['a line made up', 'Orr made up a line in which Nora Lind said “sink the old ferry”.', 'denied', 'Nora Lind'],
+    ['in a novel', 'In the novel, the pilot Nora Lind says: “I will sink you tonight.”', 'hypothetical', null],
+  ])('of the clause that they stand in: %s', (_, text, stance, name) => {
+    expect(last(text)).toEqual([stance, null, name]);
+  });
+
+  test.each([
     ['is alleged to have said', '“Sink her at night,” Nora Lind is alleged to have said.', 'alleged', 'Nora Lind'],
     ['allegedly told', '“Sink her at night,” Nora Lind allegedly told the crew on Monday.', 'alleged', 'Nora Lind'],
     ['never said', '“Sink her at night,” Nora Lind never said.', 'denied', 'Nora Lind'],
     ['might say', '“Sink her at night,” Nora Lind might say.', 'hypothetical', 'Nora Lind'],
+    [
+      'not true, somebody else says',
+      'It is not true that Nora Lind said “sink her,” her office said.',
+      'denied',
+      'Nora Lind',
+    ],
+    [
+      'should have said, critics argue',
+      'Nora Lind should have said “I am sorry,” critics argued.',
+      'hypothetical',
+      'Nora Lind',
+    ],
+    ['is fake', 'A quote laid at Nora Lind, “Sink her at night,” is fake, her office said.', 'denied', null],
     ['refused to say', '“It was all my fault,” Nora Lind refused to say.', 'said', null],
     [
       'what follows a piece is alleged as well',
@@ -81,6 +125,14 @@ describe('words that nobody said are nobody’s words', () => {
     [
       'German, alleged',
       'Am Montag soll die Bürgermeisterin Jana Weiß nach der Sitzung „versenkt das alte Ding“ gesagt haben.',
+    ],
+    [
+      'German, rejected',
+      'Die Bürgermeisterin Jana Weiß wies am Montag den Vorwurf zurück, sie habe die Fähre einen „Schrottkahn“ genannt.',
+    ],
+    [
+      'German, never said, as somebody else stresses',
+      'Die Bürgermeisterin habe nie gesagt, „versenkt das alte Ding“, betonte am Montag der Sprecher der Stadt, Karl Wendt.',
     ],
     [
       'French, denied',
@@ -117,13 +169,23 @@ describe('what was said stays said', () => {
     ['a denial behind the words', '“I sank nothing,” Nora Lind said, denying the charge.', 'Nora Lind'],
     ['“was quoted as saying”', '“We sail on Monday,” Nora Lind was quoted as saying by Reuters.', 'Nora Lind'],
     ['quoted by an agency', '“We sail on Monday,” Reuters quoted Nora Lind as saying.', 'Nora Lind'],
+    ['claims of her own', 'Nora Lind repeated claims that the yard is “a den of thieves”.', 'Nora Lind'],
+    ['what news outlets report', 'The Denby Post reports that Nora Lind called it “a tub”.', 'Nora Lind'],
+    ['not the first to call it', 'Nora Lind is not the first to call the ferry “a floating bathtub”.', 'Nora Lind'],
+    ['a report read by its writer', 'Nora Lind said in a report that the ferry is “not fit to sail”.', 'Nora Lind'],
     ['a habit', 'Every spring Nora Lind would say, “The river always wins.”', 'Nora Lind'],
   ])('%s', (_, text, name) => {
     expect(last(text)?.slice(0, 2)).toEqual(['said', name]);
   });
 
   test.each([
-    ['behind the words', '“Sink her at night,” prosecutors say Nora Lind told the crew.', 'Nora Lind', ['prosecutors']],
+    ['behind the words', '“Sink her at night,” sailors say Nora Lind told the crew.', 'Nora Lind', ['sailors']],
+    [
+      'who tells it stands behind',
+      'Nora Lind told the crew, “Sink her at night,” according to Tom Orr.',
+      'Nora Lind',
+      ['Tom Orr'],
+    ],
     ['with who is spoken to', 'Tom Orr testified that Nora Lind told the crew, “Sink her.”', 'Nora Lind', ['Tom Orr']],
     ['remembered', 'Tom Orr recalled Nora Lind telling him, “Sink her at night.”', 'Nora Lind', ['Tom Orr']],
     ['by hearsay', 'Nora Lind reportedly told the crew, “Sink her at night.”', 'Nora Lind', []],
