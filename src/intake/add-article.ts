@@ -31,7 +31,7 @@ export interface Intake {
   /** Who may see it: a workspace, or `SHARED` for everybody; null: whoever sees it already. */
   workspace: WorkspaceId | null;
   cameIn: CameIn;
-  /** A given id (an import); without one it is made from the address or the words. */
+  /** A given id (an import, or an article that has moved); without one it is made from the address or the words. */
   id?: ArticleId;
   /** Dates the article back for who may see it, so that it is not news. */
   seenSince?: Date | undefined;
@@ -69,7 +69,7 @@ export async function addArticle(db: Database, draft: ArticleDraft, intake: Inta
   const result = await db.transaction().execute(async (tx): Promise<IntakeResult> => {
     await lockForAdding(tx, `${owner}\n${address ?? hash}`);
     const known = intake.id
-      ? await findById(tx, intake.id, hash)
+      ? await findById(tx, intake.id, { hash, title: clean.title })
       : await findSame(tx, owner, { url: address, hash, title: clean.title });
     const copied = print && !known ? await findCopy(tx, owner, clean.text, print) : null;
     if (copied) {
@@ -84,7 +84,8 @@ export async function addArticle(db: Database, draft: ArticleDraft, intake: Inta
     }
     if (!known) await insertArticle(tx, { id, owner, cameIn: intake.cameIn, lookAt: intake.lookAt ?? null });
     const publisher = fromWeb ? await publisherShown(tx, clean.publisher, clean.url) : clean.publisher;
-    const revision = await insertRevision(tx, id, { ...clean, publisher }, known && changesFrom(known, clean));
+    const version = known ? filledFrom(known, { ...clean, publisher }) : { ...clean, publisher };
+    const revision = await insertRevision(tx, id, version, known && changesFrom(known, clean));
     await insertQuotes(tx, { id, revision, text: clean.text }, quotes);
     await noteReader(tx, id);
     if (print) await saveFingerprint(tx, owner, id, print);
@@ -110,6 +111,18 @@ export async function addArticle(db: Database, draft: ArticleDraft, intake: Inta
 function isBeginningOf(text: string, stored: string): boolean {
   const known = new Set(stored.split('\n\n'));
   return text.split('\n\n').every((paragraph) => known.has(paragraph));
+}
+
+/** A new version with what was known of the article and the new reading doesn't say: a feed may have told its date, which the page lacks. */
+function filledFrom(known: StoredText, draft: ArticleDraft): ArticleDraft {
+  const dated = draft.published === null;
+  return {
+    ...draft,
+    byline: draft.byline ?? known.byline,
+    language: draft.language ?? known.language,
+    published: dated ? known.published : draft.published,
+    publishedZone: dated ? known.publishedZone : draft.publishedZone,
+  };
 }
 
 function changesFrom(known: StoredText, draft: ArticleDraft): RevisionChanges {

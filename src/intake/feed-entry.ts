@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { addressKey } from '../article/canonical-url.ts';
 import type { FeedEntry, FeedInfo } from '../read/feed/parsed-feed.ts';
 import type { NewEntry } from '../store/feeds/entries.ts';
 
@@ -13,6 +14,8 @@ export const entryDraft = z.object({
   language: z.string().default(''),
   id: z.string().default(''),
   recording: z.boolean().default(false),
+  /** Other entries of the feed link to the same page: it is the home page, or has a place for each. */
+  shared: z.boolean().default(false),
 });
 export type EntryDraft = z.infer<typeof entryDraft>;
 
@@ -26,6 +29,7 @@ const timeOf = (entry: FeedEntry): number => (entry.published ?? entry.updated)?
 /** The entries to remember, each under a key of its own: ids that several entries share are not ids. */
 export function entriesOf(feed: FeedInfo, entries: readonly FeedEntry[]): NewEntry[] {
   const shared = sharedIds(entries);
+  const sharedPages = sharedLinks(entries);
   const found = new Map<string, NewEntry>();
   for (const entry of entries) {
     const id = entry.id || entry.link || entry.title;
@@ -33,7 +37,7 @@ export function entriesOf(feed: FeedInfo, entries: readonly FeedEntry[]): NewEnt
     if (key === '' || (entry.link === '' && entry.title === '' && entry.content === '' && entry.summary === ''))
       continue;
     const hash = hashOf(key).slice(0, 24);
-    if (!found.has(hash)) found.set(hash, newEntry(hash, feed, entry));
+    if (!found.has(hash)) found.set(hash, newEntry(hash, feed, entry, sharedPages.has(pageOf(entry))));
   }
   return [...found.values()];
 }
@@ -51,7 +55,23 @@ function sharedIds(entries: readonly FeedEntry[]): Set<string> {
   return shared;
 }
 
-function newEntry(key: string, feed: FeedInfo, entry: FeedEntry): NewEntry {
+/** Pages that entries with different titles link to, and home pages. */
+function sharedLinks(entries: readonly FeedEntry[]): Set<string> {
+  const first = new Map<string, string>();
+  const shared = new Set<string>();
+  for (const entry of entries) {
+    const page = pageOf(entry);
+    if (URL.parse(entry.link)?.pathname === '/' && !entry.link.includes('?')) shared.add(page);
+    const before = first.get(page);
+    if (before === undefined) first.set(page, entry.title);
+    else if (page !== '' && before !== entry.title) shared.add(page);
+  }
+  return shared;
+}
+
+const pageOf = ({ link }: FeedEntry): string => (link === '' ? '' : (addressKey(link) ?? link));
+
+function newEntry(key: string, feed: FeedInfo, entry: FeedEntry, shared: boolean): NewEntry {
   const html = entry.content || entry.summary;
   const dated = entry.published ?? entry.updated;
   const draft: EntryDraft = {
@@ -63,6 +83,7 @@ function newEntry(key: string, feed: FeedInfo, entry: FeedEntry): NewEntry {
     language: feed.language,
     id: entry.id,
     recording: entry.recording,
+    shared,
   };
   const words = html.replace(/<[^<>]*>/g, ' ').replace(/\s+/g, ' ');
   const dates = `${entry.published?.toISOString() ?? ''} ${entry.updated?.toISOString() ?? ''}`;

@@ -1,5 +1,5 @@
 import type { ArticleDraft } from '../article/article.ts';
-import { addressKey, canonicalUrl } from '../article/canonical-url.ts';
+import { addressKey, canonicalUrl, isSameSite } from '../article/canonical-url.ts';
 import { saysNothingNew } from '../article/same-report.ts';
 import { UserError } from '../errors.ts';
 import type { Parser } from '../read/parse/parser-pool.ts';
@@ -12,15 +12,26 @@ export interface Reader {
   parser: Parser;
 }
 
-type UnreadableReason = FetchFailureReason | 'no-article' | 'feed';
+type UnreadableReason = FetchFailureReason | 'no-article' | 'feed' | 'withdrawn';
 
-/** Why there is no article at an address; `reason` is the fetcher's, `no-article` for what the page holds, or `feed` where a feed stands there. */
+/**
+ * Why there is no article at an address; `reason` is the fetcher's (`not-found` too where the page itself says so), `withdrawn` where the page
+ * says that its article was taken back, `no-article` for whatever else the page is, or `feed` where a feed stands there.
+ */
 export class UnreadablePage extends UserError {
   readonly reason: UnreadableReason;
+  /** What the page says in place of an article that it took back. */
+  readonly notice: (ArticleDraft & { url: string }) | null;
 
-  constructor(message: string, reason: UnreadableReason) {
+  constructor(message: string, reason: UnreadableReason, notice: (ArticleDraft & { url: string }) | null = null) {
     super(message);
     this.reason = reason;
+    this.notice = notice;
+  }
+
+  /** Whether there is no article any more where there was one. */
+  get isGone(): boolean {
+    return this.reason === 'gone' || this.reason === 'not-found';
   }
 }
 
@@ -63,8 +74,11 @@ async function readOne(deps: Reader, address: string, signal?: AbortSignal): Pro
   const parsed = await deps.parser.parsePage({ bytes, contentType, url });
   if (parsed.kind === 'failed') throw new UnreadablePage(parsed.message, 'no-article');
   const page = parsed.value;
-  if (page.kind !== 'article') throw new UnreadablePage(page.reason, 'no-article');
   const own = canonicalUrl(url) ?? url;
+  if (page.kind === 'withdrawn') throw new UnreadablePage(page.reason, 'withdrawn', { ...page.draft, url: own });
+  if (page.kind === 'not-found' || (page.kind !== 'article' && leadsUp(address, url)))
+    throw new UnreadablePage(page.reason, 'not-found');
+  if (page.kind !== 'article') throw new UnreadablePage(page.reason, 'no-article');
   return {
     draft: { ...page.draft, url: page.draft.url ?? own },
     addresses: [address, ...redirects, url],
@@ -72,6 +86,14 @@ async function readOne(deps: Reader, address: string, signal?: AbortSignal): Pro
     next: page.next,
     pages: page.pages,
   };
+}
+
+/** Whether an address led to the home page or to a section above it, as sites do with pages that are gone. */
+function leadsUp(asked: string, got: string): boolean {
+  const [from, to] = [URL.parse(asked), URL.parse(got)];
+  if (from === null || to === null || !isSameSite(asked, got)) return false;
+  const above = to.pathname.replace(/\/?(?:index\.\w{2,5})?$/, '/');
+  return to.search === '' && from.pathname !== to.pathname && from.pathname.startsWith(above);
 }
 
 /** Whether a document is a feed by its type or its first element. */

@@ -22,7 +22,7 @@ import { scanPage } from './scan.ts';
 import { cleanSentences } from './sentence-parts.ts';
 import type { StoryFacts } from './story-blocks.ts';
 import { isUnbroken, pageText } from './unbroken.ts';
-import { articleKind, judge, type Verdict, withoutPaywall } from './verdict.ts';
+import { articleKind, judge, type NoArticle, type Verdict, withoutPaywall } from './verdict.ts';
 import { dateInPath, visibleDate } from './visible-date.ts';
 
 /** A page's markup and the address it was fetched from, after redirects. */
@@ -43,7 +43,7 @@ export interface FetchedPage {
 /** What a page holds. Whatever was found is in `draft`, the beginning of a paid article too; only an article should be stored. Serialisable by structured clone. */
 export type Extracted = (
   | { kind: 'article'; draft: ArticleDraft }
-  | { kind: 'not-an-article' | 'paywall' | 'consent' | 'empty'; reason: string; draft: ArticleDraft }
+  | { kind: NoArticle; reason: string; draft: ArticleDraft }
 ) & {
   /** The page that this one calls the next: the article's second, or another article. */
   next: string | null;

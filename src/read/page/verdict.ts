@@ -4,9 +4,10 @@ import { sizeOf } from './dom.ts';
 import { proseWeight } from './main-content.ts';
 import { plain } from './phrases.ts';
 
-export type Verdict =
-  | { kind: 'article' }
-  | { kind: 'not-an-article' | 'paywall' | 'consent' | 'empty'; reason: string };
+/** What a page is that shows no article; `not-found` and `withdrawn` say so themselves. */
+export type NoArticle = 'not-an-article' | 'not-found' | 'withdrawn' | 'paywall' | 'consent' | 'empty';
+
+export type Verdict = { kind: 'article' } | { kind: NoArticle; reason: string };
 
 export interface PageFacts {
   /** The story's lines, and those of the whole page. */
@@ -36,6 +37,13 @@ const NEEDS_SCRIPT =
 const NOT_FOUND =
   /^(?:(?:error )?404\b(?:[ :|–—-]+(?:error|page|seite|not|article|story|pagina|erreur).*)?$|(?:(?:sorry|oops|whoops)[,.! ]+)?(?:(?:this|the|that) )?(?:page|article|story|content|file) (?:was |is |could |can ?)?(?:not (?:be )?|cannot be |no longer )(?:found|available|exists?)|not found$|(?:die )?seite (?:wurde )?nicht (?:gefunden|vorhanden|verfugbar)|(?:cette )?page (?:introuvable|non trouvee|inexistante)|pagina (?:no encontrada|non trovata|nao encontrada|niet gevonden|nie istnieje)|sidan (?:kunde inte hittas|finns inte)|strona nie (?:istnieje|zostala znaleziona)|страница не найдена|页面不存在|ページが見つかりません)/;
 
+/** What newsrooms put in place of an article that they take back. */
+const WITHDRAWN =
+  /\b(?:this (?:article|story|page|report|piece) (?:has been|was|is|has since been) (?:withdrawn|retracted|removed|deleted|taken down|unpublished)|(?:we have|the editors have) (?:withdrawn|retracted|removed|taken down) this (?:article|story|report|piece)|dieser (?:artikel|beitrag|text) (?:wurde|ist) (?:zuruckgezogen|geloscht|entfernt|depubliziert)|cet article a ete (?:retire|supprime|depublie)|(?:este|el) articulo (?:ha sido|fue) (?:retirado|eliminado)|este artigo foi (?:retirado|removido)|(?:questo|l') ?articolo e stato (?:ritirato|rimosso|cancellato)|dit artikel is (?:ingetrokken|verwijderd)|ten artykul zostal (?:wycofany|usuniety))\b|この記事は(?:削除|撤回|取り消)|(?:本文|该文章|此文章)(?:已|被)(?:被)?(?:删除|撤回|下架)|(?:эта )?(?:статья|публикация) (?:была )?(?:отозвана|удалена|снята)/;
+const WITHDRAWN_TITLE =
+  /^(?:(?:article|story|report) (?:withdrawn|retracted|removed|deleted|unpublished)|(?:article|artikel) (?:retire|supprime|zuruckgezogen|ingetrokken)|articulo retirado|articolo ritirato)$/;
+const WITHDRAWN_LINES = 3;
+
 const ARTICLE_TYPE = /article|posting|report|review|recipe|column|interview|gallery/i;
 /** Below these lengths of the story, in UTF-16 code units, what the rest of the page says is the message. */
 const BEGINNING = 700;
@@ -48,7 +56,13 @@ export function judge({ story, page, title, types, hasDate, free }: PageFacts): 
   const says = (pattern: RegExp, lines = page) =>
     pattern.test(plain(title)) || lines.some(({ text }) => text.length < 400 && pattern.test(plain(text)));
   if (NOT_FOUND.test(plain(title)))
-    return { kind: 'not-an-article', reason: 'The page says there is nothing at this address.' };
+    return { kind: 'not-found', reason: 'The page says there is nothing at this address.' };
+  const opening = story.slice(0, WITHDRAWN_LINES);
+  if (
+    length < BEGINNING &&
+    (WITHDRAWN_TITLE.test(plain(title)) || opening.some(({ text }) => WITHDRAWN.test(plain(text))))
+  )
+    return { kind: 'withdrawn', reason: 'The page says that its article was withdrawn.' };
   if (length < NOTHING && says(NEEDS_SCRIPT))
     return {
       kind: 'empty',

@@ -16,13 +16,24 @@ export function articleIdFor(owner: WorkspaceId, addressOrHash: string): Article
   return createHash('sha256').update(`${owner}\n${addressOrHash}`).digest('hex').slice(0, 16) as ArticleId;
 }
 
-/** An article as far as its text is compared with a new reading. */
-export interface StoredText {
+/** An article as far as it is compared with a new reading, and what fills what that lacks. */
+export interface StoredText
+  extends Pick<ArticleDraft, 'title' | 'text' | 'url' | 'byline' | 'published' | 'publishedZone' | 'language'> {
   id: ArticleId;
   sameWords: boolean;
-  title: string;
-  text: string;
 }
+
+const STORED_TEXT = [
+  'articles.id',
+  'revisions.content_hash',
+  'revisions.title',
+  'revisions.text',
+  'revisions.url',
+  'revisions.byline',
+  'revisions.published',
+  'revisions.published_zone as publishedZone',
+  'revisions.language',
+] as const;
 
 /**
  * The article of an owner that has exactly these words, or whose own address this is, or null. An address that only leads to a copy of the article
@@ -36,7 +47,7 @@ export async function findSame(
   const rows = await db
     .selectFrom('articles')
     .innerJoin('revisions', 'revisions.id', 'articles.current')
-    .select(['articles.id', 'revisions.content_hash', 'revisions.title', 'revisions.text', 'revisions.url'])
+    .select(STORED_TEXT)
     .where('articles.owner', '=', owner)
     .where((e) =>
       e.or([
@@ -59,22 +70,44 @@ export async function findSame(
     (row) => row.content_hash === found.hash && (row.title === found.title || !isOneAddress(row.url, found.url)),
   );
   const best = same ?? rows.find((row) => row.url === null || isOneAddress(row.url, found.url));
-  return best ? { id: best.id, sameWords: same !== undefined, title: best.title, text: best.text } : null;
+  return best ? storedText(best, same !== undefined) : null;
 }
 
 function isOneAddress(stored: string | null, found: string | null): boolean {
   return stored !== null && found !== null && (addressKey(stored) ?? stored) === (addressKey(found) ?? found);
 }
 
-/** The current text of an article by its id. */
-export async function findById(db: Queries, id: ArticleId, hash: string): Promise<StoredText | null> {
+/** The current text of an article by its id; without `found` to compare it with, `sameWords` is false. */
+export async function findById(
+  db: Queries,
+  id: ArticleId,
+  found?: { hash: string; title: string },
+): Promise<StoredText | null> {
   const row = await db
     .selectFrom('articles')
     .innerJoin('revisions', 'revisions.id', 'articles.current')
-    .select(['articles.id', 'revisions.content_hash', 'revisions.title', 'revisions.text'])
+    .select(STORED_TEXT)
     .where('articles.id', '=', id)
     .executeTakeFirst();
-  return row ? { id: row.id, sameWords: row.content_hash === hash, title: row.title, text: row.text } : null;
+  return row ? storedText(row, row.content_hash === found?.hash && row.title === found.title) : null;
+}
+
+function storedText(
+  { content_hash: _, ...stored }: Omit<StoredText, 'sameWords'> & { content_hash: string },
+  sameWords: boolean,
+): StoredText {
+  return { ...stored, sameWords };
+}
+
+/** The article of an owner that an address leads to, or null. */
+export async function findAtAddress(db: Queries, owner: WorkspaceId, url: string): Promise<StoredText | null> {
+  const row = await db
+    .selectFrom('addresses')
+    .select('article_id')
+    .where('owner', '=', owner)
+    .where('url', '=', url)
+    .executeTakeFirst();
+  return row ? findById(db, row.article_id) : null;
 }
 
 /** Holds off every other process that is adding an article with the same key until the transaction ends. */

@@ -43,7 +43,7 @@ export async function seeEntries(
   let changed = 0;
   for (const entry of entries) {
     const before = seen.get(entry.entry);
-    if (before === undefined || before.version === entry.version) continue;
+    if (before === undefined || (before.version === entry.version && isSamePath(before.url, entry.url))) continue;
     if (await changeEntry(db, id, entry, before, now)) changed++;
   }
   return Math.min(taken.length, most) + changed;
@@ -66,16 +66,23 @@ interface Seen {
   version: string | null;
   state: string;
   seen: Date;
+  url: string | null;
 }
 
 async function seenAlready(db: Queries, id: FeedId, entries: readonly NewEntry[]): Promise<Map<string, Seen>> {
   const rows = await db
     .selectFrom('feed_entries')
-    .select(['entry', 'version', 'state', 'seen'])
+    .select(['entry', 'version', 'state', 'seen', 'url'])
     .where('feed_id', '=', id)
     .where(sql<boolean>`entry = any(${entries.map(({ entry }) => entry)})`)
     .execute();
   return new Map(rows.map((row) => [row.entry, row]));
+}
+
+/** Whether two links differ at most in their queries, which some feeds write differently at each reading. */
+function isSamePath(before: string | null, now: string | null): boolean {
+  const path = (url: string | null) => url?.replace(/[?#].*$/, '').replace(/^https?:\/\/(?:www\.)?/, '');
+  return path(before) === path(now);
 }
 
 const ROWS_A_STATEMENT = 500;
@@ -123,7 +130,7 @@ async function changeEntry(db: Queries, id: FeedId, entry: NewEntry, before: See
         tries: 0,
         retry_at: now,
       }
-    : { version: entry.version };
+    : { version: entry.version, url: entry.url };
   await db.updateTable('feed_entries').set(values).where('feed_id', '=', id).where('entry', '=', entry.entry).execute();
   return again;
 }
