@@ -18,7 +18,16 @@ const SLOW_SECONDS = 10;
 /** So many quick answers in a row mean that slowness is over. */
 const QUICK_ANSWERS = 20;
 /** What the model server is to blame for; the rest is the question, the budget or the asker. */
-const SERVER_TROUBLE: readonly ModelCall['outcome'][] = ['unreachable', 'timeout', 'rate-limited', 'bad-output'];
+const SERVER_TROUBLE: readonly ModelCall['outcome'][] = [
+  'unreachable',
+  'timeout',
+  'rate-limited',
+  'bad-output',
+  'no-model',
+  'no-access',
+  'no-credit',
+  'no-server',
+];
 
 /** What the parts tell of themselves: counted for Prometheus, and logged in one line when it turns bad and one when it is over. */
 export interface Watch {

@@ -1,19 +1,43 @@
 import { z } from 'zod';
 import type { Span } from '../text/span.ts';
 
+const MOST_CLAIMS = 20;
+const MOST_SENTENCES = 12;
+
 /** One statement of a model's draft, with the numbers of the sentences it says it rests on. Without text: these sentences as they stand. */
 export const claimSchema = z.object({
   text: z.string().max(2_000),
-  sentences: z.array(z.number().int()).max(12),
+  sentences: z.array(z.number().int()).max(MOST_SENTENCES),
 });
 
 /** What a model returns for a question. `status` comes first, so that it is known early in a stream. */
 export const answerSchema = z.object({
   status: z.enum(['answered', 'partial', 'not_found', 'refused']),
-  claims: z.array(claimSchema).max(20),
+  claims: z.array(claimSchema).max(MOST_CLAIMS),
   missing: z.string().nullable(),
   followups: z.array(z.string()),
 });
+
+/**
+ * A claim or an answer as models write them that nothing holds to the schema, read as they mean it: numbers in quotation marks, one number for
+ * a list, what is left out or null, too many of something. A claim that is none is left out. Anything else stays as it is.
+ */
+export function readLoosely(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if ('claims' in value && Array.isArray(value.claims)) {
+    const { status, missing, followups } = value as Record<string, unknown>;
+    const claims = value.claims.map(readLoosely).filter((claim) => claimSchema.safeParse(claim).success);
+    return {
+      status: typeof status === 'string' ? status.toLowerCase().replace(/[\s-]+/g, '_') : 'answered',
+      claims: claims.slice(0, MOST_CLAIMS),
+      missing: typeof missing === 'string' ? missing : null,
+      followups: Array.isArray(followups) ? followups.filter((text) => typeof text === 'string') : [],
+    };
+  }
+  if (!('sentences' in value)) return value;
+  const numbers = [value.sentences].flat().map((one) => Number(String(one).replace(/^\D+|\D+$/g, '') || Number.NaN));
+  return { ...value, sentences: numbers.filter(Number.isInteger).slice(0, MOST_SENTENCES) };
+}
 
 /** What a model returns for an article: points in its own words, to be checked against the text. */
 export const summarySchema = z.object({ points: z.array(z.string().max(1_000)).max(8) });

@@ -1,6 +1,7 @@
-import type OpenAI from 'openai';
+import OpenAI from 'openai';
 import type { zodResponseFormat, zodTextFormat } from 'openai/helpers/zod';
 import { ModelUnavailable, type Usage } from './model.ts';
+import { isTooLong } from './unavailable.ts';
 
 /** What is the same for every call. */
 export interface Exchange {
@@ -10,6 +11,29 @@ export interface Exchange {
   maxOutputTokens: number;
   firstTokenTimeout: number;
   reasoningEffort?: 'none' | 'minimal' | 'low' | 'medium' | 'high';
+  /** What the server said that it doesn't take: left out, or said in another way, from then on. */
+  untaken: Set<Optional>;
+}
+
+/** What may be left out of a call; not every model and server takes all of it. */
+type Optional = keyof typeof NAMES;
+
+/** How servers name what they don't take. */
+const NAMES = {
+  effort: /reasoning/i,
+  temperature: /temperature/i,
+  maxTokens: /max_tokens/i,
+  format: /response_format|json_schema|text\.format|structured output/i,
+  usage: /stream_options|include_usage/i,
+};
+const UNTAKEN = /support|unrecognized|unknown|unexpected|extra|permitted|allowed|invalid|not available/i;
+
+/** What a server refuses a call for, when that can be left out and wasn't yet. */
+function untakenIn(error: unknown, known: ReadonlySet<Optional>): Optional | undefined {
+  if (!(error instanceof OpenAI.APIError) || (error.status !== 400 && error.status !== 422)) return undefined;
+  if (isTooLong(error) || !UNTAKEN.test(error.message)) return undefined;
+  const said = `${error.param ?? ''} ${error.message}`;
+  return (Object.keys(NAMES) as Optional[]).find((name) => !known.has(name) && NAMES[name].test(said));
 }
 
 /** What is known of a call so far. */
@@ -47,11 +71,7 @@ export async function* bodyOf(
   );
   const either = stream ? AbortSignal.any([signal, stalled.signal]) : signal;
   try {
-    const pieces =
-      exchange.api === 'responses'
-        ? responsesPieces(exchange, prompt, stream, either, call)
-        : chatPieces(exchange, prompt, stream, either, call);
-    for await (const piece of pieces) {
+    for await (const piece of takenPieces(exchange, prompt, stream, either, call)) {
       clearTimeout(timer);
       yield piece;
     }
@@ -64,17 +84,39 @@ export async function* bodyOf(
   }
 }
 
+/** The pieces of a call, made again without what the server refuses to take. */
+async function* takenPieces(
+  exchange: Exchange,
+  prompt: Prompt,
+  stream: boolean,
+  signal: AbortSignal,
+  call: Call,
+): AsyncGenerator<string> {
+  const pieces = exchange.api === 'responses' ? responsesPieces : chatPieces;
+  for (;;) {
+    try {
+      yield* pieces(exchange, prompt, stream, signal, call);
+      return;
+    } catch (error) {
+      const untaken = untakenIn(error, exchange.untaken);
+      if (untaken === undefined) throw error;
+      exchange.untaken.add(untaken);
+    }
+  }
+}
+
 async function* chatPieces(exchange: Exchange, prompt: Prompt, stream: boolean, signal: AbortSignal, call: Call) {
+  const { maxOutputTokens: most, reasoningEffort, untaken } = exchange;
   const body = {
     model: exchange.model,
     messages: [
       { role: 'system' as const, content: prompt.system },
       { role: 'user' as const, content: prompt.user },
     ],
-    temperature: 0,
-    max_tokens: exchange.maxOutputTokens,
-    response_format: prompt.format.chat,
-    ...(exchange.reasoningEffort === undefined ? {} : { reasoning_effort: exchange.reasoningEffort }),
+    ...(untaken.has('temperature') ? {} : { temperature: 0 }),
+    ...(untaken.has('maxTokens') ? { max_completion_tokens: most } : { max_tokens: most }),
+    ...(untaken.has('format') ? {} : { response_format: prompt.format.chat }),
+    ...(reasoningEffort === undefined || untaken.has('effort') ? {} : { reasoning_effort: reasoningEffort }),
   };
   const count = (used: OpenAI.CompletionUsage | null | undefined) => {
     call.usage.inputTokens += used?.prompt_tokens ?? 0;
@@ -90,7 +132,7 @@ async function* chatPieces(exchange: Exchange, prompt: Prompt, stream: boolean, 
     return;
   }
   const chunks = await exchange.client.chat.completions.create(
-    { ...body, stream: true, stream_options: { include_usage: true } },
+    { ...body, stream: true, ...(untaken.has('usage') ? {} : { stream_options: { include_usage: true } }) },
     { signal },
   );
   for await (const chunk of chunks) {
@@ -104,14 +146,15 @@ async function* chatPieces(exchange: Exchange, prompt: Prompt, stream: boolean, 
 }
 
 async function* responsesPieces(exchange: Exchange, prompt: Prompt, stream: boolean, signal: AbortSignal, call: Call) {
+  const { reasoningEffort, untaken } = exchange;
   const body = {
     model: exchange.model,
     instructions: prompt.system,
     input: prompt.user,
     max_output_tokens: exchange.maxOutputTokens,
-    text: { format: prompt.format.responses },
+    ...(untaken.has('format') ? {} : { text: { format: prompt.format.responses } }),
     store: false,
-    ...(exchange.reasoningEffort === undefined ? {} : { reasoning: { effort: exchange.reasoningEffort } }),
+    ...(reasoningEffort === undefined || untaken.has('effort') ? {} : { reasoning: { effort: reasoningEffort } }),
   };
   const count = (used: OpenAI.Responses.ResponseUsage | null | undefined) => {
     call.usage.inputTokens += used?.input_tokens ?? 0;

@@ -60,6 +60,9 @@ export type UnavailableReason =
   | 'cut-off'
   | 'too-long'
   | 'no-model'
+  | 'no-access'
+  | 'no-credit'
+  | 'no-server'
   | 'refused'
   | 'over-budget'
   | 'cancelled';
@@ -74,6 +77,10 @@ const PLAIN: Record<UnavailableReason, string> = {
   'too-long':
     'The articles are too long for the language model (MODEL_CONTEXT_CHARACTERS); this is the built-in answer.',
   'no-model': "The language model's server doesn't have this model (OPENAI_MODEL); this is the built-in answer.",
+  'no-access': "The language model's server doesn't accept the key (OPENAI_API_KEY); this is the built-in answer.",
+  'no-credit': "The language model's account has no credit left; this is the built-in answer.",
+  'no-server':
+    'The address of the language model is not one of a model server (OPENAI_BASE_URL, often ends in /v1); this is the built-in answer.',
   refused: 'The language model declined; this is the built-in answer.',
   'over-budget': "Today's budget for the language model is spent; this is the built-in answer.",
   cancelled: 'The question was cancelled.',

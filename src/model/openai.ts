@@ -1,7 +1,7 @@
 import OpenAI from 'openai';
 import { zodResponseFormat, zodTextFormat } from 'openai/helpers/zod';
 import type { z } from 'zod';
-import { answerSchema, checkSchema, claimSchema, summarySchema } from './claims.ts';
+import { answerSchema, checkSchema, claimSchema, readLoosely, summarySchema } from './claims.ts';
 import { bodyOf, type Call, type Exchange, newCall, type Prompt } from './exchange.ts';
 import { type DraftRequest, type Model, ModelUnavailable, type Usage } from './model.ts';
 import { bareJson, closedObjects, LONGEST_OUTPUT, parsed } from './partial-json.ts';
@@ -43,6 +43,7 @@ export function openAiModel(config: OpenAiConfig): Model {
     api: config.api === 'auto' ? (isOpenAi(client.baseURL) ? 'responses' : 'chat') : config.api,
     model: config.model,
     maxOutputTokens,
+    untaken: new Set(),
     firstTokenTimeout: config.firstTokenTimeout ?? 15_000,
     ...(effort === undefined ? {} : { reasoningEffort: effort }),
   };
@@ -66,8 +67,8 @@ export function openAiModel(config: OpenAiConfig): Model {
         output += piece;
         call.received = output.length;
         if (output.length > LONGEST_OUTPUT) throw new ModelUnavailable('bad-output', 'output too long');
-        for (const value of piece.includes('}') ? closedObjects(output, 'claims').slice(given.size) : []) {
-          const claim = claimSchema.safeParse(value);
+        for (const value of piece.includes('}') ? closedObjects(output, 'claims') : []) {
+          const claim = claimSchema.safeParse(readLoosely(value));
           if (!claim.success || given.has(JSON.stringify(claim.data))) continue;
           given.add(JSON.stringify(claim.data));
           yield { kind: 'claim' as const, claim: claim.data };
@@ -151,7 +152,7 @@ async function readOrAskAgain<T>(
   signal: AbortSignal,
   call: Call,
 ): Promise<T> {
-  const first = schema.safeParse(parsed(bareJson(output)));
+  const first = schema.safeParse(readLoosely(parsed(bareJson(output))));
   if (first.success) return first.data;
   const wrong = first.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
   const again: Prompt = {
@@ -160,7 +161,7 @@ async function readOrAskAgain<T>(
   };
   let second = '';
   for await (const piece of bodyOf(exchange, again, false, signal, call)) second += piece;
-  const result = schema.safeParse(parsed(bareJson(second.slice(0, LONGEST_OUTPUT))));
+  const result = schema.safeParse(readLoosely(parsed(bareJson(second.slice(0, LONGEST_OUTPUT)))));
   if (!result.success) throw new ModelUnavailable('bad-output', wrong.slice(0, 400));
   return result.data;
 }
@@ -187,12 +188,20 @@ function questionText({ question, asOf, zone, language, articles, history }: Dra
 /** A server that asks for a longer wait than this is not asked again: the built-in answer is there at once. */
 const LONGEST_WAIT_SECONDS = 2;
 
+/** Never follows to another address, which would get the question and the articles. */
 async function patient(input: string | URL | Request, init?: RequestInit): Promise<Response> {
-  const response = await fetch(input, init);
-  if (response.ok || !(Number(response.headers.get('retry-after')) > LONGEST_WAIT_SECONDS)) return response;
+  const response = await fetch(input, { ...init, redirect: 'manual' });
+  // A page for people where an answer should be: the address is wrong.
+  if (response.ok && /^text\/html/i.test(response.headers.get('content-type') ?? ''))
+    return new Response(null, { status: 404 });
+  if (response.ok || !isFinal(response)) return response;
   const headers = new Headers(response.headers);
   headers.set('x-should-retry', 'false');
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+}
+
+function isFinal({ headers, status }: Response): boolean {
+  return Number(headers.get('retry-after')) > LONGEST_WAIT_SECONDS || (status >= 300 && status < 400);
 }
 
 function deadline(timeout: number, signal: AbortSignal | undefined): AbortSignal {

@@ -1,16 +1,52 @@
 /** The most of a model's output that is read, in UTF-16 code units. */
 export const LONGEST_OUTPUT = 40_000;
 
-/** Output without reasoning blocks and code fences around the JSON. */
+/** How models and their servers mark what is only thought, or said to another than the reader. */
+const THOUGHT = '(?:think|thinking|thought|reasoning)';
+const OPENS = new RegExp(`<${THOUGHT}>`, 'gi');
+const CLOSES = new RegExp(`</${THOUGHT}>|<\\|message\\|>`, 'gi');
+/** Braces that are tried as the beginning of the JSON. */
+const MOST_STARTS = 40;
+
+/** The JSON object in an output, without thoughts, fences and words around it; empty when there is none. */
 export function bareJson(output: string): string {
-  let text = output;
-  for (let open = text.indexOf('<think>'); open !== -1; open = text.indexOf('<think>')) {
-    const close = text.indexOf('</think>', open);
-    text = text.slice(0, open) + (close === -1 ? '' : text.slice(close + 8));
+  // A mark inside the JSON is only text.
+  return objectIn(output.slice(lastEnd(CLOSES, output))) ?? objectIn(output) ?? '';
+}
+
+function objectIn(text: string): string | undefined {
+  let from = text.indexOf('{');
+  for (let tries = 0; from !== -1 && tries < MOST_STARTS; tries += 1, from = text.indexOf('{', from + 1)) {
+    const object = text.slice(from, closeOf(text, from) + 1);
+    const found = [object, object.replace(/,(\s*[}\]])/g, '$1')].find((one) => parsed(one) !== undefined);
+    if (found?.includes('"')) return found;
   }
-  const first = text.indexOf('{');
-  const last = text.lastIndexOf('}');
-  return first === -1 ? '' : text.slice(first, last > first ? last + 1 : undefined);
+  return undefined;
+}
+
+/** The index of the brace that closes the one at `open`; -1 when none does. */
+function closeOf(text: string, open: number): number {
+  let depth = 0;
+  let quoted = false;
+  for (let i = open; i < text.length; i += 1) {
+    const character = text.charAt(i);
+    if (quoted) {
+      if (character === '\\') i += 1;
+      else if (character === '"') quoted = false;
+    } else if (character === '"') quoted = true;
+    else if (character === '{') depth += 1;
+    else if (character === '}') {
+      depth -= 1;
+      if (depth === 0) return i;
+    }
+  }
+  return -1;
+}
+
+/** Where the last match ends; 0 when there is none. */
+function lastEnd(pattern: RegExp, text: string): number {
+  const last = [...text.matchAll(pattern)].at(-1);
+  return last === undefined ? 0 : last.index + last[0].length;
 }
 
 /**
@@ -23,25 +59,15 @@ export function closedObjects(growing: string, key: string): unknown[] {
   const open = at === -1 ? -1 : text.indexOf('[', at);
   if (open === -1) return [];
   const found: unknown[] = [];
-  let depth = 0;
-  let start = -1;
-  let quoted = false;
   for (let i = open + 1; i < text.length; i += 1) {
     const character = text.charAt(i);
-    if (quoted) {
-      if (character === '\\') i += 1;
-      else if (character === '"') quoted = false;
-    } else if (character === '"') quoted = true;
-    else if (character === '{') {
-      if (depth === 0) start = i;
-      depth += 1;
-    } else if (character === '}') {
-      depth -= 1;
-      if (depth === 0) {
-        const value = parsed(text.slice(start, i + 1));
-        if (value !== undefined) found.push(value);
-      }
-    } else if (character === ']' && depth === 0) break;
+    if (character === ']') break;
+    if (character !== '{') continue;
+    const close = closeOf(text, i);
+    if (close === -1) break;
+    const value = parsed(text.slice(i, close + 1));
+    if (value !== undefined) found.push(value);
+    i = close;
   }
   return found;
 }
@@ -55,9 +81,8 @@ export function parsed(text: string): unknown {
   }
 }
 
+/** What follows the last thought; nothing while one goes on. */
 function bareJsonStart(text: string): string {
-  const think = text.lastIndexOf('<think>');
-  const close = text.lastIndexOf('</think>');
-  if (think > close) return '';
-  return close === -1 ? text : text.slice(close + 8);
+  const close = lastEnd(CLOSES, text);
+  return lastEnd(OPENS, text) > close ? '' : text.slice(close);
 }

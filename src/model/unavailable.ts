@@ -29,18 +29,40 @@ export function unavailable(
   return new ModelUnavailable(asked?.aborted ? 'cancelled' : reason, detail, { cause: error, usage });
 }
 
-/** What servers say of a prompt that does not fit, and of a model that they don't have; only looked at, never passed on. */
+/** What servers say of a prompt that does not fit, of a model that they don't have, and of an empty account; only looked at, never passed on. */
 const TOO_LONG = /context (?:size|length|window)|exceed_context|maximum (?:model|context) length|prompt is too long/i;
+const NO_CREDIT = /insufficient_quota|exceeded your current quota|insufficient (?:balance|credit|funds)|billing/i;
 const NOT_LOADED = /no models? loaded|model .{0,80}not found|does not exist/i;
+
+/** Another path, or another program: moved, not there, not to be written to. */
+const NO_SERVER: readonly (number | undefined)[] = [301, 302, 303, 307, 308, 404, 405];
+
+function isAboutModel(error: { status: number | undefined; message: string }): boolean {
+  return (error.status === 404 || error.status === 403) && /model|deployment|engine/i.test(error.message);
+}
+
+/** Whether a server says that the prompt does not fit into the model's context. */
+export function isTooLong(error: { message: string }): boolean {
+  return TOO_LONG.test(error.message);
+}
 
 function reasonOf(error: unknown): ModelUnavailable {
   if (error instanceof ModelUnavailable) return error;
   if (error instanceof OpenAI.APIConnectionTimeoutError) return new ModelUnavailable('timeout', 'no reply in time');
   if (error instanceof OpenAI.APIUserAbortError) return new ModelUnavailable('timeout', 'stopped at the time limit');
-  if (error instanceof OpenAI.RateLimitError) return new ModelUnavailable('rate-limited', 'status 429');
-  if (error instanceof OpenAI.APIError && (error.status === 404 || NOT_LOADED.test(error.message)))
+  if (
+    error instanceof OpenAI.APIError &&
+    (error.status === 402 || (error.status === 429 && NO_CREDIT.test(error.message)))
+  )
+    return new ModelUnavailable('no-credit', `status ${error.status}`);
+  if (error instanceof OpenAI.APIError && (NOT_LOADED.test(error.message) || isAboutModel(error)))
     return new ModelUnavailable('no-model', `status ${error.status}`);
-  if (error instanceof OpenAI.APIError && TOO_LONG.test(error.message))
+  if (error instanceof OpenAI.APIError && (error.status === 401 || error.status === 403))
+    return new ModelUnavailable('no-access', `status ${error.status}`);
+  if (error instanceof OpenAI.RateLimitError) return new ModelUnavailable('rate-limited', 'status 429');
+  if (error instanceof OpenAI.APIError && NO_SERVER.includes(error.status))
+    return new ModelUnavailable('no-server', `status ${error.status}`);
+  if (error instanceof OpenAI.APIError && isTooLong(error))
     return new ModelUnavailable('too-long', `status ${error.status}`);
   if (error instanceof OpenAI.APIError && typeof error.status === 'number')
     return new ModelUnavailable('unreachable', `status ${error.status}`);

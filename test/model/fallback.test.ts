@@ -11,13 +11,16 @@ test('the first model that answers is the only one that speaks', async () => {
   expect(third.asked).toHaveLength(0);
 });
 
-test.each(['refused', 'over-budget', 'cancelled'] as const)('%s is final', async (reason) => {
-  const second = scriptedModel(['No.']);
-  await expect(draftOf(firstAvailable([scriptedModel(reason), second], 5_000), REQUEST)).rejects.toMatchObject({
-    reason,
-  });
-  expect(second.asked).toHaveLength(0);
-});
+test.each(['refused', 'over-budget', 'cancelled', 'no-access', 'no-credit', 'no-server'] as const)(
+  '%s is final',
+  async (reason) => {
+    const second = scriptedModel(['No.']);
+    await expect(draftOf(firstAvailable([scriptedModel(reason), second], 5_000), REQUEST)).rejects.toMatchObject({
+      reason,
+    });
+    expect(second.asked).toHaveLength(0);
+  },
+);
 
 test('when none answers, the last reason is told, and all that was used', async () => {
   const model = firstAvailable([scriptedModel('timeout'), scriptedModel('unreachable')], 5_000);

@@ -27,7 +27,7 @@ const ANSWER = JSON.stringify({
 });
 const USAGE = { prompt_tokens: 200, completion_tokens: 40, total_tokens: 240 };
 
-async function served(reply: Reply): Promise<{ model: Model; bodies: Body[] }> {
+async function served(reply: Reply, api: 'auto' | 'responses' = 'auto'): Promise<{ model: Model; bodies: Body[] }> {
   const bodies: Body[] = [];
   const server = createServer((request: IncomingMessage, response) => {
     let text = '';
@@ -48,7 +48,8 @@ async function served(reply: Reply): Promise<{ model: Model; bodies: Body[] }> {
   });
   const { port } = server.address() as AddressInfo;
   const baseUrl = `http://127.0.0.1:${port}/v1`;
-  return { model: openAiModel({ apiKey: 'none', model: 'local', baseUrl, api: 'auto' }), bodies };
+  const effort = api === 'responses' ? ({ reasoningEffort: 'low' } as const) : {};
+  return { model: openAiModel({ apiKey: 'none', model: 'local', baseUrl, api, ...effort }), bodies };
 }
 
 /** The answer in a stream, after what the model thought, as `delta` says where that stands. */
@@ -180,5 +181,124 @@ describe('LM Studio', () => {
         );
     });
     await expect(draftOf(model, REQUEST)).rejects.toMatchObject({ reason: 'bad-output' });
+  });
+});
+
+describe('a server that nothing holds to the schema', () => {
+  const claim = { text: 'The wall cost 14 crowns.', sentences: [1] };
+  const written = (given: object) => JSON.stringify({ ...JSON.parse(ANSWER), ...given });
+
+  test.each([
+    ['words with braces around it', `Here is {the} JSON:\n\`\`\`json\n${ANSWER}\n\`\`\`\nHope {this} helps.`],
+    ['a thought whose beginning stood in the prompt', `The reader asks {"claims":1} of it.</think>${ANSWER}`],
+    ['a thought in other marks', `<thinking>{"claims":[{"text":"No.","sentences":[1]}]}</thinking>${ANSWER}`],
+    ['marks of channels', `<|channel|>analysis<|message|>A {wall}.<|end|><|channel|>final<|message|>${ANSWER}`],
+    ['numbers in quotation marks', written({ claims: [{ ...claim, sentences: ['1'] }] })],
+    ['one number for a list', written({ claims: [{ ...claim, sentences: 1 }] })],
+    [
+      'more sentences than asked for',
+      written({ claims: [{ ...claim, sentences: Array.from({ length: 30 }, () => 1) }] }),
+    ],
+    ['no side notes', JSON.stringify({ status: 'Answered', claims: [claim] })],
+    ['null for a list', written({ followups: null })],
+    ['a claim that is none', written({ claims: [claim, { text: null, sentences: [1] }] })],
+    ['a comma too many', ANSWER.replace('}]', '},]')],
+    ['a mark of thoughts in a claim', written({ claims: [{ ...claim, note: '</think>' }] })],
+  ])('is understood with %s, at the first call', async (_what, content) => {
+    const { model, bodies } = await served((_, response) => streamed(response, [], content));
+    expect(await draftOf(model, REQUEST)).toEqual(said);
+    expect(bodies).toHaveLength(1);
+  });
+
+  test('what has no list of claims is no answer', async () => {
+    const content = '{"status":"answered"}';
+    const { model } = await served((body, response) => {
+      if (body.stream) return streamed(response, [], content);
+      response
+        .writeHead(200, { 'content-type': 'application/json' })
+        .end(JSON.stringify({ choices: [{ index: 0, message: { content }, finish_reason: 'stop' }], usage: USAGE }));
+    });
+    await expect(draftOf(model, REQUEST)).rejects.toMatchObject({ reason: 'bad-output' });
+  });
+});
+
+describe('a server that does not take all of a call', () => {
+  test.each([
+    [
+      'max_tokens',
+      "Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead.",
+      'max_completion_tokens',
+    ],
+    ['temperature', "Unsupported value: 'temperature' does not support 0 with this model.", 'max_tokens'],
+    ['response_format', 'response_format is not supported by this model', 'max_tokens'],
+    ['stream_options', 'stream_options: extra fields not permitted', 'max_tokens'],
+  ])('is asked again without %s, and never with it after that', async (field, message, instead) => {
+    const { model, bodies } = await served((body, response) =>
+      body[field] === undefined ? streamed(response, [], ANSWER) : refused(response, 400, { message, param: field }),
+    );
+    await draftOf(model, REQUEST);
+    expect(await draftOf(model, REQUEST)).toEqual(said);
+    expect(bodies).toHaveLength(3);
+    expect(bodies[2]).toHaveProperty(instead);
+  });
+
+  test('a model that does not reason is not told how long to', async () => {
+    const { model, bodies } = await served((body, response) => {
+      if (body.reasoning !== undefined)
+        return refused(response, 400, {
+          message: "Unsupported parameter: 'reasoning.effort' is not supported with this model.",
+          param: 'reasoning.effort',
+        });
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      const usage = { input_tokens: 200, output_tokens: 40, total_tokens: 240 };
+      for (const event of [
+        { type: 'response.output_text.delta', delta: ANSWER },
+        { type: 'response.completed', response: { status: 'completed', output: [], usage } },
+      ])
+        response.write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
+      response.end();
+    }, 'responses');
+    expect(await draftOf(model, REQUEST)).toEqual(said);
+    expect(bodies).toHaveLength(2);
+  });
+
+  test('a refusal that names nothing to leave out is final', async () => {
+    const { model, bodies } = await served((_, response) => refused(response, 400, { message: 'Unsupported input' }));
+    await expect(draftOf(model, REQUEST)).rejects.toMatchObject({ reason: 'unreachable' });
+    expect(bodies).toHaveLength(1);
+  });
+});
+
+describe('what an admin has to look at is told apart', () => {
+  test.each([
+    ['a wrong key', 401, { message: 'Incorrect API key provided' }, 'no-access', 'OPENAI_API_KEY'],
+    ['an account without money', 402, { message: 'Insufficient Balance' }, 'no-credit', 'no credit'],
+    [
+      'a spent quota',
+      429,
+      { message: 'You exceeded your current quota', code: 'insufficient_quota' },
+      'no-credit',
+      'no credit',
+    ],
+    [
+      'a model that the key may not use',
+      403,
+      { message: 'Project does not have access to model x' },
+      'no-model',
+      'OPENAI_MODEL',
+    ],
+    ['a path that is not there', 404, '404 page not found', 'no-server', 'OPENAI_BASE_URL'],
+  ])('%s', async (_what, status, error, reason, setting) => {
+    const { model } = await served((_, response) => refused(response, status, error));
+    await expect(draftOf(model, REQUEST)).rejects.toMatchObject({ reason, plain: expect.stringContaining(setting) });
+  });
+
+  test.each([
+    ['a page for people', { status: 200, headers: { 'content-type': 'text/html' } }],
+    ['another address, which never gets the articles', { status: 301, headers: { location: '/elsewhere' } }],
+  ])('%s', async (_what, { status, headers }) => {
+    const { model, bodies } = await served((_, response) => response.writeHead(status, headers).end('<html></html>'));
+    await expect(draftOf(model, REQUEST)).rejects.toMatchObject({ reason: 'no-server' });
+    expect(bodies).toHaveLength(1);
   });
 });
