@@ -5,6 +5,7 @@ import type { ChatPlatform } from './chat/checks.ts';
 import type { Connection } from './chat/connection.ts';
 import { terminalPoster } from './chat/platforms/terminal/poster.ts';
 import { openTerminal, type TerminalChat } from './chat/platforms/terminal/terminal.ts';
+import { indexFirst } from './cli/index-first.ts';
 import { UserError } from './errors.ts';
 import { addSamplesOnce } from './intake/samples.ts';
 import { serveHealth } from './observe/health.ts';
@@ -76,6 +77,7 @@ async function start(config: Config, roles: readonly Role[], stack: AsyncDisposa
   await openHealth(app, roles, connections, stack);
   if (roles.includes('bot')) await openDesk(app, stack);
   const piped = terminal && process.stdin.isTTY !== true;
+  if (piped) await indexFirst(app);
   // A question through a pipe needs an answer, no worker.
   if (roles.includes('worker') && !piped) {
     const working = startWork(app);

@@ -18,6 +18,7 @@ import type { FoundQuote, Printed } from '../store/quotes/quote-copies.ts';
 import { findQuotes } from '../store/quotes/quote-lookup.ts';
 import type { StoredQuote } from '../store/quotes/stored-quotes.ts';
 import type { WorkspaceId } from '../store/schema.ts';
+import { indexFirst } from './index-first.ts';
 import { pipeJsonl } from './jsonl.ts';
 import { write, writeJson, writeReply } from './output.ts';
 import { atDesk, fail, namedWorkspace, operatorOf, withApp } from './run.ts';
@@ -37,6 +38,7 @@ export function askCommand(words: string[], options: AskOptions): Promise<void> 
     if (question === '') throw new UserError('Ask something: copydesk ask "What did North Korea offer?"');
     const since = options.since ? parseSince(options.since, new Date(), app.zone) : undefined;
     const workspace = await namedWorkspace(app, options.workspace);
+    await indexFirst(app);
     if (options.json) return writeJson(await askJson(app, workspace, question, since, options.source));
     await reply(app, workspace, 'ask', { question, ...given(options) });
   });
@@ -56,6 +58,7 @@ function askJsonl(workspaceName: string): Promise<void> {
         if (!app) {
           app = await openStore();
           workspace = await namedWorkspace(app, workspaceName);
+          await indexFirst(app);
         }
         const { db, config, meaning, zone } = app;
         const deps = () => askDeps({ db, config, meaning, model: null });

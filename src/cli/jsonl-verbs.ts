@@ -4,6 +4,7 @@ import { searchPassages } from '../answer/rank/search.ts';
 import { askDeps } from '../chat/handlers/ask.ts';
 import { storedPassages } from '../store/passages/passages.ts';
 import { asOfLine } from './chat-commands.ts';
+import { indexFirst } from './index-first.ts';
 import { pipeJsonl } from './jsonl.ts';
 import { fail, namedWorkspace, withApp } from './run.ts';
 
@@ -66,6 +67,7 @@ export function jsonlVerbs(program: Command): void {
     .action((options: { workspace: string }) =>
       withApp(async (app) => {
         const workspace = await namedWorkspace(app, options.workspace);
+        await indexFirst(app);
         const { searchLine } = await import('../pipelines/answers-jsonl.ts');
         const source = storedPassages(app.db);
         await pipeJsonl(async (line) =>
@@ -85,6 +87,7 @@ export function jsonlVerbs(program: Command): void {
     .action((options: { workspace: string }) =>
       withApp(async (app) => {
         const workspace = await namedWorkspace(app, options.workspace);
+        await indexFirst(app);
         const { converseLine } = await import('../pipelines/answers-jsonl.ts');
         const { db, config, meaning, zone } = app;
         const deps = () => askDeps({ db, config, meaning, model: null });

@@ -6,6 +6,7 @@ import { readPlainText } from '../../src/read/plain-text/plain-text.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import type { Database } from '../../src/store/database.ts';
 import { saveDigest } from '../../src/store/digests/digests.ts';
+import { indexAllPassages } from '../../src/store/passages/passage-index.ts';
 import { type DigestId, SHARED, TERMINAL, type WorkspaceId } from '../../src/store/schema.ts';
 import { nextOccurrence } from '../../src/time/schedule.ts';
 import { recordingPoster } from '../digest/recording-poster.ts';
@@ -261,4 +262,20 @@ test('what goes wrong with something that was only overheard is logged and stays
   expect(await desk.handle({ ...question, onlyIfKnown: true })).toMatchObject({ silent: true });
   expect(errors).toHaveLength(1);
   expect(shown(await desk.handle(question))).toContain('Something went wrong');
+});
+
+test('while an upgrade leaves articles to be indexed, a question that finds nothing says so, and so does the status', async () => {
+  const { db, desk } = await setUp();
+  await tell(db, FERRY, 'Vale Courier', '2026-11-20T07:00:00Z');
+  await db.deleteFrom('passage_docs').execute();
+  expect(await ask(desk, 'What happened to the ferry Astrid?')).toContain(
+    'Searched 0 articles; others are still being indexed after an upgrade, so ask again later.',
+  );
+  const admin = { ...caller(), admin: true };
+  const status = async () =>
+    shown(await desk.handle({ kind: 'command', command: 'newsadmin status', options: {}, caller: admin }));
+  expect(await status()).toContain('the worker still has 2 articles to index');
+  await indexAllPassages(db);
+  expect(await ask(desk, 'What happened to the ferry Astrid?')).toMatch(/sank off Port Vale.*Searched 2 articles ·/s);
+  expect(await status()).not.toContain('to index');
 });

@@ -39,6 +39,15 @@ test('ask --json gives every citation by its place in the article', async () => 
   }
 });
 
+test('ask indexes first what an upgrade left to a worker, and says so', async () => {
+  const { db, run } = await commandLine();
+  await db.deleteFrom('passage_docs').execute();
+  const { out, err } = await run(['ask', 'How much does the wall cost?']);
+  expect(out).toMatch(/14 million crowns/);
+  expect(err).toBe('Indexing 1 article after the upgrade, once…\n');
+  expect((await run(['ask', 'How much does the wall cost?'])).err).toBe('');
+});
+
 test('ask refuses what the articles do not say, and that is not an error', async () => {
   const { json } = await commandLine();
   expect(await json('ask', 'Who won the chess tournament?')).toMatchObject({

@@ -9,6 +9,7 @@ import { articlesById } from '../../store/articles/articles.ts';
 import { conversationExists, findTurn, saveTurn, turnsOf } from '../../store/conversations.ts';
 import { type DigestStory, digestOfThread, storiesPostedIn } from '../../store/digests/digest-threads.ts';
 import { articlesSearched } from '../../store/passages/library.ts';
+import { articlesToIndex } from '../../store/passages/passage-index.ts';
 import { storedPassages } from '../../store/passages/passages.ts';
 import { personId } from '../../store/people.ts';
 import type { WorkspaceId } from '../../store/schema.ts';
@@ -179,11 +180,15 @@ async function answered(
   const closest = answer.outcome === 'nothing' ? answer.passages.map(({ passage }) => passage.article) : [];
   const articles = await articlesById(deps.db, workspace, [...new Set([...ids, ...closest])]);
   const stored = await articlesSearched(deps.db, workspace);
+  const waiting = outcome === 'answered' ? 0 : await articlesToIndex(deps.db);
   const elsewhere = told.length > 0 && ids.length > 0 && !ids.some((id) => told.includes(id));
-  const searched = `${elsewhere ? 'Not in this digest. ' : ''}Searched ${stored} ${stored === 1 ? 'article' : 'articles'}`;
+  const searched = `${elsewhere ? 'Not in this digest. ' : ''}Searched ${stored} ${stored === 1 ? 'article' : 'articles'}${waiting > 0 ? STILL_INDEXING : ''}`;
   const limited = since !== undefined || publisher !== undefined;
   return { reply: replyTo({ request, answer, articles, searched, turn, limited }), outcome, by };
 }
+
+/** How many would be told of other workspaces' articles too. */
+const STILL_INDEXING = '; others are still being indexed after an upgrade, so ask again later';
 
 /** What a thread has talked of, and the stories of the digest that it hangs on: a list that can be pointed at. */
 async function threadOf(

@@ -6,6 +6,7 @@ import { recentSlots } from '../../store/digests/slots.ts';
 import { lastBeat } from '../../store/heartbeats.ts';
 import { storedUsage } from '../../store/model-usage.ts';
 import { articlesSearched } from '../../store/passages/library.ts';
+import { articlesToIndex } from '../../store/passages/passage-index.ts';
 import type { WorkspaceId } from '../../store/schema.ts';
 import { storeBytes } from '../../store/vitals.ts';
 import { withinTime } from '../../within-time.ts';
@@ -73,6 +74,7 @@ export async function coreChecks(
   const today = deps.now().toISOString().slice(0, 10);
   const reading = Promise.all([
     articlesSearched(deps.db, workspace),
+    articlesToIndex(deps.db),
     storeBytes(deps.db),
     botsAtWork(deps.db, null),
     lastBeat(deps.db, 'worker'),
@@ -84,12 +86,12 @@ export async function coreChecks(
     deps.queueCounts().catch(() => null),
   ]);
   if (read === null) return [STORE_AWAY, queueCheck(deps.config.REDIS_URL ? 'Redis' : 'PostgreSQL', queue)];
-  const [stored, bytes, bots, beat, backup, spent] = read;
+  const [stored, waiting, bytes, bots, beat, backup, spent] = read;
   return [
     {
       what: 'Store',
-      state: 'fine',
-      detail: `${stored} ${stored === 1 ? 'article' : 'articles'} here; ${sizeOf(bytes)} in all`,
+      state: waiting === 0 ? 'fine' : 'look',
+      detail: `${stored} ${stored === 1 ? 'article' : 'articles'} here; ${sizeOf(bytes)} in all${toIndex(waiting)}`,
     },
     queueCheck(deps.config.REDIS_URL ? 'Redis' : 'PostgreSQL', queue),
     workerCheck(beat, deps.now()),
@@ -98,6 +100,12 @@ export async function coreChecks(
     ...(deps.config.DISCORD_SHARDS ? [] : botsCheck(bots)),
     modelCheck(deps.model?.name ?? null, Number(spent), deps.config.MODEL_DAILY_TOKENS),
   ];
+}
+
+function toIndex(waiting: number): string {
+  if (waiting === 0) return '';
+  const articles = waiting === 1 ? '1 article' : `${waiting.toLocaleString('en')} articles`;
+  return `; since the upgrade the worker still has ${articles} to index, which no question finds until then`;
 }
 
 const STORE_AWAY: Check = {

@@ -183,6 +183,23 @@ export async function indexAllPassages(db: Database, signal?: AbortSignal): Prom
   return done;
 }
 
+const MOST_COUNTED = 10_000;
+/** Stores in which every article was once found to be indexed: from then on each is indexed as it is stored. */
+const indexed = new WeakSet<Database>();
+
+/** How many stored articles no question can find yet, since an upgrade left them to the worker; 10,000 stands for more. */
+export async function articlesToIndex(db: Database): Promise<number> {
+  if (indexed.has(db)) return 0;
+  const { rows } = await sql<{ waiting: number }>`
+    select count(*)::integer as waiting from (
+      select from articles a where current is not null
+        and not exists (select from passage_docs d where d.article_id = a.id) limit ${MOST_COUNTED}
+    ) as missing`.execute(db);
+  const waiting = rows[0]?.waiting ?? 0;
+  if (waiting === 0) indexed.add(db);
+  return waiting;
+}
+
 async function indexBatch(tx: Kysely<Schema>): Promise<number> {
   const { rows } = await sql<Indexable>`
     select a.id, r.id as revision, r.title, r.dateline, r.text
