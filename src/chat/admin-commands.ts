@@ -134,7 +134,7 @@ export const ADMIN_COMMANDS = {
     form: { title: 'What a digest told', submit: 'Show', fields: ['digest', 'date'] },
     options: {
       digest,
-      date: { type: 'string', description: 'Which day, YYYY-MM-DD (default: the last post)', max: 10 },
+      date: { type: 'string', description: 'Which day, YYYY-MM-DD (default: the last post)', max: 16 },
     },
   },
   'newsadmin digest list': {

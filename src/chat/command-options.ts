@@ -44,6 +44,7 @@ export const digestRules = {
     description: 'If missed while Copydesk was off: post late, merge into the next, or skip',
     choices: ['late', 'merge', 'skip'],
   },
+  hours: { type: 'integer', description: 'How many hours late a missed one may still come', min: 1, max: 72 },
 } as const;
 export const wire = { type: 'string', description: 'Which wire', required: true, max: 100, suggest: 'wire' } as const;
 export const digest = {

@@ -1,5 +1,5 @@
 import { ADMIN_COMMANDS } from './admin-commands.ts';
-import { days, digestTimes, onlyMe, since, source, timezone, topic } from './command-options.ts';
+import { digestRules, digestTimes, onlyMe, since, source, topic } from './command-options.ts';
 import type { CommandSpec, OptionSpec } from './command-spec.ts';
 
 export type { CommandSpec, OptionSpec, SuggestionKind } from './command-spec.ts';
@@ -89,7 +89,7 @@ const READER_COMMANDS = {
     who: 'all',
     reply: 'private',
     rest: 'time',
-    options: { time: digestTimes, days, timezone, topic },
+    options: { time: digestTimes, ...digestRules },
   },
   'news subscriptions': { description: 'Your own digests', who: 'all', reply: 'private', options: {} },
   'news unsubscribe': {

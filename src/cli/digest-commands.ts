@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { CommandName } from '../chat/commands.ts';
-import { digestWords, momentOf } from '../chat/handlers/digests.ts';
+import { dateIn, digestWords, momentOf } from '../chat/handlers/digests.ts';
 import { terminalPoster } from '../chat/platforms/terminal/poster.ts';
 import { attendSlot } from '../digest/deliver.ts';
 import { deliverAtOnce } from '../digest/lanes.ts';
@@ -29,6 +29,7 @@ interface RuleOptions {
   opinion?: string;
   quiet?: string;
   missed?: string;
+  hours?: string;
   json?: boolean;
 }
 
@@ -45,7 +46,8 @@ function withRules(command: Command): Command {
     .option('--without <words>', 'no stories with these words')
     .option('--opinion <yes|no>', 'include opinion pieces')
     .option('--quiet <rule>', 'when nothing is new: nothing, or line')
-    .option('--missed <rule>', 'if missed while off: late, merge or skip');
+    .option('--missed <rule>', 'if missed while off: late, merge or skip')
+    .option('--hours <n>', 'how many hours late a missed one may still come');
 }
 
 /** Adds `copydesk digest …`. */
@@ -107,7 +109,8 @@ function setDigestCommand({ place: where, ...options }: RuleOptions & { place: s
     const workspace = await workspaceAt(app, where);
     const request = { channel: where, ...rulesOf(options) };
     const reply = await atDesk(app, operatorOf(app, workspace), 'newsadmin digest set', request);
-    await (options.json ? writeJson(await findDigest(app.db, reply.subject ?? '')) : writeReply(reply, app.zone));
+    const digest = await findDigest(app.db, reply.subject ?? '');
+    await (options.json ? writeJson(digest) : writeReply(reply, digest?.zone ?? app.zone));
   });
 }
 
@@ -116,16 +119,17 @@ function editDigestCommand(id: string, options: RuleOptions): Promise<void> {
     const { workspace } = await namedDigest(app, 'digest', id);
     const request = { digest: id, ...rulesOf(options) };
     const reply = await atDesk(app, operatorOf(app, workspace), 'newsadmin digest edit', request);
-    await (options.json ? writeJson(await namedDigest(app, 'digest', id)) : writeReply(reply, app.zone));
+    const digest = await namedDigest(app, 'digest', id);
+    await (options.json ? writeJson(digest) : writeReply(reply, digest.zone));
   });
 }
 
 /** A command on one digest as the chats have it. */
 function digestReply(command: CommandName, id: string, options: Record<string, string>): Promise<void> {
   return withApp(async (app) => {
-    const { workspace } = await namedDigest(app, 'digest', id);
+    const { workspace, zone } = await namedDigest(app, 'digest', id);
     const reply = await atDesk(app, operatorOf(app, workspace), command, { digest: id, ...options });
-    await writeReply(reply, app.zone);
+    await writeReply(reply, zone);
   });
 }
 
@@ -146,7 +150,7 @@ function previewDigestCommand(id: string, options: { date?: string; json?: boole
   return withApp(async (app) => {
     const digest = await namedDigest(app, 'digest', id);
     if (options.json) {
-      const at = options.date ? momentOf(options.date, digest) : new Date();
+      const at = options.date ? momentOf(dateIn(options.date, digest.zone, new Date()), digest) : new Date();
       const composed = await previewOf(app.deliver, options.date ? { ...digest, coveredTo: null } : digest, at);
       return writeJson(composed.reply ? composed : null);
     }

@@ -62,8 +62,10 @@ export async function attendSlot(deps: DeliverDeps, key: SlotKey): Promise<SlotO
   const poster = deps.posterFor(digest.place);
   const late = deps.now().getTime() - slot.due.getTime();
   const tooLate = late > latestMs(digest);
-  if (slot.state === 'due' && (tooLate || (!digest.active && !isByHand(key)))) {
-    const note = tooLate ? "it couldn't be posted in time" : 'the digest was paused';
+  const paused = !digest.active && !isByHand(key);
+  // What was composed before a pause and certainly not sent is taken back.
+  if ((slot.state === 'due' && (tooLate || paused)) || (paused && (await reopenSlot(deps.db, key)))) {
+    const note = paused ? 'the digest was paused' : "it couldn't be posted in time";
     await closeSlot(deps.db, key, 'late-skipped', note);
     return { kind: 'failed', note };
   }

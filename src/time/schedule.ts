@@ -16,6 +16,8 @@ export type Cadence =
   | { weeks: number; from: string }
   /** A day of the month, the last one where a month is shorter. */
   | { monthDay: number }
+  /** The first (1) or the last (-1) day of the month from Monday to Friday. */
+  | { workday: 1 | -1 }
   /** The first to fourth, or (-1) the last, such weekday of the month. */
   | { monthWeek: number; weekday: number };
 
@@ -156,8 +158,14 @@ function occurrencesOn(schedule: Schedule, date: Temporal.PlainDate): Occurrence
   });
 }
 
+/** Whether a schedule has a local date, YYYY-MM-DD. */
+export function comesOn(schedule: Schedule, date: string): boolean {
+  return fallsOn(schedule, Temporal.PlainDate.from(date));
+}
+
 function fallsOn({ cadence, days }: Schedule, date: Temporal.PlainDate): boolean {
   if (cadence && 'monthDay' in cadence) return date.day === Math.min(cadence.monthDay, date.daysInMonth);
+  if (cadence && 'workday' in cadence) return isWorkday(date, cadence.workday);
   if (cadence && 'monthWeek' in cadence) {
     if (date.dayOfWeek !== cadence.weekday) return false;
     return cadence.monthWeek === -1 ? date.day + 7 > date.daysInMonth : Math.ceil(date.day / 7) === cadence.monthWeek;
@@ -166,6 +174,14 @@ function fallsOn({ cadence, days }: Schedule, date: Temporal.PlainDate): boolean
   if (!cadence || cadence.weeks === 1) return true;
   const weeks = mondayOf(Temporal.PlainDate.from(cadence.from)).until(mondayOf(date), { largestUnit: 'days' }).days / 7;
   return ((weeks % cadence.weeks) + cadence.weeks) % cadence.weeks === 0;
+}
+
+/** Whether no other day from Monday to Friday of its month comes before (1) or after (-1) a date. */
+function isWorkday(date: Temporal.PlainDate, which: 1 | -1): boolean {
+  const weekday = date.dayOfWeek;
+  if (weekday > 5) return false;
+  if (which === 1) return date.day <= (weekday === 1 ? 3 : 1);
+  return date.daysInMonth - date.day <= (weekday === 5 ? 2 : 0);
 }
 
 function mondayOf(date: Temporal.PlainDate): Temporal.PlainDate {

@@ -82,6 +82,8 @@ const COMMON: Readonly<Record<string, string>> = {
 export function zonesNamed(text: string): string[] {
   const plain = text
     .trim()
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[\s_]+/g, ' ')
     .replace(/\s*time$/, '');
@@ -99,7 +101,17 @@ export function zonesNamed(text: string): string[] {
   if (exact.length > 0) return exact;
   const cities = zones.filter((zone) => zone.toLowerCase().split('/').at(-1) === wanted);
   if (cities.length > 0) return cities;
+  // A runtime lists some cities by older names (Calcutta) and knows the present ones all the same.
+  const renamed = [...new Set(zones.map((zone) => zone.split('/')[0]))].flatMap((region) =>
+    known(`${region}/${wanted}`),
+  );
+  if (renamed.length > 0) return renamed;
   return isZone(text.trim()) ? [text.trim()] : [];
+}
+
+/** A zone as it is written properly; none when there is none of that name. */
+function known(name: string): string[] {
+  return isZone(name) ? [Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId] : [];
 }
 
 /** A zone as a schedule is described with: "Paris time, with daylight saving". */

@@ -1,11 +1,6 @@
 import { expect, test } from 'vitest';
-import {
-  parseDays,
-  parseLanguages,
-  parseTimes,
-  parseZone,
-  scheduleWords,
-} from '../../src/chat/handlers/digest-options.ts';
+import { parseDays } from '../../src/chat/handlers/digest-days.ts';
+import { parseLanguages, parseTimes, parseZone, scheduleWords } from '../../src/chat/handlers/digest-options.ts';
 import { UserError } from '../../src/errors.ts';
 
 const NOW = new Date('2026-11-28T12:00:00Z');
@@ -34,19 +29,34 @@ test.each([
   ['mon,thu', [1, 4], null],
   ['Mondays and Fridays', [1, 5], null],
   ['weekly tue', [2], null],
-  ['every other week fri', [5], { weeks: 2, from: '2026-11-28' }],
-  ['every 3 weeks mon', [1], { weeks: 3, from: '2026-11-28' }],
+  ['every weekday', [1, 2, 3, 4, 5], null],
+  ['mon-fri', [1, 2, 3, 4, 5], null],
+  ['Friday to Monday', [1, 5, 6, 7], null],
+  ['sat – sun', [6, 7], null],
+  ['every other week fri', [5], { weeks: 2, from: '2026-12-04' }],
+  ['every other Saturday', [6], { weeks: 2, from: '2026-11-28' }],
+  ['every two weeks on Monday', [1], { weeks: 2, from: '2026-11-30' }],
+  ['every 3 weeks mon', [1], { weeks: 3, from: '2026-11-30' }],
+  ['biweekly wed', [3], { weeks: 2, from: '2026-12-02' }],
   ['monthly 15', [1, 2, 3, 4, 5, 6, 7], { monthDay: 15 }],
   ['monthly last', [1, 2, 3, 4, 5, 6, 7], { monthDay: 31 }],
   ['monthly last fri', [1, 2, 3, 4, 5, 6, 7], { monthWeek: -1, weekday: 5 }],
+  ['the last Friday of the month', [1, 2, 3, 4, 5, 6, 7], { monthWeek: -1, weekday: 5 }],
+  ['second tuesday of every month', [1, 2, 3, 4, 5, 6, 7], { monthWeek: 2, weekday: 2 }],
+  ['the 15th of each month', [1, 2, 3, 4, 5, 6, 7], { monthDay: 15 }],
+  ['monthly last weekday', [1, 2, 3, 4, 5, 6, 7], { workday: -1 }],
+  ['first working day of the month', [1, 2, 3, 4, 5, 6, 7], { workday: 1 }],
   ['monthly first monday', [1, 2, 3, 4, 5, 6, 7], { monthWeek: 1, weekday: 1 }],
 ])('the days "%s" are read', (text, days, cadence) => {
   expect(parseDays(text, '2026-11-28')).toEqual({ days, cadence });
 });
 
-test.each(['someday', 'monthly fifth fri', 'mon,xyz'])('the days "%s" are refused with an example', (text) => {
-  expect(() => parseDays(text, '2026-11-28')).toThrow(/monthly last fri/);
-});
+test.each(['someday', 'monthly fifth fri', 'mon,xyz', 'mon-xyz', 'monthly second weekday', 'every 9 weeks mon'])(
+  'the days "%s" are refused with an example',
+  (text) => {
+    expect(() => parseDays(text, '2026-11-28')).toThrow(/monthly last fri/);
+  },
+);
 
 test.each([
   ['Asia/Tokyo', 'Asia/Tokyo'],
@@ -56,6 +66,9 @@ test.each([
   ['PST', 'America/Los_Angeles'],
   ['EST', 'America/New_York'],
   ['UTC+2', '+02:00'],
+  ['Kolkata', 'Asia/Kolkata'],
+  ['Kathmandu', 'Asia/Kathmandu'],
+  ['São Paulo', 'America/Sao_Paulo'],
   ['utc', 'UTC'],
 ])('the zone %s is %s', (text, zone) => {
   expect(parseZone(text)).toBe(zone);
@@ -78,6 +91,7 @@ test.each([
   ['de', ['de']],
   ['German', ['de']],
   ['deutsch, English', ['de', 'en']],
+  ['francais, Español', ['fr', 'es']],
   ['all', []],
 ])('the languages "%s" are read', (text, codes) => {
   expect(parseLanguages(text)).toEqual(codes);

@@ -90,6 +90,49 @@ test('a paused digest opens nothing until it is resumed, and then not what it mi
   expect(await digest()).toMatchObject({ active: true, next: { due: new Date('2126-11-23T08:00:00Z') } });
 });
 
+test('a paused digest that is edited stays paused; setting it again starts it', async () => {
+  const { run, digest } = await setUp();
+  await run('newsadmin digest set', { channel: CHANNEL, time: '08:00' });
+  const { id } = await digest();
+  await run('newsadmin digest pause', { digest: id });
+  expect(await run('newsadmin digest edit', { digest: id, items: 5 })).toContain('still paused');
+  expect(await digest()).toMatchObject({ active: false, items: 5 });
+  await run('newsadmin digest set', { channel: CHANNEL, time: '08:00' });
+  expect(await digest()).toMatchObject({ active: true, items: 5 });
+});
+
+test('a digest that was moved to another time leaves its old time to a new one', async () => {
+  const { run, digest, db } = await setUp();
+  await run('newsadmin digest set', { channel: CHANNEL, time: '08:00' });
+  await run('newsadmin digest edit', { digest: (await digest()).id, time: '09:00' });
+  await run('newsadmin digest set', { channel: CHANNEL, time: '08:00' });
+  await run('newsadmin digest set', { channel: CHANNEL, time: '09:00', items: 5 });
+  expect((await listDigests(db, GUILD)).map(({ at, items }) => [at, items])).toEqual([
+    ['08:00', 7],
+    ['09:00', 5],
+  ]);
+});
+
+test('a digest every other week begins with its first day to come and keeps its weeks when it is set once more', async () => {
+  const { run, digest, clock } = await setUp();
+  // A Wednesday, an hour after that time.
+  clock.now = new Date('2126-11-20T09:00:00Z');
+  const set = () => run('newsadmin digest set', { channel: CHANNEL, time: '08:00', days: 'every other week wed' });
+  await set();
+  expect((await digest()).next.localDate).toBe('2126-11-27');
+  clock.now = new Date('2126-12-01T09:00:00Z');
+  await run('newsadmin digest remove', { digest: 'none' });
+  await set();
+  expect((await digest()).settings.cadence).toEqual({ weeks: 2, from: '2126-11-27' });
+});
+
+test('how late a missed digest may come is said of each', async () => {
+  const { run, digest } = await setUp();
+  const said = await run('newsadmin digest set', { channel: CHANNEL, time: '08:00', hours: 3 });
+  expect(said).toContain('a missed one comes up to 3 hours late');
+  expect(await digest()).toMatchObject({ catchUpMinutes: 180, settings: { catchUp: 'late' } });
+});
+
 test('why tells what happened to a post and why each story was in', async () => {
   const { run, digest, db, poster, desk, caller } = await setUp();
   // What is stored counts from the real time on.
@@ -134,6 +177,39 @@ test('a preview shows what would be posted, and says why when that is nothing', 
   clock.now = new Date('2126-11-20T08:10:00Z');
   expect(await preview()).toMatch(/would post nothing/);
   expect(await preview({ date: '2126-11-20' })).toMatch(/Nothing is new: this digest would post nothing/);
+});
+
+test('a preview of a past day leaves out what was told later, and says when the digest does not come on that day', async () => {
+  const { run, digest, db, poster, clock } = await setUp();
+  await run('newsadmin digest set', { channel: CHANNEL, time: '08:00', days: 'wed' });
+  const { id } = await digest();
+  await db
+    .updateTable('article_visibility')
+    .set({ added: new Date('2126-11-20T06:00:00Z') })
+    .execute();
+  await postDue(db, poster, new Date('2126-11-20T08:00:01Z'));
+  await db
+    .updateTable('digest_stories')
+    .set({ sent: new Date('2126-11-20T08:00:01Z') })
+    .execute();
+  clock.now = new Date('2126-11-21T09:00:00Z');
+  const preview = (date: string) => run('newsadmin digest preview', { digest: id, date });
+  expect(await preview('yesterday')).toContain('Harbour wall to be raised by a metre');
+  expect(await preview('2126-11-20')).not.toContain("isn't due");
+  expect(await preview('today')).toContain("isn't due on that day");
+});
+
+test('of a day with several posts why tells of the one that is named', async () => {
+  const { run, digest, db, poster } = await setUp();
+  await run('newsadmin digest set', { channel: CHANNEL, time: '08:00, 18:00', timezone: 'Tokyo' });
+  const { id } = await digest();
+  await postDue(db, poster, new Date('2126-11-20T09:00:01Z'));
+  await postDue(db, poster, new Date('2126-11-20T23:00:01Z'));
+  await postDue(db, poster, new Date('2126-11-21T09:00:01Z'));
+  const why = (date: string) => run('newsadmin digest why', { digest: id, date });
+  expect(await why('2126-11-21')).toMatch(/21 Nov.*18:00.*also had posts due at 08:00.*date:2126-11-21 08:00/s);
+  expect(await why('2126-11-21 08:00')).toMatch(/21 Nov.*08:00/);
+  expect(await why('2126-11-21 12:00')).toContain('no post from 2126-11-21 12:00');
 });
 
 test('what people subscribe to is one digest a topic, shown to them alone and stopped by its topic', async () => {

@@ -7,7 +7,7 @@ import { watchStore } from '../../src/digest/store-watch.ts';
 import type { Database } from '../../src/store/database.ts';
 import { claimDelivery, deliveriesOf } from '../../src/store/digests/deliveries.ts';
 import { DEFAULT_SETTINGS } from '../../src/store/digests/digest-settings.ts';
-import { findDigest } from '../../src/store/digests/digests.ts';
+import { findDigest, pauseDigest } from '../../src/store/digests/digests.ts';
 import { findSlot, openManualSlot, recentSlots, type SlotKey, takeSlots } from '../../src/store/digests/slots.ts';
 import { type DigestId, SHARED } from '../../src/store/schema.ts';
 import { addText, HARBOUR } from '../chat/test-desk.ts';
@@ -200,6 +200,22 @@ test('a moment’s trouble is retried as long as the digest is not too late, and
   }
   expect((await attendSlot(deps(db, poster, clock), key)).kind).toBe('posted');
   expect(await findDigest(db, ID)).toMatchObject({ active: true });
+});
+
+test('what a platform did not take before its digest was paused is not posted afterwards, and is told after the pause', async () => {
+  const { db, poster, clock } = await setUp();
+  const key = await openSlot(db, clock.now);
+  poster.script = [{ ...busy, platform: true }];
+  expect((await attendSlot(deps(db, poster, clock), key)).kind).toBe('open');
+  await pauseDigest(db, ID, null);
+  later(clock, MINUTE);
+  await attendSlot(deps(db, poster, clock), key);
+  expect(poster.channel).toHaveLength(0);
+  expect(await findSlot(db, key)).toMatchObject({ state: 'late-skipped', note: 'the digest was paused' });
+  await addDigest(db, clock.now);
+  later(clock, DAY);
+  expect((await attendSlot(deps(db, poster, clock), await openSlot(db, clock.now))).kind).toBe('posted');
+  expect(poster.channel[0]?.text).toContain('Harbour wall');
 });
 
 test('a rate limit is waited for', async () => {

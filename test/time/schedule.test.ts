@@ -7,6 +7,7 @@ import {
   intervalBefore,
   nextOccurrence,
   occurrenceAfterChange,
+  type Schedule,
 } from '../../src/time/schedule.ts';
 
 const daily = (at: string, zone: string) => ({ at, days: DAYS.daily, zone });
@@ -97,6 +98,8 @@ test.each([
     { days: [1], cadence: { monthWeek: 2, weekday: 2 } },
     ['2026-12-08', '2027-01-12', '2027-02-09'],
   ],
+  ['the last weekday', { days: [1], cadence: { workday: -1 as const } }, ['2026-11-30', '2026-12-31', '2027-01-29']],
+  ['the first weekday', { days: [1], cadence: { workday: 1 as const } }, ['2026-12-01', '2027-01-01', '2027-02-01']],
   ['the last day', { days: [1], cadence: { monthDay: 31 } }, ['2026-11-30', '2026-12-31', '2027-01-31']],
 ])('%s falls on the right dates', (_, rule, dates) => {
   const schedule = { at: '08:00', zone: 'Europe/Berlin', ...rule };
@@ -181,4 +184,67 @@ test.each([
   const schedule = { at: '08:00', days: DAYS.daily, zone: 'UTC', ...more };
   const due = nextOccurrence(schedule, new Date('2026-10-25T00:00:00Z')).due;
   expect(intervalBefore(schedule, due) / 3_600_000).toBe(hours);
+});
+
+/** The dates of a month on which a rule falls, counted out day by day. */
+function countedDates(rule: Pick<Schedule, 'days' | 'cadence'>, month: Temporal.PlainYearMonth): string[] {
+  const dates = Array.from({ length: month.daysInMonth }, (_, i) => month.toPlainDate({ day: i + 1 }));
+  const { cadence } = rule;
+  const named = (chosen: Temporal.PlainDate[], which: number) =>
+    (which === -1 ? chosen.slice(-1) : chosen.slice(which - 1, which)).map(String);
+  if (!cadence) return dates.filter(({ dayOfWeek }) => rule.days.includes(dayOfWeek)).map(String);
+  if ('monthDay' in cadence) return [String(dates[Math.min(cadence.monthDay, dates.length) - 1])];
+  if ('workday' in cadence)
+    return named(
+      dates.filter(({ dayOfWeek }) => dayOfWeek <= 5),
+      cadence.workday,
+    );
+  if ('monthWeek' in cadence)
+    return named(
+      dates.filter(({ dayOfWeek }) => dayOfWeek === cadence.weekday),
+      cadence.monthWeek,
+    );
+  const first = Temporal.PlainDate.from(cadence.from);
+  const monday = first.subtract({ days: first.dayOfWeek - 1 });
+  return dates
+    .filter((date) => rule.days.includes(date.dayOfWeek))
+    .filter((date) => Math.floor(monday.until(date).total('days') / 7) % cadence.weeks === 0)
+    .map(String);
+}
+
+const weekday = fc.integer({ min: 1, max: 7 });
+const rule: fc.Arbitrary<Pick<Schedule, 'days' | 'cadence'>> = fc.record({
+  days: fc.uniqueArray(weekday, { minLength: 1 }),
+  cadence: fc.oneof(
+    fc.constant(null),
+    fc.record({
+      weeks: fc.integer({ min: 1, max: 8 }),
+      from: fc.constantFrom('2025-12-29', '2025-12-31', '2026-01-04'),
+    }),
+    fc.record({ monthDay: fc.integer({ min: 1, max: 31 }) }),
+    fc.record({ workday: fc.constantFrom(1 as const, -1 as const) }),
+    fc.record({ monthWeek: fc.constantFrom(1, 2, 3, 4, -1), weekday }),
+  ),
+});
+
+test('a weekly, fortnightly or monthly rule falls on the dates that are counted out in the calendar, at its local time', () => {
+  const zones = ['UTC', 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Pacific/Apia'];
+  fc.assert(
+    fc.property(rule, fc.constantFrom(...zones), fc.integer({ min: 0, max: 23 }), (days, zone, hour) => {
+      const schedule = { at: `${String(hour).padStart(2, '0')}:30`, zone, ...days };
+      const months = Array.from({ length: 14 }, (_, i) => Temporal.PlainYearMonth.from('2026-01').add({ months: i }));
+      const expected = months.flatMap((month) => countedDates(days, month));
+      const found: string[] = [];
+      for (let after = new Date('2025-12-31T00:00:00Z'); ; ) {
+        const next = nextOccurrence(schedule, after);
+        if (next.localDate >= '2027-03-01') break;
+        if (next.localDate >= '2026-01-01') found.push(next.localDate);
+        const local = Temporal.PlainDateTime.from(`${next.localDate}T${schedule.at}`).toZonedDateTime(zone);
+        expect(next.due.getTime()).toBe(local.epochMilliseconds);
+        after = next.due;
+      }
+      expect(found).toEqual(expected);
+    }),
+    { numRuns: 60 },
+  );
 });

@@ -2,25 +2,16 @@ import { UserError } from '../../errors.ts';
 import type { DigestSettings } from '../../store/digests/digest-settings.ts';
 import type { Digest } from '../../store/digests/digests.ts';
 import type { Slot } from '../../store/digests/slots.ts';
-import { WEEKDAYS } from '../../text/lists/calendar.ts';
-import { type Cadence, DAYS, MOST_WEEKS, type Schedule, timesOf } from '../../time/schedule.ts';
+import { foldLetters } from '../../text/same-words.ts';
+import { type Schedule, timesOf } from '../../time/schedule.ts';
 import { zonesNamed, zoneWords } from '../../time/zone.ts';
 import { timeOf } from '../typed.ts';
+import { daysWords } from './digest-days.ts';
 
 const MOST_TIMES = 6;
 const WORDS_LIMIT = 20;
-const WEEKS: Readonly<Record<string, number>> = {
-  first: 1,
-  '1st': 1,
-  second: 2,
-  '2nd': 2,
-  third: 3,
-  '3rd': 3,
-  fourth: 4,
-  '4th': 4,
-  last: -1,
-};
-
+/** How late a missed digest comes unless somebody says otherwise (DIGEST_CATCH_UP_MINUTES): not worth a word. */
+const USUAL_MINUTES = 360;
 /** Times of the day: `08:00`, `8:00`, `8am`, several with commas. @throws UserError */
 export function parseTimes(text: string): { at: string; also: string[] } {
   const times = text
@@ -42,67 +33,6 @@ export function parseTimes(text: string): { at: string; also: string[] } {
   if (!at) throw new UserError('A digest needs a time: write HH:MM, such as 08:00.');
   if (also.length >= MOST_TIMES) throw new UserError(`A digest can be posted at most ${MOST_TIMES} times a day.`);
   return { at, also };
-}
-
-/** Days as people say them. `today` is the local date that "every other week" counts from. @throws UserError */
-export function parseDays(text: string, today: string): { days: number[]; cadence: Cadence | null } {
-  const plain = text.trim().toLowerCase().replace(/\s+/g, ' ');
-  const named = {
-    'every day': DAYS.daily,
-    daily: DAYS.daily,
-    weekdays: DAYS.weekdays,
-    workdays: DAYS.weekdays,
-    weekends: DAYS.weekends,
-    weekend: DAYS.weekends,
-  }[plain];
-  if (named) return { days: [...named], cadence: null };
-  const monthly = /^(?:monthly|every month|once a month)(?: (?:on )?(?:the )?(.+))?$/.exec(plain);
-  if (monthly) return { days: [...DAYS.daily], cadence: monthCadence(monthly[1] ?? '1', text) };
-  const every = /^(?:every (other|\d) weeks?|biweekly|fortnightly)(?: on)?(?: (.+))?$/.exec(plain);
-  if (every) {
-    const weeks = every[1] === undefined || every[1] === 'other' ? 2 : Number(every[1]);
-    if (weeks < 1 || weeks > MOST_WEEKS) throw unknownDays(text);
-    return { days: weekdaysIn(every[2] ?? 'mon', text), cadence: { weeks, from: today } };
-  }
-  return {
-    days: weekdaysIn(plain.replace(/^(?:weekly|every week)(?: on)?(?: |$)/, '').replace(/^every /, '') || 'mon', text),
-    cadence: null,
-  };
-}
-
-function monthCadence(which: string, text: string): Cadence {
-  const day = /^(\d{1,2})(?:st|nd|rd|th)?$/.exec(which);
-  if (day && Number(day[1]) >= 1 && Number(day[1]) <= 31) return { monthDay: Number(day[1]) };
-  if (/^last(?: day)?$/.test(which)) return { monthDay: 31 };
-  const [first = '', second = ''] = which.split(' ');
-  const week = WEEKS[first];
-  const weekday = weekdayOf(second);
-  if (week === undefined || weekday === null) throw unknownDays(text);
-  return { monthWeek: week, weekday };
-}
-
-function weekdaysIn(list: string, text: string): number[] {
-  const days = list
-    .split(/[,;&+ ]+|\band\b/)
-    .filter((part) => part !== '' && part !== 'and')
-    .map((part) => {
-      const day = weekdayOf(part);
-      if (day === null) throw unknownDays(text);
-      return day;
-    });
-  return [...new Set(days)].sort();
-}
-
-function weekdayOf(text: string): number | null {
-  const plain = text.replace(/s$/, '');
-  const index = WEEKDAYS.findIndex((name) => plain.length >= 3 && name.startsWith(plain));
-  return index === -1 ? null : index + 1;
-}
-
-function unknownDays(text: string): UserError {
-  return new UserError(
-    `I don't know the days "${text}": write daily, weekdays, weekends, mon,thu, every other week fri, monthly 15 or monthly last fri.`,
-  );
 }
 
 /** The zone that a text means. @throws UserError when nobody knows it, or when it could be several. */
@@ -137,7 +67,7 @@ export function parseLanguages(text: string): string[] {
   languageCodes ??= namesOfLanguages();
   const known = languageCodes;
   const codes = parseWords(text, 'languages').map((word) => {
-    const code = known.get(word.toLowerCase());
+    const code = known.get(foldLetters(word));
     if (code === undefined)
       throw new UserError(
         `"${word}" isn't a language I know: write its name or two letters, such as German, en or en,de, or "all".`,
@@ -156,7 +86,7 @@ function namesOfLanguages(): Map<string, string> {
   const known = codes.filter((code) => LANGUAGE_NAMES.of(code) !== undefined);
   const own = (code: string) => new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code;
   return new Map(
-    known.flatMap((code) => [code, languageName(code), own(code)].map((name) => [name.toLowerCase(), code])),
+    known.flatMap((code) => [code, languageName(code), own(code)].map((name) => [foldLetters(name), code])),
   );
 }
 
@@ -165,32 +95,19 @@ export function scheduleWords(schedule: Schedule, now: Date): string {
   return `${daysWords(schedule)} at ${timesOf(schedule).join(' and ')}, ${zoneWords(schedule.zone, now)}`;
 }
 
-function daysWords({ days, cadence }: Schedule): string {
-  if (cadence && 'monthDay' in cadence)
-    return cadence.monthDay === 31 ? 'on the last day of the month' : `on day ${cadence.monthDay} of the month`;
-  if (cadence && 'monthWeek' in cadence) {
-    const which = Object.entries(WEEKS).find(([name, week]) => week === cadence.monthWeek && !/\d/.test(name))?.[0];
-    return `on the ${which} ${dayName(cadence.weekday)} of the month`;
-  }
-  const known: Readonly<Record<string, string>> = {
-    '1,2,3,4,5,6,7': 'every day',
-    '1,2,3,4,5': 'on weekdays',
-    '6,7': 'on weekends',
-  };
-  const named = known[days.join()] ?? `on ${days.map(dayName).join(', ')}`;
-  return cadence && cadence.weeks > 1 ? `every ${cadence.weeks} weeks ${named}` : named;
-}
-
-function dayName(day: number): string {
-  const name = WEEKDAYS[day - 1] ?? '';
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
-}
-
 /** What a digest leaves out or asks for beyond the default, in words; empty: nothing. */
-export function filterWords({ topic, items, settings }: Pick<Digest, 'topic' | 'items' | 'settings'>): string {
-  const { sources, languages, feeds, without, quiet, catchUp } = settings;
+export function filterWords({
+  topic,
+  items,
+  catchUpMinutes,
+  settings,
+}: Pick<Digest, 'topic' | 'items' | 'settings'> & Partial<Pick<Digest, 'catchUpMinutes'>>): string {
+  const { sources, languages, feeds, without, opinion, quiet, catchUp } = settings;
   const catchUps: Readonly<Record<DigestSettings['catchUp'], string>> = {
-    late: '',
+    late:
+      settings.wire || catchUpMinutes === undefined || catchUpMinutes === USUAL_MINUTES
+        ? ''
+        : `a missed one comes up to ${spanWords(catchUpMinutes)} late`,
     merge: 'a missed one is merged into the next',
     skip: 'a missed one is skipped',
   };
@@ -200,12 +117,18 @@ export function filterWords({ topic, items, settings }: Pick<Digest, 'topic' | '
     feeds.length > 0 ? `from the feeds ${feeds.join(', ')}` : '',
     languages.length > 0 ? `in ${languages.join(', ')}` : '',
     without.length > 0 ? `without ${without.join(', ')}` : '',
+    opinion ? 'with opinion pieces' : '',
     items === 7 ? '' : `${items} stories`,
     quiet === 'line' ? 'says so when nothing is new' : '',
     catchUps[catchUp],
   ]
     .filter((part) => part !== '')
     .join('; ');
+}
+
+function spanWords(minutes: number): string {
+  if (minutes % 60 !== 0) return minutes === 1 ? 'a minute' : `${minutes} minutes`;
+  return minutes === 60 ? 'an hour' : `${minutes / 60} hours`;
 }
 
 /** What became of a slot. */

@@ -1,5 +1,5 @@
 import type { Decision } from '../../digest/edit/select.ts';
-import { momentWords } from '../../digest/edit/words.ts';
+import { joined, momentWords } from '../../digest/edit/words.ts';
 import { UserError } from '../../errors.ts';
 import { type Block, notice, type Reply } from '../../reply/reply.ts';
 import { type DeliveryState, deliveriesOf } from '../../store/digests/deliveries.ts';
@@ -8,7 +8,7 @@ import type { OptionsOf } from '../commands.ts';
 import type { DeskDeps } from '../deps.ts';
 import type { Caller } from '../request.ts';
 import { slotWords } from './digest-options.ts';
-import { ownDigest } from './digests.ts';
+import { dateIn, ownDigest } from './digests.ts';
 
 const SLOTS_READ = 60;
 const LEFT_OUT_SHOWN = 15;
@@ -20,8 +20,11 @@ export async function whyDigest(
   options: OptionsOf<'newsadmin digest why'>,
 ): Promise<Reply> {
   const digest = await ownDigest(deps, caller.workspace, options.digest);
-  const slots = await recentSlots(deps.db, digest.id, SLOTS_READ);
-  const slot = options.date ? slots.find((one) => one.slot.startsWith(options.date ?? '')) : slots[0];
+  const [, day, time] = /^(.+?)(?:[ T](\d{1,2}:\d\d))?$/.exec(options.date?.trim() ?? '') ?? [];
+  const date = day === undefined ? undefined : dateIn(day, digest.zone, deps.now());
+  const slots = await recentSlots(deps.db, digest.id, SLOTS_READ, date);
+  const slot =
+    time === undefined ? slots[0] : slots.find(({ due }) => timeIn(due, digest.zone) === time.padStart(5, '0'));
   if (!slot) {
     if (options.date) throw new UserError(`Digest ${digest.id} has no post from ${options.date}.`);
     return notice(`Digest ${digest.id} hasn't been due yet. Next post: ${momentWords(digest.next.due, digest.zone)}.`);
@@ -39,7 +42,23 @@ export async function whyDigest(
     ...storyList('Left out', left.slice(0, LEFT_OUT_SHOWN)),
   ];
   if (left.length > LEFT_OUT_SHOWN) blocks.push({ kind: 'notice', text: `and ${left.length - LEFT_OUT_SHOWN} more` });
+  const others = slots.filter((one) => one !== slot && one.slot.slice(0, 10) === slot.slot.slice(0, 10));
+  if (others.length > 0) {
+    const times = joined(others.map(({ due }) => timeIn(due, digest.zone)).reverse());
+    blocks.push({
+      kind: 'notice',
+      text: `That day also had posts due at ${times}: name one with its time, such as date:${slot.slot.slice(0, 10)} ${timeIn(others[0]?.due ?? slot.due, digest.zone)}`,
+    });
+  }
   return { blocks, private: true };
+}
+
+function timeIn(at: Date, zone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(at.getTime())
+    .toZonedDateTimeISO(zone)
+    .toPlainTime()
+    .toString()
+    .slice(0, 5);
 }
 
 function partWords(part: DeliveryState, zone: string): { text: string; detail?: string } {

@@ -3,7 +3,7 @@ import { momentWords } from '../../digest/edit/words.ts';
 import { planDue } from '../../digest/open.ts';
 import { previewOf } from '../../digest/preview.ts';
 import { UserError } from '../../errors.ts';
-import { notice, type Reply } from '../../reply/reply.ts';
+import { type Block, notice, type Reply } from '../../reply/reply.ts';
 import { DEFAULT_SETTINGS, type DigestSettings } from '../../store/digests/digest-settings.ts';
 import {
   type Digest,
@@ -20,7 +20,7 @@ import {
 } from '../../store/digests/digests.ts';
 import { openManualSlot, recentSlots } from '../../store/digests/slots.ts';
 import type { DigestId, WorkspaceId } from '../../store/schema.ts';
-import { nextOccurrence, occurrenceAfterChange } from '../../time/schedule.ts';
+import { comesOn, DAYS, nextOccurrence, occurrenceAfterChange } from '../../time/schedule.ts';
 import { placeProblems } from '../checks.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { DeskDeps } from '../deps.ts';
@@ -28,9 +28,9 @@ import { parsePlace, workspaceOfPlace } from '../place.ts';
 import type { Caller } from '../request.ts';
 import { idIn, suggestionOf } from '../suggested.ts';
 import { zoneNote, zoneOfCaller } from '../zone.ts';
+import { parseDays } from './digest-days.ts';
 import {
   filterWords,
-  parseDays,
   parseLanguages,
   parseTimes,
   parseWords,
@@ -69,11 +69,13 @@ export async function setFor(
   reader: string | null,
 ): Promise<Reply> {
   const { at } = parseTimes(given.time);
-  const id = digestId(caller.workspace, place, at, given.topic ?? null);
-  if (await findDigest(deps.db, id)) return changeDigest(deps, caller, id, given, 'is set');
-  const known = await listDigests(deps.db, caller.workspace);
-  if (known.filter((digest) => digest.settings.reader === reader).length >= DIGESTS_PER_WORKSPACE)
+  const topic = topicOf(given.topic, null);
+  const known = await listDigests(deps.db, caller.workspace, reader);
+  const same = known.find((one) => one.place === place && one.at === at && sameTopic(one.topic, topic));
+  if (same) return changeDigest(deps, caller, same.id, given, { what: 'is set', resume: true });
+  if (known.length >= DIGESTS_PER_WORKSPACE)
     throw new UserError(`A workspace can have ${DIGESTS_PER_WORKSPACE} digests: remove one first.`);
+  const id = await freeId(deps, [caller.workspace, place, at, ...(topic === null ? [] : [topic.toLowerCase()])]);
   const base = {
     id,
     workspace: caller.workspace,
@@ -104,16 +106,16 @@ export async function editDigest(
 ): Promise<Reply> {
   const digest = await ownDigest(deps, caller.workspace, id);
   if (Object.keys(given).length === 0) return described(digest, 'is unchanged', deps.now());
-  return changeDigest(deps, caller, digest.id, given, 'is changed');
+  return changeDigest(deps, caller, digest.id, given, { what: 'is changed', resume: false });
 }
 
-/** Changes what is given of a digest; `what` says in the reply what became of it. */
+/** Changes what is given of a digest; `what` says in the reply what became of it. Unless it is resumed, a paused one stays so. */
 export async function changeDigest(
   deps: DeskDeps,
   caller: Caller,
   id: string,
   given: Given,
-  what: string,
+  { what, resume }: { what: string; resume: boolean },
 ): Promise<Reply> {
   const now = deps.now();
   const changed = await withDigest(deps.db, id, async (tx, before) => {
@@ -125,24 +127,25 @@ export async function changeDigest(
     const pending = current.active ? current.next : null;
     const next = occurrenceAfterChange(scheduleOf(digest), now, pending, (slot) => used.has(slot));
     await saveDigest(tx, { ...digest, next, setBy: caller.user, setIn: caller.place });
-    return { ...digest, next };
+    if (!current.active && !resume) await pauseDigest(tx, current.id, current.pausedReason);
+    return { ...digest, next, active: current.active || resume };
   });
   if (!changed) throw new UserError(`Digest "${id}" no longer exists.`);
-  return described(changed, what, now);
+  return described(changed, changed.active ? what : `${what} and still paused`, now);
 }
 
 /** A digest with what is given put into it. @throws UserError */
-function applied<D extends Pick<Digest, 'at' | 'days' | 'zone' | 'topic' | 'items' | 'settings'>>(
+function applied<D extends Pick<Digest, 'at' | 'days' | 'zone' | 'topic' | 'items' | 'catchUpMinutes' | 'settings'>>(
   digest: D,
   given: Given,
   now: Date,
 ): D {
   const zone = given.timezone ? parseZone(given.timezone) : digest.zone;
   const times = given.time ? parseTimes(given.time) : { at: digest.at, also: digest.settings.also };
-  const days = given.days
-    ? parseDays(given.days, localDate(now, zone))
-    : { days: digest.days, cadence: digest.settings.cadence };
   const { settings } = digest;
+  const days = given.days
+    ? sameWeeks(parseDays(given.days, nextOccurrence({ ...times, days: DAYS.daily, zone }, now).localDate), digest)
+    : { days: digest.days, cadence: settings.cadence };
   const changed: DigestSettings = {
     ...settings,
     also: times.also,
@@ -152,7 +155,7 @@ function applied<D extends Pick<Digest, 'at' | 'days' | 'zone' | 'topic' | 'item
     ...(given.languages ? { languages: parseLanguages(given.languages) } : {}),
     ...(given.without ? { without: parseWords(given.without, 'words') } : {}),
     ...(given.quiet ? { quiet: given.quiet === 'line' ? 'line' : 'nothing' } : {}),
-    ...(given.missed ? { catchUp: given.missed as DigestSettings['catchUp'] } : {}),
+    ...(given.missed || given.hours ? { catchUp: (given.missed ?? 'late') as DigestSettings['catchUp'] } : {}),
     ...(given.opinion === undefined ? {} : { opinion: given.opinion }),
   };
   return {
@@ -160,10 +163,31 @@ function applied<D extends Pick<Digest, 'at' | 'days' | 'zone' | 'topic' | 'item
     at: times.at,
     days: days.days,
     zone,
-    topic: given.topic === undefined ? digest.topic : /^(?:none|all|-)$/i.test(given.topic) ? null : given.topic,
+    topic: topicOf(given.topic, digest.topic),
     items: given.items ?? digest.items,
+    catchUpMinutes: given.hours === undefined ? digest.catchUpMinutes : given.hours * 60,
     settings: changed,
   };
+}
+
+/** Days that are given once more keep their weeks: nobody means to swap them. */
+function sameWeeks(
+  days: ReturnType<typeof parseDays>,
+  { days: known, settings: { cadence } }: Pick<Digest, 'days' | 'settings'>,
+): ReturnType<typeof parseDays> {
+  const same =
+    days.cadence && 'weeks' in days.cadence && cadence && 'weeks' in cadence && cadence.weeks === days.cadence.weeks;
+  return same && days.days.join() === known.join() ? { ...days, cadence } : days;
+}
+
+/** The topic that is given, else the present one; null: all news. */
+function topicOf(given: string | undefined, present: string | null): string | null {
+  if (given === undefined) return present;
+  return /^(?:none|all|-)?$/i.test(given.trim()) ? null : given;
+}
+
+function sameTopic(a: string | null, b: string | null): boolean {
+  return a?.toLowerCase() === b?.toLowerCase();
 }
 
 function described(
@@ -236,15 +260,29 @@ export async function previewDigest(
   options: OptionsOf<'newsadmin digest preview'>,
 ): Promise<Reply> {
   const digest = await ownDigest(deps, caller.workspace, options.digest);
-  const at = options.date ? momentOf(options.date, digest) : deps.now();
-  const shown = options.date ? { ...digest, coveredTo: null } : digest;
+  const date = options.date ? dateIn(options.date, digest.zone, deps.now()) : null;
+  const at = date ? momentOf(date, digest) : deps.now();
+  const shown = date ? { ...digest, coveredTo: null } : digest;
   const { reply, covers, decisions } = await previewOf(deps, shown, at);
-  if (reply) return { ...reply, private: true };
-  if (decisions.length > 0) return notice('Nothing is new: this digest would post nothing.');
+  const off: Block[] = date && !comesOn(scheduleOf(digest), date) ? [{ kind: 'notice', text: OFF }] : [];
+  if (reply) return { ...reply, blocks: [...reply.blocks, ...off], private: true };
+  const nothing = (text: string): Reply => ({ ...notice(text), blocks: [...notice(text).blocks, ...off] });
+  if (decisions.length > 0) return nothing('Nothing is new: this digest would post nothing.');
   const span = `${momentWords(covers.from, digest.zone)} and ${momentWords(covers.to, digest.zone)}`;
-  return notice(
+  return nothing(
     `This digest would post nothing: no article that fits it came in between ${span}. An article counts from when Copydesk read it, not from when it was published.`,
   );
+}
+
+const OFF = "This digest isn't due on that day: this is what it would have posted.";
+
+/** A local date as people give it: YYYY-MM-DD, today or yesterday. @throws UserError when it is none. */
+export function dateIn(text: string, zone: string, now: Date): string {
+  const word = text.trim().toLowerCase();
+  if (word === 'today') return localDate(now, zone);
+  if (word === 'yesterday') return Temporal.PlainDate.from(localDate(now, zone)).subtract({ days: 1 }).toString();
+  if (/^\d{4}-\d\d-\d\d$/.test(word) && Number.isFinite(Date.parse(word))) return word;
+  throw new UserError(`"${text}" isn't a date: write YYYY-MM-DD, today or yesterday.`);
 }
 
 /** When a digest would come on a date, YYYY-MM-DD. @throws UserError when it is none. */
@@ -253,7 +291,7 @@ export function momentOf(date: string, { at, zone }: Pick<Digest, 'at' | 'zone'>
     const local = Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(at));
     return new Date(local.toZonedDateTime(zone).epochMilliseconds);
   } catch {
-    throw new UserError(`"${date}" isn't a date: write YYYY-MM-DD.`);
+    throw new UserError(`"${date}" isn't a date: write YYYY-MM-DD, today or yesterday.`);
   }
 }
 
@@ -321,10 +359,16 @@ export async function ownDigest(deps: Pick<DeskDeps, 'db'>, workspace: Workspace
   return digest;
 }
 
-/** The same workspace, channel, time and topic is the same digest, also in a store that lost it: so its posts are found again. */
-function digestId(workspace: WorkspaceId, place: string, at: string, topic: string | null): DigestId {
-  const key = [workspace, place, at, ...(topic === null ? [] : [topic.toLowerCase()])].join('\n');
-  return createHash('sha256').update(key).digest('hex').slice(0, 8) as DigestId;
+/**
+ * The same workspace, channel, time and topic make the same id, also in a store that lost it: so its posts are found again. One that an
+ * edited digest has is taken.
+ */
+async function freeId(deps: Pick<DeskDeps, 'db'>, key: readonly string[]): Promise<DigestId> {
+  for (let i = 1; ; i++) {
+    const text = [...key, ...(i === 1 ? [] : [String(i)])].join('\n');
+    const id = createHash('sha256').update(text).digest('hex').slice(0, 8) as DigestId;
+    if (!(await findDigest(deps.db, id))) return id;
+  }
 }
 
 function localDate(at: Date, zone: string): string {

@@ -25,7 +25,7 @@ export async function subscribe(deps: DeskDeps, caller: Caller, options: Options
   const topic = topicIn(options.topic);
   const { topic: _, ...given } = options;
   const same = mine.find((digest) => sameTopic(digest, topic));
-  if (same) return changeDigest(deps, caller, same.id, given, 'is set');
+  if (same) return changeDigest(deps, caller, same.id, given, { what: 'is set', resume: true });
   if (mine.length >= SUBSCRIPTIONS)
     throw new UserError(
       `You can have ${SUBSCRIPTIONS} subscriptions here: stop one with /news unsubscribe first. /news subscriptions shows them.`,
@@ -36,10 +36,10 @@ export async function subscribe(deps: DeskDeps, caller: Caller, options: Options
     caller,
     place,
     {
+      ...(languages ? { languages: languages.join() } : {}),
       ...given,
       time: given.time ?? DEFAULT_TIME,
       ...(topic === null ? {} : { topic }),
-      ...(languages ? { languages: languages.join() } : {}),
     },
     caller.user,
   );
@@ -122,7 +122,7 @@ export async function subscribedTopics(deps: DeskDeps, workspace: WorkspaceId, u
 }
 
 async function subscriptionsOf(deps: DeskDeps, workspace: WorkspaceId, user: string): Promise<Digest[]> {
-  return (await listDigests(deps.db, workspace)).filter(({ settings }) => settings.reader === user);
+  return listDigests(deps.db, workspace, user);
 }
 
 function topicOf({ topic }: Digest): string {

@@ -63,6 +63,7 @@ export const descriptions: Readonly<Record<string, string>> = {
   'When nothing is new: post nothing, or one line': 'Wenn es nichts Neues gibt: nichts oder eine Zeile',
   'If missed while Copydesk was off: post late, merge into the next, or skip':
     'Wenn verpasst: später nachholen (late), mit der nächsten (merge) oder gar nicht (skip)',
+  'How many hours late a missed one may still come': 'Bis zu wie viele Stunden später eine verpasste noch kommt',
   'Change a digest; options you leave out stay the same': 'Eine Übersicht ändern; was du weglässt, bleibt gleich',
   'Which digest': 'Welche Übersicht',
   'Stop a digest for a while': 'Eine Übersicht eine Zeit lang anhalten',

@@ -62,6 +62,7 @@ export const descriptions: Readonly<Record<string, string>> = {
   'When nothing is new: post nothing, or one line': 'Si no hay nada nuevo: no publicar nada, o una línea',
   'If missed while Copydesk was off: post late, merge into the next, or skip':
     'Si se perdió: publicar tarde, unir al siguiente u omitir',
+  'How many hours late a missed one may still come': 'Hasta cuántas horas tarde puede llegar uno perdido',
   'Change a digest; options you leave out stay the same': 'Cambiar un resumen; lo que omitas queda igual',
   'Which digest': 'Qué resumen',
   'Stop a digest for a while': 'Pausar un resumen',

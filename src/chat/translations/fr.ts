@@ -63,6 +63,8 @@ export const descriptions: Readonly<Record<string, string>> = {
   'When nothing is new: post nothing, or one line': 'Sans nouveauté : ne rien publier, ou une ligne',
   'If missed while Copydesk was off: post late, merge into the next, or skip':
     'Si manqué : publier en retard, joindre au suivant ou sauter',
+  'How many hours late a missed one may still come':
+    "Jusqu'à combien d'heures de retard un résumé manqué peut encore venir",
   'Change a digest; options you leave out stay the same': 'Modifier un résumé ; ce que vous omettez ne change pas',
   'Which digest': 'Quel résumé',
   'Stop a digest for a while': 'Suspendre un résumé',

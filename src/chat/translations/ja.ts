@@ -61,6 +61,7 @@ export const descriptions: Readonly<Record<string, string>> = {
   'When nothing is new: post nothing, or one line': '新しいものがないとき：投稿しない、または一行だけ',
   'If missed while Copydesk was off: post late, merge into the next, or skip':
     '逃したとき：遅れて投稿（late）、次とまとめる（merge）、省く（skip）',
+  'How many hours late a missed one may still come': '逃した分を何時間遅れまで投稿するか',
   'Change a digest; options you leave out stay the same': 'まとめを変更する。省いた項目はそのままです',
   'Which digest': 'どのまとめ',
   'Stop a digest for a while': 'まとめを一時停止する',

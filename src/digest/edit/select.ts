@@ -1,6 +1,11 @@
 import type { Queries } from '../../store/database.ts';
-import { changedSincePosted, headsOf, type PostedStory, postedStories } from '../../store/digests/digest-news.ts';
-import type { SlotKey } from '../../store/digests/slots.ts';
+import {
+  changedSincePosted,
+  headsOf,
+  type PostedStory,
+  postedStories,
+  type ToldIn,
+} from '../../store/digests/digest-news.ts';
 import type { News } from '../news-source.ts';
 import { HEAD_LENGTH } from './lead-sentence.ts';
 import type { Report, Story } from './stories.ts';
@@ -45,14 +50,13 @@ const DECISIONS = 80;
 export async function selectStories(
   db: Queries,
   news: News,
-  channel: { place: string; slot: SlotKey | null; from: Date; to: Date; items: number },
+  channel: ToldIn & { from: Date; to: Date; items: number },
 ): Promise<Selection> {
   const told = Map.groupBy(
     await postedStories(
       db,
-      channel.place,
+      channel,
       news.stories.map(({ id }) => id),
-      channel.slot,
     ),
     ({ story }) => story,
   );
@@ -120,17 +124,9 @@ export async function selectStories(
   }
 }
 
-async function corrections(
-  db: Queries,
-  channel: { place: string; slot: SlotKey | null; from: Date; to: Date },
-): Promise<Item[]> {
+async function corrections(db: Queries, channel: ToldIn & { from: Date; to: Date }): Promise<Item[]> {
   const since = new Date(channel.to.getTime() - CORRECTED_DAYS * 86_400_000);
-  const changed = await changedSincePosted(
-    db,
-    channel.place,
-    { told: since, from: channel.from, to: channel.to },
-    channel.slot,
-  );
+  const changed = await changedSincePosted(db, channel, { told: since, from: channel.from, to: channel.to });
   const items: Item[] = [];
   for (const article of changed) {
     if (items.length >= MOST_CORRECTIONS) break;

@@ -162,15 +162,17 @@ export interface PostedStory {
   sent: Date;
 }
 
-/** What the digests of a channel have told of these stories, or are about to. Runs by hand and the slot itself don't count. */
-export async function postedStories(
-  db: Queries,
-  place: string,
-  stories: readonly string[],
-  except: SlotKey | null,
-): Promise<PostedStory[]> {
+/** Which posts of a channel's digests count as told: all but a slot's own, and (`until`) none after an instant. */
+export interface ToldIn {
+  place: string;
+  slot: SlotKey | null;
+  until: Date | null;
+}
+
+/** What the digests of a channel have told of these stories, or are about to. Runs by hand don't count. */
+export async function postedStories(db: Queries, channel: ToldIn, stories: readonly string[]): Promise<PostedStory[]> {
   if (stories.length === 0) return [];
-  return postsIn(db, place, except).where('told.story', 'in', stories).orderBy('told.sent').limit(TOLD_LIMIT).execute();
+  return postsIn(db, channel).where('told.story', 'in', stories).orderBy('told.sent').limit(TOLD_LIMIT).execute();
 }
 
 const TOLD_LIMIT = 2_000;
@@ -179,11 +181,10 @@ const CORRECTIONS = 20;
 /** What a channel was told since an instant of articles that have another text now. */
 export async function changedSincePosted(
   db: Queries,
-  place: string,
+  channel: ToldIn,
   window: { told: Date; from: Date; to: Date },
-  except: SlotKey | null,
 ): Promise<(PostedStory & { now: RevisionId; title: string; text: string; url: string | null })[]> {
-  const rows = await postsIn(db, place, except)
+  const rows = await postsIn(db, channel)
     .select(['present.id as now', 'present.title', 'present.text', 'present.url'])
     .where('told.revision_id', 'is not', null)
     .whereRef('told.revision_id', '<>', 'present.id')
@@ -196,7 +197,7 @@ export async function changedSincePosted(
   return once(rows);
 }
 
-function postsIn(db: Queries, place: string, except: SlotKey | null) {
+function postsIn(db: Queries, { place, slot, until }: ToldIn) {
   return (
     db
       .selectFrom('digest_stories as told')
@@ -221,10 +222,9 @@ function postsIn(db: Queries, place: string, except: SlotKey | null) {
       .where('slots.state', 'in', ['composed', 'posted'])
       .where('told.slot', 'not like', '%+%')
       .where((e) =>
-        except
-          ? e.not(e.and([e('told.digest_id', '=', except.digest), e('told.slot', '=', except.slot)]))
-          : e.val(true),
+        slot ? e.not(e.and([e('told.digest_id', '=', slot.digest), e('told.slot', '=', slot.slot)])) : e.val(true),
       )
+      .where((e) => (until ? e('told.sent', '<=', until) : e.val(true)))
   );
 }
 

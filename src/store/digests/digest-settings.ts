@@ -12,6 +12,7 @@ export const settingsSchema = z.object({
     .union([
       z.strictObject({ weeks: z.int().min(1).max(MOST_WEEKS), from: z.iso.date() }),
       z.strictObject({ monthDay: z.int().min(1).max(31) }),
+      z.strictObject({ workday: z.union([z.literal(1), z.literal(-1)]) }),
       z.strictObject({ monthWeek: z.int().min(-1).max(4), weekday: z.int().min(1).max(7) }),
     ])
     .nullable()

@@ -129,9 +129,16 @@ export async function saveDigest(db: Queries, digest: NewDigest): Promise<void> 
     .execute();
 }
 
-/** The digests of a workspace, or of all when null, next post first. Wires are not among them. */
-export async function listDigests(db: Queries, workspace: WorkspaceId | null): Promise<Digest[]> {
-  return listed(db, workspace, false);
+/**
+ * The digests of a workspace, or of all when null, next post first. Wires are not among them. `reader`: only the personal digests of somebody,
+ * or (null) those of channels.
+ */
+export async function listDigests(
+  db: Queries,
+  workspace: WorkspaceId | null,
+  reader?: string | null,
+): Promise<Digest[]> {
+  return listed(db, workspace, false, reader);
 }
 
 /** The wires of a workspace, or of all when null: digests that post each article as it comes. */
@@ -139,14 +146,23 @@ export async function listWires(db: Queries, workspace: WorkspaceId | null): Pro
   return listed(db, workspace, true);
 }
 
-async function listed(db: Queries, workspace: WorkspaceId | null, wires: boolean): Promise<Digest[]> {
-  const query = db
+async function listed(
+  db: Queries,
+  workspace: WorkspaceId | null,
+  wires: boolean,
+  reader?: string | null,
+): Promise<Digest[]> {
+  const every = db
     .selectFrom('digests')
     .select(COLUMNS)
     .where(IS_WIRE, '=', wires)
     .orderBy('next_due')
     .orderBy('id')
     .limit(LIST_LIMIT);
+  const query =
+    reader === undefined
+      ? every
+      : every.where(sql<boolean>`(digests.settings ->> 'reader') is not distinct from ${reader}`);
   const rows: Row[] = await (workspace === null ? query : query.where('workspace_id', '=', workspace)).execute();
   return rows.map(toDigest);
 }

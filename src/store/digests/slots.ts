@@ -87,12 +87,18 @@ export async function findSlot(db: Queries, key: SlotKey): Promise<Slot | null> 
   return row ?? null;
 }
 
-/** The last slots of a digest, newest first. */
-export async function recentSlots(db: Queries, digest: DigestId, limit: number): Promise<(Slot & { slot: string })[]> {
-  return db
+/** The last slots of a digest, newest first; with a local date only those of that day. */
+export async function recentSlots(
+  db: Queries,
+  digest: DigestId,
+  limit: number,
+  date?: string,
+): Promise<(Slot & { slot: string })[]> {
+  const slots = db
     .selectFrom('slots')
     .select(['slot', 'due', 'state', 'note', 'tries'])
-    .where('digest_id', '=', digest)
+    .where('digest_id', '=', digest);
+  return (date === undefined ? slots : slots.where(sql`left(slot, 10)`, '=', date))
     .orderBy('due', 'desc')
     .limit(limit)
     .execute();
@@ -169,7 +175,7 @@ export async function reopenSlot(db: Database, key: SlotKey): Promise<boolean> {
       await tx.deleteFrom(table).where('digest_id', '=', key.digest).where('slot', '=', key.slot).execute();
     await tx
       .updateTable('slots')
-      .set({ state: 'due', covers_from: null, covers_to: null })
+      .set({ state: 'due' })
       .where('digest_id', '=', key.digest)
       .where('slot', '=', key.slot)
       .execute();

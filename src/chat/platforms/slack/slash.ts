@@ -1,5 +1,5 @@
 import { COMMAND_NAMES, type CommandName, commandSpec } from '../../commands.ts';
-import { parseDays } from '../../handlers/digest-options.ts';
+import { parseDays } from '../../handlers/digest-days.ts';
 import { formatPlace } from '../../place.ts';
 import { nearestKey, readTyped, timeOf, unknownCommand } from '../../typed.ts';
 
