@@ -36,7 +36,10 @@ export function evidenceFor(
     coveredBy(given, words) >= ENOUGH * coveredBy(best, words)
       ? [...given, ...best.filter((sentence) => addsFact(sentence, given, words))].slice(0, MOST_SENTENCES)
       : best;
-  return asClaim(sentences.filter((sentence) => chosen.includes(sentence)));
+  // Few words in common are enough for a sentence that the claim names itself.
+  const said =
+    chosen.length > 0 ? chosen : own.filter((sentence) => words.some(({ holders }) => holders.has(sentence)));
+  return asClaim(sentences.filter((sentence) => said.includes(sentence)).slice(0, MOST_SENTENCES));
 }
 
 /** At most `MOST_SENTENCES` of some sentences, the one that tells most first, each further one for what the others lack. */

@@ -9,7 +9,7 @@ import {
 import { visible } from '../verify/clean.ts';
 import { verifyClaim } from '../verify/verify.ts';
 import type { ModelContext } from './context.ts';
-import { inPlace, isSame } from './in-place.ts';
+import { inPlace, isSame, leansBack } from './in-place.ts';
 import { followUpsFit, missingFit } from './side-notes.ts';
 
 /** A claim that code could not prove, and not refute either, with the sentences that stand in its place. */
@@ -139,7 +139,12 @@ function stoppedFor(text: string, verdict: Exclude<Verdict, { kind: 'shown' }>):
   };
 }
 
-/** A claim as it joins those above it: of sentences that stand in its place only those that were not told yet; null when nothing is new. */
+const POINTS = /^["“]?(?:(?:And|But|So|Yet|Still),? )?(?:this|that|these|those)\b/i;
+
+/**
+ * A claim as it joins those above it. Of sentences that stand in its place only those that were not told yet; null when nothing is new. What
+ * begins with "that" in the model's words comes as in the article too, unless the claims above tell what is meant.
+ */
 function asRead(
   verdict: Exclude<Verdict, { kind: 'dropped' }>,
   worded: string,
@@ -147,10 +152,14 @@ function asRead(
   { passages }: ModelContext,
 ): VerifiedClaim | null {
   const { claim } = verdict;
+  const isNew = ({ text }: VerifiedClaim) => above.every((other) => other.text !== text);
+  if (verdict.kind === 'shown' && visible(worded) !== '') {
+    const standing = POINTS.test(claim.text) && leansBack(claim.text) ? inPlace(claim.spans, above, passages) : null;
+    const read = standing !== null && standing.spans.length > claim.spans.length ? standing : claim;
+    return isNew(read) ? read : null;
+  }
   const told = above.flatMap(({ spans }) => spans);
-  const isOwn = verdict.kind === 'shown' && visible(worded) !== '';
-  const spans =
-    verdict.kind === 'shown' ? claim.spans : claim.spans.filter((span) => !told.some((other) => isSame(span, other)));
-  const read = isOwn ? claim : inPlace(spans, above, passages);
-  return above.some(({ text }) => text === read?.text) ? null : read;
+  const spans = claim.spans.filter((span) => !told.some((other) => isSame(span, other)));
+  const read = inPlace(spans, above, passages);
+  return read !== null && isNew(read) ? read : null;
 }

@@ -47,7 +47,8 @@ function neededBefore(sentence: Sentence, chosen: ReadonlySet<Sentence>, above: 
   return found;
 }
 
-function leansBack(text: string): boolean {
+/** Whether a text begins with a word that only what stands before it explains. */
+export function leansBack(text: string): boolean {
   return LEANS.test(text) && !FOR_NOTHING.test(text);
 }
 
