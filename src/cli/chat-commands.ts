@@ -164,7 +164,7 @@ export function quoteCommand(words: string[], options: QuoteOptions): Promise<vo
       const shown = quotes.map((one) => ({ ...foundJson(one), context: contexts.get(one.id) }));
       return writeJson({ ...rest, page, pages, quotes: shown });
     }
-    if (found.quotes.length === 0) return write(`${nothingFound(found)}\n`);
+    if (found.quotes.length === 0) return write(`${nothingFound(found, query)}\n`);
     const blocks: Block[] = found.quotes.flatMap((one, i) => foundBlocks(one, offset + i + 1, contexts.get(one.id)));
     const more = page < pages || found.more ? `\n--page ${page + 1} shows more.` : '';
     blocks.push({ kind: 'notice', text: `${summary(found, page, pages)}${more}` });

@@ -146,11 +146,30 @@ test('a question typed into the look-up asks for the speaker and the subject', a
   expect(quotesIn(asked).map(({ speaker }) => speaker)).toContain('Ada Lindqvist');
 });
 
+test.each([
+  'Who said “three floods”?',
+  'who said three floods in four years',
+  'Lindqvist said “three floods”',
+  'everything Lindqvist said about floods',
+])('what was said, and who said it, may be typed as a sentence: %s', async (text) => {
+  const desk = await testDesk();
+  expect(quotesIn(await ask(desk, { text })).map(({ speaker }) => speaker)).toContain('Ada Lindqvist');
+});
+
+test('where a speaker is quoted without the words, that is said', async () => {
+  const desk = await testDesk();
+  const { blocks } = await ask(desk, { speaker: 'Lindqvist', text: 'zeppelin' });
+  expect(JSON.stringify(blocks)).toMatch(/I found no quotation by “Lindqvist” with these words, but/);
+  expect(JSON.stringify((await ask(desk, { speaker: 'Nobody', text: 'zeppelin' })).blocks)).toContain(
+    'I found no quotation like that.',
+  );
+});
+
 test('a page behind the last says how many there are', async () => {
   const desk = await testDesk();
   const query = { text: undefined, speaker: 'Lindqvist', source: undefined, since: undefined };
   const found = await findQuotes(desk.db, TERMINAL, query, { limit: 5, offset: 490 });
-  expect(nothingFound(found)).toMatch(/^There (?:is 1 page|are \d+ pages) of quotations/);
+  expect(nothingFound(found, query)).toMatch(/^There (?:is 1 page|are \d+ pages) of quotations/);
 });
 
 test('"More" and "Previous" turn the pages', async () => {

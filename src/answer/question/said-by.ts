@@ -25,6 +25,7 @@ const ABOUT = 'about|on|regarding|concerning|of|to|over|after|when|as to';
 const REST = `(?: (?:${ABOUT}) (?<about>.+?))?$`;
 const FORMS = [
   `^(?:and |so |but )?what (?:else )?(?:did|does|do|has|have|had) (?<speaker>.{2,80}?) (?:just |also |really |publicly |exactly )?(?:${SAY})${REST}`,
+  `^(?:everything|anything|all)(?: that)? (?<speaker>.{2,80}?) (?:has |have |had )?(?:ever |just |recently )?(?:${SAY})${REST}`,
   `^(?:and |so |but )?how (?:did|does|has|have) (?<speaker>.{2,80}?) (?:${ANSWER})${REST}`,
   `^what (?:is|are|was|were) (?<speaker>.{2,80}?)['’]s? (?:views?|position|words|reaction|response|comments?|statement|opinion|take|message)${REST}`,
   `^(?:(?:list|show|give|get|find|display|read)(?: me| us)? )?(?:all |every |any |some |the |best |most important |key |top |direct |latest |recent )*(?<quotes>quotes?|quotations|words|statements|comments) (?:by|of|from) (?<speaker>.{2,80}?)${REST}`,

@@ -35,6 +35,17 @@ export async function quote(deps: DeskDeps, caller: Caller, options: OptionsOf<'
   return { ...reply, private: reply.private || options.private === true };
 }
 
+/** "Who said “we will rebuild”?" asks for the words. */
+const WHO_SAID = /^who (?:ever )?(?:said|says|wrote|tweeted|uttered)[\s:,]+(?=\S)/iu;
+
+const SAID_WORDS = /^(?<speaker>[^"“”„«»]{2,60}?) (?:said|says|wrote|tweeted)[,:]? (?<about>["“„«].+)$/iu;
+
+/** `Jane Doe said “we will rebuild”`: her words. */
+function saidWords(text: string): { speaker: string; about: string } | null {
+  const { speaker = '', about = '' } = SAID_WORDS.exec(text.trim())?.groups ?? {};
+  return speaker === '' || /^who(?: ever)?$/iu.test(speaker) ? null : { speaker, about };
+}
+
 /**
  * What a look-up asks for. A question typed into it ("What did Jane Doe say about the bridge?") asks for the speaker's words on the subject.
  * @throws UserError for a time that is none.
@@ -45,9 +56,9 @@ export function quoteQuery(
   zone: string,
 ): QuoteQuery {
   const { text, speaker, source } = options;
-  const asked = text && !speaker ? saidQuestion(text) : null;
+  const asked = text && !speaker ? (saidQuestion(text) ?? saidWords(text)) : null;
   return {
-    text: asked ? asked.about || undefined : text,
+    text: asked ? asked.about || undefined : text?.replace(WHO_SAID, ''),
     speaker: asked ? asked.speaker : speaker,
     source,
     since: options.since ? parseSince(options.since, now, zone) : undefined,
@@ -81,7 +92,7 @@ export async function showContext(deps: DeskDeps, caller: Caller, id: string, nu
 async function quotePage(deps: DeskDeps, caller: Caller, id: string, query: QuoteQuery, page: number): Promise<Reply> {
   const offset = page * QUOTES_PER_PAGE;
   const found = await findQuotes(deps.db, caller.workspace, query, { limit: QUOTES_PER_PAGE, offset });
-  if (found.quotes.length === 0) return notice([nothingFound(found), ...namesTip(query, caller)].join(' '));
+  if (found.quotes.length === 0) return notice([nothingFound(found, query), ...namesTip(query, caller)].join(' '));
   const pages = Math.ceil(found.total / QUOTES_PER_PAGE);
   const single = found.quotes.length === 1;
   const buttons: Button[] = [
@@ -114,9 +125,13 @@ function choiceLabel({ speaker, publisher, title }: FoundQuotes['quotes'][number
 }
 
 /** Why a page is empty: nothing fits, or there are fewer pages. */
-export function nothingFound({ total }: FoundQuotes): string {
+export function nothingFound({ total, otherwise }: FoundQuotes, { speaker }: QuoteQuery): string {
   const pages = Math.ceil(total / QUOTES_PER_PAGE);
   if (pages > 0) return `There ${pages === 1 ? 'is 1 page' : `are ${pages} pages`} of quotations like that.`;
+  if (otherwise > 0) {
+    const many = otherwise === 1 ? 'another one' : 'others';
+    return `I found no quotation by “${speaker}” with these words, but ${many} without them: leave the words out to see ${otherwise === 1 ? 'it' : 'them'}.`;
+  }
   return 'I found no quotation like that. Try fewer words, part of a name or a longer time.';
 }
 

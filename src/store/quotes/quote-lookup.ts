@@ -1,5 +1,6 @@
 import { copyKey, saysLittle, searchTerms, weekKey, weekOf } from '../../index/quotes/quote-keys.ts';
 import { type QuoteSearch, rankOf } from '../../index/quotes/quote-rank.ts';
+import { plainerName } from '../../index/quotes/typed-name.ts';
 import { foldLetters, plainWords } from '../../text/same-words.ts';
 import type { Queries } from '../database.ts';
 import type { WorkspaceId } from '../schema.ts';
@@ -35,7 +36,20 @@ export interface FoundQuotes {
   namesakes: string[];
   /** No quotation holds all words: these hold all but one. */
   nearest: boolean;
+  /** Where nothing fits: how many quotations of the speaker there are without the words, as far as was looked. */
+  otherwise: number;
 }
+
+const NOTHING: FoundQuotes = {
+  quotes: [],
+  total: 0,
+  more: false,
+  respelled: false,
+  named: null,
+  namesakes: [],
+  nearest: false,
+  otherwise: 0,
+};
 
 const MOST_TERMS = 8;
 const MOST_PHRASES = 4;
@@ -56,7 +70,16 @@ export async function findQuotes(
 ): Promise<FoundQuotes> {
   const found = await quotesLike(db, workspace, query, page);
   const { text, speaker } = query;
-  if (!text || speaker || PHRASE_MARK.test(text)) return found;
+  if (text && speaker && found.total === 0) {
+    const { total, respelled } = await quotesLike(
+      db,
+      workspace,
+      { ...query, text: undefined },
+      { limit: 1, offset: 0 },
+    );
+    return { ...found, otherwise: respelled ? 0 : total };
+  }
+  if (!text || speaker || PHRASE_MARK.test(text) || searchTerms(text).every(saysLittle)) return found;
   const by = (name: string, about?: string) => ({ ...query, text: about, speaker: name });
   const first = { limit: NAMES_LOOKED_AT, offset: 0 };
   const namesakes = await speakersNamed(db, workspace, text, NAMESAKES);
@@ -113,6 +136,7 @@ async function quotesLike(
   page: { limit: number; offset: number },
   names: NameReading = 'beginnings',
 ): Promise<FoundQuotes> {
+  if (query.text?.trim() && plainWords(query.text).length === 0) return NOTHING;
   const [time, asTyped] = await Promise.all([
     timeline(db, workspace, query.since ?? null, query.until ?? null),
     searchFor(db, workspace, query, names),
@@ -120,11 +144,18 @@ async function quotesLike(
   const wanted = page.offset + page.limit;
   let search = asTyped;
   let look = await lookThrough(db, workspace, search, time, wanted);
-  const respelled = look.printed === 0 && Boolean(query.speaker) && names === 'beginnings';
-  if (respelled) {
+  const nobody = () => look.printed === 0 && Boolean(query.speaker) && names === 'beginnings';
+  const plainer = nobody() ? plainerName(query.speaker ?? '') : null;
+  if (plainer !== null) {
+    search = await searchFor(db, workspace, { ...query, speaker: plainer.name }, names);
+    look = await lookThrough(db, workspace, search, time, wanted);
+  }
+  const misspelled = nobody();
+  if (misspelled) {
     search = await searchFor(db, workspace, query, 'respelled');
     look = await lookThrough(db, workspace, search, time, wanted);
   }
+  const respelled = misspelled || plainer?.exact === false;
   const { ranked, utterances } = look;
   const shown = utterances.slice(page.offset, wanted);
   const [copies, surroundings] = await Promise.all([
@@ -158,6 +189,7 @@ async function quotesLike(
     named: null,
     namesakes: [],
     nearest: ranked[0]?.tier === 0,
+    otherwise: 0,
   };
 }
 

@@ -12,6 +12,8 @@ const LOOKED_THROUGH = 800;
 /** Prints of a name that are looked at when the article it was noted with is gone. */
 const OTHER_PRINTS = 200;
 const MOST_NEAR = 100;
+/** Shorter words are looked for whole: too many names begin with them. */
+const LEAST_BEGINNING = 3;
 /** Shorter words have no other spelling that matters. */
 const LEAST_ROMANISED = 5;
 const MOST_PUBLISHERS = 50;
@@ -30,7 +32,11 @@ interface Noted {
  */
 export async function nameWords(db: Queries, typed: string, typos = false): Promise<string[][]> {
   const words = plainWords(typed).slice(0, MOST_WORDS);
-  const beginnings = await startingWith(db, words);
+  const long = words.filter((word) => word.length >= LEAST_BEGINNING);
+  const started = await startingWith(db, long);
+  const beginnings = words.map((word) =>
+    word.length >= LEAST_BEGINNING ? (started[long.indexOf(word)] ?? []) : [word],
+  );
   if (!typos)
     return Promise.all(
       words.map(async (word, i) => [...new Set([...(beginnings[i] ?? []), ...(await otherSpellings(db, word))])]),

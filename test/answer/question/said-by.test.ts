@@ -5,6 +5,7 @@ import type { ArticleId, RevisionId } from '../../../src/article/article.ts';
 describe('a question for what somebody said', () => {
   test.each([
     ['What did Rosa Timm say about the river?', { speaker: 'Rosa Timm', about: 'the river' }],
+    ['everything the mayor has ever said about the wall', { speaker: 'mayor', about: 'the wall' }],
     ['what has the mayor said?', { speaker: 'mayor', about: '' }],
     ['How did the council respond to the vote?', { speaker: 'council', about: 'the vote' }],
     ['What is Timm’s view on the wall?', { speaker: 'Timm', about: 'the wall' }],

@@ -50,6 +50,33 @@ test('a speaker is found by part of the name, by role and by organisation', asyn
   expect((await find(db, { speaker: 'ada sand' })).total).toBe(0);
 });
 
+test('a name is found with titles and initials that no article prints, which is told where they may be of somebody else', async () => {
+  const { db } = await testDatabase();
+  await add(db, FLOODS);
+  for (const speaker of ['Ms Lindqvist', 'Mrs. Ada Lindqvist', 'Dr Lindqvist'])
+    expect(await find(db, { speaker }), speaker).toMatchObject({ total: 1, respelled: false });
+  for (const speaker of ['A. Lindqvist', 'Ada B. Lindqvist', 'AB Lindqvist'])
+    expect(await find(db, { speaker }), speaker).toMatchObject({ total: 1, respelled: true });
+  expect((await find(db, { speaker: 'Mr' })).total).toBe(0);
+});
+
+test('short words of a name are looked for whole', async () => {
+  const { db } = await testDatabase();
+  await add(
+    db,
+    '“The gates held for the whole night,” said Xi Wei, the engineer. “They did,” said Al Winter, the mayor.',
+  );
+  expect(texts(await find(db, { speaker: 'Xi Wei' }))).toEqual([expect.stringContaining('gates held')]);
+  expect((await find(db, { speaker: 'Al' })).total).toBe(1);
+  expect((await find(db, { speaker: 'W' })).total).toBe(0);
+});
+
+test('small words alone name nobody', async () => {
+  const { db } = await testDatabase();
+  await add(db, '“The gates held for the whole night,” said officials of the port and the town.');
+  expect(await find(db, { text: 'of the and' })).toMatchObject({ total: 0, named: null });
+});
+
 test('every romanisation of a name finds the words under all of them, and nobody of another name', async () => {
   const { db } = await testDatabase();
   await add(
