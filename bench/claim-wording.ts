@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { attributionsIn, cuesIn } from '../src/answer/verify/attributions.ts';
 import { readCited, type Sentence } from '../src/answer/verify/cited.ts';
+import { type Token, tokensOf } from '../src/answer/verify/claim-tokens.ts';
 import { evenMarks } from '../src/answer/verify/clean.ts';
 import { evidenceFor } from '../src/answer/verify/evidence.ts';
-import { type Token, tokensOf } from '../src/answer/verify/tokens.ts';
 import { verifyClaim } from '../src/answer/verify/verify.ts';
 import { areOpposite, HEDGES, INTENTIONS, NEGATIONS } from '../src/answer/verify/vocabulary.ts';
 import type { CitedPassage } from '../src/model/claims.ts';

@@ -9,7 +9,7 @@ import { readPlainText } from '../src/read/plain-text/plain-text.ts';
 import { parseConfig } from '../src/settings/config.ts';
 import { makeSignInLink } from '../src/store/desk-sessions.ts';
 import { SHARED, TERMINAL } from '../src/store/schema.ts';
-import { serveDesk } from '../src/web-desk/server.ts';
+import { serveDesk } from '../src/web-desk/desk-server.ts';
 
 const ARTICLES = [
   [

@@ -9,7 +9,7 @@ import { sql } from 'kysely';
 import { renderDiscord } from '../src/chat/platforms/discord/render.ts';
 import { renderSlack } from '../src/chat/platforms/slack/render.ts';
 import { renderTerminal } from '../src/chat/platforms/terminal/render.ts';
-import { importArticles } from '../src/cli/articles.ts';
+import { importArticles } from '../src/cli/stored-files.ts';
 import { attendSlot } from '../src/digest/deliver.ts';
 import { newsSource } from '../src/digest/news-source.ts';
 import { openDueSlots } from '../src/digest/open.ts';

@@ -1,5 +1,5 @@
 import { openApp } from '../src/app.ts';
-import { askDeps } from '../src/chat/handlers/ask.ts';
+import { askDeps } from '../src/chat/handlers/ask-handler.ts';
 import { askLine } from '../src/pipelines/answers-jsonl.ts';
 import { loadConfig } from '../src/settings/config.ts';
 import { TERMINAL } from '../src/store/schema.ts';

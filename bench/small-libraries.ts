@@ -1,5 +1,5 @@
 import { answerFrom } from '../src/answer/built-in/extractive.ts';
-import { readRequest } from '../src/answer/question/request.ts';
+import { readRequest } from '../src/answer/question/read-request.ts';
 import type { CandidateSource } from '../src/store/passages/source.ts';
 import { memoryLibrary } from './memory-library.ts';
 import { readNews, WORKSPACE } from './news-questions.ts';

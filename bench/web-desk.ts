@@ -9,7 +9,7 @@ import { parseConfig } from '../src/settings/config.ts';
 import type { Database } from '../src/store/database.ts';
 import { makeSignInLink } from '../src/store/desk-sessions.ts';
 import { TERMINAL } from '../src/store/schema.ts';
-import { serveDesk } from '../src/web-desk/server.ts';
+import { serveDesk } from '../src/web-desk/desk-server.ts';
 
 const VIEWS = 20;
 const BATCH = 5_000;

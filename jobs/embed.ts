@@ -1,6 +1,6 @@
 import type { App } from '../src/app.ts';
 import type { RevisionId } from '../src/article/article.ts';
-import { paidFor } from '../src/model/budget.ts';
+import { paidFor } from '../src/model/token-budget.ts';
 import type { JobQueue } from '../src/queue/queue.ts';
 import { insertVectors, passagesToEmbed } from '../src/store/passages/passage-vectors.ts';
 

@@ -21,9 +21,9 @@ import { forgetReceipts } from '../src/store/receipts.ts';
 import { tidyStore } from '../src/store/retention.ts';
 import type { FeedId } from '../src/store/schema.ts';
 import { embedRevision, queueEmbeddings } from './embed.ts';
-import { tellOfFeed } from './feed-notices.ts';
 import { queueSummaries, summariseRevision, summaryMaker } from './summarise.ts';
 import { queueStorySummaries, summariseStory } from './summarise-story.ts';
+import { tellOfFeed } from './tell-of-feed.ts';
 
 const FEEDS_A_TICK = 50;
 const ENTRIES_A_TICK = 200;

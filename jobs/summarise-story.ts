@@ -1,6 +1,6 @@
 import { storyPointsBy } from '../src/answer/with-model/key-points.ts';
 import type { App } from '../src/app.ts';
-import { paidFor } from '../src/model/budget.ts';
+import { paidFor } from '../src/model/token-budget.ts';
 import type { JobQueue } from '../src/queue/queue.ts';
 import { saveStorySummary, storyToSummarise } from '../src/store/articles/story-summaries.ts';
 import { summaryMaker } from './summarise.ts';

@@ -1,9 +1,9 @@
 import { verifiedSummary } from '../src/answer/with-model/key-points.ts';
 import type { App } from '../src/app.ts';
 import type { RevisionId } from '../src/article/article.ts';
-import { paidFor } from '../src/model/budget.ts';
 import { ModelUnavailable } from '../src/model/model.ts';
 import { loadPrompt } from '../src/model/prompts.ts';
+import { paidFor } from '../src/model/token-budget.ts';
 import type { JobQueue } from '../src/queue/queue.ts';
 import { insertSummary, revisionToSummarise, type SummaryMaker } from '../src/store/articles/summaries.ts';
 import { SHARED } from '../src/store/schema.ts';

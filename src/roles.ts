@@ -210,7 +210,7 @@ function startTerminal(app: App, piped: boolean): TerminalChat {
 async function openDesk(app: App, stack: AsyncDisposableStack): Promise<void> {
   const { DESK_PORT: port, DESK_HOST: host, DESK_URL: publicUrl } = app.config;
   if (port === 0) return;
-  const { serveDesk } = await import('./web-desk/server.ts');
+  const { serveDesk } = await import('./web-desk/desk-server.ts');
   const desk = await serveDesk({ ...app, now: () => new Date(), port, host, publicUrl });
   stack.defer(() => desk.close());
   // The first view of the status page doesn't wait until the queue is open.

@@ -134,7 +134,7 @@ test('planted violations are found', () => {
       /another platform/,
     ],
     [{ file: 'src/store/articles/articles.ts', targets: ['src/chat/desk.ts'] }, /imports src\/chat/],
-    [{ file: 'src/answer/ask.ts', targets: ['openai'] }, /package openai/],
+    [{ file: 'src/answer/by-kind.ts', targets: ['openai'] }, /package openai/],
     [{ file: 'src/read/opml.ts', targets: ['src/store/articles/articles.ts'] }, /imports src\/store/],
     [{ file: 'jobs/handlers.ts', targets: ['jobs/worker.ts'] }, /lower floor/],
     [{ file: 'src/newcomer/file.ts', targets: [] }, /no floor/],
@@ -194,4 +194,22 @@ test('the picture of the floors in docs/architecture.md names every folder and f
   const floors = /## Floors.*?```\n(.*?)```/s.exec(readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8'))?.[1] ?? '';
   const missing = FLOORS.flat().filter((path) => !floors.includes(`${path.replace(/^src\//, '')}`));
   expect(missing).toEqual([]);
+});
+
+/** What each platform has under the same name, like the port in the core that it implements. */
+const PORTS = ['src/chat/checks.ts', 'src/chat/connection.ts', 'src/digest/poster.ts'];
+
+/** Base names that stand twice: a reader who looks for a file by its name opens the wrong one. */
+function namesakes(files: readonly string[]): string[] {
+  const platform = (file: string) => PLATFORMS.some((folder) => owns(folder, file)) || PORTS.includes(file);
+  return [...Map.groupBy(files, (file) => posix.basename(file)).values()]
+    .filter((same) => same.length > 1 && !same.every(platform))
+    .map((same) => same.join(' '));
+}
+
+test('no two files have one name, but for the parts that every platform has', () => {
+  expect(namesakes(['src/quote/marks.ts', 'src/digest/marks.ts', 'src/digest/wire.ts'])).toEqual([
+    'src/quote/marks.ts src/digest/marks.ts',
+  ]);
+  expect(namesakes(readImports().map(({ file }) => file))).toEqual([]);
 });

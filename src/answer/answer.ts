@@ -1,13 +1,13 @@
 import type { ArticleId, RevisionId } from '../article/article.ts';
-import type { Budget } from '../model/budget.ts';
 import type { Model, UnavailableReason } from '../model/model.ts';
+import type { Budget } from '../model/token-budget.ts';
 import type { Database } from '../store/database.ts';
 import type { Candidate, CandidateSource } from '../store/passages/source.ts';
 import type { StoredQuote } from '../store/quotes/stored-quotes.ts';
 import type { WorkspaceId } from '../store/schema.ts';
 import type { Span } from '../text/span.ts';
 import type { Conversation } from './question/conversation.ts';
-import type { Request } from './question/request.ts';
+import type { Request } from './question/read-request.ts';
 import type { Scored } from './rank/rank.ts';
 import type { DraftTally } from './with-model/draft.ts';
 

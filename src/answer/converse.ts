@@ -3,13 +3,13 @@ import { articlesById } from '../store/articles/articles.ts';
 import type { TurnRecord } from '../store/conversations.ts';
 import type { WorkspaceId } from '../store/schema.ts';
 import type { Answer, AskDeps, Claim } from './answer.ts';
-import { ask } from './ask.ts';
+import { ask } from './by-kind.ts';
 import { courtesy } from './courtesy.ts';
 import { readSubject } from './new-subject.ts';
 import type { Conversation, EarlierTurn, TalkedOf } from './question/conversation.ts';
 import { isCourtesy, isKind } from './question/kinds.ts';
 import type { Meant } from './question/meant-for-bot.ts';
-import { type Request, readRequest } from './question/request.ts';
+import { type Request, readRequest } from './question/read-request.ts';
 
 /** A message in a conversation, with what the platform or the command line adds to it. */
 export interface Message {

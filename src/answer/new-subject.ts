@@ -2,7 +2,7 @@ import { passagesOfArticles } from '../store/digests/digest-threads.ts';
 import type { Candidate } from '../store/passages/source.ts';
 import { tokensOf } from '../text/terms.ts';
 import type { AskDeps, AskQuery } from './answer.ts';
-import type { Request } from './question/request.ts';
+import type { Request } from './question/read-request.ts';
 
 const LOOKED_AT = 40;
 

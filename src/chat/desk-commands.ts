@@ -2,10 +2,9 @@ import type { Reply } from '../reply/reply.ts';
 import type { Rules } from './asking-rules.ts';
 import type { CommandName } from './commands.ts';
 import type { DeskDeps } from './deps.ts';
-import { addArticleCommand, removeArticleCommand } from './handlers/articles.ts';
-import { askCommand } from './handlers/ask.ts';
-import { clearChannel, setAccess, setChannel, showChannels } from './handlers/channels.ts';
-import { whyDigest } from './handlers/digest-why.ts';
+import { addArticleCommand, removeArticleCommand } from './handlers/article-handlers.ts';
+import { askCommand } from './handlers/ask-handler.ts';
+import { clearChannel, setAccess, setChannel, showChannels } from './handlers/channel-handlers.ts';
 import {
   dropDigest,
   editDigest,
@@ -15,17 +14,18 @@ import {
   runDigest,
   setDigest,
   showDigests,
-} from './handlers/digests.ts';
+} from './handlers/digest-handlers.ts';
+import { whyDigest } from './handlers/digest-why.ts';
+import { addFeed, pauseFeed, removeFeed, showFeeds } from './handlers/feed-handlers.ts';
 import { showFeedback } from './handlers/feedback.ts';
-import { addFeed, pauseFeed, removeFeed, showFeeds } from './handlers/feeds.ts';
 import { importArticle, importFeeds } from './handlers/files.ts';
 import { newsHelp } from './handlers/help.ts';
-import { latestNews, newsSources } from './handlers/news.ts';
-import { privacy, settings } from './handlers/people.ts';
-import { quote } from './handlers/quotes.ts';
+import { latestNews, newsSources } from './handlers/news-handlers.ts';
+import { quote } from './handlers/quote-handler.ts';
+import { privacy, settings } from './handlers/settings-handlers.ts';
 import { status } from './handlers/status.ts';
 import { showSubscriptions, subscribe, unsubscribe } from './handlers/subscribe.ts';
-import { dropWire, pauseWire, setWire, showWires } from './handlers/wires.ts';
+import { dropWire, pauseWire, setWire, showWires } from './handlers/wire-handlers.ts';
 import type { parseOptions } from './options.ts';
 import type { Caller, Request } from './request.ts';
 

@@ -1,9 +1,9 @@
 import type { CommandName } from './commands.ts';
 import type { DeskDeps } from './deps.ts';
-import { articleNamed } from './handlers/articles.ts';
-import { ownDigest } from './handlers/digests.ts';
-import { feedNamed } from './handlers/feeds.ts';
-import { ownWire } from './handlers/wires.ts';
+import { articleNamed } from './handlers/article-handlers.ts';
+import { ownDigest } from './handlers/digest-handlers.ts';
+import { feedNamed } from './handlers/feed-handlers.ts';
+import { ownWire } from './handlers/wire-handlers.ts';
 import type { Caller } from './request.ts';
 
 /**

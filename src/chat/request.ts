@@ -1,5 +1,5 @@
 import type { Reply } from '../reply/reply.ts';
-import type { Person } from '../store/people.ts';
+import type { Person } from '../store/people-settings.ts';
 import type { WorkspaceId } from '../store/schema.ts';
 import type { CommandName, SuggestionKind } from './commands.ts';
 import type { Form } from './form.ts';

@@ -4,11 +4,11 @@ import { listFeeds } from '../store/feeds/feeds.ts';
 import { suggestPublishers, suggestSpeakers } from '../store/quotes/quote-names.ts';
 import { isZone } from '../time/zone.ts';
 import type { DeskDeps } from './deps.ts';
-import { articleSuggestion } from './handlers/articles.ts';
-import { digestSuggestion } from './handlers/digests.ts';
-import { feedSuggestion } from './handlers/feeds.ts';
+import { articleSuggestion } from './handlers/article-handlers.ts';
+import { digestSuggestion } from './handlers/digest-handlers.ts';
+import { feedSuggestion } from './handlers/feed-handlers.ts';
 import { subscribedTopics } from './handlers/subscribe.ts';
-import { wireSuggestion } from './handlers/wires.ts';
+import { wireSuggestion } from './handlers/wire-handlers.ts';
 import type { Suggest } from './request.ts';
 import { suggestTopics } from './topics.ts';
 

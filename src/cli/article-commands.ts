@@ -1,17 +1,17 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { ArticleKind } from '../article/article.ts';
 import { changesBetween } from '../article/changes.ts';
-import { onlyBeginning, parseDay } from '../chat/handlers/articles.ts';
+import { onlyBeginning, parseDay } from '../chat/handlers/article-handlers.ts';
 import { UserError } from '../errors.ts';
 import type { AddressResult } from '../intake/read-address.ts';
 import { addSamples, removeSamples } from '../intake/samples.ts';
 import { deleteArticle, listArticles, revisionsOf } from '../store/articles/articles.ts';
-import { MOST_QUOTES } from '../store/quotes/quotes.ts';
+import { MOST_QUOTES } from '../store/quotes/quote-rows.ts';
 import { SHARED } from '../store/schema.ts';
-import { addTextFile, importArticles } from './articles.ts';
 import { openInput, peek, readLines } from './jsonl.ts';
 import { inShellWords, write, writeJson } from './output.ts';
 import { namedWorkspace, withApp } from './run.ts';
+import { addTextFile, importArticles } from './stored-files.ts';
 import { isExport, restoreExport, writeRestored } from './workspace-commands.ts';
 
 interface AddOptions {

@@ -4,7 +4,7 @@ import { UserError } from '../errors.ts';
 import { LINK_MINUTES, makeSignInLink } from '../store/desk-sessions.ts';
 import { correctionLines } from '../store/quotes/correction-lines.ts';
 import { addressOfDesk, isDeskAt } from '../web-desk/address.ts';
-import { serveDesk } from '../web-desk/server.ts';
+import { serveDesk } from '../web-desk/desk-server.ts';
 import { jsonOf, writeOut } from './jsonl.ts';
 import { write } from './output.ts';
 import { namedWorkspace, withApp } from './run.ts';

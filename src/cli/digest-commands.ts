@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { CommandName } from '../chat/commands.ts';
-import { dateIn, digestWords, momentOf } from '../chat/handlers/digests.ts';
+import { dateIn, digestWords, momentOf } from '../chat/handlers/digest-handlers.ts';
 import { terminalPoster } from '../chat/platforms/terminal/poster.ts';
 import { attendSlot } from '../digest/deliver.ts';
 import { deliverAtOnce } from '../digest/lanes.ts';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { App } from '../app.ts';
 import { parseButton } from '../chat/buttons.ts';
-import { healthOf } from '../chat/handlers/feeds.ts';
+import { healthOf } from '../chat/handlers/feed-handlers.ts';
 import type { Caller } from '../chat/request.ts';
 import { UserError } from '../errors.ts';
 import { readOpml, writeOpml } from '../read/opml.ts';

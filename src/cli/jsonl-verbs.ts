@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { analyseQuestion } from '../answer/question/question.ts';
 import { searchPassages } from '../answer/rank/search.ts';
-import { askDeps } from '../chat/handlers/ask.ts';
+import { askDeps } from '../chat/handlers/ask-handler.ts';
 import { storedPassages } from '../store/passages/passages.ts';
 import { asOfLine } from './chat-commands.ts';
 import { indexFirst } from './index-first.ts';

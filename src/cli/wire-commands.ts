@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { wireWords } from '../chat/handlers/wires.ts';
+import { wireWords } from '../chat/handlers/wire-handlers.ts';
 import { findDigest, listWires } from '../store/digests/digests.ts';
 import { write, writeJson, writeReply } from './output.ts';
 import { atDesk, namedDigest, operatorOf, withApp, workspaceAt } from './run.ts';

@@ -8,7 +8,7 @@ import { backupLines, restoreBackup } from '../store/backup/whole.ts';
 import type { Database } from '../store/database.ts';
 import { eraseWorkspace } from '../store/erasure.ts';
 import { beat } from '../store/heartbeats.ts';
-import { forgetPerson, type PersonId, storedAbout } from '../store/people.ts';
+import { forgetPerson, type PersonId, storedAbout } from '../store/people-settings.ts';
 import { SHARED, TERMINAL, type WorkspaceId } from '../store/schema.ts';
 import { listWorkspaces, welcomeWorkspace } from '../store/workspaces.ts';
 import { jsonOf, openInput, parseObject, readLines, writeOut } from './jsonl.ts';

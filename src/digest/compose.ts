@@ -6,11 +6,11 @@ import { type Digest, scheduleOf } from '../store/digests/digests.ts';
 import type { PlannedStory, SlotKey } from '../store/digests/slots.ts';
 import { capitalised } from '../text/lists/calendar.ts';
 import { intervalBefore } from '../time/schedule.ts';
+import { ageOf, dayWords, joined, leadingNames, momentWords, sinceWords, sourcesLine } from './edit/digest-words.ts';
 import { standsAlone } from './edit/lead-sentence.ts';
 import { quoteOfTheDay, SURE } from './edit/quote-of-the-day.ts';
 import { type Decision, type Item, selectStories } from './edit/select.ts';
 import { isHeadlineNews, type Report } from './edit/stories.ts';
-import { ageOf, dayWords, joined, leadingNames, momentWords, sinceWords, sourcesLine } from './edit/words.ts';
 import { type News, sharedRead } from './news-source.ts';
 
 /** A digest that never ran looks back this far, or to when its schedule would have had it come before. */

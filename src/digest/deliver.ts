@@ -9,7 +9,7 @@ import {
   takeOverClaims,
 } from '../store/digests/deliveries.ts';
 import { type Digest, findDigest, pauseDigest } from '../store/digests/digests.ts';
-import { noteForAdmins } from '../store/digests/notices.ts';
+import { noteForAdmins } from '../store/digests/failure-notes.ts';
 import {
   closeSlot,
   composeSlot,
@@ -21,7 +21,7 @@ import {
   type SlotKey,
 } from '../store/digests/slots.ts';
 import { composeDigest, spanOf } from './compose.ts';
-import { deliveryMarker, deliveryNonce } from './marks.ts';
+import { deliveryMarker, deliveryNonce } from './delivery-marks.ts';
 import type { NewsSource } from './news-source.ts';
 import { latestMs, MISSED_MINUTES } from './open.ts';
 import type { Poster } from './poster.ts';

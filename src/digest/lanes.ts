@@ -2,12 +2,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { nextDue } from '../store/digests/digests.ts';
 import { holdPace, paceWait } from '../store/digests/paces.ts';
 import { putOff, type SlotKey, takeSlots } from '../store/digests/slots.ts';
-import { paced } from './budget.ts';
 import { attendSlot, type DeliverDeps } from './deliver.ts';
-import { tellOfFailures } from './notices.ts';
 import { openDueSlots, straightenDigests } from './open.ts';
+import { paced } from './post-budget.ts';
 import { publishPosted } from './publish.ts';
 import { watchStore } from './store-watch.ts';
+import { tellOfFailures } from './tell-of-failures.ts';
 
 /** How often what is due is looked for. */
 const ROUND_MS = 1_000;

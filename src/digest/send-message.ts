@@ -10,7 +10,7 @@ import {
   renewClaim,
 } from '../store/digests/deliveries.ts';
 import type { Slot, SlotKey } from '../store/digests/slots.ts';
-import { partMarker } from './marks.ts';
+import { partMarker } from './delivery-marks.ts';
 import type { FindResult, Poster, PostResult } from './poster.ts';
 import type { StoreWatch } from './store-watch.ts';
 

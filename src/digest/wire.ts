@@ -11,10 +11,10 @@ import {
   type WirePlan,
   wireArticle,
 } from '../store/digests/wires.ts';
+import { deliveryMarker, deliveryNonce } from './delivery-marks.ts';
 import { HEAD_LENGTH } from './edit/lead-sentence.ts';
 import { editStories } from './edit/stories.ts';
 import { isAbout, parseTopic } from './edit/topic.ts';
-import { deliveryMarker, deliveryNonce } from './marks.ts';
 import type { Poster } from './poster.ts';
 
 /** Posts of one wire under way at a time; the others follow as these are posted. */

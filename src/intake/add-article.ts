@@ -18,14 +18,14 @@ import {
 } from '../store/articles/adding.ts';
 import { findCopy, saveFingerprint } from '../store/articles/copies.ts';
 import { publisherShown } from '../store/articles/publishers.ts';
-import { joinStory } from '../store/articles/stories.ts';
+import { joinStory } from '../store/articles/story-members.ts';
 import { insertSummary } from '../store/articles/summaries.ts';
 import type { Database, Queries } from '../store/database.ts';
 import { joinSegments } from '../store/passages/passage-index.ts';
 import { addPassages } from '../store/passages/passages.ts';
-import { insertQuotes, noteReader } from '../store/quotes/quotes.ts';
+import { insertQuotes, noteReader } from '../store/quotes/quote-rows.ts';
 import { SHARED, type WorkspaceId } from '../store/schema.ts';
-import type { CameIn, RevisionChanges } from '../store/tables/articles.ts';
+import type { CameIn, RevisionChanges } from '../store/tables/article-tables.ts';
 
 export interface Intake {
   /** Who may see it: a workspace, or `SHARED` for everybody; null: whoever sees it already. */

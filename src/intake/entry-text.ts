@@ -1,5 +1,5 @@
 import type { ArticleKind } from '../article/article.ts';
-import { plainText } from '../read/feed/html.ts';
+import { plainText } from '../read/feed/feed-html.ts';
 
 const BREAK =
   /<\/?(?:p|div|br|li|ul|ol|h[1-6]|blockquote|tr|table|section|article|figure|figcaption|pre|hr)\b[^<>]*>/gi;

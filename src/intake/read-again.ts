@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { ArticleId, RevisionId } from '../article/article.ts';
 import { quotesOf } from '../quote/quotes.ts';
 import type { Database, Queries } from '../store/database.ts';
-import { articlesReadEarlier, insertQuotes, noteReader, removeQuotes } from '../store/quotes/quotes.ts';
+import { articlesReadEarlier, insertQuotes, noteReader, removeQuotes } from '../store/quotes/quote-rows.ts';
 
 /** Few: whoever adds an article or asks doesn't wait behind more. */
 const ARTICLES_A_BATCH = 4;

@@ -1,5 +1,5 @@
 import { answerInTime } from '../answer/built-in/in-time.ts';
-import { readRequest } from '../answer/question/request.ts';
+import { readRequest } from '../answer/question/read-request.ts';
 import type { ArticleId, RevisionId } from '../article/article.ts';
 import { passagesOf } from '../index/passages/cut.ts';
 import { type ArticleText, type Candidate, type CandidateSource, TEXT_LIMIT } from '../store/passages/source.ts';

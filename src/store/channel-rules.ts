@@ -1,6 +1,6 @@
 import type { Queries } from './database.ts';
 import type { WorkspaceId } from './schema.ts';
-import type { ChannelAnswers } from './tables/workspaces.ts';
+import type { ChannelAnswers } from './tables/workspace-tables.ts';
 
 export interface ChannelRule {
   /** A channel, as a place. */

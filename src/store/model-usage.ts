@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { BudgetStore } from '../model/budget.ts';
+import type { BudgetStore } from '../model/token-budget.ts';
 import type { Database } from './database.ts';
 
 /** Tokens that a workspace spent on a UTC day, kept in the store so that all processes share one count. */

@@ -9,16 +9,16 @@ import type {
   StorySummariesTable,
   StoryWordsTable,
   SummariesTable,
-} from './tables/articles.ts';
+} from './tables/article-tables.ts';
 import type {
   ConversationPostsTable,
   ConversationsTable,
   OpenRepliesTable,
   TurnsTable,
   VotesTable,
-} from './tables/conversations.ts';
-import type { DeliveriesTable, DigestStoriesTable, DigestsTable, SlotsTable } from './tables/digests.ts';
-import type { FeedEntriesTable, FeedFollowersTable, FeedOffersTable, FeedsTable } from './tables/feeds.ts';
+} from './tables/conversation-tables.ts';
+import type { DeliveriesTable, DigestStoriesTable, DigestsTable, SlotsTable } from './tables/digest-tables.ts';
+import type { FeedEntriesTable, FeedFollowersTable, FeedOffersTable, FeedsTable } from './tables/feed-tables.ts';
 import type {
   DocTimesTable,
   PassageDocsTable,
@@ -28,7 +28,7 @@ import type {
   SegmentsTable,
   TermsTable,
   VisibleDocsTable,
-} from './tables/passages.ts';
+} from './tables/passage-tables.ts';
 import type {
   QuoteCorrectionsTable,
   QuoteKeysTable,
@@ -39,7 +39,7 @@ import type {
   QuoteSearchesTable,
   QuotesTable,
   QuoteWeeksTable,
-} from './tables/quotes.ts';
+} from './tables/quote-tables.ts';
 import type {
   ChannelRulesTable,
   DeskLinksTable,
@@ -51,7 +51,7 @@ import type {
   ReceiptsTable,
   SlackInstallationsTable,
   WorkspacesTable,
-} from './tables/workspaces.ts';
+} from './tables/workspace-tables.ts';
 
 export { type DigestId, type FeedId, SHARED, TERMINAL, type WorkspaceId } from './ids.ts';
 

@@ -1,6 +1,6 @@
 import type { Queries } from './database.ts';
 import type { WorkspaceId } from './schema.ts';
-import type { WorkspacesTable } from './tables/workspaces.ts';
+import type { WorkspacesTable } from './tables/workspace-tables.ts';
 
 /** Makes a workspace known. The zone is only a first guess: one that is set already stays. */
 export async function welcomeWorkspace(

@@ -1,5 +1,5 @@
 import { isIPv6 } from 'node:net';
-import { DESK_HEADER } from './http.ts';
+import { DESK_HEADER } from './desk-requests.ts';
 
 const LOOK_MS = 3_000;
 

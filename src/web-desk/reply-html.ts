@@ -1,6 +1,6 @@
 import type { Block, ListItem, Reply, Source } from '../reply/reply.ts';
+import { dayOf, dotted, momentOf } from './desk-words.ts';
 import { type Html, html, outsideLink } from './html.ts';
-import { dayOf, dotted, momentOf } from './words.ts';
 
 export interface ReplyStyle {
   zone: string;

@@ -1,13 +1,13 @@
-import { articleAnswer, correctAnswer } from './pages/article.ts';
-import { askAnswer, askPage, pressAnswer } from './pages/ask.ts';
-import { correctionsAnswer, removeCorrectionAnswer } from './pages/corrections.ts';
-import { deliveriesAnswer } from './pages/deliveries.ts';
-import { digestAction, digestAnswer, digestsAnswer, previewAnswer, whyAnswer } from './pages/digests.ts';
-import { addFeedAnswer, feedsAnswer, pauseFeedAnswer, removeFeedAnswer } from './pages/feeds.ts';
-import { libraryAnswer } from './pages/library.ts';
-import { quotesAnswer } from './pages/quotes.ts';
-import { statusAnswer } from './pages/status.ts';
-import { versionsAnswer } from './pages/versions.ts';
+import { articleAnswer, correctAnswer } from './pages/article-page.ts';
+import { askAnswer, askPage, pressAnswer } from './pages/ask-page.ts';
+import { correctionsAnswer, removeCorrectionAnswer } from './pages/corrections-page.ts';
+import { deliveriesAnswer } from './pages/deliveries-page.ts';
+import { digestAction, digestAnswer, digestsAnswer, previewAnswer, whyAnswer } from './pages/digests-page.ts';
+import { addFeedAnswer, feedsAnswer, pauseFeedAnswer, removeFeedAnswer } from './pages/feeds-page.ts';
+import { libraryAnswer } from './pages/library-page.ts';
+import { quotesAnswer } from './pages/quotes-page.ts';
+import { statusAnswer } from './pages/status-page.ts';
+import { versionsAnswer } from './pages/versions-page.ts';
 import type { Route } from './visit.ts';
 
 /** Every page of the desk, and what its forms do. */

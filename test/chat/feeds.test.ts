@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
-import { tellOfFeed } from '../../jobs/feed-notices.ts';
+import { tellOfFeed } from '../../jobs/tell-of-feed.ts';
 import type { DeskDeps } from '../../src/chat/deps.ts';
 import { renderTerminal } from '../../src/chat/platforms/terminal/render.ts';
 import type { Caller } from '../../src/chat/request.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { contextOf } from '../../src/chat/handlers/quote-blocks.ts';
-import { nothingFound } from '../../src/chat/handlers/quotes.ts';
+import { nothingFound } from '../../src/chat/handlers/quote-handler.ts';
 import { renderDiscord } from '../../src/chat/platforms/discord/render.ts';
 import { renderSlack } from '../../src/chat/platforms/slack/render.ts';
 import type { Caller } from '../../src/chat/request.ts';

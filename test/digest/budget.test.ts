@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { paced } from '../../src/digest/budget.ts';
+import { paced } from '../../src/digest/post-budget.ts';
 import { reservePace } from '../../src/store/digests/paces.ts';
 import { testDatabase } from '../store/test-database.ts';
 

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { attendSlot, type DeliverDeps } from '../../src/digest/deliver.ts';
-import { tellOfFailures } from '../../src/digest/notices.ts';
 import { openDueSlots, straightenDigests } from '../../src/digest/open.ts';
 import { watchStore } from '../../src/digest/store-watch.ts';
+import { tellOfFailures } from '../../src/digest/tell-of-failures.ts';
 import type { Database } from '../../src/store/database.ts';
 import { claimDelivery, deliveriesOf } from '../../src/store/digests/deliveries.ts';
 import { DEFAULT_SETTINGS } from '../../src/store/digests/digest-settings.ts';

@@ -13,7 +13,7 @@ import type { Reply } from '../../src/reply/reply.ts';
 import { DEFAULT_SETTINGS } from '../../src/store/digests/digest-settings.ts';
 import { listDigests, listWires } from '../../src/store/digests/digests.ts';
 import type { WorkspaceId } from '../../src/store/schema.ts';
-import type { CameIn } from '../../src/store/tables/articles.ts';
+import type { CameIn } from '../../src/store/tables/article-tables.ts';
 import { testDesk } from '../chat/test-desk.ts';
 import { recordingPoster } from './recording-poster.ts';
 import { deliverDeps } from './test-delivery.ts';

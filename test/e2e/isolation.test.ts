@@ -1,9 +1,9 @@
 import { LLMock } from '@copilotkit/aimock';
 import { expect, onTestFinished, test } from 'vitest';
 import { readGiven, writtenAnswer } from '../../bench/attack-desk.ts';
-import { tokenBudget } from '../../src/model/budget.ts';
 import { openAiModel } from '../../src/model/openai.ts';
 import { remembering } from '../../src/model/remembered.ts';
+import { tokenBudget } from '../../src/model/token-budget.ts';
 import { removeArticle } from '../../src/store/articles/articles.ts';
 import { storedUsage } from '../../src/store/model-usage.ts';
 import type { WorkspaceId } from '../../src/store/schema.ts';

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { connectSlack } from '../../src/chat/platforms/slack/connect.ts';
-import { tokenBudget } from '../../src/model/budget.ts';
+import { tokenBudget } from '../../src/model/token-budget.ts';
 import { type TestDesk, testDesk } from '../chat/test-desk.ts';
 import { discordWith } from './model-discord.ts';
 import { BAD_MODELS, badModel, writesSlowly } from './model-servers.ts';

@@ -1,8 +1,8 @@
 import { LLMock } from '@copilotkit/aimock';
 import { expect, onTestFinished, test } from 'vitest';
 import { writtenAnswer } from '../../bench/attack-desk.ts';
-import { tokenBudget } from '../../src/model/budget.ts';
 import { openAiModel } from '../../src/model/openai.ts';
+import { tokenBudget } from '../../src/model/token-budget.ts';
 import { testDesk } from '../chat/test-desk.ts';
 import { connectTo } from './discord-edge/connect.ts';
 import { LOCALE } from './discord-edge/payloads.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { added } from '../../src/chat/handlers/articles.ts';
-import { healthOf } from '../../src/chat/handlers/feeds.ts';
+import { added } from '../../src/chat/handlers/article-handlers.ts';
+import { healthOf } from '../../src/chat/handlers/feed-handlers.ts';
 import { lookAgain } from '../../src/intake/look-again.ts';
 import { articlesById, revisionsOf } from '../../src/store/articles/articles.ts';
 import { listFeeds } from '../../src/store/feeds/feeds.ts';

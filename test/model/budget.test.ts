@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type BudgetStore, paidFor, tokenBudget } from '../../src/model/budget.ts';
 import { ModelUnavailable } from '../../src/model/model.ts';
+import { type BudgetStore, paidFor, tokenBudget } from '../../src/model/token-budget.ts';
 
 function ledger(): BudgetStore {
   const totals = new Map<string, number>();

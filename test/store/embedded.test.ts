@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 
 import { StoreError } from '../../src/store/database.ts';
 import { clusterIn } from '../../src/store/embedded/cluster.ts';
 import { type Embedded, openEmbedded } from '../../src/store/embedded/embedded.ts';
-import { boundLog } from '../../src/store/embedded/server.ts';
+import { boundLog } from '../../src/store/embedded/postgres-server.ts';
 
 const USER_PROCESS = fileURLToPath(new URL('./embedded-user.ts', import.meta.url));
 const asRoot = process.getuid?.() === 0 && process.platform === 'linux';

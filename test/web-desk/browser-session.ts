@@ -2,7 +2,7 @@ import { type IncomingHttpHeaders, request } from 'node:http';
 import { onTestFinished } from 'vitest';
 import { makeSignInLink } from '../../src/store/desk-sessions.ts';
 import { TERMINAL, type WorkspaceId } from '../../src/store/schema.ts';
-import { serveDesk } from '../../src/web-desk/server.ts';
+import { serveDesk } from '../../src/web-desk/desk-server.ts';
 import { type TestDesk, testDesk } from '../chat/test-desk.ts';
 
 export interface Response {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { html, outsideLink, pathTo } from '../../src/web-desk/html.ts';
-import { paragraphsOf, partsOf } from '../../src/web-desk/paragraphs.ts';
+import { paragraphsOf, partsOf } from '../../src/web-desk/places-in-text.ts';
 
 test('no text gets out of the place in a page that it was put into', () => {
   fc.assert(

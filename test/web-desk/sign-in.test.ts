@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { LINK_MINUTES, makeSignInLink, SESSION_DAYS } from '../../src/store/desk-sessions.ts';
 import { TERMINAL } from '../../src/store/schema.ts';
-import { isOurHost } from '../../src/web-desk/http.ts';
+import { isOurHost } from '../../src/web-desk/desk-requests.ts';
 import { textOf, webDesk } from './browser-session.ts';
 
 test('a link signs a browser in once, and not before its button is pressed', async () => {

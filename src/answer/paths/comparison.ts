@@ -5,7 +5,7 @@ import type { AnswerSentence } from '../built-in/extractive.ts';
 import { type Alternative, alternatives } from '../question/alternatives.ts';
 import { analyseQuestion } from '../question/question.ts';
 import { evidenceSentences } from '../rank/evidence-sentences.ts';
-import { claimsOf } from './claims.ts';
+import { claimsOf } from './as-claims.ts';
 
 /** Sentences on a side that are held against those on the other. */
 const LIKELIEST = 8;

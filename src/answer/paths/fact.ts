@@ -7,14 +7,14 @@ import type { BuiltInAnswer } from '../built-in/extractive.ts';
 import { answerInTime, isOutside } from '../built-in/in-time.ts';
 import { joinNeighbours } from '../built-in/spoken.ts';
 import { answerSpots } from '../question/answer-type.ts';
-import type { Request } from '../question/request.ts';
+import type { Request } from '../question/read-request.ts';
 import type { Scored } from '../rank/rank.ts';
 import type { Found } from '../rank/search.ts';
 import { reasonInWords } from '../verify/reasons.ts';
 import { writeAnswer } from '../with-model/write-answer.ts';
-import { claimsOf } from './claims.ts';
+import { claimsOf } from './as-claims.ts';
 import { comparison } from './comparison.ts';
-import { placesFor } from './places.ts';
+import { placesFor } from './where-to-look.ts';
 
 const NOT_FOUND = 'The language model found no answer in the articles; this is the built-in answer.';
 /** A built-in answer that is right this probably is given although a model finds none. */

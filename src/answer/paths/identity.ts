@@ -7,7 +7,7 @@ import { type Answer, type AskDeps, type AskQuery, answered, type Claim, type Sp
 import { analyseQuestion } from '../question/question.ts';
 import { searchPassages } from '../rank/search.ts';
 import { fact } from './fact.ts';
-import { placesFor } from './places.ts';
+import { placesFor } from './where-to-look.ts';
 
 const ARTICLES = 6;
 const SENTENCES = 400;

@@ -5,7 +5,7 @@ import { type Answer, type AskDeps, type AskQuery, answered, type Claim, nearest
 import { articlesOn } from './articles-on.ts';
 import { fact } from './fact.ts';
 import { listedOf } from './listed.ts';
-import { keyPointsOf } from './summary.ts';
+import { keyPointsOf } from './summary-path.ts';
 
 const SENTENCES = 4;
 const MORE_CHARACTERS = 700;

@@ -5,8 +5,8 @@ import type { AnswerSentence } from '../built-in/extractive.ts';
 import { analyseQuestion } from '../question/question.ts';
 import type { SaidQuestion } from '../question/said-by.ts';
 import { evidenceSentences } from '../rank/evidence-sentences.ts';
-import { claimsOf } from './claims.ts';
-import { placesFor } from './places.ts';
+import { claimsOf } from './as-claims.ts';
+import { placesFor } from './where-to-look.ts';
 
 const MOST = 2;
 /** A further sentence may be this much less likely than the best. */

@@ -1,6 +1,6 @@
-import { type Budget, paidFor } from '../../model/budget.ts';
 import type { Embeddings } from '../../model/embeddings.ts';
 import { ModelUnavailable } from '../../model/model.ts';
+import { type Budget, paidFor } from '../../model/token-budget.ts';
 import type { VectorIndex } from '../../store/passages/passage-vectors.ts';
 import type { CandidateSource, PassageQuery } from '../../store/passages/source.ts';
 import { keyOf } from './fusion.ts';

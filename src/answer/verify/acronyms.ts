@@ -1,4 +1,4 @@
-import type { Token } from './tokens.ts';
+import type { Token } from './claim-tokens.ts';
 
 const SHORTEST = 3;
 const LONGEST = 8;

@@ -1,4 +1,4 @@
-import type { Token } from './tokens.ts';
+import type { Token } from './claim-tokens.ts';
 import { areRelated } from './vocabulary.ts';
 
 const OF_TIME = /^(?:last|next|this|that|previous|time|day|night|morning|week|weekend|month|season|year|\w+day)s?$/;

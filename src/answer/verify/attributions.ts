@@ -1,5 +1,5 @@
 import { formsOf, type SpeechVerb, speechVerb } from '../../text/lists/speech-verbs.ts';
-import type { Token } from './tokens.ts';
+import type { Token } from './claim-tokens.ts';
 
 /** Verbs of holding something true: what follows is somebody's view. */
 const VIEWS = new Set(['believe', 'think', 'imagine', 'fear', 'suspect']);

@@ -3,10 +3,8 @@ import { titleGender } from '../../text/lists/titles.ts';
 import { sentencesOf } from '../../text/sentences.ts';
 import { acronymsIn } from './acronyms.ts';
 import { finderIn } from './align.ts';
-import { evenMarks, unfit } from './clean.ts';
-import { runsOf } from './names.ts';
-import { spokenWhole } from './quoted.ts';
-import { NOBODY, subjectsAfter } from './references.ts';
+import { NOBODY, subjectsAfter } from './back-references.ts';
+import { runsOf } from './claim-names.ts';
 import {
   type KnownWords,
   namesIn,
@@ -15,7 +13,9 @@ import {
   type Token,
   tokensOf,
   writtenOut,
-} from './tokens.ts';
+} from './claim-tokens.ts';
+import { evenMarks, unfit } from './clean.ts';
+import { spokenWhole } from './quoted.ts';
 
 /** A text without sentence ends says nothing that could be found in it in bounded time. */
 const LONGEST_SENTENCE = 3_000;

@@ -1,9 +1,9 @@
 import type { ClaimSpan, VerifiedClaim } from '../../model/claims.ts';
+import { referents } from './back-references.ts';
 import type { Sentence } from './cited.ts';
+import type { Token } from './claim-tokens.ts';
 import { evenMarks } from './clean.ts';
 import { spokenWhole } from './quoted.ts';
-import { referents } from './references.ts';
-import type { Token } from './tokens.ts';
 
 const MOST_SENTENCES = 3;
 /** Share of a claim's weight that a first sentence must have, and that each further one must add. */

@@ -1,6 +1,6 @@
-import { calendarKind } from './roles.ts';
-import type { SourceSentence, Token } from './tokens.ts';
+import type { SourceSentence, Token } from './claim-tokens.ts';
 import { INTENTIONS, NEGATIONS } from './vocabulary.ts';
+import { calendarKind } from './who-did-what.ts';
 
 /** Whoever does one of these says that what follows is not so. */
 const DENIES =

@@ -1,9 +1,9 @@
 import { cueAt, cuesIn } from './attributions.ts';
-import { embeddedFault } from './embedded.ts';
+import type { SourceSentence, Token } from './claim-tokens.ts';
+import { embeddedFault } from './embedded-clauses.ts';
 import { limitFault } from './limits.ts';
-import { calendarKind } from './roles.ts';
-import type { SourceSentence, Token } from './tokens.ts';
 import { INTENTIONS, QUALIFIERS } from './vocabulary.ts';
+import { calendarKind } from './who-did-what.ts';
 
 const BOUNDS = /^(?:more|less|fewer|least|most|up|over|under|below|above)$/;
 const AMOUNT =

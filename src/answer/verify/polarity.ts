@@ -1,4 +1,4 @@
-import type { Token } from './tokens.ts';
+import type { Token } from './claim-tokens.ts';
 import { HEDGES, NEGATIONS } from './vocabulary.ts';
 
 const REACH = 4;

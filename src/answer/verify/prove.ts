@@ -3,10 +3,10 @@ import { genderOfGivenName, isGivenName } from '../../text/given-names.ts';
 import { sentencesOf } from '../../text/sentences.ts';
 import { attributionsIn, cuesIn } from './attributions.ts';
 import type { Sentence } from './cited.ts';
+import { type KnownWords, tokensOf } from './claim-tokens.ts';
 import { evenMarks } from './clean.ts';
 import { quotationsIn, spokenWhole, storedSpeaker } from './quoted.ts';
 import { type Fault, faultOf, type Holds } from './support.ts';
-import { type KnownWords, tokensOf } from './tokens.ts';
 
 /** Where one sentence says several things: each is looked for by itself. */
 const JOINTS = /;\s+|,\s+(?:and|but|while)\s+|\s+(?:and|while)\s+/g;

@@ -1,7 +1,7 @@
 import type { ClaimSpan, DropReason } from '../../model/claims.ts';
 import { matches } from './align.ts';
 import type { Sentence } from './cited.ts';
-import type { Token } from './tokens.ts';
+import type { Token } from './claim-tokens.ts';
 
 /** Faults that no reading of the words can mend. */
 const FINAL: ReadonlySet<DropReason> = new Set(['quotation', 'speaker', 'roles', 'omission']);

@@ -1,5 +1,5 @@
 import { cuesIn, saidStretches } from './attributions.ts';
-import type { SourceSentence, Token } from './tokens.ts';
+import type { SourceSentence, Token } from './claim-tokens.ts';
 import { viewBefore, viewBeside } from './views.ts';
 import { isFunctionWord } from './vocabulary.ts';
 

@@ -1,14 +1,14 @@
 import type { DropReason } from '../../model/claims.ts';
 import { alignInOrder, matches } from './align.ts';
 import { attributionsIn, type SaidBy } from './attributions.ts';
-import { nameFault } from './names.ts';
+import { referents, refersBack } from './back-references.ts';
+import { nameFault } from './claim-names.ts';
+import type { SourceSentence, Token } from './claim-tokens.ts';
 import { omissionFault } from './omissions.ts';
 import { polarityFault } from './polarity.ts';
-import { referents, refersBack } from './references.ts';
-import { isOwnerBefore, rolesFault, subjectFault, voiceTurned } from './roles.ts';
 import { speechFault } from './speech.ts';
-import type { SourceSentence, Token } from './tokens.ts';
 import { areOpposite, HEDGES, NEGATIONS } from './vocabulary.ts';
+import { isOwnerBefore, rolesFault, subjectFault, voiceTurned } from './who-did-what.ts';
 
 const NEAR = 8;
 

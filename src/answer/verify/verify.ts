@@ -1,11 +1,11 @@
 import type { CitedPassage, CitingClaim, DropReason, Verdict, VerifiedClaim } from '../../model/claims.ts';
 import { readCited } from './cited.ts';
+import { tokensOf } from './claim-tokens.ts';
 import { evenMarks, unfit, visible } from './clean.ts';
 import { asPrinted, evidenceFor } from './evidence.ts';
 import { prove, type Unproven } from './prove.ts';
 import { isQuotedIn, isTurnedByCut, quotationsIn } from './quoted.ts';
 import { isRefuted } from './refute.ts';
-import { tokensOf } from './tokens.ts';
 
 /**
  * What may be said of a model's claim, by code alone. *Shown*: the cited passages say it. *Replaced*: that can't be proved of its

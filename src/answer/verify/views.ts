@@ -1,5 +1,5 @@
 import { type SpeechVerb, speechVerb } from '../../text/lists/speech-verbs.ts';
-import type { SourceSentence, Token } from './tokens.ts';
+import type { SourceSentence, Token } from './claim-tokens.ts';
 
 /** Somebody's view that a sentence reports without a verb of speech of its own. */
 export interface View {

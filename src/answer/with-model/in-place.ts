@@ -1,7 +1,7 @@
 import type { CitedPassage, ClaimSpan, VerifiedClaim } from '../../model/claims.ts';
+import { referents } from '../verify/back-references.ts';
 import { readCited, type Sentence } from '../verify/cited.ts';
 import { asClaim } from '../verify/evidence.ts';
-import { referents } from '../verify/references.ts';
 
 /** Sentences of an article that are added before one, so that it can be understood. */
 const MOST_BEFORE = 2;

@@ -1,5 +1,5 @@
+import { tokensOf } from '../verify/claim-tokens.ts';
 import { evenMarks, unfit, visible } from '../verify/clean.ts';
-import { tokensOf } from '../verify/tokens.ts';
 import type { ModelContext } from './context.ts';
 
 const LONGEST_MISSING = 200;

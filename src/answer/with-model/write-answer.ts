@@ -1,6 +1,6 @@
-import { type Budget, paidFor } from '../../model/budget.ts';
 import type { VerifiedClaim } from '../../model/claims.ts';
 import { type Model, ModelUnavailable } from '../../model/model.ts';
+import { type Budget, paidFor } from '../../model/token-budget.ts';
 import { summariesOf } from '../../store/articles/summaries.ts';
 import { statementsOf } from '../../store/quotes/stored-quotes.ts';
 import type { AskDeps, AskQuery, Claim, GuardedModel } from '../answer.ts';

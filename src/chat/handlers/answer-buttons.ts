@@ -3,7 +3,7 @@ import { checksFor } from '../../answer/verify/verify.ts';
 import { type Block, notice, type Reply } from '../../reply/reply.ts';
 import { articlesById } from '../../store/articles/articles.ts';
 import { findTurn, saveVote, type TurnRecord } from '../../store/conversations.ts';
-import { personId } from '../../store/people.ts';
+import { personId } from '../../store/people-settings.ts';
 import { quotesOfArticle } from '../../store/quotes/stored-quotes.ts';
 import { isStopWord, tokensOf } from '../../text/terms.ts';
 import type { DeskDeps } from '../deps.ts';

@@ -1,7 +1,7 @@
 import type { Answer, Claim, ListedArticle } from '../../answer/answer.ts';
 import { citedUrl } from '../../answer/citation.ts';
 import { dayOf } from '../../answer/paths/last-answer.ts';
-import type { Request } from '../../answer/question/request.ts';
+import type { Request } from '../../answer/question/read-request.ts';
 import type { Block, Reply, Source } from '../../reply/reply.ts';
 import type { StoredArticle } from '../../store/articles/articles.ts';
 import { BUTTONS, type ButtonKind, buttonId } from '../buttons.ts';

@@ -5,8 +5,8 @@ import { findDigest, scheduleOf } from '../../store/digests/digests.ts';
 import { decisionsOf } from '../../store/digests/slots.ts';
 import type { DeskDeps } from '../deps.ts';
 import type { Caller } from '../request.ts';
+import { ownDigest } from './digest-handlers.ts';
 import { filterWords, scheduleWords } from './digest-options.ts';
-import { ownDigest } from './digests.ts';
 
 const MORE = 8;
 

@@ -1,5 +1,5 @@
+import { joined, momentWords } from '../../digest/edit/digest-words.ts';
 import type { Decision } from '../../digest/edit/select.ts';
-import { joined, momentWords } from '../../digest/edit/words.ts';
 import { UserError } from '../../errors.ts';
 import { type Block, notice, type Reply } from '../../reply/reply.ts';
 import { type DeliveryState, deliveriesOf } from '../../store/digests/deliveries.ts';
@@ -7,8 +7,8 @@ import { decisionsOf, recentSlots } from '../../store/digests/slots.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { DeskDeps } from '../deps.ts';
 import type { Caller } from '../request.ts';
+import { dateIn, ownDigest } from './digest-handlers.ts';
 import { slotWords } from './digest-options.ts';
-import { dateIn, ownDigest } from './digests.ts';
 
 const SLOTS_READ = 60;
 const LEFT_OUT_SHOWN = 15;

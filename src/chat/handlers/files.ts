@@ -8,7 +8,7 @@ import { followFeed, listFeeds } from '../../store/feeds/feeds.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { DeskDeps } from '../deps.ts';
 import type { Caller } from '../request.ts';
-import { added, parseDay } from './articles.ts';
+import { added, parseDay } from './article-handlers.ts';
 
 /** Of one file; a workspace may follow more, by several. */
 const FEEDS_A_FILE = 500;

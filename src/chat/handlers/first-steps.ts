@@ -4,7 +4,7 @@ import { lastBeat } from '../../store/heartbeats.ts';
 import { articlesSearched } from '../../store/passages/library.ts';
 import type { WorkspaceId } from '../../store/schema.ts';
 import type { DeskDeps } from '../deps.ts';
-import { feedsLookedAfter } from './feeds.ts';
+import { feedsLookedAfter } from './feed-handlers.ts';
 
 /** The worker says every quarter of a minute that it is at work. */
 const SILENT_MS = 90_000;

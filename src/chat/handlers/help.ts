@@ -1,4 +1,4 @@
-import { newestStories } from '../../answer/paths/news.ts';
+import { newestStories } from '../../answer/paths/news-path.ts';
 import type { Block, ListItem, Reply } from '../../reply/reply.ts';
 import { articlesSearched } from '../../store/passages/library.ts';
 import { suggestSpeakers } from '../../store/quotes/quote-names.ts';

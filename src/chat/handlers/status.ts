@@ -14,7 +14,7 @@ import { CHECK_MS, type Check, placeProblems } from '../checks.ts';
 import type { DeskDeps } from '../deps.ts';
 import type { Caller } from '../request.ts';
 import { scheduleWords } from './digest-options.ts';
-import { feedsLookedAfter, healthOf, isFailing } from './feeds.ts';
+import { feedsLookedAfter, healthOf, isFailing } from './feed-handlers.ts';
 import { firstSteps } from './first-steps.ts';
 
 /** The worker says every quarter of a minute that it is at work. */

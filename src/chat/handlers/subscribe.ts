@@ -3,14 +3,14 @@ import type { Poster } from '../../digest/poster.ts';
 import { UserError } from '../../errors.ts';
 import { notice, type Reply } from '../../reply/reply.ts';
 import { type Digest, listDigests, removeDigest, scheduleOf } from '../../store/digests/digests.ts';
-import { findPerson, personId } from '../../store/people.ts';
+import { findPerson, personId } from '../../store/people-settings.ts';
 import type { WorkspaceId } from '../../store/schema.ts';
 import { BUTTONS, buttonId } from '../buttons.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { DeskDeps } from '../deps.ts';
 import type { Caller } from '../request.ts';
+import { changeDigest, digestWords, setFor } from './digest-handlers.ts';
 import { scheduleWords } from './digest-options.ts';
-import { changeDigest, digestWords, setFor } from './digests.ts';
 
 const SHUT = "I can't write to you directly: allow direct messages from this server, then subscribe again.";
 const DEFAULT_TIME = '08:00';

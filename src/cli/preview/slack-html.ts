@@ -1,4 +1,4 @@
-import type { Inline, SlackBlock, SlackMessage } from '../../chat/platforms/slack/blocks.ts';
+import type { Inline, SlackBlock, SlackMessage } from '../../chat/platforms/slack/slack-blocks.ts';
 import { escapeHtml } from './page.ts';
 
 /** A Slack message as HTML that looks as a phone shows it. */

@@ -1,7 +1,7 @@
 import type { Span } from '../../text/span.ts';
 import { aroundIncise, dashedSpeech } from './incises.ts';
 import { type Mark, markAt, mayBeginMark } from './marks.ts';
-import { paragraphsOf, trimmed } from './paragraphs.ts';
+import { paragraphsOf, trimmed } from './quoted-paragraphs.ts';
 
 /** Words between quotation marks. `start` and `end` leave the marks out, `outer` takes them in. */
 export interface Quotation extends Span {

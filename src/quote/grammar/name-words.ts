@@ -1,6 +1,6 @@
 import { isGivenName } from '../../text/given-names.ts';
 import * as nouns from './languages/english-nouns.ts';
-import { peoples, places } from './languages/places.ts';
+import { peoples, places } from './languages/place-lists.ts';
 import { bitsOf, is } from './lexicon.ts';
 import type { Unit } from './units.ts';
 

@@ -1,6 +1,6 @@
 import { genderOfGivenName, isGivenName } from '../../text/given-names.ts';
 import { isTitle, titleGender } from '../../text/lists/titles.ts';
-import { peoples, places } from '../grammar/languages/places.ts';
+import { peoples, places } from '../grammar/languages/place-lists.ts';
 import { bitsOf, is } from '../grammar/lexicon.ts';
 import { isDepartment } from '../grammar/name-words.ts';
 

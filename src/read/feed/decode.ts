@@ -1,5 +1,5 @@
 import { decodeText } from '../encoding.ts';
-import { windowsBytes, windowsCharacter } from './references.ts';
+import { windowsBytes, windowsCharacter } from './character-references.ts';
 
 /** The text of an XML or JSON document. Text that was encoded twice is decoded twice, and controls that nobody can see are left out. */
 export function decodeDocument(bytes: Uint8Array, contentType = ''): string {

@@ -1,7 +1,7 @@
+import { type Decode, referenceDecoder } from './character-references.ts';
+import { type OpenTag, tokensOf } from './markup-tokens.ts';
 import { namespaceName, prefixName } from './namespaces.ts';
 import { resolveReference } from './reference.ts';
-import { type Decode, referenceDecoder } from './references.ts';
-import { type OpenTag, tokensOf } from './tokens.ts';
 
 export interface Element {
   /** Short namespace name and local name in lower case: `title`, `dc:creator`, `xhtml:div`; `?:…` for an unknown namespace. */

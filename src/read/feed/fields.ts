@@ -1,6 +1,6 @@
 import { feedDate } from '../../time/feed-dates.ts';
 import { attribute, childrenNamed, type Element, textOf } from './element.ts';
-import { plainText } from './html.ts';
+import { plainText } from './feed-html.ts';
 import { safeReference } from './reference.ts';
 import { htmlOf, type Untyped } from './text-construct.ts';
 

@@ -1,5 +1,5 @@
 import { feedDate } from '../../time/feed-dates.ts';
-import { escapeText, rewriteHtml } from './html.ts';
+import { escapeText, rewriteHtml } from './feed-html.ts';
 import type { FeedEntry, ParsedFeed } from './parsed-feed.ts';
 import { safeReference } from './reference.ts';
 

@@ -1,5 +1,5 @@
 import { attribute, type Element, textOf } from './element.ts';
-import { escapeText, looksLikeHtml, rewriteHtml, startTag, VOID } from './html.ts';
+import { escapeText, looksLikeHtml, rewriteHtml, startTag, VOID } from './feed-html.ts';
 
 /** How a vocabulary means text that carries no type: as plain text, as HTML, or as whichever it looks like. */
 export type Untyped = 'text' | 'html' | 'either';

@@ -1,7 +1,7 @@
 import { feedDate } from '../../time/feed-dates.ts';
 import { attribute, childrenNamed, type Element, readElements, textOf } from './element.ts';
+import { plainText } from './feed-html.ts';
 import { authorField, dateField, firstNamed, htmlField, imageField, linkField } from './fields.ts';
-import { plainText } from './html.ts';
 import type { FeedEntry, FeedFormat, FeedInfo, ParsedFeed } from './parsed-feed.ts';
 import { resolveReference } from './reference.ts';
 import { htmlOf, type Untyped } from './text-construct.ts';

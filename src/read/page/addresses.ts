@@ -1,7 +1,7 @@
 import { canonicalUrl } from '../../article/canonical-url.ts';
 import type { DomDocument, DomElement } from './dom.ts';
-import { clean } from './headline.ts';
 import type { LinkedArticle } from './json-ld.ts';
+import { clean } from './page-headline.ts';
 import { nextByNumber } from './page-numbers.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { registrableDomain } from '../../article/canonical-url.ts';
-import type { Block } from './blocks.ts';
 import { collapse, type DomDocument, type DomElement, isElement, TEXT } from './dom.ts';
-import { clean } from './headline.ts';
 import type { LinkedArticle } from './json-ld.ts';
+import type { Block } from './page-blocks.ts';
+import { clean } from './page-headline.ts';
 
 /** Names that stand where an author's would and are nobody's. */
 const NOBODY =

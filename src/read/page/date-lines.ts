@@ -1,8 +1,8 @@
 import { monthNumber } from '../../text/lists/months.ts';
 import { isZone } from '../../text/lists/zones.ts';
 import type { WebDate } from '../../time/web-dates.ts';
-import type { Block } from './blocks.ts';
 import { collapse, type DomElement, isElement } from './dom.ts';
+import type { Block } from './page-blocks.ts';
 
 const DAY_MS = 24 * 3_600_000;
 

@@ -1,6 +1,6 @@
+import { referenceDecoder } from '../feed/character-references.ts';
+import { type OpenTag, tokensOf } from '../feed/markup-tokens.ts';
 import { resolveReference } from '../feed/reference.ts';
-import { referenceDecoder } from '../feed/references.ts';
-import { type OpenTag, tokensOf } from '../feed/tokens.ts';
 
 export interface FeedCandidate {
   url: string;

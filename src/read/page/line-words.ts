@@ -1,7 +1,7 @@
 import { monthNumber } from '../../text/lists/months.ts';
 import { speechVerb } from '../../text/lists/speech-verbs.ts';
 import { isZone } from '../../text/lists/zones.ts';
-import { plain } from './phrases.ts';
+import { plain } from './site-phrases.ts';
 
 /** Words beside a date or a name under a headline that say nothing about the news; `plain`, in the languages that news is most often written in. */
 const LABELS = new Set(

@@ -1,8 +1,8 @@
 import { Readability } from '@mozilla/readability';
-import type { Block } from './blocks.ts';
-import { blocksOf } from './blocks.ts';
 import { isLeadName } from './class-words.ts';
 import { type DomDocument, type DomElement, sizeOf } from './dom.ts';
+import type { Block } from './page-blocks.ts';
+import { blocksOf } from './page-blocks.ts';
 import { type StoryFacts, storyBlocks } from './story-blocks.ts';
 
 /**

@@ -2,11 +2,11 @@ import { publisherAt } from '../../article/publisher.ts';
 import { parseWebDate, type WebDate } from '../../time/web-dates.ts';
 import { addressOf, hostOf, imageOf } from './addresses.ts';
 import { bylineOf } from './authors.ts';
-import type { Block } from './blocks.ts';
 import { isAmongProse, isNotThePages, isSentence, isToCome } from './date-lines.ts';
 import { collapse, type DomDocument, type DomElement, TEXT } from './dom.ts';
-import { clean, titleOf } from './headline.ts';
 import { type LinkedArticle, linkedArticle } from './json-ld.ts';
+import type { Block } from './page-blocks.ts';
+import { clean, titleOf } from './page-headline.ts';
 
 /** What a page says about its article, outside of the text. */
 export interface Metadata {

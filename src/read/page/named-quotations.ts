@@ -1,6 +1,6 @@
-import { blocksOf } from './blocks.ts';
 import { collapse, type DomDocument, type DomElement, TEXT } from './dom.ts';
 import { marksFor } from './inline-marks.ts';
+import { blocksOf } from './page-blocks.ts';
 
 const MOST_QUOTATIONS = 200;
 /** As long as this, a quotation is written on one line; longer ones keep their lines, each with marks and name. */

@@ -1,7 +1,7 @@
 import { isFurnitureName, isPictureName, isTeaserName, namesOnlyPlace } from './class-words.ts';
 import { collapse, type DomDocument, type DomElement, type DomNode, isElement, sizeOf, TEXT } from './dom.ts';
-import { cookieNotice, plain } from './phrases.ts';
 import { isInlineName, saysSomething } from './sentence-parts.ts';
+import { cookieNotice, plain } from './site-phrases.ts';
 
 /** Elements and roles that never hold the story. */
 const NEVER = new Set(

@@ -1,7 +1,7 @@
 import { parseWebDate } from '../../time/web-dates.ts';
-import type { Block } from './blocks.ts';
 import { collapse, sizeOf } from './dom.ts';
 import { endsAsSentence, isSalutation, namesSpeaker, runningWords } from './line-words.ts';
+import type { Block } from './page-blocks.ts';
 import {
   aboutSender,
   asks,
@@ -14,7 +14,7 @@ import {
   readOn,
   speaksOfSite,
   toMembers,
-} from './phrases.ts';
+} from './site-phrases.ts';
 
 export interface StoryFacts {
   title: string;

@@ -1,5 +1,5 @@
-import type { Block } from './blocks.ts';
 import { collapse, type DomDocument } from './dom.ts';
+import type { Block } from './page-blocks.ts';
 
 /** The words of a page as they stand in it, without white space, for looking lines up. */
 export function pageText(document: DomDocument): string {

@@ -1,8 +1,8 @@
 import type { ArticleDraft } from '../../article/article.ts';
-import type { Block } from './blocks.ts';
 import { sizeOf } from './dom.ts';
 import { proseWeight } from './main-content.ts';
-import { plain } from './phrases.ts';
+import type { Block } from './page-blocks.ts';
+import { plain } from './site-phrases.ts';
 
 /** What a page is that shows no article; `not-found` and `withdrawn` say so themselves. */
 export type NoArticle = 'not-an-article' | 'not-found' | 'withdrawn' | 'paywall' | 'consent' | 'empty';

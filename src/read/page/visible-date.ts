@@ -1,7 +1,7 @@
 import { parseWebDate, type WebDate } from '../../time/web-dates.ts';
-import type { Block } from './blocks.ts';
 import { isAmongProse, isNotThePages, isSentence, isToCome } from './date-lines.ts';
 import { collapse } from './dom.ts';
+import type { Block } from './page-blocks.ts';
 
 /**
  * The date that a reader sees beside the headline, for pages that give none to machines: in a short line, three before to ten after the title. A sentence that tells of a day

@@ -4,7 +4,7 @@ import type { ArticleDraft, ArticleId, RevisionId } from '../../article/article.
 import { addressKey } from '../../article/canonical-url.ts';
 import type { Queries } from '../database.ts';
 import type { WorkspaceId } from '../schema.ts';
-import type { CameIn, RevisionChanges } from '../tables/articles.ts';
+import type { CameIn, RevisionChanges } from '../tables/article-tables.ts';
 
 /** Hash of a text with white space folded: equal for the same words pasted twice. */
 export function contentHash(text: string): string {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Article, ArticleId, ArticleKind, RevisionId } from '../../article/article.ts';
 import type { Queries } from '../database.ts';
 import { SHARED, type WorkspaceId } from '../schema.ts';
-import type { CameIn, RevisionChanges, RevisionsTable } from '../tables/articles.ts';
+import type { CameIn, RevisionChanges, RevisionsTable } from '../tables/article-tables.ts';
 
 const MOST_LANGUAGES = 24;
 

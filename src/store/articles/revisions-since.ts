@@ -1,7 +1,7 @@
 import type { ArticleId } from '../../article/article.ts';
 import type { Queries } from '../database.ts';
 import type { WorkspaceId } from '../schema.ts';
-import type { RevisionChanges } from '../tables/articles.ts';
+import type { RevisionChanges } from '../tables/article-tables.ts';
 import { visibleArticles } from './articles.ts';
 
 export interface ChangedArticle {

@@ -2,7 +2,7 @@ import { type ExpressionBuilder, sql } from 'kysely';
 import type { RevisionId } from '../../article/article.ts';
 import type { Queries } from '../database.ts';
 import type { Schema } from '../schema.ts';
-import type { KeyPoint } from '../tables/articles.ts';
+import type { KeyPoint } from '../tables/article-tables.ts';
 
 export interface StoredSummary {
   method: 'extractive' | 'model';

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Database } from '../database.ts';
 import type { WorkspaceId } from '../schema.ts';
-import type { SlotsTable } from '../tables/digests.ts';
+import type { SlotsTable } from '../tables/digest-tables.ts';
 import type { ExportLine, SlotLine } from './format.ts';
 import { iso, maybeIso } from './instants.ts';
 

@@ -3,7 +3,7 @@ import type { ArticleId, RevisionId } from '../../article/article.ts';
 import { visibleArticles } from '../articles/articles.ts';
 import type { Queries } from '../database.ts';
 import { SHARED, type WorkspaceId } from '../schema.ts';
-import type { CameIn, RevisionsTable } from '../tables/articles.ts';
+import type { CameIn, RevisionsTable } from '../tables/article-tables.ts';
 import { IS_WIRE } from './digests.ts';
 import type { SlotKey } from './slots.ts';
 

@@ -3,7 +3,7 @@ import type { Occurrence, Schedule } from '../../time/schedule.ts';
 import type { Database, Queries } from '../database.ts';
 import type { DigestId, WorkspaceId } from '../schema.ts';
 import { DEFAULT_SETTINGS, type DigestSettings, digestSettings } from './digest-settings.ts';
-import { noteForAdmins } from './notices.ts';
+import { noteForAdmins } from './failure-notes.ts';
 import type { SlotKey } from './slots.ts';
 
 export interface Digest {

@@ -1,6 +1,6 @@
 import type { Queries } from '../database.ts';
 import type { DigestId, WorkspaceId } from '../schema.ts';
-import type { DeliveriesTable } from '../tables/digests.ts';
+import type { DeliveriesTable } from '../tables/digest-tables.ts';
 import type { Slot } from './slots.ts';
 
 const MOST_SLOTS = 400;

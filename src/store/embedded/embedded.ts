@@ -5,7 +5,7 @@ import { StoreError } from '../database.ts';
 import { clusterIn, initialise, passwordOf } from './cluster.ts';
 import { startGuard } from './guard.ts';
 import { withFileLock } from './lock.ts';
-import { boundLog, start, stop } from './server.ts';
+import { boundLog, start, stop } from './postgres-server.ts';
 import { connectionString, hold, joinable, letGo, stopIfUnused } from './use.ts';
 
 /** The server's user and its database. */

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { StoreError } from '../database.ts';
 import type { Cluster } from './cluster.ts';
-import { runningPort, stop } from './server.ts';
+import { runningPort, stop } from './postgres-server.ts';
 
 /** Every process that uses the server holds this lock shared; who can have it alone is the last. */
 const IN_USE = 7_221_906;

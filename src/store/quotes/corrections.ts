@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { ArticleId, RevisionId } from '../../article/article.ts';
 import { isUnsaid, type Stance } from '../../quote/quote.ts';
 import type { Database, Queries } from '../database.ts';
-import type { QuoteCorrectionsTable } from '../tables/quotes.ts';
+import type { QuoteCorrectionsTable } from '../tables/quote-tables.ts';
 import { indexQuotes } from './quote-index.ts';
 
 /** Who said the words of a quotation, as a person knows it. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { EarlierTurn } from '../../../src/answer/question/conversation.ts';
-import { readRequest } from '../../../src/answer/question/request.ts';
+import { readRequest } from '../../../src/answer/question/read-request.ts';
 import type { ArticleId } from '../../../src/article/article.ts';
 
 const ASKED = new Date('2026-11-20T12:00:00Z');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cleanHeadline } from '../../../src/digest/edit/headline.ts';
+import { cleanHeadline } from '../../../src/digest/edit/clean-headline.ts';
 import { leadSentence } from '../../../src/digest/edit/lead-sentence.ts';
 
 const NEWS = 'The harbour wall of Port Vale will be raised by one metre, the town council decided on Tuesday.';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ageOf } from '../../../src/digest/edit/words.ts';
+import { ageOf } from '../../../src/digest/edit/digest-words.ts';
 
 test.each([
   ['2026-11-29T08:00:00Z', '2 hours ago'],

@@ -9,7 +9,7 @@ import {
 } from 'discord.js';
 import type { Button, Reply } from '../../../reply/reply.ts';
 import { parseButton, styleOf } from '../../buttons.ts';
-import { type CommandIds, type Unit, unitsOf } from './units.ts';
+import { type CommandIds, type Unit, unitsOf } from './message-units.ts';
 
 /**
  * `components`: Discord's newer layout, with more room and air, which shows nothing in notifications, bridges and other bots; `plain`: text

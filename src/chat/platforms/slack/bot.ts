@@ -8,8 +8,8 @@ import { formatPlace } from '../../place.ts';
 import { isPrivate } from '../../privacy.ts';
 import type { Caller, Desk, Press, Question, Request } from '../../request.ts';
 import type { Features } from './features.ts';
+import type { Home, People, Person } from './members.ts';
 import { privateOutlet, publicOutlet } from './outlets.ts';
-import type { Home, People, Person } from './people.ts';
 import { isDirect, type Spot } from './spot.ts';
 import type { Streams } from './stream.ts';
 

@@ -9,8 +9,8 @@ import { type SlackBot, workspaceOf } from './bot.ts';
 import { slackLink, slackLogger } from './connection.ts';
 import { slackFeatures } from './features.ts';
 import { listen } from './listeners.ts';
+import { slackPeople } from './members.ts';
 import { restartedOutlet } from './outlets.ts';
-import { slackPeople } from './people.ts';
 import { parseSpot } from './spot.ts';
 import { slackStreams } from './stream.ts';
 

@@ -1,6 +1,6 @@
 import type { Button, Reply } from '../../../reply/reply.ts';
 import { BUTTONS, parseButton, styleOf } from '../../buttons.ts';
-import { type ActionElement, cut, plainText, type SlackBlock } from './blocks.ts';
+import { type ActionElement, cut, plainText, type SlackBlock } from './slack-blocks.ts';
 
 const BUTTON_TEXT = 75;
 

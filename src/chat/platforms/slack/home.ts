@@ -1,12 +1,12 @@
 import type { types } from '@slack/bolt';
 import type { Reply } from '../../../reply/reply.ts';
 import { firstReceipt } from '../../../store/receipts.ts';
-import { plainText, type SlackBlock } from './blocks.ts';
 import { askerOf, type Origin, type SlackBot } from './bot.ts';
 import { PROMPTS } from './manifest.ts';
 import { publicOutlet } from './outlets.ts';
 import { OPENS } from './presses.ts';
 import { renderSlack } from './render.ts';
+import { plainText, type SlackBlock } from './slack-blocks.ts';
 
 const VIEW_BLOCKS = 90;
 

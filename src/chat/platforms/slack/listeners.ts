@@ -2,12 +2,12 @@ import type { App, Context } from '@slack/bolt';
 import type { SuggestionKind } from '../../commands.ts';
 import type { Access } from './access.ts';
 import { type Origin, type SlackBot, workspaceOf } from './bot.ts';
-import { onCommand } from './commands.ts';
 import { onHome, onJoined } from './home.ts';
 import { ASK_ABOUT } from './manifest.ts';
 import { onMessage, onStopped } from './messages.ts';
 import { choice, FORM_CALLBACK } from './modal.ts';
 import { onPress, onShortcut, onSubmit } from './presses.ts';
+import { onCommand } from './run-command.ts';
 
 export const COMMANDS = ['ask', 'quote', 'news', 'newsadmin'] as const;
 

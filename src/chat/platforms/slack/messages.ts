@@ -3,9 +3,9 @@ import { firstReceipt } from '../../../store/receipts.ts';
 import { formatPlace } from '../../place.ts';
 import type { Caller } from '../../request.ts';
 import { answer, type Origin, type SlackBot, type Stop, threadKey, workspaceOf } from './bot.ts';
+import { callsOthers, wordsOf } from './message-words.ts';
 import { ownMessages } from './posts.ts';
 import { isDirect, type Spot } from './spot.ts';
-import { callsOthers, wordsOf } from './words.ts';
 
 const message = z.object({
   channel: z.string(),

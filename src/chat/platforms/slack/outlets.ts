@@ -3,11 +3,11 @@ import type { Sent } from '../../../pacing/sent.ts';
 import type { Block, Reply } from '../../../reply/reply.ts';
 import { parseButton } from '../../buttons.ts';
 import type { Outlet } from '../../outbox.ts';
-import type { SlackBlock } from './blocks.ts';
+import { sentOf } from './post-outcome.ts';
 import { edit, recall, say, takeBack, whisper } from './posts.ts';
 import { claimBlocks, plainSlack, renderSlack, type SlackMessage } from './render.ts';
 import { type Response, respondAt } from './response-url.ts';
-import { sentOf } from './sent.ts';
+import type { SlackBlock } from './slack-blocks.ts';
 import { isDirect, type Spot } from './spot.ts';
 import type { Stream } from './stream.ts';
 

@@ -3,8 +3,8 @@ import type { FindResult, Poster, PostResult } from '../../../digest/poster.ts';
 import type { Database } from '../../../store/database.ts';
 import { parsePlace } from '../../place.ts';
 import { type OAuthOptions, oauthAccess, webOptions } from './access.ts';
-import type { SlackBlock } from './blocks.ts';
 import { renderSlack, type SlackMessage } from './render.ts';
+import type { SlackBlock } from './slack-blocks.ts';
 
 const HISTORY_PAGES = 20;
 const EVENT = 'copydesk_digest';

@@ -1,7 +1,7 @@
 import type { types, webApi } from '@slack/bolt';
 import type { Sent } from '../../../pacing/sent.ts';
-import type { SlackMessage } from './blocks.ts';
-import { LOOKS, lookedFor, looksAfter, sentOf, surely } from './sent.ts';
+import { LOOKS, lookedFor, looksAfter, sentOf, surely } from './post-outcome.ts';
+import type { SlackMessage } from './slack-blocks.ts';
 import type { Spot } from './spot.ts';
 
 const REPLY_EVENT = 'copydesk_reply';

@@ -7,14 +7,14 @@ import { formOfButton, formOfCommand, submitted } from '../../forms.ts';
 import type { Caller } from '../../request.ts';
 import { uploadedFile } from '../attachment.ts';
 import { answer, asked, askerOf, deliver, type Origin, type SlackBot, tell, unasked } from './bot.ts';
-import { runCommand } from './commands.ts';
 import { DISCARDS } from './controls.ts';
+import { wordsOf } from './message-words.ts';
 import { filesOf, valuesOf } from './modal.ts';
 import { openForm } from './open-form.ts';
 import { privateOutlet, replacingOutlet } from './outlets.ts';
 import { discard } from './posts.ts';
+import { runCommand } from './run-command.ts';
 import { isDirect, type Spot } from './spot.ts';
-import { wordsOf } from './words.ts';
 
 const pressed = z.object({
   user: z.object({ id: z.string() }),

@@ -1,4 +1,5 @@
 import { type Block, type Reply, type Source, splitText } from '../../../reply/reply.ts';
+import { controls } from './controls.ts';
 import {
   bold,
   clean,
@@ -12,10 +13,9 @@ import {
   smallLine,
   textOf,
   wordsOfSmallLine,
-} from './blocks.ts';
-import { controls } from './controls.ts';
+} from './slack-blocks.ts';
 
-export type { SlackMessage } from './blocks.ts';
+export type { SlackMessage } from './slack-blocks.ts';
 
 /** `chat.update` takes 4,000 characters of `text`; https://docs.slack.dev/reference/methods/chat.update */
 export const TEXT_LIMIT = 3_900;

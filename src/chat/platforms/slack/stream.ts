@@ -1,8 +1,8 @@
 import type { types, webApi } from '@slack/bolt';
 import { LRUCache } from 'lru-cache';
-import type { SlackBlock } from './blocks.ts';
 import type { Features } from './features.ts';
-import { LOOKS, lookedFor, looksAfter, sentOf, surely } from './sent.ts';
+import { LOOKS, lookedFor, looksAfter, sentOf, surely } from './post-outcome.ts';
+import type { SlackBlock } from './slack-blocks.ts';
 import type { Spot } from './spot.ts';
 
 /** Starting a stream is Tier 2 (20 a minute and workspace): above this, messages are posted and edited instead. */

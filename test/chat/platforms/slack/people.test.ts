@@ -1,6 +1,6 @@
 import { webApi } from '@slack/bolt';
 import { expect, test } from 'vitest';
-import { slackPeople } from '../../../../src/chat/platforms/slack/people.ts';
+import { slackPeople } from '../../../../src/chat/platforms/slack/members.ts';
 import { slackEdge } from '../../../e2e/slack-edge.ts';
 import { TEAM } from '../../../e2e/slack-edge-server.ts';
 

@@ -1,8 +1,8 @@
 import { dayOf } from '../../answer/paths/last-answer.ts';
-import { newestStories } from '../../answer/paths/news.ts';
+import { newestStories } from '../../answer/paths/news-path.ts';
 import { type Block, notice, type Reply } from '../../reply/reply.ts';
 import { holdings } from '../../store/articles/articles.ts';
-import { findPerson, personId } from '../../store/people.ts';
+import { findPerson, personId } from '../../store/people-settings.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { DeskDeps } from '../deps.ts';
 import type { Caller } from '../request.ts';

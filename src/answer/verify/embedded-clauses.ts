@@ -1,4 +1,4 @@
-import type { SourceSentence, Token } from './tokens.ts';
+import type { SourceSentence, Token } from './claim-tokens.ts';
 
 /** Verbs whose object does what comes next: "let Meta sell". */
 const OBJECT_ACTS =

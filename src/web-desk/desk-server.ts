@@ -13,8 +13,18 @@ import {
 } from '../store/desk-sessions.ts';
 import { TERMINAL, type WorkspaceId } from '../store/schema.ts';
 import { listWorkspaces, workspaceExists, zoneOf } from '../store/workspaces.ts';
+import {
+  cookieHeader,
+  cookieOf,
+  DESK_HEADER,
+  isFromHere,
+  isOurHost,
+  Refusal,
+  readForm,
+  send,
+  sendOn,
+} from './desk-requests.ts';
 import { html } from './html.ts';
-import { cookieHeader, cookieOf, DESK_HEADER, isFromHere, isOurHost, Refusal, readForm, send, sendOn } from './http.ts';
 import { ICON_PATH, signInPage, wholePage } from './layout.ts';
 import { ROUTES } from './routes.ts';
 import type { Answer, Page, Route, Visit, WebDeskDeps } from './visit.ts';

@@ -4,7 +4,7 @@ import { type Answer, type AskDeps, type AskQuery, answered, nearest } from '../
 import { isOutside } from '../built-in/in-time.ts';
 import { analyseQuestion } from '../question/question.ts';
 import { contentWords, type SaidQuestion, wordsOn } from '../question/said-by.ts';
-import { claimsOf } from './claims.ts';
+import { claimsOf } from './as-claims.ts';
 import { fact } from './fact.ts';
 import { reportedWords } from './reported.ts';
 

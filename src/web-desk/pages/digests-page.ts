@@ -1,16 +1,16 @@
 import type { CommandName } from '../../chat/commands.ts';
+import { ownDigest } from '../../chat/handlers/digest-handlers.ts';
 import { filterWords, scheduleWords, slotWords } from '../../chat/handlers/digest-options.ts';
-import { ownDigest } from '../../chat/handlers/digests.ts';
 import type { Reply } from '../../reply/reply.ts';
 import { type Digest, listDigests, scheduleOf } from '../../store/digests/digests.ts';
 import { recentSlots } from '../../store/digests/slots.ts';
+import { dotted, momentOf } from '../desk-words.ts';
 import { type Html, html } from '../html.ts';
 import { tokenField } from '../layout.ts';
 import { replyHtml } from '../reply-html.ts';
 import type { Answer, Page, Visit } from '../visit.ts';
-import { dotted, momentOf } from '../words.ts';
-import { button } from './ask.ts';
-import { calendarHtml } from './calendar.ts';
+import { button } from './ask-page.ts';
+import { calendarHtml } from './digest-calendar.ts';
 
 const SLOTS_SHOWN = 20;
 const MOST_LISTED = 100;

@@ -1,12 +1,12 @@
-import { healthOf, isFailing } from '../../chat/handlers/feeds.ts';
+import { healthOf, isFailing } from '../../chat/handlers/feed-handlers.ts';
 import type { Reply } from '../../reply/reply.ts';
 import { type FollowedFeed, listFeeds } from '../../store/feeds/feeds.ts';
+import { counted, momentOf } from '../desk-words.ts';
 import { type Html, html, outsideLink, pathTo } from '../html.ts';
 import { tokenField } from '../layout.ts';
 import { replyHtml } from '../reply-html.ts';
 import type { Answer, Page, Visit } from '../visit.ts';
-import { counted, momentOf } from '../words.ts';
-import { button } from './ask.ts';
+import { button } from './ask-page.ts';
 
 const PER_PAGE = 50;
 

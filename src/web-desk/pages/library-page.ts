@@ -4,9 +4,9 @@ import { type LibraryFilter, type LibraryRow, libraryPage, libraryRows } from '.
 import { articlesSearched } from '../../store/passages/library.ts';
 import { storedPassages } from '../../store/passages/passages.ts';
 import { publishersNamed, suggestPublishers } from '../../store/quotes/quote-names.ts';
+import { counted, dayOf, dotted } from '../desk-words.ts';
 import { type Html, html, pathTo } from '../html.ts';
 import type { Page, Visit } from '../visit.ts';
-import { counted, dayOf, dotted } from '../words.ts';
 
 const ROWS = 20;
 const PUBLISHERS_SUGGESTED = 12;

@@ -1,8 +1,8 @@
 import { type RevisionRecord, revisionsOf } from '../../store/articles/articles.ts';
+import { counted, momentOf } from '../desk-words.ts';
 import { type Html, html } from '../html.ts';
 import type { Page, Visit } from '../visit.ts';
-import { counted, momentOf } from '../words.ts';
-import { articleOf, noArticle } from './article.ts';
+import { articleOf, noArticle } from './article-page.ts';
 
 const MOST_SHOWN = 20;
 

@@ -1,4 +1,4 @@
-import type { SourceSentence, Token } from './tokens.ts';
+import type { SourceSentence, Token } from './claim-tokens.ts';
 
 export interface Run {
   from: number;

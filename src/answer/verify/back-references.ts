@@ -1,6 +1,6 @@
 import { genderOfGivenName, isGivenName } from '../../text/given-names.ts';
-import { type Run, runsOf } from './names.ts';
-import type { Chain, SourceSentence, Subjects, Token } from './tokens.ts';
+import { type Run, runsOf } from './claim-names.ts';
+import type { Chain, SourceSentence, Subjects, Token } from './claim-tokens.ts';
 
 const PRONOUN = /^(?:he|she|him|her|his|hers|they|them|it|its|their)$/;
 const PERSONAL = /^(?:he|she|him|her|his|hers)$/;

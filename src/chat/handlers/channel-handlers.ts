@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.ts';
 import { notice, type Reply } from '../../reply/reply.ts';
 import { askingRules, removeChannelRule, saveAccess, saveChannelRule } from '../../store/channel-rules.ts';
-import type { ChannelAnswers } from '../../store/tables/workspaces.ts';
+import type { ChannelAnswers } from '../../store/tables/workspace-tables.ts';
 import { placeProblems } from '../checks.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { DeskDeps } from '../deps.ts';

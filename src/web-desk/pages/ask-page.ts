@@ -4,12 +4,12 @@ import { UserError } from '../../errors.ts';
 import type { Reply } from '../../reply/reply.ts';
 import { articlesById } from '../../store/articles/articles.ts';
 import { findTurn } from '../../store/conversations.ts';
+import { dotted } from '../desk-words.ts';
 import { type Html, html } from '../html.ts';
 import { tokenField } from '../layout.ts';
-import { placeIn } from '../paragraphs.ts';
+import { placeIn } from '../places-in-text.ts';
 import { replyHtml } from '../reply-html.ts';
 import type { Answer, Page, Visit } from '../visit.ts';
-import { dotted } from '../words.ts';
 
 const MOST_EVIDENCE = 20;
 

@@ -1,12 +1,12 @@
 import { dayOf } from '../../answer/paths/last-answer.ts';
 import { notice, type Reply } from '../../reply/reply.ts';
-import { findPerson, forgetPerson, personId, savePerson, storedAbout } from '../../store/people.ts';
+import { findPerson, forgetPerson, personId, savePerson, storedAbout } from '../../store/people-settings.ts';
 import type { WorkspaceId } from '../../store/schema.ts';
 import { buttonId } from '../buttons.ts';
+import { zoneOfCaller } from '../caller-zone.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { DeskDeps } from '../deps.ts';
 import type { Caller } from '../request.ts';
-import { zoneOfCaller } from '../zone.ts';
 import { languageName, parseLanguages, parseZone } from './digest-options.ts';
 
 /** `/news settings`: shows or changes what a person chose. */

@@ -1,7 +1,7 @@
 import { DELIVERY_STATES, type DeliveryListing, listDeliveries } from '../../store/digests/listings.ts';
+import { momentOf } from '../desk-words.ts';
 import { Html, html, pathTo } from '../html.ts';
 import type { Page, Visit } from '../visit.ts';
-import { momentOf } from '../words.ts';
 
 const PER_PAGE = 50;
 const MOST_PAGES = 200;

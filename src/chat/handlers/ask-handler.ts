@@ -11,13 +11,13 @@ import { type DigestStory, digestOfThread, storiesPostedIn } from '../../store/d
 import { articlesSearched } from '../../store/passages/library.ts';
 import { articlesToIndex } from '../../store/passages/passage-index.ts';
 import { storedPassages } from '../../store/passages/passages.ts';
-import { personId } from '../../store/people.ts';
+import { personId } from '../../store/people-settings.ts';
 import type { WorkspaceId } from '../../store/schema.ts';
+import { zoneOfCaller } from '../caller-zone.ts';
 import { type OptionsOf, QUESTION_LENGTH } from '../commands.ts';
 import type { DeskDeps } from '../deps.ts';
 import { parseSince } from '../options.ts';
 import type { Caller, Overheard, Question, Request } from '../request.ts';
-import { zoneOfCaller } from '../zone.ts';
 import { replyTo, unfinished } from './answer-reply.ts';
 import { readPage } from './read-article.ts';
 

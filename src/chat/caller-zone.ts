@@ -1,5 +1,5 @@
 import type { Queries } from '../store/database.ts';
-import { findPerson, personId } from '../store/people.ts';
+import { findPerson, personId } from '../store/people-settings.ts';
 import { zoneOf } from '../store/workspaces.ts';
 import type { Caller } from './request.ts';
 

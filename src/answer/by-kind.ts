@@ -2,13 +2,13 @@ import type { Answer, AskDeps, AskQuery, Path } from './answer.ts';
 import { fact } from './paths/fact.ts';
 import { identity } from './paths/identity.ts';
 import { certainty, dateOf, more, source } from './paths/last-answer.ts';
-import { names } from './paths/names.ts';
-import { news } from './paths/news.ts';
-import { quotes } from './paths/quotes.ts';
-import { summary } from './paths/summary.ts';
+import { names } from './paths/names-path.ts';
+import { news } from './paths/news-path.ts';
+import { quotes } from './paths/quotes-path.ts';
+import { summary } from './paths/summary-path.ts';
 import { text } from './paths/text.ts';
 import { timeline } from './paths/timeline.ts';
-import { words } from './paths/words.ts';
+import { words } from './paths/words-path.ts';
 import type { CourtesyKind, RequestKind } from './question/kinds.ts';
 
 /** How each kind of request is answered from the articles. */

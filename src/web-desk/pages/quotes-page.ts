@@ -1,13 +1,13 @@
-import { nothingFound, quoteQuery, summary } from '../../chat/handlers/quotes.ts';
-import { zoneOfCaller } from '../../chat/zone.ts';
+import { zoneOfCaller } from '../../chat/caller-zone.ts';
+import { nothingFound, quoteQuery, summary } from '../../chat/handlers/quote-handler.ts';
 import { carriers } from '../../quote/quote.ts';
 import type { FoundQuote, Printed } from '../../store/quotes/quote-copies.ts';
 import { findQuotes } from '../../store/quotes/quote-lookup.ts';
 import { suggestSpeakers } from '../../store/quotes/quote-names.ts';
+import { dayOf, dotted } from '../desk-words.ts';
 import { type Html, html, pathTo } from '../html.ts';
-import { quotePath } from '../paragraphs.ts';
+import { quotePath } from '../places-in-text.ts';
 import type { Page, Visit } from '../visit.ts';
-import { dayOf, dotted } from '../words.ts';
 
 const PER_PAGE = 10;
 const MOST_PAGES = 100;

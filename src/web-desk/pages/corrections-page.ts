@@ -2,11 +2,11 @@ import { UserError } from '../../errors.ts';
 import { readArticleAgain } from '../../intake/read-again.ts';
 import { articlesById } from '../../store/articles/articles.ts';
 import { type CorrectionRecord, listCorrections, removeCorrection, verdictOf } from '../../store/quotes/corrections.ts';
+import { momentOf } from '../desk-words.ts';
 import { type Html, html, pathTo } from '../html.ts';
 import { tokenField } from '../layout.ts';
-import { quotePath } from '../paragraphs.ts';
+import { quotePath } from '../places-in-text.ts';
 import type { Answer, Page, Visit } from '../visit.ts';
-import { momentOf } from '../words.ts';
 
 const PER_PAGE = 25;
 

@@ -9,11 +9,11 @@ import { findQuoteSearch, saveQuoteSearch } from '../../store/quotes/quote-searc
 import { quoteById, type StoredQuote } from '../../store/quotes/stored-quotes.ts';
 import type { WorkspaceId } from '../../store/schema.ts';
 import { buttonId } from '../buttons.ts';
+import { zoneOfCaller } from '../caller-zone.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { DeskDeps } from '../deps.ts';
 import { parseSince, parseUntil } from '../options.ts';
 import type { Caller } from '../request.ts';
-import { zoneOfCaller } from '../zone.ts';
 import { contextOf, foundBlocks, needsContext, storedBlock } from './quote-blocks.ts';
 
 export const QUOTES_PER_PAGE = 5;

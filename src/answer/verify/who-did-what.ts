@@ -1,5 +1,5 @@
 import { matches } from './align.ts';
-import type { SourceSentence, Token } from './tokens.ts';
+import type { SourceSentence, Token } from './claim-tokens.ts';
 
 const BE = /^(?:is|are|was|were|be|been|being)$/;
 const WHICH = /^(?:last|this|next|that|previous)$/;

@@ -11,7 +11,7 @@ import type { OptionsOf } from '../commands.ts';
 import type { DeskDeps } from '../deps.ts';
 import type { Caller } from '../request.ts';
 import { idIn, suggestionOf } from '../suggested.ts';
-import { addFeed } from './feeds.ts';
+import { addFeed } from './feed-handlers.ts';
 
 /** `/newsadmin article add`: reads an address, or stores pasted text for this workspace. */
 export async function addArticleCommand(

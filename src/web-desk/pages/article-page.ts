@@ -4,11 +4,11 @@ import { articlesById, type StoredArticle } from '../../store/articles/articles.
 import { CHECKED, correctQuote, type TrueSpeaker, type Verdict } from '../../store/quotes/corrections.ts';
 import { quotesOfArticle, type StoredQuote } from '../../store/quotes/stored-quotes.ts';
 import type { Span } from '../../text/span.ts';
+import { counted, dayOf, dotted, momentOf } from '../desk-words.ts';
 import { Html, html, outsideLink, pathTo } from '../html.ts';
 import { tokenField } from '../layout.ts';
-import { paragraphsOf, partsOf } from '../paragraphs.ts';
+import { paragraphsOf, partsOf } from '../places-in-text.ts';
 import type { Answer, Page, Visit } from '../visit.ts';
-import { counted, dayOf, dotted, momentOf } from '../words.ts';
 
 /** As many as the store keeps of one article. */
 const MOST_QUOTES = 3_000;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { momentWords } from '../../digest/edit/words.ts';
+import { momentWords } from '../../digest/edit/digest-words.ts';
 import { planDue } from '../../digest/open.ts';
 import { previewOf } from '../../digest/preview.ts';
 import { UserError } from '../../errors.ts';
@@ -21,13 +21,13 @@ import {
 import { openManualSlot, recentSlots } from '../../store/digests/slots.ts';
 import type { DigestId, WorkspaceId } from '../../store/schema.ts';
 import { comesOn, DAYS, nextOccurrence, occurrenceAfterChange } from '../../time/schedule.ts';
+import { zoneNote, zoneOfCaller } from '../caller-zone.ts';
 import { placeProblems } from '../checks.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { DeskDeps } from '../deps.ts';
 import { parsePlace, workspaceOfPlace } from '../place.ts';
 import type { Caller } from '../request.ts';
 import { idIn, suggestionOf } from '../suggested.ts';
-import { zoneNote, zoneOfCaller } from '../zone.ts';
 import { parseDays } from './digest-days.ts';
 import {
   filterWords,

@@ -6,10 +6,10 @@ import { formatPlace } from '../../place.ts';
 import { isPrivate } from '../../privacy.ts';
 import type { Request } from '../../request.ts';
 import { type Asks, answer, asked, askerOf, deliver, type Origin, type SlackBot, tell, unasked } from './bot.ts';
-import { channelNamed } from './channels.ts';
+import type { Person } from './members.ts';
+import { channelNamed } from './named-channel.ts';
 import { openForm } from './open-form.ts';
 import { publicOutlet } from './outlets.ts';
-import type { Person } from './people.ts';
 import { parseSlash } from './slash.ts';
 import { isDirect, type Spot } from './spot.ts';
 

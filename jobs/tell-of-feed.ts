@@ -1,5 +1,5 @@
 import type { App } from '../src/app.ts';
-import { feedNotice } from '../src/chat/handlers/feeds.ts';
+import { feedNotice } from '../src/chat/handlers/feed-handlers.ts';
 import { takeFeedNotices } from '../src/store/feeds/feed-notices.ts';
 import type { FeedId } from '../src/store/schema.ts';
 

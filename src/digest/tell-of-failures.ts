@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Reply } from '../reply/reply.ts';
 import { type Digest, findDigest } from '../store/digests/digests.ts';
-import { putNoticeBack, takeNotices } from '../store/digests/notices.ts';
+import { putNoticeBack, takeNotices } from '../store/digests/failure-notes.ts';
 import type { DeliverDeps } from './deliver.ts';
 
 /** Tells whoever set a digest that it failed or was paused, once for each reason: where it was set, else in a direct message. */

@@ -1,6 +1,6 @@
+import { type Decode, referenceDecoder } from './character-references.ts';
+import { type OpenTag, tokensOf } from './markup-tokens.ts';
 import { safeReference } from './reference.ts';
-import { type Decode, referenceDecoder } from './references.ts';
-import { type OpenTag, tokensOf } from './tokens.ts';
 
 /** Elements that have no content in HTML. */
 export const VOID = new Set('area base br col embed frame hr img input link meta param source track wbr'.split(' '));
