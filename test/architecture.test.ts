@@ -93,13 +93,13 @@ function violations(files: readonly Imports[]): string[] {
   return wrong;
 }
 
-function readImports(): Imports[] {
+function readImports(read = importsOf): Imports[] {
   const files = ['src', 'jobs'].flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts'))
       .map((name) => posix.join(folder, name)),
   );
-  return files.map((file) => ({ file, targets: importsOf(file, readFileSync(join(ROOT, file), 'utf8')) }));
+  return files.map((file) => ({ file, targets: read(file, readFileSync(join(ROOT, file), 'utf8')) }));
 }
 
 function importsOf(file: string, source: string): string[] {
@@ -113,12 +113,27 @@ function importsOf(file: string, source: string): string[] {
   });
 }
 
+/** The files that a file names for a thread or a process to run. */
+function startedBy(file: string, source: string): string[] {
+  return [...source.matchAll(/new URL\('(\.[^']+\.ts)'/g)].map(([, name = '']) =>
+    posix.join(posix.dirname(file), name),
+  );
+}
+
 function packageOf(name: string): string {
   return name
     .split('/')
     .slice(0, name.startsWith('@') ? 2 : 1)
     .join('/');
 }
+
+test('what a thread or a process is given to run is no higher up either', () => {
+  const started = readImports(startedBy);
+  expect(started.flatMap(({ targets }) => targets)).toContain('src/read/parse/parser-process.ts');
+  expect(violations(started)).toEqual([]);
+  const climbs = startedBy('src/threads/cpu.ts', "new URL('../answer/work.ts', import.meta.url)");
+  expect(violations([{ file: 'src/threads/cpu.ts', targets: climbs }]).join()).toMatch(/lower floor/);
+});
 
 test('every import goes in an allowed direction', () => {
   expect(violations(readImports())).toEqual([]);

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
+import type { ThreadTask } from './one-task.ts';
 
 const THREADS = Math.min(3, availableParallelism());
 /** A thread that had nothing to do for so long is let go. */
@@ -18,13 +19,13 @@ let waitingHere = 0;
 
 /**
  * Does what takes milliseconds for each question. A question that is alone is worked on here, between turns of the event loop: it needs no
- * thread's memory. Once several are asked at a time, threads do the work, where `answer/cpu-thread.ts` exports it by this name, until they
- * have had nothing to do for a minute; meanwhile the event loop of this process is free for messages and heartbeats. A thread that fails costs
- * its time, not the answer.
+ * thread's memory. Once several are asked at a time, threads do the work until they have had nothing to do for a minute; meanwhile the event
+ * loop of this process is free for messages and heartbeats. A thread that fails costs its time, not the answer. `module` is the address of
+ * the module that exports `work` by its own name, so that a thread can load it.
  */
-export async function inTurn<Task, Done>(name: string, work: (task: Task) => Done, task: Task): Promise<Done> {
+export async function onThread<Task, Done>(module: string, work: (task: Task) => Done, task: Task): Promise<Done> {
   const alone = waitingHere === 0 && !threads?.threads.length;
-  const there = alone ? null : await inThread<Done>(name, task);
+  const there = alone ? null : await inThread<Done>({ module, name: work.name, task });
   if (there) return there.done;
   waitingHere++;
   try {
@@ -37,17 +38,17 @@ export async function inTurn<Task, Done>(name: string, work: (task: Task) => Don
 }
 
 /** Null when no thread could. */
-async function inThread<Done>(name: string, task: unknown): Promise<{ done: Done } | null> {
+async function inThread<Done>(task: ThreadTask): Promise<{ done: Done } | null> {
   if ((threads?.queueSize ?? 0) >= MOST_WAITING) return null;
   threads ??= new Piscina({
-    filename: fileURLToPath(new URL('../answer/cpu-thread.ts', import.meta.url)),
+    filename: fileURLToPath(new URL('./one-task.ts', import.meta.url)),
     minThreads: 0,
     maxThreads: THREADS,
     idleTimeout: IDLE_MS,
     resourceLimits: LIMITS,
   });
   try {
-    return { done: await threads.run(task, { name }) };
+    return { done: await threads.run(task) };
   } catch {
     return null;
   }

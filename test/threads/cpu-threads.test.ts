@@ -5,6 +5,8 @@ import type { ArticleId, RevisionId } from '../../src/article/article.ts';
 import type { Candidate, CandidateSource } from '../../src/store/passages/source.ts';
 import type { WorkspaceId } from '../../src/store/schema.ts';
 import { termOf } from '../../src/text/terms.ts';
+import { onThread } from '../../src/threads/cpu-threads.ts';
+import { whichThread } from './thread-id.ts';
 
 const PORTS = ['Vale', 'Holm', 'Brae', 'Lund', 'Stroma', 'Wick', 'Tarn', 'Ness'];
 const ferries: CandidateSource = sourceOf({});
@@ -53,6 +55,12 @@ test('questions that come at once get the answers that they would get one by one
   expect(oneByOne.flatMap((answer) => (answer.kind === 'answered' ? answer.sentences[0]?.text : []))).toEqual(
     PORTS.map((port, i) => `The ferry to ${port} sails at ${i + 1} o’clock.`),
   );
+});
+
+test('work that comes while other work is at it goes to a thread that loads its module', async () => {
+  const module = new URL('./thread-id.ts', import.meta.url).href;
+  const ids = await Promise.all(PORTS.map(() => onThread(module, whichThread, { milliseconds: 2 })));
+  expect(new Set(ids).size).toBeGreaterThan(1);
 });
 
 test('the event loop turns between questions that are answered here', async () => {

@@ -5,7 +5,7 @@ import { isWithoutCase } from '../../text/other-scripts.ts';
 import type { Span } from '../../text/span.ts';
 import { isStatement } from '../../text/statement.ts';
 import { tokensOf } from '../../text/terms.ts';
-import { inTurn } from '../../threads/cpu-threads.ts';
+import { onThread } from '../../threads/cpu-threads.ts';
 import {
   bestArticles,
   type RatedSentence,
@@ -67,7 +67,7 @@ export async function answerFrom(
   const texts = await source.texts(bestArticles(found.passages), query.workspace);
   const { unheard } = found;
   const read = { found: standingsOf(found), unheard, texts, asOf: query.asOf, maxChars: query.maxChars };
-  return { ...(await inTurn('answerRead', answerRead, read)), found };
+  return { ...(await onThread(import.meta.url, answerRead, read)), found };
 }
 
 /** What was found for a question, with the whole texts of the best articles. */

@@ -1,6 +1,6 @@
 import type { Candidate } from '../../store/passages/source.ts';
 import { tokensOf } from '../../text/terms.ts';
-import { inTurn } from '../../threads/cpu-threads.ts';
+import { onThread } from '../../threads/cpu-threads.ts';
 import { type Answer, type AskDeps, type AskQuery, answered, type Claim, nearest } from '../answer.ts';
 import { newestReports } from '../built-in/changed-reports.ts';
 import type { BuiltInAnswer } from '../built-in/extractive.ts';
@@ -15,6 +15,8 @@ import { writeAnswer } from '../with-model/write-answer.ts';
 import { claimsOf } from './as-claims.ts';
 import { comparison } from './comparison.ts';
 import { placesFor } from './where-to-look.ts';
+
+const CHANGED_REPORTS = new URL('../built-in/changed-reports.ts', import.meta.url).href;
 
 const NOT_FOUND = 'The language model found no answer in the articles; this is the built-in answer.';
 /** A built-in answer that is right this probably is given although a model finds none. */
@@ -100,7 +102,7 @@ async function fromBuiltIn(
       passages,
       note: [told, unheardIn(answer.found)].filter((part) => part !== null).join(' ') || null,
     });
-  const reported = await inTurn('newestReports', newestReports, { sentences: answer.sentences, passages });
+  const reported = await onThread(CHANGED_REPORTS, newestReports, { sentences: answer.sentences, passages });
   const claims = marked(request, await claimsOf(deps.db, workspace, joinNeighbours(reported.sentences)));
   const [earlier = null] = await claimsOf(deps.db, workspace, reported.earlier ? [reported.earlier] : []);
   return answered({ claims, earlier, passages, note: told });

@@ -1,6 +1,6 @@
 import type { ArticleId, RevisionId } from '../../article/article.ts';
 import type { ArticleText, CandidateSource } from '../../store/passages/source.ts';
-import { inTurn } from '../../threads/cpu-threads.ts';
+import { onThread } from '../../threads/cpu-threads.ts';
 import type { AnalysedQuestion } from '../question/question.ts';
 import { type Atom, Matcher } from './question-match.ts';
 import { type Found, type SearchQuery, searchPassages } from './search.ts';
@@ -56,7 +56,7 @@ export async function evidenceSentences(
 ): Promise<EvidenceArticle[]> {
   const found = await searchPassages(source, query);
   const texts = await source.texts(bestArticles(found.passages, most), query.workspace);
-  return inTurn('ratedArticles', ratedArticles, { found: standingsOf(found), texts, asOf: query.asOf });
+  return onThread(import.meta.url, ratedArticles, { found: standingsOf(found), texts, asOf: query.asOf });
 }
 
 /** The articles that were read, each sentence with how likely it is to answer. */

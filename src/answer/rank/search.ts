@@ -1,6 +1,6 @@
 import type { Candidate, CandidateSource } from '../../store/passages/source.ts';
 import type { WorkspaceId } from '../../store/schema.ts';
-import { inTurn } from '../../threads/cpu-threads.ts';
+import { onThread } from '../../threads/cpu-threads.ts';
 import type { AnalysedQuestion } from '../question/question.ts';
 import { fuse } from './fusion.ts';
 import { type Frequencies, rankPassages, type Scored } from './rank.ts';
@@ -79,5 +79,5 @@ export function rankGathered({ question, asOf, frequencies, candidates, similar,
 
 /** The passages that fit a question, best first. */
 export async function searchPassages(source: CandidateSource, query: SearchQuery): Promise<Found> {
-  return inTurn('rankGathered', rankGathered, await gatherPassages(source, query));
+  return onThread(import.meta.url, rankGathered, await gatherPassages(source, query));
 }

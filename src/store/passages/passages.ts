@@ -3,13 +3,15 @@ import type { RevisionId } from '../../article/article.ts';
 import { bestPassages, type Chosen } from '../../index/passages/best-passages.ts';
 import type { PassageSearch } from '../../index/passages/visible-records.ts';
 import { beginningsLike } from '../../text/near-words.ts';
-import { inTurn } from '../../threads/cpu-threads.ts';
+import { onThread } from '../../threads/cpu-threads.ts';
 import { visibleArticles } from '../articles/articles.ts';
 import type { Database, Queries } from '../database.ts';
 import type { WorkspaceId } from '../schema.ts';
 import { readLibrary } from './library.ts';
 import { type Indexable, indexArticles } from './passage-index.ts';
 import { type ArticleText, type Candidate, type CandidateSource, type PassageQuery, TEXT_LIMIT } from './source.ts';
+
+const BEST_PASSAGES = new URL('../../index/passages/best-passages.ts', import.meta.url).href;
 
 /** Words of one question that are looked for. */
 const MOST_TERMS = 64;
@@ -46,7 +48,7 @@ export function storedPassages(db: Database): CandidateSource {
         wantsNew: question.wantsNew,
         limit,
       };
-      const { frequencies, chosen } = await inTurn('bestPassages', bestPassages, { library, search });
+      const { frequencies, chosen } = await onThread(BEST_PASSAGES, bestPassages, { library, search });
       return { frequencies, candidates: await fetchPassages(db, wanted, chosen) };
     },
     termsLike: (term) => termsBeginningLike(db, term),
