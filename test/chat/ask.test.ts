@@ -119,6 +119,34 @@ test('a question for the words of somebody whom no article names is not answered
   expect(await ask(desk, 'What did Jane say?')).not.toContain('Jan. 11');
 });
 
+async function askFrom(desk: Desk, question: string, source: string): Promise<string> {
+  const place = `discord/g1/c1/${question}${source}`;
+  const options = { question, source };
+  return shown(await desk.handle({ kind: 'command', command: 'ask', options, caller: caller(place) }));
+}
+
+test('whatever is asked, only the source that was named answers', async () => {
+  const { desk, db } = await setUp();
+  const mayor = 'Mayor visits the ferry dock\n\n“The dock will be mended,” Mayor Ada Lindqvist said on Monday. “It is old.”';
+  await tell(db, mayor, 'Holm Post', '2126-11-18T09:00:00Z');
+  await tell(db, mayor.replaceAll('dock', 'school'), 'Sound Times', '2126-11-17T09:00:00Z');
+  for (const question of ['What did Lindqvist say?', 'What did Ada Lindqvist say about the dock?', 'Quotes by Lindqvist'])
+    for (const [source, others] of [
+      ['Holm Post', /Vale Courier|Sound Times/],
+      ['sound', /Vale Courier|Holm Post/],
+    ] as const)
+      expect(await askFrom(desk, question, source), `${question} ${source}`).not.toMatch(others);
+  expect(await askFrom(desk, 'What did Lindqvist say?', 'Holm Post')).toContain('The dock will be mended');
+  expect(await askFrom(desk, 'What did Lindqvist say?', 'sound')).toContain('The school will be mended');
+});
+
+test('a source of which nothing is stored is said to be none, and nothing else answers', async () => {
+  const { desk } = await setUp();
+  expect(await askFrom(desk, 'What did Lindqvist say?', 'Nobody Times')).toBe(
+    'I have no stored article from “Nobody Times”. /news sources shows what there is.',
+  );
+});
+
 test('a question for the news in general gets the stories of that time', async () => {
   const { desk, db } = await setUp();
   await tell(db, FERRY_LATER, 'Holm Post', '2126-11-19T18:00:00Z');

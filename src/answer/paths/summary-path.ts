@@ -28,8 +28,9 @@ export async function summary(deps: AskDeps, query: AskQuery): Promise<Answer> {
   if (!main) return nearest({ lead: await whichArticle(deps, query), passages, list: [] });
   if (nearestOnly) return nearest({ passages, list: await listedOf(deps, articles.slice(0, OTHERS)) });
   const same = others.filter(({ story }) => story !== null && story === main.story).slice(0, OTHERS);
-  const ofStory =
-    subject !== '' && main.story !== null && same.length > 0 ? await pointsOfStory(deps, query, main.story) : [];
+  // The points of a story come from all of its sources.
+  const whole = subject !== '' && query.publisher === undefined && same.length > 0;
+  const ofStory = whole && main.story !== null ? await pointsOfStory(deps, query, main.story) : [];
   const claims = ofStory.length >= FEWEST_POINTS ? ofStory : await keyPointsOf(deps, main);
   if (claims.length === 0) return nearest({ passages, list: await listedOf(deps, [main]) });
   return answered({ lead: main.title, claims, passages, list: await listedOf(deps, same) });

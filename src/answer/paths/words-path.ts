@@ -22,7 +22,7 @@ export async function words(deps: AskDeps, query: AskQuery): Promise<Answer> {
   const about = contentWords(said.about);
   const since = query.since ?? null;
   const look = (time: { since: Date | null; until: Date | null }) =>
-    quotedPlaces(deps.db, query.workspace, said.speaker, about, time);
+    quotedPlaces(deps.db, query.workspace, said.speaker, about, { ...time, source: query.publisher });
   const within = window?.only ? await look({ since: window.since, until: window.until }) : null;
   const found = within && within.places.length > 0 ? within : await look({ since, until: null });
   if (found.respelled !== null) {

@@ -12,6 +12,7 @@ import { articlesSearched } from '../../store/passages/library.ts';
 import { articlesToIndex } from '../../store/passages/passage-index.ts';
 import { storedPassages } from '../../store/passages/passages.ts';
 import { personId } from '../../store/people-settings.ts';
+import { publishersNamed } from '../../store/quotes/quote-names.ts';
 import type { WorkspaceId } from '../../store/schema.ts';
 import { zoneOfCaller } from '../caller-zone.ts';
 import { type OptionsOf, QUESTION_LENGTH } from '../commands.ts';
@@ -33,14 +34,26 @@ export async function askCommand(
   begin?: Request['begin'],
 ): Promise<Reply> {
   const since = options.since ? parseSince(options.since, deps.now(), await zoneOfCaller(deps.db, caller)) : undefined;
+  const publisher = options.source ? await publisherOf(deps, caller, options.source) : undefined;
   const reply = await answer(
     deps,
     begin ? { ...caller, place: await begin() } : caller,
-    { question: options.question, since, publisher: options.source },
+    { question: options.question, since, publisher },
     progress,
     signal,
   );
   return { ...reply, private: options.private === true };
+}
+
+/**
+ * What a source that somebody typed is called here, or what was typed where several are called so.
+ * @throws UserError when nothing is stored from it.
+ */
+async function publisherOf({ db }: DeskDeps, { workspace }: Caller, typed: string): Promise<string> {
+  const named = await publishersNamed(db, workspace, typed);
+  if (named.length === 0)
+    throw new UserError(`I have no stored article from “${typed}”. /news sources shows what there is.`);
+  return (named.length === 1 ? named[0] : undefined) ?? typed;
 }
 
 /** A question in plain words: a mention, a direct message, a line in the terminal. */

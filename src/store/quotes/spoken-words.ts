@@ -70,21 +70,23 @@ export interface QuotedPlaces {
   respelled: string | null;
 }
 
-/** Quotations by a speaker (part of a name, or a role): the newest, and those with one of some words; each with its article's text. */
+/**
+ * Quotations by a speaker (part of a name, or a role), of a time and a source where these are asked for: the newest, and those with one of
+ * some words; each with its article's text.
+ */
 export async function quotedPlaces(
   db: Queries,
   workspace: WorkspaceId,
   speaker: string,
   words: readonly string[],
-  time: { since: Date | null; until: Date | null },
+  from: { since: Date | null; until: Date | null; source?: string | undefined },
 ): Promise<QuotedPlaces> {
-  const since = time.since ?? undefined;
-  const until = time.until ?? undefined;
+  const limits = { since: from.since ?? undefined, until: from.until ?? undefined, source: from.source };
   const look = (name: string) =>
     Promise.all([
-      findQuotes(db, workspace, { speaker: name, since, until }, { limit: MOST_QUOTES, offset: 0 }),
+      findQuotes(db, workspace, { speaker: name, ...limits }, { limit: MOST_QUOTES, offset: 0 }),
       ...words.map((text) =>
-        findQuotes(db, workspace, { speaker: name, text, since, until }, { limit: MOST_ON_WORD, offset: 0 }),
+        findQuotes(db, workspace, { speaker: name, text, ...limits }, { limit: MOST_ON_WORD, offset: 0 }),
       ),
     ]);
   let found = await look(speaker);
