@@ -76,6 +76,7 @@ async function start(config: Config, roles: readonly Role[], stack: AsyncDisposa
   const connections: Connections = {};
   await openHealth(app, roles, connections, stack);
   if (roles.includes('bot')) await openDesk(app, stack);
+  goesOn(stack);
   const piped = terminal && process.stdin.isTTY !== true;
   if (piped) await indexFirst(app);
   // A question through a pipe needs an answer, no worker.
@@ -89,6 +90,7 @@ async function start(config: Config, roles: readonly Role[], stack: AsyncDisposa
     // A chat's library is loaded only where it is used: each takes tens of megabytes.
     if (config.DISCORD_TOKEN) {
       const { connectDiscord } = await import('./chat/platforms/discord/connect.ts');
+      goesOn(stack);
       const connection = connectDiscord({
         ...discordOptions(config),
         desk: app.desk,
@@ -103,6 +105,7 @@ async function start(config: Config, roles: readonly Role[], stack: AsyncDisposa
     }
     if (onSlack(config)) {
       const { connectSlack } = await import('./chat/platforms/slack/connect.ts');
+      goesOn(stack);
       const connection = connectSlack({
         ...slackOptions(config),
         desk: app.desk,
@@ -125,6 +128,11 @@ async function start(config: Config, roles: readonly Role[], stack: AsyncDisposa
     stack.defer(() => chat.close());
   }
   if (!terminal) app.log.info({ roles }, 'Copydesk is running');
+}
+
+/** Told to end meanwhile, nothing more is started: it would work on a store that is being closed. */
+function goesOn(stack: AsyncDisposableStack): void {
+  if (stack.disposed) throw new Error('told to end while it was starting');
 }
 
 function explain(error: unknown): string {

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { UserError } from '../errors.ts';
+import { together } from '../pacing/together.ts';
 import { notice, type Reply } from '../reply/reply.ts';
 import { notePost, placeOfPost } from '../store/conversation-posts.ts';
 import { findPerson, personId } from '../store/people-settings.ts';
-import { firstReceipt } from '../store/receipts.ts';
+import { firstReceipts, hasReceipt } from '../store/receipts.ts';
 import { TERMINAL } from '../store/schema.ts';
 import { welcomeWorkspace } from '../store/workspaces.ts';
 import { NotAllowed, rulesOf } from './asking-rules.ts';
@@ -51,6 +52,7 @@ export function createDesk(deps: DeskDeps): Desk {
       throw error;
     });
   const handlers = commandHandlers(deps, asking, rules);
+  const first = together((keys: readonly string[]) => firstReceipts(deps.db, keys, deps.now()));
 
   async function command<N extends CommandName>(
     name: N,
@@ -177,7 +179,8 @@ export function createDesk(deps: DeskDeps): Desk {
     posted: (post, place) => notePost(deps.db, post, place),
     placeOf: (post) => placeOfPost(deps.db, post),
     // Answering twice is better than not at all.
-    first: (key) => firstReceipt(deps.db, key, deps.now()).catch(() => true),
+    first: (key) => first(key).catch(() => true),
+    heard: (key) => hasReceipt(deps.db, key).catch(() => false),
     welcome: (workspace) => welcomeWorkspace(deps.db, workspace),
   };
 }

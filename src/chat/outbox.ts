@@ -3,9 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { Pacer } from '../pacing/pacer.ts';
 import type { Sent } from '../pacing/sent.ts';
+import { together } from '../pacing/together.ts';
 import { type Block, notice, type Reply } from '../reply/reply.ts';
 import type { Database } from '../store/database.ts';
-import { changeReply, closeReply, openReply, takeOpenReplies } from '../store/open-replies.ts';
+import { changeReply, closeReplies, type NewReply, openReplies, takeOpenReplies } from '../store/open-replies.ts';
 import { BUTTONS, buttonId } from './buttons.ts';
 import { growingReply } from './growing.ts';
 
@@ -69,7 +70,7 @@ export interface OutboxDeps {
 /** Longest time that a message is tried; people have asked again by then. */
 const TRIES_MS = 120_000;
 const OTHER_WAYS = 4;
-const RECOVER_MS = 60_000;
+const RECOVER_MS = 15_000;
 const STILL_AFTER_MS = 60_000;
 /** A platform that did not answer to a part of a reply may show it so long after, in place of the whole. */
 const LATE_MS = 20_000;
@@ -94,6 +95,14 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   /** The answer that each message shows: the one to a question that was edited takes the place of the first. */
   const showing = new LRUCache<string, string>({ max: MESSAGES_KNOWN });
   const answering = new Map<string, { asker: string; stopped: AbortController }>();
+  /** Replies of processes that are gone, whose askers are being told. */
+  const telling = new Set<number>();
+  // Of many people who ask at once, nobody waits for a round of the store for each of the others.
+  const open = together((replies: readonly NewReply[]) => openReplies(deps.db, replies));
+  const close = together(async (ids: readonly number[]) => {
+    await closeReplies(deps.db, ids);
+    return ids;
+  });
 
   const put = <M>(outlet: Outlet<M>, index: number, message: M): Promise<Sent> => {
     const send = () => outlet.put(index, message).catch(failed);
@@ -149,10 +158,12 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     answering.set(id, { asker: outlet.asker, stopped });
     const note =
       outlet.handle && awaited
-        ? await openReply(deps.db, deps.platform, outlet.handle, now(), instance).catch((error: unknown) => {
-            deps.log.warn({ err: error }, 'could not record a reply');
-            return null;
-          })
+        ? await open({ platform: deps.platform, handle: outlet.handle, opened: now(), instance }).catch(
+            (error: unknown) => {
+              deps.log.warn({ err: error }, 'could not record a reply');
+              return null;
+            },
+          )
         : null;
     let uncertain = false;
     let message = '';
@@ -204,19 +215,17 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       void showAgain(outlet, reply, message, id).catch(() => {});
     if (delivered === 'lost')
       deps.log.warn({ platform: deps.platform, channel: outlet.channel }, 'could not deliver a reply');
-    if (note !== null)
-      await closeReply(deps.db, note).catch((error: unknown) => deps.log.warn({ err: error }, 'closing a reply'));
+    if (note !== null) await closed(note);
     return delivered;
   }
 
-  /** It stays on record until it is told: this process may be ended too. Without a name its record would be taken up again by itself. */
-  async function tellRestarted(outlet: Outlet): Promise<void> {
-    const note =
-      outlet.handle && instance !== null
-        ? await openReply(deps.db, deps.platform, outlet.handle, now(), instance).catch(() => null)
-        : null;
-    await deliver(outlet, notice(RESTARTED));
-    if (note !== null) await closeReply(deps.db, note);
+  const closed = (note: number) =>
+    close(note).catch((error: unknown) => deps.log.warn({ err: error }, 'closing a reply'));
+
+  /** It stays on record until whoever waits is told: this process may be ended too. */
+  async function tellRestarted(note: number, outlet: Outlet | null): Promise<void> {
+    if (outlet) await deliver(outlet, notice(RESTARTED));
+    await closed(note);
   }
 
   const tracked = <T>(work: Promise<T>): Promise<T> => {
@@ -243,9 +252,12 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     },
     async recover(reopen) {
       const take = async () => {
-        for (const { handle, opened } of await takeOpenReplies(deps.db, deps.platform, { instance, started })) {
-          const outlet = reopen(handle, opened);
-          if (outlet) void tracked(tellRestarted(outlet)).catch(() => {});
+        for (const { id, handle, opened } of await takeOpenReplies(deps.db, deps.platform, { instance, started })) {
+          if (telling.has(id)) continue;
+          telling.add(id);
+          void tracked(tellRestarted(id, reopen(handle, opened)))
+            .catch(() => {})
+            .finally(() => telling.delete(id));
         }
       };
       // A bot that was killed is known to be gone only after a while.

@@ -117,6 +117,8 @@ export interface Desk {
   placeOf(post: string): Promise<string | null>;
   /** Whether nobody has taken this event yet, here or in another process with the same token; it counts as taken from now on. */
   first(key: string): Promise<boolean>;
+  /** Whether an event was taken within the last day. */
+  heard(key: string): Promise<boolean>;
   /** Makes the workspace known (name, default zone) when a platform first sees it. Idempotent. */
   welcome(workspace: {
     id: WorkspaceId;

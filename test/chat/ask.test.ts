@@ -127,10 +127,15 @@ async function askFrom(desk: Desk, question: string, source: string): Promise<st
 
 test('whatever is asked, only the source that was named answers', async () => {
   const { desk, db } = await setUp();
-  const mayor = 'Mayor visits the ferry dock\n\n“The dock will be mended,” Mayor Ada Lindqvist said on Monday. “It is old.”';
+  const mayor =
+    'Mayor visits the ferry dock\n\n“The dock will be mended,” Mayor Ada Lindqvist said on Monday. “It is old.”';
   await tell(db, mayor, 'Holm Post', '2126-11-18T09:00:00Z');
   await tell(db, mayor.replaceAll('dock', 'school'), 'Sound Times', '2126-11-17T09:00:00Z');
-  for (const question of ['What did Lindqvist say?', 'What did Ada Lindqvist say about the dock?', 'Quotes by Lindqvist'])
+  for (const question of [
+    'What did Lindqvist say?',
+    'What did Ada Lindqvist say about the dock?',
+    'Quotes by Lindqvist',
+  ])
     for (const [source, others] of [
       ['Holm Post', /Vale Courier|Sound Times/],
       ['sound', /Vale Courier|Holm Post/],

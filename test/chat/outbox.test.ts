@@ -4,7 +4,7 @@ import { createPacer, DISCORD_PACE } from '../../src/pacing/pacer.ts';
 import type { Sent } from '../../src/pacing/sent.ts';
 import { notice, type Reply } from '../../src/reply/reply.ts';
 import { beatBot, endBot, tokenMark } from '../../src/store/bots.ts';
-import { openReply, takeOpenReplies } from '../../src/store/open-replies.ts';
+import { openReplies, takeOpenReplies } from '../../src/store/open-replies.ts';
 import { testDatabase } from '../store/test-database.ts';
 
 const textOf = (reply: Reply) => reply.blocks.map((block) => ('text' in block ? block.text : '')).join(' ');
@@ -39,7 +39,7 @@ async function setUp() {
     },
   };
   const warnings: string[] = [];
-  const make = (more: { stillAfterMs?: number } = {}) =>
+  const make = (more: { stillAfterMs?: number; instance?: string } = {}) =>
     createOutbox({
       ...more,
       platform: 'discord',
@@ -118,8 +118,10 @@ test('the platform is not asked for ever', async () => {
 
 test('after a restart everybody who was left waiting is told, once', async () => {
   const { db, make } = await setUp();
-  await openReply(db, 'discord', { message: 'm7' }, new Date());
-  await openReply(db, 'slack', { message: 's1' }, new Date());
+  await openReplies(db, [
+    { platform: 'discord', handle: { message: 'm7' }, opened: new Date(), instance: null },
+    { platform: 'slack', handle: { message: 's1' }, opened: new Date(), instance: null },
+  ]);
   const { way, shown } = outlet([]);
   const handles: unknown[] = [];
   const after = make();
@@ -137,8 +139,10 @@ test('after a restart everybody who was left waiting is told, once', async () =>
 test('a bot that starts beside another leaves the replies of that one alone until it is gone', async () => {
   const { db, make } = await setUp();
   await beatBot(db, tokenMark('token'), 'other-7');
-  await openReply(db, 'discord', { message: 'its' }, new Date(), 'other-7');
-  await openReply(db, 'discord', { message: 'of one that is gone' }, new Date(), 'gone-3');
+  await openReplies(db, [
+    { platform: 'discord', handle: { message: 'its' }, opened: new Date(), instance: 'other-7' },
+    { platform: 'discord', handle: { message: 'of one that is gone' }, opened: new Date(), instance: 'gone-3' },
+  ]);
   const handles: unknown[] = [];
   const reopen = (handle: unknown) => {
     handles.push(handle);
@@ -149,6 +153,26 @@ test('a bot that starts beside another leaves the replies of that one alone unti
   await endBot(db, tokenMark('token'), 'other-7');
   await make().recover(reopen);
   expect(handles).toContainEqual({ message: 'its' });
+});
+
+test('whoever is being told of a restart stays on record until they were', async () => {
+  const { db, make } = await setUp();
+  await openReplies(db, [{ platform: 'discord', handle: { message: 'm7' }, opened: new Date(), instance: 'gone-3' }]);
+  const onRecord = async () =>
+    (await db.selectFrom('open_replies').select('instance').execute()).map((row) => row.instance);
+  const seen: unknown[] = [];
+  const { way } = outlet([]);
+  const first = make({ instance: 'second-4' });
+  await first.recover(() => ({
+    ...way,
+    put: async () => {
+      seen.push(await onRecord());
+      return { kind: 'sent', id: 'm7' };
+    },
+  }));
+  await first.drain(5_000);
+  expect(seen).toEqual([['second-4']]);
+  expect(await onRecord()).toEqual([]);
 });
 
 test('after a restart nobody is told of a reply that nobody was waiting for', async () => {

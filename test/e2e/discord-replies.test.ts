@@ -287,3 +287,17 @@ test('a role that was given the admin commands under Integrations may use them, 
   discord.command('newsadmin', status, { roles: ['500000000000000007'] });
   await shown(/Copydesk status/);
 });
+
+test('a question from before a restart is still answered again when it is edited, and its answer goes with it', async () => {
+  const { discord, shown, connection, again } = await connected();
+  const id = discord.say(`<@${BOT}> How much does the harbour wall cost?`);
+  const reply = await shown(/14 million/);
+  await connection.close();
+  await again();
+  discord.edit(id, `<@${BOT}> When does work on the harbour wall start?`);
+  await expect.poll(() => textOf(reply), { timeout: 8_000 }).toContain('March');
+  expect(discord.shown()).toHaveLength(1);
+  await (await again()).close();
+  discord.takeBack(id);
+  await expect.poll(() => discord.shown(), { timeout: 8_000 }).toEqual([]);
+});

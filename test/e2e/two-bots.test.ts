@@ -1,4 +1,5 @@
 import './loopback.ts';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +9,7 @@ import { DigitalDiscord } from 'discord-digital-twin';
 import { expect, onTestFinished, test } from 'vitest';
 import { connectDiscord } from '../../src/chat/platforms/discord/connect.ts';
 import { rollCall } from '../../src/roll-call.ts';
-import { beatBot, botsAtWork, endBot, tokenMark } from '../../src/store/bots.ts';
+import { beatBot, botsAtWork, endBot, INSTANCE, tokenMark } from '../../src/store/bots.ts';
 import { testDesk } from '../chat/test-desk.ts';
 import { testDatabase } from '../store/test-database.ts';
 
@@ -61,6 +62,16 @@ test('a bot hears of another one with its token, and not of one with another tok
   expect(await botsAtWork(db, null)).toHaveLength(2);
   await endBot(db, mark, 'old-1');
   expect(await botsAtWork(db, mark)).toEqual([]);
+});
+
+test('a bot of this host that was killed is known to be gone at once, one of another host only after a while', async () => {
+  const { db } = await testDatabase();
+  const mark = tokenMark('token');
+  const { pid = 0 } = spawnSync(process.execPath, ['--version']);
+  await beatBot(db, mark, INSTANCE.replace(/\d+$/, String(pid)));
+  await beatBot(db, mark, `elsewhere-${pid}`);
+  await beatBot(db, mark, INSTANCE);
+  expect((await botsAtWork(db, mark)).sort()).toEqual([`elsewhere-${pid}`, INSTANCE].sort());
 });
 
 test('the log says once that two bots have one token', async () => {

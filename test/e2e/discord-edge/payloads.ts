@@ -49,6 +49,9 @@ export function messageJson(message: EdgeMessage) {
     ...bare(message.id, message.channel_id, message.content, user(BOT)),
     flags: message.flags,
     components: message.components,
+    ...(message.reference
+      ? { message_reference: { message_id: message.reference, channel_id: message.channel_id } }
+      : {}),
   };
 }
 

@@ -212,6 +212,8 @@ export async function discordEdge(
         if (nonce) nonces.set(nonce, posted.id);
         return [200, posted];
       }
+      case 'GET channels/:/messages':
+        return [200, [...messages.values()].filter(({ channel_id }) => channel_id === first).map(messageJson)];
       case 'PATCH channels/:/messages/:':
         return edit(third, body);
       case 'DELETE channels/:/messages/:':

@@ -94,7 +94,8 @@ function clientOptions(options: DiscordOptions): ClientOptions {
       GatewayIntentBits.DirectMessages,
       ...(options.messageContent ? [GatewayIntentBits.MessageContent] : []),
     ],
-    partials: [Partials.Channel],
+    // An edit or a deletion may be of a message from before this process.
+    partials: [Partials.Channel, Partials.Message],
     ...(options.shards ? { shards: options.shards.ids, shardCount: options.shards.count } : { shards: 'auto' }),
     allowedMentions: { parse: [], repliedUser: true },
     enforceNonce: true,

@@ -12,7 +12,7 @@ import {
   type StringSelectMenuInteraction,
 } from 'discord.js';
 import { UserError } from '../../../errors.ts';
-import { notice } from '../../../reply/reply.ts';
+import { notice, type Reply } from '../../../reply/reply.ts';
 import { parseButton, replacesMessage } from '../../buttons.ts';
 import { COMMAND_NAMES, type CommandName, commandSpec, QUESTION_LENGTH } from '../../commands.ts';
 import type { Form } from '../../form.ts';
@@ -109,6 +109,8 @@ async function submit(discord: Discord, interaction: ModalSubmitInteraction): Pr
   );
 }
 
+const UNSAID: Reply = { blocks: [], private: false, silent: true };
+
 /** Acknowledges, in private where the reply will be, and sends what the desk answers. */
 async function answer(
   discord: Discord,
@@ -126,18 +128,20 @@ async function answer(
   const hidden = isPrivate(asked);
   const button = asked.kind === 'press' ? parseButton(asked.button) : null;
   const updates = button !== null && replacesMessage(button) && interaction.isMessageComponent();
-  try {
-    await discord.acknowledgements.send(() =>
+  // Both begin at once: "thinking …" that is on no record would stand for ever if the process ended.
+  const acknowledged = discord.acknowledgements
+    .send(() =>
       updates ? interaction.deferUpdate() : interaction.deferReply(hidden ? { flags: MessageFlags.Ephemeral } : {}),
+    )
+    .then(
+      () => true,
+      (error: unknown) => {
+        // Nobody knows whether Discord heard it; if it did not, the reply takes the other way.
+        discord.log.warn({ err: error }, 'discord: an acknowledgement failed');
+        // Three seconds are over: Discord has told the person, and takes nothing more.
+        return codeOf(error) !== 10062;
+      },
     );
-  } catch (error) {
-    // Three seconds are over: Discord has told the person, and takes nothing more.
-    if (codeOf(error) === 10062) throw error;
-    // Otherwise nobody knows whether Discord heard it; if it did not, the reply takes the other way.
-    discord.log.warn({ err: error }, 'discord: an acknowledgement failed');
-  }
-  const since = Date.now();
-  await discord.acknowledgements.sent();
   const outlet = interactionOutlet(waysOf(discord), {
     kind: 'interaction',
     application: interaction.applicationId,
@@ -147,10 +151,12 @@ async function answer(
     hidden: hidden || (updates && onPrivate),
     present: interaction.channelId !== null && !elsewhere,
     updates,
-    since,
+    since: Date.now(),
   });
   let place: string | null = null;
   await discord.outbox.answer(outlet, async (grow, signal) => {
+    if (!(await acknowledged)) return UNSAID;
+    await discord.acknowledgements.sent();
     if (button?.kind === 'stop') return discord.outbox.stop(button.id, interaction.user.id);
     const caller = { ...(await callerOf(discord, interaction, root, forAdmins(asked))), private: alone };
     place = caller.place;

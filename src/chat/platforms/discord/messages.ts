@@ -1,5 +1,6 @@
 import { type Message, type PartialMessage, Routes } from 'discord.js';
 import { LRUCache } from 'lru-cache';
+import type { Reply } from '../../../reply/reply.ts';
 import type { Make } from '../../outbox.ts';
 import { formatPlace } from '../../place.ts';
 import type { Caller } from '../../request.ts';
@@ -21,6 +22,17 @@ interface Answered {
   stopped: AbortController;
 }
 
+interface MeantHere {
+  place: string;
+  /** Said to the bot, rather than overheard in a thread of ours. */
+  addressed: boolean;
+  onlyIfKnown: boolean;
+  /** The answer gets a thread of its own. */
+  threads: boolean;
+}
+
+const UNSAID: Reply = { blocks: [], private: false, silent: true };
+
 /** Answers messages that are meant for the bot, and goes by what becomes of them: an edited question is answered again, in place. */
 export function messageListener(discord: Discord) {
   const answered = new LRUCache<string, Answered>({ max: QUESTIONS, ttl: EDITED_MS });
@@ -30,57 +42,49 @@ export function messageListener(discord: Discord) {
     if (message.author.bot || message.system) return;
     const direct = message.guildId === null;
     const { mentioned, text } = wordsFor(message, me);
-    const before = answered.get(message.id);
-    if (edited && before && before.text === text) return;
+    const known = answered.get(message.id);
+    if (edited && known && known.text === text) return;
     // An edit matters when it changes a question, or calls the bot.
-    if (edited && !before && !mentioned) return;
-    const at = await conversationOf(discord, message, me);
-    const toSomebodyElse = callsOthers(message, me) || at.answersOthers;
-    const manners = direct ? null : await discord.desk.manners(workspaceOf(message.guildId), at.place);
-    // In a channel for questions everything is one that is not said to somebody else.
-    const invited = manners?.everyMessage === true && !message.channel.isThread() && !toSomebodyElse;
-    const addressed = direct || mentioned || at.answersUs || invited;
-    if (
-      !addressed &&
-      !(message.channel.isThread() && (await discord.desk.ownsThread(workspaceOf(message.guildId), at.place)))
-    )
-      return;
-    const workspace = workspaceOf(message.guildId);
-    const meant = addressed
-      ? 'reply'
-      : await discord.desk.meant({ workspace, place: at.place, text, addressed, toSomebodyElse });
-    if (meant === 'silent') return;
-    // Without the content intent an unmentioned message comes empty: there is nothing to answer.
-    if (text === '' && !mentioned && !direct) return;
-    // Another bot with this token hears the same.
-    if (!(await discord.desk.first(`discord/${message.id}/${message.editedTimestamp ?? 0}`))) return;
-    before?.stopped.abort();
-    const handle: ChannelHandle = before?.handle ?? {
+    if (edited && !known && !mentioned && !direct) return;
+    const earlier = known?.handle ?? (edited ? await earlierAnswer(discord, message, me) : null);
+    // What is sure to be for the bot is on record before anything is looked up: people wait for it from now on.
+    const sure = direct || mentioned;
+    const look = () => meantHere(discord, message, { me, mentioned, text });
+    const looked = sure ? undefined : await look();
+    if (looked === null) return;
+    const handle: ChannelHandle = {
       kind: 'channel',
       channel: message.channelId,
       key: message.id,
-      user: message.author.id,
       replyTo: message.id,
       message: null,
+      ...earlier,
+      user: message.author.id,
     };
     const outlet = channelOutlet(waysOf(discord), handle);
     const stopped = new AbortController();
-    answered.set(message.id, { text, handle, stopped });
-    const stopTyping = addressed ? keepTyping(message) : () => {};
-    const onlyIfKnown = meant === 'if-known';
+    let stopTyping = () => {};
+    let meant: MeantHere | null = null;
     const make: Make = async (grow, signal) => {
-      const caller = await callerOf(discord, message, at.place);
+      meant = looked ?? (await look());
+      if (meant === null) return UNSAID;
+      known?.stopped.abort();
+      answered.set(message.id, { text, handle, stopped });
+      const { place, onlyIfKnown, addressed } = meant;
+      if (addressed) stopTyping = keepTyping(message);
+      const caller = await callerOf(discord, message, place);
       const request = { kind: 'question', text, caller, onlyIfKnown, readByAll: !direct } as const;
       const reply = await discord.desk.handle(request, grow, AbortSignal.any([signal, stopped.signal]));
       return stopped.signal.aborted ? { ...reply, silent: true } : reply;
     };
-    await discord.outbox.answer(outlet, make, !onlyIfKnown).finally(stopTyping);
+    await discord.outbox.answer(outlet, make, looked?.onlyIfKnown !== true).finally(() => stopTyping());
     const posted = outlet.handle as ChannelHandle | null;
     if (stopped.signal.reason === TAKEN_BACK) return takeBack(posted);
-    if (posted?.message) {
+    const here = meant as MeantHere | null;
+    if (posted?.message && here) {
       answered.set(message.id, { text, handle: posted, stopped });
-      await discord.desk.posted(postPlace(message, posted.message), at.place);
-      if (manners?.threads && !message.channel.isThread())
+      await discord.desk.posted(postPlace(message, posted.message), here.place);
+      if (here.threads && !message.channel.isThread())
         await openThread(discord, message.channelId, posted.message, text);
     }
   }
@@ -101,9 +105,58 @@ export function messageListener(discord: Discord) {
       const known = answered.get(message.id);
       answered.delete(message.id);
       known?.stopped.abort(TAKEN_BACK);
-      await takeBack(known?.handle ?? null);
+      await takeBack(known?.handle ?? (await earlierAnswer(discord, message, message.client.user.id)));
     },
   };
+}
+
+/** The conversation that a message of somebody belongs to, where it is meant for the bot and comes for the first time; else null. */
+async function meantHere(
+  discord: Discord,
+  message: Message,
+  { me, mentioned, text }: { me: string; mentioned: boolean; text: string },
+): Promise<MeantHere | null> {
+  const direct = message.guildId === null;
+  const workspace = workspaceOf(message.guildId);
+  const at = await conversationOf(discord, message, me);
+  const toSomebodyElse = callsOthers(message, me) || at.answersOthers;
+  const manners = direct ? null : await discord.desk.manners(workspace, at.place);
+  // In a channel for questions everything is one that is not said to somebody else.
+  const invited = manners?.everyMessage === true && !message.channel.isThread() && !toSomebodyElse;
+  const addressed = direct || mentioned || at.answersUs || invited;
+  if (!addressed && !(message.channel.isThread() && (await discord.desk.ownsThread(workspace, at.place)))) return null;
+  const meant = addressed
+    ? 'reply'
+    : await discord.desk.meant({ workspace, place: at.place, text, addressed, toSomebodyElse });
+  if (meant === 'silent') return null;
+  // Without the content intent an unmentioned message comes empty: there is nothing to answer.
+  if (text === '' && !mentioned && !direct) return null;
+  // Another bot with this token hears the same.
+  if (!(await discord.desk.first(receiptOf(message.id, message.editedTimestamp)))) return null;
+  return { place: at.place, addressed, onlyIfKnown: meant === 'if-known', threads: manners?.threads === true };
+}
+
+function receiptOf(message: string, edited: number | null): string {
+  return `discord/${message}/${edited ?? 0}`;
+}
+
+const LOOKED_THROUGH = 50;
+
+/** The answer that an earlier process gave to a message of the last minutes; null when there is none to be found. */
+async function earlierAnswer(
+  discord: Discord,
+  { id, channelId, createdTimestamp }: Message | PartialMessage,
+  me: string,
+): Promise<ChannelHandle | null> {
+  if (Date.now() - createdTimestamp > EDITED_MS || !(await discord.desk.heard(receiptOf(id, null)))) return null;
+  const later = (await discord.rest
+    .get(Routes.channelMessages(channelId), {
+      query: new URLSearchParams({ after: id, limit: String(LOOKED_THROUGH) }),
+    })
+    .catch(() => [])) as { id: string; author: { id: string }; message_reference?: { message_id?: string } }[];
+  const ours = later.find((one) => one.author.id === me && one.message_reference?.message_id === id);
+  if (!ours) return null;
+  return { kind: 'channel', channel: channelId, key: id, user: me, replyTo: id, message: ours.id };
 }
 
 async function callerOf(discord: Discord, message: Message, place: string): Promise<Caller> {

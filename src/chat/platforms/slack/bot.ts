@@ -1,4 +1,5 @@
 import type { webApi } from '@slack/bolt';
+import type { LRUCache } from 'lru-cache';
 import type { Pacer } from '../../../pacing/pacer.ts';
 import { type Block, notice, type Reply } from '../../../reply/reply.ts';
 import type { Database } from '../../../store/database.ts';
@@ -28,6 +29,8 @@ export interface SlackBot {
   welcome: (team: string, name: string) => Promise<void>;
   /** Answers that are being made, by the thread they go to: "Stop" ends them. */
   running: Map<string, AbortController>;
+  /** Messages that this process has heard of. */
+  heard: LRUCache<string, true>;
 }
 
 /** Where a request came from, and the means to answer there. */
@@ -37,7 +40,7 @@ export interface Origin {
   /** User id of the bot. */
   self: string;
   /** Acknowledges the request, once its reply is on record. */
-  recorded?: () => Promise<void>;
+  recorded: () => Promise<void>;
 }
 
 /** Whoever asks, before Slack has said who that is. */
@@ -57,8 +60,8 @@ export interface Asker {
 }
 
 /**
- * Who asks and where; called once the reply is on record. A conversation is a thread; in a direct message that is not in a thread it is the whole direct message, for people
- * do not open threads there.
+ * Who asks and where; called once the reply is on record. A conversation is a thread; in a direct message that is not in a thread it is
+ * the whole direct message, for people do not open threads there.
  */
 export async function askerOf(
   bot: SlackBot,
@@ -66,7 +69,7 @@ export async function askerOf(
   at: { channel: string; thread: string | null; user: string; private?: boolean },
 ): Promise<Asker> {
   const { client, home } = origin;
-  await origin.recorded?.();
+  await origin.recorded();
   await bot.welcome(home.team, home.team);
   const person = await bot.people(client, home, at.user);
   const place = { platform: 'slack', team: home.team, channel: at.channel } as const;
@@ -96,7 +99,8 @@ export interface Conversation {
 
 /**
  * Has the desk answer and sees to it that the reply arrives: to the asker alone what is private, to everybody there what is not. Who
- * asks is looked up once the reply is on record, so that nobody is forgotten if the process ends meanwhile.
+ * asks is looked up once the reply is on record, so that nobody is forgotten if the process ends meanwhile; `first` says whether it was
+ * not answered before.
  */
 export async function answer(
   bot: SlackBot,
@@ -104,7 +108,10 @@ export async function answer(
   spot: Spot,
   asks: Asks,
   conversation: Conversation,
-  leadOf: (person: Person) => Block[] = () => [],
+  {
+    leadOf = () => [],
+    first = async () => true,
+  }: { leadOf?: (person: Person) => Block[]; first?: () => Promise<boolean> } = {},
 ): Promise<void> {
   const alone = isPrivate(unasked(asks, conversation.private)) && !isDirect(spot.channel);
   const { client } = origin;
@@ -112,6 +119,7 @@ export async function answer(
   let lead: readonly Block[] = [];
   const outlet = alone ? privateOutlet({ client }, spot) : publicOutlet({ client, lead: () => lead, stream }, spot);
   await deliver(bot, outlet, spot, unasked(asks), async () => {
+    if (!(await first())) return null;
     const { caller, person } = await askerOf(bot, origin, { ...conversation, channel: spot.channel, user: spot.user });
     lead = leadOf(person);
     return asks(caller);
@@ -123,18 +131,19 @@ const FAILED = 'Something went wrong. It has been logged. Please ask again.';
 /** Why an answer that is being made is given up. */
 export type Stop = 'stopped' | 'edited';
 
-/** As `answer`, by a way of the caller's choice; `signed` gives the request with whoever asks. */
+const UNSAID: Reply = { blocks: [], private: false, silent: true };
+
+/** As `answer`, by a way of the caller's choice; `signed` gives the request with whoever asks, or null when it was answered before. */
 export async function deliver(
   bot: SlackBot,
   outlet: Outlet,
   spot: Spot,
   request: Request | Question | Press,
-  signed: (begin: Parameters<Make>[2]) => Promise<Request | Question | Press>,
+  signed: (begin: Parameters<Make>[2]) => Promise<Request | Question | Press | null>,
 ): Promise<void> {
   const awaited = request.kind !== 'question' || request.onlyIfKnown !== true;
   const stop = new AbortController();
   const key = threadKey(spot.channel, spot.thread);
-  bot.running.set(key, stop);
   let last: Reply | null = null;
   const { promise: given, resolve: giveUp } = Promise.withResolvers<Reply>();
   stop.signal.addEventListener('abort', () => giveUp(stoppedReply(stop.signal.reason, last)), { once: true });
@@ -145,10 +154,14 @@ export async function deliver(
         grow(part);
       };
       const handled = signed(begin)
-        .then((whole) => bot.desk.handle(whole, growing, stop.signal))
+        .then((whole) => {
+          if (whole === null) return UNSAID;
+          bot.running.set(key, stop);
+          return bot.desk.handle(whole, growing, stop.signal);
+        })
         .catch((error: unknown): Reply => {
           bot.log.warn({ err: error }, 'slack: could not look up who asks');
-          return awaited ? notice(FAILED) : { blocks: [], private: false, silent: true };
+          return awaited ? notice(FAILED) : UNSAID;
         });
       return Promise.race([handled, given]);
     };
@@ -160,14 +173,17 @@ export async function deliver(
 
 /** What stays of an answer that was stopped: the statements that had passed their checks. */
 function stoppedReply(why: Stop, last: Reply | null): Reply {
-  if (why === 'edited') return { blocks: [], private: false, silent: true };
+  if (why === 'edited') return UNSAID;
   const said = (last?.blocks ?? []).filter(({ kind }) => kind === 'claim' || kind === 'sources');
   return { blocks: [...said, { kind: 'notice', text: 'Stopped, as you asked.' }], private: false };
 }
 
 /** A line to one person. */
 export async function tell(bot: SlackBot, origin: Origin, spot: Spot, text: string): Promise<void> {
-  await bot.outbox.answer(privateOutlet({ client: origin.client }, spot), async () => notice(text));
+  await bot.outbox.answer(privateOutlet({ client: origin.client }, spot), async () => {
+    await origin.recorded();
+    return notice(text);
+  });
 }
 
 export function threadKey(channel: string, thread: string | null): string {

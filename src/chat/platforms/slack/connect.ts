@@ -1,6 +1,7 @@
+import { LRUCache } from 'lru-cache';
 import type { Pacer } from '../../../pacing/pacer.ts';
 import type { Database } from '../../../store/database.ts';
-import { firstReceipt, forgetReceipts } from '../../../store/receipts.ts';
+import { forgetReceipts } from '../../../store/receipts.ts';
 import type { Connection } from '../../connection.ts';
 import type { Outbox } from '../../outbox.ts';
 import type { Desk } from '../../request.ts';
@@ -39,6 +40,7 @@ export interface SlackOptions {
 /** A post that may have arrived is never sent again by the client itself (docs/decisions.md). */
 const CLIENT = { timeout: 10_000, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true } as const;
 const HOUR_MS = 3_600_000;
+const MESSAGES_KNOWN = 5_000;
 /** Whoever asked before this has long asked again. */
 const RECOVERED_MS = 15 * 60_000;
 
@@ -69,6 +71,7 @@ export function connectSlack(options: SlackOptions): Connection {
     streams: slackStreams(features),
     prefix: options.commandPrefix,
     running: new Map(),
+    heard: new LRUCache({ max: MESSAGES_KNOWN }),
     async welcome(team, name) {
       if (welcomed.has(team)) return;
       await desk.welcome({ id: workspaceOf(team), platform: 'slack', name });
@@ -82,7 +85,7 @@ export function connectSlack(options: SlackOptions): Connection {
     host: options.host,
     clientOptions,
     log,
-    first: (key) => firstReceipt(db, key, new Date()),
+    first: desk.first,
     attend: outbox.attend,
     page: access.page,
     // Asked once, at the start: nothing that Slack sends waits for it.

@@ -7,11 +7,12 @@ import { ASK_ABOUT } from './manifest.ts';
 import { onMessage, onStopped } from './messages.ts';
 import { choice, FORM_CALLBACK } from './modal.ts';
 import { onPress, onShortcut, onSubmit } from './presses.ts';
+import type { Recorded } from './reception.ts';
 import { onCommand } from './run-command.ts';
 
 export const COMMANDS = ['ask', 'quote', 'news', 'newsadmin'] as const;
 
-/** What Slack sends, and who takes it. Everything but commands, forms and suggestions has been acknowledged before it comes here. */
+/** What Slack sends, and who takes it. */
 export function listen(app: App, bot: SlackBot, removed: Access['removed']): void {
   // A removed app has no token: what it left is for Bolt to pass on without one.
   app.event('app_uninstalled', async ({ body }) => removed(goneFrom(body)));
@@ -19,8 +20,8 @@ export function listen(app: App, bot: SlackBot, removed: Access['removed']): voi
     if ((event.tokens.bot ?? []).length > 0) await removed(goneFrom(body));
   });
   for (const top of COMMANDS)
-    app.command(`/${bot.prefix}${top}`, async ({ command, client, context, ack }) =>
-      onCommand(bot, { ...originOf(client, context, command), recorded: () => ack() }, top, command),
+    app.command(`/${bot.prefix}${top}`, async ({ command, client, context }) =>
+      onCommand(bot, originOf(client, context, command), top, command),
     );
   app.event('app_mention', async ({ event, client, context, body }) =>
     onMessage(bot, originOf(client, context, body), { ...event }),
@@ -37,10 +38,7 @@ export function listen(app: App, bot: SlackBot, removed: Access['removed']): voi
   // Newer than Bolt's types.
   app.event(/^agent_session_stopped$/, async ({ event }) => onStopped(bot, { ...event }));
   app.action(/[\s\S]*/, async ({ body, client, context }) => onPress(bot, originOf(client, context, body), body));
-  app.view(FORM_CALLBACK, async ({ ack, body, client, context }) => {
-    await ack();
-    await onSubmit(bot, originOf(client, context, body), body);
-  });
+  app.view(FORM_CALLBACK, async ({ body, client, context }) => onSubmit(bot, originOf(client, context, body), body));
   app.shortcut(ASK_ABOUT, async ({ body, client, context }) => onShortcut(bot, originOf(client, context, body), body));
   app.options(/^suggest:/, async ({ ack, body, client, context, options }) => {
     const { home } = originOf(client, context, body);
@@ -61,6 +59,7 @@ function originOf(client: Origin['client'], context: Context, body: unknown): Or
   const { team_id, team } = body as { team_id?: string; team?: { id?: string } | null };
   return {
     client,
+    recorded: (context as Context & Partial<Recorded>).recorded ?? (async () => {}),
     self: context.botUserId ?? '',
     home: {
       team: context.teamId ?? team_id ?? team?.id ?? context.enterpriseId ?? '',

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { firstReceipt } from '../../../store/receipts.ts';
 import { formatPlace } from '../../place.ts';
 import type { Caller } from '../../request.ts';
 import { answer, type Origin, type SlackBot, type Stop, threadKey, workspaceOf } from './bot.ts';
@@ -35,11 +34,12 @@ export async function onMessage(bot: SlackBot, origin: Origin, event: Record<str
   const said = message.safeParse(event);
   // Another bot is never answered: two that answer each other never end.
   if (!said.success || said.data.bot_id) return;
-  const meant = await meantFor(bot, origin, said.data, event.type === 'app_mention');
-  if (meant === 'silent') return;
   // Slack tells of a mention twice, as a mention and as a message.
-  if (!(await isNew(bot, `${origin.home.team}/${said.data.channel}/${said.data.ts}`))) return;
-  await respond(bot, origin, said.data, meant === 'if-known', []);
+  const key = `${origin.home.team}/${said.data.channel}/${said.data.ts}`;
+  const meant = await meantFor(bot, origin, said.data, event.type === 'app_mention');
+  if (meant === 'silent' || bot.heard.has(key)) return;
+  bot.heard.set(key, true);
+  await respond(bot, origin, said.data, { onlyIfKnown: meant === 'if-known', first: () => isNew(bot, key) });
 }
 
 /** Mentions and direct messages always are; in a thread of ours the desk knows when people talk to each other. */
@@ -63,27 +63,40 @@ function mentions(text: string, self: string): boolean {
 }
 
 async function isNew(bot: SlackBot, key: string): Promise<boolean> {
-  return firstReceipt(bot.db, `slack/${key}`, new Date()).catch(() => true);
+  return bot.desk.first(`slack/${key}`);
 }
 
 async function respond(
   bot: SlackBot,
   origin: Origin,
   said: SlackMessageEvent,
-  onlyIfKnown: boolean,
-  posted: string[],
+  { onlyIfKnown, first, posted = [] }: { onlyIfKnown: boolean; first: () => Promise<boolean>; posted?: string[] },
 ): Promise<void> {
   const spot = spotOf(origin, said, posted);
   const text = wordsOf(said.text, origin.self);
-  const showing = onlyIfKnown ? null : showWork(bot, origin, spot, text);
+  let showing: ReturnType<typeof showWork> | null = null;
   const asks = (caller: Caller) => ({
     kind: 'question' as const,
     text,
     caller,
     ...(onlyIfKnown ? { onlyIfKnown } : {}),
   });
-  await answer(bot, origin, spot, asks, { thread: spot.thread });
-  await showing?.end();
+  await answer(
+    bot,
+    origin,
+    spot,
+    asks,
+    { thread: spot.thread },
+    {
+      // Looked up once the reply is on record: what was noted as heard and no more would be lost if the process ended.
+      async first() {
+        if (!(await first())) return false;
+        if (!onlyIfKnown) showing = showWork(bot, origin, spot, text);
+        return true;
+      },
+    },
+  );
+  await (showing as ReturnType<typeof showWork> | null)?.end();
 }
 
 function spotOf({ home }: Origin, said: SlackMessageEvent, posted: string[]): Spot {
@@ -105,7 +118,8 @@ async function onEdit(bot: SlackBot, origin: Origin, event: Record<string, unkno
   if (meant === 'silent') return;
   if (!(await isNew(bot, `edit/${origin.home.team}/${channel}/${said.ts}/${said.text}`))) return;
   bot.running.get(threadKey(channel, spotOf(origin, said, []).thread))?.abort('edited' satisfies Stop);
-  await respond(bot, origin, said, meant === 'if-known', await answersTo(origin, said));
+  const posted = await answersTo(origin, said);
+  await respond(bot, origin, said, { onlyIfKnown: meant === 'if-known', first: async () => true, posted });
 }
 
 async function onDelete(bot: SlackBot, origin: Origin, event: Record<string, unknown>): Promise<void> {

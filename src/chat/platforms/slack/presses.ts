@@ -144,14 +144,9 @@ export async function onSubmit(bot: SlackBot, origin: Origin, body: unknown): Pr
   const { kind } = request;
   if (kind === 'command') return runCommand(bot, origin, spot, (caller) => ({ ...request, caller }), opened.private);
   const talk = { thread, private: opened.private };
-  await answer(
-    bot,
-    origin,
-    spot,
-    (caller) => ({ ...request, caller }),
-    talk,
-    ({ name }) => (values.text ? asked(name, values.text) : []),
-  );
+  await answer(bot, origin, spot, (caller) => ({ ...request, caller }), talk, {
+    leadOf: ({ name }) => (values.text ? asked(name, values.text) : []),
+  });
 }
 
 /** Where Slack keeps files; a server of Slack's kind may keep them itself. */

@@ -10,21 +10,24 @@ export interface Delivery {
 
 export interface ReceptionOptions {
   log: { warn(fields: object, message: string): void };
-  /** Whether a key comes for the first time, also across restarts. */
+  /** Whether a key comes for the first time, also across restarts; true when nobody knows: answering twice is better than not at all. */
   first: (key: string) => Promise<boolean>;
   /** Told of all that is taken in, so that the process does not end before it is on record. */
   attend: (work: Promise<void>) => Promise<void>;
 }
 
-/** A command is acknowledged once it is on record, or after so long: what Slack hears nothing of it tells the person about. */
+/**
+ * What comes is acknowledged once its reply is on record, or after so long. Of what is not acknowledged Slack tells the person, or sends it
+ * again, so that nothing is lost if the process ends before.
+ */
 const RECORDED_MS = 1_000;
 
-/** These two answer Slack with what is wrong in a form, or with suggestions; everything else is acknowledged before any work. */
-const ANSWERED_LATER = new Set(['view_submission', 'block_suggestion']);
+/** Suggestions are the acknowledgement. */
+const ANSWERED_LATER = new Set(['block_suggestion']);
 
 /**
- * Takes in what Slack sends: acknowledges at once, passes over what came before, hands the rest to Bolt. Never throws and never
- * rejects: a delivery that goes wrong is logged, and the next one is taken.
+ * Takes in what Slack sends: acknowledges it, passes over what came before, hands the rest to Bolt. Never throws and never rejects: a
+ * delivery that goes wrong is logged, and the next one is taken.
  */
 export function reception(app: App, options: ReceptionOptions): (delivery: Delivery) => Promise<void> {
   const take = async ({ body, ack, retry }: Delivery) => {
@@ -36,13 +39,14 @@ export function reception(app: App, options: ReceptionOptions): (delivery: Deliv
     };
     try {
       const later = ANSWERED_LATER.has(String(body.type));
-      if (typeof body.command === 'string') setTimeout(() => void answer().catch(() => {}), RECORDED_MS).unref();
-      else if (!later) await answer();
+      if (!later) setTimeout(() => void answer().catch(() => {}), RECORDED_MS).unref();
       const key = keyOf(body);
-      if (key !== null && !later && !(await isFirst(options, key))) return;
+      if (key !== null && !later && !(await options.first(key))) return await answer();
       const event: ReceiverEvent = {
         body,
-        ack: answer,
+        // Bolt acknowledges events before any listener.
+        ack: body.type === 'event_callback' ? async () => {} : answer,
+        customProperties: { recorded: () => answer() } satisfies Recorded,
         ...(retry ? { retryNum: retry.number, retryReason: retry.reason } : {}),
       };
       await app.processEvent(event);
@@ -55,16 +59,19 @@ export function reception(app: App, options: ReceptionOptions): (delivery: Deliv
   return (delivery) => options.attend(take(delivery));
 }
 
-/** An event keeps its id when it is repeated; a command or a press has a trigger of its own. */
-function keyOf(body: Record<string, unknown>): string | null {
-  const id = body.event_id ?? body.trigger_id;
-  return typeof id === 'string' ? `slack/${id}` : null;
+/** Part of the context of every listener. */
+export interface Recorded {
+  /** Acknowledges what came, once it is on record. */
+  recorded: () => Promise<void>;
 }
 
-/** Without the store an event is taken for a new one: answering twice is better than not at all. */
-async function isFirst(options: ReceptionOptions, key: string): Promise<boolean> {
-  return options.first(key).catch((error: unknown) => {
-    options.log.warn({ err: error }, 'slack: cannot record events for now');
-    return true;
-  });
+/**
+ * An event keeps its id when it is repeated; a command or a press has a trigger of its own. Messages are known by themselves (messages.ts):
+ * noted here, one would be passed over when Slack sends it again because the process ended before its reply was on record.
+ */
+function keyOf(body: Record<string, unknown>): string | null {
+  const { type } = (body.event ?? {}) as { type?: unknown };
+  if (type === 'message' || type === 'app_mention') return null;
+  const id = body.event_id ?? body.trigger_id;
+  return typeof id === 'string' ? `slack/${id}` : null;
 }

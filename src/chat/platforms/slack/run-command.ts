@@ -66,7 +66,7 @@ export async function runCommand(
   const alone = isPrivate(request) || isDirect(channel);
   const talk = { thread: isDirect(channel) ? null : user, private: hidden };
   const leadOf = ({ name }: Person) => (alone ? [] : askedBy(name, request));
-  if (alone || request.command !== 'ask') return answer(bot, origin, spot, asks, talk, leadOf);
+  if (alone || request.command !== 'ask') return answer(bot, origin, spot, asks, talk, { leadOf });
   let lead: Block[] = [];
   const outlet = publicOutlet({ client: origin.client, lead: () => lead }, spot);
   await deliver(bot, outlet, spot, request, async (begin) => {
