@@ -1,4 +1,5 @@
 import { dayOf } from '../../answer/paths/last-answer.ts';
+import { UserError } from '../../errors.ts';
 import { notice, type Reply } from '../../reply/reply.ts';
 import { findPerson, forgetPerson, personId, savePerson, storedAbout } from '../../store/people-settings.ts';
 import type { WorkspaceId } from '../../store/schema.ts';
@@ -105,7 +106,7 @@ export function whichServer(servers: NonNullable<Caller['servers']>): Reply {
 
 /** The choice of a server for direct messages. It is checked again at every question. */
 export async function chooseServer(deps: DeskDeps, caller: Caller, workspace: string): Promise<Reply> {
-  if (!caller.mayChoose?.includes(workspace as WorkspaceId)) return notice('We no longer share that server.');
+  if (!caller.mayChoose?.includes(workspace as WorkspaceId)) throw new UserError('We no longer share that server.');
   await savePerson(deps.db, personId(caller.workspace, caller.user), { workspace: workspace as WorkspaceId });
   return {
     ...notice(

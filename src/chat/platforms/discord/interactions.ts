@@ -167,7 +167,7 @@ async function answer(
     if ('blocks' in given) return given;
     const reply = await discord.desk.handle(given, grow, signal);
     const text = button?.kind === 'server' ? await questionBehind(interaction) : '';
-    if (text === '') return reply;
+    if (text === '' || reply.failed) return reply;
     const chosen = await callerOf(discord, interaction, root);
     return { ...(await discord.desk.handle({ kind: 'question', text, caller: chosen }, grow, signal)), replaces: true };
   });
