@@ -47,23 +47,32 @@ function parseValue(option: OptionSpec, raw: unknown): string | number | boolean
         return { problem: `needs at least ${option.min} characters` };
       if (option.max !== undefined && value.length > option.max)
         return { problem: `takes at most ${option.max} characters` };
-      if (option.choices && !option.choices.includes(value))
-        return { problem: `must be one of ${option.choices.join(', ')}` };
-      return value;
+      if (!option.choices) return value;
+      return choiceOf(option.choices, value) ?? { problem: `must be one of ${option.choices.join(', ')}` };
     }
   }
 }
 
+/** The choice that somebody typed, in whatever case; null when it is none. */
+export function choiceOf(choices: readonly string[], typed: string): string | null {
+  const plain = (text: string) =>
+    text
+      .toLowerCase()
+      .replace(/[\s_-]+/g, ' ')
+      .trim();
+  return choices.find((choice) => plain(choice) === plain(typed)) ?? null;
+}
+
 /**
- * The instant that a `since:` option means: `24h`, `7d`, `4w`, `yesterday`, `last week`, or a date, which is read in the zone.
+ * The instant that a `since:` option means: `24h`, `7d`, `6 months`, `yesterday`, `last week`, `last year`, `2020`, or a date, which is
+ * read in the zone.
  * @throws UserError when it is none of these.
  */
 export function parseSince(text: string, now: Date, zone: string): Date {
-  const span = /^(\d{1,4})\s*(h|d|w)$/i.exec(text.trim());
-  if (span) {
-    const hours = { h: 1, d: 24, w: 168 }[String(span[2]).toLowerCase()] ?? 1;
-    return new Date(now.getTime() - Number(span[1]) * hours * 3_600_000);
-  }
+  const span = spanOf(text);
+  if (span) return back(now, zone, span);
+  const year = yearOf(text, now, zone);
+  if (year !== null) return startOfYear(year, zone);
   const window = timeWindow(`since ${text.trim()}`, now, zone);
   const date = window?.since ?? startOf(text, zone);
   if (date === null) throw unknownTime(text);
@@ -71,16 +80,56 @@ export function parseSince(text: string, now: Date, zone: string): Date {
 }
 
 /**
- * The instant before which an `until:` option wants things: the end of the day, week or month that it names, or some hours or days ago.
+ * The instant before which an `until:` option wants things: the end of the day, week, month or year that it names, or some hours or days
+ * ago.
  * @throws UserError when it is none of these.
  */
 export function parseUntil(text: string, now: Date, zone: string): Date {
-  if (/^\d{1,4}\s*[hdw]$/i.test(text.trim())) return parseSince(text, now, zone);
+  const span = spanOf(text);
+  if (span) return back(now, zone, span);
+  const year = yearOf(text, now, zone);
+  if (year !== null) return startOfYear(year + 1, zone);
   const window = timeWindow(`until ${text.trim()}`, now, zone);
   if (window !== null) return window.until ?? now;
   const start = startOf(text, zone);
   if (start === null) throw unknownTime(text);
   return new Date(start.getTime() + 86_400_000);
+}
+
+type Span = Partial<Record<'hours' | 'days' | 'weeks' | 'months' | 'years', number>>;
+
+const UNITS: readonly (readonly [RegExp, keyof Span])[] = [
+  [/^h(?:ours?|rs?)?$/, 'hours'],
+  [/^d(?:ays?)?$/, 'days'],
+  [/^w(?:eeks?|ks?)?$/, 'weeks'],
+  [/^mo?(?:nths?)?$/, 'months'],
+  [/^y(?:ears?|rs?)?$/, 'years'],
+];
+
+/** How far back "24h", "7d", "6 months" or "2 years ago" reaches; null when a text is nothing of the kind. */
+function spanOf(text: string): Span | null {
+  const [, count = '', typed = ''] = /^(\d{1,4})\s*([a-z]+)(?: ago)?$/.exec(text.trim().toLowerCase()) ?? [];
+  const unit = UNITS.find(([names]) => names.test(typed))?.[1];
+  return unit ? { [unit]: Number(count) } : null;
+}
+
+function back(now: Date, zone: string, span: Span): Date {
+  const at = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone);
+  // A day is 24 hours here, whatever the clocks did.
+  const { hours = 0, days = 0, weeks = 0, ...calendar } = span;
+  const then = at.subtract({ months: 0, ...calendar }).epochMilliseconds;
+  return new Date(then - (hours + 24 * days + 168 * weeks) * 3_600_000);
+}
+
+function yearOf(text: string, now: Date, zone: string): number | null {
+  const plain = text.trim().toLowerCase();
+  if (/^(?:19|20)\d\d$/.test(plain)) return Number(plain);
+  const { year } = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone);
+  return { 'this year': year, 'last year': year - 1 }[plain] ?? null;
+}
+
+function startOfYear(year: number, zone: string): Date {
+  return new Date(Temporal.PlainDate.from({ year, month: 1, day: 1 }).toZonedDateTime(zone).epochMilliseconds);
 }
 
 function startOf(text: string, zone: string): Date | null {
@@ -93,6 +142,6 @@ function startOf(text: string, zone: string): Date | null {
 
 function unknownTime(text: string): UserError {
   return new UserError(
-    `I don't understand the time "${text}": write 24h, 7d, yesterday, last week, Monday, or a date such as 2026-11-01.`,
+    `I don't understand the time "${text}": write 24h, 7d, 6 months, yesterday, last week, 2025, or a date such as 2026-11-01.`,
   );
 }

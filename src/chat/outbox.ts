@@ -260,8 +260,8 @@ export function createOutbox(deps: OutboxDeps): Outbox {
             .finally(() => telling.delete(id));
         }
       };
-      // A bot that was killed is known to be gone only after a while.
-      recovering ??= setInterval(() => void take().catch(() => {}), RECOVER_MS).unref();
+      // A bot that was killed elsewhere is known to be gone only after a while. Without a name, its own would be among what is taken.
+      if (instance !== null) recovering ??= setInterval(() => void take().catch(() => {}), RECOVER_MS).unref();
       await take();
     },
     attend: tracked,

@@ -46,21 +46,37 @@ export function readTyped(
     // A key without a value takes no other key for one.
     const { value, end } =
       text.slice(after, next).trim() === ''
-        ? { value: '', end: after }
-        : valueAt(text, after, option, next, whole ? WHOLE : shapeOf(key, option));
+        ? { value: key === PRIVATE ? 'yes' : '', end: after }
+        : key === PRIVATE && PRIVATE_ALONE.test(text.slice(after, next))
+          ? { value: 'yes', end: after }
+          : valueAt(text, after, option, next, whole ? WHOLE : shapeOf(key, option));
     rest += `${text.slice(at, start)} `;
     if (value !== '') options[key] = key === 'time' ? timeOf(value) : value;
     at = end;
   }
   rest += text.slice(at);
-  const words = rest.replace(/\s+/g, ' ').trim();
+  let words = rest.replace(/\s+/g, ' ').trim();
+  if (PRIVATE in spec.options && options[PRIVATE] === undefined && PRIVATE_WORD.test(words)) {
+    options[PRIVATE] = 'yes';
+    words = words.replace(PRIVATE_WORD, '').trim();
+  }
   if (words === '' || !spec.rest || options[spec.rest] !== undefined) return { options, unused: words };
   return { options: { ...options, [spec.rest]: words }, unused: '' };
 }
 
-/** The option of a key in any case, with or without the s of its plural; null when there is none. */
+const PRIVATE = 'private';
+/** Behind "private: ", what is no yes or no: a question to be answered in private. Whoever writes that word wants nobody else to read it. */
+const PRIVATE_ALONE = /^\s+(?!["“„«‘]?(?:true|false|yes|no|y|n|1|0)\b)/i;
+/** The word without its colon, where it is no part of the question: before one that begins, or after its end. */
+const PRIVATE_WORD =
+  /^private(?:ly)?[:,]?\s+(?=(?:who|whom|whose|what|when|where|why|which|how|is|are|was|were|do|does|did|can|could|will|would|has|have|had|tell|summari[sz]e)\b)|(?<=[.?!…"”])\s*[([]?private(?:ly)?[)\]]?[.!:]?$/i;
+
+/** Other words for options that people type. */
+const ALSO: Readonly<Record<string, string>> = { zone: 'timezone', tz: 'timezone', lang: 'language', from: 'since' };
+
+/** The option of a key in any case, by another word for it, with or without the s of its plural; null when there is none. */
 function keyOf(name: CommandName, typed: string): string | null {
-  const key = typed.toLowerCase();
+  const key = ALSO[typed.toLowerCase()] ?? typed.toLowerCase();
   const known = commandSpec(name).options;
   return [key, `${key}s`, key.replace(/s$/, '')].find((one) => Object.hasOwn(known, one)) ?? null;
 }
@@ -70,12 +86,18 @@ const WORD = /^\S+/;
 /** A name as people write it: “Ursula von der Leyen”, “Bank of England”. A question behind it begins with another kind of capital. */
 const NAME =
   /^\p{Lu}\S*(?:\s+(?:(?:of|the|and|&|de|del|della|di|la|le|du|da|dos|van|von|der|den|bin|al|el)\s+){0,2}(?!(?:Who|Whom|Whose|What|When|Where|Why|Which|How|Is|Are|Was|Were|Do|Does|Did|Can|Could|Will|Would|Has|Have|Had)\b)\p{Lu}\S*)*/u;
-const TIME_WORDS = /^(?:last|this|past)\s+\S+|^\S+/i;
+const TIME_WORDS = /^(?:last|this|past)\s+\S+|^\d{1,4}\s+(?:hour|day|week|month|year)s?(?:\s+ago)?(?!\p{L})|^\S+/iu;
 
 /** What an unquoted value looks like that other words follow. */
 function shapeOf(key: string, { suggest }: OptionSpec): RegExp {
   if (suggest === 'speaker' || suggest === 'source' || key === 'publisher') return NAME;
   return key === 'since' || key === 'until' ? TIME_WORDS : WORD;
+}
+
+/** Any of some choices, which may have several words; else one word. */
+function choiceShape(choices: readonly string[]): RegExp {
+  const forms = choices.map((choice) => choice.split(' ').map(RegExp.escape).join('\\s+'));
+  return new RegExp(`^(?:${forms.join('|')})(?=\\s|$)|^\\S+`, 'i');
 }
 
 /** The value that begins at `from`, and where it ends. `next`: where the next option begins; `shape`: what it looks like without marks. */
@@ -95,7 +117,7 @@ function valueAt(
     const end = option.long ? fits.filter((one) => one < next).at(-1) : (fits[0] ?? ends[0]);
     if (end !== undefined) return { value: text.slice(start + 1, end), end: end + 1 };
   }
-  const unquoted = option.type === 'string' && !option.choices ? shape : WORD;
+  const unquoted = option.choices ? choiceShape(option.choices) : option.type === 'string' ? shape : WORD;
   const room = text.slice(start, next);
   const end = option.long ? next : start + ((unquoted.exec(room) ?? WORD.exec(room))?.[0].length ?? 0);
   return { value: text.slice(start, end).trim(), end };
@@ -129,7 +151,9 @@ export function unknownCommand(top: string, words: readonly string[], prefix = '
   const near = nearestCommand(top, words);
   const meant = near ? ` Did you mean /${prefix}${near}?` : '';
   const typed = [top, ...words.slice(0, 2)].join(' ').slice(0, 80);
-  const under = COMMAND_NAMES.filter((name) => name.startsWith(`${top} `)).map((name) => name.slice(top.length + 1));
+  const group = COMMAND_NAMES.filter((name) => name.startsWith(`${top} ${(words[0] ?? '').toLowerCase()} `));
+  const all = COMMAND_NAMES.filter((name) => name.startsWith(`${top} `));
+  const under = (group.length > 0 ? group : all).map((name) => name.slice(top.length + 1));
   const tops = [...new Set(COMMAND_NAMES.map((name) => `/${prefix}${name.split(' ')[0]}`))];
   return `I don't know /${prefix}${typed}.${meant} You can use: ${(under.length > 0 ? under : tops).join(', ')}.`;
 }
@@ -139,6 +163,8 @@ function nearestCommand(top: string, typed: readonly string[]): CommandName | nu
   const words = typed.map((word) => word.toLowerCase());
   const alone = COMMAND_NAMES.find((name) => name === words[0]);
   if (alone) return alone;
+  const turned = COMMAND_NAMES.find((name) => name === `${top} ${words[1]} ${words[0]}`);
+  if (turned) return turned;
   const candidates = COMMAND_NAMES.filter((name) => name.startsWith(`${top} `)).map((name) => {
     const parts = name.split(' ').slice(1);
     const far = parts.reduce(

@@ -35,6 +35,28 @@ test.each([
   expect(parseTyped(name, typed)).toEqual(options);
 });
 
+test.each([
+  ['What did the mayor say? private', { question: 'What did the mayor say?', private: 'yes' }],
+  ['What did the mayor say? (Private)', { question: 'What did the mayor say?', private: 'yes' }],
+  ['private What did the mayor say?', { question: 'What did the mayor say?', private: 'yes' }],
+  ['private: What did the mayor say?', { question: 'What did the mayor say?', private: 'yes' }],
+  ['What did the mayor say? private:', { question: 'What did the mayor say?', private: 'yes' }],
+  ['What did the mayor say? private:yes', { question: 'What did the mayor say?', private: 'yes' }],
+  ['private:no What did the mayor say?', { question: 'What did the mayor say?', private: 'no' }],
+  ['private schools in Vale?', { question: 'private schools in Vale?' }],
+  ['Which of the schools are private?', { question: 'Which of the schools are private?' }],
+])('who writes that it is private is answered in private: %j', (typed, options) => {
+  expect(parseTyped('ask', typed)).toEqual(options);
+});
+
+test.each([
+  ['since:6 months what happened?', '6 months'],
+  ['since: 2 years ago what happened?', '2 years ago'],
+  ['what happened? since:last year', 'last year'],
+])('a time of several words is one: %j', (typed, since) => {
+  expect(parseTyped('ask', typed)).toEqual({ question: 'what happened?', since });
+});
+
 test.each(['“', '"'])(
   'a pasted article that begins with %s is taken whole, with its quotations and paragraphs',
   (mark) => {

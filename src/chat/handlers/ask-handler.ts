@@ -56,6 +56,9 @@ async function publisherOf({ db }: DeskDeps, { workspace }: Caller, typed: strin
   return (named.length === 1 ? named[0] : undefined) ?? typed;
 }
 
+/** The command, typed behind a mention or in a form. */
+const TYPED_COMMAND = /^\/[a-z0-9_-]{0,12}ask\s+/i;
+
 /** A question in plain words: a mention, a direct message, a line in the terminal. */
 export async function answerQuestion(
   deps: DeskDeps,
@@ -63,7 +66,7 @@ export async function answerQuestion(
   progress: Progress | undefined,
   signal: AbortSignal | undefined,
 ): Promise<Reply> {
-  const question = request.text.toWellFormed().replaceAll('\0', '').trim() || 'hello';
+  const question = request.text.toWellFormed().replaceAll('\0', '').trim().replace(TYPED_COMMAND, '') || 'hello';
   if (question.length > QUESTION_LENGTH.max)
     throw new UserError(`A question can have ${QUESTION_LENGTH.max} characters; this one has ${question.length}.`);
   return answer(deps, request.caller, { question, onlyIfKnown: request.onlyIfKnown }, progress, signal);

@@ -42,7 +42,8 @@ function inputOf(field: Field): types.InputBlock {
     type: 'input',
     block_id: field.name,
     optional: field.option.required !== true,
-    label: { type: 'plain_text', text: field.label },
+    // The picker takes one time of day.
+    label: { type: 'plain_text', text: field.name === 'time' ? 'Local time' : field.label },
     element: elementOf(field),
   };
 }
@@ -73,7 +74,7 @@ function elementOf({ name, option, value }: Field): types.InputBlock['element'] 
       type: 'timepicker',
       action_id,
       placeholder: plain('Choose a time'),
-      ...(isTime(value) ? { initial_time: value } : {}),
+      ...(timeIn(value) ? { initial_time: timeIn(value) as string } : {}),
     };
   if (name === 'published')
     return {
@@ -117,8 +118,10 @@ function channelOf(value: string | undefined): string | null {
   return value?.split('/')[2] ?? null;
 }
 
-function isTime(value: string | undefined): value is string {
-  return value !== undefined && /^([01]\d|2[0-3]):[0-5]\d$/.test(value);
+/** What a time picker can begin with: one time of day. */
+function timeIn(value: string | undefined): string | null {
+  const time = /^\d{1,2}$/.test(value ?? '') ? `${value?.padStart(2, '0')}:00` : (value ?? '');
+  return /^([01]\d|2[0-3]):[0-5]\d$/.test(time) ? time : null;
 }
 
 function isDate(value: string | undefined): value is string {

@@ -1,5 +1,7 @@
 import { COMMAND_NAMES, type CommandName, commandSpec } from '../../commands.ts';
 import { parseDays } from '../../handlers/digest-days.ts';
+import { parseZone } from '../../handlers/digest-options.ts';
+import { choiceOf } from '../../options.ts';
 import { formatPlace } from '../../place.ts';
 import { nearestKey, readTyped, timeOf, unknownCommand } from '../../typed.ts';
 
@@ -85,10 +87,13 @@ function optionsOf(
   );
   rest = rest.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');
   if (spec.channel && !found.channel) {
-    rest = rest.replace(/(^|\s)(?:channel:\s*)?#([\p{L}\p{N}_-]+)(?=\s|$)/u, (_, space: string, name: string) => {
-      found.channel = `#${name}`;
-      return space;
-    });
+    rest = rest.replace(
+      /(^|\s)(?:channel:\s*(?!["“„«‘])#?|#)([\p{L}\p{N}_-]+)(?=\s|$)/iu,
+      (_, space: string, name: string) => {
+        found.channel = `#${name}`;
+        return space;
+      },
+    );
   }
   if (spec.time) {
     rest = rest.replace(TIMES, (whole, space: string, typed: string) => {
@@ -102,7 +107,32 @@ function optionsOf(
   const main = commandSpec(command).rest;
   const words = main && (found[main] !== undefined || main === 'time') ? (read.options[main] ?? '') : read.unused;
   const options = { ...read.options, ...found };
-  return spec.time && spec.days && words !== '' ? withSchedule(options, words) : { options, unused: words };
+  const scheduled = spec.time && spec.days && words !== '' ? withSchedule(options, words) : { options, unused: words };
+  return withBareValue(command, scheduled);
+}
+
+/** The options with the one that left-over words can only mean: a choice, or a city as a time zone. */
+function withBareValue(command: CommandName, read: { options: Record<string, string>; unused: string }): typeof read {
+  const { options, unused } = read;
+  if (unused === '') return read;
+  const spec = commandSpec(command).options;
+  const fits = Object.entries(spec).flatMap(([key, { choices, suggest }]) => {
+    if (options[key] !== undefined) return [];
+    const value = choices ? choiceOf(choices, unused) : suggest === 'zone' ? zoneIn(unused) : null;
+    return value === null ? [] : [[key, value] as const];
+  });
+  const [only, another] = fits;
+  return only && !another ? { options: { ...options, [only[0]]: only[1] }, unused: '' } : read;
+}
+
+/** "Paris" and "in New York"; null for anything that is no zone, or one of several. */
+function zoneIn(text: string): string | null {
+  const name = text.replace(/^(?:in|at) /i, '');
+  try {
+    return parseZone(name) && name;
+  } catch {
+    return null;
+  }
 }
 
 /** One time of day or several, as people type them between other words. */

@@ -16,6 +16,13 @@ test.each([
   ['#general time: 8am, 6pm', { channel: '#general', time: '08:00,18:00' }],
   ['#general 8:00 timezone: new york', { channel: '#general', time: '08:00', timezone: 'new york' }],
   ['#general 8:00 language:german', { channel: '#general', time: '08:00', languages: 'german' }],
+  ['channel:news time:8', { channel: '#news', time: '8' }],
+  ['#general 8:00 tz:Paris', { channel: '#general', time: '08:00', timezone: 'Paris' }],
+  ['#general 8:00 Paris', { channel: '#general', time: '08:00', timezone: 'Paris' }],
+  [
+    '#general 8:00 days:mon-fri zone:New York',
+    { channel: '#general', time: '08:00', days: 'mon-fri', timezone: 'New York' },
+  ],
   ['8am #general timezone:Asia/Tokyo', { channel: '#general', time: '08:00', timezone: 'Asia/Tokyo' }],
 ])('a digest for %j has %j', (text, options) => {
   expect(read('newsadmin', `digest set ${text}`)).toEqual({
@@ -36,6 +43,15 @@ test.each([
   ],
 ])('a subscription for %j has %j', (text, options) => {
   expect(read('news', `subscribe ${text}`)).toMatchObject({ kind: 'command', options });
+});
+
+test.each([
+  ['channel set #ask every message', { channel: '#ask', answers: 'every message' }],
+  ['channel set #ask answers:Every message threads:yes', { channel: '#ask', answers: 'Every message', threads: 'yes' }],
+  ['channel set #ask Never', { channel: '#ask', answers: 'never' }],
+  ['access listed', { channels: 'listed' }],
+])('choices of several words, in any case, with or without their option: %j', (text, options) => {
+  expect(read('newsadmin', text)).toMatchObject({ kind: 'command', options });
 });
 
 test('commands may be typed in any case', () => {
@@ -61,8 +77,16 @@ test.each([
   ['newsadmin', 'digest set general 08:00', 'Did you mean the channel #general?'],
   ['news', 'subscribe 8:00 harbour', 'what “harbour” means for /cd-news subscribe'],
   ['quote', 'floods speeker:Ada', 'Did you mean speaker:'],
+  ['newsadmin', 'add feed https://vale.example', 'Did you mean /cd-newsadmin feed add?'],
 ])('/%s %s is answered with what there is', (top, text, message) => {
   expect(read(top, text)).toEqual({ kind: 'unknown', message: expect.stringContaining(message) });
+});
+
+test('of a group of commands, those in it are told', () => {
+  expect(read('newsadmin', 'wire')).toEqual({
+    kind: 'unknown',
+    message: "I don't know /cd-newsadmin wire. You can use: wire set, wire list, wire pause, wire remove.",
+  });
 });
 
 test('a command without words is a question for help', () => {
