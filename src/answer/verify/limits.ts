@@ -11,11 +11,10 @@ const DETERMINER = /^(?:the|a|an|its|his|her|their|our|these|those|this|that|all
 const PERIOD =
   /^(?:second|minute|hour|day|night|week|month|quarter|season|year|decade|game|match|head|person|trip|visit|capita)$/;
 const RATE = /^(?:annually|yearly|monthly|weekly|daily|hourly|nightly|apiece|each)$/;
-const BEFORE_CLAUSE = /^(?:after|before|while|when|until|since|once)$/;
-const HAVING = /^(?:having|being)$/;
 const VERB =
   /^(?:\p{L}{2,}ed|was|were|is|are|had|has|have|did|would|will|could|can|lost|won|left|sold|made|took|came|went|fell|rose|got|met|held|began|became|beat)$/u;
 const SUPERLATIVE = /^(?:\p{L}{2,}est|most|least|best|worst|last)$/u;
+const POSSIBLE = /^(?:will|would|could|may|might|should|to|can|shall)$/;
 const MULTIPLE = /^(?:twice|half|double|thrice|times)$/;
 const PREPOSITION = /^(?:in|on|at|for|since|to|from|by|with|of|against|over|among|under|during|per)$/;
 const TIME_BOUND = /^(?:before|after|until|till|by|since|than)$/;
@@ -45,12 +44,11 @@ export function limitFault(claim: readonly Token[], source: SourceSentence, back
       isShare(tokens, at, back) ||
       isRate(tokens, at, back) ||
       isWish(claim, tokens, at, end, back) ||
-      isClause(tokens, at, end, back) ||
       isRank(tokens, at, back) ||
+      isChoice(claim, tokens, at, end, back) ||
       isRange(tokens, at, back) ||
       isAsked(claim, tokens, at, end, back) ||
-      isGroup(tokens, at, back) ||
-      isOtherHalf(tokens, at, text, back);
+      isGroup(tokens, at, back);
     if (isLimit) return token.word;
   }
   return cutDenial(tokens, text, back);
@@ -122,30 +120,30 @@ function isWish(claim: readonly Token[], tokens: readonly Token[], at: number, e
   return !claim.slice(Math.max(0, here - 2), here).some(({ lower }) => lower === 'to');
 }
 
-const CLAUSE_REACH = 5;
-
-/** "scored after coming on in the 30th minute" told as "scored in the 30th minute": the end of a clause whose verb is gone. */
-function isClause(tokens: readonly Token[], at: number, end: number, back: Back): boolean {
-  const { lower = '' } = tokens[at] ?? {};
-  const opens = BEFORE_CLAUSE.test(lower) || HAVING.test(lower);
-  if (!opens || !keepsIn(tokens, 0, at, back)) return false;
-  const isVerb = ({ lower: word }: Token, i: number) => (i === 0 && /..ing$/.test(word)) || VERB.test(word);
-  const verb = HAVING.test(lower)
-    ? at
-    : tokens.slice(at + 1, Math.min(end, at + 1 + CLAUSE_REACH)).findIndex(isVerb) + at + 1;
-  return verb > at - 1 && (verb > at || HAVING.test(lower)) && !back.has(verb) && keepsIn(tokens, verb + 1, end, back);
-}
-
 /** "the second largest" told as "the largest", "for the first time since 2009" as "since 2009", "twice as high" as "as high". */
 function isRank(tokens: readonly Token[], at: number, back: Back): boolean {
   const token = tokens[at];
   const next = tokens[at + 1];
   if (!token || !next) return false;
   const isOrdinal = token.key.startsWith('#') || token.lower === 'second';
-  if (isOrdinal && back.has(at + 1) && SUPERLATIVE.test(next.lower)) return true;
+  if (isOrdinal && back.has(at + 1) && (SUPERLATIVE.test(next.lower) || PERIOD.test(next.lower))) return true;
   if ((isOrdinal || token.lower === 'last') && next.lower === 'time' && !back.has(at + 1))
     return /^(?:since|in)$/.test(tokens[at + 2]?.lower ?? '') && back.has(at + 3);
   return MULTIPLE.test(token.lower) && next.lower === 'as' && back.has(at + 2);
+}
+
+/** "must repair or close it" told as "must close it", "would rather quit than sign" as "would quit", "would let cities tax" as "cities tax". */
+function isChoice(claim: readonly Token[], tokens: readonly Token[], at: number, end: number, back: Back): boolean {
+  const { lower = '' } = tokens[at] ?? {};
+  if (!/^(?:either|rather|let|lets|allow|allows|enable|enables|make|makes|force|forces)$/.test(lower)) return false;
+  if (!keepsIn(tokens, at + 1, end, back)) return false;
+  const says = (words: RegExp) => claim.some((token) => words.test(token.lower));
+  if (lower === 'either') return !says(/^or$/);
+  if (lower === 'rather') return tokens.slice(at + 1, end).some((token) => token.lower === 'than');
+  const isOpen = tokens
+    .slice(Math.max(0, at - 3), at)
+    .some((token, i) => POSSIBLE.test(token.lower) && !back.has(Math.max(0, at - 3) + i));
+  return isOpen && !says(POSSIBLE);
 }
 
 /** "between 30 and 40" told as "40". */
@@ -195,22 +193,6 @@ function isGroup(tokens: readonly Token[], at: number, back: Back): boolean {
     next?.kind !== 'number' &&
     keepsIn(tokens, 0, at, back)
   );
-}
-
-/** "rose 4% in Europe and 9% in Asia" told as "rose 4% in Asia": the middle of two halves is gone. */
-function isOtherHalf(tokens: readonly Token[], at: number, text: string, back: Back): boolean {
-  if (!/^(?:and|but)$/.test(tokens[at]?.lower ?? '')) return false;
-  const isKept = (i: number) => back.has(i) && tokens[i]?.kind !== 'function';
-  const from = tokens.findLastIndex((_, i) => i < at && isKept(i));
-  const to = tokens.findIndex((_, i) => i > at && isKept(i));
-  if (from === -1 || to === -1 || /[,;]/.test(text.slice(tokens[from]?.end ?? 0, tokens[at]?.start ?? 0))) return false;
-  const lostIn = (a: number, b: number) => tokens.slice(a, b).filter(({ kind }) => kind !== 'function');
-  const [left, right] = [lostIn(from + 1, at), lostIn(at + 1, to)];
-  const [first] = right;
-  const link = DETERMINER.test(tokens[to - 1]?.lower ?? '') ? to - 2 : to - 1;
-  if (left.length === 0 || !first || !PREPOSITION.test(tokens[link]?.lower ?? '')) return false;
-  const isOrdinal = first.key.startsWith('#') || first.lower === 'second';
-  return isOrdinal || (first.kind === 'number' && left.at(-1)?.kind !== 'number');
 }
 
 /** "until last year" told as "last year", "no earlier than 2027" as "in 2027". */

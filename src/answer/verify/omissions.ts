@@ -2,6 +2,7 @@ import { cueAt, cuesIn } from './attributions.ts';
 import type { SourceSentence, Token } from './claim-tokens.ts';
 import { embeddedFault } from './embedded-clauses.ts';
 import { limitFault } from './limits.ts';
+import { spliceFault } from './splices.ts';
 import { INTENTIONS, QUALIFIERS } from './vocabulary.ts';
 import { calendarKind } from './who-did-what.ts';
 
@@ -51,6 +52,7 @@ export function omissionFault(
     futureFault(claim, there, back) ??
     embeddedFault(claim, source, back) ??
     limitFault(claim, source, back) ??
+    spliceFault(claim, source, back) ??
     linkFault(claim, there, back) ??
     joinFault(
       source,

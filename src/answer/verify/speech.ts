@@ -39,7 +39,10 @@ export function speechFault(
     // "Ann explained that it fell, something she described as sad": told as Ann's word already.
     const isTold = cues.some((at) => (path[at] ?? -1) >= from && (path[at] ?? -1) < to);
     if (!(isTold && ENDS_IN_PRONOUN.test(by)))
-      return { detail: source.tokens[cue]?.word ?? 'said', by: FIRST_PERSON.test(claimText) ? null : fitting(by) };
+      return {
+        detail: source.tokens[cue]?.word ?? 'said',
+        by: FIRST_PERSON.test(claimText) ? null : fitting(by),
+      };
   }
   const view = viewBefore(source, Math.min(...kept), known) ?? viewBeside(source, known);
   if (view !== null) return { detail: view.word, by: FIRST_PERSON.test(claimText) ? null : fitting(view.by) };
@@ -54,6 +57,9 @@ export function speechFault(
 const NOBODY =
   /^(?:no|none|nobody|neither|nor|not|few|hardly|never|to|or|so|if|when|as|in|on|at|by|for|from|after|before|with|without|asked|speaking|writing)\b/i;
 
+const OF_ANYBODY =
+  /^(?:Local|Some|Many|Most|Several|Other|Senior|State|Federal|Government|Industry|Court|Police|Union|Military|Medical|Health) /;
+
 /** Who says it, when that can stand behind "according to". */
 function fitting(by: string): string | null {
   const words = by.trim().replace(/^(?:The|An?)\b/, (article) => article.toLowerCase());
@@ -62,7 +68,11 @@ function fitting(by: string): string | null {
   if (NOBODY.test(words)) return null;
   // "A court threw out a claim that …": what stands before "claim" is nobody.
   if (isFunctionWord(words.split(/\s+/).at(-1)?.toLowerCase() ?? '')) return null;
-  return /^(?:he|she|they|it|who|which|that|his|her|their|this|there|i|we)\b/i.test(words) ? null : words;
+  if (/^(?:he|she|they|it|who|which|that|his|her|their|this|there|i|we)\b/i.test(words)) return null;
+  // "Local papers said" has its capital from the beginning of the sentence, "Okafor" and "Brand analysts" may have their own.
+  return /^\p{Lu}\p{Ll}+ \p{Ll}+s$/u.test(words) && OF_ANYBODY.test(words)
+    ? words.charAt(0).toLowerCase() + words.slice(1)
+    : words;
 }
 
 /** Whether the kept words stand in a question. */
