@@ -1,3 +1,5 @@
+import { pastsOf } from '../text/lists/verb-forms.ts';
+
 const PASSIVE = '(?:\\s+(?:\\w+\\s+)?(?:be|have)\\s+(?:\\w+\\s+)?\\w+(?:ed|en|ght|ld|ut|de|wn|ne)\\b)?';
 const FUTURE = [
   `(?:will|shall|['’]ll|won['’]t|would(?!\\s+have))${PASSIVE}`,
@@ -9,7 +11,8 @@ const FUTURE = [
   '(?:meets?|opens|begins?|starts?|faces?|votes?|returns?|ends?|closes|resumes?|hosts?|takes? place|kicks? off|expires?)',
 ].join('|');
 const PAST =
-  '(?:said|told|was|were|had|did|has|have|came|went|made|took|gave|got|found|fell|rose|left|met|won|lost|held|led|began|broke|struck|hit|shot|killed|saw|spoke|wrote|sent|put|cut|shut|set off|' +
+  '(?:said|told|was|were|had|did|has|have|' +
+  `${pastsOf('come go make take give get find fall rise leave meet win lose hold lead begin break strike hit shoot kill see speak write send put cut shut').join('|')}|set off|` +
   '(?!(?:united|scheduled|expected|planned|slated|need|hundred|red|bed|shed|indeed|wounded|armed|alleged|limited|proposed)\\b)[a-z]{2,20}ed)';
 const CUE = new RegExp(`\\b(?:(${FUTURE})|(${PAST}))(?![\\w’'])`, 'giu');
 const DIRECTLY_FUTURE = /\b(?:until|by|through|from|starting|beginning|effective|before)\s+(?:on\s+)?$/i;

@@ -5,6 +5,7 @@ import { STATE_ABBREVIATIONS } from '../../src/text/lists/abbreviations.ts';
 import { MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS } from '../../src/text/lists/calendar.ts';
 import { NUMBER_WORDS } from '../../src/text/lists/number-words.ts';
 import { SPEECH_VERBS } from '../../src/text/lists/speech-verbs.ts';
+import { IRREGULAR_PASTS } from '../../src/text/lists/verb-forms.ts';
 import { ZONES } from '../../src/text/lists/zones.ts';
 
 const SRC = new URL('../../src/', import.meta.url).pathname;
@@ -22,6 +23,12 @@ const FACTS: Record<string, { words: readonly string[]; allowed: number }> = {
   'weekdays cut short': { words: SHORT_WEEKDAYS.filter((day) => !/^(?:mon|wed|sat|sun)$/.test(day)), allowed: 3 },
   'number words': { words: NUMBER_WORDS, allowed: 9 },
   'verbs of speech': { words: REPORTED, allowed: 6 },
+  'verb forms': {
+    words: IRREGULAR_PASTS.filter(
+      (form) => !/^(?:felt|found|left|made|paid|read|said|sent|thought|told|took|built|kept|saw)$/.test(form),
+    ),
+    allowed: 12,
+  },
   'titles before names': {
     words: ['mr', 'mrs', 'dr', 'sen', 'rep', 'gov', 'rev', 'prof', 'capt', 'sgt', 'adm'],
     allowed: 4,

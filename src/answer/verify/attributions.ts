@@ -1,4 +1,5 @@
-import { formsOf, type SpeechVerb, speechVerb } from '../../text/lists/speech-verbs.ts';
+import { type SpeechVerb, speechVerb } from '../../text/lists/speech-verbs.ts';
+import { formsOf } from '../../text/lists/verb-forms.ts';
 import type { Token } from './claim-tokens.ts';
 
 /** Verbs of holding something true: what follows is somebody's view. */

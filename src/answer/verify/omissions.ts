@@ -1,3 +1,4 @@
+import { IRREGULAR_PASTS } from '../../text/lists/verb-forms.ts';
 import { cueAt, cuesIn } from './attributions.ts';
 import type { SourceSentence, Token } from './claim-tokens.ts';
 import { embeddedFault } from './embedded-clauses.ts';
@@ -16,8 +17,7 @@ const JOINER =
 const CONDITION = /^(?:if|unless|without|except|excluding|absence|provided|assuming|barring|depending|pending)$/;
 const RELATIVE = /^(?:who|which|that|where)$/;
 const HELPING = /^(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|should|did|does|do)$/;
-const PAST =
-  /^(?:\p{L}{2,}ed|rose|fell|won|lost|said|told|got|went|made|took|came|saw|left|found|gave|held|led|met|paid|sold|sent|built|grew|began|became|hit|shot|ran|struck)$/u;
+const PAST = new RegExp(`^(?:\\p{L}{2,}ed|hit|${IRREGULAR_PASTS.join('|')})$`, 'u');
 
 /**
  * What the claim leaves out of its source sentence so that the rest means something else, or null. It starts from the source and not

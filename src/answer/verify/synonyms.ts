@@ -1,4 +1,4 @@
-import { formsOf } from '../../text/lists/speech-verbs.ts';
+import { formsOf, IRREGULAR_VERBS, participleOf, pastOf, thirdOf } from '../../text/lists/verb-forms.ts';
 import { stem } from '../../text/terms.ts';
 import { WORD_OF_FORM } from '../../text/word-forms.ts';
 
@@ -200,56 +200,12 @@ european europe
 `;
 
 /** Irregular forms, each line a word and its forms. */
-const FORMS = `
-say says said
-die died dies
-use used
-sue sued
-owe owed
-tie tied
-lie lied
-tell tells told
-make made
-go goes went gone
-get gets got gotten
-find found
-think thought
-come came
-leave left
-keep kept
-hold held
-lead led
-bring brought
-see saw seen
-hear heard
-feel felt
-become became
-stand stood
-understand understood
-sit sat
-bear bore born
-tear tore torn
-rise risen arose
-grow grown
+const FORMS = 'say die use sue owe tie lie tell go get occur permit wed';
+const OTHER_FORMS = `
+get gotten
+lie lay
 child children kids
 person people
-know known
-wed wedded
-ring rang rung
-shrink shrank shrunk
-seek sought
-sweep swept
-sleep slept
-lay laid
-lie lay
-lend lent
-mean meant
-deal dealt
-bid bade
-forbid forbade forbidden
-arise arisen
-occur occurred occurring
-permit permitted permitting
 `;
 
 /** Short phrases that stand for one word. */
@@ -269,7 +225,10 @@ export const PHRASES: ReadonlyMap<string, string> = new Map(
 
 const FORM_OF = new Map([
   ...WORD_OF_FORM,
-  ...lines(FORMS).flatMap(([word = '', ...forms]) => forms.map((form): [string, string] => [form, word])),
+  ...[...IRREGULAR_VERBS, ...FORMS.split(' ')].flatMap((verb) =>
+    [thirdOf(verb), pastOf(verb), participleOf(verb)].map((form): [string, string] => [form, verb]),
+  ),
+  ...lines(OTHER_FORMS).flatMap(([word = '', ...forms]) => forms.map((form): [string, string] => [form, word])),
 ]);
 
 const BASES = new Map<string, string>();

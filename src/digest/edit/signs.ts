@@ -1,10 +1,19 @@
 import { MONTHS, SHORT_MONTHS, WEEKDAYS } from '../../text/lists/calendar.ts';
-import { formsOf } from '../../text/lists/speech-verbs.ts';
+import { formsOf, participleOf, pastsOf } from '../../text/lists/verb-forms.ts';
 
 /** Signs by which a sentence or a headline reads like a report of something that happened, or like something else. As data. */
 
-const IRREGULAR =
-  'shot|hit|won|beat|beaten|lost|cut|fell|rose|broke|struck|sank|sunk|burnt|stole|stolen|sold|bought|paid|sent|left|quit|took|taken|made|gave|given|held|met|led|ran|sworn|chosen|found|fired|set|shut|put|spent|brought|caught|begun|began|begins|come|become|gone|risen|fallen|grown|shown|seen|drawn|thrown|driven|known|told|said|fought|swept|laid|spread|drew';
+/** Irregular forms that tell of an event, in headlines too. */
+const IRREGULAR = [
+  ...pastsOf(
+    'shoot hit win beat lose cut fall rise break strike sink steal sell buy pay send leave quit take make give hold meet lead run find set shut put spend bring catch begin tell say fight sweep lay spread draw fire',
+  ),
+  ...'beat sink steal take give swear choose begin become come go rise fall grow show see draw throw drive know'
+    .split(' ')
+    .map(participleOf),
+  'burnt',
+  'begins',
+].join('|');
 
 /** Verbs of what happens to people, states, companies and teams. In every form, since headlines tell the past in the present tense. */
 const EVENTS =
@@ -89,7 +98,7 @@ export function saysWho(text: string): boolean {
 }
 
 const HAPPENED = new RegExp(
-  `\\b(?:${eventForms(false)}|shot|won|beat|lost|broke|sank|stole|sold|bought|quit|took|found|fired|warns?|confirms?|announces?|says)\\b`,
+  `\\b(?:${eventForms(false)}|${pastsOf('shoot win beat lose break sink steal sell buy quit take find fire').join('|')}|warns?|confirms?|announces?|says)\\b`,
   'iu',
 );
 

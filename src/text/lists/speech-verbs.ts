@@ -1,3 +1,5 @@
+import { formsOf } from './verb-forms.ts';
+
 /**
  * The verbs by which news says that somebody speaks or writes: their one home. `STRONG` and `WEAK` name every verb once, by its lemma; the
  * lists below them mark some of these, and `SPEECH_VERBS` puts it all together.
@@ -51,58 +53,6 @@ const NOUNS = `accusation admonition advice answer argument assertion assessment
   contention criticism critique cry declaration demand demands denunciation description dictum dismissal insistence joke line message motto
   mantra plea pledge pledges praise prediction promise promises quip refrain remark remarks response slogan statement suggestion tweet tweets
   view vow warning words characterisation characterization`;
-
-const IRREGULAR: Readonly<Record<string, string>> = {
-  begin: 'begins began begun beginning',
-  cancel: 'cancels canceled cancelled canceling cancelling',
-  feel: 'feels felt feeling',
-  find: 'finds found finding',
-  forget: 'forgets forgot forgotten forgetting',
-  go: 'goes went gone going',
-  hear: 'hears heard hearing',
-  hit: 'hits hitting',
-  hold: 'holds held holding',
-  know: 'knows knew known knowing',
-  mean: 'means meant meaning',
-  plead: 'pleads pleaded pled pleading',
-  put: 'puts putting',
-  read: 'reads reading',
-  say: 'says said saying',
-  see: 'sees saw seen seeing',
-  seek: 'seeks sought seeking',
-  send: 'sends sent sending',
-  shoot: 'shoots shot shooting',
-  show: 'shows showed shown showing',
-  sing: 'sings sang sung singing',
-  speak: 'speaks spoke spoken speaking',
-  swear: 'swears swore sworn swearing',
-  tell: 'tells told telling',
-  think: 'thinks thought thinking',
-  veto: 'vetoes vetoed vetoing',
-  write: 'writes wrote written writing',
-};
-
-// Mostly stressed on the last syllable, which doubles its consonant: "admitted", but "offered".
-const DOUBLING = new Set(
-  wordsOf('acquit admit commit concur confer defer expel kidnap omit rebel rebut refer regret submit transmit'),
-);
-
-/** All forms of an English verb: the lemma first, the forms of the past between, its -ing form last. */
-export function formsOf(lemma: string): string[] {
-  const irregular = IRREGULAR[lemma];
-  if (irregular !== undefined) return [lemma, ...irregular.split(' ')];
-  if (lemma.endsWith('ee')) return [lemma, `${lemma}s`, `${lemma}d`, `${lemma}ing`];
-  if (lemma.endsWith('e')) return [lemma, `${lemma}s`, `${lemma}d`, `${lemma.slice(0, -1)}ing`];
-  if (/[^aeiou]y$/.test(lemma)) return [lemma, `${lemma.slice(0, -1)}ies`, `${lemma.slice(0, -1)}ied`, `${lemma}ing`];
-  if (/(?:s|x|z|ch|sh)$/.test(lemma)) return [lemma, `${lemma}es`, `${lemma}ed`, `${lemma}ing`];
-  const stem = doublesItsEnd(lemma) ? `${lemma}${lemma.at(-1)}` : lemma;
-  return [lemma, `${lemma}s`, `${stem}ed`, `${stem}ing`];
-}
-
-/** One short vowel before one consonant, stressed: "fret", "quip", "admit"; not "shout", "vow", "offer". */
-function doublesItsEnd(lemma: string): boolean {
-  return DOUBLING.has(lemma) || /^(?:[^aeiou]*|qu)[aeiou][^aeiouwxy]$/.test(lemma);
-}
 
 export interface SpeechVerb {
   lemma: string;

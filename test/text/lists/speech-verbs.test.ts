@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { formsOf, refusesToSpeak, SPEECH_VERBS, speechVerb } from '../../../src/text/lists/speech-verbs.ts';
+import { refusesToSpeak, SPEECH_VERBS, speechVerb } from '../../../src/text/lists/speech-verbs.ts';
+import { formsOf } from '../../../src/text/lists/verb-forms.ts';
 
 test('every verb of speech is listed once, and so is each of its forms', () => {
   const lemmas = SPEECH_VERBS.map(({ lemma }) => lemma);

@@ -1,6 +1,7 @@
 import { STATE_ABBREVIATIONS, TITLE_ABBREVIATIONS } from '../../../text/lists/abbreviations.ts';
 import { MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS } from '../../../text/lists/calendar.ts';
 import { UNITS } from '../../../text/lists/number-words.ts';
+import { pastOf, thirdOf } from '../../../text/lists/verb-forms.ts';
 
 // Closed classes and a few frequent open ones, enough to find the subject of a verb without a tagger.
 export const determiners = `the a an this these those some many several most few another each every no any both all either neither
@@ -36,18 +37,21 @@ export const days = `${[...WEEKDAYS, ...SHORT_WEEKDAYS].join(' ')} morning after
 
 export const months = [...MONTHS, ...SHORT_MONTHS].join(' ');
 
-// Finite forms of frequent verbs that carry no speech; other past forms are known by their ending.
-export const verbs = `went goes go made makes make took takes take came comes come got gets get gave gives give knew knows know saw sees see
-  found thought became becomes become left leaves leave kept keeps keep let lets began begins begin seemed seems seem held holds hold
-  brought brings bring stood stands stand lost loses lose met meets meet ran runs run paid pays pay sat sits sit led leads lead won wins win
-  grew grows grow rose rises rise fell falls fall cut cuts spent spends spend drew draws draw broke breaks break drove drives drive
-  built builds build hit hits sent sends send felt feels feel put puts sought seeks seek won't want wants wanted need needs needed try tries
-  tried use uses used work works worked live lives lived play plays played move moves moved happen happens happened include includes
-  included remain remains remained appear appears appeared face faces faced plan plans planned hope hopes hoped expect expects expected
-  start starts started help helps helped turn turns turned follow follows followed lie lies lay shook shakes threw throws wore wears
-  fought fights caught catches bought buys sold sells taught teaches struck strikes spoke speaks chose chooses swore hung flew flies
-  slammed slams serves serve represents represent oversees supports support opposes oppose owns own attended attends backs backed
-  attacked attacks ended ends refuses refused`;
+// Frequent verbs that carry no speech; other past forms are known by their ending.
+const FREQUENT = `go make take come get give know see become leave keep let begin seem hold bring stand lose meet run pay sit lead win grow rise
+  fall spend draw break feel want need try use work live play move happen include remain appear face plan hope expect start help turn follow`;
+/** The same, where the bare form would more often be a noun. */
+const FREQUENT_BUT_BARE = `cut drive hit send put seek shake throw wear fight catch buy sell teach strike speak choose fly slam attack end refuse back
+  attend`;
+
+export const verbs = [
+  ...FREQUENT.split(/\s+/).flatMap((verb) => [verb, thirdOf(verb), pastOf(verb)]),
+  ...FREQUENT_BUT_BARE.split(/\s+/).flatMap((verb) => [thirdOf(verb), pastOf(verb)]),
+  ...['find', 'think', 'swear', 'hang'].map(pastOf),
+  ..."build builds built lie lies lay seek drive send represents won't serves serve represent represent oversees supports support opposes oppose owns own".split(
+    ' ',
+  ),
+].join(' ');
 
 export const abbreviations = [
   ...TITLE_ABBREVIATIONS,
