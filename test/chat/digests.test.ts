@@ -149,7 +149,9 @@ test('why tells what happened to a post and why each story was in', async () => 
   await postDue(db, poster, new Date('2126-11-20T08:00:01Z'));
   const why = await run('newsadmin digest why', { digest: id });
   expect(why).toContain('Posted.');
-  expect(why).toMatch(/1\. Harbour wall to be raised by a metre.*chosen; weight/s);
+  expect(why).toMatch(
+    /1\. Harbour wall to be raised by a metre.*chosen; for it: lives lost or in danger, reads like a report$/ms,
+  );
   expect(await run('newsadmin digest list')).toMatch(/every day at 08:00, UTC\. Next: 21 Nov.*Last: 20 Nov.*posted/s);
   const settings = await desk.handle({ kind: 'press', button: `v1:digestset:${id}`, caller });
   expect(shown(settings)).toContain('/newsadmin digest edit');

@@ -83,13 +83,29 @@ function storyList(title: string, decisions: readonly Decision[]): Block[] {
     { kind: 'heading', text: title },
     {
       kind: 'list',
-      items: decisions.map(({ position, headline, url, verdict, score, reasons }) => ({
+      items: decisions.map(({ position, headline, url, verdict, reasons }) => ({
         text: position === null ? headline : `${position}. ${headline}`,
         url,
-        detail: `${verdict === 'in' ? 'chosen' : verdict}; weight ${score}${reasons.length > 0 ? `: ${reasons.join(', ')}` : ''}`,
+        detail: `${verdict === 'in' ? 'chosen' : verdict}${reasonWords(reasons)}`,
       })),
     },
   ];
+}
+
+/** "; for it: 2 publishers, war and peace; against it: a local page", what weighs most first. */
+function reasonWords(reasons: readonly string[]): string {
+  const weighed = reasons.flatMap((reason) => {
+    const [, what = '', sign, weight] = /^(.+) \(([+−])([\d.]+)\)$/u.exec(reason) ?? [];
+    return what === '' ? [] : [{ what, against: sign === '−', weight: Number(weight) }];
+  });
+  const named = (against: boolean) =>
+    weighed
+      .filter((one) => one.against === against && one.weight > 0)
+      .sort((a, b) => b.weight - a.weight)
+      .map(({ what }) => what)
+      .join(', ');
+  const [pro, contra] = [named(false), named(true)];
+  return `${pro && `; for it: ${pro}`}${contra && `; against it: ${contra}`}`;
 }
 
 function capital(text: string): string {

@@ -79,7 +79,7 @@ export const WEIGHTY: readonly (readonly [what: string, weight: number, cue: Reg
   [
     'lives lost or in danger',
     2,
-    /\b(?:kill(?:s|ed|ing)?|dead|deaths?|dies|died|massacre|shooting|shot|gunm[ae]n|bomb(?:ing|s)?|explosions?|earthquakes?|hurricanes?|tornado(?:es)?|wildfires?|floods?|flooding|crash(?:es|ed)?|collaps(?:e[sd]?|ing)|missing|outbreak|famine|drown(?:ed|s)?|stabb(?:ed|ing)|hostages?|evacuat\w+|derail(?:ed|ment|s)?)\b/i,
+    /\b(?:kill(?:s|ed|ing)?|dead|deaths?|dies|died|injur(?:e[ds]?|ies|ing)|wounded|fatal(?:ly)?|massacre|shooting|shot|gunm[ae]n|bomb(?:ing|s)?|explosions?|earthquakes?|hurricanes?|tornado(?:es)?|wildfires?|floods?|flooding|crash(?:es|ed)?|collaps(?:e[sd]?|ing)|overturn(?:s|ed)(?= (?:on|in|near|off|at)\b)|capsiz(?:es|ed)|sinks|sank|(?:falls?|fell|taken) (?:seriously )?ill|poison(?:ed|ing)|blaze|missing|outbreak|famine|drown(?:ed|s)?|stabb(?:ed|ing)|hostages?|evacuat\w+|derail(?:ed|ment|s)?)\b/i,
   ],
   [
     'war and peace',
@@ -89,7 +89,7 @@ export const WEIGHTY: readonly (readonly [what: string, weight: number, cue: Reg
   [
     'the law',
     1.5,
-    /\b(?:arrest(?:ed|s)?|charge[sd]?|charges|indict\w*|convict\w*|sentenced|trial|verdict|guilty|acquitted|jury|lawsuit|sues|sued|supreme court|judge|ruling|rules|felony|counts|probe|investigat\w+|subpoena\w*|pleads?|extradit\w+|settle(?:s|d|ment))\b/i,
+    /\b(?:arrest(?:ed|s)?|charge[sd]?|charges|indict\w*|convict\w*|sentenced|(?<!\b(?:clinical|drug|vaccine|medical|large|small|phase|human|field|safety|early) )trial(?! of [\d,]+)|verdict|guilty|acquitted|jury|lawsuit|sues|sued|supreme court|judge|ruling|rules|felony|counts|probe|investigat\w+|subpoena\w*|pleads?|extradit\w+|settle(?:s|d|ment))\b/i,
   ],
   [
     'government',
@@ -99,11 +99,11 @@ export const WEIGHTY: readonly (readonly [what: string, weight: number, cue: Reg
   [
     'money and work',
     1,
-    /\b(?:inflation|interest rates?|recession|bank(?:s|ing)?|layoffs?|lays off|strikes?|unemployment|jobs report|stocks?|merger|bankruptcy|tariffs?|billion|recall(?:s|ed)?|shortage|economy|fed|gdp|antitrust)\b/i,
+    /\b(?:inflation|interest rates?|recession|bank(?:s|ing)?|jobs(?! report)|clos(?:es?|ed|ing|ure of) (?:\S+ ){0,3}(?:plants?|factor(?:y|ies)|mines?|mills?|hospitals?|schools?|branches|stores)|wages|pay rise|pensions?|tax(?:es)?|loans?|outages?|blackouts?|layoffs?|lays off|strikes?|unemployment|jobs report|stocks?|merger|bankruptcy|tariffs?|billion|recall(?:s|ed)?|shortage|economy|fed|gdp|antitrust)\b/i,
   ],
   [
     'science and health',
-    0.8,
+    1,
     /\b(?:covid|vaccines?|virus|fda|cdc|nasa|climate|asteroid|spacecraft|rocket|launch(?:es|ed)?|scientists|researchers|study finds|discover(?:y|ed|s)|abortion|mifepristone|cancer|opioids?|narcan)\b/i,
   ],
   [
@@ -111,8 +111,17 @@ export const WEIGHTY: readonly (readonly [what: string, weight: number, cue: Reg
     1.2,
     /\b(?:wins?|won|beats?|beat|defeats?|champions?(?:hip)?|title|gold medal|final|record|retires?|retirement|fired|hired|signs|oscars?|grammys?|nobel|pulitzer|best picture)\b/i,
   ],
+  [
+    'touches many',
+    0.6,
+    /\b(?:\d{1,3}(?:,\d{3})+|[\d.]+ million|thousands|millions) (?:of )?(?:[\w-]+ ){0,2}(?:people|homes|jobs|workers|residents|passengers|customers|users|children|families|households|students|patients|voters|migrants|refugees|cars|vehicles|flights|tins|products)\b|\b(?:nationwide|(?:across|throughout) the (?:country|nation|continent|world))\b/i,
+  ],
   ['a first', 0.6, /\b(?:first|historic|record|unprecedented|largest|biggest|oldest|landmark)\b/i],
 ];
+
+/** Says that somebody died of old age or in peace, and of no disaster. */
+export const OBITUARY =
+  /\b(?:has died|dies|died|dead|death)(?=[^.]{0,30}\b(?:at|aged|age)(?: the age of)? (?:[6-9]\d|1[01]\d)\b)|\b(?:has )?died (?:[\w,]+ ){0,4}(?:(?:at|in) (?:his|her|their) (?:home|sleep)|peacefully)\b/gi;
 
 /** Weighs against it. */
 export const LIGHT: readonly (readonly [what: string, weight: number, cue: RegExp])[] = [
@@ -120,6 +129,11 @@ export const LIGHT: readonly (readonly [what: string, weight: number, cue: RegEx
     'small talk',
     2,
     /\b(?:viral|tiktok(?:er)? (?:trend|star|user)|celebrit(?:y|ies)|dating|outfits?|dress(?:es|ed)?|gown|red carpet|fans? (?:react|think|are)|reacts?|pregnant|baby bump|wedding|kardashian|cutest|adorable|dogs?|cats?|puppy|hilarious|meme|claps back|slams|shades|opens up|reveals?|gushes|weird|bizarre|sexy|bikini|nostalgia|trailer|sneak peek|cameo|date night|hair|menus?|ice cream|biscuits?|cakes?|snacks?|cocktails?)\b/i,
+  ],
+  [
+    'a small prize',
+    1.2,
+    /\b(?:wins?|won|takes|awarded|receives?)\b.*\b(?:awards?|prizes?|contest|competition|medal of)\b(?<!\b(?:nobel|pulitzer|booker|peace|academy|turing|abel|pritzker|lifetime achievement) (?:awards?|prizes?))/i,
   ],
   [
     'a question or explanation',

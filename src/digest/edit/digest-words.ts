@@ -51,7 +51,9 @@ function dayAge(published: Date, at: Date, zone: string): string {
 export function leadingNames(items: readonly Item[]): string[] {
   const names: string[] = [];
   for (const { report } of items.slice(0, 4)) {
-    const name = report.sentence === null ? null : nameIn(report.sentence, report.headline);
+    const found = report.sentence === null ? null : nameIn(report.sentence, report.headline);
+    // German writes every noun with a capital.
+    const name = found !== null && (report.english || found.includes(' ')) ? found : null;
     if (name !== null && !names.some((other) => overlaps(other, name))) names.push(name);
     if (names.length === 3) break;
   }

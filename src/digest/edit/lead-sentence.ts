@@ -109,7 +109,8 @@ function scoreOf(
   if (firstName === null) return null;
   // Who is meant must have been named before "he" or "their".
   const pronoun = PRONOUN.exec(unquoted);
-  if (pronoun && pronoun.index < firstName && (rank > 0 || pronoun.index < NEAR_START)) return null;
+  const hangs = pronoun && pronoun.index < firstName && (rank > 0 || pronoun.index < NEAR_START);
+  if (hangs && !(rank === 0 && hasOwner(unquoted, pronoun))) return null;
   // A headline that breaks off isn't shown, so it names nobody.
   if (rank > 0 && hasUnknownSurname(unquoted, before(text, sentence), cut ? new Set() : wanted)) return null;
   const terms = new Set(termsOf(sentence));
@@ -144,6 +145,13 @@ function scoreOf(
   const asks = /\b(?:said|says|told)\b[^.]{0,30}\.$/.test(sentence) ? 0.2 : 0;
   const style = (first ? 0.3 : 0) + 0.4 * Math.min(3, signs) - long - asks - 0.4 * Math.max(0, quotes(sentence) - 1);
   return 3 * overlap + 2 / (1 + 0.6 * rank) + style;
+}
+
+/** "The central bank raised its main rate …": whose it is stands before it in the same sentence. */
+function hasOwner(sentence: string, { 0: pronoun, index }: RegExpExecArray): boolean {
+  return (
+    /^(?:its|their)$/i.test(pronoun) && /^(?:The|A|An) (?:\p{Ll}[\p{L}'’-]* ){2,}$/u.test(sentence.slice(0, index))
+  );
 }
 
 /** "Ada Lindqvist bought toys …", "Maria was about to …": opens with somebody whom the headline doesn't name, without saying who that is. */

@@ -20,13 +20,18 @@ const HANGING =
 const ENGLISH = /\b(?:the|of|and|to|that|for|with|by|at|from)\b/gi;
 const ENGLISH_SHARE = 0.06;
 const TELLING_WORDS = 10;
+/** Small words of the languages that most often stand beside English. */
+const FOREIGN =
+  /(?<!\p{L})(?:der|das|dem|und|ist|nicht|mit|von|für|les?|des|du|une|est|dans|pour|sur|el|los|las|una|que|por|para|con|il|che|di|per|het|een|van|uma|não|och|att|som|og|det)(?!\p{L})/giu;
 
 /** Whether a text is in English, as far as its page or its words tell. */
 export function isEnglish(text: string, stated: string | null): boolean {
   const known = textLanguage(text, stated);
   if (known !== null) return known.startsWith('en');
   const words = text.match(/[\p{L}\p{M}]+/gu)?.length ?? 0;
-  return words < TELLING_WORDS || (text.match(ENGLISH)?.length ?? 0) / words >= ENGLISH_SHARE;
+  const english = text.match(ENGLISH)?.length ?? 0;
+  // A brief of one sentence may have a single one.
+  return words < TELLING_WORDS || english / words >= ENGLISH_SHARE || (english > 0 && !text.match(FOREIGN));
 }
 
 /** The opening sentence of an article in any language, or null when it isn't whole or hangs on something else. */

@@ -2,11 +2,21 @@ import type { QuoteOfArticle } from '../../store/digests/digest-news.ts';
 import { termsOf } from '../../text/words.ts';
 
 export const SURE = 0.85;
-const SHORTEST = 45;
+const SHORTEST = 24;
+const FEWEST_WORDS = 5;
+/** Shorter ones have to say more. */
+const SHORT = 45;
 const LONGEST = 240;
 /** Points to what the reader has not read. */
 const HANGS =
   /^["“']?(?:it|that|this|these|those|he|she|they|him|her|them|so|and|but|or|because|which|there|here|yes|no|well|also|then|his|their|such|even so|still|now|again)\b|\b(?:this|that|these|those) (?:is|was|are|were)\b/i;
+
+/** A clause that leads up to what is left out. */
+const LEADS_UP =
+  /^["“']?(?:if|when|while|whenever|although|though|as|after|before|until|unless|once|since|given|in|on|at|for)\b[^,]*$/i;
+/** What is said when there is nothing to say. */
+const SAYS_NOTHING =
+  /\b(?:more information|at this time|appropriate time|under investigation|(?:not|no|can['’]t|won['’]t) comment|thoughts and prayers|our thoughts|deepest (?:sympathy|condolences))\b/i;
 
 /**
  * The quotation that stands best by itself: whole sentences of a named person on one of the digest's first stories. `story` gives the
@@ -22,17 +32,23 @@ export function quoteOfTheDay(
     const score = scoreOf(quote, { rank, told, about: new Set(termsOf(about)) });
     if (score !== null && (best === null || score > best.score)) best = { quote, score };
   }
-  return best?.quote ?? null;
+  return best && { ...best.quote, text: withoutComma(best.quote.text) };
+}
+
+/** A sentence whose speaker is named after it ends in a comma in print. */
+function withoutComma(text: string): string {
+  return text.trim().replace(/,$/, '');
 }
 
 function scoreOf(
-  { text, speaker, role, start }: QuoteOfArticle,
+  { text, speaker, role, start, goesOn }: QuoteOfArticle,
   { rank, told, about }: { rank: number; told: boolean; about: ReadonlySet<string> },
 ): number | null {
   const words = text.trim();
-  if (words.length < SHORTEST || words.length > LONGEST) return null;
-  if (!/^\p{Lu}/u.test(words) || !/[.!]$/.test(words) || /[[\]…]|\.\.\.|\?/.test(words) || HANGS.test(words))
+  if (words.length < SHORTEST || words.length > LONGEST || words.split(/\s+/).length < FEWEST_WORDS) return null;
+  if (!/^\p{Lu}/u.test(words) || !/[.!,]$/.test(words) || /[[\]…]|\.\.\.|\?/.test(words) || HANGS.test(words))
     return null;
+  if (SAYS_NOTHING.test(words) || (words.endsWith(',') && (goesOn || LEADS_UP.test(withoutComma(words))))) return null;
   // A first name alone does not say who it is.
   if (!/\s/.test(speaker.trim())) return null;
   // A role that is half a clause would be a wrong one.
@@ -44,6 +60,11 @@ function scoreOf(
   if (onTopic === 0 && !told) return null;
   const pronouns = words.match(/\b(?:it|he|she|they|him|her|them)\b/gi)?.length ?? 0;
   return (
-    2 / (1 + 0.4 * rank) + (role ? 0.8 : 0) + 0.4 * Math.min(3, onTopic) + 1 / (1 + start / 3_000) - 0.5 * pronouns
+    2 / (1 + 0.4 * rank) -
+    (words.length < SHORT ? 0.3 : 0) +
+    (role ? 0.8 : 0) +
+    0.4 * Math.min(3, onTopic) +
+    1 / (1 + start / 3_000) -
+    0.5 * pronouns
   );
 }

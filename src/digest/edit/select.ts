@@ -7,6 +7,7 @@ import {
   type ToldIn,
 } from '../../store/digests/digest-news.ts';
 import type { News } from '../news-source.ts';
+import { cleanHeadline } from './clean-headline.ts';
 import { HEAD_LENGTH } from './lead-sentence.ts';
 import type { Report, Story } from './stories.ts';
 import { correctionOf, tellSameEvent, updateOf } from './updates.ts';
@@ -38,10 +39,10 @@ export interface Selection {
 /** Told longer ago than this, a correction would puzzle. */
 const CORRECTED_DAYS = 14;
 const MOST_CORRECTIONS = 2;
-const MOST_UPDATES = 3;
 /** Stories that are offered to be read, after the news. */
 const MOST_READING = 3;
 const DECISIONS = 80;
+const UPDATES = 'an update to an earlier report here';
 
 /**
  * The stories of a digest: corrections of what its channel was told, then what is new by importance, and of what was told before only what
@@ -62,8 +63,9 @@ export async function selectStories(
   );
   const items: Item[] = await corrections(db, channel);
   const decisions: Decision[] = items.map((item, i) =>
-    decide(item.story, item.report, i + 1, 'corrects an earlier report here'),
+    decide(item.story, item.report, i + 1, item.kind === 'update' ? UPDATES : 'corrects an earlier report here'),
   );
+  const mostUpdates = Math.ceil(channel.items / 2);
   let updates = 0;
   let reading = 0;
   for (const story of news.stories) {
@@ -73,29 +75,23 @@ export async function selectStories(
     const verdict = await judge(story, before);
     const { report, kind } = verdict;
     const same = report && items.some((item) => tellSameEvent(item.report, report));
-    if (
-      report &&
-      !same &&
-      items.length < channel.items &&
-      !(story.reading && reading >= MOST_READING) &&
-      !items.some((item) => item.story.id === story.id) &&
-      !(kind === 'update' && updates >= MOST_UPDATES)
-    ) {
+    const full =
+      items.length >= channel.items
+        ? 'less important than the stories chosen'
+        : kind === 'update' && updates >= mostUpdates
+          ? 'less important than the updates chosen'
+          : story.reading && reading >= MOST_READING
+            ? 'less important than what is offered to be read'
+            : null;
+    const given = items.some((item) => item.story.id === story.id);
+    if (report && !same && !full && !given) {
       items.push({ story, report, kind });
       if (kind === 'update') updates += 1;
       if (story.reading) reading += 1;
-      decisions.push(
-        decide(story, report, items.length, kind === 'update' ? 'an update to an earlier report here' : 'in'),
-      );
+      decisions.push(decide(story, report, items.length, kind === 'update' ? UPDATES : 'in'));
     } else {
-      decisions.push(
-        decide(
-          story,
-          lead,
-          null,
-          same ? 'the same event is told already' : report ? 'less important than the stories chosen' : verdict.why,
-        ),
-      );
+      const told = same || given ? 'the same event is told already' : full;
+      decisions.push(decide(story, lead, null, report ? (told ?? verdict.why) : verdict.why));
     }
   }
   return { items, decisions: decisions.slice(0, DECISIONS) };
@@ -131,12 +127,13 @@ async function corrections(db: Queries, channel: ToldIn & { from: Date; to: Date
   for (const article of changed) {
     if (items.length >= MOST_CORRECTIONS) break;
     const told = article.sentence ?? article.headline;
-    const sentence = told === null ? null : correctionOf(told, article.text);
-    if (sentence === null) continue;
+    const change = told === null ? null : correctionOf(told, article.text);
+    if (change === null) continue;
+    const { sentence, kind } = change;
     const report: Report = {
       article: article.article,
       revision: article.now,
-      headline: article.title,
+      headline: cleanHeadline(article.title, article.publisher).text,
       sentence,
       saysItself: false,
       about: 1,
@@ -158,7 +155,7 @@ async function corrections(db: Queries, channel: ToldIn & { from: Date; to: Date
       unfit: null,
       reading: false,
     };
-    items.push({ story, report, kind: 'correction' });
+    items.push({ story, report, kind });
   }
   return items;
 }

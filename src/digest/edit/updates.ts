@@ -1,6 +1,7 @@
 import { publisherFamily } from '../../article/publisher.ts';
 import type { PostedStory } from '../../store/digests/digest-news.ts';
 import { MONTHS, WEEKDAYS } from '../../text/lists/calendar.ts';
+import { BIG_NUMBERS, TENS, UNITS } from '../../text/lists/number-words.ts';
 import { sentencesOf } from '../../text/sentences.ts';
 import { termsOf } from '../../text/words.ts';
 import type { Report, Story } from './stories.ts';
@@ -85,11 +86,17 @@ function namesIn(text: string): Set<string> {
 
 const CALENDAR: ReadonlySet<string> = new Set([...WEEKDAYS, ...MONTHS]);
 
+export interface Change {
+  sentence: string;
+  /** A toll that rose was right when it was told; what else changed was wrong. */
+  kind: 'update' | 'correction';
+}
+
 /**
  * What now stands where a told sentence stood, when that sentence is gone from the article and the numbers or names in it changed.
  * Null when the sentence still stands, or was only reworded.
  */
-export function correctionOf(told: string, text: string): string | null {
+export function correctionOf(told: string, text: string): Change | null {
   const sentences = sentencesOf(text).map(({ start, end }) => text.slice(start, end).replace(/\s+/g, ' ').trim());
   if (sentences.some((sentence) => sentence.endsWith(told))) return null;
   const before = new Set(termsOf(told));
@@ -102,17 +109,50 @@ export function correctionOf(told: string, text: string): string | null {
   }
   if (best === null || best.share < SAME_SENTENCE) return null;
   const [was, is] = [factsOf(told), factsOf(best.sentence)];
-  const changed = [...was].some((fact) => !is.has(fact)) || [...is].some((fact) => !was.has(fact));
-  return changed ? best.sentence : null;
+  const [gone, come] = [[...was].filter((fact) => !is.has(fact)), [...is].filter((fact) => !was.has(fact))];
+  if (gone.length === 0 && come.length === 0) return null;
+  const rose = TOLL.test(told) && !SAYS_WRONG.test(text) && roseFrom(gone, come);
+  return { sentence: best.sentence, kind: rose ? 'update' : 'correction' };
 }
 
 const SAME_SENTENCE = 0.5;
+/** What is counted again as days go by. */
+const TOLL =
+  /\b(?:dead|deaths?|died|dies|killed|kills|injur\w+|wounded|hurt|missing|arrest\w+|detained|rescued|evacuat\w+|infected|sick\w*|ill|cases|displaced|homeless|votes|acres|hectares|without power)\b/i;
+/** An article's own word that it had something wrong. */
+const SAYS_WRONG =
+  /\b(?:correct(?:s|ed|ion|ions)|(?:earlier|previous|prior) version|misstated|incorrectly|clarif\w+)\b/i;
 
-/** Numbers, names in the middle of a sentence, and denials. */
-function factsOf(sentence: string): Set<string> {
-  return new Set(
-    [...sentence.matchAll(/\d[\d.,]*|(?<=[\p{Ll},;] )\p{Lu}[\p{L}'’-]+|\b(?:not|no|never|n['’]t)\b/gu)].map(([fact]) =>
-      fact.replace(/[.,]$/, '').toLowerCase(),
-    ),
+/** Whether only numbers changed, each to a higher one. */
+function roseFrom(gone: readonly string[], come: readonly string[]): boolean {
+  return (
+    gone.length > 0 && gone.length === come.length && gone.every((fact, i) => numberOf(fact) < numberOf(come[i] ?? ''))
   );
 }
+
+function numberOf(fact: string): number {
+  return /^\d/.test(fact) ? Number(fact.replaceAll(',', '')) : Number.NaN;
+}
+
+/** Numbers, as digits, names in the middle of a sentence, and denials. */
+function factsOf(sentence: string): Set<string> {
+  return new Set(
+    [...sentence.matchAll(FACTS)].map(([fact]) => {
+      const plain = fact.replace(/[.,]$/, '').toLowerCase();
+      return DIGITS.get(plain) ?? plain;
+    }),
+  );
+}
+
+/** "One" seldom counts. */
+const DIGITS: ReadonlyMap<string, string> = new Map([
+  ...UNITS.slice(2).map((word, i) => [word, String(i + 2)] as const),
+  ...TENS.flatMap((word, i) => (word === '' ? [] : [[word, String(10 * i)] as const])),
+]);
+const COUNTING = [...DIGITS.keys(), ...BIG_NUMBERS].map(
+  (word) => `[${word[0]?.toUpperCase()}${word[0]}]${word.slice(1)}`,
+);
+const FACTS = new RegExp(
+  `\\d[\\d.,]*|\\b(?:${COUNTING.join('|')})\\b|(?<=[\\p{Ll},;] )\\p{Lu}[\\p{L}'’-]+|\\b(?:not|no|never|n['’]t)\\b`,
+  'gu',
+);

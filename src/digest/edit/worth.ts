@@ -4,6 +4,7 @@ import {
   LIGHT,
   NOT_NEWS,
   NOT_NEWS_PATHS,
+  OBITUARY,
   OPINION,
   OPINION_PATH,
   QUESTION,
@@ -13,6 +14,7 @@ import {
   TO_READER,
   WEIGHTY,
 } from './cues.ts';
+import { FOREIGN_NOT_NEWS, FOREIGN_OPINION, FOREIGN_WEIGHTY } from './foreign-cues.ts';
 
 export interface Judged {
   title: string;
@@ -25,6 +27,9 @@ export interface Judged {
   english: boolean;
 }
 
+/** The end of a long life is news, and no disaster. */
+const OF_A_LIFE = 0.9;
+
 const MAY_TELL_NEWS: ReadonlySet<string> = new Set(['a live page', 'results of a draw']);
 
 /** Why an article is nothing for a digest, or null when it may be news. */
@@ -35,6 +40,10 @@ export function notNews(article: Judged, opinion: boolean): string | null {
   const slug = slugOf(path);
   for (const [reason, cue] of NOT_NEWS)
     if (cue.test(article.title) || (!MAY_TELL_NEWS.has(reason) && cue.test(slug))) return reason;
+  if (!article.english) {
+    for (const [reason, cue] of FOREIGN_NOT_NEWS) if (cue.test(article.title)) return reason;
+    if (!opinion && FOREIGN_OPINION.test(article.title)) return 'opinion';
+  }
   for (const [reason, cue] of NOT_NEWS_PATHS) if (cue.test(path)) return reason;
   if (QUESTION.test(article.title)) return 'a question or explanation';
   if (article.kind === 'live-blog') return 'a live page';
@@ -55,11 +64,13 @@ export function worthOf(article: Judged, usual: ReadonlyMap<string, number>): { 
     worth += weight;
     reasons.push(`${what} (${weight > 0 ? '+' : '−'}${Math.abs(weight)})`);
   };
-  for (const [what, weight, cue] of WEIGHTY) {
-    if (cue.test(article.title)) add(what, weight);
-    else if (article.sentence && cue.test(article.sentence)) add(what, Math.round(weight * 4) / 10);
+  const [title, sentence] = [article.title, article.sentence ?? ''].map((text) => text.replace(OBITUARY, ' '));
+  for (const [what, weight, cue] of article.english ? WEIGHTY : FOREIGN_WEIGHTY) {
+    if (title && cue.test(title)) add(what, weight);
+    else if (sentence && cue.test(sentence)) add(what, Math.round(weight * 4) / 10);
   }
-  for (const [what, weight, cue] of LIGHT) if (cue.test(article.title)) add(what, -weight);
+  if (article.english && title !== article.title) add('somebody has died', OF_A_LIFE);
+  for (const [what, weight, cue] of article.english ? LIGHT : []) if (cue.test(article.title)) add(what, -weight);
   const path = pathOf(article.url);
   for (const [what, weight, cue] of SECTIONS)
     if (cue.test(path)) add(what, Math.round(10 * weight * (1 - (usual.get(what) ?? 0)) ** 2) / 10);

@@ -250,9 +250,13 @@ export interface QuoteOfArticle {
   role: string | null;
   via: string[];
   start: number;
+  /** Right after it more of the same sentence is quoted. */
+  goesOn: boolean;
 }
 
 const QUOTES_READ = 400;
+/** Who says it stands between the two halves of a quoted sentence. */
+const GOES_ON_WITHIN = 120;
 
 /** Direct quotations of persons in the present texts of articles, word for word, whose speakers are sure. */
 export async function sureQuotesOf(
@@ -271,6 +275,10 @@ export async function sureQuotesOf(
       'quotes.role',
       'quotes.via',
       'quotes.start',
+      sql<boolean>`exists (select 1 from quotes next where next.revision_id = quotes.revision_id
+        and next.start > quotes.start and next.start <= quotes."end" + ${GOES_ON_WITHIN} and left(next.text, 1) ~ '[[:lower:]]')`.as(
+        'goesOn',
+      ),
     ])
     .where('articles.id', 'in', articles)
     .where('quotes.kind', '=', 'direct')

@@ -177,9 +177,65 @@ test('news of another company in the same line of business is not an update, but
 
 test('a told sentence whose number changed is corrected; one that was only reworded is not', () => {
   const told = 'The wall of Port Vale costs 400 million crowns, the council said on Friday.';
-  expect(correctionOf(told, `Vale.\n\n${told.replace('400', '40')}`)).toContain('40 million');
+  expect(correctionOf(told, `Vale.\n\n${told.replace('400', '40')}`)).toMatchObject({
+    kind: 'correction',
+    sentence: expect.stringContaining('40 million'),
+  });
   expect(correctionOf(told, told)).toBeNull();
   expect(correctionOf(told, told.replace('council said', 'council has said'))).toBeNull();
+});
+
+test.each([
+  ['Four people died in the mill fire on Friday, the police said.', 'Four', 'Six', 'update'],
+  ['At least 12 people were injured in the mill fire on Friday, the police said.', '12', '19', 'update'],
+  ['Four people died in the mill fire on Friday, the police said.', 'Four', 'Two', 'correction'],
+  ['The old mill in Holm was sold for twelve million crowns on Friday.', 'twelve', 'twenty', 'correction'],
+])('a toll that rose is an update and anything else a correction: %s', (told, was, is, kind) => {
+  expect(correctionOf(told, told.replace(was, is))).toMatchObject({ kind });
+  expect(correctionOf(told, `${told.replace(was, is)} An earlier version misstated this.`)?.kind).toBe('correction');
+});
+
+test('a number in words is the same in digits', () => {
+  const told = 'Twelve people were injured in the mill fire on Friday, the police said.';
+  expect(correctionOf(told, told.replace('Twelve', '12'))).toBeNull();
+});
+
+test.each([
+  ['Holm Works to close its plant, cutting 900 jobs', 'Holm baker wins award for rye bread'],
+  ['Bus overturns near Holm, 22 injured', 'Painter Ada Lind dies at 91'],
+  ['Holm bank raises interest rate to 4 percent', 'Harbour choir wins contest in Vale'],
+  ['Judge orders trial of Holm mayor', 'Clinical trial of 300 in Holm ends'],
+])('%s comes before %s', (heavy, light) => {
+  expect(order([article(light), article(heavy)])[0]).toBe(heavy);
+});
+
+test.each([
+  [
+    'Brücke in Holm eingestürzt – zwei Tote',
+    'Das war der Sommer im Strandbad von Holm',
+    'HOLM – In Holm ist am Freitag nach Angaben der Stadt nach langer Zeit wieder etwas geschehen, wie die Zeitung meldet.',
+  ],
+  [
+    'Incendie à Holm : trois morts',
+    'Un coup de pinceau pour le marché de Holm',
+    'À Holm, les habitants ont appris vendredi la nouvelle du jour, selon le journal de la ville et les voisins du port.',
+  ],
+  [
+    'Dos muertos en un tiroteo en Holm',
+    'La mayor fiesta del barrio de Holm',
+    'Los vecinos de Holm supieron el viernes la noticia por el periódico de la ciudad, que la publicó por la mañana en su portada.',
+  ],
+])('news in other languages weighs by its own words: %s', (heavy, light, head) => {
+  expect(order([article(light, { head }), article(heavy, { head })])).toEqual([heavy, light]);
+  const [first, second] = editStories([article(light, { head }), article(heavy, { head })], OPTIONS);
+  expect(first?.reasons.join()).toContain('lives lost');
+  expect(second?.reasons.join()).not.toMatch(/war and peace|government|lives lost/);
+});
+
+test('a brief of one English sentence is English', () => {
+  const head =
+    'A bus carrying 40 pensioners overturned on an icy road near Holm on Friday evening, injuring 22, two of them seriously, police said.';
+  expect(editStories([article('Bus overturns near Holm', { head })], OPTIONS)[0]?.reports[0]?.english).toBe(true);
 });
 
 test('two reports of one event that were not found to be one story are told once; two events of one place are not one', () => {

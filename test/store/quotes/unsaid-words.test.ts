@@ -20,6 +20,18 @@ test('words that were alleged, denied or only reported are no quotation of the d
   ]);
 });
 
+test('of a sentence that is quoted in two halves the first is known to go on', async () => {
+  const { db } = await testDatabase();
+  const halves =
+    '“The old ferry will sail,” Nora Lind said, “as long as I live.”\n\n“Nobody owns the harbour of Vale,” Nora Lind said.';
+  const article = (await add(db, halves)) as ArticleId;
+  expect((await sureQuotesOf(db, [article], 0.8)).map(({ text, goesOn }) => [text, goesOn])).toEqual([
+    ['The old ferry will sail,', true],
+    ['as long as I live.', false],
+    ['Nobody owns the harbour of Vale,', false],
+  ]);
+});
+
 test('a speaker is found by what they said, not by what is laid at their door', async () => {
   const { db } = await testDatabase();
   await add(db, TRIAL);
