@@ -45,6 +45,12 @@ export async function run(roles: readonly Role[]): Promise<void> {
   } finally {
     // A second signal ends at once.
     process.once('SIGINT', () => process.exit(130));
+    // A signal that went to the store's server too breaks connections whose libraries no longer listen for that. Without it, nothing is
+    // left to finish.
+    process.on('uncaughtException', (error) => {
+      process.stderr.write(`While stopping: ${error.message}\n`);
+      process.exit();
+    });
     const closed = stack.disposeAsync().catch((error: unknown) => process.stderr.write(`${explain(error)}\n`));
     await Promise.race([closed, wait((stopSeconds + 1) * 1000)]);
     process.removeListener('SIGINT', onSignal);

@@ -34,7 +34,7 @@ const PACKAGES: Record<string, string[]> = {
   openai: ['src/model'],
   bullmq: ['src/queue'],
   ioredis: ['src/queue'],
-  pg: ['src/store'],
+  pg: ['src/store', 'src/queue'],
   kysely: ['src/store'],
   commander: ['src/cli'],
 };

@@ -1,6 +1,6 @@
-import { createPostgresBackend, Queue, Worker, withBackend } from 'bullmq';
+import { setTimeout as wait } from 'node:timers/promises';
 import { withinTime } from '../within-time.ts';
-import { connectRedis, parseRedis } from './redis-place.ts';
+import { inTime, type LaneQueue, type LaneWorker, type Process, postgresBackend, redisBackend } from './backends.ts';
 
 /** What a job carries: ids only, so that it may run twice and late. */
 export interface Jobs {
@@ -59,13 +59,9 @@ export interface WorkOptions {
   forgetFailedMs?: number;
 }
 
-// Measured (docs/decisions.md): a job of a killed worker runs again after 10 s, and any number of kills does not fail it.
-const LOCK_MS = 10_000;
-const STALLED_MS = 5_000;
-const MAX_STALLED = 1_000;
 const ADD_TIMEOUT_MS = 5_000;
 const LOOK_TIMEOUT_MS = 3_000;
-const CLOSE_TIMEOUT_MS = 2_000;
+const OPEN_AGAIN_MS = 1_000;
 const FORGET_FAILED_MS = 10 * 60_000;
 /** More failed jobs than a lane keeps. */
 const MOST_FAILED = 1_000;
@@ -75,38 +71,6 @@ const JOB_OPTIONS = {
   attempts: 3,
   backoff: { type: 'exponential', delay: 2_000 },
 } as const;
-
-/** The part of BullMQ's queue and worker that both backends share; their own generic types do not fit each other. */
-interface LaneQueue {
-  add(name: string, data: object, options: object): Promise<unknown>;
-  getJobScheduler(id: string): Promise<{ next?: number } | undefined>;
-  removeJobScheduler(id: string): Promise<boolean>;
-  upsertJobScheduler(
-    id: string,
-    repeat: { every: number },
-    template: { name: string; data: object; opts: object },
-  ): Promise<unknown>;
-  getJobCounts(): Promise<Record<string, number>>;
-  getWaiting(start: number, end: number): Promise<unknown[]>;
-  clean(graceMs: number, limit: number, state: 'failed'): Promise<unknown>;
-  close(): Promise<void>;
-  on(event: 'error', listener: (error: Error) => void): unknown;
-}
-
-interface LaneWorker {
-  close(force?: boolean): Promise<void>;
-  on(event: 'error', listener: (error: Error) => void): unknown;
-  on(event: 'failed', listener: (job: { name: string } | undefined, error: Error) => void): unknown;
-  waitUntilReady(): Promise<unknown>;
-}
-
-type Process = (job: { name: string; data: unknown }) => Promise<void>;
-
-interface Backend {
-  queue(name: string): LaneQueue;
-  worker(name: string, process: Process, concurrency: number): LaneWorker;
-  close(): Promise<void>;
-}
 
 /** Opens the job queue on Redis when there is an address for it, else on the store's PostgreSQL in the schema `bullmq`. */
 export async function openQueue(where: {
@@ -118,29 +82,65 @@ export async function openQueue(where: {
     ? redisBackend(where.redisUrl, where.prefix ?? 'copydesk')
     : postgresBackend(where.databaseUrl);
   const queues = new Map<Lane, LaneQueue>();
-  for (const lane of LANE_NAMES) {
+  const openLane = (lane: Lane): LaneQueue => {
     const queue = backend.queue(lane);
     // The connection heals by itself; without a listener the process would end.
     queue.on('error', () => {});
     queues.set(lane, queue);
-  }
-  const queueOf = (name: JobName): LaneQueue => {
-    const lane = LANE_NAMES.find((candidate) => (LANES[candidate] as readonly JobName[]).includes(name));
-    const queue = lane && queues.get(lane);
-    if (!queue) throw new Error(`no lane for ${name}`);
     return queue;
+  };
+  let closed = false;
+  /** A queue of BullMQ whose server went away while it was being opened refuses everything from then on: another takes its place. */
+  const readyLane = async (lane: Lane): Promise<LaneQueue> => {
+    await backend.prepare();
+    const queue = queues.get(lane) ?? openLane(lane);
+    try {
+      await queue.waitUntilReady();
+      return queue;
+    } catch (error) {
+      if (queues.get(lane) === queue) queues.delete(lane);
+      void inTime(queue.close());
+      throw error;
+    }
+  };
+  const queueOf = (name: JobName): Promise<LaneQueue> => {
+    const lane = LANE_NAMES.find((candidate) => (LANES[candidate] as readonly JobName[]).includes(name));
+    if (!lane) throw new Error(`no lane for ${name}`);
+    return readyLane(lane);
+  };
+  /** Such a worker would ask again and again without a pause, and stop the whole process. */
+  const readyWorker = async (lane: Lane, process: Process, options: WorkOptions): Promise<LaneWorker> => {
+    for (;;) {
+      let worker: LaneWorker | null = null;
+      try {
+        await backend.prepare();
+        worker = backend.worker(lane, process, options.concurrency);
+        worker.on('error', options.onAway);
+        worker.on('failed', (job, error) => options.onFailed(error, job?.name ?? 'unknown'));
+        await worker.waitUntilReady();
+        void worker.run().catch(options.onAway);
+        return worker;
+      } catch (error) {
+        if (worker) await inTime(worker.close(true));
+        if (closed) throw error;
+        options.onAway(error instanceof Error ? error : new Error(String(error)));
+        await wait(OPEN_AGAIN_MS);
+      }
+    }
   };
   return {
     async add(name, data, options = {}) {
-      const adding = queueOf(name).add(name, data, {
-        ...JOB_OPTIONS,
-        ...(options.id ? { jobId: options.id } : {}),
-        ...(options.delayMs ? { delay: options.delayMs } : {}),
-      });
+      const adding = queueOf(name).then((queue) =>
+        queue.add(name, data, {
+          ...JOB_OPTIONS,
+          ...(options.id ? { jobId: options.id } : {}),
+          ...(options.delayMs ? { delay: options.delayMs } : {}),
+        }),
+      );
       await withinTime(adding, ADD_TIMEOUT_MS, `the job queue accepted no job for ${ADD_TIMEOUT_MS / 1000} s`);
     },
     async every(name, id, milliseconds) {
-      const queue = queueOf(name);
+      const queue = await queueOf(name);
       const scheduled = await queue.getJobScheduler(id);
       // A clock that was set back, here or on another machine, leaves a next run that is hours away.
       const astray = (scheduled?.next ?? 0) - Date.now() > 2 * milliseconds;
@@ -153,7 +153,7 @@ export async function openQueue(where: {
       );
     },
     async nextRun(name, id) {
-      const [scheduled] = await looked([queueOf(name).getJobScheduler(id)]);
+      const [scheduled] = await looked([queueOf(name).then((queue) => queue.getJobScheduler(id))]);
       const next = scheduled?.next;
       return next === undefined ? null : new Date(next);
     },
@@ -166,12 +166,7 @@ export async function openQueue(where: {
         if (!handler) throw new Error(`no handler for ${job.name}`);
         await handler(job.data, aborter.signal);
       };
-      const workers = LANE_NAMES.map((lane) => backend.worker(lane, process, options.concurrency));
-      for (const worker of workers) {
-        worker.on('error', options.onAway);
-        worker.on('failed', (job, error) => options.onFailed(error, job?.name ?? 'unknown'));
-      }
-      await Promise.all(workers.map((worker) => worker.waitUntilReady()));
+      const workers = await Promise.all(LANE_NAMES.map((lane) => readyWorker(lane, process, options)));
       // BullMQ passes over a new job whose id a failed one still has: a feed would never be read again. Not by their age, since a clock
       // may have been wrong when they failed.
       const forgetFailed = () =>
@@ -192,67 +187,24 @@ export async function openQueue(where: {
     },
     async counts() {
       const totals: Record<string, number> = {};
-      for (const counts of await looked([...queues.values()].map((queue) => queue.getJobCounts()))) {
+      for (const counts of await looked(LANE_NAMES.map(async (lane) => (await readyLane(lane)).getJobCounts()))) {
         for (const [state, n] of Object.entries(counts)) totals[state] = (totals[state] ?? 0) + n;
       }
       return totals;
     },
     depth: () =>
       looked(
-        [...queues].map(async ([lane, queue]) => {
+        LANE_NAMES.map(async (lane) => {
+          const queue = await readyLane(lane);
           const [jobs, [first]] = await Promise.all([queue.getJobCounts(), queue.getWaiting(0, 0)]);
           return { lane, jobs, oldest: waitedSeconds(first) };
         }),
       ),
     async close() {
+      closed = true;
       await inTime(Promise.all([...queues.values()].map((queue) => queue.close())));
       await backend.close();
     },
-  };
-}
-
-function redisBackend(address: string, name: string): Backend {
-  const place = parseRedis(address);
-  if (!place) throw new Error('not an address of Redis');
-  // In a cluster all keys of a queue must lie on one node: braces say what decides.
-  const prefix = place.kind === 'cluster' ? `{${name}}` : name;
-  const connections: ReturnType<typeof connectRedis>[] = [];
-  const connect = () => {
-    const redis = connectRedis(place);
-    connections.push(redis);
-    return redis;
-  };
-  return {
-    queue: (name) => new Queue(name, { connection: connect(), prefix }),
-    worker: (name, process, concurrency) =>
-      new Worker(name, process, {
-        connection: connect(),
-        prefix,
-        concurrency,
-        lockDuration: LOCK_MS,
-        stalledInterval: STALLED_MS,
-        maxStalledCount: MAX_STALLED,
-      }),
-    async close() {
-      for (const redis of connections) redis.disconnect();
-    },
-  };
-}
-
-function postgresBackend(connectionString: string): Backend {
-  const classes = withBackend(createPostgresBackend);
-  const connection = { connectionString, schema: 'bullmq', migrate: true, max: 4, keepAlive: true };
-  return {
-    queue: (name) => new classes.Queue(name, { connection }),
-    worker: (name, process, concurrency) =>
-      new classes.Worker(name, process, {
-        connection,
-        concurrency,
-        lockDuration: LOCK_MS,
-        stalledInterval: STALLED_MS,
-        maxStalledCount: MAX_STALLED,
-      }),
-    async close() {},
   };
 }
 
@@ -264,9 +216,4 @@ function looked<T>(looks: Promise<T>[]): Promise<T[]> {
 function waitedSeconds(job: unknown): number {
   const added = (job as { timestamp?: unknown } | undefined)?.timestamp;
   return typeof added === 'number' ? Math.max(0, Date.now() - added) / 1000 : 0;
-}
-
-/** Closing waits for the server's word, which never comes when it is away. */
-async function inTime(closing: Promise<unknown>): Promise<void> {
-  await withinTime(closing, CLOSE_TIMEOUT_MS, 'close').catch(() => {});
 }

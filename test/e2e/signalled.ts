@@ -11,6 +11,8 @@ export const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 export const COMMAND = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 
 export interface Running {
+  /** Its data folder. */
+  data: string;
   /** Resolves when this stands on standard error. */
   said(words: RegExp): Promise<void>;
   /** Sends SIGTERM and resolves to the exit code, or to the signal that ended the process. */
@@ -39,6 +41,7 @@ export function run(script: string, env: Record<string, string>, words: readonly
     child.once('exit', (code, signal) => resolve(code ?? signal)),
   );
   return {
+    data: join(folder, 'data'),
     said: (words) => expect.poll(() => said, { timeout: 90_000 }).toMatch(words),
     stop: () => {
       child.kill('SIGTERM');

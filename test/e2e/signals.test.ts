@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -44,6 +44,19 @@ test('a worker at work ends when it is told to', async () => {
   const worker = run(WORKER, { DATABASE_URL: await testStore() });
   await worker.said(/Copydesk is running/);
   expect(await worker.stop()).toBe(0);
+});
+
+test('a signal that reaches the embedded database too, as from a service manager, ends both in order', async () => {
+  const worker = run(WORKER, {});
+  await worker.said(/Copydesk is running/);
+  const pid = Number(readFileSync(join(worker.data, 'postgres', 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0]);
+  const { stdout } = spawnSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' });
+  const ended = worker.stop();
+  for (const other of [pid, ...stdout.trim().split(/\s+/).map(Number)]) process.kill(other, 'SIGTERM');
+  expect(await ended).toBe(0);
+  await expect
+    .poll(() => existsSync(join(worker.data, 'postgres', 'cluster', 'postmaster.pid')), { timeout: 30_000 })
+    .toBe(false);
 });
 
 test('a signal to npm ends the worker that it started', async () => {

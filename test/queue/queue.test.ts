@@ -200,12 +200,48 @@ test.skipIf(!redisUrl)(
   15_000,
 );
 
-/** A line to a server that can be cut for good. */
-async function lineTo(server: URL): Promise<{ url: string; cut(): void }> {
+test('a queue that is opened while PostgreSQL throws everybody out works once that is over', async () => {
+  const database = new URL(await emptyDatabase());
+  const line = await lineTo(new URL(database));
+  line.breakOff(true);
+  database.port = new URL(line.url).port;
+  const queue = await openQueue({ redisUrl: null, databaseUrl: database.href });
+  onTestFinished(() => queue.close());
+  let away = 0;
+  let runs = 0;
+  const nothing = async () => {};
+  const handlers = {
+    tick: nothing,
+    'post-digest': async () => void runs++,
+    summarise: nothing,
+    'summarise-story': nothing,
+    embed: nothing,
+    'poll-feed': nothing,
+    'read-article': nothing,
+    backup: nothing,
+    tidy: nothing,
+    'look-again': nothing,
+  };
+  const options = { concurrency: 1, stopSeconds: 1, onFailed() {}, onAway: () => void away++ };
+  const working = queue.work(handlers, options);
+  await expect(queue.add('post-digest', { digest: 'd', slot: 's' })).rejects.toThrow();
+  await expect.poll(() => away, { timeout: 10_000 }).toBeGreaterThan(1);
+  line.breakOff(false);
+  const { stop } = await working;
+  await queue.add('post-digest', { digest: 'd', slot: 's' });
+  await expect.poll(() => runs, { timeout: 10_000 }).toBe(1);
+  await stop();
+}, 40_000);
+
+/** A line to a server that can be cut for good, or break off whenever somebody says something. */
+async function lineTo(server: URL): Promise<{ url: string; cut(): void; breakOff(on: boolean): void }> {
   const ends = new Set<Socket>();
+  let breaking = false;
   const line = createServer((near) => {
     const far = connect(Number(server.port), server.hostname);
-    for (const end of [near, far]) ends.add(end.on('error', () => {}));
+    for (const end of [near, far]) ends.add(end.on('error', () => {}).on('close', () => ends.delete(end)));
+    near.on('data', () => void (breaking && near.destroy()));
+    near.on('close', () => far.destroy());
     near.pipe(far).pipe(near);
   });
   await new Promise<void>((resolve) => line.listen(0, '127.0.0.1', resolve));
@@ -214,5 +250,11 @@ async function lineTo(server: URL): Promise<{ url: string; cut(): void }> {
     for (const end of ends) end.destroy();
   };
   onTestFinished(cut);
-  return { url: `redis://127.0.0.1:${(line.address() as AddressInfo).port}`, cut };
+  return {
+    url: `redis://127.0.0.1:${(line.address() as AddressInfo).port}`,
+    cut,
+    breakOff(on) {
+      breaking = on;
+    },
+  };
 }
