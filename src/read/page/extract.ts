@@ -8,6 +8,7 @@ import { personsAmong } from './authors.ts';
 import { joinBrokenLines } from './broken-lines.ts';
 import { type DomDocument, parseDocument } from './dom.ts';
 import { quoteEmbeddedPosts } from './embedded-posts.ts';
+import { openFolded } from './folded.ts';
 import { writeMarks } from './inline-marks.ts';
 import { plainTitle } from './json-ld.ts';
 import { mainBlocks, prose } from './main-content.ts';
@@ -65,7 +66,7 @@ export function extractArticle({ html, url = null, now = new Date() }: Page): Ex
   const pictures = [...document.querySelectorAll('figure img, picture img')].length;
   const facts = { title: meta.title, byline: meta.byline };
   const shown = storyOf(document, facts, heavy) ?? storyOf(parseDocument(safe), facts, heavy, { byName: false }) ?? [];
-  const { story: read, stops } = withoutPaywall(shown, meta);
+  const { story: read, stops } = withoutPaywall(shown, page, meta);
   const shows = prose(read) >= LEAST_PROSE;
   const scripted = shows || meta.body.length > 0 ? null : articleInData(data, meta.title);
   const body = scripted?.paragraphs ?? meta.body;
@@ -92,6 +93,7 @@ export function extractArticle({ html, url = null, now = new Date() }: Page): Ex
   };
   const verdict: Verdict = judge({
     story: story === read ? shown : story,
+    isBeginning: stops && story === read && prose(read) >= LEAST_PROSE,
     page,
     title: meta.title,
     types: meta.types,
@@ -109,6 +111,7 @@ const LEAST_PROSE = 140;
 function storyOf(document: DomDocument, facts: StoryFacts, heavy: boolean, { byName = true } = {}): Block[] | null {
   writeMarks(document);
   removeOtherStories(document, facts.title);
+  openFolded(document);
   cleanSentences(document);
   joinBrokenLines(document);
   quoteEmbeddedPosts(document);

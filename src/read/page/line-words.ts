@@ -1,3 +1,4 @@
+import { WEEKDAYS } from '../../text/lists/calendar.ts';
 import { monthNumber } from '../../text/lists/months.ts';
 import { speechVerb } from '../../text/lists/speech-verbs.ts';
 import { isZone } from '../../text/lists/zones.ts';
@@ -29,6 +30,12 @@ export function runningWords(line: string): number {
   return words.filter((word) => !LABELS.has(plain(word)) && !isZone(word) && monthNumber(word) === null).length;
 }
 
+/** Whether the first word of a line is a number, a day, a month or a label such as stand beside dates. */
+export function opensAsLabel(line: string): boolean {
+  const word = /[\p{L}\p{M}]+|\d+/u.exec(line)?.[0] ?? '';
+  return /^\d/.test(word) || LABELS.has(plain(word)) || WEEKDAYS.includes(plain(word)) || monthNumber(word) !== null;
+}
+
 /** Whether a line ends as a sentence does, with a stop of its own and not with dots that break off. */
 export function endsAsSentence(line: string): boolean {
   return /[\p{L}\p{N}\p{M})\]%”"»』」’'][.!?。！？؟।]["”»』」’')\]]*$/u.test(line);
@@ -49,6 +56,9 @@ export function namesSpeaker(line: string): boolean {
 export function isSalutation(line: string): boolean {
   return (
     /\p{L}[,،、，;]$/u.test(line) ||
+    /^(?:ladies and gentlemen|meine (?:sehr verehrten )?damen und herren|mesdames et messieurs|senoras y senores|signore e signori|dames en heren)$/.test(
+      plain(line),
+    ) ||
     /^(?:dear|liebe[rs]?|sehr geehrte|chers?|cheres?|estimad|querid|car[aei]|beste|geachte|drodzy|szanowni|basta|kjaere|kaere)\p{L}*\s[^|/]{2,60}:$/u.test(
       plain(line),
     )

@@ -13,9 +13,17 @@ export function mainBlocks(document: DomDocument, facts: StoryFacts, { heavy = f
   const page = blocksOf(document.body);
   const densest = densestBlocks(document, page);
   if (heavy) return storyBlocks(densest, facts);
+  // Readability moves elements: what stands over what is asked before.
+  const headings = new Set(page.filter((block, index) => isHeadingOver(block, page[index + 1])));
   const readable = readabilityBlocks(document);
   if (prose(readable) < 300 && prose(readable) * 2 < prose(densest)) return storyBlocks(densest, facts);
-  return storyBlocks(filled(page, readable, densest, facts.title), facts);
+  return storyBlocks(filled(page, readable, { densest, headings, title: facts.title }), facts);
+}
+
+/** Whether a line is a heading, no link, over the next line in the same part of the page. */
+function isHeadingOver({ tag, links, element }: Block, next: Block | undefined): boolean {
+  if (next === undefined || !/^h[2-6]$/.test(tag) || /^h[1-6]$/.test(next.tag) || links > 0) return false;
+  return element.parentElement?.contains(next.element) === true;
 }
 
 /** Lines of which a part may be missing that are looked up. */
@@ -33,7 +41,11 @@ function hasGap(line: string, whole: string): boolean {
 }
 
 /** The lines of `readable` with the paragraphs that it left out between its own, and with the lead and the opening before them. */
-function filled(page: readonly Block[], readable: readonly Block[], densest: readonly Block[], title: string): Block[] {
+function filled(
+  page: readonly Block[],
+  readable: readonly Block[],
+  { densest, headings, title }: { densest: readonly Block[]; headings: ReadonlySet<Block>; title: string },
+): Block[] {
   const taken = new Map<string, number>();
   for (const { text } of readable) taken.set(text, (taken.get(text) ?? 0) + 1);
   const exact = page.map(({ text }) => {
@@ -67,8 +79,9 @@ function filled(page: readonly Block[], readable: readonly Block[], densest: rea
   const opening = headline < 0 ? [] : page.slice(headline + 1, first).filter((block) => dense.has(block));
   const isMore = opening.filter((block) => proseWeight(block) > 0).length >= 2;
   const opens = new Set(isMore && prose(opening) < prose(found) * 2 ? opening : []);
+  const heads = (block: Block, index: number) => index > first && headings.has(block) && vouched[index + 1] === true;
   return page.filter((block, index) => {
-    if (vouched[index]) return true;
+    if (vouched[index] || heads(block, index)) return true;
     if (proseWeight(block) < 60 || index > last) return opens.has(block) && /^h[2-4]$/.test(block.tag);
     if (index < first) return opens.has(block) || (index >= first - 12 && isLead(block));
     return (fills || quoted(block)) && dense.has(block);

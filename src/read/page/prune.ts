@@ -1,5 +1,6 @@
 import { isFurnitureName, isPictureName, isTeaserName, namesOnlyPlace } from './class-words.ts';
 import { collapse, type DomDocument, type DomElement, type DomNode, isElement, sizeOf, TEXT } from './dom.ts';
+import { isHidden } from './folded.ts';
 import { isInlineName, saysSomething } from './sentence-parts.ts';
 import { cookieNotice, plain } from './site-phrases.ts';
 
@@ -100,11 +101,6 @@ function isFurniture(element: DomElement, content: Content, total: number, byNam
   // A word for where a box stands or how it is shown says nothing about paragraphs of prose in it.
   if (content.paragraphs >= 2 && content.linked < content.text * 0.25 && namesOnlyPlace(names)) return false;
   return !(content.quoted && content.links < 8 && content.text < 1500);
-}
-
-function isHidden(element: DomElement): boolean {
-  if (element.hasAttribute('hidden') || element.getAttribute('aria-hidden') === 'true') return true;
-  return /(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(element.getAttribute('style') ?? '');
 }
 
 /** Whether the words in the middle of an element stand in the page once more. */

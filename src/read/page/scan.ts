@@ -33,7 +33,7 @@ const RAW = words(
 );
 const HEAD = words('meta link title base');
 const KEPT = words(
-  'class id href src alt datetime content property name rel lang hidden aria-hidden aria-label role itemprop itemtype itemscope style type title data-src data-testid data-component pubdate http-equiv dir shadowrootmode',
+  'class id href src alt datetime content property name rel lang hidden aria-hidden aria-label aria-controls aria-expanded role itemprop itemtype itemscope style type title data-src data-testid data-component pubdate http-equiv dir shadowrootmode',
 );
 const INLINE = words(
   'a abbr b bdi bdo cite code del dfn em font i ins kbd mark q s samp small span strike strong sub sup time tt u var',

@@ -1,6 +1,6 @@
 import { parseWebDate } from '../../time/web-dates.ts';
 import { collapse, sizeOf } from './dom.ts';
-import { endsAsSentence, isSalutation, namesSpeaker, runningWords } from './line-words.ts';
+import { endsAsSentence, isSalutation, namesSpeaker, opensAsLabel, runningWords } from './line-words.ts';
 import type { Block } from './page-blocks.ts';
 import {
   aboutSender,
@@ -80,7 +80,7 @@ function tells(block: Block): boolean {
     runningWords(text) >= 1 &&
     text.split(' ').length >= 4 &&
     !/^[^:]{0,40}[:|]/.test(text) &&
-    !speaksOfSite.test(words)
+    !speaksOfSite.test(words.replace(/^[^\p{L}]*\p{L}+/u, ''))
   );
 }
 
@@ -123,7 +123,8 @@ function withoutLinkSections(blocks: readonly Block[]): Block[] {
   for (let index = 0; index < blocks.length; ) {
     let end = index;
     while (end < blocks.length && isLinkLine(blocks[end])) end++;
-    const run = end - index;
+    const only = end - index === 1 ? blocks[index] : undefined;
+    const run = only !== undefined && isLinkedSentence(only) ? 0 : end - index;
     const last = kept.at(-1);
     const announced = last !== undefined && isHeading(last);
     if (run >= 3 || (run >= 1 && (announced || end === blocks.length))) {
@@ -142,12 +143,25 @@ function isLinkLine(block: Block | undefined): boolean {
   return block !== undefined && block.linked >= block.text.length * 0.85 && block.text.length < 250;
 }
 
+/** A last paragraph that is one link and a whole sentence: headlines that lead to other stories end without a stop. */
+function isLinkedSentence({ text, tag, links }: Block): boolean {
+  return (
+    tag === 'p' && links === 1 && /\p{L}[.]["”»]?$/u.test(text) && runningWords(text) >= 2 && !asks.test(plain(text))
+  );
+}
+
 /** A line that gives the date, perhaps with labels and names, and says nothing. What can't be told from a sentence is one. */
 function isDateLine({ text, tag }: Block): boolean {
   if (text.length >= 120 || isQuoted(text) || parseWebDate(text) === null) return false;
   const words = runningWords(text);
-  if (endsAsSentence(text)) return words === 0 && !/\p{Lo}{3}/u.test(text);
-  return words <= (tag === 'li' ? 0 : 1) || dated.test(plain(text));
+  if (endsAsSentence(text)) return words === 0 && !/\p{Lo}{3}/u.test(text) && isLabelled(text);
+  const most = tag === 'li' || !/\d{1,2}[:.h]\d\d|\s[|•·–—/]\s/.test(text) ? 0 : 1;
+  return words <= most || dated.test(plain(text));
+}
+
+/** Whether a line says nothing but when, or begins by saying that a date follows: its first word is a day, a month, a number or a label. */
+function isLabelled(text: string): boolean {
+  return dated.test(plain(text)) || opensAsLabel(text);
 }
 
 const BY = /^(?:by|von|par|por|di|door|av|przez)(?!\p{L})/iu;
@@ -156,19 +170,25 @@ const BY = /^(?:by|von|par|por|di|door|av|przez)(?!\p{L})/iu;
 function isByline({ text }: Block, words: string, byline: string): boolean {
   const named = byline !== '' && words.length < byline.length + 40 && words.includes(byline);
   if (isQuoted(text) || !(named || (BY.test(text) && text.length < 100))) return false;
-  return endsAsSentence(text) ? runningWords(text) === 0 : true;
+  const running = runningWords(text);
+  return endsAsSentence(text) ? running === 0 : named || running < MOST_RUNNING;
 }
+
+/** "By Ada Pike, our woman in Oslo" is a byline, "By the numbers: 40 boats, 3 divers, 1 crack" is none. */
+const MOST_RUNNING = 3;
 
 function trimStart(blocks: Block[], { title, byline }: StoryFacts): Block[] {
   const first = blocks.findIndex(isProse);
   if (first < 0) return blocks;
   const titleWords = key(title);
   const bylineWords = byline === null ? '' : key(byline);
+  // Dates that go on further down are the story's own.
+  const isChronology = blocks.slice(first + 3).some((block) => !isHeading(block) && isDateLine(block));
   return blocks.filter((block, index) => {
     const words = key(block.text);
     if (words !== '' && (words === titleWords || (isHeading(block) && titleWords.includes(words) && words.length > 15)))
       return false;
-    if (index < first + 3 && !isHeading(block) && isDateLine(block)) return false;
+    if (index < first + 3 && !isHeading(block) && isDateLine(block) && !(index > first && isChronology)) return false;
     if (index >= first) return true;
     if (isByline(block, words, bylineWords)) return false;
     if (isHeading(block)) return words.length > 12;
@@ -190,7 +210,7 @@ function trimEnd(blocks: Block[]): Block[] {
     if (block === undefined) break;
     const dangling =
       isHeading(block) ||
-      isLinkLine(block) ||
+      (isLinkLine(block) && !isLinkedSentence(block)) ||
       (block.text.length < 40 &&
         !SENTENCE.test(block.text) &&
         !isClosingLine(block, blocks[end - 2]) &&

@@ -18,6 +18,8 @@ export interface PageFacts {
   hasDate: boolean;
   /** What the page says about being free to read. */
   free: boolean | null;
+  /** Whether the story is the beginning of a paid article, and says enough to be stored as that. */
+  isBeginning: boolean;
 }
 
 const CONSENT =
@@ -50,7 +52,7 @@ const BEGINNING = 700;
 const NOTHING = 250;
 
 /** What kind of page this is, with the reason in words that can be shown to the person who gave the address. */
-export function judge({ story, page, title, types, hasDate, free }: PageFacts): Verdict {
+export function judge({ story, page, title, types, hasDate, free, isBeginning }: PageFacts): Verdict {
   const length = story.reduce((sum, { text }) => sum + sizeOf(text), 0);
   const prose = story.reduce((sum, block) => sum + proseWeight(block), 0);
   const says = (pattern: RegExp, lines = page) =>
@@ -71,7 +73,7 @@ export function judge({ story, page, title, types, hasDate, free }: PageFacts): 
   // A notice beside a short story that ends as stories do says nothing about it.
   const brief = prose > 0 && length >= 140 && /[.!?。！？”"»」]$/.test(story.at(-1)?.text ?? '') && hasDate;
   const stops = length < BEGINNING / 2 && says(brief ? NO_MORE : PAYWALL);
-  if (length < BEGINNING && (free === false || stops || says(PAYWALL, story)))
+  if (!isBeginning && length < BEGINNING && (free === false || stops || says(PAYWALL, story)))
     return { kind: 'paywall', reason: 'Only the beginning can be read without a subscription or an account.' };
   if ((length < NOTHING && !brief && says(CONSENT)) || (length < BEGINNING && says(CONSENT, story)))
     return { kind: 'consent', reason: 'The page asks for cookie consent before it shows the article.' };
@@ -87,23 +89,47 @@ export function judge({ story, page, title, types, hasDate, free }: PageFacts): 
   return { kind: 'article' };
 }
 
-/** The story without the lines that say that it goes on for those who pay, and whether there were any. */
+/**
+ * The story without the lines that say that it goes on for those who pay, and whether it stops there: where such lines end it, or stand directly
+ * under it in the page, or a page that says it isn't free shows little.
+ */
 export function withoutPaywall(
   story: readonly Block[],
-  { free }: { free: boolean | null } = { free: null },
+  page: readonly Block[],
+  { free }: { free: boolean | null },
 ): { story: Block[]; stops: boolean } {
-  // Of a page that says itself it isn't free, what stands last and speaks of members or subscriptions is the offer.
-  const offers = (block: Block) =>
-    free === false && story.indexOf(block) >= story.length - 6 && OFFER.test(plain(block.text));
-  const says = (block: Block) => block.text.length < 400 && (NO_MORE.test(plain(block.text)) || offers(block));
+  const refuses = ({ text }: Block) => text.length < 400 && NO_MORE.test(plain(text));
+  const refused = story.findIndex(refuses);
+  // Of a page that says itself it isn't free, or that stops, what stands last and speaks of members or subscriptions is the offer.
+  const offers = (block: Block, index: number) =>
+    ((free === false && index >= story.length - 6) || (refused >= 0 && index > refused)) &&
+    OFFER.test(plain(block.text));
+  const says = (block: Block, index: number) => refuses(block) || (block.text.length < 400 && offers(block, index));
   const first = story.findIndex(says);
-  if (first < 0) return { story: [...story], stops: false };
+  if (first < 0) return { story: [...story], stops: stopsBelow(story, page) || (free === false && isShort(story)) };
   let inOffer = false;
-  const left = story.filter((block) => {
-    inOffer = says(block) || (inOffer && (block.tag === 'li' || proseWeight(block) < 60));
+  const left = story.filter((block, index) => {
+    inOffer = says(block, index) || (inOffer && (block.tag === 'li' || proseWeight(block) < 60));
     return !inOffer;
   });
   return { story: left, stops: left.slice(first).every((block) => proseWeight(block) < 60) };
+}
+
+/** Lines under a story among which a box says that it goes on for those who pay. */
+const LINES_BELOW = 4;
+
+/** Whether the page says directly under the story's last line that it goes on for those who pay; the box itself may be gone as furniture. */
+function stopsBelow(story: readonly Block[], page: readonly Block[]): boolean {
+  const last = story.at(-1)?.text ?? '';
+  const at = page.findLastIndex(({ text }) => text === last);
+  return (
+    at >= 0 &&
+    page.slice(at + 1, at + 1 + LINES_BELOW).some(({ text }) => text.length < 400 && NO_MORE.test(plain(text)))
+  );
+}
+
+function isShort(story: readonly Block[]): boolean {
+  return story.reduce((sum, { text }) => sum + sizeOf(text), 0) < BEGINNING;
 }
 
 /** Many linked headlines, and no paragraphs longer than teasers. */

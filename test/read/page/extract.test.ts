@@ -123,7 +123,7 @@ test.each([
   ],
   ['empty', '<div id="root"></div><p>Please enable JavaScript to run this app.</p>'],
   ['empty', ''],
-  ['not-an-article', '<h1>Page not found</h1><p>Try the search.</p>'],
+  ['not-found', '<h1>Page not found</h1><p>Try the search.</p>'],
   [
     'not-an-article',
     `<main>${Array.from({ length: 20 }, (_, n) => `<div><h3><a href="/n${n}">Harbour story number ${n} has a long headline</a></h3><p>Teaser number ${n} of the day.</p></div>`).join('')}</main>`,

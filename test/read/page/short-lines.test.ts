@@ -18,6 +18,10 @@ test.each([
   'Updated plans come on 3 June 2027.',
   '12 June 2024: the ferry loses its pier',
   '船は2024年6月12日に沈没した。',
+  'Murió el 12 de junio de 2024.',
+  'Zmarł 12 czerwca 2024.',
+  'Closed: 3 December 2026.',
+  'Born: May 3, 1950. Died: June 12, 2024.',
 ])('a sentence with a date stays at the top of a story: %s', (line) => {
   expect(linesOf({ story: `<p>${line}</p>${STORY}` })[0]).toBe(line);
   expect(linesOf({ story: under(PARAGRAPHS, line) })[1]).toBe(line);
@@ -52,7 +56,9 @@ test.each([
   'Por fin llegó el barco a la ciudad.',
   'París amanece sin barcos ni trenes hoy.',
   'I am Ines Kolb, and I took the first boat.',
+  'By the numbers: 40 boats, 3 divers, 1 crack',
   'Ladies and gentlemen,',
+  'Ladies and gentlemen',
   'Dear readers:',
 ])('a short opening stays: %s', (line) => {
   expect(linesOf({ head: author, story: `<p>${line}</p>${STORY}` })[0]).toBe(line);
@@ -106,4 +112,22 @@ test('running words are those in lower case that are neither months nor labels',
   expect(runningWords('Published on 12 June 2024 at 10 pm by Ines Kolb')).toBe(0);
   expect(runningWords('12 de junio de 2024')).toBe(0);
   expect(runningWords('The Marlow sank on 15 April 1912')).toBe(1);
+});
+
+test('the days of a chronology stay, the first as well', () => {
+  const days = ['12 June 2024', '3 May 2025', '9 May 2026'];
+  const lines = linesOf({ story: PARAGRAPHS.map((text, n) => `<p>${text}</p><p>${days[n] ?? ''}</p>`).join('') });
+  expect(lines.filter((line) => days.includes(line))).toEqual(days);
+});
+
+test('a last paragraph that is a link and a whole sentence stays; a headline that leads elsewhere goes', () => {
+  const last = (line: string) => linesOf({ story: `${STORY}<p><a href="/x">${line}</a></p>` }).at(-1);
+  expect(last('The inquiry into the pier goes on in spring.')).toBe('The inquiry into the pier goes on in spring.');
+  expect(last('Inquiry into the pier goes on in spring')).toBe(PARAGRAPHS.at(-1));
+});
+
+test('a question that begins as a call to readers does stays', () => {
+  expect(linesOf({ story: under(PARAGRAPHS, 'Subscribe to that view, then?') })[1]).toBe(
+    'Subscribe to that view, then?',
+  );
 });
