@@ -4,7 +4,10 @@ import { isInlineName } from './sentence-parts.ts';
 const ENDS = /[.!?…:;。！？]["”»’)\]]*$/u;
 const SENTENCE = /[.!?…。！？]["“”»’)\]]*$/u;
 const GOES_ON = /^["“„«‘(]?\p{Ll}/u;
-const OPENS = /^["“„«‘]/u;
+const OPENS = /^["“„«‘「『]/u;
+/** Small words that never end a line of verse, a list or an address: what follows goes on, whatever its first letter. */
+const LEADS_ON =
+  /(?<![\p{L}’'-])(?:a|an|the|and|or|of|to|in|on|at|by|for|from|with|until|into|than|as|that|which|who|whose|der|die|das|den|dem|des|ein|eine|einen|einem|einer|und|oder|von|vom|zu|zum|zur|mit|im|am|dass|bei|für|aus|le|la|les|un|une|des|du|de|et|ou|que|qui|par|pour|avec|dans|sur|el|los|las|una|y|con|por|para|en|del|il|lo|gli|di|e|che|per|da|van|het|een|en|met|voor|av|och|och|som|på|med|i|w|z|na|do|и|в|на|с|по)$/u;
 /** What closes each opening mark; some languages open with what others close with. */
 const CLOSERS = new Map([
   ['“', '”'],
@@ -13,9 +16,13 @@ const CLOSERS = new Map([
   ['»', '«'],
   ['"', '"'],
   ['”', '”'],
+  ['「', '」'],
+  ['『', '』'],
 ]);
+/** Scripts that part no words. */
+const UNPARTED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}。、「」『』]$/u;
 /** Copy is set in lines of about this width where an editor's own line breaks were kept. */
-const WIDTH = { least: 40, most: 130 };
+const WIDTH = { least: 30, most: 130 };
 
 /**
  * Joins what a line break in the middle of a sentence or of a quotation parts, so that each stays in one piece. Verse, lists and lines that
@@ -57,7 +64,7 @@ function joinRun(lines: readonly string[], breaks: readonly DomElement[]): void 
     let end = start;
     while (end < lines.length && lines[end] !== '') end++;
     const joins = joinsIn(lines.slice(start, end));
-    for (const index of joins) breaks[start + index]?.replaceWith(' ');
+    for (const index of joins) breaks[start + index]?.replaceWith(UNPARTED.test(lines[start + index] ?? '') ? '' : ' ');
     start = Math.max(end, start) + 1;
   }
 }
@@ -68,14 +75,20 @@ function joinsIn(lines: readonly string[]): number[] {
   const gaps = lines.slice(0, -1).map((_, index) => index);
   const next = (index: number) => lines[index + 1] ?? '';
   const lower = gaps.filter((index) => !ENDS.test(lines[index] ?? '') && GOES_ON.test(next(index)));
+  const leading = gaps.filter((index) => LEADS_ON.test(lines[index] ?? ''));
+  const isVerse = lines.every((line) => line.length < SHORTEST_WRAPPED);
   const wrapped =
-    lower.length >= gaps.length / 2 &&
+    (!isVerse || leading.length > 0) &&
+    new Set([...lower, ...leading]).size >= gaps.length / 2 &&
     gaps.every((index) => inRange(lines[index] ?? '')) &&
     next(gaps.length - 1).length <= WIDTH.most;
   if (wrapped) return gaps;
-  const verse = lines.length > 2 && lines.every((line) => line.length < WIDTH.least && !/[.!?] \S/.test(line));
-  return [...new Set([...(verse ? [] : lower), ...quotedThrough(lines)])];
+  const verse = lines.length > 2 && isVerse && lines.every((line) => !/[.!?] \S/.test(line));
+  return [...new Set([...(verse ? [] : lower), ...(verse ? [] : leading), ...quotedThrough(lines)])];
 }
+
+/** Lines that are all shorter are verse or a list rather than copy that was wrapped. */
+const SHORTEST_WRAPPED = 40;
 
 function inRange({ length }: string): boolean {
   return length >= WIDTH.least && length <= WIDTH.most;
@@ -86,7 +99,7 @@ function quotedThrough(lines: readonly string[]): Set<number> {
   const through = new Set<number>();
   let open: { closers: string; line: number } | null = null;
   for (const [line, text] of lines.entries()) {
-    for (const mark of text.match(/["“”„«»]/gu) ?? []) {
+    for (const mark of text.match(/["“”„«»「」『』]/gu) ?? []) {
       if (open === null) open = { closers: CLOSERS.get(mark) ?? mark, line };
       else if (open.closers.includes(mark)) {
         for (let index = open.line; index < line; index++) if (!OPENS.test(lines[index + 1] ?? '')) through.add(index);

@@ -21,6 +21,7 @@ import { pagesSaid } from './page-numbers.ts';
 import { prune } from './prune.ts';
 import { scanPage } from './scan.ts';
 import { cleanSentences } from './sentence-parts.ts';
+import { mendSplitSentences } from './split-sentences.ts';
 import type { StoryFacts } from './story-blocks.ts';
 import { isUnbroken, pageText } from './unbroken.ts';
 import { articleKind, judge, type NoArticle, type Verdict, withoutPaywall } from './verdict.ts';
@@ -112,6 +113,7 @@ function storyOf(document: DomDocument, facts: StoryFacts, heavy: boolean, { byN
   writeMarks(document);
   removeOtherStories(document, facts.title);
   openFolded(document);
+  mendSplitSentences(document);
   cleanSentences(document);
   joinBrokenLines(document);
   quoteEmbeddedPosts(document);

@@ -2,7 +2,8 @@ import { collapse, type DomDocument, type DomElement, type DomNode, TEXT } from 
 import { isInlineName } from './sentence-parts.ts';
 
 const MOST = 2_000;
-const STRUCK = 's, strike, del, [style*="line-through"]';
+const STRUCK =
+  's, strike, del, [style*="line-through"], .strikethrough, .strike-through, .line-through, span.strike, span.struck';
 const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const LOWERED = '₀₁₂₃₄₅₆₇₈₉';
 const FRACTIONS = new Map(
@@ -21,6 +22,8 @@ const UNIT =
  */
 export function writeMarks(document: DomDocument): void {
   removeStruck(document);
+  for (const formula of [...document.querySelectorAll('math')].slice(0, MOST))
+    formula.replaceWith(collapse(formulaText(formula)));
   // In brackets of the page's own it reads as a gloss; bare it would run into the word.
   for (const reading of [...document.querySelectorAll('ruby rt')].slice(0, MOST))
     if (reading.parentElement?.querySelector('rp') === null) reading.remove();
@@ -32,6 +35,21 @@ export function writeMarks(document: DomDocument): void {
     if (/^\d{1,4}$/.test(digits) && /\d$/.test(textBefore(lowered))) lowered.replaceWith(inDigits(digits, LOWERED));
   }
   writeQuotations(document);
+}
+
+/** A formula of the page on one line: "10⁶", "3/4", and other parts in their order, a word and a number apart. */
+function formulaText(part: DomElement): string {
+  const { children, localName } = part;
+  const inner = Array.from(children, formulaText);
+  if (inner.length === 0) return part.textContent ?? '';
+  const [first = '', second = ''] = inner.map(collapse);
+  if (localName === 'mfrac') return ` ${first}/${second}`;
+  if (localName === 'msup')
+    return `${first}${/^[+−–-]?\d{1,4}$/.test(second) ? inDigits(second, RAISED) : `^${second}`}`;
+  return inner.reduce(
+    (text, next) => (/\d$/.test(text) && /^\s*\p{L}{2}/u.test(next) ? `${text} ${next}` : text + next),
+    '',
+  );
 }
 
 function removeStruck(document: DomDocument): void {
@@ -75,7 +93,9 @@ function writeRaised(raised: DomElement): void {
   // A raised link is the number of a note, which the sentence loses elsewhere.
   if (raised.querySelector('a') !== null || (parent?.localName === 'a' && collapse(parent.textContent ?? '') === text))
     return;
-  const written = fraction(text, raised);
+  // "$4" and raised "99" are four dollars 99.
+  const isCents = /^\d\d$/.test(text) && /[$€£]\s?\d{1,6}$/.test(textBefore(raised));
+  const written = isCents ? `.${text}` : fraction(text, raised);
   if (written !== null) raised.replaceWith(written);
   else if (NOTE.test(text) && isNote(text, textBefore(raised))) raised.remove();
   else if (/^[+−–-]?\d{1,4}[+−–-]?$/.test(text)) raised.replaceWith(inDigits(text, RAISED));
@@ -84,6 +104,8 @@ function writeRaised(raised: DomElement): void {
 /** Whether a raised number is a note's rather than an exponent: behind a word that is no unit, or behind a sentence. */
 function isNote(number: string, before: string): boolean {
   if (!/^\d+$/.test(number)) return true;
+  // A year, not a power.
+  if (number.length <= 2 && /(?<![\p{N}.,])(?:1[5-9]|20)\d\d$/u.test(before)) return true;
   if (/[\p{L}\d][.!?,;:»”"’]+$/u.test(before)) return true;
   const word = /\p{L}+$/u.exec(before)?.[0] ?? '';
   return (

@@ -29,7 +29,7 @@ export interface ScannedPage {
 
 const VOID = words('area base br col embed hr img input link meta param source track wbr keygen amp-pixel');
 const RAW = words(
-  'script style textarea title xmp iframe noembed noframes noscript template svg math select canvas object',
+  'script style textarea title xmp iframe noembed noframes noscript template svg annotation annotation-xml select canvas object',
 );
 const HEAD = words('meta link title base');
 const KEPT = words(

@@ -5,12 +5,13 @@ const EMPHASIS = new Set('b big em font i mark q strong u'.split(' '));
 /** How far a line is looked through on either side. */
 const NEAR = 40;
 const INLINE = new Set(
-  'a abbr acronym b bdi bdo big button cite code data del dfn em font i ins kbd label mark nobr q ruby rb rt rp s samp small span strike strong sub sup time tt u var wbr'.split(
+  'a abbr acronym b bdi bdo big button cite code data del dfn em font i ins kbd label mark math nobr q ruby rb rt rp s samp small span strike strong sub sup time tt u var wbr'.split(
     ' ',
   ),
 );
 /** Classes of a first letter that is set large. */
-const INITIALS = 'span[class*=initial], span[class*=drop-cap], span[class*=dropcap], span[class*=lettrine]';
+const INITIALS =
+  'span[class*=initial], span[class*=drop-cap], span[class*=dropcap], span[class*=lettrine], p > img[alt], p > :first-child[aria-label]';
 
 /** Classes of what opens over a word when it is touched. */
 const OVER = '[class*=rollover], [class*=hovercard], [class*=tooltip], [class*=popover]';
@@ -34,7 +35,8 @@ export function cleanSentences(document: DomDocument): void {
   ]) {
     if (!runsInText(element)) continue;
     removeOpening(element);
-    if (isUnseen(element) && /[\p{L}\p{N}]/u.test(element.textContent ?? '')) element.remove();
+    const isNote = isUnseen(element) && /[\p{L}\p{N}]/u.test(element.textContent ?? '');
+    if (isNote || OPENS.test(element.textContent ?? '')) element.remove();
     else
       for (const name of ['class', 'id', 'rel', 'itemprop', 'role', 'hidden', 'style']) element.removeAttribute(name);
   }
@@ -50,6 +52,10 @@ function removeNoteNumbers(document: DomDocument): void {
     if (raised || /^\[/.test((link.textContent ?? '').trim())) mark.remove();
   }
 }
+
+/** What a link says to screen readers about itself, in whatever class. */
+const OPENS =
+  /^[\s,;(–-]*(?:(?:link )?opens? (?:up )?(?:in )?(?:a )?new (?:browser )?(?:tab|window)|external link|(?:öffnet|wird) (?:sich )?in (?:einem )?neue[mn] (?:fenster|tab)(?: geöffnet)?|externer link|(?:ouverture|s[’']ouvre|nouvelle fenêtre)(?: dans une? (?:nouvelle fenêtre|nouvel onglet))?|(?:se )?abre en (?:una )?(?:nueva )?(?:ventana|pestaña)(?: nueva)?|si apre in una nuova (?:finestra|scheda)|opent in (?:een )?nieuw (?:venster|tabblad))[\s).]*$/iu;
 
 const NOTE_NUMBER = /^(?:\[?(?:\d{1,3}|[a-z*†‡])\]?|[*†‡]{1,3})$/i;
 const MOST_NOTES = 1_000;
@@ -97,7 +103,8 @@ function firstWithLetters(element: DomElement): DomNode | null {
 /** Joins a first letter that is set large, in an element of its own, with the rest of its word. */
 function joinInitials(document: DomDocument): void {
   for (const initial of [...document.querySelectorAll(INITIALS)].slice(0, NEAR)) {
-    const letter = (initial.textContent ?? '').trim();
+    const letter =
+      (initial.getAttribute('alt') ?? initial.textContent ?? '').trim() || (initial.getAttribute('aria-label') ?? '');
     if (!/^["“„«‘]?\p{Lu}$/u.test(letter)) continue;
     let outer = initial;
     for (let up = outer.parentElement; outer.nextSibling === null && up !== null && isInlineName(up.localName); ) {
@@ -106,6 +113,12 @@ function joinInitials(document: DomDocument): void {
     }
     let next = outer.nextSibling;
     while (next?.nodeType === TEXT && (next.textContent ?? '').trim() === '') next = next.nextSibling;
+    // A picture of the letter, where its word goes on directly behind it.
+    const isPicture = collapse(initial.textContent ?? '') === '';
+    if (isPicture && outer.nextSibling?.nodeType === TEXT && /^\p{Ll}/u.test(outer.nextSibling.textContent ?? '')) {
+      outer.replaceWith(letter);
+      continue;
+    }
     // In one text with the letter a space would part two words: "A dog".
     if (next === null || !isElement(next) || !/^\s*\p{Ll}/u.test(next.textContent ?? '')) continue;
     const word = document.createElement('span');

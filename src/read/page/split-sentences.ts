@@ -1,0 +1,65 @@
+import { isFurnitureName } from './class-words.ts';
+import { collapse, type DomDocument, type DomElement, type DomNode, isElement, TEXT } from './dom.ts';
+import { isInlineName } from './sentence-parts.ts';
+
+const BOXES = 'p + div, p + aside, p + section, p + figure, p > div, p > aside, p > section, p > figure';
+const ADVERT =
+  /^(?:advert(?:isement|ising)?|anzeige|werbung|publicit[eé]|publicidad(?:e)?|pubblicit[aà]|advertentie|annons|reklama?)$/iu;
+const OPEN_END = /[\p{L}\p{N},;:(–—-]$/u;
+const GOES_ON = /^[\p{Ll},;:.)’”»]/u;
+const NEEDS_BEFORE = /^[,;:.)]/u;
+const NEEDS_AFTER = /[,;:(–—-]$/u;
+const LONGEST = 80;
+const MOST = 500;
+
+/**
+ * Mends sentences that a box parts ("The owner, <div>Eva Holt</div>, met"), which browsers end the paragraph for: a box that the sentence needs
+ * becomes part of it, an advertisement between two of its words goes.
+ */
+export function mendSplitSentences(document: DomDocument): void {
+  for (const box of [...document.querySelectorAll(BOXES)].slice(0, MOST)) {
+    const paragraph = previous(box);
+    const rest = next(box);
+    if (paragraph === null || rest === null || !document.body.contains(box)) continue;
+    const before = collapse(paragraph.textContent ?? '');
+    const after = collapse(rest.textContent ?? '');
+    if (!OPEN_END.test(before) || !GOES_ON.test(after) || !runsOn(rest)) continue;
+    const text = collapse(box.textContent ?? '');
+    const isNeeded = NEEDS_BEFORE.test(after) || NEEDS_AFTER.test(before);
+    const names = `${box.getAttribute('class') ?? ''} ${box.getAttribute('id') ?? ''}`;
+    const isBeside =
+      text === '' || ADVERT.test(text) || (!isNeeded && (isFurnitureName(names) || text.length > LONGEST));
+    if (!isBeside && (text.length > LONGEST || !isLine(box))) continue;
+    const parts = isBeside ? [] : [' ', text];
+    box.remove();
+    const sentence = isElement(paragraph) && paragraph.localName === 'p' ? paragraph : null;
+    if (sentence === null) continue;
+    sentence.append(...parts, NEEDS_BEFORE.test(after) ? '' : ' ');
+    for (let node: DomNode | null = rest; node !== null && runsOn(node); ) {
+      const following: DomNode | null = node.nextSibling;
+      sentence.append(node);
+      node = following;
+    }
+  }
+}
+
+function runsOn(node: DomNode): boolean {
+  return node.nodeType === TEXT || (isElement(node) && isInlineName(node.localName));
+}
+
+function isLine(box: DomElement): boolean {
+  for (let node = box.firstChild; node !== null; node = node.nextSibling) if (!runsOn(node)) return false;
+  return true;
+}
+
+function previous(node: DomNode): DomNode | null {
+  let at = node.previousSibling;
+  while (at !== null && (at.textContent ?? '').trim() === '') at = at.previousSibling;
+  return at;
+}
+
+function next(node: DomNode): DomNode | null {
+  let at = node.nextSibling;
+  while (at !== null && (at.textContent ?? '').trim() === '') at = at.nextSibling;
+  return at;
+}
