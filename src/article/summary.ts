@@ -1,3 +1,4 @@
+import { LEANING_OPENERS } from '../text/lists/function-words.ts';
 import { sentencesOf } from '../text/sentences.ts';
 import type { Span } from '../text/span.ts';
 import { isTeaser } from '../text/statement.ts';
@@ -23,8 +24,10 @@ interface Candidate extends KeyPoint {
 /** News puts what matters first: no sentence further down is worth reading for a summary. */
 const SENTENCES_READ = 400;
 const MOST_SHARED = 0.5;
-const DANGLING =
-  /^(?:he|she|it|they|we|i|you|him|her|his|hers|its|their|theirs|this|that|these|those|there|here|such|both|neither|one|another|others|some|but|and|or|so|yet|nor|however|meanwhile|moreover|still|then|also|instead|nevertheless|nonetheless|furthermore|in addition|for example|for instance|as a result|by contrast|the (?:latter|former|two|pair|couple|man|woman|statement|company|move|decision|report|other))\b/i;
+const DANGLING = new RegExp(
+  `^(?:${LEANING_OPENERS.join('|')}|in addition|for example|for instance|as a result|by contrast|the (?:latter|former|two|pair|couple|man|woman|statement|company|move|decision|report|other))\\b`,
+  'i',
+);
 
 /**
  * An extractive summary: the title, and 3 to 5 sentences that together say most of what the article says (fewer when it has fewer).

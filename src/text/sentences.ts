@@ -1,5 +1,15 @@
 import { OTHER_ABBREVIATIONS, STATE_ABBREVIATIONS, TITLE_ABBREVIATIONS } from './lists/abbreviations.ts';
 import { capitalised, MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS } from './lists/calendar.ts';
+import {
+  ARTICLES,
+  COORDINATORS,
+  DEMONSTRATIVES,
+  LINKING_ADVERBS,
+  PERSONAL_PRONOUNS,
+  POSSESSIVES,
+  QUESTION_WORDS,
+  without,
+} from './lists/function-words.ts';
 import { monthNumber } from './lists/months.ts';
 import type { Span } from './span.ts';
 
@@ -11,12 +21,21 @@ const BEFORE_NAMES = new Set(TITLE_ABBREVIATIONS);
 const ABBREVIATIONS = new Set([...OTHER_ABBREVIATIONS, ...SHORT_MONTHS, ...SHORT_WEEKDAYS, ...STATE_ABBREVIATIONS]);
 /** Abbreviations only before a number ("No. 4", "p. 12"). */
 const BEFORE_NUMBERS = words('no nos nr art sec ch fig vol p pp para op ed');
-const STARTERS = words(
-  'the a an he she it they we you i this that these those there here his her its their our my your but and or so yet nor not in on at for with without ' +
-    'as if when while after before since although though because by from to under over during until where what who whose which how why whether ' +
-    'however meanwhile moreover still then also both some many most several all each every another other no none one two three such ' +
-    'according earlier later now today yesterday even once only more officials police',
-);
+const STARTERS = new Set([
+  ...ARTICLES,
+  ...without(PERSONAL_PRONOUNS, 'him them us me'),
+  ...DEMONSTRATIVES,
+  ...POSSESSIVES,
+  ...without(COORDINATORS, 'plus'),
+  ...QUESTION_WORDS.filter((word) => word !== 'whom'),
+  ...words(
+    'there here not in on at for with without as if while after before since although though because by from to under over during',
+  ),
+  ...words('until whether'),
+  ...LINKING_ADVERBS,
+  ...words('both some many most several all each every another other no none one two three such'),
+  ...words('according earlier later now today yesterday even once only more officials police'),
+]);
 const AFTER_CLOCK = new RegExp(
   `^(?:${[...WEEKDAYS, ...MONTHS.map((month) => month.slice(0, 3))].map(capitalised).join('|')}|[A-Z]{2,4}\\b|Eastern|Pacific|Central|Mountain|Greenwich)`,
 );

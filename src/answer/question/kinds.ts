@@ -1,3 +1,4 @@
+import { AUXILIARIES, QUESTION_WORDS, without } from '../../text/lists/function-words.ts';
 import { asksForNews } from './briefing.ts';
 import { saidQuestion } from './said-by.ts';
 
@@ -174,8 +175,11 @@ const FORMS: readonly Form[] = rows.map(([kind, form]) => ({
 const POINTS_BACK = new RegExp(`^(?:${THAT}|here|there|him|her|you(?: have)?|now|today|everything)$`, 'i');
 const PRONOUN =
   /^(?:he|she|it|they|that|this|these|those|him|her|them|you|we|i|there|here|it all|the (?:one|guy|man|woman|person))$/i;
-const ASKING =
-  /\?\s*$|^(?:and |but |so |or |then |also |in |at |on |from |to |by |for |with |about |since |until )*(?:who|whom|whose|what|whats|what's|wat|wot|when|whens|where|wheres|which|why|how|hows|is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|shall|may|might|must|isn't|aren't|wasn't|weren't|doesn't|don't|didn't|hasn't|haven't|can't|won't|any|name|list|give|show|find|tell|explain|compare|define|describe)\b/i;
+const ASKS = [...QUESTION_WORDS, ...without(AUXILIARIES, 'be been being having doing done ought cannot')].join('|');
+const ASKING = new RegExp(
+  `\\?\\s*$|^(?:and |but |so |or |then |also |in |at |on |from |to |by |for |with |about |since |until )*(?:${ASKS}|whats|what's|wat|wot|whens|wheres|hows|any|name|list|give|show|find|tell|explain|compare|define|describe)\\b`,
+  'i',
+);
 
 /**
  * The kind of a message whose wrapping words are gone (wrapping.ts), and what it is about. `timed`: it names a time. A message that is no

@@ -1,5 +1,5 @@
 import type { SourceSentence, Token } from './claim-tokens.ts';
-import { INTENTIONS, NEGATIONS } from './vocabulary.ts';
+import { INTENTIONS, looksFinite, NEGATIONS } from './vocabulary.ts';
 import { calendarKind } from './who-did-what.ts';
 
 /** Whoever does one of these says that what follows is not so. */
@@ -11,8 +11,6 @@ const DETERMINER = /^(?:the|a|an|its|his|her|their|our|these|those|this|that|all
 const PERIOD =
   /^(?:second|minute|hour|day|night|week|month|quarter|season|year|decade|game|match|head|person|trip|visit|capita)$/;
 const RATE = /^(?:annually|yearly|monthly|weekly|daily|hourly|nightly|apiece|each)$/;
-const VERB =
-  /^(?:\p{L}{2,}ed|was|were|is|are|had|has|have|did|would|will|could|can|lost|won|left|sold|made|took|came|went|fell|rose|got|met|held|began|became|beat)$/u;
 const SUPERLATIVE = /^(?:\p{L}{2,}est|most|least|best|worst|last)$/u;
 const POSSIBLE = /^(?:will|would|could|may|might|should|to|can|shall)$/;
 const MULTIPLE = /^(?:twice|half|double|thrice|times)$/;
@@ -158,7 +156,7 @@ function isRange(tokens: readonly Token[], at: number, back: Back): boolean {
   if (link === 'and') return opener === 'between';
   // "rose 3% to 9%" is two things, "3 to 9 houses" is one.
   const unit = (i: number) => tokens[i]?.key.replace(/[\d.]+/, '');
-  return opener !== 'from' && !VERB.test(opener ?? '') && unit(at) === unit(other);
+  return opener !== 'from' && !looksFinite(opener ?? '') && unit(at) === unit(other);
 }
 
 /** "will decide whether it is legal" told as "it is legal", "did not say how many died" as "many died". */

@@ -1,10 +1,9 @@
-import { IRREGULAR_PASTS } from '../../text/lists/verb-forms.ts';
 import { cueAt, cuesIn } from './attributions.ts';
 import type { SourceSentence, Token } from './claim-tokens.ts';
 import { embeddedFault } from './embedded-clauses.ts';
 import { limitFault } from './limits.ts';
 import { spliceFault } from './splices.ts';
-import { INTENTIONS, QUALIFIERS } from './vocabulary.ts';
+import { INTENTIONS, looksPast, QUALIFIERS } from './vocabulary.ts';
 import { calendarKind } from './who-did-what.ts';
 
 const BOUNDS = /^(?:more|less|fewer|least|most|up|over|under|below|above)$/;
@@ -17,7 +16,6 @@ const JOINER =
 const CONDITION = /^(?:if|unless|without|except|excluding|absence|provided|assuming|barring|depending|pending)$/;
 const RELATIVE = /^(?:who|which|that|where)$/;
 const HELPING = /^(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|should|did|does|do)$/;
-const PAST = new RegExp(`^(?:\\p{L}{2,}ed|hit|${IRREGULAR_PASTS.join('|')})$`, 'u');
 
 /**
  * What the claim leaves out of its source sentence so that the rest means something else, or null. It starts from the source and not
@@ -135,7 +133,7 @@ function losesOwned(
       Math.abs(kept - (back.get(at) ?? 0)) <= 3 &&
       source.tokens[i]?.kind === 'word' &&
       !cueAt(source.tokens, i, source.text) &&
-      !PAST.test(source.tokens[i]?.lower ?? '')
+      !looksPast(source.tokens[i]?.lower ?? '')
     )
       return false;
   }
@@ -262,7 +260,7 @@ function joinFault(source: SourceSentence, back: ReadonlyMap<number, number>, to
       const after = gap.slice(at + 1);
       if (!after.some((other) => other.kind !== 'function' || SUBJECT_PRONOUN.test(other.lower))) return false;
       if (before && !isRelative(gap))
-        return ends || after.some((other) => PAST.test(other.lower) || HELPING.test(other.lower));
+        return ends || after.some((other) => looksPast(other.lower) || HELPING.test(other.lower));
       if (!ends) return false;
       if (before) return cue || !/^(?:and|or)$/.test(token.lower);
       return !RELATIVE.test(token.lower) && !/^(?:and|or|than)$/.test(token.lower);
@@ -276,7 +274,7 @@ function joinFault(source: SourceSentence, back: ReadonlyMap<number, number>, to
 function isRelative(gap: readonly Token[]): boolean {
   return (
     RELATIVE.test(gap[0]?.lower ?? '') &&
-    gap.filter((token) => PAST.test(token.lower) || HELPING.test(token.lower)).length <= 2
+    gap.filter((token) => looksPast(token.lower) || HELPING.test(token.lower)).length <= 2
   );
 }
 
@@ -296,7 +294,7 @@ function isAside(text: string, first: Token, last: Token): boolean {
 }
 
 function verbBegins(tokens: readonly Token[], at: number): boolean {
-  if (PAST.test(tokens[at]?.lower ?? '')) return true;
+  if (looksPast(tokens[at]?.lower ?? '')) return true;
   for (let i = at - 1; i >= Math.max(0, at - 3) && tokens[i]?.kind === 'function'; i -= 1)
     if (helps(tokens[i])) return true;
   return helps(tokens[at]) || helps(tokens[at - 1]);

@@ -1,11 +1,9 @@
 import type { SourceSentence, Token } from './claim-tokens.ts';
+import { looksFinite } from './vocabulary.ts';
 
 const PREPOSITION =
   /^(?:in|on|at|for|since|to|from|by|with|of|against|over|among|under|during|without|outside|inside)$/;
 const DETERMINER = /^(?:the|a|an|its|his|her|their|our|this|that|these|those)$/;
-/** Verbs as far as their form tells. */
-const VERB =
-  /^(?:\p{L}{2,}ed|was|were|is|are|had|has|have|did|does|would|will|could|can|may|might|lost|won|left|sold|made|took|came|went|fell|rose|got|met|held|began|became|beat|kept|gave|found|built|paid|sent|led|ran|said|told)$/u;
 /** What opens a clause of its own. */
 const OPENS = /^(?:after|before|while|when|until|since|once|having|being)$/;
 /** Behind one of these something else is told. */
@@ -50,7 +48,7 @@ export function spliceFault(claim: readonly Token[], { tokens, text }: SourceSen
     if (TURNS.test(token.lower) && lostAfter && next < clauseEnd(at)) return token.word;
     if (/^(?:and|or)$/.test(token.lower) && lostAfter) {
       const first = tokens.findIndex((_, i) => i > at && isLost(i));
-      const isNewVerb = VERB.test(tokens[first]?.lower ?? '');
+      const isNewVerb = looksFinite(tokens[first]?.lower ?? '');
       const isHalf = lostBefore && isTail(next) && isOther(tokens, at, first);
       if (isHalf || (isNewVerb && next < end)) return token.word;
     }
@@ -76,12 +74,12 @@ function isOther(tokens: readonly Token[], and: number, first: number): boolean 
 /** A verb that the claim leaves out, by its form or behind "after" and "having". */
 function isLostVerb(tokens: readonly Token[], at: number, back: Back): boolean {
   const { lower = '', kind } = tokens[at] ?? {};
-  if (kind === 'word' && VERB.test(lower)) return true;
+  if (kind === 'word' && looksFinite(lower)) return true;
   if (/^(?:having|being)$/.test(lower)) return true;
   if (!OPENS.test(lower)) return false;
   const verb = tokens
     .slice(at + 1, at + 1 + CLAUSE_REACH)
-    .findIndex(({ lower: word }, i) => (i === 0 && /..ing$/.test(word)) || VERB.test(word));
+    .findIndex(({ lower: word }, i) => (i === 0 && /..ing$/.test(word)) || looksFinite(word));
   return verb !== -1 && !back.has(at + 1 + verb);
 }
 

@@ -1,17 +1,60 @@
+import {
+  ARTICLES,
+  AUXILIARIES,
+  COORDINATORS,
+  DEMONSTRATIVES,
+  FORMS_OF_BE,
+  FORMS_OF_DO,
+  FORMS_OF_HAVE,
+  OWN_POSSESSIVES,
+  PERSONAL_PRONOUNS,
+  POSSESSIVES,
+  PREPOSITIONS,
+  RELATIVES,
+  SUBORDINATORS,
+  without,
+} from '../../text/lists/function-words.ts';
+import { IRREGULAR_PASTS } from '../../text/lists/verb-forms.ts';
 import { baseOf } from './synonyms.ts';
 
 const set = (words: string) => new Set(words.split(/\s+/));
 
-const FUNCTION = set(
-  `a an the this that these those there here it its he she they them him her his hers their theirs we us our i me my you your who whom whose which what
-   and or but so yet as if then than when while where how because since though although also too
-   of in on at to for from by with into onto upon about over under through during within across along around near via amid among between toward towards per
-   is are was were be been being am do does did done has have had having will shall that's it's who's
-   s t re ve ll d mr mrs ms dr sir
-   both such same own very just up out off down`,
-);
+const FUNCTION = new Set([
+  ...ARTICLES,
+  ...DEMONSTRATIVES,
+  ...PERSONAL_PRONOUNS,
+  ...POSSESSIVES,
+  ...OWN_POSSESSIVES,
+  ...RELATIVES,
+  ...without(COORDINATORS, 'nor plus'),
+  ...without(SUBORDINATORS, 'after before whereas unless until once whether lest whenever wherever why'),
+  ...without(
+    PREPOSITIONS,
+    `against despite without behind beyond inside outside alongside besides except ahead like unlike versus throughout regarding concerning
+    including following above below past until after before`,
+  ),
+  ...FORMS_OF_BE,
+  ...FORMS_OF_HAVE,
+  ...without(FORMS_OF_DO, 'doing'),
+  ...set(
+    "will shall here there then than also too both such same own very just that's it's who's s t re ve ll d mr mrs ms dr sir",
+  ),
+]);
 // Direction words carry meaning although they are short.
 const MEANINGFUL = set('before after above below up down without against over under out off');
+
+const PASTS = new Set(IRREGULAR_PASTS);
+const FINITE = new Set(without(AUXILIARIES, 'be been being having doing done ought cannot'));
+
+/** Whether a lower-case word is the past of a verb, as far as its form tells. */
+export function looksPast(lower: string): boolean {
+  return /^\p{L}{2,}ed$/u.test(lower) || PASTS.has(lower) || lower === 'hit';
+}
+
+/** The same, or a form of "be", "have", "do" or "will": the verb of a clause. */
+export function looksFinite(lower: string): boolean {
+  return looksPast(lower) || FINITE.has(lower);
+}
 
 /** What turns a statement round. */
 export const NEGATIONS = set(

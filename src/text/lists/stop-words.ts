@@ -1,13 +1,42 @@
-/** Words that hold sentences together: articles, pronouns, prepositions, auxiliaries. They say nothing about what a text is about. */
-export const FUNCTION_WORDS: readonly string[] = `
-  a an the of to in and or but for on at by with from as is are was were be been being it its this that these those there here he him his
-  she her hers they them their theirs we us our you your i me my who whom whose which what when where why how do does did done doing have
-  has had having will would can could shall should may might must not no nor so than then too very just also about into over after before
-  during between out up down off again once if because while until against any each few more most other some such only own same s t d ll m
-  re ve many much one per
-`
-  .trim()
-  .split(/\s+/);
+import {
+  ARTICLES,
+  AUXILIARIES,
+  COORDINATORS,
+  DEMONSTRATIVES,
+  FREQUENT_PREPOSITIONS,
+  NEGATED_AUXILIARIES,
+  OWN_POSSESSIVES,
+  PERSONAL_PRONOUNS,
+  POSSESSIVES,
+  QUESTION_WORDS,
+  RELATIVES,
+  SUBORDINATORS,
+  without,
+} from './function-words.ts';
+
+/**
+ * What search leaves out: articles, pronouns, prepositions, auxiliaries. They say nothing about what a text is about. The stored index is
+ * made with them: a change means indexing every store again.
+ */
+export const FUNCTION_WORDS: readonly string[] = [
+  ...new Set([
+    ...ARTICLES,
+    ...DEMONSTRATIVES,
+    ...PERSONAL_PRONOUNS,
+    ...POSSESSIVES,
+    ...OWN_POSSESSIVES,
+    ...RELATIVES,
+    ...QUESTION_WORDS,
+    ...FREQUENT_PREPOSITIONS,
+    ...without(COORDINATORS, 'yet plus'),
+    ...without(SUBORDINATORS, 'although since though whereas unless whether lest whenever wherever'),
+    ...without(AUXILIARIES, `am ought cannot ${NEGATED_AUXILIARIES.join(' ')}`),
+    ...'not no here there than then too very just also again any few each more most some other such only own same one many much'.split(
+      ' ',
+    ),
+    ...'s t d ll m re ve'.split(' '),
+  ]),
+];
 
 /** Words that carry some meaning and stand in every article: they tell no story from another. Written without apostrophes. */
 export const COMMON_WORDS: readonly string[] = `

@@ -1,31 +1,45 @@
 import { STATE_ABBREVIATIONS, TITLE_ABBREVIATIONS } from '../../../text/lists/abbreviations.ts';
 import { MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS } from '../../../text/lists/calendar.ts';
+import {
+  ARTICLES,
+  AUXILIARIES,
+  COORDINATORS,
+  DEMONSTRATIVES,
+  INDEFINITE_PRONOUNS,
+  PERSONAL_PRONOUNS,
+  POSSESSIVES,
+  PREPOSITIONS,
+  QUANTIFIERS,
+  REFLEXIVES,
+  RELATIVES,
+  SUBORDINATORS,
+  without,
+} from '../../../text/lists/function-words.ts';
 import { UNITS } from '../../../text/lists/number-words.ts';
 import { pastOf, thirdOf } from '../../../text/lists/verb-forms.ts';
 
 // Closed classes and a few frequent open ones, enough to find the subject of a verb without a tagger.
-export const determiners = `the a an this these those some many several most few another each every no any both all either neither
-  ${UNITS.slice(1, 11).join(' ')} dozens hundreds thousands such various numerous other others`;
+export const determiners = [
+  ...ARTICLES,
+  ...without(DEMONSTRATIVES, 'that'),
+  ...QUANTIFIERS,
+  ...UNITS.slice(1, 11),
+  'dozens hundreds thousands',
+].join(' ');
 
-export const possessives = 'his her their its my our your whose';
+export const possessives = [...POSSESSIVES, 'whose'].join(' ');
 
-export const pronouns = `he she they it i we you who him them us me himself herself themselves itself someone somebody everyone everybody
-  nobody anyone anybody others another`;
+export const pronouns = [...PERSONAL_PRONOUNS, 'who', ...REFLEXIVES, ...INDEFINITE_PRONOUNS].join(' ');
 
-export const prepositions = `of for at from in on by with to into onto about against over under during through between among amid despite
-  toward towards upon without within across behind beyond near off out up down inside outside around along alongside besides except
-  per via ahead like unlike versus throughout regarding concerning including following above below past until since after before`;
+export const prepositions = PREPOSITIONS.join(' ');
 
-export const subordinators = `when while as although because if since after before though whereas unless until once whether lest
-  that whenever wherever how why what where`;
+export const subordinators = SUBORDINATORS.join(' ');
 
-export const relatives = 'who whom whose which that where';
+export const relatives = RELATIVES.join(' ');
 
-export const coordinators = 'and or but nor yet so plus';
+export const coordinators = COORDINATORS.join(' ');
 
-export const auxiliaries = `is was were are be been being am has have had having do does did doing done will would can could should may might
-  must shall ought cannot isn't wasn't weren't aren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't couldn't shouldn't
-  isn’t wasn’t weren’t aren’t hasn’t haven’t hadn’t don’t doesn’t didn’t won’t wouldn’t can’t couldn’t shouldn’t not`;
+export const auxiliaries = [...AUXILIARIES, 'not'].join(' ');
 
 export const adverbs = `also then later now once again still even just only often recently already never always too today yesterday tomorrow
   tonight here there first second next soon ago earlier afterward afterwards meanwhile instead however therefore thus perhaps maybe
