@@ -2,6 +2,7 @@ import { UserError } from '../errors.ts';
 import type { Reply } from '../reply/reply.ts';
 import { BUTTON_ID_LENGTH, buttonId } from './buttons.ts';
 import { type CommandName, commandSpec } from './commands.ts';
+import type { Removal } from './removals.ts';
 import { idIn } from './suggested.ts';
 
 /** What a "Remove" button runs, by the word in its id. */
@@ -15,23 +16,24 @@ const REMOVALS: Readonly<Record<string, CommandName>> = {
 /** What a person may remove without being an admin: what is theirs. */
 const OWN: ReadonlySet<string> = new Set(['privacy']);
 
-/** Asks before something is removed; null for a command that removes nothing. `found`: the id of what it names, where that was looked up. */
+/** Asks before something is removed; null for a command that removes nothing. `found`: what it names, where that was looked up. */
 export function confirmation(
   command: CommandName,
   options: Readonly<Record<string, unknown>>,
-  found?: string,
+  found?: Removal,
 ): Reply | null {
   const { confirm, rest } = commandSpec(command);
   const what = Object.keys(REMOVALS).find((word) => REMOVALS[word] === command);
   if (!confirm || !rest || !what) return null;
   const name = String(options[rest] ?? '');
   if (OWN.has(what) && name !== 'delete') return null;
-  const id = buttonId('remove', what, found ?? idIn(name));
+  const id = buttonId('remove', what, found?.id ?? idIn(name));
   if (id.length > BUTTON_ID_LENGTH)
     throw new UserError(`Choose the ${what} from the suggestions that come up while you type.`);
   return {
     blocks: [
-      { kind: 'text', text: OWN.has(what) ? confirm : `${confirm} ${name}?` },
+      { kind: 'text', text: OWN.has(what) || found?.place ? confirm : `${confirm} ${found?.name ?? name}?` },
+      ...(found?.place ? [{ kind: 'list' as const, items: [{ ...found, text: found.name }] }] : []),
       {
         kind: 'buttons',
         buttons: [

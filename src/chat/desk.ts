@@ -7,6 +7,7 @@ import { findPerson, personId } from '../store/people-settings.ts';
 import { firstReceipts, hasReceipt } from '../store/receipts.ts';
 import { TERMINAL } from '../store/schema.ts';
 import { welcomeWorkspace } from '../store/workspaces.ts';
+import { askedWords } from './asked-words.ts';
 import { NotAllowed, rulesOf } from './asking-rules.ts';
 import { BUTTONS, buttonId, parseButton } from './buttons.ts';
 import { withPrefix } from './command-names.ts';
@@ -190,7 +191,7 @@ function withQuestion(request: Request | Question | Press, reply: Reply): Reply 
   if (request.caller.workspace === TERMINAL) return reply;
   const asked =
     request.kind === 'command' && request.command === 'ask'
-      ? request.options.question
+      ? askedWords(request)
       : request.kind === 'press' && parseButton(request.button)?.kind === 'followup'
         ? request.values?.text
         : undefined;

@@ -18,7 +18,7 @@ export function parseOptions<N extends CommandName>(name: N, given: Readonly<Rec
     }
     const value = parseValue(option, raw);
     if (typeof value === 'object') problems.push(`${key} ${value.problem}`);
-    else options[key] = value;
+    else options[key] = key === 'url' && typeof value === 'string' ? webAddress(value) : value;
   }
   if (problems.length > 0) throw new UserError(`/${name}: ${problems.join('; ')}.`);
   return options as OptionsOf<N>;
@@ -51,6 +51,11 @@ function parseValue(option: OptionSpec, raw: unknown): string | number | boolean
       return choiceOf(option.choices, value) ?? { problem: `must be one of ${option.choices.join(', ')}` };
     }
   }
+}
+
+/** An address as people type it, with or without its https. */
+function webAddress(typed: string): string {
+  return /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+(?::\d+)?(?:[/?#]|$)/u.test(typed) ? `https://${typed}` : typed;
 }
 
 /** The choice that somebody typed, in whatever case; null when it is none. */

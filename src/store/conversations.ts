@@ -110,6 +110,8 @@ export async function findTurn(
   workspace: WorkspaceId,
   id: number,
 ): Promise<(Turn & { place: string }) | null> {
+  // A number that somebody made up.
+  if (!Number.isSafeInteger(id)) return null;
   const row = await db
     .selectFrom('turns')
     .innerJoin('conversations', 'conversations.place', 'turns.place')

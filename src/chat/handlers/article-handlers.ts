@@ -5,7 +5,7 @@ import type { AddressResult } from '../../intake/read-address.ts';
 import { UnreadablePage } from '../../intake/read-page.ts';
 import { readSource } from '../../intake/read-source.ts';
 import { notice, type Reply } from '../../reply/reply.ts';
-import { articlesById, removeArticle, type StoredArticle } from '../../store/articles/articles.ts';
+import { articlesById, listArticles, removeArticle, type StoredArticle } from '../../store/articles/articles.ts';
 import type { WorkspaceId } from '../../store/schema.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { DeskDeps } from '../deps.ts';
@@ -50,11 +50,24 @@ export async function removeArticleCommand(
   return notice(`Removed “${article.title}” with its quotes and its summary.`);
 }
 
-/** An article of a workspace by its suggestion or id. @throws UserError when there is none. */
+const SHOWN = 3;
+
+/** An article of a workspace by its suggestion, its id or words of its title. @throws UserError when there is none, or several. */
 export async function articleNamed(deps: DeskDeps, workspace: WorkspaceId, typed: string): Promise<StoredArticle> {
-  const [article] = await articlesById(deps.db, workspace, [idIn(typed)]);
-  if (!article)
-    throw new UserError(`I can't find an article "${typed}" here. Suggestions come up as you type its title.`);
+  const [known] = await articlesById(deps.db, workspace, [idIn(typed)]);
+  if (known) return known;
+  const named = await listArticles(deps.db, workspace, { words: typed, limit: SHOWN + 1 });
+  const shown = named.slice(0, SHOWN).map(({ title }) => `“${title}”`);
+  if (named.length > 1)
+    throw new UserError(
+      `Several articles fit "${typed}": ${shown.join(', ')}${named.length > SHOWN ? ' and others' : ''}. Write more of the title.`,
+    );
+  const [article] = await articlesById(
+    deps.db,
+    workspace,
+    named.map(({ id }) => id),
+  );
+  if (!article) throw new UserError(`I can't find an article "${typed}" here. Write some words of its title.`);
   return article;
 }
 

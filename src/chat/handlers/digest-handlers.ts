@@ -353,7 +353,7 @@ export function digestSuggestion(digest: Digest, now: Date): string {
 
 /** A digest of a workspace. @throws UserError when there is none of that id. */
 export async function ownDigest(deps: Pick<DeskDeps, 'db'>, workspace: WorkspaceId, id: string): Promise<Digest> {
-  const digest = await findDigest(deps.db, idIn(id));
+  const digest = await findDigest(deps.db, idIn(id).toLowerCase());
   if (!digest || digest.workspace !== workspace || digest.settings.wire)
     throw new UserError(`I can't find a digest "${id}" here. /newsadmin digest list shows them all.`);
   return digest;

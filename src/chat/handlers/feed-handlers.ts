@@ -5,7 +5,7 @@ import { notice, type Reply } from '../../reply/reply.ts';
 import type { FeedNotice } from '../../store/feeds/feed-notices.ts';
 import { findOffer, saveOffer } from '../../store/feeds/feed-offers.ts';
 import { type FollowedFeed, followFeed, listFeeds, toggleFeed, unfollowFeed } from '../../store/feeds/feeds.ts';
-import { type FeedId, SHARED, TERMINAL, type WorkspaceId } from '../../store/schema.ts';
+import { SHARED, TERMINAL, type WorkspaceId } from '../../store/schema.ts';
 import { buttonId } from '../buttons.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { DeskDeps } from '../deps.ts';
@@ -174,7 +174,7 @@ export async function pauseFeed(
   caller: Caller,
   options: OptionsOf<'newsadmin feed pause'>,
 ): Promise<Reply> {
-  const id = await feedNamed(deps, caller.workspace, options.feed);
+  const { id } = await feedNamed(deps, caller.workspace, options.feed);
   const active = await toggleFeed(deps.db, caller.workspace, id);
   return notice(active ? 'The feed is active again.' : 'The feed is paused; the same command resumes it.');
 }
@@ -185,7 +185,7 @@ export async function removeFeed(
   caller: Caller,
   options: OptionsOf<'newsadmin feed remove'>,
 ): Promise<Reply> {
-  const id = await feedNamed(deps, caller.workspace, options.feed);
+  const { id } = await feedNamed(deps, caller.workspace, options.feed);
   await deps.db.transaction().execute((tx) => unfollowFeed(tx, caller.workspace, id));
   return notice('I no longer follow this feed. Its articles stay.');
 }
@@ -194,13 +194,13 @@ export function feedSuggestion(feed: { id: string; title: string; name: string |
   return suggestionOf(feed.name ?? feed.title, feed.id);
 }
 
-/** The id of a feed by its suggestion, id, address or name. @throws UserError when none is followed here. */
-export async function feedNamed(deps: DeskDeps, workspace: WorkspaceId, typed: string): Promise<FeedId> {
+/** A feed by its suggestion, id, address or name. @throws UserError when none is followed here. */
+export async function feedNamed(deps: DeskDeps, workspace: WorkspaceId, typed: string): Promise<FollowedFeed> {
   const id = idIn(typed);
   const feeds = await listFeeds(deps.db, workspace);
   const found = feeds.find(
     (feed) => feed.id === id || feed.url === id || (feed.name ?? feed.title).toLowerCase() === id.toLowerCase(),
   );
   if (!found) throw new UserError(`I can't find a feed "${typed}" here. /newsadmin feed list shows them all.`);
-  return found.id;
+  return found;
 }

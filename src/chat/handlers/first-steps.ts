@@ -27,10 +27,16 @@ export async function firstSteps(deps: Pick<DeskDeps, 'db' | 'now'>, workspace: 
       done: articles > 0,
       item: { text: 'Or add an article:', commands: ['newsadmin article add'] },
     },
-    { done: digests.length > 0, item: { text: 'Set a daily digest:', commands: ['newsadmin digest set'] } },
+    // A digest that a reader set for themselves is nobody's but theirs.
+    {
+      done: digests.some(({ settings }) => !settings.reader),
+      item: { text: 'Set a daily digest:', commands: ['newsadmin digest set'] },
+    },
     { done: works, item: { text: 'Start the worker, which reads feeds and posts digests: npm run worker' } },
   ];
-  if (steps.every(({ done }) => done)) return null;
+  // News comes from a feed, or from articles that somebody adds.
+  const [feed, article, ...rest] = steps;
+  if ((feed?.done || article?.done) && rest.every(({ done }) => done)) return null;
   return {
     blocks: [
       { kind: 'heading', text: 'First steps' },

@@ -134,7 +134,7 @@ export async function dropWire(
 
 /** A wire of a workspace. @throws UserError when there is none of that id. */
 export async function ownWire(deps: DeskDeps, workspace: WorkspaceId, id: string): Promise<Digest> {
-  const wire = await findDigest(deps.db, idIn(id));
+  const wire = await findDigest(deps.db, idIn(id).toLowerCase());
   if (!wire?.settings.wire || wire.workspace !== workspace)
     throw new UserError(`I can't find a wire "${id}" here. /newsadmin wire list shows them all.`);
   return wire;

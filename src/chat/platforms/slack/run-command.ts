@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Block, Reply } from '../../../reply/reply.ts';
+import { askedWords } from '../../asked-words.ts';
 import { commandSpec } from '../../commands.ts';
 import { formOfCommand } from '../../forms.ts';
 import { formatPlace } from '../../place.ts';
@@ -86,10 +87,6 @@ export async function runCommand(
 
 const SEARCHING: Reply = { blocks: [{ kind: 'notice', text: 'Searching the stored articles…' }], private: false };
 
-function askedBy(name: string | null, { command, options }: Request): Block[] {
-  const rest = commandSpec(command).rest ?? '';
-  const others = Object.entries(options).flatMap(([key, value]) =>
-    key === rest || key === 'private' ? [] : [`${key}: ${value}`],
-  );
-  return asked(name, [options[rest], ...others].filter(Boolean).join(', '));
+function askedBy(name: string | null, request: Request): Block[] {
+  return asked(name, askedWords(request));
 }
