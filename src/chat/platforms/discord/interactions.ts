@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import {
   type APIModalInteractionResponseCallbackData,
   type AutocompleteInteraction,
@@ -109,6 +110,8 @@ async function submit(discord: Discord, interaction: ModalSubmitInteraction): Pr
   );
 }
 
+/** An acknowledgement waits this long for its record: Discord gives three seconds. */
+const RECORDED_MS = 500;
 const UNSAID: Reply = { blocks: [], private: false, silent: true };
 
 /** Acknowledges, in private where the reply will be, and sends what the desk answers. */
@@ -128,11 +131,15 @@ async function answer(
   const hidden = isPrivate(asked);
   const button = asked.kind === 'press' ? parseButton(asked.button) : null;
   const updates = button !== null && replacesMessage(button) && interaction.isMessageComponent();
-  // Both begin at once: "thinking …" that is on no record would stand for ever if the process ended.
+  // "Thinking …" that is on no record would stand for ever if the process ended.
+  const { promise: onRecord, resolve: recorded } = Promise.withResolvers<void>();
   const acknowledged = discord.acknowledgements
-    .send(() =>
-      updates ? interaction.deferUpdate() : interaction.deferReply(hidden ? { flags: MessageFlags.Ephemeral } : {}),
-    )
+    .send(async () => {
+      await Promise.race([onRecord, wait(RECORDED_MS, undefined, { ref: false })]);
+      return updates
+        ? interaction.deferUpdate()
+        : interaction.deferReply(hidden ? { flags: MessageFlags.Ephemeral } : {});
+    })
     .then(
       () => true,
       (error: unknown) => {
@@ -155,6 +162,7 @@ async function answer(
   });
   let place: string | null = null;
   await discord.outbox.answer(outlet, async (grow, signal) => {
+    recorded();
     if (!(await acknowledged)) return UNSAID;
     await discord.acknowledgements.sent();
     if (button?.kind === 'stop') return discord.outbox.stop(button.id, interaction.user.id);

@@ -1,8 +1,9 @@
 import { type Block, type Reply, type Source, splitText } from '../../../reply/reply.ts';
 import { discordLink, escapeDiscord, withoutFragment } from './markdown.ts';
 
-/** An escaped character takes two: a raw piece of this length always fits, with its marks, into one message. */
+/** An escaped character takes two: a raw piece of this length fits, with its marks, into one message, unless it is all short lines. */
 const RAW_PIECE = 900;
+const LEAST_PIECE = 50;
 
 /** How far a unit stands from the one before: in the same paragraph, in a new one, or behind a rule. */
 export type Gap = 'line' | 'paragraph' | 'rule';
@@ -146,7 +147,7 @@ function quoteUnit(
   ].join('\n');
   const whole = `${quoted(`“${block.text}”`)}\n${credit}`;
   if (whole.length <= limit) return [whole];
-  const words = splitText(`“${block.text}”`, RAW_PIECE).map(quoted);
+  const words = fitting(`“${block.text}”`, quoted, limit);
   return joined([...words, ...credit.split('\n')], limit);
 }
 
@@ -192,8 +193,16 @@ function joined(lines: readonly string[], limit: number): string[] {
 function pieces(text: string, format: (text: string) => string, limit: number, tail = ''): string[] {
   const whole = format(text) + tail;
   if (whole.length <= limit) return [whole];
-  const parts = splitText(text, RAW_PIECE);
-  return parts.map((part, i) => format(part) + (i === parts.length - 1 ? tail : ''));
+  const parts = fitting(text, format, limit - tail.length);
+  return parts.map((part, i) => part + (i === parts.length - 1 ? tail : ''));
+}
+
+/** A text in as many pieces as fit once they are formatted, which may put marks before every line. */
+function fitting(text: string, format: (text: string) => string, limit: number, size = RAW_PIECE): string[] {
+  return splitText(text, size).flatMap((part) => {
+    const shown = format(part);
+    return shown.length <= limit || size <= LEAST_PIECE ? [shown] : fitting(part, format, limit, Math.floor(size / 2));
+  });
 }
 
 function day(at: Date | string | null): string | null {
