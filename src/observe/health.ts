@@ -36,12 +36,13 @@ export async function serveHealth(options: {
   options.metrics.sources.ready = look;
   const server = createServer((request, response) => {
     void (async () => {
-      if (request.url === '/metrics') {
+      const path = request.url?.split('?')[0];
+      if (path === '/metrics') {
         response.setHeader('content-type', options.metrics.registry.contentType);
         response.end(await options.metrics.page());
         return;
       }
-      if (request.url !== '/health') {
+      if (path !== '/health') {
         response.statusCode = 404;
         response.end();
         return;

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
-import { Migrator } from 'kysely/migration';
+import { type Migration, Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { Schema } from './schema.ts';
@@ -114,9 +114,17 @@ async function migrate(db: Database): Promise<void> {
   }
   await refuseLostPath(db);
   await refuseNewerSchema(db);
+  await upgradeSchema(db);
+}
+
+/**
+ * Brings the schema up to date.
+ * @throws StoreError when a migration fails; then nothing is changed.
+ */
+export async function upgradeSchema(db: Database, migrations: Record<string, Migration> = MIGRATIONS): Promise<void> {
   const migrator = new Migrator({
     db,
-    provider: { getMigrations: async () => MIGRATIONS },
+    provider: { getMigrations: async () => migrations },
     migrationTableSchema: 'news',
     migrationTableName: 'migration',
     migrationLockTableName: 'migration_lock',
@@ -125,6 +133,13 @@ async function migrate(db: Database): Promise<void> {
   });
   const { error } = await migrator.migrateToLatest();
   if (error) throw new StoreError(`The store couldn't be upgraded: ${String(error)}`, { cause: error });
+}
+
+/** Gives an empty store the schema that it had when these migrations were all. Everything in it is gone. */
+export async function remakeSchema(db: Database, names: readonly string[]): Promise<void> {
+  await sql`drop schema if exists news cascade`.execute(db);
+  await sql`create schema news`.execute(db);
+  await upgradeSchema(db, Object.fromEntries(Object.entries(MIGRATIONS).filter(([name]) => names.includes(name))));
 }
 
 /** A pooler that ignores how a connection starts leaves every table unfound. */

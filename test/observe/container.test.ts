@@ -37,3 +37,7 @@ test('every setting that compose.yaml gives is one that .env.example explains', 
   const explained = read('.env.example').replace(/^# ?(?=[A-Z_]+=)/gm, '');
   expect(given.filter((name) => !(name in parseEnv(explained)))).toEqual([]);
 });
+
+test('bot and worker wait until the database answers as they will ask it, not while it is being set up', () => {
+  expect(read('compose.yaml')).toContain('pg_isready -h 127.0.0.1');
+});

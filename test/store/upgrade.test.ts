@@ -2,17 +2,19 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { expect, onTestFinished, test } from 'vitest';
 import { analyseQuestion } from '../../src/answer/question/question.ts';
+import { backupLines, restoreBackup } from '../../src/store/backup/whole.ts';
 import { turnsOf } from '../../src/store/conversations.ts';
 import { createPool, type Database, openDatabase } from '../../src/store/database.ts';
 import { listDigests } from '../../src/store/digests/digests.ts';
 import { listFeeds } from '../../src/store/feeds/feeds.ts';
+import { beat } from '../../src/store/heartbeats.ts';
 import { MIGRATIONS } from '../../src/store/migrations/index.ts';
 import { indexAllPassages } from '../../src/store/passages/passage-index.ts';
 import { storedPassages } from '../../src/store/passages/passages.ts';
 import { indexMissingQuotes } from '../../src/store/quotes/quote-index.ts';
 import { findQuotes } from '../../src/store/quotes/quote-lookup.ts';
 import { suggestSpeakers } from '../../src/store/quotes/quote-names.ts';
-import { TERMINAL } from '../../src/store/schema.ts';
+import { type Schema, TERMINAL } from '../../src/store/schema.ts';
 import { emptyDatabase, lastingDatabase } from './test-database.ts';
 
 const LEVELS = Object.keys(MIGRATIONS);
@@ -150,3 +152,29 @@ test('each migration has a number of its own, and the list is in their order', (
   const numbers = LEVELS.map((name) => name.slice(0, 3));
   expect(numbers).toEqual([...new Set(numbers)].sort());
 });
+
+/** As many levels as there were when backups began, and two later ones. */
+test.each(['021-', '030-', LEVELS.at(-2) ?? ''])(
+  'a backup of an earlier version, at level %s, is restored and brought up to date',
+  { timeout: 120_000 },
+  async (level) => {
+    const made = LEVELS.slice(0, LEVELS.findIndex((name) => name.startsWith(level)) + 1);
+    const old = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: createPool(await storeWith(made), 2) }) });
+    const lines = await Array.fromAsync(backupLines(old));
+    await old.destroy();
+    const db = await openDatabase(await emptyDatabase());
+    onTestFinished(() => db.destroy());
+    const cut = lines.slice(0, -1);
+    await expect(restoreBackup(db, from(cut))).rejects.toThrow(/cut off/);
+    expect(await db.selectFrom('articles').select('id').execute()).toEqual([]);
+    await beat(db, 'worker', new Date());
+    await expect(restoreBackup(db, from(lines))).rejects.toThrow(/is running on this store/);
+    await beat(db, 'worker', new Date(0));
+    await restoreBackup(db, from(lines));
+    await expectEverything(db, made.includes('006-feeds'));
+  },
+);
+
+async function* from(lines: readonly string[]): AsyncGenerator<string> {
+  yield* lines;
+}

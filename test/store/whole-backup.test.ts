@@ -74,11 +74,11 @@ test('a store with articles in it is left alone', async () => {
   await expect(restoreBackup(db, from(await linesOf(db)))).rejects.toThrow(/into an empty store/);
 });
 
-test('a backup of another version says which way leads on', async () => {
+test('a backup of a newer version says which way leads on', async () => {
   const lines = await linesOf(await filledStore());
   const { db } = await testDatabase();
-  const header = { ...(JSON.parse(lines[0] ?? '{}') as object), migrations: ['001-initial'] };
-  await expect(restoreBackup(db, from([JSON.stringify(header), ...lines.slice(1)]))).rejects.toThrow(/another version/);
+  const header = { ...(JSON.parse(lines[0] ?? '{}') as object), migrations: ['001-initial', '999-later'] };
+  await expect(restoreBackup(db, from([JSON.stringify(header), ...lines.slice(1)]))).rejects.toThrow(/newer version/);
 });
 
 test('what is added while a backup is read is not in it', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { html, outsideLink, pathTo } from '../../src/web-desk/html.ts';
+import { signInPage } from '../../src/web-desk/layout.ts';
 import { paragraphsOf, partsOf } from '../../src/web-desk/places-in-text.ts';
 
 test('no text gets out of the place in a page that it was put into', () => {
@@ -47,4 +48,10 @@ test('paragraphs cover every letter of a text, in order, and parts every paragra
       expect(partsOf(paragraphs).flat()).toEqual(paragraphs);
     }),
   );
+});
+
+test('a page that does not exist tells nobody to sign in, who may have done so', () => {
+  const page = signInPage(null, false, '/style.css', "This page doesn't exist.");
+  expect(page).toContain('This page doesn&#39;t exist.');
+  expect(page).not.toContain('To sign in');
 });

@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
 import { UserError } from '../../errors.ts';
-import type { Database, Queries } from '../database.ts';
+import { botsAtWork } from '../bots.ts';
+import { type Database, type Queries, remakeSchema, upgradeSchema } from '../database.ts';
+import { lastBeat } from '../heartbeats.ts';
+import { MIGRATIONS } from '../migrations/index.ts';
 
 /**
  * A backup is JSONL: a first line that names it, the rows of each table in batches, tables before those that point to them, and a last line
@@ -8,6 +11,7 @@ import type { Database, Queries } from '../database.ts';
  */
 const BACKUP_VERSION = 1;
 const ROWS_A_LINE = 50;
+const IN_USE_MS = 120_000;
 
 /** Tables that are made from the others, belong to Kysely, or are good for a while only. */
 const DERIVED = new Set([
@@ -81,32 +85,52 @@ function plainRow(row: Record<string, unknown>): Record<string, unknown> {
 }
 
 /**
- * Fills an empty store from the lines of a backup, all of it or nothing. Returns the number of rows.
- * @throws UserError when the store isn't empty, or the backup is cut off, damaged or of another version.
+ * Fills an empty store from the lines of a backup, all of it or nothing. That of an earlier version goes into the schema of its time, which is
+ * then brought up to date as that version's store would be. Returns the number of rows.
+ * @throws UserError when the store isn't empty, or the backup is cut off, damaged or of a later version.
  */
 export async function restoreBackup(db: Database, lines: AsyncIterable<string>): Promise<number> {
+  const all = lines[Symbol.asyncIterator]();
+  const first = await all.next();
+  const { migrations } = headerOf(first.done ? {} : parsed(first.value));
+  await refuseFullStore(db);
+  if (migrations.length === Object.keys(MIGRATIONS).length) return fillStore(db, { [Symbol.asyncIterator]: () => all });
+  await refuseStoreInUse(db);
+  try {
+    await remakeSchema(db, migrations);
+    return await fillStore(db, { [Symbol.asyncIterator]: () => all });
+  } finally {
+    await upgradeSchema(db);
+  }
+}
+
+function fillStore(db: Database, lines: AsyncIterable<string>): Promise<number> {
   return db.transaction().execute(async (tx) => {
     await refuseFullStore(tx);
-    let header: Header | null = null;
-    let tables = new Map<string, Table>();
+    const tables = new Map((await tablesOf(tx)).map((table) => [table.name, table]));
+    await sql`set constraints all deferred`.execute(tx);
+    // Those of an empty store are in the backup too.
+    await tx.deleteFrom('workspaces').execute();
     let restored = 0;
     let whole = false;
     for await (const line of lines) {
       if (line.trim() === '') continue;
       const value = parsed(line);
-      if (!header) {
-        header = await headerOf(tx, value);
-        tables = new Map((await tablesOf(tx)).map((table) => [table.name, table]));
-        await sql`set constraints all deferred`.execute(tx);
-        // Those of an empty store are in the backup too.
-        await tx.deleteFrom('workspaces').execute();
-      } else if (value.end === true) whole = value.rows === restored;
+      if (value.end === true) whole = value.rows === restored;
       else restored += await insertRows(tx, tables.get(String(value.table)), value.rows);
     }
     if (!whole) throw new UserError('This backup is cut off or damaged: nothing was restored. Use another one.');
     for (const table of tables.values()) await continueNumbers(tx, table);
     return restored;
   });
+}
+
+/** Whoever works on a store must not see its schema change under it. */
+async function refuseStoreInUse(db: Database): Promise<void> {
+  const beat = await lastBeat(db, 'worker');
+  const working = beat !== null && Date.now() - beat.getTime() < IN_USE_MS;
+  if (working || (await botsAtWork(db, null)).length > 0)
+    throw new UserError('Copydesk is running on this store. Stop it, wait two minutes, then restore.');
 }
 
 async function refuseFullStore(tx: Queries): Promise<void> {
@@ -120,15 +144,15 @@ async function refuseFullStore(tx: Queries): Promise<void> {
     );
 }
 
-async function headerOf(tx: Queries, value: Record<string, unknown>): Promise<Header> {
+function headerOf(value: Record<string, unknown>): Header {
   if (value.copydesk !== 'backup' || !Array.isArray(value.migrations))
     throw new UserError("This isn't a backup. For an export of one workspace, use copydesk import.");
-  const known = await migrationsOf(tx);
-  if (value.version !== BACKUP_VERSION || JSON.stringify(value.migrations) !== JSON.stringify(known))
+  const migrations = value.migrations.map(String);
+  if (value.version !== BACKUP_VERSION || migrations.some((name) => !(name in MIGRATIONS)))
     throw new UserError(
-      'This backup was made by another version of Copydesk. Restore it with that version, then start this one on the same store.',
+      'This backup was made by a newer version of Copydesk. Restore it with that version, or a later one.',
     );
-  return value as unknown as Header;
+  return { copydesk: 'backup', version: BACKUP_VERSION, migrations };
 }
 
 function parsed(line: string): Record<string, unknown> {

@@ -160,8 +160,8 @@ function correctionForms(visit: Visit, article: ArticleId, quote: StoredQuote, n
   ${
     named
       ? html`<form method="post" action="${action}">${place}
-    ${quote.speaker === null ? null : html`<button class="quiet" name="verdict" value="right">Right</button>`}
-    <button class="quiet" name="verdict" value="wrong">Wrong</button></form>`
+    ${quote.speaker === null ? null : html`<button class="quiet" name="verdict" value="right">Right<span class="hidden">: ${quote.speaker} said quotation ${number}</span></button>`}
+    <button class="quiet" name="verdict" value="wrong">Wrong<span class="hidden">: somebody else said quotation ${number}</span></button></form>`
       : null
   }
   <form method="post" action="${action}">${place}<input type="hidden" name="verdict" value="named">
