@@ -40,7 +40,10 @@ export async function startWork(app: App): Promise<{ stop(): Promise<void> }> {
   await schedule();
   // A queue that lost everything loses the tick without an error: it is put back.
   const watch = setInterval(
-    () => void schedule().catch((error: unknown) => app.log.warn({ err: error }, 'could not schedule the tick; trying again')),
+    () =>
+      void schedule().catch((error: unknown) =>
+        app.log.warn({ err: error }, 'could not schedule the tick; trying again'),
+      ),
     WATCH_MS,
   );
   return {
