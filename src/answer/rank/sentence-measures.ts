@@ -64,6 +64,12 @@ export interface SentenceMeasures {
   long: number;
   /** It begins with a word that points back. */
   dangling: number;
+  /** It opens an article, whose headline matches so much of the question (nothing up to a half). */
+  main: number;
+  /** It tells of an earlier year, of what would be if, or what somebody says, where the question asks for none of these. */
+  past: number;
+  conditional: number;
+  quoted: number;
 }
 
 const RECENT_DAYS = 180;
@@ -101,8 +107,9 @@ export interface MatchedSentence extends SentenceWords {
   match: Float32Array;
   matchBeside: Float32Array;
   matchWithin: Float32Array;
-  /** Share of the question's weight, by the last and by all of them. */
+  /** Share of the question's weight, by the last and by all of them; by the headline alone. */
   within: number;
+  headline: number;
   worth: number;
   /** What all sentences of its article match together. */
   covered: number;
@@ -115,7 +122,9 @@ export function matchSentences(matcher: Matcher, article: ArticleText): MatchedS
   const matches = spans.map(({ from, to }) => matcher.best(terms, from, to));
   const title = tokensOf(`${article.title} ${article.dateline ?? ''}`).map(({ term }) => term);
   const setting = new Float32Array(matcher.atoms.length);
-  raise(setting, matcher.best(title, 0, title.length), HEADLINE);
+  const inHeadline = matcher.best(title, 0, title.length);
+  const headline = matcher.share(inHeadline);
+  raise(setting, inHeadline, HEADLINE);
   for (const match of matches.slice(0, LEAD_SENTENCES)) raise(setting, match, LEAD);
   const all = new Float32Array(matcher.atoms.length);
   raise(all, setting);
@@ -136,6 +145,7 @@ export function matchSentences(matcher: Matcher, article: ArticleText): MatchedS
       matchBeside,
       matchWithin,
       within,
+      headline,
       covered,
       worth: matcher.share(match) + matcher.share(matchBeside) + within,
     };
@@ -194,8 +204,28 @@ export function measureSentence(
     short: end - start < SHORT_CHARACTERS ? 1 : 0,
     long: end - start > LONG_CHARACTERS ? 1 : 0,
     dangling: DANGLING.test(text) ? 1 : 0,
+    main: place < LEAD_SENTENCES ? Math.max(0, 2 * sentence.headline - 1) : 0,
+    past: isAsideOf(question, text, article.published) ? 1 : 0,
+    conditional: CONDITIONAL.test(text) && !ASKS_CONDITION.test(question.text) ? 1 : 0,
+    quoted: SPOKEN.test(text) && !WANTS_SPEECH.test(question.text) ? 1 : 0,
   };
 }
+
+/** Whether a sentence looks back ("Brae won in 2017") where the question is about now: a year is no aside when it is asked for. */
+function isAsideOf({ expected, text: asks }: AnalysedQuestion, text: string, published: Date | null): boolean {
+  if (expected.type === 'time' || ASKS_PAST.test(asks)) return false;
+  const before = (year: string) => published !== null && Number(year) < published.getUTCFullYear();
+  return LOOKS_BACK.test(text) || (text.match(YEAR) ?? []).some(before);
+}
+
+const YEAR = /\b(?:1[5-9]|20)\d\d\b/g;
+const LOOKS_BACK =
+  /\b(?:last|previous) (?:year|season|month)\b|\bthe (?:year|season) before\b|\b(?:\d+|an?|two|three|four|five|six|seven|eight|nine|ten|several|few|many) (?:years?|decades?|seasons?) (?:ago|earlier|before)\b/i;
+const ASKS_PAST =
+  /\b(?:1[5-9]|20)\d\d\b|\b(?:last|ago|ever|first|previous\w*|earlier|before|used to|since|histor\w*|how long)\b/i;
+const CONDITIONAL = /^["“‘']?(?:If|Unless|Whether|Should)\b|\bif\b/;
+const ASKS_CONDITION = /\b(?:if|would|could|should|can|may|might|must)\b/i;
+const SPOKEN = /^["“]|["”]$|["”],? (?:he|she|they|\p{Lu}\p{L}+) (?:said|says|told)\b/u;
 
 /** "When is the match?" asks for a time that is to come or has just been. */
 const AHEAD = /\bwhen(?:['’]?s| is| are| will| does| do)\b/i;

@@ -41,4 +41,8 @@ export const SENTENCE_WEIGHTS: Readonly<Record<keyof SentenceMeasures, number>> 
   short: -0.48,
   long: -0.51,
   dangling: -0.31,
+  main: 0.8,
+  past: -0.5,
+  conditional: -0.5,
+  quoted: -0.5,
 };
