@@ -1,4 +1,4 @@
-import type { Answer, AskDeps, AskQuery, Path } from './answer.ts';
+import { type Answer, type AskDeps, type AskQuery, nearest, type Path } from './answer.ts';
 import { fact } from './paths/fact.ts';
 import { identity } from './paths/identity.ts';
 import { certainty, dateOf, more, source } from './paths/last-answer.ts';
@@ -31,6 +31,9 @@ const PATHS: Readonly<Record<Exclude<RequestKind, CourtesyKind>, Path>> = {
 };
 
 /** Answers a request from the stored articles and nothing else. */
-export function ask(kind: Exclude<RequestKind, CourtesyKind>, deps: AskDeps, query: AskQuery): Promise<Answer> {
+export async function ask(kind: Exclude<RequestKind, CourtesyKind>, deps: AskDeps, query: AskQuery): Promise<Answer> {
+  const { unnamed } = query.request;
+  if (unnamed !== null && query.told.length === 0)
+    return nearest({ lead: `Who do you mean by “${unnamed}”? Ask again with the name.` });
   return PATHS[kind](deps, query);
 }

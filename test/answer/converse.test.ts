@@ -174,6 +174,43 @@ test('who somebody is, is told by the sentence that introduces them', async () =
 });
 
 describe('in a conversation', () => {
+  describe('who somebody is', () => {
+    const who = async (question: string) => wordsOf(await answerTo(question));
+    const MAYOR = `Ada Storm: the mayor who keeps goats\n\nBRAE — The best known face of the valley has sold half of the herd. Storm was born in Brae in 1960. “Ada Storm is a joke,” a farmer said.`;
+    const GAME = `Brae win the cup\n\nBRAE — Brae beat Holm in the cup final on Sunday. In the last minute, Storm, a late signing, scored. The club is proud of the players.`;
+
+    test('is told of the person of the whole name, not of somebody else with the surname', async () => {
+      await addText(deps.db, GAME, SHARED, 'Holm Post');
+      await addText(deps.db, MAYOR, SHARED, 'Holm Post');
+      expect(await who('who is Ada Storm?')).not.toContain('late signing');
+    });
+
+    test('is told by the opening of the article that the headline introduces them for, not by what somebody says of them', async () => {
+      await addText(deps.db, MAYOR, SHARED, 'Holm Post');
+      expect(await who('who is ada storm')).toBe(' The best known face of the valley has sold half of the herd.');
+    });
+
+    test('is told by the office before a surname', async () => {
+      await addText(
+        deps.db,
+        `Budget passes\n\nHOLM — Storm, speaking at a hall in Holm, singled out the tax. President Olga Storm signed the budget on Monday.`,
+        SHARED,
+        'Holm Post',
+      );
+      expect(await who('who is president storm?')).toBe(' President Olga Storm signed the budget on Monday.');
+    });
+
+    test('is only the closest where the articles name another of the surname', async () => {
+      await addText(deps.db, GAME.replaceAll('Storm', 'Rita Storm'), SHARED, 'Holm Post');
+      expect((await answerTo('who is Peter Storm?')).outcome).not.toBe('answered');
+    });
+  });
+
+  test('a question about somebody whom nobody has named yet is asked back', async () => {
+    expect(wordsOf(await answerTo('what did he use?'))).toBe('Who do you mean by “he”? Ask again with the name.');
+    expect((await answerTo('what did Lena Holt say about her search?')).lead).toBeNull();
+  });
+
   test('"source?", "are you sure?" and "when was that?" are about the last answer', async () => {
     const thread: EarlierTurn[] = [];
     const first = await answerTo('tl;dr on the ferry Astrid', thread);

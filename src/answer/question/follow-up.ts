@@ -125,6 +125,16 @@ export function pointsBack(written: string): 'surely' | 'perhaps' | 'no' {
   return content.length < FEW || (!named && DEFINITE.test(question)) ? 'perhaps' : 'no';
 }
 
+const ONE_PERSON = /\b(?:he|him|his|she|her|hers|himself|herself)\b/i;
+
+/** The pronoun by which a question speaks of somebody whom it doesn't name ("what did he say?"); null when it names everybody. */
+export function unnamedPerson(question: string): string | null {
+  const rest = withoutOwnPronouns(question);
+  const pronoun = ONE_PERSON.exec(rest);
+  if (!pronoun || [...rest.matchAll(NAME)].length > 0) return null;
+  return contentOf(rest.slice(0, pronoun.index)).length < BEFORE_PRONOUN ? pronoun[0].toLowerCase() : null;
+}
+
 /** A pronoun of possession before its noun, and one in a second question behind "and". */
 const OWN_PRONOUN =
   /\b(?:his|her|its|their)(?= \p{L})|(?<=\band (?:who|what|when|where|why|how)\b.*)\b(?:it|he|him|she|her|they|them)\b/giu;

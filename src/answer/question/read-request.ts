@@ -1,7 +1,7 @@
 import type { ArticleId } from '../../article/article.ts';
 import { isStopWord, tokensOf } from '../../text/terms.ts';
 import { type Conversation, type EarlierTurn, lastAboutNews, pointedEntry } from './conversation.ts';
-import { correctionIn, fragmentIn, isBareQuestion, pointsBack, withInstead } from './follow-up.ts';
+import { correctionIn, fragmentIn, isBareQuestion, pointsBack, unnamedPerson, withInstead } from './follow-up.ts';
 import { isCourtesy, type RequestKind, understand } from './kinds.ts';
 import { type AnalysedQuestion, analyseQuestion } from './question.ts';
 import { spelledRequest } from './request-words.ts';
@@ -34,6 +34,8 @@ export interface Request {
   before: EarlierTurn | null;
   /** Title of the entry that was pointed at by its number. */
   pointed: string | null;
+  /** The pronoun that stands for somebody whom neither the question nor the thread names ("what did he say?"). */
+  unnamed: string | null;
 }
 
 export interface Reading {
@@ -82,6 +84,7 @@ export function readRequest(text: string, { asOf, zone, timeGiven = false, conve
     mayLeave: pointed === null && turn !== null && left === 'perhaps' && COMPLETED.has(kind),
     before,
     pointed: pointed?.entry.title ?? null,
+    unnamed: conversation.length === 0 && COMPLETED.has(kind) ? unnamedPerson(rest) : null,
   };
 }
 
