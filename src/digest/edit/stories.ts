@@ -71,6 +71,10 @@ const SIGNS_OF_FEATURE = 1.5;
 const HARD_NEWS: ReadonlySet<string> = new Set(['lives lost or in danger', 'the law']);
 /** What reads like a plain report goes before what does not, as far as these signs of it. */
 const PLAINEST = 3;
+/** Lighter reports change nothing in how a story stands. */
+const LIGHTEST_CHANGE = 0.8;
+/** Reports so long before the last one tell of an earlier day. */
+const LAST_DAY_MS = 18 * 3_600_000;
 const LEAD_OF_TEXT = 1_200;
 
 /** The stories of a span, the most important first; those that are nothing for a digest last, with the reason. */
@@ -106,6 +110,19 @@ function isTalk({ score, reports: [lead] }: Story): boolean {
   return weight < LIGHT && signsOfNews(`${lead.headline} ${lead.sentence ?? ''}`) < SIGNS_OF_LIGHT;
 }
 
+/**
+ * The report by which a story is told: the best one of its last day. Where a span has several days, how things stand now is the news, and not
+ * what was feared or hoped before; what is too light to change that doesn't count.
+ */
+function latestOf(ranked: readonly Report[], best: Report): Report {
+  const tell = ranked.filter(
+    ({ unfit, sentence, saysItself, worth, english }) =>
+      unfit === null && (sentence !== null || saysItself) && (!english || worth >= LIGHTEST_CHANGE),
+  );
+  const last = Math.max(...tell.map(time));
+  return tell.find((report) => time(report) >= last - LAST_DAY_MS) ?? best;
+}
+
 /** What is usual in the span. */
 interface Day {
   commonness: ReadonlyMap<string, number>;
@@ -113,16 +130,18 @@ interface Day {
 }
 
 function storyOf(id: string, group: readonly NewsArticle[], options: EditOptions, day: Day): Story {
-  const reports = group
+  const ranked = group
     .map((article) => reportOf(article, options, day))
     .sort((a, b) => order(b) - order(a) || newestFirst(a, b));
-  const [lead] = reports;
-  if (!lead) throw new Error('a story without articles');
+  const [best] = ranked;
+  if (!best) throw new Error('a story without articles');
+  const lead = latestOf(ranked, best);
+  const reports = [lead, ...ranked.filter((report) => report !== lead)];
   const fit = reports.filter((report) => report.unfit === null);
   const publishers = new Set(fit.map((report) => publisherFamily(report.publisher ?? report.url ?? report.article)))
     .size;
-  const reasons = [...lead.reasons];
-  let score = lead.worth;
+  const reasons = [...best.reasons];
+  let score = best.worth;
   const add = (what: string, weight: number) => {
     if (Math.abs(weight) < 0.05) return;
     score += weight;

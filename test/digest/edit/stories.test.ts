@@ -94,6 +94,18 @@ test('what the writer says of themselves is opinion, what somebody is quoted wit
   expect(editStories([article('“I was afraid,” captain of Astrid tells court', said)], OPTIONS)[0]?.unfit).toBeNull();
 });
 
+test('over several days a story is told as it stands at the end, and stays as important as it was', () => {
+  const day = (n: number) => new Date(`2026-11-2${n}T12:00:00Z`);
+  const shelling = article('Shelling kills nine in Vale before truce', { story: 'truce', published: day(1) });
+  const truce = article('Truce holds in Vale as guns fall silent', { story: 'truce', published: day(2) });
+  const song = article('Singer writes hymn on Vale', { story: 'truce', published: day(5) });
+  const [story] = editStories([shelling, truce, song], OPTIONS);
+  expect(story?.reports[0]?.headline).toBe(truce.title);
+  expect(story?.reasons.join()).toContain('lives lost');
+  const morning = { ...shelling, published: new Date('2026-11-22T08:00:00Z') };
+  expect(editStories([morning, truce], OPTIONS)[0]?.reports[0]?.headline).toBe(shelling.title);
+});
+
 test('opinion comes when it is asked for', () => {
   expect(order([article('Opinion: The wall only moves the water')], { ...OPTIONS, opinion: true })).toHaveLength(1);
 });
