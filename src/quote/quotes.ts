@@ -11,6 +11,7 @@ import { bylines, isByline, isCaption } from './find/captions.ts';
 import { findQuotations, type Quotation } from './find/quotations.ts';
 import { blockQuotation, paragraphsOf } from './find/quoted-paragraphs.ts';
 import { foreignStance } from './foreign/foreign-stance.ts';
+import { plainlySaid } from './foreign/plain-cues.ts';
 import type { Attribution } from './grammar/attribution.ts';
 import { attributionsIn } from './grammar/clauses.ts';
 import type { Language } from './grammar/lexicon.ts';
@@ -88,7 +89,10 @@ export function readQuotes(
   for (const [index, paragraph] of paragraphs.entries()) {
     let end = first;
     while (quotations[end]?.paragraph === index) end++;
+    const read = reading.quotes.length;
     readParagraph(reading, paragraph, index, first, end);
+    for (const quote of reading.quotes.slice(read))
+      if (quote.confidence < attributionThreshold) namePlainly(text, quote);
     first = end;
   }
   reading.quotes.sort((a, b) => a.start - b.start || b.end - a.end);
@@ -224,6 +228,15 @@ function push(
   };
   reading.quotes.push(quote);
   if (finding !== null && kind !== 'term' && !frame?.nobodys) nameSpeaker(reading.cast, text, quote, finding, frame);
+}
+
+/** Cues that stand right beside the words, but whose languages have no figures of their own: shown, and not claimed to be sure. */
+const PLAIN = 0.8;
+
+/** Names who speaks in a language without a grammar here. */
+function namePlainly(text: string, quote: ReadQuote): void {
+  const said = quote.kind === 'direct' || quote.kind === 'partial' ? plainlySaid(text, quote) : null;
+  if (said !== null) Object.assign(quote, { ...said, confidence: PLAIN, rules: ['before'] });
 }
 
 const guessed = new Set<Rule>([

@@ -143,7 +143,8 @@ function mentionAt(cast: Cast, text: string, units: Unit[], from: number, to: nu
   // The first word of a sentence is capitalised anyway: alone it is a name only if it is known for one.
   const acts =
     has(units[to], is.speech | is.verb | is.auxiliary) ||
-    (units[to]?.text === ',' && /^(?:an?|the|who)$/u.test(units[to + 1]?.lower ?? '')) ||
+    (units[to]?.text === ',' &&
+      (/^(?:an?|the|who|whose)$/u.test(units[to + 1]?.lower ?? '') || has(units[to + 1], is.verb))) ||
     (has(units[to], is.adverb) && has(units[to + 1], is.speech | is.verb));
   const alone = to === from + 1 && startsSentence(units, from) && !acts && !isGivenName(form);
   const common =

@@ -72,7 +72,10 @@ export function noteName(
   const { words, name, key, surname } = parts;
   const gender = parts.gender ?? kin;
   const known =
-    leading(people, { ...parts, gender }) ?? exactly(people, key, gender) ?? matching(people, { ...parts, gender });
+    leading(people, { ...parts, gender }) ??
+    exactly(people, key, gender) ??
+    matching(people, { ...parts, gender }) ??
+    (placed ? undefined : byGivenName(people, parts));
   if (known !== undefined) {
     const fuller = words.length > known.name.split(' ').length && words.length <= longestName;
     if (fuller && endsAlike(known.name, name)) known.name = name;
@@ -138,7 +141,22 @@ export function noteRole(entity: Entity, role: string | null): void {
 /** The entity of a name already noted, or null. */
 export function findName(people: People, form: string): Entity | null {
   const parts = nameParts(people, form);
-  return leading(people, parts) ?? exactly(people, parts.key, parts.gender) ?? matching(people, parts) ?? null;
+  return (
+    leading(people, parts) ??
+    exactly(people, parts.key, parts.gender) ??
+    matching(people, parts) ??
+    byGivenName(people, parts) ??
+    null
+  );
+}
+
+/** "Shahid" for Shahid Khan, where one person alone has that first name; a place or a people of the name stays what it is. */
+function byGivenName(people: People, { words, key }: NameParts): Entity | undefined {
+  if (words.length !== 1 || kindOf(words, null) !== 'person') return undefined;
+  const called = people.entities.filter(
+    ({ kind, name }) => kind === 'person' && name.toLowerCase().startsWith(`${key} `),
+  );
+  return called.length === 1 && called[0]?.human ? called[0] : undefined;
 }
 
 /** Who has been called just so, unless a title tells that it is somebody else: "Mr. Dale", but "Ms. Dale". */
