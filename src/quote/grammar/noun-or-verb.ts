@@ -76,6 +76,8 @@ export function isNoun(units: Unit[], at: number): boolean {
   if (pluralNouns.has(unit.lower) && endsPluralPhrase(units, at)) return true;
   if (!has(unit, is.bare)) return has(unit, is.document | is.role) && has(before, is.preposition);
   if (before?.lower === 'that' || before?.lower === 'this') return true;
+  // "in another tweet she said"
+  if (/^(?:another|each|every)$/u.test(before?.lower ?? '') && unit.lower !== 'read') return true;
   if (unit.lower === 'say' || unit.lower === 'read') return false;
   if (before === undefined) return true;
   if (has(before, is.auxiliary | is.pronoun | is.relative | is.coordinator) || before.lower === 'to') return false;

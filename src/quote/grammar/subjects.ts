@@ -147,7 +147,7 @@ function interruptedSubject(units: Unit[], comma: number, low: number): Phrase |
     if (phrase === null || isCompany(units, phrase.from) || isConstituency(units, phrase.from)) continue;
     if (phrase.kind === 'pronoun' && has(units[at - 1], is.relative)) return antecedent(units, at - 1, low);
     const head = headOf(units, phrase, low);
-    const named = beforeComma(units, head, low) ?? afterComma(units, head, comma);
+    const named = beforeComma(units, head, low) ?? afterComma(units, head, at, comma);
     return named ?? head;
   }
   return mainSubject(units, low, comma);
@@ -183,9 +183,13 @@ function beforeDashes(units: Unit[], dash: number, low: number): Phrase | null {
 function namedWithApposition(units: Unit[], comma: number, low: number): Phrase | null {
   for (let at = comma - 1; at >= low && at > comma - longestApposition; at--) {
     const unit = units[at];
+    // "Jane Doe, author of “The Tide” and a former pilot, said"
+    if (unit?.kind === 'quotation' && units[at - 1]?.lower === 'of') continue;
     if (unit === undefined || unit.kind === 'quotation' || /^[;:]$/u.test(unit.text)) return null;
     if (has(unit, is.speech) && !has(unit, noun | is.ing) && !isNameWord(units, at)) return null;
-    if (unit.text !== ',' || !/^(?:an?|the|who)$/u.test(units[at + 1]?.lower ?? '')) continue;
+    const next = units[at + 1];
+    const office = isWord(next) && !next.capital && has(next, is.role) && units[at + 2]?.lower === 'of';
+    if (unit.text !== ',' || !(office || /^(?:an?|the|who)$/u.test(next?.lower ?? ''))) continue;
     const phrase = phraseEndingAt(units, beforeBrackets(units, at - 1, low), low);
     const before = units[(phrase?.from ?? 0) - 1];
     const opens = before === undefined || before.kind === 'quotation' || /^[,—–]$/u.test(before.text);
@@ -278,9 +282,12 @@ function isDescription(units: Unit[], { kind, from, to }: Phrase): boolean {
 }
 
 /** The name that follows its description: "her adviser, Jane Doe, said". */
-function afterComma(units: Unit[], head: Phrase, comma: number): Phrase | null {
-  if (!isDescription(units, head) || units[head.to]?.text !== ',') return null;
-  const named = phraseStartingAt(units, head.to + 1, comma);
+function afterComma(units: Unit[], head: Phrase, first: number, comma: number): Phrase | null {
+  // "the special adviser to the president on media, Jane Doe, said"
+  const long = has(units[head.to - 1], is.role | is.title) && head.to < first;
+  const whole = units.slice(head.to, first).every((unit) => isWord(unit) && !has(unit, anyVerb | is.relative));
+  if (!isDescription(units, head) || (head.to !== first && !(long && whole))) return null;
+  const named = phraseStartingAt(units, first + 1, comma);
   return named !== null && named.kind === 'name' && named.to === comma ? { ...named, from: head.from } : null;
 }
 

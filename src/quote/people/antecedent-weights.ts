@@ -17,7 +17,6 @@ export const ANTECEDENT_WEIGHTS = {
   'named-3': -1.5,
   'named-4': -2.8,
   'named-7': -2.4,
-  'new-subject': 0,
   'no-subject': -0.9,
   'one-word': -2.2,
   'opening-spoke-1': 1.2,

@@ -56,11 +56,9 @@ export function candidatesFor(mentions: Mention[], place: Place, fitOf: (entity:
     else byEntity.set(mention.entity, [mention]);
     within ||= mention.sentence === place.sentence && isSubject(mention);
   }
-  const spokenOf = (entity: Entity, since: number) =>
-    byEntity.get(entity)?.some(({ sentence }) => sentence >= since) ?? false;
   return [...byEntity].map(([entity, own], order) => ({
     entity,
-    features: featuresOf(entity, own, place, fitOf(entity), order, within, spokenOf),
+    features: featuresOf(entity, own, place, fitOf(entity), order, within),
   }));
 }
 
@@ -137,7 +135,6 @@ function featuresOf(
   fit: Fit,
   order: number,
   within: boolean,
-  spokenOf: (entity: Entity, since: number) => boolean,
 ): AntecedentFeature[] {
   const last = own[0] as Mention; // every candidate has a mention
   const found: AntecedentFeature[] = [
@@ -157,9 +154,6 @@ function featuresOf(
   const inner = own.find((mention) => mention.subject === 1);
   if (inner !== undefined && place.sentence - inner.sentence < 2) found.push('inner-subject');
   const said = place.lastSpeaker;
-  // "“…,” Hale admitted. Berg, whose side lost, refused to blame him. “…,” he said.": somebody named since the last speaker took over.
-  if (subject !== undefined && !subject.pronoun && since < 2 && said !== null && said.entity !== entity)
-    if (said.sentence < subject.sentence && !spokenOf(said.entity, subject.sentence)) found.push('new-subject');
   if (said?.entity === entity) {
     found.push(at(within ? spokeBefore : place.opens ? spokeOpening : spoke, place.sentence - said.sentence));
     if (said.paragraph === place.paragraph)

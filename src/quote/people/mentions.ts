@@ -157,6 +157,7 @@ function mentionAt(cast: Cast, text: string, units: Unit[], from: number, to: nu
   const describes = possessive || isModifier(units, to);
   const wasHuman = entity.human && entity.count > 1;
   if (hasHumanCompany(units, from, to)) entity.human = true;
+  if (!describes && !entity.human && isTeam(units, from, to)) entity.kind = 'organisation';
   // Whom a film shows may be real: a role, a title or speech tells.
   if (!wasHuman && entity.roles.length === 0 && isFictional(cast, units, from, to)) entity.fictional = true;
   return {
@@ -179,6 +180,12 @@ function isOneOfSeveral(units: Unit[], from: number, to: number): boolean {
     (units[to]?.lower === 'and' && isNameWord(units, to + 1)) ||
     (units[from - 1]?.lower === 'and' && isNameWord(units, from - 2))
   );
+}
+
+/** "the Denby Trail Blazers": several, and never "he". */
+function isTeam(units: Unit[], from: number, to: number): boolean {
+  if (units[from - 1]?.lower !== 'the' || !/[^s]s$/u.test(units[to - 1]?.lower ?? '')) return false;
+  return !has(units[from], is.title) && !units.slice(from, to).some(({ text }) => isGivenName(text));
 }
 
 /** "Olsen" in "Olsen adviser Jan Berg". */

@@ -186,3 +186,35 @@ describe('characters of films and novels are nobody in the news', () => {
     expect(named('Serena Berg plays Venus Lind on Monday. “I am ready,” Lind said.')).toEqual(['Venus Lind']);
   });
 });
+
+describe('who is meant by a first name, or by “he”', () => {
+  const named = (text: string) => quotesOf(text).map(({ speaker }) => speaker?.name ?? null);
+
+  test('a first name stands for the one person who has it', () => {
+    expect(named('Mayor Odalys Berg came. “It leaks,” Odalys said.')).toEqual(['Odalys Berg']);
+    expect(named('Governor Odalys Berg met mayor Odalys Lind. “It leaks,” Odalys said.')).toEqual(['Odalys']);
+  });
+
+  test('a team is never “he”', () => {
+    const text =
+      'The game was played by the Denby Harriers on Monday. Tom Orr pointed out that it came right after a long trip. “It was hard,” he said.';
+    expect(named(text)).toEqual(['Tom Orr']);
+    expect(named('The ferry was late for the Denby Harriers. “It was hard,” he said.')).toEqual([null]);
+  });
+
+  test('the name behind a long description, and before one with a title of a book', () => {
+    expect(named('The special adviser to the mayor on harbours, Ms Nora Lind, said it was “a rusty old tub”.')).toEqual(
+      ['Nora Lind'],
+    );
+    expect(
+      named(
+        'Dr. Nora Lind, author of “The Tide” and a former adviser to the Denby Harriers, said it was “a rusty old tub”.',
+      ),
+    ).toContain('Nora Lind');
+  });
+
+  test('“in another tweet” is nobody', () => {
+    const [quote] = quotesOf('Nora Lind spoke. In another tweet she said there is an “extremely high tide” coming.');
+    expect(quote).toMatchObject({ stance: 'said', speaker: { name: 'Nora Lind' }, via: [] });
+  });
+});
