@@ -71,16 +71,19 @@ export function noteName(
   const parts = nameParts(people, form);
   const { words, name, key, surname } = parts;
   const gender = parts.gender ?? kin;
-  const known =
-    leading(people, { ...parts, gender }) ??
-    exactly(people, key, gender) ??
-    matching(people, { ...parts, gender }) ??
-    (placed ? undefined : byGivenName(people, parts));
+  const called =
+    leading(people, { ...parts, gender }) ?? exactly(people, key, gender) ?? matching(people, { ...parts, gender });
+  const known = called ?? (placed ? undefined : byGivenName(people, parts));
   if (known !== undefined) {
     const fuller = words.length > known.name.split(' ').length && words.length <= longestName;
     if (fuller && endsAlike(known.name, name)) known.name = name;
     known.gender = known.gender ?? gender ?? givenGender(words);
     known.last = offset;
+    // A first name tells nothing of whom the surname stands for.
+    if (called === undefined || firstNameOf(known) === key) {
+      known.forms.add(name);
+      return known;
+    }
     // A surname that two people share tells nothing of either.
     const shared = words.length === 1 && namesakesOf(people, { ...parts, gender }).length > 1;
     if (!shared || known.alone > 0) known.count++;
@@ -150,12 +153,15 @@ export function findName(people: People, form: string): Entity | null {
   );
 }
 
+function firstNameOf({ name }: Entity): string | null {
+  const space = name.indexOf(' ');
+  return space < 0 ? null : name.slice(0, space).toLowerCase();
+}
+
 /** "Shahid" for Shahid Khan, where one person alone has that first name; a place or a people of the name stays what it is. */
 function byGivenName(people: People, { words, key }: NameParts): Entity | undefined {
   if (words.length !== 1 || kindOf(words, null) !== 'person') return undefined;
-  const called = people.entities.filter(
-    ({ kind, name }) => kind === 'person' && name.toLowerCase().startsWith(`${key} `),
-  );
+  const called = people.entities.filter((entity) => entity.kind === 'person' && firstNameOf(entity) === key);
   return called.length === 1 && called[0]?.human ? called[0] : undefined;
 }
 
