@@ -11,7 +11,7 @@ import { bylines, isByline, isCaption } from './find/captions.ts';
 import { findQuotations, type Quotation } from './find/quotations.ts';
 import { blockQuotation, paragraphsOf } from './find/quoted-paragraphs.ts';
 import { foreignStance } from './foreign/foreign-stance.ts';
-import { plainlySaid } from './foreign/plain-cues.ts';
+import { plainlySaid } from './foreign/plainly-said.ts';
 import type { Attribution } from './grammar/attribution.ts';
 import { attributionsIn } from './grammar/clauses.ts';
 import type { Language } from './grammar/lexicon.ts';

@@ -27,6 +27,23 @@ test.each([
     `${GERMAN}„Das ist falsch und bleibt es“, meinte die Sprecherin der Bahn.`,
     'Sprecherin der Bahn',
   ],
+  [
+    '“er” behind the verb',
+    `${GERMAN}Karl Wendt war da. „Wir haben alles versucht“, sagte er der Zeitung.`,
+    'Karl Wendt',
+  ],
+  ['“sie” behind the verb', `${GERMAN}Petra Lohse war da. „Wir haben alles versucht“, erklärte sie.`, 'Petra Lohse'],
+  [
+    '“sie” for the subject, not for who came along',
+    `${GERMAN}Jana Weiß kam mit Mia Lorenz und Eva Kern. „Es geht voran“, sagte sie.`,
+    'Jana Weiß',
+  ],
+  ['who contradicts', `${GERMAN}Seine Stellvertreterin Petra Lohse widersprach: „Das stimmt so nicht.“`, 'Petra Lohse'],
+  [
+    'words between verb and subject',
+    `${FRENCH}« On ne nous a rien dit hier », regrette pour sa part Nadia Ferhat, déléguée.`,
+    'Nadia Ferhat',
+  ],
   ['who is cited', `${GERMAN}„Es geht voran und bleibt so“, wird Wulf zitiert.`, 'Wulf'],
   [
     'an auxiliary before the verb',
@@ -131,11 +148,18 @@ test('Spanish dialogue by dashes is speech', () => {
 test.each([
   `${GERMAN}Es drohe „eine dramatische Flut bis zum Herbst“.`,
   `${GERMAN}Ähnlich äußerten sich viele: „Es geht voran.“`,
-  `${GERMAN}Jana Weiß kam mit Mia Lorenz und Eva Kern. „Es geht voran“, sagte sie.`,
   `${GERMAN}Das Band trägt den Titel „Nebel über dem alten Hafen“.`,
   `${FRENCH}Le 5 décembre, « la grande marche des villages » a réuni mille personnes.`,
   `${SPANISH}«La convocatoria incluye a todos», señala el texto.`,
   `${SPANISH}Se le llama «la gran obra de la ciudad».`,
 ])('where nothing tells it plainly nobody is named: %s', (text) => {
   expect(speakers(text).every(([, name]) => name === null)).toBe(true);
+});
+
+test('a Spanish verb without a subject is said by whoever spoke before it', () => {
+  const text = `${SPANISH}“No vamos a permitirlo”, aseguró el alcalde Tomás Rueda. “Es un ataque a la ciudad”, añadió.`;
+  expect(speakers(text).map(([, name]) => name)).toEqual(['Tomás Rueda', 'Tomás Rueda']);
+  expect(
+    speakers('El puente se queda como está por el agua y los barcos. “Es un ataque a la ciudad”, añadió.'),
+  ).toEqual([['Es un ataque a la ciudad', null]]);
 });

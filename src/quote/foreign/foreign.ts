@@ -1,7 +1,7 @@
 import type { Finding } from '../attribute/finding.ts';
 import type { Sentence } from '../grammar/units.ts';
 import { germanFinding, germanStatement, goesOn, isReportedOn } from './german-clauses.ts';
-import { romanceFinding, romanceStatement } from './romance.ts';
+import { leavesSubjectOut, romanceFinding, romanceStatement } from './romance.ts';
 
 /** Who says the quotation at a unit index of a sentence that is not English, where that is plain; `words` are the quotation's. */
 export function foreignFinding(sentence: Sentence, at: number, words: string): Finding | null {
@@ -21,5 +21,6 @@ export function tellsOn(sentence: Sentence): boolean {
 
 /** True where a quotation has nothing beside it that could name another speaker. */
 export function standsAlone(sentence: Sentence, at: number): boolean {
-  return sentence.language === 'de' ? goesOn(sentence, at) : sentence.units.every(({ kind }) => kind !== 'word');
+  if (sentence.language === 'de') return goesOn(sentence, at);
+  return sentence.units.every(({ kind }) => kind !== 'word') || leavesSubjectOut(sentence, at);
 }

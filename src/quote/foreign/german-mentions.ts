@@ -113,6 +113,8 @@ function isSubject(units: Unit[], from: number): boolean {
     at--;
   const before = units[at];
   if (before === undefined || before.kind !== 'word') return true;
+  // "Jana Weiß kam mit Mia Lorenz und Eva Kern": one of several does nothing alone.
+  if (/^(?:und|oder|sowie)$/u.test(before.lower) && units[at - 1]?.capital) return false;
   if (has(before, is.preposition) || oblique.test(before.lower)) return false;
   if (!has(before, is.determiner | is.possessive)) return !before.capital;
   const outer = units[at - 1];

@@ -15,7 +15,7 @@ export interface GermanPhrase extends Phrase {
 }
 
 const nominative =
-  /^(?:der|die|das|ein|eine|einer|dieser|diese|dieses|jener|jene|sein|seine|ihr|ihre|unser|unsere|mehrere|viele|einige|manche|alle|beide|zahlreiche|zwei|drei|vier|fünf|jeder|jede|kein|keine)$/u;
+  /^(?:er|sie|der|die|das|ein|eine|einer|dieser|diese|dieses|jener|jene|sein|seine|ihr|ihre|unser|unsere|mehrere|viele|einige|manche|alle|beide|zahlreiche|zwei|drei|vier|fünf|jeder|jede|kein|keine)$/u;
 const oblique =
   /^(?:den|dem|des|einen|einem|eines|diesen|diesem|seinen|seinem|seines|ihren|ihrem|ihres|keinen|keinem)$/u;
 const genitive = /^(?:des|der|eines|einer|dieser|dieses|seines|seiner|ihres|ihrer)$/u;

@@ -30,6 +30,14 @@ export function romanceStatement(sentence: Sentence): Finding | null {
   return null;
 }
 
+/** "“…”, añadió": Spanish leaves the subject out where it is who spoke before. */
+export function leavesSubjectOut({ language, units }: Sentence, at: number): boolean {
+  const words = units.filter(isWord);
+  return (
+    language === 'es' && at < 2 && isSpeech(words[0]) && words.slice(1).every((unit) => has(unit, is.adverb | is.time))
+  );
+}
+
 function isSpeech(unit: Unit | undefined): boolean {
   return isWord(unit) && has(unit, is.speech) && !unit.capital;
 }
@@ -96,6 +104,8 @@ function isCircumstance(unit: Unit | undefined): boolean {
 /** Over "hier", "à l'AFP", "sur Twitter," to the subject behind a verb; null where nothing but the end follows. */
 function overCircumstances(units: Unit[], from: number): number | null {
   let at = from;
+  // "regrette pour sa part X", "por su parte"
+  if (/^p(?:ou|o)r$/u.test(units[at]?.lower ?? '') && /^part(?:e)?$/u.test(units[at + 2]?.lower ?? '')) at += 3;
   while (
     has(units[at], is.adverb | is.time) ||
     (/^(?:aux?|le|el)$/u.test(units[at]?.lower ?? '') && has(units[at + 1], is.time))

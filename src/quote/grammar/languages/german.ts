@@ -49,7 +49,7 @@ export const german = {
     gestand hofft hoffte glaubt glaubte vermutet vermutete freute ärgerte gratulierte verwies verweist plädierte plädiert bemängelte bemängelt rügte rügt wirft warf werfen warfen
     ankündigte mitteilte mitteilt hervorhob zugab einräumte hinzufügte aussagte bekannte attackierte attackiert
     prophezeite prophezeit scherzte scherzt schimpfte schimpft polterte entschuldigte rechtfertigte rechtfertigt erläuterte erläutert analysierte analysiert
-    beanstandet beanstandete bestritt bestreitet dementierte dementiert empfahl empfiehlt hieß heißt`,
+    widersprach widerspricht widersprachen empörte empört empörten beanstandet beanstandete bestritt bestreitet dementierte dementiert empfahl empfiehlt hieß heißt`,
   adverb: `auch dann noch schon nun jetzt gestern heute morgen hier dort bereits erneut später zudem dazu sich so
     weiter dabei darauf daraufhin danach zugleich gleichzeitig wörtlich anschließend schließlich zuvor dagegen allerdings jedoch hierzu damit
     darüber deshalb ferner außerdem unterdessen inzwischen zunächst ähnlich konkret kritisch nur lediglich abschließend demnach hingegen
