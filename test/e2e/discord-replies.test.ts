@@ -301,3 +301,16 @@ test('a question from before a restart is still answered again when it is edited
   discord.takeBack(id);
   await expect.poll(() => discord.shown(), { timeout: 8_000 }).toEqual([]);
 });
+
+test('in a direct message of several people, only whoever asked sees what comes of it', async () => {
+  const { discord, shown } = await connected();
+  const there = { guild: null, group: true, channel: '920000000000000001' };
+  discord.command('ask', [{ name: 'question', type: 3, value: 'How much does the harbour wall cost?' }], there);
+  const answer = await shown(/14 million/);
+  expect(answer.ephemeral).toBe(true);
+  discord.press(answer, 'v1:spoken:1', there);
+  await shown(/said|Lindqvist/);
+  discord.command('quote', [{ name: 'text', type: 3, value: 'three floods' }], there);
+  await shown(/three floods/);
+  expect(discord.shown().every(({ ephemeral }) => ephemeral)).toBe(true);
+});

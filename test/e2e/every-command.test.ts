@@ -130,6 +130,16 @@ test('a filled form says the same on both, and an admin’s form does nothing fo
   expect(await Promise.all([Discord, Slack].map(stored))).toEqual([1, 1]);
 });
 
+test('a public question that finds nothing is told to whoever asked alone, on both', { timeout: 60_000 }, async () => {
+  const { on } = await both();
+  const [discord, slack] = await on((side) =>
+    side.run('ask', { question: 'Who won the chess cup in Atlantis?' }, 'member'),
+  );
+  expect(discord.words.join(' ')).toContain('find anything about that');
+  expect(slack.words.join(' ')).toBe(discord.words.join(' '));
+  expect([discord.alone, slack.alone]).toEqual([true, true]);
+});
+
 test('every button says the same on both, to whom it is for', { timeout: 120_000 }, async () => {
   const { on, Discord, Slack } = await both();
   await on((side) => side.run('ask', USES.ask, 'member'));

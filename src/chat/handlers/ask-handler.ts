@@ -38,11 +38,11 @@ export async function askCommand(
   const reply = await answer(
     deps,
     begin ? { ...caller, place: await begin() } : caller,
-    { question: options.question, since, publisher },
+    { question: options.question, since, publisher, byInteraction: true },
     progress,
     signal,
   );
-  return { ...reply, private: options.private === true };
+  return { ...reply, private: reply.private || options.private === true };
 }
 
 /**
@@ -87,7 +87,7 @@ export async function followUp(
   return answer(
     deps,
     turn ? { ...caller, place: turn.place } : caller,
-    { question: question.trim().slice(0, QUESTION_LENGTH.max) },
+    { question: question.trim().slice(0, QUESTION_LENGTH.max), byInteraction: true },
     progress,
     signal,
   );
@@ -105,7 +105,7 @@ export async function askNext(
   const turn = await findTurn(deps.db, caller.workspace, Number(id));
   const question = turn?.answer.followUps[position];
   if (!turn || question === undefined) throw new UserError('I no longer have this question. Ask it in your own words.');
-  return answer(deps, { ...caller, place: turn.place }, { question }, progress, signal);
+  return answer(deps, { ...caller, place: turn.place }, { question, byInteraction: true }, progress, signal);
 }
 
 /** A thread is ours when we have answered in it, or when it hangs on a digest. */
@@ -127,6 +127,8 @@ interface Asked {
   since?: Date | undefined;
   publisher?: string | undefined;
   onlyIfKnown?: boolean | undefined;
+  /** By a command, form or button: its question is no message, and the reply can be shown to one person. */
+  byInteraction?: boolean;
 }
 
 async function answer(
@@ -141,7 +143,8 @@ async function answer(
   try {
     const { reply, ...rest } = await answered(deps, caller, asked, progress, signal);
     became = rest;
-    return reply;
+    // The others have nothing to read of it.
+    return asked.byInteraction && rest.outcome === 'nothing' ? { ...reply, private: true } : reply;
   } catch (error) {
     if (error instanceof UserError) became = { outcome: 'told', by: 'none' };
     throw error;

@@ -360,8 +360,13 @@ export async function discordEdge(
       authorizing_integration_owners: {},
       attachment_size_limit: 1,
       channel_id: interaction.channel,
-      channel: { ...channelJson(interaction.channel, 'general'), type: guild ? 0 : 1, permissions: '0' },
-      context: guild ? 0 : 1,
+      channel: {
+        ...channelJson(interaction.channel, 'general'),
+        type: guild ? 0 : as.group ? 3 : 1,
+        permissions: '0',
+        ...(as.group ? { recipients: [] } : {}),
+      },
+      context: guild ? 0 : as.group ? 2 : 1,
       app_permissions: '0',
       ...(guild
         ? { guild_id: guild, member: { ...memberJson(as.user ?? READER, as.roles), permissions } }
@@ -540,6 +545,8 @@ export interface Asker {
   /** Null: a direct message. */
   guild?: string | null;
   channel?: string;
+  /** In a direct message of several people, in which the bot isn't. */
+  group?: boolean;
   admin?: boolean;
   roles?: string[];
 }
