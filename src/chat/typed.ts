@@ -65,9 +65,9 @@ export function readTyped(
 }
 
 const PRIVATE = 'private';
-/** Behind "private: ", what is no yes or no: a question to be answered in private. Whoever writes that word wants nobody else to read it. */
+/** Behind "private: ", what isn't a yes or no: a question to be answered in private. Whoever writes that word wants nobody else to read it. */
 const PRIVATE_ALONE = /^\s+(?!["“„«‘]?(?:true|false|yes|no|y|n|1|0)\b)/i;
-/** The word without its colon, where it is no part of the question: before one that begins, or after its end. */
+/** The word without its colon, where it isn't part of the question: before one that begins, or after its end. */
 const PRIVATE_WORD =
   /^private(?:ly)?[:,]?\s+(?=(?:who|whom|whose|what|when|where|why|which|how|is|are|was|were|do|does|did|can|could|will|would|has|have|had|tell|summari[sz]e)\b)|(?<=[.?!…"”])\s*[([]?private(?:ly)?[)\]]?[.!:]?$/i;
 

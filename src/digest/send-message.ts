@@ -90,7 +90,7 @@ function afterLook(deps: SendDeps, claim: ClaimedDelivery, slot: Slot, found: Fi
     case 'retry':
       return notNow(claim, found.reason, Math.max(found.afterMs, backOff(slot.tries)), found.platform);
     case 'unreadable':
-      // Nothing hints that it was posted: a start of the worker alone is no reason to leave a digest out.
+      // Nothing hints that it was posted: that the worker has just started isn't a reason to leave a digest out.
       if (!claim.triedBefore && !(restored && slot.due <= restored.at)) return null;
       // Without a look at the channel a second try could be a second post: at most once, and somebody is told.
       return {

@@ -49,7 +49,7 @@ function ownerOnly(file: string): void {
   try {
     chmodSync(file, 0o600);
   } catch {
-    // It belongs to another account, or is no file.
+    // It belongs to another account, or isn't a file.
   }
 }
 

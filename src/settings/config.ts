@@ -176,7 +176,7 @@ function textOf(bytes: Buffer, path: string): string {
     const text = new TextDecoder(wide ?? 'utf-8', { fatal: true }).decode(bytes);
     if (!text.includes('\0')) return text;
   } catch {
-    // Bytes that are no text in it.
+    // It contains bytes that aren't text.
   }
   throw new UserError(`${path} isn't a text file in UTF-8. Open it in an editor and save it as UTF-8.`);
 }

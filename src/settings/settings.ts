@@ -349,7 +349,7 @@ export const SETTINGS = {
   },
   QUESTIONS_PER_10_MINUTES: {
     group: 'Answers and digests',
-    what: 'Questions and searches for quotes of one person in ten minutes; in the terminal there is no limit',
+    what: 'Questions and searches for quotes that one person may send in ten minutes; the terminal has no limit',
     default: '30',
     schema: whole(1, 10_000),
   },

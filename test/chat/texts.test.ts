@@ -1,9 +1,12 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { proseOf, textsIn } from './source-texts.ts';
 
+const ROOT = new URL('../../', import.meta.url).pathname;
 const FOLDERS = ['src/chat', 'src/reply', 'src/answer', 'src/digest', 'src/intake', 'src/cli'];
 /** Words that only a translation would put this way. */
-const STILTED = /\b(?:is|are) no (?!longer|more)[a-z]+|\banew\b|\bas such\b|\bsuch that\b/i;
+const STILTED = /\b(?:is|are) no (?!longer|more|better|larger|use\b)[a-z]+|\banew\b|\bas such\b|\bsuch that\b/i;
 
 const prose = FOLDERS.flatMap(proseOf);
 
@@ -19,6 +22,23 @@ test('no text is worded as nobody would say it', () => {
     texts
       .filter((text) => STILTED.test(text.replace(/\b(?:there|here) (?:is|are) no\b/gi, '')))
       .map((text) => `${file}: ${text}`),
+  );
+  expect(stilted).toEqual([]);
+});
+
+test('comments, prompts and docs are worded as somebody would say it too', () => {
+  const files = ['src', 'jobs', 'prompts', 'docs'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.(?:ts|md)$/.test(name) && name !== 'chat-texts.md')
+      .map((name) => `${folder}/${name}`),
+  );
+  const stilted = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...files].flatMap((file) =>
+    readFileSync(join(ROOT, file), 'utf8')
+      .split('\n')
+      // A pattern may look for such words.
+      .filter((line) => !/^\s*(?:\/\^|\/|`\^|new RegExp)/.test(line) || /^\s*\/[/*]/.test(line))
+      .filter((line) => STILTED.test(line.replace(/\b(?:there|here)(?:['’]s| is| are) no\b/gi, '')))
+      .map((line) => `${file}: ${line.trim().slice(0, 120)}`),
   );
   expect(stilted).toEqual([]);
 });

@@ -33,7 +33,7 @@ export interface AnswerSentence extends SentencePlace {
 type AnswerOf =
   /** `probable`: how likely the sentences are to answer rightly, from 0 to 1. */
   | { kind: 'answered'; sentences: AnswerSentence[]; probable: number }
-  /** `nearest`: the closest sentences there are, best first, to be shown as such; empty when nothing is about it. */
+  /** `nearest`: the closest sentences there are, best first, to be shown as the closest; empty when nothing is about it. */
   | { kind: 'refused'; nearest: AnswerSentence[] };
 
 export type BuiltInAnswer = AnswerOf & { found: Found };

@@ -36,7 +36,7 @@ export async function words(deps: AskDeps, query: AskQuery): Promise<Answer> {
     const reported = await reportedWords(deps, query, said);
     if (reported) return noted(note, reported);
     const answer = naming(said.speaker, await fact(deps, query));
-    // Any words of that person would have done, and there are none: what stands near the name is no answer.
+    // Any words of that person would have done, and there are none: what stands near the name isn't an answer.
     const anyWords = said.about === '' && IS_NAME.test(said.speaker) && answer.by === 'built-in';
     return noted(note, anyWords && answer.outcome === 'answered' ? closest(answer) : answer);
   }

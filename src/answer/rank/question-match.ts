@@ -68,7 +68,7 @@ const STEM = 4;
 export class Matcher {
   readonly atoms: readonly Atom[];
   readonly total: number;
-  /** Numbers of its words: the heaviest one that is no name (-1 without any), those that ask and are no names (heaviest first), the names, and those that ask. */
+  /** Numbers of its words: the heaviest one that isn't a name (-1 if there is none), those that ask and aren't names (heaviest first), the names, and those that ask. */
   readonly parts: {
     heaviest: number;
     concepts: readonly number[];

@@ -54,7 +54,7 @@ export async function gatherPassages(source: CandidateSource, query: SearchQuery
   const written = await gatherFor(query.question);
   const found = await respellings(source, written.question, written.frequencies);
   const meant = found.length > 0 ? await gatherFor(respelled(query.question, found)) : written;
-  // A word of articles that the workspace may not see is no help, and must not be told.
+  // A word from articles that the workspace may not see doesn't help, and must not be shown.
   const seen = found.filter(({ meant: term }) => meant.frequencies.counts.get(term));
   return { asOf, similar: [], ...(seen.length > 0 ? meant : written), respellings: seen };
 }

@@ -26,7 +26,7 @@ export interface SentenceMeasures {
   asked: number;
   /** The best match of the question's heaviest word that is not a name, and of its names on average (1 without any). */
   heaviest: number;
-  /** Of the words that ask and are no names: the match of the second and third heaviest (0 when there are fewer), and of all on average. */
+  /** Of the words that ask and aren't names: the match of the second and third heaviest (0 when there are fewer), and of all on average. */
   secondHeaviest: number;
   thirdHeaviest: number;
   concepts: number;

@@ -8,8 +8,8 @@ import type { AnalysedQuestion } from '../question/question.ts';
 
 /**
  * The names in a question that stand nowhere in the library, so that nothing in it can be an answer, as they are typed: words with a capital,
- * and in small letters those that are no English word, not even a mistyped one. Told of English alone: other languages write more than
- * names with a capital, or put words together that the library has apart. Datelines and publishers are no part of what is counted.
+ * and in small letters those that aren't an English word, not even a mistyped one. Told of English alone: other languages write more than
+ * names with a capital, or put words together that the library has apart. Datelines and publishers aren't counted.
  */
 export function unheardNames(
   { text, terms }: AnalysedQuestion,

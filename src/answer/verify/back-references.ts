@@ -79,7 +79,7 @@ function givenName(run: readonly string[], fullNames: FullNames): string | undef
 
 /**
  * The names that the pronouns and descriptions of a sentence may stand for, as keys, with the whole names of people. Given names tell
- * who is no "she" where somebody else could be meant.
+ * who isn't taken for "she" where somebody else could be meant.
  */
 export function referents(source: SourceSentence): readonly string[] {
   const made = found.get(source) ?? referentsOf(source);

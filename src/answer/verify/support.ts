@@ -187,7 +187,7 @@ function isFullerName(token: Token, claim: readonly Token[], source: SourceSente
     (other) => other?.kind === 'name' && source.tokens.some((known) => known.key === other.key),
   );
   if (beside === undefined) return false;
-  // "the World Cup" is no other cup: only a name that stands alone may be made fuller.
+  // "the World Cup" isn't just any cup: only a name that stands alone may be made fuller.
   const step = claim.indexOf(beside) < at ? 1 : -1;
   const alone = source.tokens.some((known, i) => known.key === beside.key && source.tokens[i + step]?.kind !== 'name');
   if (!alone) return false;

@@ -51,7 +51,7 @@ function something({ request, answer, articles, searched, turn }: AnsweredReques
   ];
 }
 
-/** How a reply begins that is no plain answer: in one line, whether it comes from another time than was `named`, or only comes close. */
+/** The first line of a reply that isn't a plain answer: that it comes from a time other than the one `named`, or only comes close. */
 function opening(outcome: Answer['outcome'], outside: Date | null, named: boolean): string[] {
   if (outside === null) return outcome === 'nearest' ? ["I didn't find a direct answer. The closest:"] : [];
   if (!named)

@@ -83,7 +83,7 @@ export async function followUp(
 ): Promise<Reply> {
   const turn = await findTurn(deps.db, caller.workspace, Number(id));
   if (question.trim().length < QUESTION_LENGTH.min)
-    throw new UserError('That was no question: write a follow-up of at least three letters.');
+    throw new UserError("That wasn't a question: write a follow-up of at least three letters.");
   return answer(
     deps,
     turn ? { ...caller, place: turn.place } : caller,

@@ -41,7 +41,7 @@ export interface Story {
   /** Why it stands where it stands, or why it is not a candidate. */
   reasons: string[];
   unfit: string | null;
-  /** What is told of it is no dated or attributed report of weight: something to read, told by its headline alone. */
+  /** It isn't a dated or attributed report of any weight: something to read, shown by its headline alone. */
   reading: boolean;
 }
 

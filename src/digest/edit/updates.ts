@@ -15,7 +15,7 @@ const NEW_TERMS_OF_SAME = 2;
 const UNREAD_SHARE = 0.3;
 /** So many telling words an update has in common with what was told, and a name. */
 const SHARED_TERMS = 2;
-/** Lighter reports are no reason to come back to a story. */
+/** Lighter reports aren't worth coming back to a story for. */
 const LIGHTEST = 0.8;
 
 /**

@@ -105,7 +105,7 @@ const spoken = new Set<Rule>(['after', 'inverted', 'before', 'owner', 'dash', 'c
 export function confidenceOf(about: Circumstances): number {
   const { rules, pronoun, kind, speaker } = about;
   const [rule = 'subject-before'] = rules;
-  // A speaker carried on is no surer than where it came from.
+  // A speaker carried over can't be surer than where it came from.
   let chance = rules.reduce((product, one) => product * measured[one], 1);
   if (/^paragraph/u.test(rule) && !about.alone) chance *= notAlone;
   if (rule === 'subject' && kind === 'partial') chance *= someWords;

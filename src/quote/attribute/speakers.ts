@@ -148,7 +148,7 @@ function isLabelOnly({ name, kind, count, human, gender, roles }: Entity): boole
 
 const somebodyElse = /^(?:other|another|rival|second|third|different|separate|previous|earlier)\b/iu;
 
-/** "the leader" may be the party leader spoken of before, "the MDC leader" is no other party's. */
+/** "the leader" may be the party leader spoken of before, "the MDC leader" can't be another party's. */
 function isFuller(known: string, words: string): boolean {
   return (
     !somebodyElse.test(known) &&

@@ -37,7 +37,7 @@ function attributionAt(units: Unit[], at: number, earlier: Attribution[]): Attri
   const source = sourceAt(units, at);
   if (source !== null) return source;
   if (!has(unit, is.speech | is.weakSpeech) || /^(?:including|meaning)$/u.test(unit.lower)) return null;
-  // "Schools can continue “…”": leave to do something is no speech.
+  // "Schools can continue “…”": permission to do something isn't speech.
   if (
     !has(unit, is.speech) &&
     has(unit, is.bare) &&

@@ -240,7 +240,7 @@ function isBusy(units: Unit[], at: number, low: number): boolean {
 function joined(units: Unit[], outer: Phrase, inner: Phrase): Phrase {
   const titled = has(units[outer.to - 1], is.title | is.role) || units[inner.nameFrom]?.text === 'Famer';
   const given = personBehind(units, inner.nameFrom, inner.to);
-  // "officer at Max Life Insurance" is no Max.
+  // "officer at Max Life Insurance" isn't a Max.
   const body = has(units[inner.to - 1], is.organisationName | is.outlet);
   const full = inner.kind === 'name' && given !== null && !body;
   const bare = titled && (inner.nameFrom > inner.from || !has(units[outer.from], is.determiner));

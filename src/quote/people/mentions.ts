@@ -229,7 +229,7 @@ function isBehindOffice(units: Unit[], at: number): boolean {
   return /^(?:of|to|for)$/u.test(units[link]?.lower ?? '') && has(units[link - 1], is.role | is.title);
 }
 
-/** "Secretary of State Jane Doe": the office begins the phrase, and what its "of" leads to is no name. */
+/** "Secretary of State Jane Doe": the office begins the phrase, and what follows its "of" isn't a name. */
 function officeStart(units: Unit[], from: number): number {
   let at = from;
   while (isNameWord(units, at - 1)) at--;

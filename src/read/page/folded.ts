@@ -13,7 +13,7 @@ const MOST = 200;
 
 /**
  * Opens what a page has folded up until a reader touches a button: the rest under "Read more", the answers under their questions. A question
- * that is a button becomes a heading. What is hidden without a button that opens it, or is no running text, stays as it is.
+ * that is a button becomes a heading. What is hidden without a button that opens it, or isn't running text, stays as it is.
  */
 export function openFolded(document: DomDocument): void {
   for (const folded of [...document.querySelectorAll(HIDDEN)].slice(0, MOST)) {

@@ -101,7 +101,7 @@ function writeRaised(raised: DomElement): void {
   else if (/^[+−–-]?\d{1,4}[+−–-]?$/.test(text)) raised.replaceWith(inDigits(text, RAISED));
 }
 
-/** Whether a raised number is a note's rather than an exponent: behind a word that is no unit, or behind a sentence. */
+/** Whether a raised number is a note's rather than an exponent: after a word that isn't a unit, or after a sentence. */
 function isNote(number: string, before: string): boolean {
   if (!/^\d+$/.test(number)) return true;
   // A year, not a power.

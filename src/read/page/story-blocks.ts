@@ -34,7 +34,7 @@ function withoutReaders(blocks: readonly Block[]): readonly Block[] {
   return told < LEAST_STORY ? blocks : blocks.slice(0, heading);
 }
 
-/** Less is no story that comments could stand under. */
+/** Anything shorter isn't a story that could have comments under it. */
 const LEAST_STORY = 140;
 
 const SENTENCE = /[.!?…。！？؟»”"')]$/u;

@@ -42,7 +42,7 @@ const FORBIDDEN_V6: readonly (readonly [range: string, what: string])[] = [
 const V4 = FORBIDDEN_V4.map(([range, what]) => ({ range: ipaddr.parseCIDR(range), what }));
 const V6 = FORBIDDEN_V6.map(([range, what]) => ({ range: ipaddr.parseCIDR(range), what }));
 
-/** Why an IP address is not the public web ("loopback (RFC 1122)"), or null when it is. What is no IP address is forbidden too. */
+/** Why an IP address is not the public web ("loopback (RFC 1122)"), or null when it is. What isn't an IP address is forbidden too. */
 export function forbiddenAddress(address: string): string | null {
   if (isIP(address) === 0) return 'no address';
   const ip = ipaddr.parse(address);

@@ -119,7 +119,7 @@ export function withCopies(
     )
     .sort((a, b) => Number(fits(b)) - Number(fits(a)) || earlier(a, b));
   const first = prints[0] ?? print([found.quote], fits);
-  // A piece of what the article prints already is no other wording of it.
+  // A piece of what the article prints already isn't another wording of it.
   const rest = prints.slice(1).filter((other) => other.article !== first.article);
   return {
     ...first,

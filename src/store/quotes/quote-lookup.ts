@@ -107,7 +107,7 @@ const NAMES_LOOKED_AT = 5;
 const NAMESAKES = 3;
 const MOST_NAME_WORDS = 3;
 
-/** True where a text prints one of the words in small letters: "baker" is no Ms Baker there. */
+/** True where a text prints one of the words in small letters: "baker" isn't a Ms Baker there. */
 function writesSmall(text: string, words: string): boolean {
   const small = new Set(text.match(/\p{L}[\p{L}’'-]*/gu)?.filter((word) => word === word.toLowerCase()));
   return words.split(/\s+/u).some((word) => small.has(word.toLowerCase()));

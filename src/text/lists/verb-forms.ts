@@ -146,7 +146,7 @@ export function pastsOf(lemmas: string): string[] {
   return lemmas.split(' ').map(pastOf);
 }
 
-/** Every past that no rule gives and that is no other form of its verb. */
+/** Every past that no rule gives, save those that look like another form of their verb. */
 export const IRREGULAR_PASTS: readonly string[] = [...IRREGULAR].flatMap(([lemma, { past }]) =>
   past === lemma ? [] : [past],
 );

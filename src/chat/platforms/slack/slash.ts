@@ -125,7 +125,7 @@ function withBareValue(command: CommandName, read: { options: Record<string, str
   return only && !another ? { options: { ...options, [only[0]]: only[1] }, unused: '' } : read;
 }
 
-/** "Paris" and "in New York"; null for anything that is no zone, or one of several. */
+/** "Paris" and "in New York"; null for anything else, and for a name that several zones have. */
 function zoneIn(text: string): string | null {
   const name = text.replace(/^(?:in|at) /i, '');
   try {
