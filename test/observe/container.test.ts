@@ -3,6 +3,8 @@ import { dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
@@ -40,4 +42,62 @@ test('every setting that compose.yaml gives is one that .env.example explains', 
 
 test('bot and worker wait until the database answers as they will ask it, not while it is being set up', () => {
   expect(read('compose.yaml')).toContain('pg_isready -h 127.0.0.1');
+});
+
+/** What compose.yaml uses of Compose's format; a key that is not here is misspelt, or to be added. */
+const service = z.strictObject({
+  build: z.literal('.').optional(),
+  image: z.string(),
+  restart: z.literal('unless-stopped'),
+  profiles: z.array(z.literal('watch')).optional(),
+  env_file: z.array(z.string()).optional(),
+  environment: z.record(z.string(), z.string()).optional(),
+  command: z.array(z.string()).optional(),
+  depends_on: z
+    .union([z.array(z.string()), z.record(z.string(), z.strictObject({ condition: z.literal('service_healthy') }))])
+    .optional(),
+  volumes: z.array(z.string()).optional(),
+  ports: z.array(z.string()).optional(),
+  healthcheck: z
+    .strictObject({
+      test: z.tuple([z.enum(['CMD', 'CMD-SHELL'])], z.string()),
+      interval: z.string(),
+      retries: z.number(),
+    })
+    .optional(),
+  stop_grace_period: z.string().optional(),
+  mem_limit: z.string().optional(),
+  read_only: z.boolean().optional(),
+  tmpfs: z.array(z.string()).optional(),
+  cap_drop: z.array(z.literal('ALL')).optional(),
+  security_opt: z.array(z.string()),
+  logging: z.strictObject({ driver: z.string(), options: z.record(z.string(), z.string()) }),
+});
+const compose = z.strictObject({
+  'x-copydesk': z.unknown(),
+  services: z.record(z.string(), service),
+  volumes: z.record(z.string(), z.null()),
+});
+
+test('compose.yaml is whole: every key is known, and what services name of each other and of volumes is there', () => {
+  const { services, volumes } = compose.parse(parse(read('compose.yaml'), { merge: true }));
+  for (const [name, one] of Object.entries(services)) {
+    const needed = Array.isArray(one.depends_on) ? one.depends_on : Object.keys(one.depends_on ?? {});
+    for (const other of needed) expect(Object.keys(services), name).toContain(other);
+    if (!Array.isArray(one.depends_on))
+      for (const other of needed) expect(services[other]?.healthcheck, other).toBeDefined();
+    for (const volume of one.volumes ?? [])
+      if (!volume.startsWith('./')) expect(Object.keys(volumes), name).toContain(volume.split(':')[0]);
+  }
+});
+
+test('in compose.yaml nothing is published beyond this machine, and ours run without rights on a read-only file system', () => {
+  const { services } = compose.parse(parse(read('compose.yaml'), { merge: true }));
+  for (const [name, one] of Object.entries(services)) {
+    for (const port of one.ports ?? []) expect(port, name).toMatch(/^127\.0\.0\.1:\d+:\d+$/);
+    expect(one.security_opt, name).toEqual(['no-new-privileges:true']);
+    if (!one.build) expect(one.image, name).toMatch(/:v?\d+\.\d+/);
+  }
+  for (const name of ['bot', 'worker'])
+    expect(services[name]).toMatchObject({ read_only: true, cap_drop: ['ALL'], volumes: ['data:/data'] });
 });
