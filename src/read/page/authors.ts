@@ -7,12 +7,17 @@ import { clean } from './page-headline.ts';
 /** Names that stand where an author's would and are nobody's. */
 const NOBODY =
   /^(?:admin(?:istrator)?|web ?master|redaktion.*|.*[- ]redaktion|redactie|redacci[oó]n.*|redazione.*|r[ée]daction.*|redakcja.*|editor(?:s|ial)?(?: (?:team|staff|board))?|staff(?: (?:writer|reporter)s?)?|news(?: ?desk| staff)?|nachrichten|(?:alle |all |our )?(?:authors|autoren|auteurs|autores)|著者一覧|guest|unknown|anonymous|agency|agencies|agencias?|agenturen?|twitter|facebook|instagram|linkedin|threads|bluesky|follow.*|folgen|teilen|share|subscribe|e-?mail|website|online|web ?desk|contributor|author|autor|none|null|undefined|post|press release)$/i;
+/** Agencies, which hand reports out and are nobody's name. */
+const AGENCY =
+  /^(?:(?:the )?associated press|agence france-?presse|(?:thomson )?reuters(?: staff)?|bloomberg(?: news)?|press association|pa media|united press international|(?:deutsche|austria|schweizerische) (?:presse-?agentur|depeschenagentur)|keystone-?sda|agencia efe|europa press|xinhua(?: news agency)?|kyodo(?: news)?|yonhap(?: news agency)?|anadolu(?: agency| ajansı)?|(?:dpa|afp|apa|ansa|efe|sda|epd|kna|pti|ani|ians|upi|tass|belga|anp|ntb|tt|ritzau|stt|pap|ctk|čtk|mti|lusa|aap|cp|ap)(?:[-/ ](?:afx|infocom|international|news))?)$/i;
+/** One word in small letters: a name to sign in with rather than one to sign with. */
+const LOGIN = /^[a-z][a-z0-9._-]{2,30}$/;
 const BY =
-  /^\W*(?:(?:written|posted|reported|story|text|words|article) by|by|von|vom|par|por|di|da|door|av|af|przez|autor(?:in)?\/autor(?:in)?|autor(?:in|es?)?|auteurs?|aut(?:or|hor)s?|texte?|tekst|tekst av|foto und text|автор|авторы|текст|écrit par|escrito por|yazar|words|كتبت?|بقلم|تحرير|מאת|نویسنده|記者|文|執筆|取材|글|记者|作者|撰文|लेखक|โดย|লেখক)(?=[\s:：])[\s:：]*/iu;
+  /^\W*(?:(?:written|posted|submitted|reported|story|text|words|article) by|by|von|vom|par|por|di|da|door|av|af|przez|autor(?:in)?\/autor(?:in)?|autor(?:in|es?)?|auteurs?|aut(?:or|hor)s?|texte?|tekst|tekst av|foto und text|автор|авторы|текст|écrit par|escrito por|yazar|words|كتبت?|بقلم|تحرير|מאת|نویسنده|記者|文|執筆|取材|글|记者|作者|撰文|लेखक|โดย|লেখক)(?=[\s:：])[\s:：]*/iu;
 /** "Door onze redacteur Piet de Boer". */
 const OUR = /^(?:our|unsere[mrn]?|onze|notre|nuestr[oa]|nostr[oa]|vår)\s\p{Ll}+(?:\s\p{Ll}+)?\s(?=\p{Lu})/u;
 const AFTER =
-  /\s*(?:[|•·]|\d+ min(?:ute)?s? read|\d+ min\b|\bis (?:[^,]{0,60} )?(?:editor|writer|reporter|correspondent|columnist|journalist)|(?<=\p{Ll})Staff (?:Writer|Reporter)\b|\bspecial to\b|\b(?:updated|published|posted)\b|(?<=\S)\s*기자(?![가-힣])|\s*記者$|\s*\(?@\w).*$/isu;
+  /\s*(?:[|•·]|\d+ min(?:ute)?s? read|\d+ min\b|\bis (?:[^,]{0,60} )?(?:editor|writer|reporter|correspondent|columnist|journalist)|(?<=\p{Ll})Staff (?:Writer|Reporter)\b|\bspecial to\b|(?<=\p{L}{2})\s(?:in|from|aus)\s\p{Lu}[\p{L}. -]{1,30}$|,\s(?:\p{L}+[ -]){0,4}(?:correspondent|reporter|editor|writer|columnist|redakteur(?:in)?|korrespondent(?:in)?|journaliste?|correspondante?|corresponsal|redactora?|corrispondente|verslaggever)$|\b(?:updated|published|posted)\b|(?<=\S)\s*기자(?![가-힣])|\s*記者$|\s*\(?@\w).*$/isu;
 const NAMED_ELEMENTS =
   '[rel~=author], [itemprop~=author], .byline, .author, .author-name, .authorname, .firma, .signature, .writer, .reporter, .autor, .autores, .auteur, .verfasser, [class*=byline], [class*=author], [class*=Author], a[href*="/author/"], a[href*="/authors/"], a[href*="/autor/"], a[href*="/autoren/"], a[href*="/auteur/"]';
 /** Whose names these are: commenters', or people in boxes about other things. */
@@ -70,10 +75,21 @@ export function bylineOf(
 ): string | null {
   const own = [publisher ?? '', host, registrableDomain(host).split('.')[0] ?? '', linked?.section ?? ''].map(letters);
   const persons = (names: readonly string[]) => personsIn(names).filter((name) => !own.includes(letters(name)));
+  const logins: string[] = [];
   for (const names of [linked?.authors ?? [], metas.map((name) => clean(name) ?? '')]) {
     const found = persons(names);
-    if (found.length > 0) return found.join(', ');
+    if (found.some((name) => !LOGIN.test(name))) return found.join(', ');
+    logins.push(...found);
   }
+  return shownByline(document, { title, page }, persons) ?? ([...new Set(logins)].join(', ') || null);
+}
+
+/** The authors that the page shows, beside its headline or in an element that is called so. */
+function shownByline(
+  document: DomDocument,
+  { title, page }: Pick<AuthorFacts, 'title' | 'page'>,
+  persons: (names: readonly string[]) => string[],
+): string | null {
   let looked = 0;
   for (const element of document.querySelectorAll(NAMED_ELEMENTS)) {
     if (++looked > MOST_ELEMENTS) break;
@@ -105,7 +121,7 @@ const DATED =
 
 /** A line that says who wrote: "By: Ida Brandt", "Autorin/Autor Ida Brandt". */
 const LABELLED =
-  /^\W*(?:(?:written|reported|words|text|story) by|by|von|par|por|di|da|door|av|af|przez|autor(?:in)?(?:\/-?(?:autor)?(?:in)?)?|author|auteur|autore|yazar|автор|著者|執筆|(?:words|text)(?=\s*:))(?:\s*[:：]\s*|\s+)(?=\p{Lu}|\p{Lo})/iu;
+  /^\W*(?:(?:written|submitted|posted|reported|words|text|story) by|by|von|par|por|di|da|door|av|af|przez|autor(?:in)?(?:\/-?(?:autor)?(?:in)?)?|author|auteur|autore|yazar|автор|著者|執筆|(?:words|text|текст)(?=\s*:))(?:\s*[:：]\s*|\s+)(?=\p{Lu}|\p{Lo})/iu;
 /** The same in scripts without capitals, where a colon or a space follows. */
 const LABELLED_ELSEWHERE =
   /^\W*(?:كتبت?|بقلم|تحرير|מאת|نویسنده|記者|文(?:・写真)?|執筆|取材|記事|글|记者|作者|撰文|लेखक|โดย|লেখক)\s*[:：\s=＝]\s*(?=\p{Lo})/u;
@@ -153,7 +169,8 @@ function isPerson(name: string): boolean {
     /\p{L}/u.test(name) &&
     !/https?:|@|www\.|\S\.(?:com|org|net|de|at|ch|fr|es|it|nl|pl|ru|ua|uk|info|is|tr|br|vn|lt)\b/i.test(name) &&
     !/^\p{N}/u.test(name) &&
-    !NOBODY.test(name)
+    !NOBODY.test(name) &&
+    !AGENCY.test(name)
   );
 }
 

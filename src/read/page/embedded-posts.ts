@@ -14,7 +14,11 @@ const POSTED_BY =
 const VIEW =
   /^(?:view this post on|sieh dir diesen beitrag auf|voir cette publication sur|ver esta publicación en) \w+ ?(?:an )?/iu;
 /** Addresses of pictures and short links that a post ends with. */
-const TAIL = /(?:\s*(?:pic\.twitter\.com|https?:\/\/t\.co|https?:\/\/pbs\.twimg\.com)\/\S*)+\s*$/;
+const TAIL =
+  /(?:\s*(?:\[image or embed\]|pic\.twitter\.com|https?:\/\/t\.co|https?:\/\/pbs\.twimg\.com)(?:\/\S*)?)+\s*$/;
+/** What stands for a post that only a script shows. */
+const LABEL =
+  /^(?:(?:a )?post by .{1,100}?)?\s*(?:view|ansehen|voir|ver|open) (?:it |this post )?(?:on|auf|sur|en) (?:threads|mastodon|bluesky|instagram|facebook|x|twitter|tiktok|reddit)\.?$/iu;
 const MOST_POSTS = 100;
 const LONGEST_POST = 5_000;
 
@@ -50,7 +54,7 @@ function lineOf(post: DomElement): string | null {
   for (const paragraph of paragraphs) paragraph.remove();
   const rest = collapse(post.textContent ?? '');
   if (words === '') {
-    if (rest === '' || isSignature(rest.replace(VIEW, ''))) return '';
+    if (rest === '' || LABEL.test(rest) || isSignature(rest.replace(VIEW, ''))) return '';
     return rest.length > LONGEST_POST ? null : marksFor(rest).join(rest);
   }
   const author = SHARED_BY.exec(rest)?.[1] ?? posterOf(post, rest) ?? SIGNED.exec(rest)?.[1];
@@ -70,6 +74,8 @@ function posterOf(post: DomElement, rest: string): string | undefined {
   const names = [...post.querySelectorAll('a')].map((link) => collapse(link.textContent ?? ''));
   if (POSTED_BY.test(rest))
     return names.find((name) => name !== '' && rest.includes(name)) ?? POSTED_BY.exec(rest)?.[1];
+  // "— Norfell Harbour (@harbour.norfell)" says more than the handle.
+  if (SIGNED.exec(rest)?.[1]?.includes('(@')) return undefined;
   return names.find((name) => /^@[\w.-]{1,80}$/.test(name));
 }
 

@@ -111,7 +111,7 @@ export function readMetadata(
   const language = languageOf(document, metas, linked);
   const url = addressOf(document, metas, linked, address);
   const dayFirst = !(language === 'en' && !/\.(?:uk|ie|au|nz|in|za)$/.test(hostOf(url ?? address)));
-  const date = (values: readonly (string | null)[]) => firstDate(values, { dayFirst, language });
+  const date = (values: readonly (string | null)[]) => firstDate(values, { dayFirst, language, now });
   const visible = (wanted: 'published' | 'modified') =>
     visibleDates(document, page, wanted).filter((value) => {
       const read = parseWebDate(value, { dayFirst, language });
@@ -189,11 +189,13 @@ const DAY_MS = 24 * 3_600_000;
 
 function firstDate(
   values: readonly (string | null)[],
-  read: { dayFirst: boolean; language: string | null },
+  read: { dayFirst: boolean; language: string | null; now: Date },
 ): WebDate | null {
   const dates = values
     .flatMap((value) => (value === null ? [] : [parseWebDate(value, read)]))
-    .filter((date) => date !== null);
+    .filter((date) => date !== null)
+    // Nothing was published tomorrow, nor when clocks that nobody set begin to count.
+    .filter((date) => !isToCome(date, read.now) && date.instant.getTime() > DAY_MS);
   const [first] = dates;
   if (first === undefined) return null;
   // A bare date gives way to the same day with a time, a time without a zone to the same clock time with one.

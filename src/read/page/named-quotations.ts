@@ -8,7 +8,7 @@ const ONE_LINE = 1_500;
 const LONGEST = 20_000;
 /** Elements in a block quotation that may say whose words it has. */
 const SIGNATURES =
-  'footer, cite, figcaption, [class*=author], [class*=attribution], [class*=cite], [class*=speaker], [class*=source], [class*=credit], [class*=name], [class*=__per]';
+  'footer, cite, small, figcaption, [class*=author], [class*=attribution], [class*=cite], [class*=speaker], [class*=source], [class*=credit], [class*=name], [class*=__per]';
 const DASH = /^\s*[—–―~-]{1,3}\s*/;
 /** "— Ida Brandt, teacher" as a line, and at the end of a line. */
 const SIGNED_LINE = /^[—–―]{1,2}\s*(?=\p{L})(.{2,100}[^.!?…:;,])$/u;
@@ -20,6 +20,7 @@ const SIGNED_END = /(?<=[.!?…”"»])\s*[—–―]\s*(\p{Lu}[^.!?…”"»]{1
  * alone they would read as the page's own statements, and the name, in a footer or a caption, would be lost as furniture.
  */
 export function nameQuotations(document: DomDocument): void {
+  markQuotationBoxes(document);
   for (const quotation of [...document.querySelectorAll('blockquote')].slice(0, MOST_QUOTATIONS)) {
     if (quotation.querySelector('blockquote, table, pre') !== null) continue;
     if ((quotation.textContent ?? '').length > LONGEST) continue;
@@ -37,6 +38,26 @@ export function nameQuotations(document: DomDocument): void {
     });
     for (let child = quotation.firstChild; child !== null; child = quotation.firstChild) quotation.removeChild(child);
     quotation.append(...paragraphs);
+  }
+}
+
+/** Boxes that a site calls quotations, with the author in a part of its own. */
+const BOXES = 'div[class*=quote], figure[class*=quote], section[class*=quote]';
+const BOX_SIGNATURES = 'cite, [class*=author], [class*=attribution], [class*=speaker]';
+
+/** Makes block quotations of boxes that are called so and end with their author's name. */
+function markQuotationBoxes(document: DomDocument): void {
+  for (const box of [...document.querySelectorAll(BOXES)].slice(0, MOST_QUOTATIONS)) {
+    if (box.querySelector('blockquote, table, ul, form') !== null || !document.body.contains(box)) continue;
+    const text = collapse(box.textContent ?? '');
+    const author = [...box.querySelectorAll(BOX_SIGNATURES)].find((part) => {
+      const name = nameIn(part);
+      return name !== null && /^\p{Lu}/u.test(name) && text.endsWith(name) && text.length > name.length + 20;
+    });
+    if (author === undefined || text.length > ONE_LINE || !isLast(author, box)) continue;
+    const quotation = document.createElement('blockquote');
+    for (let child = box.firstChild; child !== null; child = box.firstChild) quotation.append(child);
+    box.replaceWith(quotation);
   }
 }
 

@@ -19,32 +19,58 @@ export function titleOf(
   linked: LinkedArticle | null,
   publisher: string | null,
 ): string {
+  const whole = clean(document.querySelector('title')?.textContent) ?? '';
+  const lowerHeadings = textsOf(
+    [...document.querySelectorAll('h2, h3')].slice(0, MOST_LOWER).map((each) => each.textContent ?? ''),
+  ).filter((text) => text.length > 8);
+  const homeLinks = [...document.querySelectorAll('a[href="/"], a[rel~=home]')].slice(0, MOST_HOME_LINKS);
   // Every page of a site may be headed by the site's name, which often leads home.
   const isSite = (element: DomElement) =>
     (publisher !== null && isSame(element.textContent ?? '', publisher)) ||
-    [...element.querySelectorAll('a[href="/"], a[rel~=home]')].some((link) =>
-      isSame(link.textContent ?? '', element.textContent ?? ''),
-    );
+    homeLinks.some((link) => isSame(link.textContent ?? '', element.textContent ?? '')) ||
+    (endsAsSite(whole, collapse(element.textContent ?? '')) && lowerHeadings.some((text) => whole.startsWith(text)));
   const all = [...document.querySelectorAll('h1')];
   const elements = all.filter((element) => !isSite(element));
   const site = collapse(all.find(isSite)?.textContent ?? '') || publisher;
   const headings = textsOf(elements.map((element) => element.textContent ?? ''));
-  const named = [linked?.headline, ...TITLES.map((name) => metas.get(name))].map(clean).filter((text) => text !== null);
-  const whole = clean(document.querySelector('title')?.textContent) ?? '';
+  const named = [linked?.headline, ...TITLES.map((name) => metas.get(name))]
+    .map(clean)
+    .filter((text) => text !== null)
+    .filter((text) => site === null || headings.length === 0 || !isSame(text, site));
   const names = [...named, whole];
   const confirmed =
     headings.find((heading) => heading.length > 8 && names.some((name) => sameStart(name, heading))) ??
     textsOf(elements.map(withoutKicker)).find(
       (heading) => heading.length >= LONG_HEADING && names.some((name) => name.endsWith(heading)),
     );
-  const below =
-    headings.length > 0 ? [] : textsOf([...document.querySelectorAll('h2, h3')].map((each) => each.textContent ?? ''));
-  const lower = below.find((heading) => heading.length >= LONG_HEADING && isPartAt(heading, whole));
+  const below = confirmed === undefined ? lowerHeadings : [];
+  const lower =
+    below.find((heading) => heading === whole) ??
+    (headings.length > 0
+      ? undefined
+      : below.find((heading) => heading.length >= LONG_HEADING && isPartAt(heading, whole)));
   const marked = clean(document.querySelector('[itemprop~=headline]')?.textContent);
-  const best = confirmed ?? named[0] ?? lower ?? marked ?? (headings.length === 1 ? headings[0] : undefined) ?? whole;
+  // A page whose titles are all the site's name: what stands first under that.
+  const onlySite = site !== null && isSame(whole, site) && named.length === 0;
+  const single = headings.length === 1 ? headings[0] : undefined;
+  const first = onlySite ? below.find((heading) => heading.length >= LONG_HEADING) : undefined;
+  const best = confirmed ?? named[0] ?? lower ?? marked ?? single ?? first ?? whole;
   // A heading or title may begin with a line over the headline, or end with the section and the site.
   const core = named.find((name) => name.length >= 20 && name.length < best.length && isPartAt(name, best));
   return withoutSite(core ?? best, site).slice(0, 500);
+}
+
+const MOST_HOME_LINKS = 20;
+const MOST_LOWER = 200;
+
+/** Whether a page's title ends with this behind a separator: "Ferry line reopens – Harbour Post". */
+function endsAsSite(title: string, name: string): boolean {
+  return (
+    name.length > 2 &&
+    title.length > name.length + 8 &&
+    title.endsWith(name) &&
+    /\s[|ㅣ:·•–—-]\s$/.test(title.slice(0, -name.length))
+  );
 }
 
 const textsOf = (written: readonly string[]): string[] => written.map(collapse).filter((text) => text !== '');

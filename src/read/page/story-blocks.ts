@@ -80,7 +80,8 @@ function tells(block: Block): boolean {
     runningWords(text) >= 1 &&
     text.split(' ').length >= 4 &&
     !/^[^:]{0,40}[:|]/.test(text) &&
-    !speaksOfSite.test(words.replace(/^[^\p{L}]*\p{L}+/u, ''))
+    // A question may begin with the word of a call ("Subscribe to that view, then?").
+    !speaksOfSite.test(/[?？]$/.test(text) ? words.replace(/^[^\p{L}]*\p{L}+/u, '') : words)
   );
 }
 
@@ -159,6 +160,11 @@ function isDateLine({ text, tag }: Block): boolean {
   return words <= most || dated.test(plain(text));
 }
 
+/** A day and no more, as over the parts of a chronology. */
+function isDay(block: Block): boolean {
+  return block.text.length < 30 && !/[|·•]|\d[:h]\d\d/.test(block.text) && isDateLine(block);
+}
+
 /** Whether a line says nothing but when, or begins by saying that a date follows: its first word is a day, a month, a number or a label. */
 function isLabelled(text: string): boolean {
   return dated.test(plain(text)) || opensAsLabel(text);
@@ -183,12 +189,13 @@ function trimStart(blocks: Block[], { title, byline }: StoryFacts): Block[] {
   const titleWords = key(title);
   const bylineWords = byline === null ? '' : key(byline);
   // Dates that go on further down are the story's own.
-  const isChronology = blocks.slice(first + 3).some((block) => !isHeading(block) && isDateLine(block));
+  const isChronology = blocks.slice(first + 3).some((block) => !isHeading(block) && isDay(block));
   return blocks.filter((block, index) => {
     const words = key(block.text);
     if (words !== '' && (words === titleWords || (isHeading(block) && titleWords.includes(words) && words.length > 15)))
       return false;
-    if (index < first + 3 && !isHeading(block) && isDateLine(block) && !(index > first && isChronology)) return false;
+    if (index < first + 3 && !isHeading(block) && isDateLine(block) && !(index > first && isChronology && isDay(block)))
+      return false;
     if (index >= first) return true;
     if (isByline(block, words, bylineWords)) return false;
     if (isHeading(block)) return words.length > 12;

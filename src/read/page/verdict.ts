@@ -106,7 +106,11 @@ export function withoutPaywall(
     OFFER.test(plain(block.text));
   const says = (block: Block, index: number) => refuses(block) || (block.text.length < 400 && offers(block, index));
   const first = story.findIndex(says);
-  if (first < 0) return { story: [...story], stops: stopsBelow(story, page) || (free === false && isShort(story)) };
+  if (first < 0)
+    return {
+      story: [...story],
+      stops: free === null ? stopsBelow(story, page) : !free && (isShort(story) || stopsBelow(story, page)),
+    };
   let inOffer = false;
   const left = story.filter((block, index) => {
     inOffer = says(block, index) || (inOffer && (block.tag === 'li' || proseWeight(block) < 60));

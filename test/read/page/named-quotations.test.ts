@@ -17,6 +17,8 @@ test.each([
   `<figure class="quote"><blockquote><p>${WORDS}</p></blockquote><figcaption>Bo Lind, treasurer</figcaption></figure>`,
   `<blockquote><p>${WORDS}</p><p><strong>Bo Lind, treasurer</strong></p></blockquote>`,
   `<div><blockquote><span>${WORDS}</span></blockquote><cite><div>Bo Lind, treasurer</div></cite></div>`,
+  `<blockquote>${WORDS}<br><small>Bo Lind, treasurer</small></blockquote>`,
+  `<div class="quote"><div class="quote__text">${WORDS}</div><div class="quote__author">Bo Lind, treasurer</div></div>`,
 ])('a block quotation keeps its author, and stands in marks: %s', (part) => {
   expect(linesOf(part)).toContain(SIGNED);
 });
@@ -60,4 +62,16 @@ test('a post that shows no words but whose it is is nobody’s words', () => {
   const post =
     '<blockquote class="instagram-media"><a href="x">View this post on Instagram</a><p><a href="x">A post shared by Pilot Anna (@pilotanna)</a></p></blockquote>';
   expect(linesOf(post).join(' ')).not.toContain('Pilot Anna');
+});
+
+test.each([
+  '<blockquote class="text-post-media"><a href="t"><div>Post by @annap</div><div>View on Threads</div></a></blockquote>',
+  '<blockquote class="mastodon-embed"><a href="u"><div>Post by @anna@post.example</div><div>View on Mastodon</div></a></blockquote>',
+])('the label of a post that only a script shows is nobody’s words: %s', (embed) => {
+  expect(linesOf(embed).filter((line) => line.includes('View on'))).toEqual([]);
+});
+
+test('a post is signed with the name beside its handle', () => {
+  const post = `<blockquote class="bluesky-embed"><p>${WORDS}<br><a href="x">[image or embed]</a></p>&mdash; Bo Lind (<a href="p">@bo.example</a>) <a href="q">9 May 2026</a></blockquote>`;
+  expect(linesOf(post)).toContain(`“${WORDS}” — Bo Lind (@bo.example) 9 May 2026`);
 });
