@@ -7,9 +7,12 @@ import { clean } from './page-headline.ts';
 /** Names that stand where an author's would and are nobody's. */
 const NOBODY =
   /^(?:admin(?:istrator)?|web ?master|redaktion.*|.*[- ]redaktion|redactie|redacci[oó]n.*|redazione.*|r[ée]daction.*|redakcja.*|editor(?:s|ial)?(?: (?:team|staff|board))?|staff(?: (?:writer|reporter)s?)?|news(?: ?desk| staff)?|nachrichten|(?:alle |all |our )?(?:authors|autoren|auteurs|autores)|著者一覧|guest|unknown|anonymous|agency|agencies|agencias?|agenturen?|twitter|facebook|instagram|linkedin|threads|bluesky|follow.*|folgen|teilen|share|subscribe|e-?mail|website|online|web ?desk|contributor|author|autor|none|null|undefined|post|press release)$/i;
-/** Agencies, which hand reports out and are nobody's name. */
+/** Agencies by their letters: credited beside a person, they are no second one. */
+const AGENCY_LETTERS =
+  /^(?:(?:dpa|afp|apa|ansa|efe|sda|epd|kna|pti|ani|ians|upi|tass|belga|anp|ntb|tt|stt|pap|ctk|čtk|mti|lusa|aap|cp|ap)(?:[-/ ](?:afx|infocom|international|news))?|reuters)$/i;
+/** Agencies written out, which stay beside a person as the page credits them. */
 const AGENCY =
-  /^(?:(?:the )?associated press|agence france-?presse|(?:thomson )?reuters(?: staff)?|bloomberg(?: news)?|press association|pa media|united press international|(?:deutsche|austria|schweizerische) (?:presse-?agentur|depeschenagentur)|keystone-?sda|agencia efe|europa press|xinhua(?: news agency)?|kyodo(?: news)?|yonhap(?: news agency)?|anadolu(?: agency| ajansı)?|(?:dpa|afp|apa|ansa|efe|sda|epd|kna|pti|ani|ians|upi|tass|belga|anp|ntb|tt|ritzau|stt|pap|ctk|čtk|mti|lusa|aap|cp|ap)(?:[-/ ](?:afx|infocom|international|news))?)$/i;
+  /^(?:(?:the )?associated press|agence france-?presse|thomson reuters|reuters staff|bloomberg(?: news)?|press association|pa media|united press international|(?:deutsche|austria|schweizerische) (?:presse-?agentur|depeschenagentur)|keystone-?sda|agencia efe|europa press|xinhua(?: news agency)?|kyodo(?: news)?|yonhap(?: news agency)?|anadolu(?: agency| ajansı)?|ritzau)$/i;
 /** One word in small letters: a name to sign in with rather than one to sign with. */
 const LOGIN = /^[a-z][a-z0-9._-]{2,30}$/;
 const BY =
@@ -75,13 +78,15 @@ export function bylineOf(
 ): string | null {
   const own = [publisher ?? '', host, registrableDomain(host).split('.')[0] ?? '', linked?.section ?? ''].map(letters);
   const persons = (names: readonly string[]) => personsIn(names).filter((name) => !own.includes(letters(name)));
-  const logins: string[] = [];
+  // Where nobody else is named, an agency or a login is at least where it is from.
+  const others: string[] = [];
   for (const names of [linked?.authors ?? [], metas.map((name) => clean(name) ?? '')]) {
     const found = persons(names);
-    if (found.some((name) => !LOGIN.test(name))) return found.join(', ');
-    logins.push(...found);
+    const people = found.filter((name) => !AGENCY_LETTERS.test(name));
+    if (people.some((name) => !LOGIN.test(name) && !AGENCY.test(name))) return people.join(', ');
+    others.push(...found);
   }
-  return shownByline(document, { title, page }, persons) ?? ([...new Set(logins)].join(', ') || null);
+  return shownByline(document, { title, page }, persons) ?? ([...new Set(others)].join(', ') || null);
 }
 
 /** The authors that the page shows, beside its headline or in an element that is called so. */
@@ -169,8 +174,7 @@ function isPerson(name: string): boolean {
     /\p{L}/u.test(name) &&
     !/https?:|@|www\.|\S\.(?:com|org|net|de|at|ch|fr|es|it|nl|pl|ru|ua|uk|info|is|tr|br|vn|lt)\b/i.test(name) &&
     !/^\p{N}/u.test(name) &&
-    !NOBODY.test(name) &&
-    !AGENCY.test(name)
+    !NOBODY.test(name)
   );
 }
 

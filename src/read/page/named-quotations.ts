@@ -52,7 +52,9 @@ function markQuotationBoxes(document: DomDocument): void {
     const text = collapse(box.textContent ?? '');
     const author = [...box.querySelectorAll(BOX_SIGNATURES)].find((part) => {
       const name = nameIn(part);
-      return name !== null && /^\p{Lu}/u.test(name) && text.endsWith(name) && text.length > name.length + 20;
+      if (name === null || !/^\p{Lu}/u.test(name) || !text.endsWith(name)) return false;
+      const words = text.slice(0, -name.length).replace(/[\s—–―-]+$/u, '');
+      return words.length > 20 && /[.!?…”"»]$/u.test(words);
     });
     if (author === undefined || text.length > ONE_LINE || !isLast(author, box)) continue;
     const quotation = document.createElement('blockquote');

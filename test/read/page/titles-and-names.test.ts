@@ -33,7 +33,7 @@ const named = (...authors: string[]) => data({ author: authors.map((name) => ({ 
 test.each([
   [named('dpa', 'Ines Kolb'), '', 'Ines Kolb'],
   [named('Reuters'), '<p class="byline">By Ines Kolb</p>', 'Ines Kolb'],
-  [named('The Associated Press'), '', null],
+  [named('The Associated Press'), '', 'The Associated Press'],
   [named('ikolb'), '<span class="byline">by <a rel="author" href="/author/ikolb">Ines Kolb</a></span>', 'Ines Kolb'],
   [named('kesm'), '', 'kesm'],
   ['<meta name="author" content="Ines Kolb and Wim Aster in Oslo">', '', 'Ines Kolb, Wim Aster'],
