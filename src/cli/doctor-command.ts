@@ -1,7 +1,7 @@
 import type { App } from '../app.ts';
 import { CHECK_MS, type Check, placeProblems, platformChecks } from '../chat/checks.ts';
 import { coreChecks, feedChecks, storeIsAway } from '../chat/handlers/status.ts';
-import type { Model } from '../model/model.ts';
+import { type Model, ModelUnavailable } from '../model/model.ts';
 import { listDigests, listWires } from '../store/digests/digests.ts';
 import type { WorkspaceId } from '../store/schema.ts';
 import { inShellWords, write, writeJson } from './output.ts';
@@ -74,10 +74,12 @@ export async function modelProbe(model: Pick<Model, 'check'>): Promise<Check> {
       : { what, state: 'look', detail: `in ${took}, but it misjudged a plain sentence: a larger model helps` };
   } catch (error) {
     const cause = error instanceof Error ? error.message : String(error);
+    const plain =
+      error instanceof ModelUnavailable ? ` ${error.plain.replace(/; this is the built-in answer\.$/, '.')}` : '';
     return {
       what,
       state: 'broken',
-      detail: `${cause}. Built-in answers are given meanwhile; look at OPENAI_BASE_URL, OPENAI_MODEL and OPENAI_API_KEY`,
+      detail: `${cause}.${plain} Built-in answers are given meanwhile; look at OPENAI_BASE_URL, OPENAI_MODEL and OPENAI_API_KEY`,
     };
   }
 }

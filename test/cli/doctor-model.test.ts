@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { modelProbe } from '../../src/cli/doctor-command.ts';
+import { ModelUnavailable } from '../../src/model/model.ts';
 
 const usage = { inputTokens: 1, outputTokens: 1 };
 
@@ -13,4 +14,9 @@ test('one that misjudges it is named, and one that is away comes with what to lo
   const away = await modelProbe({ check: () => Promise.reject(new Error('connection refused')) });
   expect(away.state).toBe('broken');
   expect(away.detail).toContain('OPENAI_BASE_URL');
+});
+
+test('what a server refuses is told in words, with the setting to look at', async () => {
+  const refused = await modelProbe({ check: () => Promise.reject(new ModelUnavailable('no-access', 'status 401')) });
+  expect(refused.detail).toContain("status 401. The language model's server doesn't accept the key (OPENAI_API_KEY).");
 });
