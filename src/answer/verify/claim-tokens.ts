@@ -184,6 +184,8 @@ function push(tokens: Token[], text: string, word: string, start: number, names:
     return;
   }
   if (WEEKDAYS.includes(lower)) return void add('number', lower);
+  // What somebody is, not part of a name.
+  if (/^C[EFOT]O$/.test(word)) return void add('word', lower);
   if (/^\p{Lu}(?:\.\p{Lu})+\.?$/u.test(word)) return void add('name', lower.replaceAll('.', ''));
   const phrase = before?.kind === 'word' && adjoins ? PHRASES.get(`${before.lower} ${lower}`) : undefined;
   if (before && phrase !== undefined) {

@@ -8,6 +8,7 @@ const NOT_DONE = /^(?:of|to|from|for|about|at|against|on|with)$/;
 const BE = /^(?:is|are|was|were|be|been|being|am)$/;
 const DONE = /^(?:did|does|do|has|have|had)$/;
 const BEFORE_VERB = 2;
+const ADVERB = /^(?:\p{L}+ly|already|also|often|soon|now|again)$/u;
 
 /**
  * A verb that is only the aim, the wish or the doing of somebody else in the source, and what the subject does in the claim: "ordered Ann to
@@ -35,7 +36,14 @@ export function embeddedFault(
       if (before.includes('to')) continue;
       const isTold = (here.lower !== token.lower && !isParticiple) || before.some((word) => DONE.test(word));
       if (isTold || gap.some(({ kind }) => kind !== 'function')) return token.word;
-    } else if (actsAfter(gap, token, text)) return token.word;
+    } else if (
+      actsAfter(
+        gap.filter((word) => !back.has(tokens.indexOf(word)) && !ADVERB.test(word.lower)),
+        token,
+        text,
+      )
+    )
+      return token.word;
   }
   return null;
 }
@@ -44,7 +52,9 @@ export function embeddedFault(
 function isGerund(tokens: readonly Token[], at: number, back: ReadonlyMap<number, number>): boolean {
   const isPassive = tokens[at - 1]?.lower === 'being';
   if (!isPassive && !/..ing$/.test(tokens[at]?.lower ?? '')) return false;
-  const before = isPassive ? at - 2 : at - 1;
+  const beside = isPassive ? at - 2 : at - 1;
+  // "is already selling": the adverb may go.
+  const before = ADVERB.test(tokens[beside]?.lower ?? '') ? beside - 1 : beside;
   return NOT_DONE.test(tokens[before]?.lower ?? '') || (tokens[before]?.kind === 'word' && !back.has(before));
 }
 

@@ -43,20 +43,37 @@ export function omissionFault(
     if (isHead(source, at, back)) return token.word;
     if (CONDITION.test(token.lower)) return token.word;
     if (NOT_SURE.test(token.lower) && there[at + 1]?.lower === 'that' && !back.has(at + 1)) return token.word;
-    if (FICTION.test(token.lower) && there.slice(Math.max(0, at - 3), at).some(({ lower }) => lower === 'in'))
+    if (
+      FICTION.test(token.lower) &&
+      there.slice(Math.max(0, at - 3), at).some(({ lower }) => lower === 'in') &&
+      !isInLostAside(source, at, back)
+    )
       return token.word;
   }
   return (
     futureFault(claim, there, back) ??
     embeddedFault(claim, source, back) ??
     limitFault(claim, source, back) ??
-    spliceFault(claim, source, back) ??
+    spliceFault(claim, claimText, source, back) ??
     linkFault(claim, there, back) ??
     joinFault(
       source,
       back,
       cuesIn(claim, claimText).some((at) => (path[at] ?? -1) === -1),
     )
+  );
+}
+
+/** "Ann Lee, who plays a nurse in the film, sued": nothing of the aside is told. */
+function isInLostAside({ tokens, text }: SourceSentence, at: number, back: ReadonlyMap<number, number>): boolean {
+  const markBefore = (i: number) => /[,;()]/.test(text.slice(tokens[i - 1]?.end ?? 0, tokens[i]?.start ?? 0));
+  const from = tokens.findLastIndex((_, i) => i <= at && i > 0 && markBefore(i));
+  const to = tokens.findIndex((_, i) => i > at && markBefore(i));
+  return (
+    from !== -1 &&
+    to !== -1 &&
+    RELATIVE.test(tokens[from]?.lower ?? '') &&
+    !tokens.slice(from, to).some((token, i) => token.kind !== 'function' && back.has(from + i))
   );
 }
 

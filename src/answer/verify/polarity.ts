@@ -30,11 +30,27 @@ export function polarityFault(
       const next = governed(claim, at);
       const there = next === -1 ? -1 : (path[next] ?? -1);
       const same = path[at] ?? -1;
-      if (same !== -1 && there === governed(source, same)) continue;
+      if (same !== -1 && (there === governed(source, same) || isClauseOf(source, same, there))) continue;
       if (there === -1 ? (path[at] ?? -1) === -1 : within(source, there, kind) === 0) return token.word;
     }
   }
   return null;
+}
+
+const CLAUSE = 12;
+/** Between a denial and what is denied nothing else is said or done. */
+const OTHER = /^(?:and|but|or|said|says|told|\p{L}{2,}ed)$/u;
+
+/** "denied a report in the Courier that the bridge had closed": what stands behind "that" is what is denied. */
+function isClauseOf(tokens: readonly Token[], denial: number, at: number): boolean {
+  if (at <= denial || at > denial + CLAUSE) return false;
+  const between = tokens.slice(denial + 1, at);
+  const that = between.findLastIndex(({ lower }) => lower === 'that');
+  return (
+    that !== -1 &&
+    between.slice(that + 1).every(({ kind }) => kind !== 'word') &&
+    !between.slice(0, that).some(({ lower }) => OTHER.test(lower))
+  );
 }
 
 /** The content word that a denial or reservation at `at` is about. */

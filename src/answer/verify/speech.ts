@@ -66,6 +66,8 @@ function fitting(by: string): string | null {
   if (words.length < 2 || words.length > LONGEST_NAME || /["\n]/.test(words) || ENDS_IN_PRONOUN.test(words))
     return null;
   if (NOBODY.test(words)) return null;
+  // "compared 212 letters written by farmers": a number of things says nothing.
+  if (/^\p{N}/u.test(words)) return null;
   // "A court threw out a claim that …": what stands before "claim" is nobody.
   if (isFunctionWord(words.split(/\s+/).at(-1)?.toLowerCase() ?? '')) return null;
   if (/^(?:he|she|they|it|who|which|that|his|her|their|this|there|i|we)\b/i.test(words)) return null;

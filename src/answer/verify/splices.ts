@@ -19,7 +19,12 @@ type Back = ReadonlyMap<number, number>;
  * A claim that joins pieces of different clauses of its source: the subject of one with the verb of another, or a verb with the place, time or
  * amount of another. A word of the clause that is lost in between, or null. `back` maps tokens of the source to the claim's.
  */
-export function spliceFault(claim: readonly Token[], { tokens, text }: SourceSentence, back: Back): string | null {
+export function spliceFault(
+  claim: readonly Token[],
+  claimText: string,
+  { tokens, text }: SourceSentence,
+  back: Back,
+): string | null {
   const isKept = (at: number) => back.has(at) && tokens[at]?.kind !== 'function';
   const isLost = (at: number) => !back.has(at) && tokens[at]?.kind !== 'function';
   const some = (from: number, to: number, fits: (at: number) => boolean) => {
@@ -34,7 +39,8 @@ export function spliceFault(claim: readonly Token[], { tokens, text }: SourceSen
   };
   const isTail = (at: number) =>
     PREPOSITION.test(tokens[DETERMINER.test(tokens[at - 1]?.lower ?? '') ? at - 2 : at - 1]?.lower ?? '');
-  const joins = claim.some(({ lower }) => /^(?:and|but|or|while|though|although)$/.test(lower));
+  const joins = /;|\b(?:and|but|or|while|though|although)\b/.test(claimText);
+  const says = (word: string) => claim.some(({ lower }) => lower === word);
 
   for (const [at, token] of tokens.entries()) {
     const from = tokens.findLastIndex((_, i) => i < at && isKept(i));
@@ -45,7 +51,7 @@ export function spliceFault(claim: readonly Token[], { tokens, text }: SourceSen
     const lostBefore = some(from + 1, at, isLost);
     const lostAfter = next !== -1 && some(at + 1, next, isLost);
     const end = clauseEnd(at);
-    if (TURNS.test(token.lower) && lostAfter && next < clauseEnd(at)) return token.word;
+    if (TURNS.test(token.lower) && lostAfter && next < end && !says(token.lower)) return token.word;
     if (/^(?:and|or)$/.test(token.lower) && lostAfter) {
       const first = tokens.findIndex((_, i) => i > at && isLost(i));
       const isNewVerb = looksFinite(tokens[first]?.lower ?? '');
@@ -56,7 +62,13 @@ export function spliceFault(claim: readonly Token[], { tokens, text }: SourceSen
     if (next !== -1 && next < end && (isTail(next) || OPENS.test(token.lower)) && isLostVerb(tokens, at, back))
       return token.word;
     if (RELATIVE.test(token.lower) && isLost(at - 1) && some(at + 1, end, isKept)) return token.word;
-    if (RELATIVE.test(token.lower) && next < end && isPartOf(tokens, at, back) && !some(end - 1, tokens.length, isKept))
+    if (
+      RELATIVE.test(token.lower) &&
+      next !== -1 &&
+      next < end &&
+      isPartOf(tokens, at, back) &&
+      !some(end - 1, tokens.length, isKept)
+    )
       return token.word;
   }
   return null;

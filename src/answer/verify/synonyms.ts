@@ -197,6 +197,10 @@ canceled cancelled
 american us usa
 british uk
 european europe
+probably likely
+may might
+ordinary normal usual
+fund finance
 `;
 
 /** Irregular forms, each line a word and its forms. */
@@ -206,6 +210,30 @@ get gotten
 lie lay
 child children kids
 person people
+bleed bled
+breed bred
+cling clung
+drink drank drunk
+forgive forgave forgiven
+foresee foresaw foreseen
+mistake mistook mistaken
+overcome overcame
+overtake overtook overtaken
+overthrow overthrew overthrown
+prove proved proven
+rebuild rebuilt
+retake retook retaken
+shine shone
+speed sped
+spin spun
+spring sprang sprung
+swing swung
+undergo underwent undergone
+undertake undertook undertaken
+wake woke woken
+weep wept
+withhold withheld
+withstand withstood
 `;
 
 /** Short phrases that stand for one word. */
@@ -215,7 +243,8 @@ export const PHRASES: ReadonlyMap<string, string> = new Map(
   took part=participate|takes part=participate|take part=participate|called off=cancel|put off=delay|turned down=reject|found out=discover
   shut down=close|shuts down=close|wiped out=destroy|killed off=destroy|brought back=return|came back=return|went back=return
   ahead of=before|prior to=before|as well=also|right now=now|each year=annual|per year=annual|a year=annual|every year=annual|every day=daily|each day=daily
-  taken over=seize|took over=seize|takes over=seize|goes on=continue|went on=continue|go on=continue|let go=dismiss|laid off=dismiss`
+  taken over=seize|took over=seize|takes over=seize|goes on=continue|went on=continue|go on=continue|let go=dismiss|laid off=dismiss
+  chief executive=ceo|paid for=fund|pays for=fund|pay for=fund|paying for=fund`
     .split(/[|\n]\s*/)
     .map((pair): [string, string] => {
       const [phrase = '', word = ''] = pair.trim().split('=');

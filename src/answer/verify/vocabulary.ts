@@ -37,7 +37,7 @@ const FUNCTION = new Set([
   ...FORMS_OF_HAVE,
   ...without(FORMS_OF_DO, 'doing'),
   ...set(
-    "will shall here there then than also too both such same own very just that's it's who's s t re ve ll d mr mrs ms dr sir",
+    "will shall here there then than also too both such same own very just that's it's who's s t re ve ll d mr mrs ms dr sir roughly approximately",
   ),
 ]);
 // Direction words carry meaning although they are short.

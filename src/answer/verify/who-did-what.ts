@@ -145,7 +145,7 @@ export function voiceTurned(
     const to = kept === -1 ? source.findIndex((other) => other.kind === 'word' && matches(token, other)) : kept;
     if (to === -1) continue;
     const here = isPassive(claim, at);
-    const there = isPassive(source, to);
+    const there = isPassive(source, to) || (here && isSetOff(source, to));
     if (here === there) continue;
     // "were dominating" is "dominated".
     if (!here && (!hasBe(source, to) || hasBe(claim, at))) continue;
@@ -166,6 +166,18 @@ function isPassive(tokens: readonly Token[], at: number): boolean {
   // "by June" is not an agent.
   const agent = tokens[by + 1];
   return by !== -1 && !(agent && calendarKind(agent).length > 0) && hasBe(tokens, at);
+}
+
+/** "the team, led by Ann Lee," is "the team was led by Ann Lee". */
+function isSetOff(tokens: readonly Token[], at: number): boolean {
+  const [before, token, by, agent] = [tokens[at - 1], tokens[at], tokens[at + 1], tokens[at + 2]];
+  return (
+    by?.lower === 'by' &&
+    agent?.kind !== 'number' &&
+    before !== undefined &&
+    token !== undefined &&
+    token.start - before.end === ', '.length
+  );
 }
 
 /** Whether a form of "be" makes a passive of a word: "were dominating" is "dominated". */

@@ -97,3 +97,25 @@ test.each([
 ])('one of two ways, and what is only possible, are not told as so: %s', (text, claim) => {
   expect(verdictOf(claim, text).kind).not.toBe('shown');
 });
+
+test.each([
+  ['The port denied a report in the Courier that fees had doubled.', 'The port denied that fees had doubled.'],
+  ['The team, led by Ann Lee, sold 212 letters in Lund.', 'The team was led by Ann Lee.'],
+  ['Bo Dahl, who plays a nurse in the film, sued the port.', 'Bo Dahl sued the port.'],
+  ['Chief executive Ann Lee sold the ferry.', 'CEO Ann Lee sold the ferry.'],
+  ['Experts have previously warned that fees are rising in Lund.', 'Experts have warned that fees are rising in Lund.'],
+  ['The port is already building a wall in Lund.', 'The port is building a wall in Lund.'],
+  ['About a third of the houses in Lund burned down.', 'Roughly a third of the houses in Lund burned down.'],
+  ['The study in Lund was paid for by Borel.', 'The study in Lund was funded by Borel.'],
+  ['Ann Lee has withdrawn her film from the festival.', 'Ann Lee withdrew her film from the festival.'],
+])('another word for the same may stand there: %s', (text, claim) => {
+  expect(verdictOf(claim, text).kind).toBe('shown');
+});
+
+test.each([
+  ['The port denied the report and said that fees had doubled.', 'The port denied that fees had doubled.'],
+  ['The team, which led by two goals, lost in Lund.', 'The team was led by two goals.'],
+  ['Bo Dahl is killed in the film, which opens in May.', 'Bo Dahl is killed.'],
+])('what only looks alike is not: %s', (text, claim) => {
+  expect(verdictOf(claim, text).kind).not.toBe('shown');
+});
