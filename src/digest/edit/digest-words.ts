@@ -25,12 +25,7 @@ const DATED_FROM = 30;
 export function ageOf(report: Pick<Report, 'published'>, at: Date, zone: string): string | null {
   if (report.published === null) return null;
   if (at.getTime() - report.published.getTime() > DATED_FROM * 86_400_000)
-    return report.published.toLocaleDateString('en-GB', {
-      day: 'numeric',
-      month: 'short',
-      year: 'numeric',
-      timeZone: zone,
-    });
+    return formatted('date', report.published, zone);
   if (report.published.getTime() % 86_400_000 === 0) return dayAge(report.published, at, zone);
   const minutes = Math.round((at.getTime() - report.published.getTime()) / 60_000);
   if (minutes < 60) return minutes < 2 ? 'just now' : `${minutes} minutes ago`;
@@ -115,22 +110,29 @@ export function sinceWords(from: Date, to: Date, zone: string): string {
 }
 
 export function dayWords(at: Date, zone: string): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: zone,
-  }).format(at);
+  return formatted('day', at, zone);
 }
 
 export function momentWords(at: Date, zone: string): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: zone,
-    timeZoneName: 'short',
-  }).format(at);
+  return formatted('moment', at, zone);
+}
+
+const FORMATS = {
+  date: { day: 'numeric', month: 'short', year: 'numeric' },
+  day: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+  moment: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+/** Building one takes longer than a hundred dates. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+const FORMATS_KEPT = 200;
+
+function formatted(kind: keyof typeof FORMATS, at: Date, zone: string): string {
+  const key = `${kind} ${zone}`;
+  let format = formats.get(key);
+  if (!format) {
+    if (formats.size >= FORMATS_KEPT) formats.clear();
+    format = new Intl.DateTimeFormat('en-GB', { ...FORMATS[kind], timeZone: zone });
+    formats.set(key, format);
+  }
+  return format.format(at);
 }
