@@ -105,6 +105,9 @@ export function namedBeforeColon(units: Unit[], at: number, attributed: boolean)
   if (units[at - 1]?.text !== ':') return null;
   const whole = phraseEndingAt(units, at - 2);
   if (whole === null || whole.kind === 'pronoun') return null;
+  // "WINNER: “Night Mail”": an entry of a list.
+  const [only] = units.slice(whole.from, whole.to);
+  if (whole.to === whole.from + 1 && /^\p{Lu}{4,}$/u.test(only?.text ?? '') && has(only, is.role)) return null;
   // "Said club owner Jane Doe:"
   const verb = whole.from < whole.nameFrom && speechVerb(units[whole.from]?.lower ?? '') !== null;
   const phrase = verb ? { ...whole, from: whole.from + 1 } : whole;

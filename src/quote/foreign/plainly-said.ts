@@ -8,6 +8,9 @@ export interface PlainlySaid {
   cue: Cut;
 }
 
+/** Fewer characters than that around the words name nobody; the rest is English. */
+const LEAST = 6;
+const ENGLISH = /\b(?:the|and|said|says|with|from)\b/u;
 /** Characters looked at on each side of a quotation. */
 const NEAR = 160;
 const PARTICLES = 'de|da|do|dos|das|di|del|della|van|von|der|den|ten|ter|bin|al|el|la|af|av';
@@ -32,6 +35,7 @@ export function plainlySaid(text: string, { start, end }: Pick<Quote, 'start' | 
   const line = text.indexOf('\n', end);
   const before = text.slice(from, start);
   const after = text.slice(end, Math.min(end + NEAR, line < 0 ? text.length : line));
+  if (before.length + after.length < LEAST || ENGLISH.test(before) || ENGLISH.test(after)) return null;
   for (const { side, form, fits } of PATTERNS) {
     const [part, offset] = side === 'before' ? [before, from] : [after, end];
     const match = form.exec(part);

@@ -81,7 +81,12 @@ function antecedent(units: Unit[], relative: number, low: number): Phrase | null
   if (apart) at--;
   const phrase = phraseEndingAt(units, at, low);
   if (phrase === null) return mainSubject(units, low, relative);
-  if (apart && phrase.kind === 'name' && units[relative]?.lower === 'who') return { ...phrase, relative };
+  if (apart && phrase.kind === 'name' && units[relative]?.lower === 'who') {
+    // "Jan Berg, the head of the exchange Coinly, who told": a firm behind "of" is no "who" where its head has a name.
+    const led = /^(?:of|at|for)$/u.test(units[phrase.from - 1]?.lower ?? '') ? headOf(units, phrase, low) : phrase;
+    const owner = led.kind === 'nominal' ? beforeComma(units, led, low) : null;
+    return { ...(owner ?? phrase), relative };
+  }
   // "sued the paper over a story that said": the story says it.
   const over = /^(?:over|about|after|following)$/u.test(units[phrase.from - 1]?.lower ?? '');
   const head = over && has(units[phrase.to - 1], is.document) ? phrase : headOf(units, phrase, low);

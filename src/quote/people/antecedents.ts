@@ -150,7 +150,10 @@ function featuresOf(
   if (subject?.pronoun && since < 3) found.push('subject-pronoun');
   if (subject?.paragraph === place.paragraph) found.push('subject-of-paragraph');
   const owner = own.find((mention) => mention.subject === 2 && mention.possessive);
-  if (owner !== undefined && place.sentence - owner.sentence < 2) found.push('owner-of-subject');
+  // "Cole's claim is wrong, said Berg": whose claim it is does not go on speaking.
+  const answered =
+    place.lastSpeaker !== null && place.lastSpeaker.entity !== entity && place.lastSpeaker.sentence === owner?.sentence;
+  if (owner !== undefined && place.sentence - owner.sentence < 2 && !answered) found.push('owner-of-subject');
   const inner = own.find((mention) => mention.subject === 1);
   if (inner !== undefined && place.sentence - inner.sentence < 2) found.push('inner-subject');
   const said = place.lastSpeaker;

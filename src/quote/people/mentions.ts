@@ -203,7 +203,16 @@ function hasHumanCompany(units: Unit[], from: number, to: number): boolean {
   if (has(units[from - 1], is.role | is.title) || has(units[from], is.title)) return true;
   if (units[from - 1]?.text === ',' && has(units[from - 2], is.role)) return true;
   const next = units[to]?.text === ',' ? units[to + 1] : units[to];
-  return next?.lower === 'who' || (has(units[to], is.speech) && !has(units[to], is.ing));
+  return (
+    (next?.lower === 'who' && !isBehindPlace(units, from)) || (has(units[to], is.speech) && !has(units[to], is.ing))
+  );
+}
+
+/** "Jan Berg, the head of the exchange Coinly, who said": it is he who did. */
+function isBehindPlace(units: Unit[], from: number): boolean {
+  for (let at = from - 1; at > from - 6 && units[at]?.kind === 'word'; at--)
+    if (/^(?:of|at|for|with|from)$/u.test(units[at]?.lower ?? '')) return true;
+  return false;
 }
 
 const modifiers =

@@ -34,12 +34,14 @@ export interface People {
   byKey: Map<string, Entity>;
   /** All who share a surname, the one named last first. */
   bySurname: Map<string, Entity[]>;
+  /** By the first word of a name of several. */
+  byGivenName: Map<string, Set<Entity>>;
   /** Forms already taken apart: articles repeat names. */
   parts: Map<string, NameParts>;
 }
 
 export function noPeople(): People {
-  return { entities: [], byKey: new Map(), bySurname: new Map(), parts: new Map() };
+  return { entities: [], byKey: new Map(), bySurname: new Map(), byGivenName: new Map(), parts: new Map() };
 }
 
 function nameParts(people: People, form: string): NameParts {
@@ -76,7 +78,10 @@ export function noteName(
   const known = called ?? (placed ? undefined : byGivenName(people, parts));
   if (known !== undefined) {
     const fuller = words.length > known.name.split(' ').length && words.length <= longestName;
-    if (fuller && endsAlike(known.name, name)) known.name = name;
+    if (fuller && endsAlike(known.name, name)) {
+      known.name = name;
+      noteGivenName(people, known);
+    }
     known.gender = known.gender ?? gender ?? givenGender(words);
     known.last = offset;
     // A first name tells nothing of whom the surname stands for.
@@ -108,6 +113,7 @@ export function noteName(
   };
   if (entity.kind !== 'person') entity.gender = null;
   people.entities.push(entity);
+  noteGivenName(people, entity);
   people.byKey.set(key, entity);
   people.bySurname.set(surname, [entity, ...(people.bySurname.get(surname) ?? [])].slice(0, mostNamesakes));
   // A relative is named in full; the surname alone stays with whom it has stood for.
@@ -153,6 +159,11 @@ export function findName(people: People, form: string): Entity | null {
   );
 }
 
+function noteGivenName({ byGivenName: known }: People, entity: Entity): void {
+  const first = firstNameOf(entity);
+  if (first !== null) known.set(first, (known.get(first) ?? new Set()).add(entity));
+}
+
 function firstNameOf({ name }: Entity): string | null {
   const space = name.indexOf(' ');
   return space < 0 ? null : name.slice(0, space).toLowerCase();
@@ -161,7 +172,9 @@ function firstNameOf({ name }: Entity): string | null {
 /** "Shahid" for Shahid Khan, where one person alone has that first name; a place or a people of the name stays what it is. */
 function byGivenName(people: People, { words, key }: NameParts): Entity | undefined {
   if (words.length !== 1 || kindOf(words, null) !== 'person') return undefined;
-  const called = people.entities.filter((entity) => entity.kind === 'person' && firstNameOf(entity) === key);
+  const called = [...(people.byGivenName.get(key) ?? [])].filter(
+    (entity) => entity.kind === 'person' && firstNameOf(entity) === key,
+  );
   return called.length === 1 && called[0]?.human ? called[0] : undefined;
 }
 

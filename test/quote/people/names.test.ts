@@ -208,6 +208,24 @@ describe('who is meant by a first name, or by “he”', () => {
     expect(named('The ferry was late for the Denby Harriers. “It was hard,” he said.')).toEqual([null]);
   });
 
+  test('a firm behind “of” is never “he”, whoever “who” stands for', () => {
+    const text =
+      'One is Tom Orr, the head of the exchange Coinly, who told reporters that it may be good for firms like his.\n\n“It goes on,” he said.';
+    expect(named(text).at(-1)).not.toBe('Coinly');
+  });
+
+  test('whose claim is refuted does not go on speaking', () => {
+    const text =
+      'Tom Orr spoke. Orr’s claim about the gates is wrong, said E. Jan Wells, director of the port.\n\n“There are dozens of gates,” he told the paper.';
+    expect(named(text).at(-1)).toBe('E. Jan Wells');
+  });
+
+  test('an entry of a list is nobody', () => {
+    expect(named('WINNER: “Night Mail” from the port\n\nMayor Tom Orr: “We sail on Monday, come what may.”')).toEqual(
+      expect.not.arrayContaining(['WINNER']),
+    );
+  });
+
   test('the name behind a long description, and before one with a title of a book', () => {
     expect(named('The special adviser to the mayor on harbours, Ms Nora Lind, said it was “a rusty old tub”.')).toEqual(
       ['Nora Lind'],
