@@ -211,7 +211,7 @@ export function measureSentence(
   };
 }
 
-/** Whether a sentence looks back ("Brae won in 2017") where the question is about now: a year is no aside when it is asked for. */
+/** Whether a sentence looks back ("Brae won in 2017") where the question is about now: a year isn't an aside when it is asked for. */
 function isAsideOf({ expected, text: asks }: AnalysedQuestion, text: string, published: Date | null): boolean {
   if (expected.type === 'time' || ASKS_PAST.test(asks)) return false;
   const before = (year: string) => published !== null && Number(year) < published.getUTCFullYear();

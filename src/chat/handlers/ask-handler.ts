@@ -127,7 +127,7 @@ interface Asked {
   since?: Date | undefined;
   publisher?: string | undefined;
   onlyIfKnown?: boolean | undefined;
-  /** By a command, form or button: its question is no message, and the reply can be shown to one person. */
+  /** By a command, form or button: its question isn't a message, and the reply can be shown to one person. */
   byInteraction?: boolean;
 }
 

@@ -1,4 +1,5 @@
 import { WEEKDAYS } from '../../text/lists/calendar.ts';
+import { PLAINLY_SAYING } from '../../text/lists/foreign-speech-verbs.ts';
 import { monthNumber } from '../../text/lists/months.ts';
 import { speechVerb } from '../../text/lists/speech-verbs.ts';
 import { isZone } from '../../text/lists/zones.ts';
@@ -41,15 +42,14 @@ export function endsAsSentence(line: string): boolean {
   return /[\p{L}\p{N}\p{M})\]%”"»』」’'][.!?。！？؟।]["”»』」’')\]]*$/u.test(line);
 }
 
-const REPORTS =
-  /^(?:sagt|sagte|sagen|erklarte|meint|meinte|rief|dit|dijo|dice|explico|disse|diz|ha detto|dichiara|zei|zegt|sa|sade|siger|sagde|mowi|powiedzial|powiedziala|сказал|сказала)$/;
+const FOREIGN_VERBS = new Set(PLAINLY_SAYING);
 
 /** Whether the end of a line says who said the rest: "…, said the mayor." */
 export function namesSpeaker(line: string): boolean {
   const comma = line.lastIndexOf(',');
   if (comma < 0 || !endsAsSentence(line)) return false;
   const words = plain(line.slice(comma + 1)).match(/\p{L}+/gu) ?? [];
-  return words.length >= 2 && words.slice(0, 6).some((word) => speechVerb(word) !== null || REPORTS.test(word));
+  return words.length >= 2 && words.slice(0, 6).some((word) => speechVerb(word) !== null || FOREIGN_VERBS.has(word));
 }
 
 /** How a letter or speech begins: "Ladies and gentlemen," "Dear readers:" */

@@ -1,3 +1,4 @@
+import { FRENCH_SPEECH_VERBS } from '../../../text/lists/foreign-speech-verbs.ts';
 // Enough French to find who says what stands in marks: closed classes and verbs of speech in the forms that news uses.
 export const french = {
   tells:
@@ -10,11 +11,7 @@ export const french = {
   auxiliary: 'est était sont étaient a avait ont avaient sera seront peut pouvait doit devait ne pas été s’est se',
   coordinator: 'et ou mais donc car ni',
   subordinator: 'que qui quand si comme lorsque parce puisque où dont',
-  speech: `dit disait déclare déclaré déclarait affirme affirmé affirmait explique expliqué expliquait ajoute ajouté précise précisé souligne souligné
-    estime estimé assure assuré indique indiqué annonce annoncé répond répondu raconte raconté écrit lance lancé demande demandé martelé rappelle
-    rappelé regrette regretté insiste insisté confie confié note noté dénonce dénoncé reconnaît reconnu résume résumé conclut conclu publié
-    commente commenté poursuit poursuivi témoigne témoigné prévient prévenu avance avancé s’inquiète réagi réagit glissé juge jugé tweeté plaide
-    plaidé soupire s’exclame exclamé argue argué relève relevé détaille détaillé fustigé salué justifié justifie`,
+  speech: FRENCH_SPEECH_VERBS.join(' '),
   adverb: 'aussi puis encore déjà hier aujourd’hui demain ici là ensuite alors toutefois pourtant également',
   time: 'lundi mardi mercredi jeudi vendredi samedi dimanche',
   accordingTo: 'selon d’après',

@@ -1,3 +1,4 @@
+import { GERMAN_SPEECH_VERBS } from '../../../text/lists/foreign-speech-verbs.ts';
 import { longMonths } from '../../../text/lists/months.ts';
 
 // Enough German to find who says what stands in marks: closed classes, verbs of speech in the forms that news uses, and the endings of nouns.
@@ -36,20 +37,7 @@ export const german = {
     'ist war sind waren hat hatte haben hatten wird wurde werden wurden kann konnte soll sollte muss musste will wollte nicht sei seien habe würde würden könnte müsste müssten könnten sollten wollten',
   coordinator: 'und oder aber sondern denn doch sowie',
   subordinator: 'dass weil wenn als ob obwohl nachdem bevor damit wie falls sobald indem da',
-  speech: `sagte sagt sagten sagen gesagt erklärte erklärt erklärten erklären betonte betont betonten meinte meint meinten meinen fügte schrieb
-    schreibt schrieben geschrieben
-    kritisierte kritisiert kritisierten forderte fordert forderten fragte fragt fragten antwortete antwortet warnte warnt warnten berichtete berichtet kündigte
-    erzählte erzählt behauptete behauptet rief ruft äußerte äußert äußerten bestätigte bestätigt versicherte versichert twitterte urteilte urteilt
-    lobte lobt mahnte mahnt ergänzte ergänzt kommentierte kommentiert kommentierten entgegnete entgegnet erwiderte erwidert konstatierte resümierte
-    bekräftigte bekräftigt unterstrich verkündete verkündet bilanzierte erinnerte erinnert prognostizierte bedauerte bedauert beklagte beklagt beteuerte räumte gab
-    teilte teilten stellte hob wies fuhr führte strich klagte begründete begründet formulierte formuliert verlautbarte befand lautete schilderte schildert reagierte reagiert begrüßte begrüßt
-    wetterte konterte kontert schätzte schätzt
-    argumentierte argumentiert spottete jubelte appellierte verteidigte verteidigt meldete meldet beschrieb beschreibt würdigte würdigt bewertete bewertet feierte findet fand spricht sprach
-    sprachen verurteilte verurteilt bezeichnete bezeichnet bezeichneten nannte nennt nannten verlangte verlangt verlangten versprach verspricht drohte droht bat dankte dankt
-    gestand hofft hoffte glaubt glaubte vermutet vermutete freute ärgerte gratulierte verwies verweist plädierte plädiert bemängelte bemängelt rügte rügt wirft warf werfen warfen
-    ankündigte mitteilte mitteilt hervorhob zugab einräumte hinzufügte aussagte bekannte attackierte attackiert
-    prophezeite prophezeit scherzte scherzt schimpfte schimpft polterte entschuldigte rechtfertigte rechtfertigt erläuterte erläutert analysierte analysiert
-    widersprach widerspricht widersprachen empörte empört empörten beanstandet beanstandete bestritt bestreitet dementierte dementiert empfahl empfiehlt hieß heißt`,
+  speech: GERMAN_SPEECH_VERBS.join(' '),
   adverb: `auch dann noch schon nun jetzt gestern heute morgen hier dort bereits erneut später zudem dazu sich so
     weiter dabei darauf daraufhin danach zugleich gleichzeitig wörtlich anschließend schließlich zuvor dagegen allerdings jedoch hierzu damit
     darüber deshalb ferner außerdem unterdessen inzwischen zunächst ähnlich konkret kritisch nur lediglich abschließend demnach hingegen

@@ -1,3 +1,4 @@
+import { SPANISH_SPEECH_VERBS } from '../../../text/lists/foreign-speech-verbs.ts';
 // Enough Spanish to find who says what stands in marks: closed classes and verbs of speech in the forms that news uses.
 export const spanish = {
   tells: 'el la los las es una y en para que con no del al por su se ha lo más como dijo según pero este esta',
@@ -8,11 +9,7 @@ export const spanish = {
   auxiliary: 'es era son eran ha había han habían será puede podía debe debía no fue fueron está están se lo le',
   coordinator: 'y e o u pero sino ni',
   subordinator: 'que cuando si como porque aunque donde mientras quien',
-  speech: `dijo dice decía dicho afirmó afirma afirmado aseguró asegura asegurado declaró declara declarado explicó explica explicado añadió añade
-    añadido señaló señala señalado indicó indica indicado anunció anunciado sostuvo sostiene manifestó manifestado comentó comenta respondió
-    responde preguntó escribió escrito advirtió advierte insistió insiste insistido subrayó subraya subrayado recordó recuerda recordado destacó
-    destaca expresó reconoció reconocido apuntó apunta agregó agrega contó relató denunció denuncia criticó pidió exclamó admitió lamentó
-    reiteró precisó puntualizó zanjó concluyó concluye opinó opina replicó contestó matizó confesó aclaró`,
+  speech: SPANISH_SPEECH_VERBS.join(' '),
   adverb: 'también luego ya hoy ayer mañana aquí allí después además entonces todavía ahora',
   time: 'lunes martes miércoles jueves viernes sábado domingo',
   accordingTo: 'según',
