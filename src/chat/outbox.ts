@@ -69,7 +69,8 @@ export interface OutboxDeps {
 
 /** Longest time that a message is tried; people have asked again by then. */
 const TRIES_MS = 120_000;
-const OTHER_WAYS = 4;
+/** More than any platform has: the last of them is the word to whoever waits. */
+const WAYS = 8;
 const RECOVER_MS = 15_000;
 const STILL_AFTER_MS = 60_000;
 /** A platform that did not answer to a part of a reply may show it so long after, in place of the whole. */
@@ -129,7 +130,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     const until = now().getTime() + TRIES_MS;
     let outlet = first;
     let rest = reply;
-    for (let way = 0; way < OTHER_WAYS; way++) {
+    for (let way = 0; way < WAYS; way++) {
       let failure: Sent | null = null;
       let shown = 0;
       for (const [index, message] of outlet.render(rest).entries()) {

@@ -100,6 +100,18 @@ test('what has been shown is not shown again the other way', async () => {
   expect(other.shown).toHaveLength(1);
 });
 
+test('every way is tried, down to the last', async () => {
+  const { outbox } = await setUp();
+  const last = outlet([]);
+  let way = last.way;
+  for (let i = 0; i < 6; i++) {
+    const next = way;
+    way = outlet([{ kind: 'refused', reason: `no ${i}` }], { instead: () => next }).way;
+  }
+  expect(await outbox.answer(way, async () => notice('x'))).toBe('other-way');
+  expect(last.shown).toEqual(['x']);
+});
+
 test('a reply that no way takes is logged as lost, after the last way', async () => {
   const { outbox, warnings } = await setUp();
   const { way } = outlet([{ kind: 'refused', reason: 'no permission' }]);

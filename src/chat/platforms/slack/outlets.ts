@@ -153,7 +153,11 @@ function doubtful(options: OutletOptions, spot: Spot): Outlet<Outgoing> {
       blocks: [{ kind: 'notice', text: AGAIN }, ...reply.blocks.filter(({ kind }) => kind !== 'asked')],
     });
   const whisper = { ...whispering(client, spot, true), render };
-  const direct = { ...inDirectMessages(client, spot), render };
+  // The last word has no blocks that could be refused.
+  const direct = {
+    ...inDirectMessages(client, spot),
+    render: () => plainSlack({ blocks: [{ kind: 'notice', text: DOUBT }], private: true }),
+  };
   const last = outletOf({ client }, spot, [direct]);
   const told = { ...outletOf({ client }, spot, [whisper]), instead: () => ({ ...last, instead: () => null }) };
   if (!options.alone) return told;
