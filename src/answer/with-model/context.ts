@@ -18,7 +18,7 @@ export type SpokenWords = NonNullable<CitedPassage['quotes']>;
 const SHARES = [0.35, 0.15, 0.1];
 const LEAST_SHARE = 0.05;
 /** Articles that a model is given something of. */
-export const MOST_ARTICLES = 16;
+export const MOST_ARTICLES = 28;
 /** The first sentences of an article say what it is about, whatever was asked. */
 const LEAD = 2;
 
