@@ -234,6 +234,28 @@ test('what people subscribe to is one digest a topic, shown to them alone and st
   expect(await run('news subscriptions')).toContain('no subscriptions');
 });
 
+test('a subscription takes the rules that a channel’s digest takes, and stands apart from the digests of channels', async () => {
+  const { run, db } = await setUp();
+  await run('newsadmin digest set', { channel: CHANNEL, time: '08:00' });
+  await run('news subscribe', {
+    time: '08:00',
+    items: 4,
+    without: 'horoscope',
+    languages: 'German',
+    quiet: 'line',
+    hours: 2,
+  });
+  expect(await listDigests(db, GUILD, 'ada')).toMatchObject([
+    {
+      items: 4,
+      catchUpMinutes: 120,
+      settings: { reader: 'ada', without: ['horoscope'], languages: ['de'], quiet: 'line' },
+    },
+  ]);
+  expect((await listDigests(db, GUILD, null)).map(({ place }) => place)).toEqual([CHANNEL]);
+  expect(await listDigests(db, GUILD, 'eve')).toEqual([]);
+});
+
 test('who subscribes gets a message at once, and is told where direct messages are shut', async () => {
   const { run, db, poster } = await setUp();
   await run('news subscribe', { time: '07:30' });
