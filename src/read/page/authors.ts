@@ -7,7 +7,7 @@ import { clean } from './page-headline.ts';
 /** Names that stand where an author's would and are nobody's. */
 const NOBODY =
   /^(?:admin(?:istrator)?|web ?master|redaktion.*|.*[- ]redaktion|redactie|redacci[oó]n.*|redazione.*|r[ée]daction.*|redakcja.*|editor(?:s|ial)?(?: (?:team|staff|board))?|staff(?: (?:writer|reporter)s?)?|news(?: ?desk| staff)?|nachrichten|(?:alle |all |our )?(?:authors|autoren|auteurs|autores)|著者一覧|guest|unknown|anonymous|agency|agencies|agencias?|agenturen?|twitter|facebook|instagram|linkedin|threads|bluesky|follow.*|folgen|teilen|share|subscribe|e-?mail|website|online|web ?desk|contributor|author|autor|none|null|undefined|post|press release)$/i;
-/** Agencies by their letters: credited beside a person, they are no second one. */
+/** Agencies by their letters: credited beside a person, they aren’t a second one. */
 const AGENCY_LETTERS =
   /^(?:(?:dpa|afp|apa|ansa|efe|sda|epd|kna|pti|ani|ians|upi|tass|belga|anp|ntb|tt|stt|pap|ctk|čtk|mti|lusa|aap|cp|ap)(?:[-/ ](?:afx|infocom|international|news))?|reuters)$/i;
 /** Agencies written out, which stay beside a person as the page credits them. */
