@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Occurrence, Schedule } from '../../time/schedule.ts';
 import type { Database, Queries } from '../database.ts';
 import type { DigestId, WorkspaceId } from '../schema.ts';
+import type { DigestsTable } from '../tables/digest-tables.ts';
 import { DEFAULT_SETTINGS, type DigestSettings, digestSettings } from './digest-settings.ts';
 import { noteForAdmins } from './failure-notes.ts';
 import type { SlotKey } from './slots.ts';
@@ -49,26 +50,7 @@ const COLUMNS = [
   'set_in',
 ] as const;
 
-interface Row {
-  id: DigestId;
-  workspace_id: WorkspaceId;
-  place: string;
-  at: string;
-  days: number[];
-  zone: string;
-  topic: string | null;
-  items: number;
-  catch_up_minutes: number;
-  active: boolean;
-  paused_reason: string | null;
-  next_date: string;
-  next_due: Date;
-  next_slot: string | null;
-  covered_to: Date | null;
-  settings: unknown;
-  set_by: string | null;
-  set_in: string | null;
-}
+type Row = Omit<Selectable<DigestsTable>, 'notice' | 'notice_at' | 'told_reason' | 'added'>;
 
 const LIST_LIMIT = 500;
 const OPENED_AT_ONCE = 50;
