@@ -8,7 +8,7 @@ const TEASER =
 
 /** "Sign up for our newsletter.", "A version of this story first appeared in …", "For our latest coverage, see …". */
 const OF_THE_PUBLISHER =
-  /^(?:please )?(?:(?:sign up|subscribe|register|bookmark|follow (?:us|along)|download|get|use) [^.]{0,80}\b(?:newsletters?|lite site|apps?|inbox|alerts?|podcasts?)\b|an? (?:earlier |shorter )?version of this (?:story|article|piece|column|essay) (?:first |originally |also )?(?:appeared|ran|was published)|for (?:our|the) latest (?:coverage|updates|news)\b|for more (?:coverage|news|stories)\b)/i;
+  /^(?:please )?(?:(?:sign up|subscribe|register|bookmark|follow (?:us|along)|download|get|use) [^.]{0,80}\b(?:newsletters?|lite site|apps?|inbox|alerts?|podcasts?)\b|an? (?:earlier |shorter )?version of this (?:story|article|piece|column|essay) (?:first |originally |also )?(?:appeared|ran|was published)|for (?:our|the) latest (?:coverage|updates|news)\b|for more (?:coverage|news|stories)\b|(?:see|view|read|check out) (?:the|our|a) (?:full|complete|entire) (?:list|schedule|results?|story|article|report)\b)/i;
 
 /** A line that leads to other articles, or the editors' or publisher's word about the page. */
 export function isTeaser(text: string): boolean {

@@ -152,7 +152,7 @@ describe('a request for a whole article', () => {
 
 describe('a question in a thread about something else', () => {
   test.each([
-    ['what does lindqvist want?', 'a name in lower case', /wall/],
+    ['what does lindqvist want?', 'a name in lower case', /wall|floods/],
     ['how much does the wall cost?', 'words that only another article has', /14 million crowns/],
     ['what did Ada Lindqvist say of her market?', 'a name before the pronoun that stands for it', /sink the market/],
   ])('%j is answered from the article that it is about: %s', async (question, _, said) => {

@@ -27,6 +27,7 @@ test.each([
   'Bookmark the Courier’s lite site for slow connections.',
   'A version of this story first appeared in the Holm Post’s weekly mail.',
   'For our latest coverage of the ferry, see updates from Friday.',
+  'See the full list of this year’s winners here.',
   '新桥一月一日通车',
   '新桥什么时候通车？',
   'متى يفتح الجسر؟',

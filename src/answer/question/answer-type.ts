@@ -224,11 +224,21 @@ export function answerSpots(expected: ExpectedAnswer, asked: ReadonlySet<string>
       const name = found.slice(start, end);
       const counts = expected.type === 'number' && ONE_OF_A_KIND.test(text.slice(index + start));
       if (expected.type === 'person' && isAsked(name, asked)) continue;
+      if (expected.type === 'time' && isNamedByYear(text, index, found)) continue;
       if (!counts && tokensOf(name).every(({ term }) => asked.has(term) || isStopWord(term))) continue;
       spots.push({ start: index + start, end: index + end });
     }
   }
   return spots;
+}
+
+/** Whether a year belongs to a name ("the 2023 Oscars") and tells no time; "in 2023 Vale …" does. */
+function isNamedByYear(text: string, at: number, year: string): boolean {
+  return (
+    /^\d{4}$/.test(year) &&
+    /^ \p{Lu}/u.test(text.slice(at + year.length)) &&
+    !/\b(?:in|since|by|of|until|till|from|to|before|after|during|around|early|late) $/i.test(text.slice(0, at))
+  );
 }
 
 /** "One metre", "one goat", and not "one of them", "one who", "one day". */

@@ -1,4 +1,5 @@
 import type { ArticleText } from '../../store/passages/source.ts';
+import { NUMBER_WORDS } from '../../text/lists/number-words.ts';
 import type { Span } from '../../text/span.ts';
 import { isStatement } from '../../text/statement.ts';
 import { readWords, termOf, tokensOf } from '../../text/terms.ts';
@@ -24,7 +25,7 @@ export interface SentenceMeasures {
   within: number;
   /** Of the sentence that asks. */
   asked: number;
-  /** The best match of the question's heaviest word that is not a name, and of its names on average (1 without any). */
+  /** The best match of the question's heaviest word other than a name, and of its names on average (1 without any). */
   heaviest: number;
   /** Of the words that ask and aren't names: the match of the second and third heaviest (0 when there are fewer), and of all on average. */
   secondHeaviest: number;
@@ -211,7 +212,7 @@ export function measureSentence(
   };
 }
 
-/** Whether a sentence looks back ("Brae won in 2017") where the question is about now: a year isn't an aside when it is asked for. */
+/** Whether a sentence looks back ("Brae won in 2017") where the question is about now: not where a year is asked for. */
 function isAsideOf({ expected, text: asks }: AnalysedQuestion, text: string, published: Date | null): boolean {
   if (expected.type === 'time' || ASKS_PAST.test(asks)) return false;
   const before = (year: string) => published !== null && Number(year) < published.getUTCFullYear();
@@ -219,8 +220,11 @@ function isAsideOf({ expected, text: asks }: AnalysedQuestion, text: string, pub
 }
 
 const YEAR = /\b(?:1[5-9]|20)\d\d\b/g;
-const LOOKS_BACK =
-  /\b(?:last|previous) (?:year|season|month)\b|\bthe (?:year|season) before\b|\b(?:\d+|an?|two|three|four|five|six|seven|eight|nine|ten|several|few|many) (?:years?|decades?|seasons?) (?:ago|earlier|before)\b/i;
+const LOOKS_BACK = new RegExp(
+  String.raw`\b(?:last|previous) (?:year|season|month)\b|\bthe (?:year|season) before\b|` +
+    String.raw`\b(?:\d+|an?|several|few|many|${NUMBER_WORDS.join('|')}) (?:years?|decades?|seasons?) (?:ago|earlier|before)\b`,
+  'i',
+);
 const ASKS_PAST =
   /\b(?:1[5-9]|20)\d\d\b|\b(?:last|ago|ever|first|previous\w*|earlier|before|used to|since|histor\w*|how long)\b/i;
 const CONDITIONAL = /^["“‘']?(?:If|Unless|Whether|Should)\b|\bif\b/;

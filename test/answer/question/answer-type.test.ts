@@ -28,6 +28,7 @@ test.each([
   ['When does it open?', 'The museum opens at noon on Saturday.', ['noon', 'Saturday']],
   ['When was it sold?', 'It was sold late last year, three days after the storm.', ['last year', 'three days after']],
   ['When does it close?', 'The pier closes at 5 p.m. in the 2012-13 season.', ['5 p.m', '2012-13']],
+  ['When is the cup?', 'The 2026 Brae Cup is on in 2027 Vale says, on Friday.', ['2027', 'Friday']],
   ['How much does the wall cost?', 'It costs 14 million crowns, or €1.2m.', ['14 million crowns', '€1.2']],
 ])('"%s" is answered by the marked words of "%s"', (question, text, spots) => {
   const asked = new Set(tokensOf(question).map(({ term }) => term));
