@@ -19,7 +19,7 @@ The bridge was built in 1911 and carries 4,000 cars a day.`;
 /** What chat and channels show of the words, once somebody has corrected who said them. */
 async function shownAfter(verdict: Verdict) {
   const { db, desk } = await testDesk();
-  const { next } = await addDigest(db, new Date());
+  const { next } = await addDigest(db, new Date(), { topic: 'bridge' });
   await addText(db, BRIDGE, SHARED);
   const { quotes } = await findQuotes(db, TERMINAL, { text: `"${WORDS}"` }, { limit: 1, offset: 0 });
   const [quote] = quotes;
