@@ -8,6 +8,7 @@ import { personsAmong } from './authors.ts';
 import { joinBrokenLines } from './broken-lines.ts';
 import { type DomDocument, parseDocument } from './dom.ts';
 import { quoteEmbeddedPosts } from './embedded-posts.ts';
+import { markEntryHeadings } from './entry-headings.ts';
 import { openFolded } from './folded.ts';
 import { writeMarks } from './inline-marks.ts';
 import { plainTitle } from './json-ld.ts';
@@ -113,6 +114,7 @@ function storyOf(document: DomDocument, facts: StoryFacts, heavy: boolean, { byN
   writeMarks(document);
   removeOtherStories(document, facts.title);
   openFolded(document);
+  markEntryHeadings(document);
   mendSplitSentences(document);
   cleanSentences(document);
   joinBrokenLines(document);

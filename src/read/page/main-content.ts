@@ -1,6 +1,7 @@
 import { Readability } from '@mozilla/readability';
 import { isLeadName } from './class-words.ts';
 import { type DomDocument, type DomElement, sizeOf } from './dom.ts';
+import { isEntryHeading } from './entry-headings.ts';
 import type { Block } from './page-blocks.ts';
 import { blocksOf } from './page-blocks.ts';
 import { type StoryFacts, storyBlocks } from './story-blocks.ts';
@@ -79,7 +80,8 @@ function filled(
   const opening = headline < 0 ? [] : page.slice(headline + 1, first).filter((block) => dense.has(block));
   const isMore = opening.filter((block) => proseWeight(block) > 0).length >= 2;
   const opens = new Set(isMore && prose(opening) < prose(found) * 2 ? opening : []);
-  const heads = (block: Block, index: number) => index > first && headings.has(block) && vouched[index + 1] === true;
+  const heads = (block: Block, index: number) =>
+    (index > first || isEntryHeading(block.element)) && headings.has(block) && vouched[index + 1] === true;
   return page.filter((block, index) => {
     if (vouched[index] || heads(block, index)) return true;
     if (proseWeight(block) < 60 || index > last) return opens.has(block) && /^h[2-4]$/.test(block.tag);

@@ -1,5 +1,6 @@
 import { parseWebDate } from '../../time/web-dates.ts';
 import { collapse, sizeOf } from './dom.ts';
+import { isEntryHeading } from './entry-headings.ts';
 import { endsAsSentence, isSalutation, namesSpeaker, opensAsLabel, runningWords } from './line-words.ts';
 import type { Block } from './page-blocks.ts';
 import {
@@ -198,7 +199,7 @@ function trimStart(blocks: Block[], { title, byline }: StoryFacts): Block[] {
       return false;
     if (index >= first) return true;
     if (isByline(block, words, bylineWords)) return false;
-    if (isHeading(block)) return words.length > 12;
+    if (isHeading(block)) return words.length > 12 || isEntryHeading(block.element);
     return (
       block.text.length >= 40 ||
       SENTENCE.test(block.text) ||
