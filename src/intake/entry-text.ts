@@ -1,5 +1,6 @@
 import type { ArticleKind } from '../article/article.ts';
 import { plainText } from '../read/feed/feed-html.ts';
+import { withoutStruck } from '../read/feed/struck.ts';
 
 const BREAK =
   /<\/?(?:p|div|br|li|ul|ol|h[1-6]|blockquote|tr|table|section|article|figure|figcaption|pre|hr)\b[^<>]*>/gi;
@@ -16,7 +17,8 @@ export function entryText(html: string): string {
 }
 
 function plainLines(html: string): string[] {
-  return html
+  // Several paragraphs may be struck together.
+  return withoutStruck(html)
     .split(BREAK)
     .map((part) => plainText(part).replace(FOOT, '').trim())
     .filter((line) => line !== '' && !APPEARED.test(line));

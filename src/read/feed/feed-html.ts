@@ -1,6 +1,7 @@
 import { type Decode, referenceDecoder } from './character-references.ts';
 import { type OpenTag, tokensOf } from './markup-tokens.ts';
 import { safeReference } from './reference.ts';
+import { withoutStruck } from './struck.ts';
 
 /** Elements that have no content in HTML. */
 export const VOID = new Set('area base br col embed frame hr img input link meta param source track wbr'.split(' '));
@@ -76,10 +77,10 @@ export function startTag(
   return `<${name}${pairs.join('')}${VOID.has(name) ? ' />' : '>'}`;
 }
 
-/** What a reader sees of HTML, on one line. */
+/** What HTML says to a reader, on one line, without what is struck. */
 export function plainText(html: string): string {
   let text = '';
-  for (const token of tokensOf(html, true)) {
+  for (const token of tokensOf(withoutStruck(html), true)) {
     if (token.kind === 'text') text += token.literal ? token.text : decode(token.text);
     else if (token.kind !== 'doctype' && BLOCK.test(token.name.toLowerCase())) text += ' ';
   }

@@ -15,8 +15,10 @@ export interface DomElement extends DomNode {
   readonly children: ArrayLike<DomElement>;
   readonly parentElement: DomElement | null;
   readonly nextElementSibling: DomElement | null;
+  readonly previousElementSibling: DomElement | null;
   getAttribute(name: string): string | null;
   hasAttribute(name: string): boolean;
+  setAttribute(name: string, value: string): void;
   removeAttribute(name: string): void;
   matches(selector: string): boolean;
   querySelector(selector: string): DomElement | null;
@@ -24,6 +26,7 @@ export interface DomElement extends DomNode {
   remove(): void;
   removeChild(child: DomNode): void;
   append(...parts: (string | DomNode)[]): void;
+  after(...parts: (string | DomNode)[]): void;
   replaceWith(...parts: (string | DomNode)[]): void;
   contains(other: DomElement): boolean;
 }

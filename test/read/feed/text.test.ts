@@ -17,6 +17,7 @@ describe('titles are plain text, and HTML where somebody wants it', () => {
     ['The &lt;blink> years', 'The <blink> years', 'The &lt;blink&gt; years'],
     ['Using &lt;b> well', 'Using <b> well', 'Using &lt;b&gt; well'],
     ['First&lt;br/>second', 'First second', 'First<br />second'],
+    ['Gull &lt;s>sinks&lt;/s> returns', 'Gull returns', 'Gull <s>sinks</s> returns'],
     ['Dots&#8230; and &ldquo;marks&rdquo;', 'Dots… and “marks”', 'Dots… and “marks”'],
     ['  Wide\n   gaps ', 'Wide gaps', 'Wide\n   gaps'],
   ])('RSS title %j', (written, title, titleHtml) => {
