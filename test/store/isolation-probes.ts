@@ -67,8 +67,11 @@ export function probesOf(
     desk.suggest({ kind, typed, workspace: asker, user: caller.user });
   return {
     ask: () => ask(`When does the ${canary} bridge close?`),
-    'ask with the publisher': () =>
-      command('ask', { question: 'When does the bridge close?', source: `${canary} Post` }),
+    // What the asker typed is said back to them.
+    'ask with the publisher': async () => {
+      const reply = await command('ask', { question: 'When does the bridge close?', source: `${canary} Post` });
+      return JSON.stringify(reply).replace(`“${canary} Post”`, '');
+    },
     'ask without the name': () => ask('When does the bridge close, and what did the mayor say?'),
     'ask in the place of the other': () => ask('And what did she say about it?', there),
     'follow up on an answer of the other': () =>
