@@ -25,6 +25,7 @@ export interface DomElement extends DomNode {
   querySelectorAll(selector: string): Iterable<DomElement>;
   remove(): void;
   removeChild(child: DomNode): void;
+  prepend(...parts: (string | DomNode)[]): void;
   append(...parts: (string | DomNode)[]): void;
   after(...parts: (string | DomNode)[]): void;
   replaceWith(...parts: (string | DomNode)[]): void;

@@ -12,6 +12,7 @@ import { markEntryHeadings } from './entry-headings.ts';
 import { openFolded } from './folded.ts';
 import { writeMarks } from './inline-marks.ts';
 import { plainTitle } from './json-ld.ts';
+import { joinLoneMarks } from './lone-marks.ts';
 import { mainBlocks, prose } from './main-content.ts';
 import { readMetadata } from './metadata.ts';
 import { nameQuotations } from './named-quotations.ts';
@@ -117,6 +118,7 @@ function storyOf(document: DomDocument, facts: StoryFacts, heavy: boolean, { byN
   markEntryHeadings(document);
   mendSplitSentences(document);
   cleanSentences(document);
+  joinLoneMarks(document);
   joinBrokenLines(document);
   quoteEmbeddedPosts(document);
   nameQuotations(document);

@@ -57,3 +57,37 @@ test('a box between two whole paragraphs stays apart', () => {
 test('verse keeps its lines', () => {
   expect(linesOf('<p>The river runs,<br>and I run too,<br>under the moon.</p>')).toHaveLength(3);
 });
+
+test.each([
+  [
+    '<p>“</p><p>The pier must stay,</p><p>”</p><p>said Ada Pike, who runs it.</p>',
+    ['“The pier must stay,”', 'said Ada Pike, who runs it.'],
+  ],
+  ['<p>„</p><p>Der Pier muss noch lange bleiben.</p><p>“</p>', ['„Der Pier muss noch lange bleiben.“']],
+  ['<p>“<br>The pier must stay for ever.<br>”</p>', ['“The pier must stay for ever.”']],
+  [
+    '<div><div>“</div><p>The pier must stay.</p><p>It is ours.</p><p>Ada Pike</p><div>”</div></div>',
+    ['“The pier must stay.”', '“It is ours.”', 'Ada Pike'],
+  ],
+  [
+    '<blockquote><div class="mark">“</div><p>The pier must stay.</p><cite>Ada Pike, keeper</cite></blockquote>',
+    ['“The pier must stay.” — Ada Pike, keeper'],
+  ],
+  [
+    '<p><span>“</span><em>The pier must stay</em><span>”</span>, said Ada Pike.</p>',
+    ['“The pier must stay”, said Ada Pike.'],
+  ],
+])('a quotation mark in a line of its own goes to the words that it stands by: %s', (written, lines) => {
+  expect(linesOf(written)).toEqual(lines);
+});
+
+test.each([
+  ['<div>"</div><p>The pier must stay, she said.</p>', ['The pier must stay, she said.']],
+  ['<p>“</p><p>“The pier must stay,” said Ada Pike.</p><p>”</p>', ['“The pier must stay,” said Ada Pike.']],
+  [
+    '<div>"</div><p>The pier must stay.</p><p>A note of ours.</p><div>"</div><p>It is a fine pier.</p>',
+    ['The pier must stay.', 'A note of ours.', 'It is a fine pier.'],
+  ],
+])('one that is an ornament goes, and makes no quotation: %s', (written, lines) => {
+  expect(linesOf(written)).toEqual(lines);
+});
