@@ -2,7 +2,7 @@ import { isFurnitureName } from './class-words.ts';
 import { collapse, type DomDocument, type DomElement, type DomNode, isElement, TEXT } from './dom.ts';
 import { isInlineName } from './sentence-parts.ts';
 
-const BOXES = 'p + div, p + aside, p + section, p + figure, p > div, p > aside, p > section, p > figure';
+const BOXES = 'div, aside, section, figure';
 const ADVERT =
   /^(?:advert(?:isement|ising)?|anzeige|werbung|publicit[eé]|publicidad(?:e)?|pubblicit[aà]|advertentie|annons|reklama?)$/iu;
 const OPEN_END = /[\p{L}\p{N},;:(–—-]$/u;
@@ -17,7 +17,11 @@ const MOST = 500;
  * becomes part of it, an advertisement between two of its words goes.
  */
 export function mendSplitSentences(document: DomDocument): void {
-  for (const box of [...document.querySelectorAll(BOXES)].slice(0, MOST)) {
+  // A selector with "+" looks at all siblings of each.
+  const boxes = [...document.querySelectorAll(BOXES)].filter(
+    (box) => box.previousElementSibling?.localName === 'p' || box.parentElement?.localName === 'p',
+  );
+  for (const box of boxes.slice(0, MOST)) {
     const paragraph = previous(box);
     const rest = next(box);
     if (paragraph === null || rest === null || !document.body.contains(box)) continue;

@@ -88,6 +88,7 @@ test.each([
   ['misnested formatting', '<b><i><p></b>'.repeat(20_000)],
   ['equals signs', `<a ${'='.repeat(500_000)}`],
   ['nested JSON-LD', `<script type="application/ld+json">${'['.repeat(100_000)}</script>`],
+  ['entries of a live blog', `<div>${'<div><header><h2>A</h2></header><p>Some text.</p></div>'.repeat(6_000)}`],
 ])('a page of nothing but %s is read to its end', (_, html) => {
   expect(extractArticle({ html, url: 'https://post.example/a' }).kind).not.toBe('article');
 });
