@@ -35,6 +35,10 @@ const JOINS = 0;
  */
 const DAYS_TOGETHER = 31;
 const LONG_AGO = 4;
+/** Two teams meet again after more days than reports of one match are apart. */
+const ANOTHER_MATCH_DAYS = 3;
+/** More than any likeness brings: teams, players, places and half of the words are the same. Set by hand; the kit has no such pairs. */
+const OTHER_MATCH = 4;
 
 /**
  * The story among `candidates` that an article belongs to, or null when it tells a new one. Pure: the same profiles and
@@ -54,7 +58,8 @@ export function chooseStory(
       return Math.max(-CLIP, Math.min(CLIP, odds)) - longAgoCost(article, member) - headlineCost(article, member);
     });
     const mean = pairs.reduce((sum, odds) => sum + odds, 0) / pairs.length;
-    const odds = NEAREST * Math.max(...pairs) + (1 - NEAREST) * mean;
+    const likeness = NEAREST * Math.max(...pairs) + (1 - NEAREST) * mean;
+    const odds = likeness - (isOtherMatch(article, story) ? OTHER_MATCH : 0);
     if (odds >= JOINS && (best === null || odds > best.odds)) best = { storyId, odds };
   }
   return best && { storyId: best.storyId, score: 1 / (1 + Math.exp(-best.odds)) };
@@ -63,6 +68,16 @@ export function chooseStory(
 /** How much speaks for one story: the logarithm of the odds. */
 function logOdds(measures: Measures, weights: PairWeights): number {
   return MEASURES.reduce((sum, name, index) => sum + (measures[index] ?? 0) * weights[name], weights.constant);
+}
+
+/** Whether a report opens with the result of a match, days from a story that opens with another, and neither mentions the other's. */
+function isOtherMatch(article: Profile, { members }: Story): boolean {
+  const { result, scores = [] } = article;
+  if (!result || members.some((member) => member.scores?.includes(result))) return false;
+  return members.some(
+    (member) =>
+      member.result && !scores.includes(member.result) && (daysBetween(article, member) ?? 0) > ANOTHER_MATCH_DAYS,
+  );
 }
 
 function headlineCost(article: Profile, other: Profile): number {

@@ -4,6 +4,7 @@ import { sentencesOf } from '../text/sentences.ts';
 import { isCommon, wordsOf } from '../text/words.ts';
 import { datesIn } from '../time/dates.ts';
 import { expectedShare, LETTERS_COMPARED } from './common-words.ts';
+import { resultIn, scoresIn } from './results.ts';
 
 /** A feature and its damped frequency. */
 export type Feature = [name: string, weight: number];
@@ -25,6 +26,9 @@ export interface Profile {
   leadNames: string[];
   numbers: string[];
   leadNumbers: string[];
+  /** The score of the match that the opening tells of, and all scores in the text; as "3-1". Missing in profiles from before they were kept. */
+  result?: string | null;
+  scores?: string[];
   /** What is counted or measured, and how much: `dead 12`, `magni 6.1`. */
   amounts: string[];
   weekdays: string[];
@@ -94,6 +98,8 @@ export function storyProfile({ title, text, published }: StoryArticle): Profile 
     leadNames: [...new Set(names)].filter((name) => inLead.has(name)),
     numbers: numbersOf(anywhere),
     leadNumbers: numbersOf(inLead),
+    result: resultIn(lead),
+    scores: scoresIn(whole),
     amounts: amountsIn(all).slice(0, LIMITS.amounts),
     weekdays: WEEKDAYS.filter((day) => anywhere.has(day)),
     leadWeekdays: WEEKDAYS.filter((day) => inLead.has(day)),

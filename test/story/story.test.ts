@@ -4,6 +4,7 @@ import { storiesLines } from '../../src/pipelines/stories-jsonl.ts';
 import { chooseStory } from '../../src/story/choose.ts';
 import { countedTerms, createStoryGrouper } from '../../src/story/grouper.ts';
 import { candidateKeys, joinedBy, openedBy, storyKeys, storyProfile } from '../../src/story/profile.ts';
+import { resultIn } from '../../src/story/results.ts';
 
 const DAY = (text: string) => new Date(`${text}T12:00:00Z`);
 const PIER = {
@@ -57,6 +58,56 @@ describe('stories', () => {
   test('even the same words are another story months later, as with what comes every year', () => {
     const grouper = createStoryGrouper();
     expect(grouper.add(PIER)).not.toBe(grouper.add({ ...PIER, published: DAY('2025-07-10') }));
+  });
+
+  describe('two matches of the same teams', () => {
+    const match = (title: string, text: string, day: string) => ({ title, text, published: DAY(day) });
+    const first = match(
+      'Norfell beat Vardby 3-1',
+      'Norfell United beat Vardby Rovers 3-1 in the Northern League on Tuesday. Tom Haas scored twice and Ali Demir added a third. Vardby coach Lena Ortiz said her side had been asleep.',
+      '2026-11-03',
+    );
+    const fine = match(
+      'Norfell fined over flare at Vardby match',
+      'The Northern League has fined Norfell United 4,000 crowns for the flare at the 3-1 win against Vardby Rovers on Tuesday, when Tom Haas scored twice. Vardby coach Lena Ortiz called the sum a joke.',
+      '2026-11-09',
+    );
+    const second = match(
+      'Vardby hold Norfell to goalless draw',
+      'Vardby Rovers held Norfell United to a 0-0 draw in the Northern League on Saturday. Tom Haas hit the post and Ali Demir was sent off. Vardby coach Lena Ortiz praised her defence.',
+      '2026-11-14',
+    );
+    const storiesOf = (...articles: (typeof first)[]) => {
+      const grouper = createStoryGrouper();
+      return articles.map((article) => grouper.add(article));
+    };
+
+    test('days apart and with other results are two stories, whatever came between', () => {
+      const [one, between, other] = storiesOf(first, fine, second);
+      expect(between).toBe(one);
+      expect(other).not.toBe(one);
+    });
+
+    test('are one where the later report tells the earlier result, as that of a protest does', () => {
+      const [one, protest] = storiesOf(first, {
+        ...second,
+        text: `${second.text} Norfell had won the first of the two matches 3-1.`,
+      });
+      expect(protest).toBe(one);
+    });
+
+    test('of one day are told by several reports are one, and a vote or a time is no result', () => {
+      const [one, again] = storiesOf(first, {
+        ...second,
+        published: first.published,
+        title: 'Haas double sinks Vardby',
+        text: 'Tom Haas scored twice as Norfell United beat Vardby Rovers 3–1 in the Northern League on Tuesday night. Ali Demir scored the third, and coach Lena Ortiz spoke of a bad day.',
+      });
+      expect(again).toBe(one);
+      expect(resultIn('The court upheld the fine by 5-4.')).toBeNull();
+      expect(resultIn('Kick-off was at 20:15, and Norfell won.')).toBeNull();
+      expect(resultIn('Norfell gewinnt in Vardby 3:1.')).toBe('3-1');
+    });
   });
 
   test('a second quake elsewhere, of another magnitude, is not the first', () => {
