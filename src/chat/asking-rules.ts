@@ -59,7 +59,9 @@ export function channelOf(place: string): string {
   return place.split('/').slice(0, 3).join('/');
 }
 
+/** Whether a place is outside the channels of a workspace: a direct message, or the machine that Copydesk runs on. */
 function isDirect(place: string): boolean {
+  if (place === 'terminal') return true;
   const [platform, first, channel = ''] = place.split('/');
   return first === 'dm' || (platform === 'slack' && channel.startsWith('D'));
 }

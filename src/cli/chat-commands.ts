@@ -1,26 +1,24 @@
 import { citedUrl } from '../answer/citation.ts';
 import { respond } from '../answer/converse.ts';
 import type { App } from '../app.ts';
+import { zoneOfCaller } from '../chat/caller-zone.ts';
 import { CHECK_MS } from '../chat/checks.ts';
-import type { CommandName } from '../chat/commands.ts';
-import { askDeps } from '../chat/handlers/ask-handler.ts';
-import { foundBlocks, needsContext } from '../chat/handlers/quote-blocks.ts';
-import { contextsOf, nothingFound, QUOTES_PER_PAGE, quoteQuery, summary } from '../chat/handlers/quote-handler.ts';
-import { parseSince } from '../chat/options.ts';
-import type { Request } from '../chat/request.ts';
+import type { CommandName, OptionsOf } from '../chat/commands.ts';
+import { askDeps, limitsOf } from '../chat/handlers/ask-handler.ts';
+import { quoteQuery, quotesOnPage } from '../chat/handlers/quote-handler.ts';
+import type { Caller, Request } from '../chat/request.ts';
 import { UserError } from '../errors.ts';
 import { askLine } from '../pipelines/answers-jsonl.ts';
 import { askTextLine } from '../pipelines/one-text.ts';
-import type { Block } from '../reply/reply.ts';
 import { loadConfig } from '../settings/config.ts';
 import { articlesById } from '../store/articles/articles.ts';
 import type { FoundQuote, Printed } from '../store/quotes/quote-copies.ts';
-import { findQuotes } from '../store/quotes/quote-lookup.ts';
 import type { StoredQuote } from '../store/quotes/stored-quotes.ts';
 import type { WorkspaceId } from '../store/schema.ts';
 import { indexFirst } from './index-first.ts';
 import { pipeJsonl } from './jsonl.ts';
-import { write, writeJson, writeReply } from './output.ts';
+import { writeJson, writeReply } from './output.ts';
+import { quotesAtDesk } from './quote-pages.ts';
 import { atDesk, fail, namedWorkspace, operatorOf, withApp } from './run.ts';
 
 interface AskOptions {
@@ -36,10 +34,9 @@ export function askCommand(words: string[], options: AskOptions): Promise<void> 
   const question = words.join(' ').trim();
   return withApp(async (app) => {
     if (question === '') throw new UserError('Ask something: copydesk ask "What did North Korea offer?"');
-    const since = options.since ? parseSince(options.since, new Date(), app.zone) : undefined;
     const workspace = await namedWorkspace(app, options.workspace);
     await indexFirst(app);
-    if (options.json) return writeJson(await askJson(app, workspace, question, since, options.source));
+    if (options.json) return writeJson(await askJson(app, workspace, question, given(options)));
     await reply(app, workspace, 'ask', { question, ...given(options) });
   });
 }
@@ -83,14 +80,14 @@ export function asOfLine(line: Record<string, unknown>): Date {
   return Number.isNaN(at.getTime()) ? new Date() : at;
 }
 
-async function askJson(
-  app: App,
-  workspace: WorkspaceId,
-  question: string,
-  since: Date | undefined,
-  publisher: string | undefined,
-) {
-  const message = { text: question, workspace, asOf: new Date(), zone: app.zone, conversation: [], since, publisher };
+/** The answer that the desk would show, as data: no conversation goes before it, and none is kept. */
+async function askJson(app: App, workspace: WorkspaceId, question: string, limits: Limits) {
+  const caller = operatorHere(app, workspace);
+  const now = new Date();
+  const { db } = app;
+  const zone = await zoneOfCaller(db, caller);
+  const limited = await limitsOf({ db, now: () => now }, caller, limits);
+  const message = { text: question, workspace, asOf: now, zone, conversation: [], ...limited };
   const response = await respond(askDeps(app), { ...message, meant: 'reply' });
   if (response.kind !== 'answer')
     return { question, outcome: response.kind, answer: response.kind === 'courtesy' ? response.text : '' };
@@ -145,31 +142,34 @@ interface QuoteOptions {
   workspace: string;
 }
 
-export function quoteCommand(words: string[], options: QuoteOptions): Promise<void> {
+export function quoteCommand(
+  words: string[],
+  { page: typed, context, json, workspace: name, ...options }: QuoteOptions,
+): Promise<void> {
   return withApp(async (app) => {
-    const workspace = await namedWorkspace(app, options.workspace);
+    const workspace = await namedWorkspace(app, name);
     const text = words.join(' ').trim();
-    if (text === '' && !options.speaker && !options.source && !options.since && !options.until) {
-      throw new UserError('Say what to look for: words of the quotation, --speaker, --source, --since or --until.');
-    }
-    const page = pageOf(options.page);
-    const query = quoteQuery({ ...options, text: text || undefined }, new Date(), app.zone);
-    const offset = (page - 1) * QUOTES_PER_PAGE;
-    const found = await findQuotes(app.db, workspace, query, { limit: QUOTES_PER_PAGE, offset });
-    const shownWith = options.context ? found.quotes : found.quotes.filter(needsContext);
-    const contexts = await contextsOf(app.db, workspace, shownWith);
-    const pages = Math.max(1, Math.ceil(found.total / QUOTES_PER_PAGE));
-    if (options.json) {
-      const { quotes, ...rest } = found;
-      const shown = quotes.map((one) => ({ ...foundJson(one), context: contexts.get(one.id) }));
-      return writeJson({ ...rest, page, pages, quotes: shown });
-    }
-    if (found.quotes.length === 0) return write(`${nothingFound(found, query)}\n`);
-    const blocks: Block[] = found.quotes.flatMap((one, i) => foundBlocks(one, offset + i + 1, contexts.get(one.id)));
-    const more = page < pages || found.more ? `\n--page ${page + 1} shows more.` : '';
-    blocks.push({ kind: 'notice', text: `${summary(found, page, pages)}${more}` });
-    await writeReply({ blocks, private: false }, app.zone);
+    const asked = { ...options, ...(text === '' ? {} : { text }) };
+    const page = pageOf(typed);
+    if (json) return writeJson(await quoteJson(app, workspace, asked, page, context));
+    const reply = await quotesAtDesk(app, operatorHere(app, workspace), asked, page, context);
+    await writeReply(reply, app.zone);
   });
+}
+
+/** The page that the desk would show, as data. */
+async function quoteJson(
+  app: App,
+  workspace: WorkspaceId,
+  asked: Parameters<typeof quoteQuery>[0],
+  page: number,
+  contextOfEach = false,
+) {
+  const query = quoteQuery(asked, new Date(), await zoneOfCaller(app.db, operatorHere(app, workspace)));
+  const { found, contexts, pages } = await quotesOnPage(app.db, workspace, query, page - 1, contextOfEach);
+  const { quotes, ...rest } = found;
+  const shown = quotes.map((one) => ({ ...foundJson(one), context: contexts.get(one.id) }));
+  return { ...rest, page, pages: Math.max(1, pages), quotes: shown };
 }
 
 function pageOf(given: string): number {
@@ -212,11 +212,17 @@ async function reply(
   options: Request['options'],
   json = false,
 ): Promise<void> {
-  const caller = { ...operatorOf(app, workspace), zone: app.zone };
-  const answer = await atDesk(app, caller, command, options);
+  const answer = await atDesk(app, operatorHere(app, workspace), command, options);
   await (json ? writeJson(answer) : writeReply(answer, app.zone));
 }
 
-function given(options: { since?: string; source?: string }): Record<string, string> {
-  return { ...(options.since ? { since: options.since } : {}), ...(options.source ? { source: options.source } : {}) };
+/** Whoever asks at the machine means its own time zone, whichever workspace they look at. */
+function operatorHere(app: App, workspace: WorkspaceId): Caller {
+  return { ...operatorOf(app, workspace), zone: app.zone };
+}
+
+type Limits = Pick<OptionsOf<'ask'>, 'since' | 'source'>;
+
+function given({ since, source }: AskOptions): Limits {
+  return { ...(since ? { since } : {}), ...(source ? { source } : {}) };
 }

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { CommandName } from '../chat/commands.ts';
-import { dateIn, digestWords, momentOf } from '../chat/handlers/digest-handlers.ts';
+import { dateIn, momentOf } from '../chat/handlers/digest-handlers.ts';
 import { terminalPoster } from '../chat/platforms/terminal/poster.ts';
 import { attendSlot } from '../digest/deliver.ts';
 import { deliverAtOnce } from '../digest/lanes.ts';
@@ -9,7 +9,7 @@ import { UserError } from '../errors.ts';
 import { findDigest, listDigests } from '../store/digests/digests.ts';
 import { openManualSlot } from '../store/digests/slots.ts';
 import { write, writeJson, writeReply } from './output.ts';
-import { atDesk, namedDigest, operatorOf, withApp, workspaceAt } from './run.ts';
+import { atDesk, listAtDesk, namedDigest, operatorOf, withApp, workspaceAt } from './run.ts';
 
 /** What is said when a command that is about one digest gets none. */
 const WHICH = 'which digest? copydesk digest list shows them with their ids';
@@ -137,12 +137,7 @@ function listDigestCommand(options: { json?: boolean }): Promise<void> {
   return withApp(async (app) => {
     const digests = await listDigests(app.db, null);
     if (options.json) return writeJson(digests);
-    if (digests.length === 0)
-      return write('No digests yet. To set one: copydesk digest set --place terminal --at 08:00\n');
-    for (const digest of digests)
-      await write(
-        `${digest.id}  ${digest.place}\n    ${await digestWords({ db: app.db, now: () => new Date() }, digest)}\n`,
-      );
+    await writeReply(await listAtDesk(app, 'newsadmin digest list', digests), app.zone);
   });
 }
 

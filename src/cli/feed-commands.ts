@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { App } from '../app.ts';
 import { parseButton } from '../chat/buttons.ts';
-import { healthOf } from '../chat/handlers/feed-handlers.ts';
+import { followEach } from '../chat/handlers/files.ts';
 import type { Caller } from '../chat/request.ts';
 import { UserError } from '../errors.ts';
 import { readOpml, writeOpml } from '../read/opml.ts';
-import { followFeed, listFeeds } from '../store/feeds/feeds.ts';
+import { listFeeds } from '../store/feeds/feeds.ts';
 import { unreadable } from './jsonl.ts';
 import { write, writeJson, writeReply } from './output.ts';
 import { atDesk, namedWorkspace, operatorOf, pressAtDesk, withApp } from './run.ts';
@@ -45,11 +45,8 @@ export function feedCommands(program: Command): void {
     );
   command('list', 'the feeds and how they are doing').action((options: Options) =>
     run(options, async (app, caller) => {
-      const found = await listFeeds(app.db, caller.workspace);
-      if (options.json) return writeJson(found);
-      if (found.length === 0) return write('You follow no feeds yet. Follow one: copydesk feeds add <address>\n');
-      for (const feed of found)
-        await write(`${feed.id}  ${feed.name ?? feed.title}  ${feed.url}  ${healthOf(feed, new Date())}\n`);
+      if (options.json) return writeJson(await listFeeds(app.db, caller.workspace));
+      await writeReply(await atDesk(app, caller, 'newsadmin feed list'), app.zone);
     }),
   );
   command('pause <feed>', 'stop or resume reading').action((feed: string, options: Options) =>
@@ -69,11 +66,8 @@ export function feedCommands(program: Command): void {
       });
       const opml = readOpml(bytes);
       if (!opml.ok) throw new UserError(opml.error);
-      let added = 0;
-      for (const { feedUrl, title, pageUrl } of opml.feeds) {
-        const feed = { url: feedUrl, title, pageUrl, name: null, everyMinutes: app.config.FEED_MINUTES };
-        if (await app.db.transaction().execute((tx) => followFeed(tx, caller.workspace, feed, new Date()))) added++;
-      }
+      const { db, config } = app;
+      const added = await followEach({ db, config, now: () => new Date() }, caller.workspace, opml.feeds);
       await (options.json
         ? writeJson({ added, known: opml.feeds.length - added })
         : write(`New: ${added}. Already followed: ${opml.feeds.length - added}.\n`));

@@ -30,6 +30,7 @@ const SHELL_WORDS: [RegExp, string][] = [
   [/\/newsadmin (digest|status|wire)\b/g, 'copydesk $1'],
   [/\/news sources\b/g, 'copydesk articles'],
   [/(?<![\w/])\/(ask|quote)\b/g, 'copydesk $1'],
+  [/\b(speaker|source):(?=")/g, '--$1 '],
 ];
 
 /** What is said about commands in a chat, as it is said at a shell. */
@@ -46,7 +47,7 @@ function itemInShellWords({ commands = [], ...item }: ListItem): ListItem {
 /** A reply as the terminal shows it. */
 export function writeReply(reply: Reply, zone: string): Promise<void> {
   const blocks = reply.blocks
-    .filter((block) => block.kind !== 'buttons')
+    .filter((block) => block.kind !== 'buttons' && block.kind !== 'menu')
     .map((block): Block => {
       if (block.kind === 'notice') return { ...block, text: inShellWords(block.text) };
       return block.kind === 'list' ? { ...block, items: block.items.map(itemInShellWords) } : block;

@@ -91,6 +91,18 @@ export function atDesk(
   return done(app, { kind: 'command', command, options, caller, sure: true });
 }
 
+/**
+ * What the desk lists, in one reply: of every workspace that has any of it, or of the terminal when none has. Each item says its place.
+ * @throws UserError with the words of the desk.
+ */
+export async function listAtDesk(app: App, command: CommandName, listed: readonly Digest[]): Promise<Reply> {
+  const workspaces = listed.length === 0 ? [TERMINAL] : [...new Set(listed.map(({ workspace }) => workspace))];
+  const replies: Reply[] = [];
+  for (const workspace of workspaces) replies.push(await atDesk(app, operatorOf(app, workspace), command));
+  const blocks = replies.flatMap((reply, i) => reply.blocks.filter((block) => i === 0 || block.kind !== 'heading'));
+  return { blocks, private: true };
+}
+
 /** The same for a button of an earlier reply. */
 export function pressAtDesk(app: App, caller: Caller, button: string): Promise<Reply> {
   return done(app, { kind: 'press', button, caller });

@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
-import { wireWords } from '../chat/handlers/wire-handlers.ts';
 import { findDigest, listWires } from '../store/digests/digests.ts';
-import { write, writeJson, writeReply } from './output.ts';
-import { atDesk, namedDigest, operatorOf, withApp, workspaceAt } from './run.ts';
+import { writeJson, writeReply } from './output.ts';
+import { atDesk, listAtDesk, namedDigest, operatorOf, withApp, workspaceAt } from './run.ts';
 
 interface SetOptions {
   place: string;
@@ -41,11 +40,7 @@ export function wireCommands(program: Command): void {
       withApp(async (app) => {
         const wires = await listWires(app.db, null);
         if (json) return writeJson(wires);
-        if (wires.length === 0) return write('No wires yet. To set one: copydesk wire set --place <place>\n');
-        for (const one of wires)
-          await write(
-            `${one.id}  ${one.place}  ${one.active ? '' : `paused (${one.pausedReason ?? 'by an admin'}): `}${wireWords(one)}\n`,
-          );
+        await writeReply(await listAtDesk(app, 'newsadmin wire list', wires), app.zone);
       }),
     );
   for (const [name, what] of [

@@ -11,9 +11,11 @@ test('a wire is set, listed, paused and removed, and a place that is none is ref
   const set = ['wire', 'set', '--place', 'terminal', '--words', 'harbour,wall', '--pictures'];
   const { id, settings } = await json(...set);
   expect(settings.wire).toMatchObject({ words: ['harbour', 'wall'], pictures: true, ping: null });
-  expect((await run(['wire', 'list'])).out).toContain(`${id}  terminal  every new article`);
+  expect((await run(['wire', 'list'])).out).toContain(`${id} to terminal: every new article`);
   expect((await run(['wire', 'pause', id])).out).toContain('is paused');
-  expect((await run(['wire', 'list'])).out).toContain('paused (by an admin)');
+  expect((await run(['wire', 'list'])).out).toContain(
+    `Paused: ${id} to terminal: by an admin. Resume it with copydesk wire pause ${id}`,
+  );
   expect((await run(['wire', 'remove', id])).out).toContain('is removed');
   expect(await run(['wire', 'remove', id])).toMatchObject({
     code: 1,

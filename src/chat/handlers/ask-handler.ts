@@ -33,8 +33,7 @@ export async function askCommand(
   signal: AbortSignal | undefined,
   begin?: Request['begin'],
 ): Promise<Reply> {
-  const since = options.since ? parseSince(options.since, deps.now(), await zoneOfCaller(deps.db, caller)) : undefined;
-  const publisher = options.source ? await publisherOf(deps, caller, options.source) : undefined;
+  const { since, publisher } = await limitsOf(deps, caller, options);
   const reply = await answer(
     deps,
     begin ? { ...caller, place: await begin() } : caller,
@@ -46,10 +45,25 @@ export async function askCommand(
 }
 
 /**
+ * The time and the publisher that a question is limited to.
+ * @throws UserError for a time that is none, and when nothing is stored from the source.
+ */
+export async function limitsOf(
+  deps: Pick<DeskDeps, 'db' | 'now'>,
+  caller: Caller,
+  { since, source }: Pick<OptionsOf<'ask'>, 'since' | 'source'>,
+): Promise<{ since?: Date; publisher?: string }> {
+  return {
+    ...(since ? { since: parseSince(since, deps.now(), await zoneOfCaller(deps.db, caller)) } : {}),
+    ...(source ? { publisher: await publisherOf(deps, caller, source) } : {}),
+  };
+}
+
+/**
  * What a source that somebody typed is called here, or what was typed where several are called so.
  * @throws UserError when nothing is stored from it.
  */
-async function publisherOf({ db }: DeskDeps, { workspace }: Caller, typed: string): Promise<string> {
+async function publisherOf({ db }: Pick<DeskDeps, 'db'>, { workspace }: Caller, typed: string): Promise<string> {
   const named = await publishersNamed(db, workspace, typed);
   if (named.length === 0)
     throw new UserError(`I have no stored article from “${typed}”. /news sources shows what there is.`);

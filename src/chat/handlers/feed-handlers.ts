@@ -127,6 +127,7 @@ export async function showFeeds(deps: DeskDeps, caller: Caller): Promise<Reply> 
   if (feeds.length === 0) return notice('You follow no feeds yet. Add one with /newsadmin feed add.');
   const items = feeds.map((feed) => ({
     text: `${feed.name ?? feed.title} [${feed.id}]`,
+    url: feed.url,
     detail: healthOf(feed, deps.now()),
   }));
   return {

@@ -2,9 +2,10 @@ import { UserError } from '../../errors.ts';
 import { addArticle } from '../../intake/add-article.ts';
 import { readSource } from '../../intake/read-source.ts';
 import { decodeText } from '../../read/encoding.ts';
-import { readOpml } from '../../read/opml.ts';
+import { type OpmlFeed, readOpml } from '../../read/opml.ts';
 import { notice, type Reply } from '../../reply/reply.ts';
-import { followFeed, listFeeds } from '../../store/feeds/feeds.ts';
+import { followFeed } from '../../store/feeds/feeds.ts';
+import type { WorkspaceId } from '../../store/schema.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { DeskDeps } from '../deps.ts';
 import type { Caller } from '../request.ts';
@@ -23,14 +24,7 @@ export async function importFeeds(
   if (!opml.ok) throw new UserError(`${opml.error} Export one from your feed reader and send it again.`);
   const feeds = opml.feeds.slice(0, FEEDS_A_FILE);
   if (feeds.length === 0) throw new UserError("I couldn't find any feeds in that file.");
-  const names = new Set((await listFeeds(deps.db, caller.workspace)).map(({ url }) => url));
-  let followed = 0;
-  for (const { feedUrl, title, pageUrl } of feeds) {
-    if (names.has(feedUrl)) continue;
-    const feed = { url: feedUrl, title, pageUrl, name: null, everyMinutes: deps.config.FEED_MINUTES };
-    await deps.db.transaction().execute((tx) => followFeed(tx, caller.workspace, feed, deps.now()));
-    followed += 1;
-  }
+  const followed = await followEach(deps, caller.workspace, feeds);
   const known = feeds.length - followed;
   const left = opml.feeds.length - feeds.length;
   return notice(
@@ -43,6 +37,20 @@ export async function importFeeds(
       .filter((part) => part !== '')
       .join(' '),
   );
+}
+
+/** Has a workspace follow feeds; returns how many of them are new to it. */
+export async function followEach(
+  { db, config, now }: Pick<DeskDeps, 'db' | 'now'> & { config: Pick<DeskDeps['config'], 'FEED_MINUTES'> },
+  workspace: WorkspaceId,
+  feeds: readonly OpmlFeed[],
+): Promise<number> {
+  let followed = 0;
+  for (const { feedUrl, title, pageUrl } of feeds) {
+    const feed = { url: feedUrl, title, pageUrl, name: null, everyMinutes: config.FEED_MINUTES };
+    if (await db.transaction().execute((tx) => followFeed(tx, workspace, feed, now()))) followed += 1;
+  }
+  return followed;
 }
 
 /** `/newsadmin article import`: stores a text file or a saved web page. */

@@ -16,15 +16,12 @@ import { parseSince, parseUntil } from '../options.ts';
 import type { Caller } from '../request.ts';
 import { contextOf, foundBlocks, needsContext, storedBlock } from './quote-blocks.ts';
 
-export const QUOTES_PER_PAGE = 5;
+const QUOTES_PER_PAGE = 5;
 /** Quotations that a search can show, page by page. */
-const MOST_PAGES = 200;
+export const MOST_PAGES = 200;
 
 /** `/quote`: verbatim quotations, best first, five a page. */
 export async function quote(deps: DeskDeps, caller: Caller, options: OptionsOf<'quote'>): Promise<Reply> {
-  if (!options.text && !options.speaker && !options.source) {
-    throw new UserError('Tell me what to look for: words from the quotation, a speaker or a source.');
-  }
   const query = quoteQuery(options, deps.now(), await zoneOfCaller(deps.db, caller));
   const id = randomBytes(8).toString('hex');
   const reply = await quotePage(deps, caller, id, query, 0);
@@ -48,7 +45,7 @@ function saidWords(text: string): { speaker: string; about: string } | null {
 
 /**
  * What a look-up asks for. A question typed into it ("What did Jane Doe say about the bridge?") asks for the speaker's words on the subject.
- * @throws UserError for a time that is none.
+ * @throws UserError when nothing was given, and for a time that is none.
  */
 export function quoteQuery(
   options: { [name in 'text' | 'speaker' | 'source' | 'since' | 'until']?: string | undefined },
@@ -56,6 +53,8 @@ export function quoteQuery(
   zone: string,
 ): QuoteQuery {
   const { text, speaker, source } = options;
+  if (!text && !speaker && !source && !options.since && !options.until)
+    throw new UserError('Tell me what to look for: words from the quotation, a speaker, a source or a time.');
   const asked = text && !speaker ? (saidQuestion(text) ?? saidWords(text)) : null;
   return {
     text: asked ? asked.about || undefined : text?.replace(WHO_SAID, ''),
@@ -89,11 +88,26 @@ export async function showContext(deps: DeskDeps, caller: Caller, id: string, nu
   };
 }
 
-async function quotePage(deps: DeskDeps, caller: Caller, id: string, query: QuoteQuery, page: number): Promise<Reply> {
+/**
+ * A page of what a look-up finds, the first being 0, and the sentences around its quotations by their numbers: around those that mislead
+ * alone, or around each.
+ */
+export async function quotesOnPage(
+  db: Queries,
+  workspace: WorkspaceId,
+  query: QuoteQuery,
+  page: number,
+  contextOfEach = false,
+) {
   const offset = page * QUOTES_PER_PAGE;
-  const found = await findQuotes(deps.db, caller.workspace, query, { limit: QUOTES_PER_PAGE, offset });
+  const found = await findQuotes(db, workspace, query, { limit: QUOTES_PER_PAGE, offset });
+  const contexts = await contextsOf(db, workspace, contextOfEach ? found.quotes : found.quotes.filter(needsContext));
+  return { found, contexts, offset, pages: Math.ceil(found.total / QUOTES_PER_PAGE) };
+}
+
+async function quotePage(deps: DeskDeps, caller: Caller, id: string, query: QuoteQuery, page: number): Promise<Reply> {
+  const { found, contexts, offset, pages } = await quotesOnPage(deps.db, caller.workspace, query, page);
   if (found.quotes.length === 0) return notice([nothingFound(found, query), ...namesTip(query, caller)].join(' '));
-  const pages = Math.ceil(found.total / QUOTES_PER_PAGE);
   const single = found.quotes.length === 1;
   const buttons: Button[] = [
     ...(single
@@ -102,7 +116,6 @@ async function quotePage(deps: DeskDeps, caller: Caller, id: string, query: Quot
     ...(page > 0 ? [{ id: buttonId('quotes', id, page - 1), label: 'Previous' }] : []),
     ...(page + 1 < pages || found.more ? [{ id: buttonId('quotes', id, page + 1), label: 'More' }] : []),
   ];
-  const contexts = await contextsOf(deps.db, caller.workspace, found.quotes.filter(needsContext));
   const blocks: Block[] = found.quotes.flatMap((one, i) => foundBlocks(one, offset + i + 1, contexts.get(one.id)));
   const choices = found.quotes.map((one, i) => ({
     id: buttonId('context', one.id, offset + i + 1),
@@ -138,7 +151,7 @@ export function nothingFound({ total, otherwise }: FoundQuotes, { speaker }: Quo
 /** Where commands are typed, a name of several words may have been cut: what was looked for, and how to write the name. */
 function namesTip({ text, speaker, source }: QuoteQuery, { workspace }: Caller): string[] {
   const [key, name] = speaker ? ['speaker', speaker] : ['source', source];
-  if (!text || !name || workspace.startsWith('discord/')) return [];
+  if (!text || !name || /\s/.test(name) || workspace.startsWith('discord/')) return [];
   const next = text.split(/\s+/)[0] ?? '';
   return [
     `I looked for “${text}” with the ${key} “${name}”. A name of several words goes in quotation marks, such as ${key}:"${name} ${next}".`,
@@ -146,7 +159,7 @@ function namesTip({ text, speaker, source }: QuoteQuery, { workspace }: Caller):
 }
 
 /** The sentences that some quotations stand in, by their numbers. */
-export async function contextsOf(
+async function contextsOf(
   db: Queries,
   workspace: WorkspaceId,
   quotes: readonly StoredQuote[],
