@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { addressKey } from '../article/canonical-url.ts';
 import type { FeedEntry, FeedInfo } from '../read/feed/parsed-feed.ts';
+import { withoutStruck } from '../read/feed/struck.ts';
 import type { NewEntry } from '../store/feeds/entries.ts';
 
 /** What a feed says of an entry, as it is stored until the entry is read. */
@@ -85,7 +86,10 @@ function newEntry(key: string, feed: FeedInfo, entry: FeedEntry, shared: boolean
     recording: entry.recording,
     shared,
   };
-  const words = html.replace(/<[^<>]*>/g, ' ').replace(/\s+/g, ' ');
+  // A word that is struck now is a correction too.
+  const words = withoutStruck(html)
+    .replace(/<[^<>]*>/g, ' ')
+    .replace(/\s+/g, ' ');
   const dates = `${entry.published?.toISOString() ?? ''} ${entry.updated?.toISOString() ?? ''}`;
   return {
     entry: key,

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { entryText } from '../../src/intake/entry-text.ts';
+import { entriesOf } from '../../src/intake/feed-entry.ts';
+import { feedIn, rss } from '../read/feed/documents.ts';
 
 test.each([
   ['<p>She will <s>not</s> resign.</p>', 'She will resign.'],
@@ -21,4 +23,15 @@ test.each([
 test('a feed of nothing but struck tags is read in one go', () => {
   expect(entryText('<s>'.repeat(200_000))).toBe('');
   expect(entryText(`${'<s>'.repeat(100_000)}x${'</s>'.repeat(100_000)}`)).toBe('');
+});
+
+test('an entry in which a word is struck later is another version of it, and one with other markup is not', () => {
+  const versionOf = (words: string) => {
+    const { feed, entries } = feedIn(
+      rss(`<item><guid>a</guid><title>Gull</title><description><![CDATA[<p>${words}</p>]]></description></item>`),
+    );
+    return entriesOf(feed, entries)[0]?.version;
+  };
+  expect(versionOf('She will <s>not</s> resign.')).not.toBe(versionOf('She will not resign.'));
+  expect(versionOf('She will<b> not </b>resign.')).toBe(versionOf('She will not resign.'));
 });
