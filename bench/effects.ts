@@ -31,7 +31,8 @@ export function discordEffects(message: DiscordMessage, hosts: readonly string[]
   const effects: string[] = [];
   const content = textOfMessage(message);
   if (message.allowed_mentions.parse.length > 0) effects.push('discord: may ping');
-  if (content.length > 2000) effects.push('discord: too long');
+  // A message of components alone may hold twice as much.
+  if (content.length > (message.content ? 2000 : 4000)) effects.push('discord: too long');
   if (BIDI.test(content)) effects.push('discord: bidi');
   if (TAGS.test(content)) effects.push('discord: tag characters');
   // An escaped character is only itself.
