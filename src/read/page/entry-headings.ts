@@ -23,6 +23,7 @@ export function markEntryHeadings(document: DomDocument): void {
       if (opening.localName !== 'header') opening.setAttribute(MARK, '');
       else
         for (const heading of [...opening.querySelectorAll(HEADINGS)].reverse()) {
+          if (leadsToOther(heading, opening)) continue;
           heading.setAttribute(MARK, '');
           opening.after(heading);
         }
@@ -41,4 +42,10 @@ function opensProse(opening: DomElement): boolean {
   for (let node = opening.nextSibling; node !== null; node = node.nextSibling)
     if (isElement(node) && (node.localName === 'p' || node.querySelector('p') !== null)) return true;
   return false;
+}
+
+/** Whether a heading leads to another page from over one paragraph, as that of a teaser: beside it what chooses the story would drop both. */
+function leadsToOther(heading: DomElement, opening: DomElement): boolean {
+  if (heading.querySelector('a[href]:not([href^="#"])') === null) return false;
+  return [...(opening.parentElement?.querySelectorAll('p') ?? [])].length < 2;
 }

@@ -58,3 +58,12 @@ test('teasers of other stories under an article keep their headings to themselve
   }).draft;
   for (const heading of HEADINGS) expect(text).not.toContain(heading);
 });
+
+test('a headline that leads to another page never takes the paragraph under it along', () => {
+  const lead = `<p>${'The flood on the Nor has reached its peak, the water board said on Friday, and will fall from tonight. '.repeat(3)}</p>`;
+  const html = `<html lang="en"><head><title>Flood in Norfell</title></head><body><main><h1>Flood in Norfell</h1>${lead.repeat(3)}<div>
+${UPDATES.map(([heading, text], index) => `<section><header class="entry-header"><h3><a href="/p/${index}">${heading}</a></h3></header><p>${text}</p></section>`).join('\n')}
+</div></main></body></html>`;
+  const { text } = extractArticle({ html, url: null }).draft;
+  for (const [, update] of UPDATES) expect(text).toContain(update);
+});
