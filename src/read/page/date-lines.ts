@@ -1,7 +1,7 @@
 import { monthNumber } from '../../text/lists/months.ts';
-import { isZone } from '../../text/lists/zones.ts';
 import type { WebDate } from '../../time/web-dates.ts';
 import { collapse, type DomElement, isElement } from './dom.ts';
+import { runningWordsIn } from './line-words.ts';
 import type { Block } from './page-blocks.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -13,17 +13,10 @@ const NOT_THE_PAGES =
 /** What pages write before a date of publication or change, in the languages that write it most. */
 const LABEL =
   /^[^\p{L}]*(?:(?:first|last|zuletzt|originally) )?(?:publish|publi[cé]|publik|pubblic|posted|created|updated|modified|veröffentlicht|erstellt|aktualisiert|stand:|mis en ligne|mis à jour|modifié|actualizado|modificado|aggiornat|geplaatst|gepubliceerd|bijgewerkt|gewijzigd|opublikowano|zaktualizowano|dodano|publicerad|uppdaterad|oppdatert|julkaistu|опублик|обновлено|оновлено|dipublikasikan|yayın|güncelle)/iu;
-/** Small words of such lines. */
-const SMALL = new Set(
-  'on at by in from for of the and a an to am um uhr von vom und der den die das le la les à a par de du des et el los las por y il lo di da del alle ore op om door en uur av den kl kello klo i o w dnia godz przez в г от и at. pm min mins minute minutes minuten read lesezeit lectura lecture staff writer reporter updated'.split(
-    ' ',
-  ),
-);
 const STOP = /[.!?…。！？।:;,]["'”’»›)\]\s]*$/u;
 /** "9:30 a.m.", "2024 г.": no end of a sentence. */
 const ABBREVIATED = /(?:\b[ap]\.\s?m\.|\d\s+\p{L}{1,2}\.)$/iu;
 const SEPARATOR = /\s[|·•–—]\s/;
-const LOWER = /(?<![\p{L}\p{M}\p{N}'’.-])\p{Ll}[\p{L}\p{M}'’-]*/gu;
 /** Scripts without capitals. */
 const UNCASED = /\p{Lo}/gu;
 const MOST_WORDS = 3;
@@ -39,9 +32,7 @@ export function isSentence(line: string, { marked = false } = {}): boolean {
   const stops = STOP.test(line) && !ABBREVIATED.test(line);
   if (marked && !stops) return false;
   if (/[“”„«»"]/.test(line)) return true;
-  const words = (line.match(LOWER) ?? []).filter(
-    (word) => !SMALL.has(word) && !isZone(word) && monthNumber(word, { guess: true }) === null && !LABEL.test(word),
-  );
+  const words = runningWordsIn(line).filter((word) => monthNumber(word, { guess: true }) === null && !LABEL.test(word));
   if (LABEL.test(line)) return stops && words.length > MOST_WORDS;
   const uncased = (line.match(UNCASED) ?? []).length;
   if (uncased > (stops ? LONGEST_UNCASED / 2 : LONGEST_UNCASED)) return true;
