@@ -15,6 +15,8 @@ const ELEMENTS = new Set([
   'plain_text',
   'button',
   'feedback_buttons',
+  'static_select',
+  'radio_buttons',
 ]);
 
 /** What a reply would do besides being read, on each platform: pings, links to other hosts than `hosts`, markup, hidden characters. */
