@@ -1,5 +1,6 @@
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import { UserError } from '../errors.ts';
+import { type Listening, listening } from '../listening.ts';
 import { withinTime } from '../within-time.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -17,7 +18,7 @@ export async function serveHealth(options: {
   host: string;
   metrics: Metrics;
   checks: Record<string, () => Promise<void>>;
-}): Promise<{ port: number; close(): Promise<void> }> {
+}): Promise<Listening> {
   const look = async () =>
     Object.fromEntries(
       await Promise.all(
@@ -55,29 +56,14 @@ export async function serveHealth(options: {
       );
     })().catch(() => response.destroy());
   });
-  await listen(server, options.port, options.host)
+  return listening(server, options)
     .catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'EADDRINUSE' || options.port >= LAST_PORT) throw error;
-      return listen(server, options.port + 1, options.host);
+      return listening(server, { ...options, port: options.port + 1 });
     })
     .catch((error: Error) => {
       throw new UserError(
         `The health port can't be opened: ${error.message}. Set HEALTH_PORT to a free port or to 0 for none, and HEALTH_HOST to an address of this machine.`,
       );
     });
-  const address = server.address();
-  return {
-    port: address && typeof address === 'object' ? address.port : options.port,
-    close: async () => {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
-}
-
-async function listen(server: Server, port: number, host: string): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  server.once('error', reject);
-  server.listen(port, host, resolve);
-  await promise.finally(() => server.removeListener('error', reject).removeListener('listening', resolve));
 }

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { UserError } from '../errors.ts';
+import { type Listening, listening } from '../listening.ts';
 import {
   chooseWorkspace,
   type DeskSession,
@@ -41,11 +42,6 @@ const HTML = 'text/html; charset=utf-8';
 
 const routes = ROUTES.map((route) => ({ ...route, pattern: new URLPattern({ pathname: route.path }) }));
 
-export interface ServedDesk {
-  port: number;
-  close(): Promise<void>;
-}
-
 /**
  * Serves the desk until it is closed.
  * @throws UserError when the port can't be had.
@@ -57,7 +53,7 @@ export async function serveDesk(
     /** Where browsers reach it, if that is another address. */
     publicUrl: string | null;
   },
-): Promise<ServedDesk> {
+): Promise<Listening> {
   const server = createServer({ maxHeaderSize: 16_384, requestTimeout: REQUEST_MS }, (request, response) => {
     answer(options, options.publicUrl, request, response).catch((error: unknown) => {
       if (response.headersSent) response.destroy();
@@ -69,24 +65,11 @@ export async function serveDesk(
     });
   });
   server.maxConnections = MOST_CONNECTIONS;
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  server.once('error', (error) =>
-    reject(
-      new UserError(
-        `The desk can't be opened: ${error.message}. Set DESK_PORT to a free port or to 0 for none, and DESK_HOST to an address of this machine.`,
-      ),
-    ),
-  );
-  server.listen(options.port, options.host, resolve);
-  await promise;
-  const address = server.address();
-  return {
-    port: address && typeof address === 'object' ? address.port : options.port,
-    close: async () => {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
+  return listening(server, options).catch((error: Error) => {
+    throw new UserError(
+      `The desk can't be opened: ${error.message}. Set DESK_PORT to a free port or to 0 for none, and DESK_HOST to an address of this machine.`,
+    );
+  });
 }
 
 async function answer(
