@@ -44,10 +44,7 @@ export function findingsIn(text: string, sentence: Sentence, quotations: Quotati
   const attributions = attributionsIn(sentence.units);
   const findings: SentenceReading['findings'] = [];
   let current = memory;
-  for (const [at, unit] of sentence.units.entries()) {
-    const quotation = unit.kind === 'quotation' ? quotations[unit.quotation] : undefined;
-    if (quotation === undefined) continue;
-    const words = text.slice(quotation.start, quotation.end);
+  for (const { at, quotation, words } of quotationsOf(text, sentence, quotations)) {
     const told = inSentence(sentence, attributions, at, lastPoint(text, quotation));
     const own = told?.rule === 'dash' && isNameOfWork(words) ? null : told;
     const finding = findingOf(sentence, at, own, quotation, current);
@@ -73,14 +70,19 @@ export function findingsIn(text: string, sentence: Sentence, quotations: Quotati
   };
 }
 
+/** The quotations of a sentence with their words; `at` is the unit that each stands in. */
+function quotationsOf(text: string, { units }: Sentence, quotations: readonly Quotation[]) {
+  return units.flatMap((unit, at) => {
+    const quotation = unit.kind === 'quotation' ? quotations[unit.quotation] : undefined;
+    return quotation ? [{ at, quotation, words: text.slice(quotation.start, quotation.end) }] : [];
+  });
+}
+
 /** As `findingsIn` for other languages: what is not plain is nobody's. */
 function foreignFindingsIn(text: string, sentence: Sentence, quotations: Quotation[], memory: Memory): SentenceReading {
   const findings: SentenceReading['findings'] = [];
   let current = memory;
-  for (const [at, unit] of sentence.units.entries()) {
-    const quotation = unit.kind === 'quotation' ? quotations[unit.quotation] : undefined;
-    if (quotation === undefined) continue;
-    const words = text.slice(quotation.start, quotation.end);
+  for (const { at, quotation, words } of quotationsOf(text, sentence, quotations)) {
     const own = foreignFinding(sentence, at, words);
     // What goes on behind ", a dit X," has no mark of its own.
     const resumed = findings.length > 0 && quotation.outer.start === quotation.start;
