@@ -7,8 +7,12 @@ import { parseConfig } from '../../src/settings/config.ts';
 import { TERMINAL } from '../../src/store/schema.ts';
 import { emptyDatabase } from '../store/test-database.ts';
 
-async function serve(checks: Record<string, () => Promise<void>>, metrics = createMetrics()): Promise<string> {
-  const health = await serveHealth({ port: 0, host: '127.0.0.1', metrics, checks });
+async function serve(
+  checks: Record<string, () => Promise<void>>,
+  metrics = createMetrics(),
+  port = 0,
+): Promise<string> {
+  const health = await serveHealth({ port, host: '127.0.0.1', metrics, checks });
   onTestFinished(() => health.close());
   return `http://127.0.0.1:${health.port}`;
 }
@@ -51,7 +55,9 @@ test('there is nothing else to be had', async () => {
 });
 
 test('bot and worker with the same settings have a port each', async () => {
-  const port = Number(new URL(await serve({})).port);
+  // Below the ports that connections are given: the next one is free, too.
+  const low = 20_000 + Math.floor(Math.random() * 12_000);
+  const port = Number(new URL(await serve({}, createMetrics(), low)).port);
   const next = await serveHealth({ port, host: '127.0.0.1', metrics: createMetrics(), checks: {} });
   onTestFinished(() => next.close());
   expect(next.port).toBe(port + 1);
