@@ -83,7 +83,7 @@ function joinRun(lines: readonly Line[], breaks: readonly DomElement[]): void {
       const isMark = [texts[index], texts[index + 1]].some((line) => isLoneMark(line ?? ''));
       breaks[start + index]?.replaceWith(isMark || UNPARTED.test(texts[index] ?? '') ? '' : ' ');
     }
-    start = Math.max(end, start) + 1;
+    start = end + 1;
   }
 }
 

@@ -1,6 +1,6 @@
 import { monthNumber } from '../../text/lists/months.ts';
 import type { WebDate } from '../../time/web-dates.ts';
-import { collapse, type DomElement, isElement } from './dom.ts';
+import { collapse, type DomElement } from './dom.ts';
 import { runningWordsIn } from './line-words.ts';
 import type { Block } from './page-blocks.ts';
 
@@ -51,23 +51,17 @@ export function isNotThePages(element: DomElement): boolean {
  * as a line of dates may follow the lead.
  */
 export function isAmongProse({ element }: Pick<Block, 'element'>): boolean {
-  const before = previousElement(element);
+  const before = element.previousElementSibling;
   const isHeading = /^h[2-6]$/.test(element.localName);
   return (
     isParagraph(element.nextElementSibling) &&
     isParagraph(before) &&
-    (isHeading || isParagraph(before && previousElement(before)))
+    (isHeading || isParagraph(before?.previousElementSibling))
   );
 }
 
-function isParagraph(element: DomElement | null): boolean {
+function isParagraph(element: DomElement | null | undefined): boolean {
   return element?.localName === 'p' && collapse(element.textContent ?? '').length >= LEAST_PROSE;
-}
-
-function previousElement(element: DomElement): DomElement | null {
-  let at = element.previousSibling;
-  while (at !== null && !isElement(at)) at = at.previousSibling;
-  return at;
 }
 
 /** Whether a date lies after the day that is now anywhere on Earth: nothing was published then. */

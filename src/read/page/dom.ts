@@ -12,6 +12,7 @@ export interface DomNode {
 
 export interface DomElement extends DomNode {
   readonly localName: string;
+  readonly childNodes: Iterable<DomNode>;
   readonly children: ArrayLike<DomElement>;
   readonly parentElement: DomElement | null;
   readonly nextElementSibling: DomElement | null;
@@ -24,11 +25,11 @@ export interface DomElement extends DomNode {
   querySelector(selector: string): DomElement | null;
   querySelectorAll(selector: string): Iterable<DomElement>;
   remove(): void;
-  removeChild(child: DomNode): void;
   prepend(...parts: (string | DomNode)[]): void;
   append(...parts: (string | DomNode)[]): void;
   after(...parts: (string | DomNode)[]): void;
   replaceWith(...parts: (string | DomNode)[]): void;
+  replaceChildren(...parts: (string | DomNode)[]): void;
   contains(other: DomElement): boolean;
 }
 
@@ -52,6 +53,21 @@ export function parseDocument(html: string): DomDocument {
 /** Whether a node is an element. */
 export function isElement(node: DomNode): node is DomElement {
   return node.nodeType === ELEMENT;
+}
+
+/** Whether a page keeps an element from being displayed, by its attribute or its style. */
+export function isNotDisplayed(element: DomElement): boolean {
+  return (
+    element.hasAttribute('hidden') ||
+    /(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(element.getAttribute('style') ?? '')
+  );
+}
+
+/** The nearest node beside one, on one side, that has something written in it; null where none has. */
+export function writtenBeside(node: DomNode, side: 'previousSibling' | 'nextSibling'): DomNode | null {
+  let at = node[side];
+  while (at !== null && (at.textContent ?? '').trim() === '') at = at[side];
+  return at;
 }
 
 /** Code units of a text, where a character of a script that writes a word in one or two counts as more, about as a reader would. */

@@ -1,5 +1,5 @@
 import { isFurnitureName } from './class-words.ts';
-import { collapse, type DomDocument, type DomElement } from './dom.ts';
+import { collapse, type DomDocument, type DomElement, isNotDisplayed } from './dom.ts';
 import { cookieNotice, plain } from './site-phrases.ts';
 
 const HIDDEN = '[hidden], [aria-hidden=true], [style]';
@@ -34,8 +34,7 @@ export function openFolded(document: DomDocument): void {
 
 /** Whether an element is not shown at first. */
 export function isHidden(element: DomElement): boolean {
-  if (element.hasAttribute('hidden') || element.getAttribute('aria-hidden') === 'true') return true;
-  return /(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(element.getAttribute('style') ?? '');
+  return isNotDisplayed(element) || element.getAttribute('aria-hidden') === 'true';
 }
 
 function isText(folded: DomElement): boolean {
@@ -58,7 +57,7 @@ function buttonOf(folded: DomElement, document: DomDocument): DomElement | null 
     const named = document.querySelector(`[aria-controls="${id}"], a[href="#${id}"]`);
     if (named !== null && isButton(named)) return named;
   }
-  const before = lastIn(elementBefore(folded));
+  const before = lastIn(folded.previousElementSibling);
   if (before !== null && isButton(before) && !(before.localName === 'a' && !says(before))) return before;
   const after = folded.nextElementSibling;
   const next = after?.matches(BUTTON) === true ? after : (after?.querySelector(BUTTON) ?? null);
@@ -81,13 +80,4 @@ function lastIn(element: DomElement | null): DomElement | null {
   if (element === null || element.matches(BUTTON)) return element;
   const inner = element.querySelector(BUTTON);
   return inner !== null && collapse(inner.textContent ?? '') === collapse(element.textContent ?? '') ? inner : null;
-}
-
-function elementBefore(element: DomElement): DomElement | null {
-  const { parentElement } = element;
-  if (parentElement === null) return null;
-  const { children } = parentElement;
-  for (let index = 1; index < children.length; index++)
-    if (children[index] === element) return children[index - 1] ?? null;
-  return null;
 }

@@ -136,8 +136,7 @@ function writeQuotations(document: DomDocument): void {
   for (const quotation of [...document.querySelectorAll('q')].slice(0, MOST).reverse()) {
     const text = (quotation.textContent ?? '').trim();
     if (text === '') continue;
-    const parts: DomNode[] = [];
-    for (let node = quotation.firstChild; node !== null; node = node.nextSibling) parts.push(node);
+    const parts = [...quotation.childNodes];
     const has = /^["“„«‘»]/.test(text) || /["“„«‘»]$/.test(textBefore(quotation));
     const nested = quotation.parentElement?.matches('q, q *') === true;
     if (has) quotation.replaceWith(...parts);

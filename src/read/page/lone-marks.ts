@@ -1,6 +1,6 @@
 import { collapse, type DomDocument, type DomElement, isElement } from './dom.ts';
 import { endsAsSentence } from './line-words.ts';
-import { isInlineName } from './sentence-parts.ts';
+import { isInline, isInlineName } from './sentence-parts.ts';
 
 const MARK = /^["“”„«»「」『』]$/u;
 /** What closes each opening mark; some languages open with what others close with. */
@@ -71,7 +71,7 @@ function outermost(element: DomElement, text: string): DomElement {
 function runsOn(element: DomElement, side: 'previousSibling' | 'nextSibling'): boolean {
   let node = element[side];
   while (node !== null && !isElement(node) && (node.textContent ?? '').trim() === '') node = node[side];
-  return node !== null && (!isElement(node) || (node.localName !== 'br' && isInlineName(node.localName)));
+  return node !== null && isInline(node);
 }
 
 /** The paragraphs behind a mark and the mark that closes them; null where none does. Of two that look the same, the second closes one paragraph only. */

@@ -1,4 +1,4 @@
-import { collapse, type DomDocument, type DomElement, TEXT } from './dom.ts';
+import { collapse, type DomDocument, type DomElement, TEXT, writtenBeside } from './dom.ts';
 import { marksFor } from './inline-marks.ts';
 import { blocksOf } from './page-blocks.ts';
 
@@ -36,8 +36,7 @@ export function nameQuotations(document: DomDocument): void {
       paragraph.append(`${marked(words)}${signed}`);
       return paragraph;
     });
-    for (let child = quotation.firstChild; child !== null; child = quotation.firstChild) quotation.removeChild(child);
-    quotation.append(...paragraphs);
+    quotation.replaceChildren(...paragraphs);
   }
 }
 
@@ -58,7 +57,7 @@ function markQuotationBoxes(document: DomDocument): void {
     });
     if (author === undefined || text.length > ONE_LINE || !isLast(author, box)) continue;
     const quotation = document.createElement('blockquote');
-    for (let child = box.firstChild; child !== null; child = box.firstChild) quotation.append(child);
+    for (const child of [...box.childNodes]) quotation.append(child);
     box.replaceWith(quotation);
   }
 }
@@ -72,8 +71,7 @@ function isIntroduced(quotation: DomElement): boolean {
   if (quotation.querySelector('li') !== null) return false;
   let at = quotation;
   for (;;) {
-    let before = at.previousSibling;
-    while (before !== null && (before.textContent ?? '').trim() === '') before = before.previousSibling;
+    const before = writtenBeside(at, 'previousSibling');
     if (before !== null) return /[:：]\s*$/.test((before.textContent ?? '').slice(-40));
     const parent: DomElement | null = at.parentElement;
     if (parent === null || !parent.matches('figure, div')) return false;

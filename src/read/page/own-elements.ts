@@ -1,5 +1,5 @@
-import { type DomDocument, type DomNode, isElement, TEXT } from './dom.ts';
-import { isInlineName, saysSomething } from './sentence-parts.ts';
+import { type DomDocument, type DomNode, isElement } from './dom.ts';
+import { isInline } from './sentence-parts.ts';
 
 const MOST = 5_000;
 
@@ -10,9 +10,8 @@ export function writeOwnElements(document: DomDocument): void {
     const name = element.localName;
     if (!name.includes('-') || name.startsWith('amp-') || !document.body.contains(element)) continue;
     if (++count > MOST) return;
-    const parts: DomNode[] = [];
-    for (let node = element.firstChild; node !== null; node = node.nextSibling) parts.push(node);
-    const isLine = parts.every((part) => !isElement(part) || isInlineName(part.localName) || part.localName === 'br');
+    const parts = [...element.childNodes];
+    const isLine = parts.every((part) => !isElement(part) || isInline(part) || part.localName === 'br');
     if (!isLine || !parts.some(says) || saysBeside(element.previousSibling) || saysBeside(element.nextSibling))
       continue;
     const paragraph = document.createElement('p');
@@ -26,9 +25,5 @@ function says(part: DomNode): boolean {
 }
 
 function saysBeside(node: DomNode | null): boolean {
-  if (node === null) return false;
-  if (node.nodeType === TEXT && !says(node)) return false;
-  return (
-    saysSomething(node) || (isElement(node) && isInlineName(node.localName) && says(node)) || node.nodeType === TEXT
-  );
+  return node !== null && isInline(node) && says(node);
 }

@@ -21,6 +21,11 @@ export function isInlineName(name: string): boolean {
   return INLINE.has(name);
 }
 
+/** Whether a node runs along in a line of text: text itself, or an element of such a name. */
+export function isInline(node: DomNode): boolean {
+  return node.nodeType === TEXT || (isElement(node) && isInlineName(node.localName));
+}
+
 /**
  * Takes out notes for screen readers and other unseen words that stand in a line of text ("opens in a new tab"). A mark alone stays: "Brussels:
  * the council" is written so that one reads it with the unseen colon. What the class of an inline part in a line of text says is forgotten, so that
@@ -123,7 +128,7 @@ function joinInitials(document: DomDocument): void {
     if (next === null || !isElement(next) || !/^\s*\p{Ll}/u.test(next.textContent ?? '')) continue;
     const word = document.createElement('span');
     word.append(letter);
-    for (let part = next.firstChild; part !== null; part = next.firstChild) word.append(part);
+    for (const part of [...next.childNodes]) word.append(part);
     next.append(word);
     outer.remove();
   }

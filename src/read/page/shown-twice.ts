@@ -1,4 +1,4 @@
-import { collapse, type DomDocument, type DomElement, type DomNode, isElement, TEXT } from './dom.ts';
+import { collapse, type DomDocument, type DomElement, type DomNode, isElement, isNotDisplayed, TEXT } from './dom.ts';
 
 /** Classes of what is read aloud and not shown. */
 const UNSEEN =
@@ -9,11 +9,7 @@ const MOST_PARTS = 8;
 
 /** Whether an element is read aloud at most, and not shown. */
 export function isUnseen(element: DomElement): boolean {
-  return (
-    element.hasAttribute('hidden') ||
-    UNSEEN.test(element.getAttribute('class') ?? '') ||
-    /(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(element.getAttribute('style') ?? '')
-  );
+  return isNotDisplayed(element) || UNSEEN.test(element.getAttribute('class') ?? '');
 }
 
 /**

@@ -1,6 +1,6 @@
 import { isFurnitureName } from './class-words.ts';
-import { collapse, type DomDocument, type DomElement, type DomNode, isElement, TEXT } from './dom.ts';
-import { isInlineName } from './sentence-parts.ts';
+import { collapse, type DomDocument, type DomElement, type DomNode, isElement, writtenBeside } from './dom.ts';
+import { isInline } from './sentence-parts.ts';
 
 const BOXES = 'div, aside, section, figure';
 const ADVERT =
@@ -22,12 +22,12 @@ export function mendSplitSentences(document: DomDocument): void {
     (box) => box.previousElementSibling?.localName === 'p' || box.parentElement?.localName === 'p',
   );
   for (const box of boxes.slice(0, MOST)) {
-    const paragraph = previous(box);
-    const rest = next(box);
+    const paragraph = writtenBeside(box, 'previousSibling');
+    const rest = writtenBeside(box, 'nextSibling');
     if (paragraph === null || rest === null || !document.body.contains(box)) continue;
     const before = collapse(paragraph.textContent ?? '');
     const after = collapse(rest.textContent ?? '');
-    if (!OPEN_END.test(before) || !GOES_ON.test(after) || !runsOn(rest)) continue;
+    if (!OPEN_END.test(before) || !GOES_ON.test(after) || !isInline(rest)) continue;
     const text = collapse(box.textContent ?? '');
     const isNeeded = NEEDS_BEFORE.test(after) || NEEDS_AFTER.test(before);
     const names = `${box.getAttribute('class') ?? ''} ${box.getAttribute('id') ?? ''}`;
@@ -39,7 +39,7 @@ export function mendSplitSentences(document: DomDocument): void {
     const sentence = isElement(paragraph) && paragraph.localName === 'p' ? paragraph : null;
     if (sentence === null) continue;
     sentence.append(...parts, NEEDS_BEFORE.test(after) ? '' : ' ');
-    for (let node: DomNode | null = rest; node !== null && runsOn(node); ) {
+    for (let node: DomNode | null = rest; node !== null && isInline(node); ) {
       const following: DomNode | null = node.nextSibling;
       sentence.append(node);
       node = following;
@@ -47,23 +47,6 @@ export function mendSplitSentences(document: DomDocument): void {
   }
 }
 
-function runsOn(node: DomNode): boolean {
-  return node.nodeType === TEXT || (isElement(node) && isInlineName(node.localName));
-}
-
 function isLine(box: DomElement): boolean {
-  for (let node = box.firstChild; node !== null; node = node.nextSibling) if (!runsOn(node)) return false;
-  return true;
-}
-
-function previous(node: DomNode): DomNode | null {
-  let at = node.previousSibling;
-  while (at !== null && (at.textContent ?? '').trim() === '') at = at.previousSibling;
-  return at;
-}
-
-function next(node: DomNode): DomNode | null {
-  let at = node.nextSibling;
-  while (at !== null && (at.textContent ?? '').trim() === '') at = at.nextSibling;
-  return at;
+  return [...box.childNodes].every(isInline);
 }
