@@ -8,7 +8,7 @@ const LOOKED_AT = 40;
 
 /**
  * A request that only seems to be left to the thread, read once more with the store at hand. It is about something else when it names what
- * the thread's article doesn't mention, or when that article lacks most of its words and a passage of another has them all. People type
+ * the thread's article doesn't mention, when that article has none of its words, or lacks most and a passage of another has them all. People type
  * names in lower case ("what is ford planning"), so a word is a name as well when the articles write it with a capital.
  */
 export async function readSubject(
@@ -31,6 +31,7 @@ export async function readSubject(
   });
   const isNew =
     foreign.some(({ term, name }) => name || isName(term, everywhere.candidates)) ||
+    (own.length > 0 && foreign.length === own.length) ||
     (told && foreign.length > own.length / 2);
   return isNew ? { ...request, focus: [], focusOnly: false } : request;
 }

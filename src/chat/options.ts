@@ -1,6 +1,6 @@
 import { timeWindow } from '../answer/question/time-window.ts';
 import { UserError } from '../errors.ts';
-import { type CommandName, commandSpec, type OptionSpec, type OptionsOf } from './commands.ts';
+import { type CommandName, commandSpec, type OptionSpec, type OptionsOf, type SuggestionKind } from './commands.ts';
 
 /**
  * The options of a command as its row of the table says, from what a platform gave.
@@ -13,7 +13,7 @@ export function parseOptions<N extends CommandName>(name: N, given: Readonly<Rec
   for (const [key, option] of Object.entries(spec.options)) {
     const raw = given[key];
     if (raw === undefined || raw === null || raw === '') {
-      if (option.required) problems.push(`${key} is missing: ${option.description}`);
+      if (option.required) problems.push(missing(key, option));
       continue;
     }
     const value = parseValue(option, raw);
@@ -22,6 +22,19 @@ export function parseOptions<N extends CommandName>(name: N, given: Readonly<Rec
   }
   if (problems.length > 0) throw new UserError(`/${name}: ${problems.join('; ')}.`);
   return options as OptionsOf<N>;
+}
+
+/** Where people see what there is to choose from. */
+const LISTED_BY: Partial<Record<SuggestionKind, CommandName>> = {
+  digest: 'newsadmin digest list',
+  feed: 'newsadmin feed list',
+  wire: 'newsadmin wire list',
+  subscription: 'news subscriptions',
+};
+
+function missing(key: string, option: OptionSpec): string {
+  const list = option.suggest && LISTED_BY[option.suggest];
+  return `${key} is missing: ${option.description}${list ? ` (/${list} shows them)` : ''}`;
 }
 
 function parseValue(option: OptionSpec, raw: unknown): string | number | boolean | { problem: string } {

@@ -104,11 +104,12 @@ function withSubject(asked: string, put: string): string | null {
   return count === 0 ? null : [asked.slice(0, from) + put, ...words.slice(count)].join(' ');
 }
 
-const THINGS = /\b(?:it|its|this|that|these|those|there|the same|then|such|one|ones|here)\b/i;
+const THINGS =
+  /\b(?:it|its|(?:this|these)(?! (?:days?|weeks?|weekend|months?|years?|season|summer|winter|spring|autumn|fall|morning|afternoon|evening|time|century|decade)\b)|that|those|there|the same|then|such|one|ones|here)\b/i;
 const PEOPLE = /\b(?:he|him|his|she|her|hers|they|them|their|theirs|himself|herself|themselves)\b/i;
 /** "The CEO", "the plan": known from what was talked of, unless more words say which. */
 const DEFINITE =
-  /\bthe (?!(?:us|uk|eu|un|usa|fbi|cia|fda|nba|nfl|world|world cup|super bowl|oscars|pope|queen|king|president)\b)[a-z]+(?! (?:of|in|on|at|for|that|who|which|from|between|about)\b)/;
+  /\bthe (?!(?:us|uk|eu|un|usa|fbi|cia|fda|nba|nfl|world|world cup|super bowl|oscars|pope|queen|king|president)\b)[a-z]+\b(?! (?:of|in|on|at|for|that|who|which|from|between|about)\b)/;
 const FEW = 3;
 
 /**

@@ -68,6 +68,8 @@ export function readRequest(text: string, { asOf, zone, timeGiven = false, conve
   const { kind, subject } = isOther ? understand(rest, window !== null) : plain;
   const turn = wrapped.backTo === null ? last : turnAbout(wrapped.backTo, conversation);
   const left = wrapped.backTo !== null || put !== null ? 'surely' : subject === '' ? pointsBack(rest) : 'no';
+  // A fact that the question names whole is looked for everywhere: "who shot up the market" after a talk about the council has nothing to do with it.
+  const isOnItsOwn = left === 'no' && (kind === 'fact' || kind === 'identity');
   const context = left !== 'no' && turn ? contextOf(turn, wrapped.backTo) : (wrapped.backTo ?? '');
   return {
     kind: kind === 'chatter' && (put !== null || wrapped.asks) ? 'fact' : kind,
@@ -79,7 +81,11 @@ export function readRequest(text: string, { asOf, zone, timeGiven = false, conve
       ? analyseQuestion(`${rest} ${pointed.entry.title}`)
       : analyseQuestion(rest, isBareQuestion(written) && turn ? turn.asked : ''),
     said: kind === 'words' ? saidQuestion(rest, context) : null,
-    focus: pointed ? pointed.entry.articles : (turn?.articles.map(({ id }) => id).slice(0, FOCUS) ?? []),
+    focus: pointed
+      ? pointed.entry.articles
+      : isOnItsOwn
+        ? []
+        : (turn?.articles.map(({ id }) => id).slice(0, FOCUS) ?? []),
     focusOnly: pointed !== null || (turn !== null && left !== 'no'),
     mayLeave: pointed === null && turn !== null && left === 'perhaps' && COMPLETED.has(kind),
     before,

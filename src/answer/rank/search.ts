@@ -47,12 +47,16 @@ export interface Gathered {
 /** The passages of a source that may fit a question. */
 export async function gatherPassages(source: CandidateSource, query: SearchQuery): Promise<Gathered> {
   const { asOf, workspace, since = null, until = null, publisher = null } = query;
-  const gatherFor = async (question: AnalysedQuestion) => ({
+  const gatherFor = async (question: AnalysedQuestion, limit = CANDIDATES) => ({
     question,
-    ...(await source.search({ question, asOf, workspace, since, until, publisher, limit: CANDIDATES })),
+    ...(await source.search({ question, asOf, workspace, since, until, publisher, limit })),
   });
+  const countsOf = async (terms: readonly string[]) => {
+    const asked = terms.map((term, position) => ({ term, position, name: false, asking: true, context: false }));
+    return (await gatherFor({ ...query.question, terms: asked }, 1)).frequencies.counts;
+  };
   const written = await gatherFor(query.question);
-  const found = await respellings(source, written.question, written.frequencies);
+  const found = await respellings(source, written.question, written.frequencies, countsOf);
   const meant = found.length > 0 ? await gatherFor(respelled(query.question, found)) : written;
   // A word from articles that the workspace may not see doesn't help, and must not be shown.
   const seen = found.filter(({ meant: term }) => meant.frequencies.counts.get(term));

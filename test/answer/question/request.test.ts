@@ -118,6 +118,13 @@ describe('what a message leaves to the thread', () => {
     expect(read('how many people lose their job there?', wall)).toMatchObject({ focusOnly: true, mayLeave: false });
   });
 
+  test('a question that says all of it is asked of every article, whatever was talked of', () => {
+    const wall = turn('when does the work on the wall start?');
+    expect(read('who shot up the market in northern holm?', wall).focus).toEqual([]);
+    expect(read('how much do eggs cost in shops these days', wall).focus).toEqual([]);
+    expect(read('how much do eggs cost after all this', wall).focus).toEqual(['wall']);
+  });
+
   test('another topic leaves it, "back to" finds it again', () => {
     const wall = turn('when does the work on the wall start?');
     const ferry = turn('how many drowned?', 'ferry', 'Ferry sinks off Holm');

@@ -33,3 +33,19 @@ test('a word of English that the library lacks is left as it is, and so is one t
   expect((await search('how many goals did Vale score')).respellings).toEqual([]);
   expect((await search('who is Xyzzyqwert of Vale')).respellings).toEqual([]);
 });
+
+test('of words that are equally near the commonest in the library is meant, not the commonest in English', async () => {
+  const report = (id: string, text: string) => ({ id, title: 'Minister resigns', text });
+  const { source } = memoryLibrary([
+    report('a', 'Ines Ardern resigned on Monday. Ardern was tired.'),
+    report('b', 'The minister Ines Ardern has gone home.'),
+    report('c', 'They live near the forest of Arden.'),
+  ]);
+  const question = analyseQuestion('why did Ines Ardrn resign');
+  const { respellings } = await searchPassages(source, {
+    question,
+    asOf: new Date('2026-11-20'),
+    workspace: 'w' as WorkspaceId,
+  });
+  expect(respellings).toEqual([{ term: 'ardrn', meant: 'ardern' }]);
+});
