@@ -19,7 +19,7 @@ export interface Removal {
 
 /**
  * What a command is to remove, so that nobody is asked about what isn't there; undefined for commands that name nothing.
- * @throws UserError when there is no such thing here.
+ * @throws UserError when this workspace has nothing like it.
  */
 export async function toRemove(
   deps: DeskDeps,

@@ -16,8 +16,10 @@ export function parseTyped(name: CommandName, text: string): Record<string, stri
   return readTyped(name, text).options;
 }
 
-/** As `parseTyped`, with the words that are of no use to the command: it has no main option, or that was given by its key. `found`: what
- * was found elsewhere in the text. */
+/**
+ * As `parseTyped`, with the words that are of no use to the command: it has no main option, or that was given by its key. `found`: what
+ * was found elsewhere in the text.
+ */
 export function readTyped(
   name: CommandName,
   text: string,
@@ -43,13 +45,12 @@ export function readTyped(
     // It stands inside the value of the key before.
     if (start < at) continue;
     const next = keys.find((other) => other.start >= after)?.start ?? text.length;
+    const room = text.slice(after, next);
     // A key without a value takes no other key for one.
     const { value, end } =
-      text.slice(after, next).trim() === ''
+      room.trim() === '' || (key === PRIVATE && PRIVATE_ALONE.test(room))
         ? { value: key === PRIVATE ? 'yes' : '', end: after }
-        : key === PRIVATE && PRIVATE_ALONE.test(text.slice(after, next))
-          ? { value: 'yes', end: after }
-          : valueAt(text, after, option, next, whole ? WHOLE : shapeOf(key, option));
+        : valueAt(text, after, option, next, whole ? WHOLE : shapeOf(key, option));
     rest += `${text.slice(at, start)} `;
     if (value !== '') options[key] = key === 'time' ? timeOf(value) : value;
     at = end;

@@ -74,11 +74,7 @@ export function createMetrics(version = '') {
     { version, node: process.version },
     1,
   );
-  const ready = gauge('ready', '1 when the part works', ['part']);
   const refresh = gauges(gauge, counter, sources);
-  const look = fresh(async () => {
-    for (const [part, works] of Object.entries((await sources.ready?.()) ?? {})) ready.set({ part }, works ? 1 : 0);
-  });
   return {
     registry,
     sources,
@@ -115,7 +111,7 @@ export function createMetrics(version = '') {
     rateLimits: counter('rate_limits_total', 'Times that a platform asked to be left alone', ['platform']),
     /** The whole page. Never waits long, and never throws for a source that is away. */
     async page(): Promise<string> {
-      await Promise.all([refresh(), look()]);
+      await refresh();
       return registry.metrics();
     },
   };
@@ -125,6 +121,7 @@ type MakeGauge = <L extends string>(name: string, help: string, labelNames?: L[]
 type MakeCounter = <L extends string>(name: string, help: string, labelNames?: L[]) => Counter<L>;
 
 function gauges(gauge: MakeGauge, counter: MakeCounter, sources: Sources): () => Promise<void> {
+  const ready = gauge('ready', '1 when the part works', ['part']);
   const tick = gauge('tick_age_seconds', 'Since a worker last looked for what is due');
   const backup = gauge('backup_age_seconds', 'Since the last backup was written; absent when there is none');
   const due = gauge('digests_due', 'Digests that are due and not finished');
@@ -148,8 +145,11 @@ function gauges(gauge: MakeGauge, counter: MakeCounter, sources: Sources): () =>
   };
   leaveOut();
 
+  const looked = fresh(async () => {
+    for (const [part, works] of Object.entries((await sources.ready?.()) ?? {})) ready.set({ part }, works ? 1 : 0);
+  });
   const vitals = fresh(async () => {
-    const read = sources.vitals && (await withinTime(sources.vitals(), AWAY_MS, 'late').catch(() => null));
+    const read = await saidBy(sources.vitals);
     leaveOut();
     if (!read) return;
     tick.set(read.tickAge ?? Number.POSITIVE_INFINITY);
@@ -164,10 +164,10 @@ function gauges(gauge: MakeGauge, counter: MakeCounter, sources: Sources): () =>
     budget.set(read.budgetUsed);
   });
   const depth = fresh(async () => {
-    const lanes = sources.queue && (await withinTime(sources.queue(), AWAY_MS, 'late').catch(() => null));
+    const lanes = (await saidBy(sources.queue)) ?? [];
     jobs.reset();
     oldestJob.reset();
-    for (const { lane, jobs: states, oldest } of lanes ?? []) {
+    for (const { lane, jobs: states, oldest } of lanes) {
       for (const [state, n] of Object.entries(states)) jobs.set({ queue: lane, state }, n);
       oldestJob.set({ queue: lane }, oldest);
     }
@@ -185,8 +185,13 @@ function gauges(gauge: MakeGauge, counter: MakeCounter, sources: Sources): () =>
       pool.set({ use: 'idle' }, use.idle);
       pool.set({ use: 'waiting' }, use.waiting);
     }
-    await Promise.all([vitals(), depth()]);
+    await Promise.all([looked(), vitals(), depth()]);
   };
+}
+
+/** What a source says; null when there is none, or it is away. */
+async function saidBy<T>(source: (() => Promise<T>) | undefined): Promise<T | null> {
+  return source ? withinTime(source(), AWAY_MS, 'late').catch(() => null) : null;
 }
 
 /** Reads at most once in a while, however often it is asked; a scrape waits for it only when there is nothing recent to give. */

@@ -4,9 +4,12 @@ import { withinTime } from '../within-time.ts';
 import { connectRedis, parseRedis } from './redis-place.ts';
 
 // Measured (docs/decisions.md): a job of a killed worker runs again after 10 s, and any number of kills does not fail it.
-const LOCK_MS = 10_000;
-const STALLED_MS = 5_000;
-const MAX_STALLED = 1_000;
+const WORKER_OPTIONS = {
+  autorun: false,
+  lockDuration: 10_000,
+  stalledInterval: 5_000,
+  maxStalledCount: 1_000,
+} as const;
 const CLOSE_TIMEOUT_MS = 2_000;
 
 /** The part of BullMQ's queue and worker that both backends share; their own generic types do not fit each other. */
@@ -61,15 +64,7 @@ export function redisBackend(address: string, name: string): Backend {
     async prepare() {},
     queue: (name) => new Queue(name, { connection: connect(), prefix }),
     worker: (name, process, concurrency) =>
-      new Worker(name, process, {
-        autorun: false,
-        connection: connect(),
-        prefix,
-        concurrency,
-        lockDuration: LOCK_MS,
-        stalledInterval: STALLED_MS,
-        maxStalledCount: MAX_STALLED,
-      }),
+      new Worker(name, process, { ...WORKER_OPTIONS, connection: connect(), prefix, concurrency }),
     async close() {
       for (const redis of connections) redis.disconnect();
     },
@@ -126,14 +121,7 @@ export function postgresBackend(connectionString: string): Backend {
     },
     queue: (name) => new classes.Queue(name, { connection }),
     worker: (name, process, concurrency) =>
-      new classes.Worker(name, process, {
-        autorun: false,
-        connection,
-        concurrency,
-        lockDuration: LOCK_MS,
-        stalledInterval: STALLED_MS,
-        maxStalledCount: MAX_STALLED,
-      }),
+      new classes.Worker(name, process, { ...WORKER_OPTIONS, connection, concurrency }),
     async close() {
       await inTime(pool.end());
     },

@@ -108,7 +108,7 @@ export async function openQueue(where: {
     if (!lane) throw new Error(`no lane for ${name}`);
     return readyLane(lane);
   };
-  /** Such a worker would ask again and again without a pause, and stop the whole process. */
+  /** A worker whose server went away while it was being opened would ask again and again without a pause, and stop the whole process. */
   const readyWorker = async (lane: Lane, process: Process, options: WorkOptions): Promise<LaneWorker> => {
     for (;;) {
       let worker: LaneWorker | null = null;

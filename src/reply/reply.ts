@@ -101,6 +101,9 @@ export interface Reply {
   replaces?: boolean;
 }
 
+/** The reply to what wasn't for us, was answered already, or can't be answered any more. */
+export const UNSAID: Reply = { blocks: [], private: false, silent: true };
+
 /** A reply of one small-print line: errors, confirmations. Private. */
 export function notice(text: string): Reply {
   return { blocks: [{ kind: 'notice', text }], private: true };

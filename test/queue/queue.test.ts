@@ -7,6 +7,21 @@ import { emptyDatabase } from '../store/test-database.ts';
 
 const redisUrl = inject('redisUrl');
 
+const nothing = async () => {};
+/** Handlers that do nothing. */
+const IDLE: Handlers = {
+  tick: nothing,
+  'post-digest': nothing,
+  summarise: nothing,
+  'summarise-story': nothing,
+  embed: nothing,
+  'poll-feed': nothing,
+  'read-article': nothing,
+  backup: nothing,
+  tidy: nothing,
+  'look-again': nothing,
+};
+
 /** What both backends must do. */
 function queueContract(where: () => Promise<{ redisUrl: string | null; databaseUrl: string; prefix: string }>) {
   async function open(): Promise<JobQueue> {
@@ -16,29 +31,14 @@ function queueContract(where: () => Promise<{ redisUrl: string | null; databaseU
   }
 
   async function work(queue: JobQueue, handlers: Partial<Handlers>, errors: string[] = [], forgetFailedMs = 60_000) {
-    const nothing = async () => {};
-    const working = await queue.work(
-      {
-        tick: nothing,
-        'post-digest': nothing,
-        summarise: nothing,
-        'summarise-story': nothing,
-        embed: nothing,
-        'poll-feed': nothing,
-        'read-article': nothing,
-        backup: nothing,
-        tidy: nothing,
-        'look-again': nothing,
-        ...handlers,
-      },
-      {
-        concurrency: 4,
-        stopSeconds: 5,
-        onFailed: (error) => errors.push(error.message),
-        onAway: () => {},
-        forgetFailedMs,
-      },
-    );
+    const options = {
+      concurrency: 4,
+      stopSeconds: 5,
+      onFailed: (error: Error) => errors.push(error.message),
+      onAway: () => {},
+      forgetFailedMs,
+    };
+    const working = await queue.work({ ...IDLE, ...handlers }, options);
     onTestFinished(() => working.stop());
     return working;
   }
@@ -172,21 +172,8 @@ test.skipIf(!redisUrl)(
       databaseUrl: '',
       prefix: `test-${randomBytes(4).toString('hex')}`,
     });
-    const nothing = async () => {};
-    const handlers = {
-      tick: nothing,
-      'post-digest': nothing,
-      summarise: nothing,
-      'summarise-story': nothing,
-      embed: nothing,
-      'poll-feed': nothing,
-      'read-article': nothing,
-      backup: nothing,
-      tidy: nothing,
-      'look-again': nothing,
-    };
     let away = 0;
-    const working = await queue.work(handlers, {
+    const working = await queue.work(IDLE, {
       concurrency: 1,
       stopSeconds: 1,
       onFailed: () => {},
@@ -209,19 +196,7 @@ test('a queue that is opened while PostgreSQL throws everybody out works once th
   onTestFinished(() => queue.close());
   let away = 0;
   let runs = 0;
-  const nothing = async () => {};
-  const handlers = {
-    tick: nothing,
-    'post-digest': async () => void runs++,
-    summarise: nothing,
-    'summarise-story': nothing,
-    embed: nothing,
-    'poll-feed': nothing,
-    'read-article': nothing,
-    backup: nothing,
-    tidy: nothing,
-    'look-again': nothing,
-  };
+  const handlers = { ...IDLE, 'post-digest': async () => void runs++ };
   const options = { concurrency: 1, stopSeconds: 1, onFailed() {}, onAway: () => void away++ };
   const working = queue.work(handlers, options);
   await expect(queue.add('post-digest', { digest: 'd', slot: 's' })).rejects.toThrow();

@@ -4,7 +4,7 @@ import type { Conversation } from '../../answer/question/conversation.ts';
 import { type Meant, meantForBot } from '../../answer/question/meant-for-bot.ts';
 import { withMeaning } from '../../answer/rank/by-meaning.ts';
 import { UserError } from '../../errors.ts';
-import type { Reply } from '../../reply/reply.ts';
+import { type Reply, UNSAID } from '../../reply/reply.ts';
 import { articlesById } from '../../store/articles/articles.ts';
 import { conversationExists, findTurn, saveTurn, turnsOf } from '../../store/conversations.ts';
 import { type DigestStory, digestOfThread, storiesPostedIn } from '../../store/digests/digest-threads.ts';
@@ -192,8 +192,7 @@ async function answered(
     signal,
     ...(progress ? { onClaim: telling(deps, caller, progress) } : {}),
   });
-  if (response.kind === 'silent')
-    return { reply: { blocks: [], private: false, silent: true }, outcome: 'silent', by: 'none' };
+  if (response.kind === 'silent') return { reply: UNSAID, outcome: 'silent', by: 'none' };
   const turn = await saveTurn(
     deps.db,
     { place, workspace, asker: personId(workspace, caller.user), question, answer: response.turn },

@@ -92,13 +92,14 @@ function plainRow(row: Record<string, unknown>): Record<string, unknown> {
 export async function restoreBackup(db: Database, lines: AsyncIterable<string>): Promise<number> {
   const all = lines[Symbol.asyncIterator]();
   const first = await all.next();
+  const rest = { [Symbol.asyncIterator]: () => all };
   const { migrations } = headerOf(first.done ? {} : parsed(first.value));
   await refuseFullStore(db);
-  if (migrations.length === Object.keys(MIGRATIONS).length) return fillStore(db, { [Symbol.asyncIterator]: () => all });
+  if (migrations.length === Object.keys(MIGRATIONS).length) return fillStore(db, rest);
   await refuseStoreInUse(db);
   try {
     await remakeSchema(db, migrations);
-    return await fillStore(db, { [Symbol.asyncIterator]: () => all });
+    return await fillStore(db, rest);
   } finally {
     await upgradeSchema(db);
   }

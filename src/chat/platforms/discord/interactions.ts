@@ -13,7 +13,7 @@ import {
   type StringSelectMenuInteraction,
 } from 'discord.js';
 import { UserError } from '../../../errors.ts';
-import { notice, type Reply } from '../../../reply/reply.ts';
+import { notice, UNSAID } from '../../../reply/reply.ts';
 import { parseButton, replacesMessage } from '../../buttons.ts';
 import { COMMAND_NAMES, type CommandName, commandSpec, QUESTION_LENGTH } from '../../commands.ts';
 import type { Form } from '../../form.ts';
@@ -112,7 +112,6 @@ async function submit(discord: Discord, interaction: ModalSubmitInteraction): Pr
 
 /** An acknowledgement waits this long for its record: Discord gives three seconds. */
 const RECORDED_MS = 500;
-const UNSAID: Reply = { blocks: [], private: false, silent: true };
 
 /** Acknowledges, in private where the reply will be, and sends what the desk answers. */
 async function answer(

@@ -1,6 +1,6 @@
 import { type Message, type PartialMessage, Routes } from 'discord.js';
 import { LRUCache } from 'lru-cache';
-import type { Reply } from '../../../reply/reply.ts';
+import { UNSAID } from '../../../reply/reply.ts';
 import type { Make } from '../../outbox.ts';
 import { formatPlace } from '../../place.ts';
 import type { Caller } from '../../request.ts';
@@ -30,8 +30,6 @@ interface MeantHere {
   /** The answer gets a thread of its own. */
   threads: boolean;
 }
-
-const UNSAID: Reply = { blocks: [], private: false, silent: true };
 
 /** Answers messages that are meant for the bot, and goes by what becomes of them: an edited question is answered again, in place. */
 export function messageListener(discord: Discord) {

@@ -1,7 +1,7 @@
 import type { webApi } from '@slack/bolt';
 import type { LRUCache } from 'lru-cache';
 import type { Pacer } from '../../../pacing/pacer.ts';
-import { type Block, notice, type Reply } from '../../../reply/reply.ts';
+import { type Block, notice, type Reply, UNSAID } from '../../../reply/reply.ts';
 import type { Database } from '../../../store/database.ts';
 import type { WorkspaceId } from '../../../store/schema.ts';
 import type { Make, Outbox, Outlet } from '../../outbox.ts';
@@ -130,8 +130,6 @@ const FAILED = 'Something went wrong. It has been logged. Please ask again.';
 
 /** Why an answer that is being made is given up. */
 export type Stop = 'stopped' | 'edited';
-
-const UNSAID: Reply = { blocks: [], private: false, silent: true };
 
 /** As `answer`, by a way of the caller's choice; `signed` gives the request with whoever asks, or null when it was answered before. */
 export async function deliver(

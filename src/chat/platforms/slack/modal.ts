@@ -69,13 +69,15 @@ function elementOf({ name, option, value }: Field): types.InputBlock['element'] 
       placeholder: plain(option.description),
       ...(value ? { initial_option: choice(value) } : {}),
     };
-  if (name === 'time')
+  if (name === 'time') {
+    const time = timeIn(value);
     return {
       type: 'timepicker',
       action_id,
       placeholder: plain('Choose a time'),
-      ...(timeIn(value) ? { initial_time: timeIn(value) as string } : {}),
+      ...(time ? { initial_time: time } : {}),
     };
+  }
   if (name === 'published')
     return {
       type: 'datepicker',
