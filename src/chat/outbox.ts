@@ -172,18 +172,18 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       message = `${outlet.channel}/${sent}`;
       showing.set(message, id);
     };
-    const show = async <M>(to: Outlet<M>, part: M): Promise<Sent> => {
-      const before = JSON.stringify(to.handle);
-      const sent = await put(to, 0, part);
+    const show = async (part: unknown): Promise<Sent> => {
+      const before = JSON.stringify(outlet.handle);
+      const sent = await put(outlet, 0, part);
       if (sent.kind === 'sent') shows(sent.id);
       else uncertain = true;
-      if (note !== null && to.handle && JSON.stringify(to.handle) !== before)
-        await changeReply(deps.db, note, to.handle);
+      if (note !== null && outlet.handle && JSON.stringify(outlet.handle) !== before)
+        await changeReply(deps.db, note, outlet.handle);
       return sent;
     };
     const begin = async (opening: Reply): Promise<Sent> => {
       const [part] = outlet.render(opening);
-      return part === undefined ? { kind: 'refused', reason: 'there is nothing to show' } : show(outlet, part);
+      return part === undefined ? { kind: 'refused', reason: 'there is nothing to show' } : show(part);
     };
     const every = outlet.growsEveryMs;
     const growing =
@@ -192,7 +192,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
         : growingReply(async (partial) => {
             const [part] = outlet.render(partial);
             if (part === undefined || (outlet.channel !== null && !deps.pacer.isFree(outlet.channel))) return;
-            await show(outlet, part);
+            await show(part);
           }, every);
     let sofar: Reply = { blocks: [], private: false };
     let late = false;

@@ -26,7 +26,7 @@ import {
   sendOn,
 } from './desk-requests.ts';
 import { html } from './html.ts';
-import { ICON_PATH, signInPage, wholePage } from './layout.ts';
+import { ICON_PATH, plainPage, signInPage, wholePage } from './layout.ts';
 import { ROUTES } from './routes.ts';
 import type { Answer, Page, Route, Visit, WebDeskDeps } from './visit.ts';
 
@@ -231,9 +231,5 @@ function sendFixed(response: ServerResponse, type: string, text: string): void {
 }
 
 function sendRefusal(response: ServerResponse, { status, message }: Refusal): void {
-  send(response, { status, type: HTML, text: plainPage(message) });
-}
-
-function plainPage(message: string): string {
-  return signInPage(null, false, STYLE_PATH, message);
+  send(response, { status, type: HTML, text: plainPage(message, STYLE_PATH) });
 }

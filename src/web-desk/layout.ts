@@ -64,21 +64,36 @@ function sectionOf(path: string): string {
   return found?.[0] ?? '/';
 }
 
-/** The page of somebody who isn't signed in: with the button of a link, or how to get one; or that of a `problem`, whoever has it. */
-export function signInPage(link: string | null, used: boolean, style: string, problem: string | null = null): string {
+/** The page of somebody who isn't signed in: with the button of a link, or how to get one. */
+export function signInPage(link: string | null, used: boolean, style: string): string {
+  return door(
+    style,
+    html`${used ? html`<p>This link was used before, or it is more than ten minutes old.</p>` : null}
+${
+  link === null
+    ? html`<p>To sign in, run <code>copydesk desk</code> on the machine that Copydesk runs on and open the link that it prints.</p>
+      <p><a href="/">To the desk</a></p>`
+    : html`<p>This link works once. It signs this browser in for a week.</p>
+      <form method="post" action="/sign-in"><input type="hidden" name="link" value="${link}"><button>Sign in</button></form>`
+}`,
+  );
+}
+
+/** A page that says one thing, to anybody: what went wrong. */
+export function plainPage(message: string, style: string): string {
+  return door(
+    style,
+    html`<p>${message}</p>
+<p><a href="/">To the desk</a></p>`,
+  );
+}
+
+function door(style: string, inside: Html): string {
   return frame(
     'Copydesk',
     style,
     html`<main id="main" class="door"><h1>Copydesk</h1>
-${problem === null ? null : html`<p>${problem}</p>`}
-${used ? html`<p>This link was used before, or it is more than ten minutes old.</p>` : null}
-${
-  link === null
-    ? html`${problem === null ? html`<p>To sign in, run <code>copydesk desk</code> on the machine that Copydesk runs on and open the link that it prints.</p>` : null}
-      <p><a href="/">To the desk</a></p>`
-    : html`<p>This link works once. It signs this browser in for a week.</p>
-      <form method="post" action="/sign-in"><input type="hidden" name="link" value="${link}"><button>Sign in</button></form>`
-}</main>`,
+${inside}</main>`,
   );
 }
 

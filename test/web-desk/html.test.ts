@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { html, outsideLink, pathTo } from '../../src/web-desk/html.ts';
-import { signInPage } from '../../src/web-desk/layout.ts';
+import { plainPage } from '../../src/web-desk/layout.ts';
 import { paragraphsOf, partsOf } from '../../src/web-desk/places-in-text.ts';
 
 test('no text gets out of the place in a page that it was put into', () => {
@@ -51,7 +51,7 @@ test('paragraphs cover every letter of a text, in order, and parts every paragra
 });
 
 test('a page that does not exist tells nobody to sign in, who may have done so', () => {
-  const page = signInPage(null, false, '/style.css', "This page doesn't exist.");
+  const page = plainPage("This page doesn't exist.", '/style.css');
   expect(page).toContain('This page doesn&#39;t exist.');
   expect(page).not.toContain('To sign in');
 });
