@@ -147,7 +147,7 @@ export function timeOf(text: string): string {
   return full > 23 ? text : `${String(full).padStart(2, '0')}:${match[2] ?? '00'}`;
 }
 
-/** A word of help for a command that there is none of: what may have been meant, and what goes with the first word. `prefix` stands before each name. */
+/** What to say to a command that doesn't exist: what may have been meant, and what goes with the first word. `prefix` stands before each name. */
 export function unknownCommand(top: string, words: readonly string[], prefix = ''): string {
   const near = nearestCommand(top, words);
   const meant = near ? ` Did you mean /${prefix}${near}?` : '';
@@ -179,7 +179,7 @@ function nearestCommand(top: string, typed: readonly string[]): CommandName | nu
   return best && best.far < 9 ? best.name : null;
 }
 
-/** An option that somebody may have meant by a key that there is none of, such as `speeker:`; null where nothing is near. */
+/** The option that somebody may have meant by a key that doesn't exist, such as `speeker:`; null where nothing is near. */
 export function nearestKey(name: CommandName, text: string): { typed: string; meant: string } | null {
   const known = Object.keys(commandSpec(name).options);
   for (const [, , typed = ''] of text.matchAll(KEY)) {

@@ -1,7 +1,7 @@
 import type { App } from '../app.ts';
 import { articlesToIndex, indexAllPassages } from '../store/passages/passage-index.ts';
 
-/** A question on the command line waits so long at most for what an upgrade left to be indexed. */
+/** The longest that a question on the command line waits for what an upgrade left to be indexed. */
 const INDEXING_MS = 60_000;
 
 /** Indexes what an upgrade left to the worker: whoever only uses the command line may have none. */

@@ -6,12 +6,12 @@ import { UserError } from '../errors.ts';
 import { writeLines } from '../store/backup/backup-file.ts';
 import { write } from './output.ts';
 
-/** The objects of a JSONL stream; lines that are none are counted on standard error, never fatal. */
+/** The objects of a JSONL stream; other lines are counted on standard error, never fatal. */
 export function readJsonl(input: Readable): AsyncGenerator<Record<string, unknown>> {
   return objectsIn(readLines(input));
 }
 
-/** The objects of JSONL lines; lines that are none are counted on standard error, never fatal. */
+/** The objects of JSONL lines; other lines are counted on standard error, never fatal. */
 export async function* objectsIn(lines: AsyncIterable<string>): AsyncGenerator<Record<string, unknown>> {
   let bad = 0;
   for await (const line of lines) {

@@ -39,7 +39,7 @@ export function withApp(action: (app: App) => Promise<void>, options: { connectM
 
 /**
  * A workspace named on the command line.
- * @throws UserError when there is none of that name.
+ * @throws UserError when there is none with that name.
  */
 export async function namedWorkspace(app: App, name: string): Promise<WorkspaceId> {
   if (await workspaceExists(app.db, name)) return name as WorkspaceId;
@@ -64,7 +64,7 @@ export async function workspaceAt(app: App, name: string): Promise<WorkspaceId> 
 
 /**
  * A digest or wire named on the command line, of whichever workspace.
- * @throws UserError when there is none of that id.
+ * @throws UserError when there is none with that id.
  */
 export async function namedDigest(app: App, kind: 'digest' | 'wire', id: string): Promise<Digest> {
   const digest = await findDigest(app.db, id.trim());

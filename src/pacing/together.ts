@@ -1,6 +1,6 @@
 /**
- * Does much of the same as few rounds: what comes while a round is on its way makes up the next, at most `most` of it. `round` gives the
- * results in the order of the items. When a round of several fails, each is tried alone, so that nobody fails for another.
+ * Does many things of one kind in few rounds: what comes while a round is on its way makes up the next, at most `most` of it. `round`
+ * gives the results in the order of the items. When a round of several fails, each is tried alone, so that nobody fails for another.
  */
 export function together<T, R>(
   round: (items: readonly T[]) => Promise<readonly R[]>,

@@ -113,8 +113,8 @@ export function loadConfig(): Config {
 }
 
 /**
- * An environment and a file of settings with the secrets from the files that `…_FILE` names. One that the environment sets goes first;
- * containers hand over empty ones too, from a `.env` that lists every setting.
+ * An environment and a file of settings with the secrets from the files that `…_FILE` names. A secret that the environment sets goes
+ * first, unless it is empty: containers hand over every setting that a `.env` lists.
  */
 export function withSecretFiles(environment: Environment, file: Environment): [Environment, Environment] {
   const secrets = secretsFromFiles({ ...file, ...environment });

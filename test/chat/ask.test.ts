@@ -145,7 +145,7 @@ test('whatever is asked, only the source that was named answers', async () => {
   expect(await askFrom(desk, 'What did Lindqvist say?', 'sound')).toContain('The school will be mended');
 });
 
-test('a source of which nothing is stored is said to be none, and nothing else answers', async () => {
+test('when nothing is stored from a source, that is said, and nothing else answers', async () => {
   const { desk } = await setUp();
   expect(await askFrom(desk, 'What did Lindqvist say?', 'Nobody Times')).toBe(
     'I have no stored article from “Nobody Times”. /news sources shows what there is.',

@@ -53,7 +53,7 @@ test('a digest that a reader set for themselves is not the daily digest of the f
   expect(await steps()).toContain('Done – Set a daily digest');
 });
 
-test('a made-up number on a button finds nothing, and is no error', async () => {
+test("a made-up number on a button finds nothing, and isn't an error", async () => {
   const { desk } = await setUp();
   for (const button of ['v1:why:abc', 'v1:spoken:99999999999999999999'])
     expect(JSON.stringify(await desk.handle({ kind: 'press', button, caller: ADMIN }))).not.toContain('went wrong');

@@ -63,7 +63,7 @@ test('a store that is away costs a scrape its gauges, and nothing else', async (
   expect(performance.now() - from).toBeLessThan(20_000);
 });
 
-test('what is not known is left out, and is no 0 that would mean all is well', async () => {
+test('what is not known is left out: a 0 would mean that all is well', async () => {
   const metrics = createMetrics();
   metrics.sources.vitals = () => Promise.reject(new Error('away'));
   expect(await metrics.page()).not.toMatch(

@@ -46,7 +46,7 @@ export async function askCommand(
 
 /**
  * The time and the publisher that a question is limited to.
- * @throws UserError for a time that is none, and when nothing is stored from the source.
+ * @throws UserError for a time that can't be understood, and when nothing is stored from the source.
  */
 export async function limitsOf(
   deps: Pick<DeskDeps, 'db' | 'now'>,
@@ -60,7 +60,7 @@ export async function limitsOf(
 }
 
 /**
- * What a source that somebody typed is called here, or what was typed where several are called so.
+ * The name that a source has here, or what was typed where that fits several.
  * @throws UserError when nothing is stored from it.
  */
 async function publisherOf({ db }: Pick<DeskDeps, 'db'>, { workspace }: Caller, typed: string): Promise<string> {
@@ -157,7 +157,7 @@ async function answer(
   try {
     const { reply, ...rest } = await answered(deps, caller, asked, progress, signal);
     became = rest;
-    // The others have nothing to read of it.
+    // There is nothing in it for the others to read.
     return asked.byInteraction && rest.outcome === 'nothing' ? { ...reply, private: true } : reply;
   } catch (error) {
     if (error instanceof UserError) became = { outcome: 'told', by: 'none' };
@@ -219,7 +219,7 @@ async function answered(
   return { reply: replyTo({ request, answer, articles, searched, turn, limited }), outcome, by };
 }
 
-/** How many would be told of other workspaces' articles too. */
+/** Without their number, which would count other workspaces' articles too. */
 const STILL_INDEXING = '; others are still being indexed after an upgrade, so ask again later';
 
 /** What a thread has talked of, and the stories of the digest that it hangs on: a list that can be pointed at. */

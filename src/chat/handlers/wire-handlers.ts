@@ -132,7 +132,7 @@ export async function dropWire(
   return notice(`Wire ${wire.id} is removed.`);
 }
 
-/** A wire of a workspace. @throws UserError when there is none of that id. */
+/** A wire of a workspace. @throws UserError when there is none with that id. */
 export async function ownWire(deps: DeskDeps, workspace: WorkspaceId, id: string): Promise<Digest> {
   const wire = await findDigest(deps.db, idIn(id).toLowerCase());
   if (!wire?.settings.wire || wire.workspace !== workspace)

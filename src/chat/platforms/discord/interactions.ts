@@ -130,7 +130,7 @@ async function answer(
   const hidden = isPrivate(asked);
   const button = asked.kind === 'press' ? parseButton(asked.button) : null;
   const updates = button !== null && replacesMessage(button) && interaction.isMessageComponent();
-  // "Thinking …" that is on no record would stand for ever if the process ended.
+  // A "Thinking …" that isn't on record would stand for ever if the process ended.
   const { promise: onRecord, resolve: recorded } = Promise.withResolvers<void>();
   const acknowledged = discord.acknowledgements
     .send(async () => {

@@ -88,7 +88,7 @@ async function respond(
     asks,
     { thread: spot.thread },
     {
-      // Looked up once the reply is on record: what was noted as heard and no more would be lost if the process ended.
+      // Asked once the reply is on record: a message that was only noted as heard would be lost if the process ended.
       async first() {
         if (!(await first())) return false;
         if (!onlyIfKnown) showing = showWork(bot, origin, spot, text);

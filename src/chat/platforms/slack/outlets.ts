@@ -77,7 +77,7 @@ export function restartedOutlet(client: webApi.WebClient, spot: Spot): Outlet<Ou
   return {
     ...outlet,
     async put(index, outgoing) {
-      // A message may be there that was not noted any more.
+      // A message may be there that the process had no time to note.
       if (!recalled) await recall(client, spot);
       recalled = true;
       return outlet.put(index, outgoing);

@@ -7,7 +7,7 @@ import { nearestKey, readTyped, timeOf, unknownCommand } from '../../typed.ts';
 
 export type Slash =
   | { kind: 'command'; command: CommandName; options: Record<string, string> }
-  /** It names nothing that there is; the message says what was meant, perhaps. */
+  /** It can't be understood; the message says what may have been meant. */
   | { kind: 'unknown'; message: string };
 
 /**
