@@ -27,6 +27,14 @@ export type ChatPlatform = 'discord' | 'slack';
 /** The checks of each platform that is set up. */
 export type Checks = Partial<Record<ChatPlatform, PlatformChecks>>;
 
+/** The worker says every quarter of a minute that it is at work. */
+const SILENT_MS = 90_000;
+
+/** Whether a worker is at work, by when one last said so. */
+export function workerRuns(beat: Date | null, now: Date): boolean {
+  return beat !== null && now.getTime() - beat.getTime() < SILENT_MS;
+}
+
 /** What stands in the way of posting at a place; empty when nothing does, or when it can't be found out now. */
 export async function placeProblems(checks: Checks, place: string): Promise<string[]> {
   const platform = place.split('/')[0];

@@ -3,11 +3,9 @@ import { listDigests } from '../../store/digests/digests.ts';
 import { lastBeat } from '../../store/heartbeats.ts';
 import { articlesSearched } from '../../store/passages/library.ts';
 import type { WorkspaceId } from '../../store/schema.ts';
+import { workerRuns } from '../checks.ts';
 import type { DeskDeps } from '../deps.ts';
 import { feedsLookedAfter } from './feed-handlers.ts';
-
-/** The worker says every quarter of a minute that it is at work. */
-const SILENT_MS = 90_000;
 
 /** What an admin does first in a new workspace, with what is done already; null when all of it is. */
 export async function firstSteps(deps: Pick<DeskDeps, 'db' | 'now'>, workspace: WorkspaceId): Promise<Reply | null> {
@@ -17,7 +15,7 @@ export async function firstSteps(deps: Pick<DeskDeps, 'db' | 'now'>, workspace: 
     listDigests(deps.db, workspace),
     lastBeat(deps.db, 'worker'),
   ]);
-  const works = beat !== null && deps.now().getTime() - beat.getTime() < SILENT_MS;
+  const works = workerRuns(beat, deps.now());
   const steps: { done: boolean; item: ListItem }[] = [
     {
       done: feeds.length > 0,

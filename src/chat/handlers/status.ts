@@ -10,15 +10,13 @@ import { articlesToIndex } from '../../store/passages/passage-index.ts';
 import type { WorkspaceId } from '../../store/schema.ts';
 import { storeBytes } from '../../store/vitals.ts';
 import { withinTime } from '../../within-time.ts';
-import { CHECK_MS, type Check, placeProblems } from '../checks.ts';
+import { CHECK_MS, type Check, placeProblems, workerRuns } from '../checks.ts';
 import type { DeskDeps } from '../deps.ts';
 import type { Caller } from '../request.ts';
 import { scheduleWords } from './digest-options.ts';
 import { feedsLookedAfter, healthOf, isFailing } from './feed-handlers.ts';
 import { firstSteps } from './first-steps.ts';
 
-/** The worker says every quarter of a minute that it is at work. */
-const SILENT_MS = 90_000;
 /** The web interface of a platform answers within this, or is left out. */
 const CHAT_MS = 5_000;
 /** A daily backup that is older was missed. */
@@ -159,7 +157,7 @@ function botsCheck(bots: readonly string[]): Check[] {
 }
 
 function workerCheck(beat: Date | null, now: Date): Check {
-  if (beat && now.getTime() - beat.getTime() < SILENT_MS) return { what: 'Worker', state: 'fine', detail: 'running' };
+  if (workerRuns(beat, now)) return { what: 'Worker', state: 'fine', detail: 'running' };
   const last = beat ? `last seen ${beat.toISOString().slice(0, 16).replace('T', ' ')} UTC` : 'never seen';
   return {
     what: 'Worker',

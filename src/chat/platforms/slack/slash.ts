@@ -1,6 +1,6 @@
+import { zonesNamed } from '../../../time/zone.ts';
 import { COMMAND_NAMES, type CommandName, commandSpec } from '../../commands.ts';
 import { parseDays } from '../../handlers/digest-days.ts';
-import { parseZone } from '../../handlers/digest-options.ts';
 import { choiceOf } from '../../options.ts';
 import { formatPlace } from '../../place.ts';
 import { nearestKey, readTyped, timeOf, unknownCommand } from '../../typed.ts';
@@ -30,7 +30,7 @@ export function parseSlash(top: string, text: string, team: string, prefix: stri
   if (near)
     return {
       kind: 'unknown',
-      message: `/${prefix}${command} has no option "${near.typed}:". Did you mean ${near.meant}: …? Options: ${keysOf(command)}.`,
+      message: `/${prefix}${command} has no option "${near.typed}:". Did you mean ${near.meant}: …? Options: ${keysOf(Object.keys(commandSpec(command).options))}.`,
     };
   // What would be left out in silence, as a city without its key, is asked back.
   if (unused !== '' && Object.keys(commandSpec(command).options).length > 0)
@@ -48,14 +48,12 @@ function notUnderstood(
   const what = `I don't know what “${unused.slice(0, 80)}” means for /${prefix}${command}.`;
   if (known.channel && !options.channel && /^[\p{L}\p{N}_-]+$/u.test(unused))
     return `${what} Did you mean the channel #${unused.toLowerCase()}? A channel is written with its #.`;
-  const keys = (form?.fields ?? Object.keys(known)).map((key) => `${key}:`).join(' ');
+  const keys = keysOf(form?.fields ?? Object.keys(known));
   return `${what} Write it after its option, in quotation marks where it has a blank: ${keys}.`;
 }
 
-function keysOf(command: CommandName): string {
-  return Object.keys(commandSpec(command).options)
-    .map((key) => `${key}:`)
-    .join(' ');
+function keysOf(options: readonly string[]): string {
+  return options.map((key) => `${key}:`).join(' ');
 }
 
 /** Slack's marks for channels, people and links; https://docs.slack.dev/interactivity/implementing-slash-commands */
@@ -128,11 +126,7 @@ function withBareValue(command: CommandName, read: { options: Record<string, str
 /** "Paris" and "in New York"; null for anything else, and for a name that several zones have. */
 function zoneIn(text: string): string | null {
   const name = text.replace(/^(?:in|at) /i, '');
-  try {
-    return parseZone(name) && name;
-  } catch {
-    return null;
-  }
+  return zonesNamed(name).length === 1 ? name : null;
 }
 
 /** One time of day or several, as people type them between other words. */
