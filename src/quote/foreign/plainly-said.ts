@@ -22,6 +22,8 @@ const OPENING = `[«“"„「『‹]`;
 interface Pattern {
   side: 'before' | 'after';
   form: RegExp;
+  /** Where the verb stands behind the words and the name in front of them: what must be found there. */
+  closing?: RegExp;
   /** Whether the groups name somebody who can be shown. */
   fits: (groups: Record<string, string | undefined>) => boolean;
 }
@@ -36,16 +38,14 @@ export function plainlySaid(text: string, { start, end }: Pick<Quote, 'start' | 
   const before = text.slice(from, start);
   const after = text.slice(end, Math.min(end + NEAR, line < 0 ? text.length : line));
   if (before.length + after.length < LEAST || ENGLISH.test(before) || ENGLISH.test(after)) return null;
-  for (const { side, form, fits } of PATTERNS) {
+  for (const { side, form, closing, fits } of PATTERNS) {
     const [part, offset] = side === 'before' ? [before, from] : [after, end];
     const match = form.exec(part);
     const { name, role = '' } = match?.groups ?? {};
     const indices = match?.indices?.groups;
     if (match === null || name === undefined || !indices?.name || !fits({ name, role })) continue;
-    // Turkish, Japanese and Korean speak behind the words: the cue must be there as well.
-    const closing = CLOSED_BY.get(form);
-    const closes = closing === undefined ? null : closing.exec(after);
-    if (closing !== undefined && closes === null) continue;
+    const closes = closing ? closing.exec(after) : null;
+    if (closing && closes === null) continue;
     const said = closes?.indices?.groups?.cue ?? indices.cue;
     if (said === undefined) continue;
     const base = closes ? end : offset;
@@ -69,7 +69,8 @@ function roleOf(words: string): string | null {
 }
 
 const anyone = () => true;
-const CLOSED_BY = new Map<RegExp, RegExp>();
+const TURKISH_OFFICES = 'Başkanı|Bakanı|Müdürü|Sözcüsü|Vekili|Milletvekili|Valisi';
+const officeOnly = new RegExp(`(?:^| )(?:${TURKISH_OFFICES}|Sekreteri)$`, 'u');
 const PATTERNS: Pattern[] = [
   ...Object.entries(CASED_CUES).flatMap(([language, cues]) => cased(language, cues)),
   ...uncased(),
@@ -106,14 +107,8 @@ function cased(language: string, { after, before, links }: (typeof CASED_CUES)['
   ];
 }
 
-const officeOnly = /(?:^| )(?:Başkanı|Bakanı|Müdürü|Sözcüsü|Vekili|Milletvekili|Valisi|Sekreteri)$/u;
-
 function uncased(): Pattern[] {
   const { zh, ja, ko } = UNCASED_TITLES;
-  const behind = (form: RegExp, closing: RegExp): Pattern => {
-    CLOSED_BY.set(form, closing);
-    return { side: 'before', form, fits: ({ name = '' }) => !officeOnly.test(name) };
-  };
   const ends = '(?:^|[。！？；，、：”」』\\s])';
   return [
     {
@@ -125,20 +120,26 @@ function uncased(): Pattern[] {
       // "警察对市长李明说": who is spoken to.
       fits: ({ name = '', role = '' }) => !/[没不未否曾据的了在]/u.test(name) && !/[对向给与和跟對給與]/u.test(role),
     },
-    behind(
-      new RegExp(
+    {
+      side: 'before',
+      form: new RegExp(
         `${ends}(?<name>[\\p{sc=Han}\\p{sc=Katakana}ー・]{2,12}?(?:${ja}))(?<cue>は|が)、?(?:[\\p{sc=Han}\\p{sc=Hiragana}\\d]{0,12}、)?[「『]$`,
         'du',
       ),
-      /^[」』](?<cue>(?:など)?と(?:述べ|語っ|話し|説明し|強調し|指摘し|訴え|コメントし|批判し|言っ|明らかにし)(?:た|ている)(?!な))/du,
-    ),
-    behind(
-      new RegExp(
+      closing:
+        /^[」』](?<cue>(?:など)?と(?:述べ|語っ|話し|説明し|強調し|指摘し|訴え|コメントし|批判し|言っ|明らかにし)(?:た|ている)(?!な))/du,
+      fits: anyone,
+    },
+    {
+      side: 'before',
+      form: new RegExp(
         `(?:^|\\s)(?<name>[\\p{sc=Hangul}]{2,4} (?:[\\p{sc=Hangul}]{1,6} ){0,2}[\\p{sc=Hangul}]{0,6}?(?:${ko}))(?<cue>은|는|이|가) (?:[\\p{sc=Hangul}\\d]{1,8} ){0,3}["“]$`,
         'du',
       ),
-      /^["”](?<cue>(?:이?라고|이?라며|고|며|면서)(?: [\p{sc=Hangul}]{1,6})? ?(?:말했|밝혔|전했|강조했|설명했|덧붙였|주장했|지적했|답했|썼)다)/du,
-    ),
+      closing:
+        /^["”](?<cue>(?:이?라고|이?라며|고|며|면서)(?: [\p{sc=Hangul}]{1,6})? ?(?:말했|밝혔|전했|강조했|설명했|덧붙였|주장했|지적했|답했|썼)다)/du,
+      fits: anyone,
+    },
     {
       side: 'before',
       form: /(?:^|[.!؟،] ?)(?<cue>(?:و|ف)?(?:قال|قالت|أكد|أكدت|صرح|صرحت|أضاف|أضافت|أعلن|كتب|أوضح)) (?<name>(?!(?:إن|أن|في|خلال|على|عن|لـ|له)\s)[\p{sc=Arabic}]{2,}(?: (?!(?:إن|أن|في|خلال|أمام|على|عن|بعد|قبل|له)[\s:])[\p{sc=Arabic}]{2,}){1,4})(?: (?:في|خلال|أمام)(?: [\p{sc=Arabic}]+){1,5})?\s?:\s?[«“"]$/du,
@@ -149,9 +150,15 @@ function uncased(): Pattern[] {
       form: /(?:^|[।.!?] )(?<name>[\p{sc=Devanagari}]+(?: [\p{sc=Devanagari}]+){1,4}) ने (?:(?!नहीं)[\p{sc=Devanagari}]+ ){0,2}(?<cue>कहा|बताया|लिखा|जोड़ा)(?: कि)?[,:]? ?[“"'‘]$/du,
       fits: ({ name = '' }) => !/(?:^| )(?:और|या|नहीं|उन्होंने)(?: |$)/u.test(name),
     },
-    behind(
-      /(?:^|[.!?] )(?<role>(?:\p{Lu}[\p{L}’'-]* ){0,4}(?:Başkanı|Bakanı|Müdürü|Sözcüsü|Vekili|Milletvekili|Valisi|Genel Sekreteri) )?(?<name>\p{Lu}\p{L}+(?: \p{Lu}[\p{L}.]+){1,2})(?<cue>,) [“"]$/du,
-      /^[”"],? (?<cue>dedi|diye konuştu|şeklinde konuştu|ifadelerini kullandı|ifadesini kullandı|diye yazdı|açıklamasını yaptı)(?!\p{L})/du,
-    ),
+    {
+      side: 'before',
+      form: new RegExp(
+        `(?:^|[.!?] )(?<role>(?:\\p{Lu}[\\p{L}’'-]* ){0,4}(?:${TURKISH_OFFICES}|Genel Sekreteri) )?(?<name>\\p{Lu}\\p{L}+(?: \\p{Lu}[\\p{L}.]+){1,2})(?<cue>,) [“"]$`,
+        'du',
+      ),
+      closing:
+        /^[”"],? (?<cue>dedi|diye konuştu|şeklinde konuştu|ifadelerini kullandı|ifadesini kullandı|diye yazdı|açıklamasını yaptı)(?!\p{L})/du,
+      fits: ({ name = '' }) => !officeOnly.test(name),
+    },
   ];
 }
