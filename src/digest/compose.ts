@@ -53,7 +53,7 @@ export async function composeDigest(
   const { items, decisions } = await selectStories(db, news, {
     place: digest.place,
     slot,
-    // Of a past day's preview, what the channel was told later doesn't count.
+    // In the preview of a past day, what the channel was told later doesn't count.
     until: slot === null ? covers.to : null,
     ...covers,
     items: digest.items,

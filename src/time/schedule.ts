@@ -158,14 +158,14 @@ function occurrencesOn(schedule: Schedule, date: Temporal.PlainDate): Occurrence
   });
 }
 
-/** Whether a schedule has a local date, YYYY-MM-DD. */
+/** Whether a schedule comes on a local date, YYYY-MM-DD. */
 export function comesOn(schedule: Schedule, date: string): boolean {
   return fallsOn(schedule, Temporal.PlainDate.from(date));
 }
 
 function fallsOn({ cadence, days }: Schedule, date: Temporal.PlainDate): boolean {
   if (cadence && 'monthDay' in cadence) return date.day === Math.min(cadence.monthDay, date.daysInMonth);
-  if (cadence && 'workday' in cadence) return isWorkday(date, cadence.workday);
+  if (cadence && 'workday' in cadence) return isFirstOrLastWorkday(date, cadence.workday);
   if (cadence && 'monthWeek' in cadence) {
     if (date.dayOfWeek !== cadence.weekday) return false;
     return cadence.monthWeek === -1 ? date.day + 7 > date.daysInMonth : Math.ceil(date.day / 7) === cadence.monthWeek;
@@ -177,7 +177,7 @@ function fallsOn({ cadence, days }: Schedule, date: Temporal.PlainDate): boolean
 }
 
 /** Whether no other day from Monday to Friday of its month comes before (1) or after (-1) a date. */
-function isWorkday(date: Temporal.PlainDate, which: 1 | -1): boolean {
+function isFirstOrLastWorkday(date: Temporal.PlainDate, which: 1 | -1): boolean {
   const weekday = date.dayOfWeek;
   if (weekday > 5) return false;
   if (which === 1) return date.day <= (weekday === 1 ? 3 : 1);

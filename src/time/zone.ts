@@ -1,3 +1,5 @@
+import { foldLetters } from '../text/same-words.ts';
+
 /** Whether a text is a time zone that this runtime can reckon with: an IANA name, or an offset such as +02:00. */
 export function isZone(text: string): boolean {
   try {
@@ -80,11 +82,7 @@ const COMMON: Readonly<Record<string, string>> = {
  * abbreviation means the zone with its clock changes, as people mean it. None: nobody knows it; several: it could be any.
  */
 export function zonesNamed(text: string): string[] {
-  const plain = text
-    .trim()
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
+  const plain = foldLetters(text.trim())
     .replace(/[\s_]+/g, ' ')
     .replace(/\s*time$/, '');
   const common = COMMON[plain];
@@ -109,7 +107,7 @@ export function zonesNamed(text: string): string[] {
   return isZone(text.trim()) ? [text.trim()] : [];
 }
 
-/** A zone as it is written properly; none when there is none of that name. */
+/** The zone of a name, written properly; empty when there isn't one. */
 function known(name: string): string[] {
   return isZone(name) ? [Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId] : [];
 }

@@ -1,5 +1,5 @@
 import { UserError } from '../../errors.ts';
-import { WEEKDAYS } from '../../text/lists/calendar.ts';
+import { capitalised, WEEKDAYS } from '../../text/lists/calendar.ts';
 import { type Cadence, DAYS, MOST_WEEKS, type Schedule } from '../../time/schedule.ts';
 
 /** Which of the month's; each named first by the word that it is said with. */
@@ -28,7 +28,10 @@ const NAMED: Readonly<Record<string, readonly number[]>> = {
 };
 const WORKDAY = /^(?:weekday|workday|working day|business day)$/;
 
-type Days = Pick<Schedule, 'days'> & { days: number[]; cadence: Cadence | null };
+export interface Days {
+  days: number[];
+  cadence: Cadence | null;
+}
 
 /**
  * Days as people say them: "weekdays", "mon-thu", "every other friday", "monthly 15", "last friday of the month", "monthly last weekday".
@@ -128,8 +131,7 @@ function whichWords(which: number): string {
 }
 
 function dayName(day: number): string {
-  const name = WEEKDAYS[day - 1] ?? '';
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  return capitalised(WEEKDAYS[day - 1] ?? '');
 }
 
 function unknownDays(text: string): UserError {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import { momentWords } from '../../digest/edit/digest-words.ts';
 import { planDue } from '../../digest/open.ts';
 import { previewOf } from '../../digest/preview.ts';
@@ -28,7 +29,7 @@ import type { DeskDeps } from '../deps.ts';
 import { parsePlace, workspaceOfPlace } from '../place.ts';
 import type { Caller } from '../request.ts';
 import { idIn, suggestionOf } from '../suggested.ts';
-import { parseDays } from './digest-days.ts';
+import { type Days, parseDays } from './digest-days.ts';
 import {
   filterWords,
   parseLanguages,
@@ -170,11 +171,8 @@ function applied<D extends Pick<Digest, 'at' | 'days' | 'zone' | 'topic' | 'item
   };
 }
 
-/** Days that are given once more keep their weeks: nobody means to swap them. */
-function sameWeeks(
-  days: ReturnType<typeof parseDays>,
-  { days: known, settings: { cadence } }: Pick<Digest, 'days' | 'settings'>,
-): ReturnType<typeof parseDays> {
+/** The same days given again keep their weeks: nobody means to swap the weeks by that. */
+function sameWeeks(days: Days, { days: known, settings: { cadence } }: Pick<Digest, 'days' | 'settings'>): Days {
   const same =
     days.cadence && 'weeks' in days.cadence && cadence && 'weeks' in cadence && cadence.weeks === days.cadence.weeks;
   return same && days.days.join() === known.join() ? { ...days, cadence } : days;
@@ -276,23 +274,19 @@ export async function previewDigest(
 
 const OFF = "This digest isn't due on that day: this is what it would have posted.";
 
-/** A local date as people give it: YYYY-MM-DD, today or yesterday. @throws UserError when it is none. */
+/** A local date as people give it: YYYY-MM-DD, today or yesterday. @throws UserError when it isn't one. */
 export function dateIn(text: string, zone: string, now: Date): string {
   const word = text.trim().toLowerCase();
   if (word === 'today') return localDate(now, zone);
   if (word === 'yesterday') return Temporal.PlainDate.from(localDate(now, zone)).subtract({ days: 1 }).toString();
-  if (/^\d{4}-\d\d-\d\d$/.test(word) && Number.isFinite(Date.parse(word))) return word;
+  if (z.iso.date().safeParse(word).success) return word;
   throw new UserError(`"${text}" isn't a date: write YYYY-MM-DD, today or yesterday.`);
 }
 
-/** When a digest would come on a date, YYYY-MM-DD. @throws UserError when it is none. */
+/** When a digest would come on a date, YYYY-MM-DD. */
 export function momentOf(date: string, { at, zone }: Pick<Digest, 'at' | 'zone'>): Date {
-  try {
-    const local = Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(at));
-    return new Date(local.toZonedDateTime(zone).epochMilliseconds);
-  } catch {
-    throw new UserError(`"${date}" isn't a date: write YYYY-MM-DD, today or yesterday.`);
-  }
+  const local = Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(at));
+  return new Date(local.toZonedDateTime(zone).epochMilliseconds);
 }
 
 /** `/newsadmin digest run`: opens a slot by hand; the worker posts it within seconds. The schedule knows nothing of it. */

@@ -12,6 +12,7 @@ const MOST_TIMES = 6;
 const WORDS_LIMIT = 20;
 /** How late a missed digest comes unless somebody says otherwise (DIGEST_CATCH_UP_MINUTES): not worth a word. */
 const USUAL_MINUTES = 360;
+
 /** Times of the day: `08:00`, `8:00`, `8am`, several with commas. @throws UserError */
 export function parseTimes(text: string): { at: string; also: string[] } {
   const times = text

@@ -4,6 +4,7 @@ import { UserError } from '../../errors.ts';
 import { type Block, notice, type Reply } from '../../reply/reply.ts';
 import { type DeliveryState, deliveriesOf } from '../../store/digests/deliveries.ts';
 import { decisionsOf, recentSlots } from '../../store/digests/slots.ts';
+import { capitalised } from '../../text/lists/calendar.ts';
 import type { OptionsOf } from '../commands.ts';
 import type { DeskDeps } from '../deps.ts';
 import type { Caller } from '../request.ts';
@@ -36,7 +37,7 @@ export async function whyDigest(
   const left = decisions.filter(({ position }) => position === null);
   const blocks: Block[] = [
     { kind: 'heading', text: `Digest ${digest.id}, ${momentWords(slot.due, digest.zone)}` },
-    { kind: 'text', text: `${capital(slotWords(slot))}.` },
+    { kind: 'text', text: `${capitalised(slotWords(slot))}.` },
     ...(parts.length > 0 ? [{ kind: 'list' as const, items: parts.map((part) => partWords(part, digest.zone)) }] : []),
     ...storyList('In the digest', chosen),
     ...storyList('Left out', left.slice(0, LEFT_OUT_SHOWN)),
@@ -106,8 +107,4 @@ function reasonWords(reasons: readonly string[]): string {
       .join(', ');
   const [pro, contra] = [named(false), named(true)];
   return `${pro && `; for it: ${pro}`}${contra && `; against it: ${contra}`}`;
-}
-
-function capital(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

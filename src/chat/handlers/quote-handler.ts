@@ -45,7 +45,7 @@ function saidWords(text: string): { speaker: string; about: string } | null {
 
 /**
  * What a look-up asks for. A question typed into it ("What did Jane Doe say about the bridge?") asks for the speaker's words on the subject.
- * @throws UserError when nothing was given, and for a time that is none.
+ * @throws UserError when nothing was given, and for a time that can't be read.
  */
 export function quoteQuery(
   options: { [name in 'text' | 'speaker' | 'source' | 'since' | 'until']?: string | undefined },

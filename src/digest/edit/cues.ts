@@ -120,7 +120,7 @@ export const WEIGHTY: readonly (readonly [what: string, weight: number, cue: Reg
   ['a first', 0.6, /\b(?:first|historic|record|unprecedented|largest|biggest|oldest|landmark)\b/i],
 ];
 
-/** Says that somebody died of old age or in peace, and of no disaster. */
+/** Says that somebody died of old age or in peace, and not in a disaster. */
 export const OBITUARY =
   /\b(?:has died|dies|died|dead|death)(?=[^.]{0,30}\b(?:at|aged|age)(?: the age of)? (?:[6-9]\d|1[01]\d)\b)|\b(?:has )?died (?:[\w,]+ ){0,4}(?:(?:at|in) (?:his|her|their) (?:home|sleep)|peacefully)\b/gi;
 

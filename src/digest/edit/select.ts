@@ -84,14 +84,14 @@ export async function selectStories(
             ? 'less important than what is offered to be read'
             : null;
     const given = items.some((item) => item.story.id === story.id);
-    if (report && !same && !full && !given) {
+    const passedOver = same || given ? 'the same event is told already' : full;
+    if (report && !passedOver) {
       items.push({ story, report, kind });
       if (kind === 'update') updates += 1;
       if (story.reading) reading += 1;
       decisions.push(decide(story, report, items.length, kind === 'update' ? UPDATES : 'in'));
     } else {
-      const told = same || given ? 'the same event is told already' : full;
-      decisions.push(decide(story, lead, null, report ? (told ?? verdict.why) : verdict.why));
+      decisions.push(decide(story, lead, null, (report && passedOver) ?? verdict.why));
     }
   }
   return { items, decisions: decisions.slice(0, DECISIONS) };

@@ -27,7 +27,7 @@ export interface Judged {
   english: boolean;
 }
 
-/** The end of a long life is news, and no disaster. */
+/** The end of a long life is news, but not a disaster. */
 const OF_A_LIFE = 0.9;
 
 const MAY_TELL_NEWS: ReadonlySet<string> = new Set(['a live page', 'results of a draw']);

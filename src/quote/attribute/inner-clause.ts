@@ -21,7 +21,7 @@ const hearsay =
   /^(?:claims?|allegations?|accusations?|rumou?rs?|reports|suggestions?|insinuations?|stories|story|speculation|notion|myth)$/u;
 // What somebody does with claims of their own.
 const making = /^(?:mak|made|repeat|reiterat|includ|peddl|spread|push|float|add|air)/u;
-// "the bill Hale never told them of": of no clause that the words belong to.
+// They open another clause than the one that the words belong to.
 const closes = is.relative | is.subordinator | is.coordinator;
 
 /**
@@ -31,6 +31,7 @@ const closes = is.relative | is.subordinator | is.coordinator;
 export function innerClause(units: Unit[], cue: Attribution, at: number): Inner | null {
   const verb = innerVerb(units, cue.to, at);
   const subject = verb === null ? null : subjectBefore(units, verb, cue.to);
+  const that = thatBefore(units, cue.to, at);
   if (verb !== null) {
     if (subject !== null && isNobody(units, subject)) return { stance: 'denied', subject: null, own: false };
     if (isNegated(units, verb, cue.to) || isUnwilling(units, verb, cue.to) || isLeftOut(units, verb))
@@ -39,9 +40,8 @@ export function innerClause(units: Unit[], cue: Attribution, at: number): Inner 
   if (speechVerb(units[cue.from]?.lower ?? '')?.stance === 'denied') {
     const stance = isNegated(units, cue.from) ? 'alleged' : 'denied';
     if (verb !== null && subject !== null && subject.kind !== 'pronoun') return { stance, subject, own: false };
-    if (verb !== null || thatBefore(units, cue.to, at) !== null) return { stance, subject: null, own: true };
+    if (verb !== null || that !== null) return { stance, subject: null, own: true };
   }
-  const that = thatBefore(units, cue.to, at);
   if (that !== null && isHearsay(units, that - 1))
     return { stance: 'alleged', subject: verb !== null && verb > that ? subject : null, own: false };
   return null;
@@ -83,7 +83,7 @@ function thatBefore(units: Unit[], from: number, at: number): number | null {
 }
 
 /** "a claim", "reports" before "that"; not "her claim", which is what she said. */
-export function isHearsay(units: Unit[], at: number): boolean {
+function isHearsay(units: Unit[], at: number): boolean {
   const before = units[at - 1];
   if (!hearsay.test(units[at]?.lower ?? '') || before?.lower === 'to' || isNameWord(units, at - 1)) return false;
   for (let k = at - 1; k >= 0 && k > at - 4 && isWord(units[k]); k--) {

@@ -82,7 +82,7 @@ function antecedent(units: Unit[], relative: number, low: number): Phrase | null
   const phrase = phraseEndingAt(units, at, low);
   if (phrase === null) return mainSubject(units, low, relative);
   if (apart && phrase.kind === 'name' && units[relative]?.lower === 'who') {
-    // "Jan Berg, the head of the exchange Coinly, who told": a firm behind "of" is no "who" where its head has a name.
+    // "Jan Berg, the head of the exchange Coinly, who told": a firm behind "of" isn't who is meant where its head has a name.
     const led = /^(?:of|at|for)$/u.test(units[phrase.from - 1]?.lower ?? '') ? headOf(units, phrase, low) : phrase;
     const owner = led.kind === 'nominal' ? beforeComma(units, led, low) : null;
     return { ...(owner ?? phrase), relative };

@@ -50,7 +50,7 @@ const COLUMNS = [
   'set_in',
 ] as const;
 
-type Row = Omit<Selectable<DigestsTable>, 'notice' | 'notice_at' | 'told_reason' | 'added'>;
+type Row = Pick<Selectable<DigestsTable>, (typeof COLUMNS)[number]>;
 
 const LIST_LIMIT = 500;
 const OPENED_AT_ONCE = 50;

@@ -182,14 +182,12 @@ async function quotesLike(
   const earlier = found.map(({ id }) => id).filter((id) => !surroundings.has(id));
   for (const [id, around] of await surroundingsOf(db, workspace, earlier)) surroundings.set(id, around);
   return {
+    ...NOTHING,
     quotes: found.map((quote) => ({ pieces: [], before: '', ...quote, ...surroundings.get(quote.id) })),
     total: utterances.length,
     more: look.more,
     respelled: respelled && utterances.length > 0,
-    named: null,
-    namesakes: [],
     nearest: ranked[0]?.tier === 0,
-    otherwise: 0,
   };
 }
 

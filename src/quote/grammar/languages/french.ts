@@ -1,4 +1,5 @@
 import { FRENCH_SPEECH_VERBS } from '../../../text/lists/foreign-speech-verbs.ts';
+
 // Enough French to find who says what stands in marks: closed classes and verbs of speech in the forms that news uses.
 export const french = {
   tells:

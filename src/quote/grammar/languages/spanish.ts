@@ -1,4 +1,5 @@
 import { SPANISH_SPEECH_VERBS } from '../../../text/lists/foreign-speech-verbs.ts';
+
 // Enough Spanish to find who says what stands in marks: closed classes and verbs of speech in the forms that news uses.
 export const spanish = {
   tells: 'el la los las es una y en para que con no del al por su se ha lo más como dijo según pero este esta',
