@@ -27,14 +27,13 @@ const STARTERS = new Set([
   ...DEMONSTRATIVES,
   ...POSSESSIVES,
   ...without(COORDINATORS, 'plus'),
-  ...QUESTION_WORDS.filter((word) => word !== 'whom'),
-  ...words(
-    'there here not in on at for with without as if while after before since although though because by from to under over during',
-  ),
-  ...words('until whether'),
+  ...without(QUESTION_WORDS, 'whom'),
   ...LINKING_ADVERBS,
-  ...words('both some many most several all each every another other no none one two three such'),
-  ...words('according earlier later now today yesterday even once only more officials police'),
+  ...words(
+    'there here not in on at for with without as if while after before since although though because by from to under over during until whether ' +
+      'both some many most several all each every another other no none one two three such ' +
+      'according earlier later now today yesterday even once only more officials police',
+  ),
 ]);
 const AFTER_CLOCK = new RegExp(
   `^(?:${[...WEEKDAYS, ...MONTHS.map((month) => month.slice(0, 3))].map(capitalised).join('|')}|[A-Z]{2,4}\\b|Eastern|Pacific|Central|Mountain|Greenwich)`,

@@ -1,6 +1,7 @@
 import { type SpeechVerb, speechVerb } from '../../text/lists/speech-verbs.ts';
 import { formsOf } from '../../text/lists/verb-forms.ts';
 import type { Token } from './claim-tokens.ts';
+import { marksBefore } from './clause-marks.ts';
 
 /** Verbs of holding something true: what follows is somebody's view. */
 const VIEWS = new Set(['believe', 'think', 'imagine', 'fear', 'suspect']);
@@ -33,7 +34,7 @@ export function attributionsIn(tokens: readonly Token[], text: string): SaidBy[]
   tokens.forEach((token, at) => {
     const source = isAccordingTo(tokens, at);
     if (!cueAt(tokens, at, text) && !source) return;
-    const inverted = at === 0 || /[,"]/.test(text.slice(tokens[at - 1]?.end ?? 0, token.start));
+    const inverted = at === 0 || /[,"]/.test(marksBefore(tokens, at, text));
     const told = /^t(?:old|ells?)$/.test(token.lower);
     // "was first reported by the Courier".
     const reported =
@@ -160,7 +161,7 @@ const OTHER_VIEWS = new Map(
 );
 
 function isSetOff(tokens: readonly Token[], at: number, text: string): boolean {
-  return /,/.test(text.slice(tokens[at - 1]?.end ?? 0, tokens[at]?.start ?? 0));
+  return marksBefore(tokens, at, text).includes(',');
 }
 
 /** Whether a word is a verb of speech in the past or present, whatever stands around it. */
@@ -174,16 +175,13 @@ function isAccordingTo(tokens: readonly Token[], at: number): boolean {
 
 /** The first token after the last comma, mark or dash before `at`; 0 when there is none. */
 function segmentStart(tokens: readonly Token[], at: number, text: string): number {
-  for (let i = at; i > Math.max(0, at - FAR); i -= 1) {
-    const gap = text.slice(tokens[i - 1]?.end ?? 0, tokens[i]?.start ?? 0);
-    if (/[,";\u2013\u2014]/.test(gap)) return i;
-  }
+  for (let i = at; i > Math.max(0, at - FAR); i -= 1)
+    if (/[,;"\u2013\u2014]/.test(marksBefore(tokens, i, text))) return i;
   return 0;
 }
 
 function segmentEnd(tokens: readonly Token[], at: number, text: string): number {
-  for (let i = at + 1; i < tokens.length; i += 1)
-    if (/[,;"\u2013\u2014]/.test(text.slice(tokens[i - 1]?.end ?? 0, tokens[i]?.start ?? 0))) return i;
+  for (let i = at + 1; i < tokens.length; i += 1) if (/[,;"\u2013\u2014]/.test(marksBefore(tokens, i, text))) return i;
   return tokens.length;
 }
 
@@ -227,7 +225,7 @@ function namesFrom(tokens: readonly Token[], from: number, text: string, reach: 
 function namesBefore(tokens: readonly Token[], cue: number, text: string): number[] {
   let verb = cue;
   while (/^(?:has|have|had|also|later)$/.test(tokens[verb - 1]?.lower ?? '')) verb -= 1;
-  const aside = /[,)]/.test(text.slice(tokens[verb - 1]?.end ?? 0, tokens[verb]?.start ?? 0));
+  const aside = /[,)]/.test(marksBefore(tokens, verb, text));
   let run: number[] = [];
   for (let at = verb - 1; at >= Math.max(0, verb - FAR); at -= 1) {
     const token = tokens[at];

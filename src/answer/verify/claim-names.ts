@@ -1,4 +1,5 @@
 import type { SourceSentence, Token } from './claim-tokens.ts';
+import { marksBefore } from './clause-marks.ts';
 
 export interface Run {
   from: number;
@@ -26,7 +27,7 @@ export function runsOf(tokens: readonly Token[], text = ''): Run[] {
   const runs: Run[] = [];
   let open: Run | null = null;
   for (const [at, token] of tokens.entries()) {
-    if (token.kind !== 'name' || /[,;:"()]/.test(text.slice(tokens[at - 1]?.end ?? 0, token.start))) open = null;
+    if (token.kind !== 'name' || /[,;:"()]/.test(marksBefore(tokens, at, text))) open = null;
     if (token.kind !== 'name') continue;
     if (open) open.keys.push(token.key);
     else {

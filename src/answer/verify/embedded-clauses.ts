@@ -36,14 +36,7 @@ export function embeddedFault(
       if (before.includes('to')) continue;
       const isTold = (here.lower !== token.lower && !isParticiple) || before.some((word) => DONE.test(word));
       if (isTold || gap.some(({ kind }) => kind !== 'function')) return token.word;
-    } else if (
-      actsAfter(
-        gap.filter((word) => !back.has(tokens.indexOf(word)) && !ADVERB.test(word.lower)),
-        token,
-        text,
-      )
-    )
-      return token.word;
+    } else if (actsAfter(gap, token, text)) return token.word;
   }
   return null;
 }
@@ -58,10 +51,10 @@ function isGerund(tokens: readonly Token[], at: number, back: ReadonlyMap<number
   return NOT_DONE.test(tokens[before]?.lower ?? '') || (tokens[before]?.kind === 'word' && !back.has(before));
 }
 
-/** What the claim leaves out directly before a token. */
+/** What the claim leaves out between a token and the content word before it that it keeps. */
 function gapBefore(tokens: readonly Token[], at: number, back: ReadonlyMap<number, number>): Token[] {
   const from = tokens.findLastIndex(({ kind }, i) => i < at && kind !== 'function' && back.has(i));
-  return from === -1 ? [] : tokens.slice(from + 1, at);
+  return from === -1 ? [] : tokens.filter((_, i) => i > from && i < at && !back.has(i));
 }
 
 /** "to pay", "to quickly pay": no noun has its "to" so close unless it is a name or stands alone. */
@@ -75,14 +68,15 @@ function isInfinitive(tokens: readonly Token[], at: number): boolean {
 
 /** Whether a gap ends in such a verb with its object, and the verb stands right behind that. */
 function actsAfter(gap: readonly Token[], verb: Token, text: string): boolean {
-  const at = gap.findLastIndex(({ lower }) => OBJECT_ACTS.test(lower));
-  const object = gap.slice(at + 1);
+  const words = gap.filter(({ lower }) => !ADVERB.test(lower));
+  const at = words.findLastIndex(({ lower }) => OBJECT_ACTS.test(lower));
+  const object = words.slice(at + 1);
   const last = object.at(-1);
   return (
     at !== -1 &&
     last !== undefined &&
     last.kind !== 'function' &&
-    !/[,;:"(]/.test(text.slice(gap[at]?.end ?? 0, verb.start)) &&
+    !/[,;:"(]/.test(text.slice(words[at]?.end ?? 0, verb.start)) &&
     object.every(
       ({ kind, lower }) => kind !== 'function' || /^(?:the|a|an|this|these|its|his|her|their|our)$/.test(lower),
     )

@@ -1,4 +1,5 @@
 import type { SourceSentence, Token } from './claim-tokens.ts';
+import { clauseEnd } from './clause-marks.ts';
 import { INTENTIONS, looksFinite, NEGATIONS } from './vocabulary.ts';
 import { calendarKind } from './who-did-what.ts';
 
@@ -50,13 +51,6 @@ export function limitFault(claim: readonly Token[], source: SourceSentence, back
     if (isLimit) return token.word;
   }
   return cutDenial(tokens, text, back);
-}
-
-/** Where the clause that a token stands in ends: at the next mark. */
-function clauseEnd(tokens: readonly Token[], at: number, text: string): number {
-  for (let i = at + 1; i < tokens.length; i += 1)
-    if (/[,;:"()\u2013\u2014]/.test(text.slice(tokens[i - 1]?.end ?? 0, tokens[i]?.start ?? 0))) return i;
-  return tokens.length;
 }
 
 function keepsIn(tokens: readonly Token[], from: number, to: number, back: Back): boolean {

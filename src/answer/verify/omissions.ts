@@ -1,5 +1,6 @@
 import { cueAt, cuesIn } from './attributions.ts';
 import type { SourceSentence, Token } from './claim-tokens.ts';
+import { marksBefore } from './clause-marks.ts';
 import { embeddedFault } from './embedded-clauses.ts';
 import { limitFault } from './limits.ts';
 import { spliceFault } from './splices.ts';
@@ -66,9 +67,9 @@ export function omissionFault(
 
 /** "Ann Lee, who plays a nurse in the film, sued": nothing of the aside is told. */
 function isInLostAside({ tokens, text }: SourceSentence, at: number, back: ReadonlyMap<number, number>): boolean {
-  const markBefore = (i: number) => /[,;()]/.test(text.slice(tokens[i - 1]?.end ?? 0, tokens[i]?.start ?? 0));
-  const from = tokens.findLastIndex((_, i) => i <= at && i > 0 && markBefore(i));
-  const to = tokens.findIndex((_, i) => i > at && markBefore(i));
+  const opens = (i: number) => /[,;()]/.test(marksBefore(tokens, i, text));
+  const from = tokens.findLastIndex((_, i) => i <= at && i > 0 && opens(i));
+  const to = tokens.findIndex((_, i) => i > at && opens(i));
   return (
     from !== -1 &&
     to !== -1 &&

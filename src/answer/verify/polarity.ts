@@ -31,7 +31,7 @@ export function polarityFault(
       const there = next === -1 ? -1 : (path[next] ?? -1);
       const same = path[at] ?? -1;
       if (same !== -1 && (there === governed(source, same) || isClauseOf(source, same, there))) continue;
-      if (there === -1 ? (path[at] ?? -1) === -1 : within(source, there, kind) === 0) return token.word;
+      if (there === -1 ? same === -1 : within(source, there, kind) === 0) return token.word;
     }
   }
   return null;

@@ -32,20 +32,17 @@ export function speechFault(
   // A verb of speech in a place of its own: who spoke is told in another way, and checked elsewhere.
   if (cues.some((at) => (path[at] ?? -1) === -1)) return null;
   const known = new Set(path);
+  const speaker = (by: string) => (FIRST_PERSON.test(claimText) ? null : fitting(by));
   for (const { cue, from, to, by, but } of saidStretches(source.tokens, source.text)) {
     if (known.has(cue)) continue;
     const isSaid = (at: number) => at >= from && at < to && !(but && at >= but.from && at < but.to);
     if (share(kept, isSaid) < MOST) continue;
     // "Ann explained that it fell, something she described as sad": told as Ann's word already.
     const isTold = cues.some((at) => (path[at] ?? -1) >= from && (path[at] ?? -1) < to);
-    if (!(isTold && ENDS_IN_PRONOUN.test(by)))
-      return {
-        detail: source.tokens[cue]?.word ?? 'said',
-        by: FIRST_PERSON.test(claimText) ? null : fitting(by),
-      };
+    if (!(isTold && ENDS_IN_PRONOUN.test(by))) return { detail: source.tokens[cue]?.word ?? 'said', by: speaker(by) };
   }
   const view = viewBefore(source, Math.min(...kept), known) ?? viewBeside(source, known);
-  if (view !== null) return { detail: view.word, by: FIRST_PERSON.test(claimText) ? null : fitting(view.by) };
+  if (view !== null) return { detail: view.word, by: speaker(view.by) };
   const spoken = spokenTokens(source);
   if (cues.some((at) => !spoken.has(path[at] ?? -1))) return null;
   if (!claimText.includes('"') && share(kept, (at) => spoken.has(at)) >= MOST)
@@ -53,9 +50,9 @@ export function speechFault(
   return null;
 }
 
-/** What stands before a verb without being a speaker: nobody, or a part of another clause. */
-const NOBODY =
-  /^(?:no|none|nobody|neither|nor|not|few|hardly|never|to|or|so|if|when|as|in|on|at|by|for|from|after|before|with|without|asked|speaking|writing)\b/i;
+/** What stands before a verb without naming a speaker: a pronoun, nobody, or a part of another clause. */
+const NO_SPEAKER =
+  /^(?:he|she|they|it|who|which|that|his|her|their|this|there|i|we|no|none|nobody|neither|nor|not|few|hardly|never|to|or|so|if|when|as|in|on|at|by|for|from|after|before|with|without|asked|speaking|writing)\b/i;
 
 const OF_ANYBODY =
   /^(?:Local|Some|Many|Most|Several|Other|Senior|State|Federal|Government|Industry|Court|Police|Union|Military|Medical|Health) /;
@@ -65,12 +62,11 @@ function fitting(by: string): string | null {
   const words = by.trim().replace(/^(?:The|An?)\b/, (article) => article.toLowerCase());
   if (words.length < 2 || words.length > LONGEST_NAME || /["\n]/.test(words) || ENDS_IN_PRONOUN.test(words))
     return null;
-  if (NOBODY.test(words)) return null;
+  if (NO_SPEAKER.test(words)) return null;
   // "compared 212 letters written by farmers": a number of things says nothing.
   if (/^\p{N}/u.test(words)) return null;
   // "A court threw out a claim that …": what stands before "claim" is nobody.
   if (isFunctionWord(words.split(/\s+/).at(-1)?.toLowerCase() ?? '')) return null;
-  if (/^(?:he|she|they|it|who|which|that|his|her|their|this|there|i|we)\b/i.test(words)) return null;
   // "Local papers said" has its capital from the beginning of the sentence, "Okafor" and "Brand analysts" may have their own.
   return /^\p{Lu}\p{Ll}+ \p{Ll}+s$/u.test(words) && OF_ANYBODY.test(words)
     ? words.charAt(0).toLowerCase() + words.slice(1)

@@ -1,4 +1,5 @@
 import type { SourceSentence, Token } from './claim-tokens.ts';
+import { clauseEnd, marksBefore } from './clause-marks.ts';
 import { looksFinite } from './vocabulary.ts';
 
 const PREPOSITION =
@@ -31,12 +32,6 @@ export function spliceFault(
     for (let at = from; at < to; at += 1) if (fits(at)) return true;
     return false;
   };
-  const markBefore = (at: number, marks: RegExp) =>
-    marks.test(text.slice(tokens[at - 1]?.end ?? 0, tokens[at]?.start ?? 0));
-  const clauseEnd = (at: number) => {
-    const end = tokens.findIndex((_, i) => i > at && markBefore(i, /[,;:"()\u2013\u2014]/));
-    return end === -1 ? tokens.length : end;
-  };
   const isTail = (at: number) =>
     PREPOSITION.test(tokens[DETERMINER.test(tokens[at - 1]?.lower ?? '') ? at - 2 : at - 1]?.lower ?? '');
   const joins = /;|\b(?:and|but|or|while|though|although)\b/.test(claimText);
@@ -45,12 +40,12 @@ export function spliceFault(
   for (const [at, token] of tokens.entries()) {
     const from = tokens.findLastIndex((_, i) => i < at && isKept(i));
     if (from === -1) continue;
-    if (markBefore(at, /;/) && !joins && some(at, tokens.length, isKept)) return token.word;
+    if (marksBefore(tokens, at, text).includes(';') && !joins && some(at, tokens.length, isKept)) return token.word;
     if (back.has(at)) continue;
     const next = tokens.findIndex((_, i) => i > at && isKept(i));
     const lostBefore = some(from + 1, at, isLost);
     const lostAfter = next !== -1 && some(at + 1, next, isLost);
-    const end = clauseEnd(at);
+    const end = clauseEnd(tokens, at, text);
     if (TURNS.test(token.lower) && lostAfter && next < end && !says(token.lower)) return token.word;
     if (/^(?:and|or)$/.test(token.lower) && lostAfter) {
       const first = tokens.findIndex((_, i) => i > at && isLost(i));

@@ -203,8 +203,9 @@ ordinary normal usual
 fund finance
 `;
 
-/** Irregular forms, each line a word and its forms. */
-const FORMS = 'say die use sue owe tie lie tell go get occur permit wed';
+/** Regular verbs whose forms their stems don't lead back to them. */
+const FORMS = 'die use sue owe tie lie occur permit wed';
+/** Other forms that no rule leads back, each line a word and its forms. */
 const OTHER_FORMS = `
 get gotten
 lie lay

@@ -1,5 +1,6 @@
 import { type SpeechVerb, speechVerb } from '../../text/lists/speech-verbs.ts';
 import type { SourceSentence, Token } from './claim-tokens.ts';
+import { marksBefore } from './clause-marks.ts';
 
 /** Somebody's view that a sentence reports without a verb of speech of its own. */
 export interface View {
@@ -74,8 +75,7 @@ function statementVerb({ kind, lower }: Token): SpeechVerb | null {
 
 function subjectOf(tokens: readonly Token[], verb: number, text: string): string {
   let from = verb;
-  while (from > 0 && !/[,;:"\u2013\u2014]/.test(text.slice(tokens[from - 1]?.end ?? 0, tokens[from]?.start ?? 0)))
-    from -= 1;
+  while (from > 0 && !/[,;:"\u2013\u2014]/.test(marksBefore(tokens, from, text))) from -= 1;
   return text.slice(tokens[from]?.start ?? 0, tokens[verb - 1]?.end ?? 0);
 }
 

@@ -19,29 +19,34 @@ import { baseOf } from './synonyms.ts';
 
 const set = (words: string) => new Set(words.split(/\s+/));
 
+// These carry meaning although they are short.
+const DIRECTIONS =
+  'before after until above below up down over under out off behind beyond inside outside past throughout ahead alongside';
+const CONDITIONS = `against without besides despite except including like unlike versus regarding concerning following nor plus whereas unless once
+  whether lest whenever wherever why doing`;
+
 const FUNCTION = new Set([
-  ...ARTICLES,
-  ...DEMONSTRATIVES,
-  ...PERSONAL_PRONOUNS,
-  ...POSSESSIVES,
-  ...OWN_POSSESSIVES,
-  ...RELATIVES,
-  ...without(COORDINATORS, 'nor plus'),
-  ...without(SUBORDINATORS, 'after before whereas unless until once whether lest whenever wherever why'),
   ...without(
-    PREPOSITIONS,
-    `against despite without behind beyond inside outside alongside besides except ahead like unlike versus throughout regarding concerning
-    including following above below past until after before`,
+    [
+      ...ARTICLES,
+      ...DEMONSTRATIVES,
+      ...PERSONAL_PRONOUNS,
+      ...POSSESSIVES,
+      ...OWN_POSSESSIVES,
+      ...RELATIVES,
+      ...COORDINATORS,
+      ...SUBORDINATORS,
+      ...PREPOSITIONS,
+      ...FORMS_OF_BE,
+      ...FORMS_OF_HAVE,
+      ...FORMS_OF_DO,
+    ],
+    `${DIRECTIONS} ${CONDITIONS}`,
   ),
-  ...FORMS_OF_BE,
-  ...FORMS_OF_HAVE,
-  ...without(FORMS_OF_DO, 'doing'),
   ...set(
     "will shall here there then than also too both such same own very just that's it's who's s t re ve ll d mr mrs ms dr sir roughly approximately",
   ),
 ]);
-// Direction words carry meaning although they are short.
-const MEANINGFUL = set('before after above below up down without against over under out off');
 
 const PASTS = new Set(IRREGULAR_PASTS);
 const FINITE = new Set(without(AUXILIARIES, 'be been being having doing done ought cannot'));
@@ -99,7 +104,7 @@ for (const pair of `rise fall|increase decrease|increase decline|gain lose|gain 
 
 /** Whether a lower-case word only holds a sentence together. */
 export function isFunctionWord(lower: string): boolean {
-  return FUNCTION.has(lower) && !MEANINGFUL.has(lower);
+  return FUNCTION.has(lower);
 }
 
 /** Whether two bases are opposites. */

@@ -1,5 +1,5 @@
 /**
- * The small words of English, by class: their one home. Who needs some of them takes a class, and leaves out or adds what it must
+ * The small words of English, by class: their one home. Whatever needs some of them takes a class, and leaves out or adds what it must
  * (`stop-words.ts` for search, the claim checker, the quote reader, the openings of sentences).
  */
 const words = (list: string): readonly string[] => list.trim().split(/\s+/);
@@ -56,10 +56,10 @@ export const AUXILIARIES: readonly string[] = [
 /** Adverbs that tie a sentence to the one before. */
 export const LINKING_ADVERBS = words('however meanwhile moreover still then also');
 
-/** Words of which a sentence that opens with one usually leans on the sentence before. */
+/** A sentence that opens with one of these usually leans on the one before. */
 export const LEANING_OPENERS: readonly string[] = [
-  ...PERSONAL_PRONOUNS.filter((word) => word !== 'them' && word !== 'us' && word !== 'me'),
-  ...POSSESSIVES.filter((word) => !/^(?:my|our|your)$/.test(word)),
+  ...without(PERSONAL_PRONOUNS, 'them us me'),
+  ...without(POSSESSIVES, 'my our your'),
   ...OWN_POSSESSIVES,
   ...DEMONSTRATIVES,
   ...words('there here such both neither one another others some but and or so yet nor'),

@@ -103,7 +103,7 @@ write wrote written`
     }),
 );
 
-/** Both spellings of the past that the word has, after the -s form. */
+/** All forms but the lemma of verbs whose past has two spellings. */
 const TWO_SPELLINGS: Readonly<Record<string, string>> = {
   cancel: 'cancels canceled cancelled canceling cancelling',
   plead: 'pleads pleaded pled pleading',
