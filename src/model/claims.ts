@@ -19,8 +19,8 @@ export const answerSchema = z.object({
 });
 
 /**
- * A claim or an answer as models write them that nothing holds to the schema, read as they mean it: numbers in quotation marks, one number for
- * a list, what is left out or null, too many of something. A claim that is none is left out. Anything else stays as it is.
+ * A claim or an answer of a model that nothing holds to the schema, read as it is meant: numbers in quotation marks, one number for a list,
+ * what is left out or null, too many of something. What can't be read as a claim is left out of an answer. Anything else stays as it is.
  */
 export function readLoosely(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;

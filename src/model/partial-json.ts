@@ -8,18 +8,20 @@ const CLOSES = new RegExp(`</${THOUGHT}>|<\\|message\\|>`, 'gi');
 /** Braces that are tried as the beginning of the JSON. */
 const MOST_STARTS = 40;
 
-/** The JSON object in an output, without thoughts, fences and words around it; empty when there is none. */
-export function bareJson(output: string): string {
+/** The JSON object in an output, as data, whatever thoughts, fences and words are around it; undefined when there is none. */
+export function objectIn(output: string): unknown {
   // A mark inside the JSON is only text.
-  return objectIn(output.slice(lastEnd(CLOSES, output))) ?? objectIn(output) ?? '';
+  return firstObject(output.slice(lastEnd(CLOSES, output))) ?? firstObject(output);
 }
 
-function objectIn(text: string): string | undefined {
+function firstObject(text: string): unknown {
   let from = text.indexOf('{');
   for (let tries = 0; from !== -1 && tries < MOST_STARTS; tries += 1, from = text.indexOf('{', from + 1)) {
     const object = text.slice(from, closeOf(text, from) + 1);
-    const found = [object, object.replace(/,(\s*[}\]])/g, '$1')].find((one) => parsed(one) !== undefined);
-    if (found?.includes('"')) return found;
+    // "{}" says nothing.
+    if (!object.includes('"')) continue;
+    const value = parsed(object) ?? parsed(object.replace(/,(\s*[}\]])/g, '$1'));
+    if (value !== undefined) return value;
   }
   return undefined;
 }
@@ -54,7 +56,7 @@ function lastEnd(pattern: RegExp, text: string): number {
  * Bounded by `LONGEST_OUTPUT`; an object that does not parse is left out.
  */
 export function closedObjects(growing: string, key: string): unknown[] {
-  const text = bareJsonStart(growing.slice(0, LONGEST_OUTPUT));
+  const text = afterThoughts(growing.slice(0, LONGEST_OUTPUT));
   const at = text.indexOf(`"${key}"`);
   const open = at === -1 ? -1 : text.indexOf('[', at);
   if (open === -1) return [];
@@ -73,7 +75,7 @@ export function closedObjects(growing: string, key: string): unknown[] {
 }
 
 /** The value of a JSON text, or undefined when it is not one. */
-export function parsed(text: string): unknown {
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
@@ -82,7 +84,7 @@ export function parsed(text: string): unknown {
 }
 
 /** What follows the last thought; nothing while one goes on. */
-function bareJsonStart(text: string): string {
+function afterThoughts(text: string): string {
   const close = lastEnd(CLOSES, text);
   return lastEnd(OPENS, text) > close ? '' : text.slice(close);
 }

@@ -1,5 +1,5 @@
 import OpenAI from 'openai';
-import { ModelUnavailable, type Usage } from './model.ts';
+import { ModelUnavailable, type UnavailableReason, type Usage } from './model.ts';
 
 /** Characters to a token when the server did not say: on the side of too many tokens. */
 export const CHARACTERS_A_TOKEN = 3;
@@ -32,14 +32,11 @@ export function unavailable(
 /** What servers say of a prompt that does not fit, of a model that they don't have, and of an empty account; only looked at, never passed on. */
 const TOO_LONG = /context (?:size|length|window)|exceed_context|maximum (?:model|context) length|prompt is too long/i;
 const NO_CREDIT = /insufficient_quota|exceeded your current quota|insufficient (?:balance|credit|funds)|billing/i;
+const ABOUT_MODEL = /model|deployment|engine/i;
 const NOT_LOADED = /no models? loaded|model .{0,80}not found|does not exist/i;
 
 /** Another path, or another program: moved, not there, not to be written to. */
 const NO_SERVER: readonly (number | undefined)[] = [301, 302, 303, 307, 308, 404, 405];
-
-function isAboutModel(error: { status: number | undefined; message: string }): boolean {
-  return (error.status === 404 || error.status === 403) && /model|deployment|engine/i.test(error.message);
-}
 
 /** Whether a server says that the prompt does not fit into the model's context. */
 export function isTooLong(error: { message: string }): boolean {
@@ -50,23 +47,23 @@ function reasonOf(error: unknown): ModelUnavailable {
   if (error instanceof ModelUnavailable) return error;
   if (error instanceof OpenAI.APIConnectionTimeoutError) return new ModelUnavailable('timeout', 'no reply in time');
   if (error instanceof OpenAI.APIUserAbortError) return new ModelUnavailable('timeout', 'stopped at the time limit');
-  if (
-    error instanceof OpenAI.APIError &&
-    (error.status === 402 || (error.status === 429 && NO_CREDIT.test(error.message)))
-  )
-    return new ModelUnavailable('no-credit', `status ${error.status}`);
-  if (error instanceof OpenAI.APIError && (NOT_LOADED.test(error.message) || isAboutModel(error)))
-    return new ModelUnavailable('no-model', `status ${error.status}`);
-  if (error instanceof OpenAI.APIError && (error.status === 401 || error.status === 403))
-    return new ModelUnavailable('no-access', `status ${error.status}`);
-  if (error instanceof OpenAI.RateLimitError) return new ModelUnavailable('rate-limited', 'status 429');
-  if (error instanceof OpenAI.APIError && NO_SERVER.includes(error.status))
-    return new ModelUnavailable('no-server', `status ${error.status}`);
-  if (error instanceof OpenAI.APIError && isTooLong(error))
-    return new ModelUnavailable('too-long', `status ${error.status}`);
-  if (error instanceof OpenAI.APIError && typeof error.status === 'number')
-    return new ModelUnavailable('unreachable', `status ${error.status}`);
+  const refused = error instanceof OpenAI.APIError ? refusalOf(error) : undefined;
+  if (refused !== undefined) return refused;
   if (error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError'))
     return new ModelUnavailable('timeout', 'stopped at the time limit');
   return new ModelUnavailable('unreachable', error instanceof Error ? error.name : 'unknown', { cause: error });
+}
+
+/** What a server's reply says it refuses for; undefined when there was no reply that tells. */
+function refusalOf(error: InstanceType<typeof OpenAI.APIError>): ModelUnavailable | undefined {
+  const { status, message } = error;
+  const as = (reason: UnavailableReason) => new ModelUnavailable(reason, `status ${status}`);
+  if (status === 402 || (status === 429 && NO_CREDIT.test(message))) return as('no-credit');
+  if (NOT_LOADED.test(message) || ((status === 404 || status === 403) && ABOUT_MODEL.test(message)))
+    return as('no-model');
+  if (status === 401 || status === 403) return as('no-access');
+  if (status === 429) return as('rate-limited');
+  if (NO_SERVER.includes(status)) return as('no-server');
+  if (isTooLong(error)) return as('too-long');
+  return typeof status === 'number' ? as('unreachable') : undefined;
 }

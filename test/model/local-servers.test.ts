@@ -201,7 +201,7 @@ describe('a server that nothing holds to the schema', () => {
     ],
     ['no side notes', JSON.stringify({ status: 'Answered', claims: [claim] })],
     ['null for a list', written({ followups: null })],
-    ['a claim that is none', written({ claims: [claim, { text: null, sentences: [1] }] })],
+    ['a claim without words', written({ claims: [claim, { text: null, sentences: [1] }] })],
     ['a comma too many', ANSWER.replace('}]', '},]')],
     ['a mark of thoughts in a claim', written({ claims: [{ ...claim, note: '</think>' }] })],
   ])('is understood with %s, at the first call', async (_what, content) => {
@@ -210,7 +210,7 @@ describe('a server that nothing holds to the schema', () => {
     expect(bodies).toHaveLength(1);
   });
 
-  test('what has no list of claims is no answer', async () => {
+  test('what has no list of claims is not an answer', async () => {
     const content = '{"status":"answered"}';
     const { model } = await served((body, response) => {
       if (body.stream) return streamed(response, [], content);
