@@ -1,12 +1,5 @@
 import { expect, test } from 'vitest';
-import { verifyClaim } from '../../../src/answer/verify/verify.ts';
-
-function kindOf(claim: string, text: string): string {
-  return verifyClaim(
-    { text: claim, cites: ['a'] },
-    new Map([['a', { articleId: 'a', start: 0, end: text.length, text }]]),
-  ).kind;
-}
+import { verdictOf } from './verdicts.ts';
 
 test.each([
   ['ordered', 'The judge ordered Ann Lee to pay 3 million crowns.', 'The judge paid 3 million crowns.'],
@@ -19,7 +12,7 @@ test.each([
   ['plans to have', 'The bank plans to have Ann Lee lead the office.', 'The bank plans to lead the office.'],
   ['left', 'The storm left Ann Lee stranded in Lund.', 'The storm stranded in Lund.'],
 ])('what the object does is never told of the subject: %s', (_verb, text, claim) => {
-  expect(kindOf(claim, text)).toBe('replaced');
+  expect(verdictOf(claim, text).kind).toBe('replaced');
 });
 
 test.each([
@@ -33,7 +26,7 @@ test.each([
   ['has yet to, with “did”', 'The bank has yet to buy the farm.', 'The bank did buy the farm.'],
   ['used to', 'The bank used to own the farm in Lund.', 'The bank owns the farm in Lund.'],
 ])('what was not done, or is not any more, is never told as done: %s', (_verb, text, claim) => {
-  expect(kindOf(claim, text)).toBe('replaced');
+  expect(verdictOf(claim, text).kind).toBe('replaced');
 });
 
 test.each([
@@ -43,12 +36,12 @@ test.each([
   ['The judge on Monday ordered Ann Lee to pay 3 crowns.', 'The judge ordered Ann Lee to pay 3 crowns.'],
   ['The port wants to quickly raise the fees in Lund.', 'The port wants to raise the fees in Lund.'],
 ])('what keeps its verb may be told: %s', (text, claim) => {
-  expect(kindOf(claim, text)).toBe('shown');
+  expect(verdictOf(claim, text).kind).toBe('shown');
 });
 
 test.each([
   ['A lawsuit against Ann Lee begins in May in Lund.', 'Ann Lee begins in May in Lund.'],
   ['A report on Ann Lee was published in May.', 'Ann Lee was published in May.'],
 ])('what is about somebody is not told of them: %s', (text, claim) => {
-  expect(kindOf(claim, text)).toBe('replaced');
+  expect(verdictOf(claim, text).kind).toBe('replaced');
 });

@@ -1,12 +1,5 @@
 import { expect, test } from 'vitest';
-import { verifyClaim } from '../../../src/answer/verify/verify.ts';
-
-function verdictOf(claim: string, text: string) {
-  return verifyClaim(
-    { text: claim, cites: ['a'] },
-    new Map([['a', { articleId: 'a', start: 0, end: text.length, text }]]),
-  );
-}
+import { verdictOf } from './verdicts.ts';
 
 test.each([
   ['The ministry denied a report in the Daily Post that the bridge had closed.', 'The bridge had closed.'],

@@ -1,12 +1,5 @@
 import { expect, test } from 'vitest';
-import { verifyClaim } from '../../../src/answer/verify/verify.ts';
-
-function verdictOf(claim: string, text: string) {
-  return verifyClaim(
-    { text: claim, cites: ['a'] },
-    new Map([['a', { articleId: 'a', start: 0, end: text.length, text }]]),
-  );
-}
+import { verdictOf } from './verdicts.ts';
 
 test.each([
   ['Ann Lee considered selling the farm in Lund.', 'Ann Lee sold the farm in Lund.'],

@@ -1,19 +1,13 @@
 import { expect, test } from 'vitest';
-import { verifyClaim } from '../../../src/answer/verify/verify.ts';
 import { SPEECH_VERBS } from '../../../src/text/lists/speech-verbs.ts';
+import { told } from './verdicts.ts';
 
 const CLAIM = 'The port sheds were flooded twice in May.';
-
-function told(text: string, claim = CLAIM): string {
-  const passage = { articleId: 'a', text, start: 0, end: text.length };
-  const verdict = verifyClaim({ text: claim, cites: ['p'] }, new Map([['p', passage]]));
-  return verdict.kind === 'shown' ? verdict.claim.text : verdict.kind;
-}
 
 test.each(SPEECH_VERBS.filter((verb) => !verb.makesFact && verb.forms.length > 3).map(({ forms }) => [forms[2] ?? '']))(
   'what stands on both sides of "Piet Okafor %s" is his word',
   (past) => {
-    expect(told(`The port sheds, Piet Okafor ${past}, were flooded twice in May.`)).not.toBe(CLAIM);
+    expect(told(CLAIM, `The port sheds, Piet Okafor ${past}, were flooded twice in May.`)).not.toBe(CLAIM);
   },
 );
 
@@ -26,7 +20,7 @@ test.each([
   ['Okafor agreed the port sheds were flooded twice in May.', 'Okafor'],
   ['An audit concluded the port sheds were flooded twice in May.', 'An audit'],
 ])('%s: told with its speaker', (text, speaker) => {
-  expect(told(text)).toBe(`${CLAIM.slice(0, -1)}, according to ${speaker.replace(/^An /, 'an ')}.`);
+  expect(told(CLAIM, text)).toBe(`${CLAIM.slice(0, -1)}, according to ${speaker.replace(/^An /, 'an ')}.`);
 });
 
 test.each([
@@ -43,7 +37,7 @@ test.each([
   'Okafor pretended that the port sheds were flooded twice in May.',
   'Nobody believes that the port sheds were flooded twice in May.',
 ])('%s: shown in the words of the article, or not at all', (text) => {
-  expect(told(text)).toMatch(/^(?:replaced|dropped)$/);
+  expect(told(CLAIM, text)).toMatch(/^(?:replaced|dropped)$/);
 });
 
 test.each([
@@ -53,12 +47,12 @@ test.each([
   'The port sheds, built in 1911, were flooded twice in May.',
   'The port sheds were flooded twice in May, said Okafor, who resigned on Monday.'.replace('said', 'revealed'),
 ])('%s: a fact', (text) => {
-  expect(told(text)).toBe(CLAIM);
+  expect(told(CLAIM, text)).toBe(CLAIM);
 });
 
 test.each([
   ['The wall fell, said Piet Okafor, who resigned on Monday.', 'Piet Okafor resigned on Monday.'],
   ['The wall fell, Okafor said, but the port stayed open.', 'The port stayed open.'],
 ])('%s: what is joined to somebody’s words is told by the article itself', (text, claim) => {
-  expect(told(text, claim)).toBe(claim);
+  expect(told(claim, text)).toBe(claim);
 });
