@@ -1,25 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { attributionsIn, cuesIn } from '../src/answer/verify/attributions.ts';
 import { readCited, type Sentence } from '../src/answer/verify/cited.ts';
-import type { Token } from '../src/answer/verify/claim-tokens.ts';
-import { tokensOf } from '../src/answer/verify/claim-tokens.ts';
+import { type Token, tokensOf } from '../src/answer/verify/claim-tokens.ts';
 import { evenMarks } from '../src/answer/verify/clean.ts';
 import { verifyClaim } from '../src/answer/verify/verify.ts';
 import { areOpposite, HEDGES, INTENTIONS, NEGATIONS, QUALIFIERS } from '../src/answer/verify/vocabulary.ts';
 import type { CitedPassage } from '../src/model/claims.ts';
 import { termOf } from '../src/text/terms.ts';
-import {
-  averageVector,
-  cosine,
-  likeness,
-  rarityInEnglish,
-  synonymsOf,
-  wordNumber,
-} from '../src/vectors/word-vectors.ts';
+import { averageVector, cosine, rarityInEnglish } from '../src/vectors/word-vectors.ts';
 import { seeded } from './attack-desk.ts';
-import { FALSE_CHANGES } from './false-changes.ts';
-import { type LibraryArticle, readRows } from './memory-library.ts';
+import { alike, CAUSES, FOLDS, foldOf, madeFalse, readClaimKit, SHARES } from './claim-kit.ts';
 
 /**
  * `node bench/claim-judge.ts <kit folder> [claims.jsonl]`: whether small learned trees could be a second opinion about the claims that code can
@@ -39,36 +29,19 @@ interface Row extends Judged {
   score: number;
 }
 
-const FOLDS = 5;
 const TREES = 150;
 const RATE = 0.1;
 const DEPTH = 3;
 const LEAST = 12;
 const CUTS = 12;
-const CAUSES = new Set(
-  'because cause caused causes due led thanks forced prompted owing result reason since'.split(' '),
-);
-const SHARES = new Set(
-  'all every only most none entire whole always never any each some several few nearly almost least up about'.split(
-    ' ',
-  ),
-);
-const folder = process.argv[2] ?? '.';
 const random = seeded(3);
-const claims = readRows<{ article: string; claim: string; honest: boolean; style?: string; fault?: string }>(
-  join(folder, 'plain', 'claims-dev.jsonl.gz'),
-).filter(({ claim }) => claim !== undefined);
-const wanted = new Set(claims.map(({ article }) => article));
-const passages = new Map(
-  readRows<LibraryArticle>(join(folder, 'news-qa', 'library.jsonl.gz'))
-    .filter(({ id }) => wanted.has(id))
-    .map(({ id, text }): [string, CitedPassage] => [id, { articleId: id, start: 0, end: text.length, text }]),
-);
+const kit = readClaimKit(process.argv[2] ?? '.');
+const { passages } = kit;
+const claims = kit.claims.filter(({ claim }) => claim !== undefined);
 const given: Judged[] = claims.map((one) => ({ ...one, kind: one.style ?? `false: ${one.fault}` }));
-const rows = [...given, ...given.filter(({ honest }) => honest).flatMap(madeFalse)].flatMap((one) =>
+const rows = [...given, ...given.filter(({ honest }) => honest).flatMap(liesFrom)].flatMap((one) =>
   undecided(one, passages),
 );
-const foldOf = (article: string) => [...article].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) % 9_973, 0) % FOLDS;
 for (let fold = 0; fold < FOLDS; fold += 1) {
   const judge = boosted(rows.filter(({ article }) => foldOf(article) !== fold));
   for (const row of rows) if (foldOf(row.article) === fold) row.score = judge(row.row);
@@ -118,15 +91,14 @@ function unseenRows(file: string | undefined): Row[] {
   });
 }
 
-function madeFalse(of: Judged): Judged[] {
+function liesFrom(of: Judged): Judged[] {
   const text = passages.get(of.article)?.text ?? '';
-  const others = (text.match(/\p{Lu}[^.!?\n]{30,250}\./gu) ?? []).slice(0, 30);
-  return Object.entries(FALSE_CHANGES).flatMap(([kind, change]) => {
-    const claim = change(of.claim, random, others, text);
-    return claim === null || claim === of.claim || /https?:|@|\n/.test(claim)
-      ? []
-      : [{ ...of, claim, honest: false, kind: `made: ${kind}` }];
-  });
+  return madeFalse(of.claim, text, random).map(({ kind, claim }) => ({
+    ...of,
+    claim,
+    honest: false,
+    kind: `made: ${kind}`,
+  }));
 }
 
 /** A claim with its measures where code leaves it open. */
@@ -192,13 +164,6 @@ function measures(tokens: readonly Token[], text: string, cited: readonly Senten
     cosine(vectorOf(words.filter((word) => !has(word))), vectorOf(rest.filter((word) => !isSaid(word)))),
     places.filter((at, i) => i > 0 && at < (places[i - 1] ?? 0)).length,
   ];
-}
-
-/** How alike two words are: 0.95 for synonyms, else the cosine of their vectors. */
-function alike(word: Token, other: Token): number {
-  const [a, b] = [wordNumber(termOf(word.lower)), wordNumber(termOf(other.lower))];
-  if (other.kind === 'function' || a < 0 || b < 0) return 0;
-  return synonymsOf(a).includes(b) || synonymsOf(b).includes(a) ? 0.95 : Math.max(0, likeness(a, b));
 }
 
 type Judge = (row: readonly number[]) => number;

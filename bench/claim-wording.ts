@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { attributionsIn, cuesIn } from '../src/answer/verify/attributions.ts';
 import { readCited, type Sentence } from '../src/answer/verify/cited.ts';
 import { type Token, tokensOf } from '../src/answer/verify/claim-tokens.ts';
@@ -6,50 +5,25 @@ import { evenMarks } from '../src/answer/verify/clean.ts';
 import { evidenceFor } from '../src/answer/verify/evidence.ts';
 import { verifyClaim } from '../src/answer/verify/verify.ts';
 import { areOpposite, HEDGES, INTENTIONS, NEGATIONS } from '../src/answer/verify/vocabulary.ts';
-import type { CitedPassage } from '../src/model/claims.ts';
 import { termOf } from '../src/text/terms.ts';
-import { likeness, rarityInEnglish, synonymsOf, wordNumber } from '../src/vectors/word-vectors.ts';
+import { rarityInEnglish } from '../src/vectors/word-vectors.ts';
 import { seeded } from './attack-desk.ts';
-import { FALSE_CHANGES } from './false-changes.ts';
+import { alike, CAUSES, FOLDS, foldOf, type KitClaim, madeFalse, readClaimKit, SHARES } from './claim-kit.ts';
 import { dot, fitLogistic } from './learn.ts';
-import { type LibraryArticle, readRows } from './memory-library.ts';
 
 /**
  * `node bench/claim-wording.ts <kit folder>`: how many claims in free words could be shown where so many false ones are stopped, by a score
  * over how a claim differs from its evidence; cross-validated by article. Once with weights of the sign that makes sense, once without. Then
  * honest claims in free words are made false by one change each: what the checks show of them, and what the second score would.
  */
-interface KitClaim {
-  article: string;
-  claim: string;
-  honest: boolean;
-  style?: string;
-}
-
 interface Row extends KitClaim {
   row: number[];
 }
 
-const FOLDS = 5;
-const CAUSES = new Set(
-  'because cause caused causes due led thanks forced prompted owing result reason since'.split(' '),
-);
-const SHARES = new Set(
-  'all every only most none entire whole always never any each some several few nearly almost least up about'.split(
-    ' ',
-  ),
-);
-const folder = process.argv[2] ?? '.';
-const claims = readRows<KitClaim>(join(folder, 'plain', 'claims-dev.jsonl.gz'));
-const wanted = new Set(claims.map(({ article }) => article));
-const passages = new Map(
-  readRows<LibraryArticle>(join(folder, 'news-qa', 'library.jsonl.gz'))
-    .filter(({ id }) => wanted.has(id))
-    .map(({ id, text }): [string, CitedPassage] => [id, { articleId: id, start: 0, end: text.length, text }]),
-);
+const { claims, passages } = readClaimKit(process.argv[2] ?? '.');
 const random = seeded(3);
 const rows = claims.flatMap(withMeasures);
-const lies = claims.filter(({ style }) => style === 'free').flatMap(madeFalse);
+const lies = claims.filter(({ style }) => style === 'free').flatMap(liesFrom);
 const signs = [0, -1, -1, 1, ...new Array<number>(10).fill(-1)];
 report('with the sign that makes sense', signs);
 report('any sign', []);
@@ -87,18 +61,9 @@ function report(name: string, allowed: readonly number[]): void {
   }
 }
 
-function foldOf(article: string): number {
-  return [...article].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9_973, 0) % FOLDS;
-}
-
-/** A claim with one change that makes it false, by the generators of the other benches. */
-function madeFalse(of: KitClaim): KitClaim[] {
+function liesFrom(of: KitClaim): KitClaim[] {
   const text = passages.get(of.article)?.text ?? '';
-  const others = (text.match(/\p{Lu}[^.!?\n]{30,250}\./gu) ?? []).slice(0, 30);
-  return Object.values(FALSE_CHANGES).flatMap((change) => {
-    const claim = change(of.claim, random, others, text);
-    return claim === null || claim === of.claim || /https?:|@|\n/.test(claim) ? [] : [{ ...of, claim, honest: false }];
-  });
+  return madeFalse(of.claim, text, random).map(({ claim }) => ({ ...of, claim, honest: false }));
 }
 
 /** How a claim differs from the sentences that it would be replaced by. */
@@ -144,11 +109,4 @@ function measures(tokens: readonly Token[], text: string, cited: readonly Senten
     speakers.filter(({ names }) => !said.has(names.at(-1) ?? '')).length,
     Math.abs(cues - cuesIn(tokens, text).length),
   ];
-}
-
-/** How alike two words are: 0.95 for synonyms, else the cosine of their vectors. */
-function alike(word: Token, other: Token): number {
-  const [a, b] = [wordNumber(termOf(word.lower)), wordNumber(termOf(other.lower))];
-  if (other.kind === 'function' || a < 0 || b < 0) return 0;
-  return synonymsOf(a).includes(b) || synonymsOf(b).includes(a) ? 0.95 : Math.max(0, likeness(a, b));
 }
