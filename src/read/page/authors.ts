@@ -2,7 +2,7 @@ import { registrableDomain } from '../../article/canonical-url.ts';
 import { collapse, type DomDocument, type DomElement, isElement, TEXT } from './dom.ts';
 import type { LinkedArticle } from './json-ld.ts';
 import type { Block } from './page-blocks.ts';
-import { clean } from './page-headline.ts';
+import { clean, letters } from './page-headline.ts';
 
 /** Names that stand where an author's would and are nobody's. */
 const NOBODY =
@@ -78,7 +78,7 @@ export function bylineOf(
 ): string | null {
   const own = [publisher ?? '', host, registrableDomain(host).split('.')[0] ?? '', linked?.section ?? ''].map(letters);
   const persons = (names: readonly string[]) => personsIn(names).filter((name) => !own.includes(letters(name)));
-  // Where nobody else is named, an agency or a login is at least where it is from.
+  // Where nobody else is named, an agency or a login at least says where it is from.
   const others: string[] = [];
   for (const names of [linked?.authors ?? [], metas.map((name) => clean(name) ?? '')]) {
     const found = persons(names);
@@ -161,10 +161,6 @@ function isElsewhere(element: DomElement): boolean {
     inFooter ||= at.localName === 'footer' || FOOTER.test(names);
   }
   return inFooter;
-}
-
-function letters(name: string): string {
-  return name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 function isPerson(name: string): boolean {

@@ -1,7 +1,7 @@
 import { monthNumber } from '../../text/lists/months.ts';
 import type { WebDate } from '../../time/web-dates.ts';
 import { collapse, type DomElement } from './dom.ts';
-import { runningWordsIn } from './line-words.ts';
+import { runningWords } from './line-words.ts';
 import type { Block } from './page-blocks.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -14,7 +14,7 @@ const NOT_THE_PAGES =
 const LABEL =
   /^[^\p{L}]*(?:(?:first|last|zuletzt|originally) )?(?:publish|publi[cé]|publik|pubblic|posted|created|updated|modified|veröffentlicht|erstellt|aktualisiert|stand:|mis en ligne|mis à jour|modifié|actualizado|modificado|aggiornat|geplaatst|gepubliceerd|bijgewerkt|gewijzigd|opublikowano|zaktualizowano|dodano|publicerad|uppdaterad|oppdatert|julkaistu|опублик|обновлено|оновлено|dipublikasikan|yayın|güncelle)/iu;
 const STOP = /[.!?…。！？।:;,]["'”’»›)\]\s]*$/u;
-/** "9:30 a.m.", "2024 г.": no end of a sentence. */
+/** "9:30 a.m.", "2024 г.": these don't end a sentence. */
 const ABBREVIATED = /(?:\b[ap]\.\s?m\.|\d\s+\p{L}{1,2}\.)$/iu;
 const SEPARATOR = /\s[|·•–—]\s/;
 /** Scripts without capitals. */
@@ -32,7 +32,7 @@ export function isSentence(line: string, { marked = false } = {}): boolean {
   const stops = STOP.test(line) && !ABBREVIATED.test(line);
   if (marked && !stops) return false;
   if (/[“”„«»"]/.test(line)) return true;
-  const words = runningWordsIn(line).filter((word) => monthNumber(word, { guess: true }) === null && !LABEL.test(word));
+  const words = runningWords(line).filter((word) => monthNumber(word, { guess: true }) === null && !LABEL.test(word));
   if (LABEL.test(line)) return stops && words.length > MOST_WORDS;
   const uncased = (line.match(UNCASED) ?? []).length;
   if (uncased > (stops ? LONGEST_UNCASED / 2 : LONGEST_UNCASED)) return true;

@@ -8,7 +8,7 @@ const MARK = 'data-entry-heading';
 /**
  * Marks the headings of entries, as of a live blog, and takes them out of the headers that they stand in: what chooses the story drops a header
  * for its name. Entries are two or more elements side by side that each open with a header or a heading and go on with a paragraph; the page's
- * own header is none.
+ * own header isn't one.
  */
 export function markEntryHeadings(document: DomDocument): void {
   const groups = new Map<DomElement, DomElement[]>();

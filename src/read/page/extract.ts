@@ -61,14 +61,18 @@ export type Extracted = (
  */
 export function extractArticle({ html, url = null, now = new Date() }: Page): Extracted {
   const { html: safe, jsonLd, data, heavy } = scanPage(html);
-  const document = parseDocument(safe);
-  writeMarks(document);
+  const open = () => {
+    const document = parseDocument(safe);
+    writeMarks(document);
+    return document;
+  };
+  const document = open();
   const page = blocksOf(document.body);
   const meta = readMetadata(document, page, { jsonLd, address: url, now });
   const next = nextPage(document, url);
   const pictures = [...document.querySelectorAll('figure img, picture img')].length;
   const facts = { title: meta.title, byline: meta.byline };
-  const shown = storyOf(document, facts, heavy) ?? storyOf(parseDocument(safe), facts, heavy, { byName: false }) ?? [];
+  const shown = storyOf(document, facts, heavy) ?? storyOf(open(), facts, heavy, { byName: false }) ?? [];
   const { story: read, stops } = withoutPaywall(shown, page, meta);
   const shows = prose(read) >= LEAST_PROSE;
   const scripted = shows || meta.body.length > 0 ? null : articleInData(data, meta.title);
@@ -96,7 +100,7 @@ export function extractArticle({ html, url = null, now = new Date() }: Page): Ex
   };
   const verdict: Verdict = judge({
     story: story === read ? shown : story,
-    isBeginning: stops && story === read && prose(read) >= LEAST_PROSE,
+    isBeginning: stops && shows,
     page,
     title: meta.title,
     types: meta.types,
@@ -112,7 +116,6 @@ const LEAST_PROSE = 140;
 
 /** The story's lines, each of which stands in the page in one piece; null when there is next to nothing or a line fell to pieces. Changes the document. */
 function storyOf(document: DomDocument, facts: StoryFacts, heavy: boolean, { byName = true } = {}): Block[] | null {
-  writeMarks(document);
   removeOtherStories(document, facts.title);
   openFolded(document);
   markEntryHeadings(document);

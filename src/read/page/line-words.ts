@@ -8,7 +8,7 @@ import { plain } from './site-phrases.ts';
 /** Words beside a date or a name that say nothing about the news; `plain`, in the languages that news is most often written in. */
 const LABELS = new Set(
   `published posted updated created modified edited first last date time on at by from and with in the of to for am pm a m p min mins minutes
-  minute hour hours ago an read words text story reporting writing additional staff writer reporter editor correspondent special special
+  minute hour hours ago an read words text story reporting writing additional staff writer reporter editor correspondent special
   veroffentlicht erstellt aktualisiert geandert zuletzt stand vom von und mit im um am uhr lesezeit minuten datum text aus fur der die das den
   erschienen publiziert publie mis mise jour a le la les par de du des et en avec pour heure heures modifie cree lecture temps dernier derniere
   publicado publicada actualizado actualizada el las los y e con por para del hora horas lectura ultima fecha creado
@@ -17,7 +17,7 @@ const LABELS = new Set(
   publicerad uppdaterad senast den kl av och med publisert oppdatert publiceret opdateret og fra julkaistu paivitetty klo kello i
   lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miercoles jueves viernes sabado domingo segunda terca quarta quinta sexta feira
   lunedi martedi mercoledi giovedi venerdi domenica maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
-  poniedzialek wtorek sroda czwartek piatek sobota niedziela mandag tirsdag onsdag torsdag fredag lordag sondag tisdag lordag
+  poniedzialek wtorek sroda czwartek piatek sobota niedziela mandag tirsdag onsdag torsdag fredag lordag sondag tisdag
   опубликовано обновлено года год в и от г понедельник вторник среда четверг пятница суббота воскресенье опубліковано оновлено року
   jr sr st nd rd th`.split(/\s+/),
 );
@@ -26,14 +26,9 @@ const LABELS = new Set(
  * The words of a line that run on as a sentence's do: in lower case, and neither a month's name nor one of the labels and little words that stand
  * beside dates and names. None in scripts without lower case.
  */
-export function runningWordsIn(line: string): string[] {
+export function runningWords(line: string): string[] {
   const words = line.slice(0, 400).match(/(?<![\p{L}\p{M}\p{N}@#./_])\p{Ll}[\p{L}\p{M}’'-]*/gu) ?? [];
   return words.filter((word) => !LABELS.has(plain(word)) && !isZone(word) && monthNumber(word) === null);
-}
-
-/** How many these are. */
-export function runningWords(line: string): number {
-  return runningWordsIn(line).length;
 }
 
 /** Whether the first word of a line is a number, a day, a month or a label such as stand beside dates. */

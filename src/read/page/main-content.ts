@@ -2,8 +2,7 @@ import { Readability } from '@mozilla/readability';
 import { isLeadName } from './class-words.ts';
 import { type DomDocument, type DomElement, sizeOf } from './dom.ts';
 import { isEntryHeading } from './entry-headings.ts';
-import type { Block } from './page-blocks.ts';
-import { blocksOf } from './page-blocks.ts';
+import { type Block, blocksOf, isHeading } from './page-blocks.ts';
 import { type StoryFacts, storyBlocks } from './story-blocks.ts';
 
 /**
@@ -21,9 +20,9 @@ export function mainBlocks(document: DomDocument, facts: StoryFacts, { heavy = f
   return storyBlocks(filled(page, readable, { densest, headings, title: facts.title }), facts);
 }
 
-/** Whether a line is a heading, no link, over the next line in the same part of the page. */
+/** Whether a line is a heading without a link, over the next line in the same part of the page. */
 function isHeadingOver({ tag, links, element }: Block, next: Block | undefined): boolean {
-  if (next === undefined || !/^h[2-6]$/.test(tag) || /^h[1-6]$/.test(next.tag) || links > 0) return false;
+  if (next === undefined || !/^h[2-6]$/.test(tag) || isHeading(next) || links > 0) return false;
   return element.parentElement?.contains(next.element) === true;
 }
 
@@ -58,8 +57,7 @@ function filled(
     .flatMap(([text, left]) => (left > 0 && text.length >= 40 ? [text] : []))
     .slice(0, MOST_GAPPED);
   const vouched = page.map(
-    ({ text, tag }, index) =>
-      exact[index] === true || (!/^h[1-6]$/.test(tag) && gapped.some((line) => hasGap(line, text))),
+    (block, index) => exact[index] === true || (!isHeading(block) && gapped.some((line) => hasGap(line, block.text))),
   );
   const found = page.filter((_, index) => vouched[index]);
   if (prose(found) < prose(readable) * 0.7) return [...readable];

@@ -112,11 +112,6 @@ export function readMetadata(
   const url = addressOf(document, metas, linked, address);
   const dayFirst = !(language === 'en' && !/\.(?:uk|ie|au|nz|in|za)$/.test(hostOf(url ?? address)));
   const date = (values: readonly (string | null)[]) => firstDate(values, { dayFirst, language, now });
-  const visible = (wanted: 'published' | 'modified') =>
-    visibleDates(document, page, wanted).filter((value) => {
-      const read = parseWebDate(value, { dayFirst, language });
-      return read !== null && !isToCome(read, now);
-    });
   const host = hostOf(address ?? url).replace(/^www\./, '');
   const named = clean(linked?.publisher) ?? clean(meta(PUBLISHERS)?.replace(/^@/, ''));
   const publisher = named === null || host === '' ? (named ?? (host || null)) : publisherAt(host, named);
@@ -128,12 +123,12 @@ export function readMetadata(
     published: date([
       linked?.published ?? null,
       ...PUBLISHED.map((name) => metas.get(name) ?? null),
-      ...visible('published'),
+      ...visibleDates(document, page, 'published'),
     ]),
     modified: date([
       linked?.modified ?? null,
       ...MODIFIED.map((name) => metas.get(name) ?? null),
-      ...visible('modified'),
+      ...visibleDates(document, page, 'modified'),
     ]),
     language,
     url,

@@ -3,7 +3,7 @@ import { marksFor } from './inline-marks.ts';
 import { blocksOf } from './page-blocks.ts';
 
 const MOST_QUOTATIONS = 200;
-/** As long as this, a quotation is written on one line; longer ones keep their lines, each with marks and name. */
+/** Up to this length a quotation is written on one line; longer ones keep their lines, each with marks and name. */
 const ONE_LINE = 1_500;
 const LONGEST = 20_000;
 /** Elements in a block quotation that may say whose words it has. */
@@ -15,9 +15,9 @@ const SIGNED_LINE = /^[—–―]{1,2}\s*(?=\p{L})(.{2,100}[^.!?…:;,])$/u;
 const SIGNED_END = /(?<=[.!?…”"»])\s*[—–―]\s*(\p{Lu}[^.!?…”"»]{1,100})$/u;
 
 /**
- * Writes each block quotation that names its author as somebody's words: in quotation marks, with the name beside them. One that a line with a
- * colon introduces ("The mayor wrote:") gets marks too. By their indentation
- * alone they would read as the page's own statements, and the name, in a footer or a caption, would be lost as furniture.
+ * Writes each block quotation that names its author as somebody's words: in quotation marks, with the name beside them. One that a
+ * line with a colon introduces ("The mayor wrote:") gets marks too. Shown by their indentation alone, they would read as the page's own
+ * statements, and the name, in a footer or a caption, would be lost as furniture.
  */
 export function nameQuotations(document: DomDocument): void {
   markQuotationBoxes(document);

@@ -90,6 +90,11 @@ export function blocksOf(root: DomElement, skip: ReadonlySet<DomElement> = new S
   return blocks;
 }
 
+/** Whether a line is a heading of any level. */
+export function isHeading({ tag }: Block): boolean {
+  return /^h[1-6]$/.test(tag);
+}
+
 /** A row of figures rather than of layout: several cells, none long, no paragraphs in them. */
 function isDataRow(row: DomElement): boolean {
   const cells = row.children;

@@ -96,12 +96,10 @@ function isPartAt(part: string, whole: string): boolean {
 }
 
 function isSame(a: string, b: string): boolean {
-  const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
   return letters(a) === letters(b);
 }
 
 function sameStart(name: string, heading: string): boolean {
-  const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
   const [a, b] = [letters(name), letters(heading)];
   return b !== '' && (a.startsWith(b) || b.startsWith(a.slice(0, 40)));
 }
@@ -122,6 +120,11 @@ function withoutSite(title: string, publisher: string | null): string {
   const site = publisher?.toLowerCase() ?? '';
   const last = others.at(-1)?.toLowerCase() ?? '';
   return / (?:\||::) |ㅣ/.test(title) || (site !== '' && (site.includes(last) || last.includes(site))) ? first : title;
+}
+
+/** The letters and digits of a name in lower case, for telling whether two are the same. */
+export function letters(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 /** Plain text of a value that may hold tags and entities; null when nothing is left. */

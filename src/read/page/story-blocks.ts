@@ -2,7 +2,7 @@ import { parseWebDate } from '../../time/web-dates.ts';
 import { collapse, sizeOf } from './dom.ts';
 import { isEntryHeading } from './entry-headings.ts';
 import { endsAsSentence, isSalutation, namesSpeaker, opensAsLabel, runningWords } from './line-words.ts';
-import type { Block } from './page-blocks.ts';
+import { type Block, isHeading } from './page-blocks.ts';
 import {
   aboutSender,
   asks,
@@ -44,10 +44,6 @@ function isProse({ text, linked }: Block): boolean {
   return sizeOf(text) >= 80 && linked < text.length * 0.6;
 }
 
-function isHeading({ tag }: Block): boolean {
-  return /^h[1-6]$/.test(tag);
-}
-
 function isFurnitureLine(block: Block): boolean {
   const { text, linked, links } = block;
   if (isQuoted(text) || tells(block)) return false;
@@ -78,7 +74,7 @@ function tells(block: Block): boolean {
   const words = plain(text);
   return (
     asksOrTells.test(words) &&
-    runningWords(text) >= 1 &&
+    runningWords(text).length >= 1 &&
     text.split(' ').length >= 4 &&
     !/^[^:]{0,40}[:|]/.test(text) &&
     // A question may begin with the word of a call ("Subscribe to that view, then?").
@@ -148,14 +144,14 @@ function isLinkLine(block: Block | undefined): boolean {
 /** A last paragraph that is one link and a whole sentence: headlines that lead to other stories end without a stop. */
 function isLinkedSentence({ text, tag, links }: Block): boolean {
   return (
-    tag === 'p' && links === 1 && /\p{L}[.]["”»]?$/u.test(text) && runningWords(text) >= 2 && !asks.test(plain(text))
+    tag === 'p' && links === 1 && /\p{L}[.]["”»]?$/u.test(text) && runningWords(text).length >= 2 && !asks.test(plain(text))
   );
 }
 
 /** A line that gives the date, perhaps with labels and names, and says nothing. What can't be told from a sentence is one. */
 function isDateLine({ text, tag }: Block): boolean {
   if (text.length >= 120 || isQuoted(text) || parseWebDate(text) === null) return false;
-  const words = runningWords(text);
+  const words = runningWords(text).length;
   if (endsAsSentence(text)) return words === 0 && !/\p{Lo}{3}/u.test(text) && isLabelled(text);
   const most = tag === 'li' || !/\d{1,2}[:.h]\d\d|\s[|•·–—/]\s/.test(text) ? 0 : 1;
   return words <= most || dated.test(plain(text));
@@ -177,11 +173,11 @@ const BY = /^(?:by|von|par|por|di|door|av|przez)(?!\p{L})/iu;
 function isByline({ text }: Block, words: string, byline: string): boolean {
   const named = byline !== '' && words.length < byline.length + 40 && words.includes(byline);
   if (isQuoted(text) || !(named || (BY.test(text) && text.length < 100))) return false;
-  const running = runningWords(text);
+  const running = runningWords(text).length;
   return endsAsSentence(text) ? running === 0 : named || running < MOST_RUNNING;
 }
 
-/** "By Ada Pike, our woman in Oslo" is a byline, "By the numbers: 40 boats, 3 divers, 1 crack" is none. */
+/** "By Ada Pike, our woman in Oslo" is a byline, "By the numbers: 40 boats, 3 divers, 1 crack" isn't. */
 const MOST_RUNNING = 3;
 
 function trimStart(blocks: Block[], { title, byline }: StoryFacts): Block[] {
@@ -205,7 +201,7 @@ function trimStart(blocks: Block[], { title, byline }: StoryFacts): Block[] {
       SENTENCE.test(block.text) ||
       block.tag === 'li' ||
       isSalutation(block.text) ||
-      (block.tag === 'p' && block.links === 0 && runningWords(block.text) >= 3)
+      (block.tag === 'p' && block.links === 0 && runningWords(block.text).length >= 3)
     );
   });
 }
@@ -234,7 +230,7 @@ function trimEnd(blocks: Block[]): Block[] {
 /** A last line of the story's own that has no stop, and the name under "Yours faithfully,". */
 function isClosingLine({ text, tag, links }: Block, before: Block | undefined): boolean {
   if (tag !== 'p' || links > 0 || /[:|©]/.test(text)) return false;
-  return runningWords(text) >= 2 || isSalutation(text) || (before !== undefined && isSalutation(before.text));
+  return runningWords(text).length >= 2 || isSalutation(text) || (before !== undefined && isSalutation(before.text));
 }
 
 function key(text: string): string {

@@ -1,6 +1,6 @@
 import type { ArticleDraft } from '../../article/article.ts';
 import { sizeOf } from './dom.ts';
-import { proseWeight } from './main-content.ts';
+import { prose, proseWeight } from './main-content.ts';
 import type { Block } from './page-blocks.ts';
 import { plain } from './site-phrases.ts';
 
@@ -53,8 +53,8 @@ const NOTHING = 250;
 
 /** What kind of page this is, with the reason in words that can be shown to the person who gave the address. */
 export function judge({ story, page, title, types, hasDate, free, isBeginning }: PageFacts): Verdict {
-  const length = story.reduce((sum, { text }) => sum + sizeOf(text), 0);
-  const prose = story.reduce((sum, block) => sum + proseWeight(block), 0);
+  const length = lengthOf(story);
+  const running = prose(story);
   const says = (pattern: RegExp, lines = page) =>
     pattern.test(plain(title)) || lines.some(({ text }) => text.length < 400 && pattern.test(plain(text)));
   if (NOT_FOUND.test(plain(title)))
@@ -71,7 +71,7 @@ export function judge({ story, page, title, types, hasDate, free, isBeginning }:
       reason: 'The page needs a browser with JavaScript or a robot check; it has no text of its own.',
     };
   // A notice beside a short story that ends as stories do says nothing about it.
-  const brief = prose > 0 && length >= 140 && /[.!?。！？”"»」]$/.test(story.at(-1)?.text ?? '') && hasDate;
+  const brief = running > 0 && length >= 140 && /[.!?。！？”"»」]$/.test(story.at(-1)?.text ?? '') && hasDate;
   const stops = length < BEGINNING / 2 && says(brief ? NO_MORE : PAYWALL);
   if (!isBeginning && length < BEGINNING && (free === false || stops || says(PAYWALL, story)))
     return { kind: 'paywall', reason: 'Only the beginning can be read without a subscription or an account.' };
@@ -79,7 +79,7 @@ export function judge({ story, page, title, types, hasDate, free, isBeginning }:
     return { kind: 'consent', reason: 'The page asks for cookie consent before it shows the article.' };
   if (length === 0) return { kind: 'empty', reason: 'The page has no text.' };
   const claimed = types.some((type) => ARTICLE_TYPE.test(type));
-  if (claimed ? prose === 0 && length < 100 : prose < 140)
+  if (claimed ? running === 0 && length < 100 : running < 140)
     return { kind: 'not-an-article', reason: 'The page has no running text that reads like an article.' };
   if (!claimed && !hasDate && isListOfLinks(page, story))
     return {
@@ -109,7 +109,7 @@ export function withoutPaywall(
   if (first < 0)
     return {
       story: [...story],
-      stops: free === null ? stopsBelow(story, page) : !free && (isShort(story) || stopsBelow(story, page)),
+      stops: !free && ((free === false && lengthOf(story) < BEGINNING) || stopsBelow(story, page)),
     };
   let inOffer = false;
   const left = story.filter((block, index) => {
@@ -132,8 +132,8 @@ function stopsBelow(story: readonly Block[], page: readonly Block[]): boolean {
   );
 }
 
-function isShort(story: readonly Block[]): boolean {
-  return story.reduce((sum, { text }) => sum + sizeOf(text), 0) < BEGINNING;
+function lengthOf(story: readonly Block[]): number {
+  return story.reduce((sum, { text }) => sum + sizeOf(text), 0);
 }
 
 /** Many linked headlines, and no paragraphs longer than teasers. */

@@ -4,8 +4,8 @@ import { collapse } from './dom.ts';
 import type { Block } from './page-blocks.ts';
 
 /**
- * The date that a reader sees beside the headline, for pages that give none to machines: in a short line, three before to ten after the title. A sentence that tells of a day
- * is passed over, and so is a day after `now`.
+ * The date that a reader sees beside the headline, for pages that give none to machines: in a short line, three before to ten after
+ * the title. A sentence that tells of a day is passed over, and so is a day after `now`.
  */
 export function visibleDate(
   page: readonly Block[],

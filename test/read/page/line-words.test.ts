@@ -14,7 +14,7 @@ test.each([
   'wtorek 17 listopada 2026 o godz. 20:15',
   'вторник, 17 ноября 2026 г. от редакции',
 ])('what stands beside a date is furniture for dates and for the text alike: %s', (line) => {
-  expect([isSentence(line), runningWords(line) <= 1]).toEqual([false, true]);
+  expect([isSentence(line), runningWords(line).length <= 1]).toEqual([false, true]);
 });
 
 test.each([
@@ -25,5 +25,5 @@ test.each([
   'El barco se hundió el 17 de noviembre de 2026 sin nadie',
   'Statek zatonął 17 listopada 2026 bez załogi',
 ])('words that run on are a sentence for dates and for the text alike: %s', (line) => {
-  expect([isSentence(line), runningWords(line) > 1]).toEqual([true, true]);
+  expect([isSentence(line), runningWords(line).length > 1]).toEqual([true, true]);
 });
