@@ -144,7 +144,11 @@ function isLinkLine(block: Block | undefined): boolean {
 /** A last paragraph that is one link and a whole sentence: headlines that lead to other stories end without a stop. */
 function isLinkedSentence({ text, tag, links }: Block): boolean {
   return (
-    tag === 'p' && links === 1 && /\p{L}[.]["”»]?$/u.test(text) && runningWords(text).length >= 2 && !asks.test(plain(text))
+    tag === 'p' &&
+    links === 1 &&
+    /\p{L}[.]["”»]?$/u.test(text) &&
+    runningWords(text).length >= 2 &&
+    !asks.test(plain(text))
   );
 }
 
