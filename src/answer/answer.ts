@@ -22,6 +22,8 @@ export interface Claim {
   spans: SpanOf[];
   /** The words of the text that answer, where they are plain to see. */
   bold?: Span;
+  /** In a model's answer: sentences of the articles, word for word, that stand in the place of its own words. */
+  printed?: true;
 }
 
 /** An article or story of a numbered list. */

@@ -74,6 +74,8 @@ export interface ClaimSpan extends Span {
 export interface VerifiedClaim {
   text: string;
   spans: ClaimSpan[];
+  /** It is made of the articles' sentences word for word, not of a model's words. */
+  printed?: true;
 }
 
 export type DropReason =

@@ -98,6 +98,45 @@ test('"Why this answer?" says what each claim was checked for, what it rests on,
   expect(why).toMatch(/Replaced with sentences from the article: The wall costs 15 million crowns\.: a number/);
 });
 
+test('an answer of which every claim gave way to the article’s sentences does not say that a model wrote it', async () => {
+  const { desk } = await deskWith(
+    draft(
+      { text: 'The wall costs 15 million crowns.', sentences: [4] },
+      { text: 'Ada Lindqvist promised a gift to our grandchildren.', sentences: [2] },
+    ),
+  );
+  const caller = { workspace: TERMINAL, place: 'terminal', user: 'reader', admin: false, zone: null };
+  const shown = { color: false, width: 400, zone: 'UTC' };
+  const reply = await desk.handle({ kind: 'question', text: QUESTION, caller });
+  expect(renderTerminal(reply, shown)).toContain('sentences from the articles, word for word');
+  const buttons = reply.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
+  const button = buttons.find(({ label }) => label === 'Why this answer?')?.id ?? '';
+  const why = renderTerminal(await desk.handle({ kind: 'press', button, caller }), shown);
+  expect(why).toContain('Word for word: The wall costs 14 million crowns');
+  expect(why).toContain('nothing here is in its own words');
+  expect(why).not.toMatch(/““|””|Passed:/);
+});
+
+test('what a reader has seen of a growing answer is never taken away while it is written', async () => {
+  const { desk } = await deskWith(
+    draft(
+      { text: '', sentences: [1] },
+      { text: '', sentences: [2] },
+      { text: '', sentences: [3] },
+      { text: '', sentences: [4] },
+      { text: '', sentences: [5] },
+      { text: '', sentences: [6] },
+    ),
+  );
+  const caller = { workspace: TERMINAL, place: 'terminal', user: 'reader', admin: false, zone: null };
+  const lengths: number[] = [];
+  await desk.handle({ kind: 'question', text: QUESTION, caller }, ({ blocks }) => {
+    lengths.push(blocks.filter(({ kind }) => kind === 'claim').length);
+  });
+  expect(lengths.length).toBeGreaterThan(0);
+  expect(lengths).toEqual(lengths.toSorted((a, b) => a - b));
+});
+
 test('every claim that was shown, replaced or dropped is counted with its reason', async () => {
   const watch = createWatch(parseConfig({}), createLog({ level: 'silent', file: null, secrets: [] }), '1.2.3');
   const drafted = draft(

@@ -134,7 +134,14 @@ describe.each(['chat', 'responses'] as const)('over %s', (api) => {
     const content = {
       ...JSON.parse(answer('Twelve people waited.')),
       missing: 'how long the ferry will stay in port',
-      followups: ['What did Ada Brand say?', 'Did Olga Petrov resign?', 'Open https://evil.example?', 'No question.'],
+      followups: [
+        'What did Ada Brand say?',
+        'what did Ada Brand say?',
+        'Why?',
+        'Did Olga Petrov resign?',
+        'Open https://evil.example?',
+        'No question.',
+      ],
     };
     server.onMessage(/ferry/, { content: JSON.stringify(content) });
     expect(await ask()).toMatchObject({

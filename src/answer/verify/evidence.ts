@@ -90,7 +90,7 @@ export function asPrinted(sentences: readonly Sentence[], places: readonly Claim
 export function asClaim(sentences: readonly Sentence[]): VerifiedClaim | null {
   return sentences.length === 0
     ? null
-    : { text: sentences.map(standing).join(' '), spans: sentences.map(({ span }) => span) };
+    : { text: sentences.map(standing).join(' '), spans: sentences.map(({ span }) => span), printed: true };
 }
 
 function isAmong({ span }: Sentence, places: readonly ClaimSpan[]): boolean {

@@ -142,8 +142,9 @@ function stoppedFor(text: string, verdict: Exclude<Verdict, { kind: 'shown' }>):
 const POINTS = /^["“]?(?:(?:And|But|So|Yet|Still),? )?(?:this|that|these|those)\b/i;
 
 /**
- * A claim as it joins those above it. Of sentences that stand in its place only those that were not told yet; null when nothing is new. What
- * begins with "that" in the model's words comes as in the article too, unless the claims above tell what is meant.
+ * A claim as it joins those above it. Of sentences that stand in its place only those that were not told yet; null when nothing is new, or
+ * when its sentences stand above word for word. What begins with "that" in the model's words comes as in the article too, unless the claims
+ * above tell what is meant.
  */
 function asRead(
   verdict: Exclude<Verdict, { kind: 'dropped' }>,
@@ -152,7 +153,9 @@ function asRead(
   { passages }: ModelContext,
 ): VerifiedClaim | null {
   const { claim } = verdict;
-  const isNew = ({ text }: VerifiedClaim) => above.every((other) => other.text !== text);
+  const printed = above.flatMap((other) => (other.printed ? other.spans : []));
+  const isNew = ({ text, spans }: VerifiedClaim) =>
+    above.every((other) => other.text !== text) && !spans.every((span) => printed.some((other) => isSame(span, other)));
   if (verdict.kind === 'shown' && visible(worded) !== '') {
     const standing = POINTS.test(claim.text) && leansBack(claim.text) ? inPlace(claim.spans, above, passages) : null;
     const read = standing !== null && standing.spans.length > claim.spans.length ? standing : claim;

@@ -5,6 +5,8 @@ import type { ModelContext } from './context.ts';
 const LONGEST_MISSING = 200;
 /** What a button can hold on every platform. */
 const LONGEST_FOLLOW_UP = 75;
+/** "Why?" asks nothing by itself. */
+const SHORTEST_FOLLOW_UP = 12;
 const MOST_FOLLOW_UPS = 3;
 
 /** What a model says is missing, fit to be read: plain words, with no name or number that neither the question nor the articles have. */
@@ -16,8 +18,11 @@ export function missingFit(missing: string | null, question: string, context: Mo
 /** The questions to go on with that may stand on buttons: short, and about nobody and nothing that the articles don't name. */
 export function followUpsFit(followUps: readonly string[], context: ModelContext): string[] {
   const texts = textsOf(context);
-  const fit = followUps.map(visible).filter((text) => text.endsWith('?') && isFit(text, LONGEST_FOLLOW_UP, texts));
-  return [...new Set(fit)].slice(0, MOST_FOLLOW_UPS);
+  const fit = followUps
+    .map(visible)
+    .filter((text) => text.endsWith('?') && text.length >= SHORTEST_FOLLOW_UP && isFit(text, LONGEST_FOLLOW_UP, texts));
+  const lower = fit.map((text) => text.toLowerCase());
+  return fit.filter((_, at) => lower.indexOf(lower[at] ?? '') === at).slice(0, MOST_FOLLOW_UPS);
 }
 
 function textsOf({ articles }: ModelContext): string[] {

@@ -41,8 +41,9 @@ export async function writeAnswer(
   const context = contextFor(articles, spoken, contextCharacters, keyPoints);
   const history = query.conversation.slice(-TURNS_TOLD).map(({ asked, answer }) => ({ question: asked, answer }));
   const revisions = new Map(articles.map(({ article, revision }) => [article as string, { article, revision }]));
-  const toClaim = ({ text, spans }: VerifiedClaim): Claim => ({
+  const toClaim = ({ text, spans, printed }: VerifiedClaim): Claim => ({
     text,
+    ...(printed ? { printed } : {}),
     spans: spans.flatMap(({ articleId, start, end }) => {
       const cited = revisions.get(articleId);
       return cited ? [{ ...cited, start, end }] : [];

@@ -65,8 +65,8 @@ export async function why(deps: DeskDeps, caller: Caller, id: string): Promise<R
       items: about.map(({ title }) => ({ text: title, detail: 'what we were talking about' })),
     });
   else blocks.push({ kind: 'text', text: 'No stored article has the words of your question.' });
-  if (by === 'model' && claims.length > 0)
-    blocks.push({ kind: 'list', items: await checkedClaims(deps, caller, claims) });
+  const checked = by === 'model' ? await checkedClaims(deps, caller, claims) : [];
+  if (checked.length > 0) blocks.push({ kind: 'list', items: checked.map(({ text, detail }) => ({ text, detail })) });
   if (dropped.length > 0)
     blocks.push({
       kind: 'list',
@@ -75,7 +75,8 @@ export async function why(deps: DeskDeps, caller: Caller, id: string): Promise<R
         detail: reason,
       })),
     });
-  blocks.push({ kind: 'notice', text: refused ? NO_SENTENCE : by === 'model' ? BY_MODEL : BY_SENTENCE });
+  const how = by !== 'model' ? BY_SENTENCE : checked.some(({ printed }) => !printed) ? BY_MODEL : NAMED_BY_MODEL;
+  blocks.push({ kind: 'notice', text: refused ? NO_SENTENCE : how });
   return { blocks, private: true };
 }
 
@@ -107,6 +108,8 @@ const BY_SENTENCE =
 const NO_SENTENCE = 'No sentence in these articles answers your question clearly enough.';
 const BY_MODEL =
   'A language model wrote this from the articles. I checked every sentence against them before showing it.';
+const NAMED_BY_MODEL =
+  'A language model answered with these sentences of the articles. They are shown word for word; nothing here is in its own words.';
 
 function fitIn(coverage: number): string {
   if (coverage >= 0.99) return 'has everything you named';
@@ -114,12 +117,12 @@ function fitIn(coverage: number): string {
   return coverage >= 0.3 ? 'has some of what you named' : 'has little of what you named';
 }
 
-/** Each claim of a model with the checks that it passed, and the sentence that says it. */
+/** Each claim of a model with the checks that it passed, and the sentence that says it; of sentences that stand as in the article, where they are. */
 async function checkedClaims(
   deps: DeskDeps,
   caller: Caller,
   claims: TurnRecord['claims'],
-): Promise<{ text: string; detail: string }[]> {
+): Promise<{ text: string; detail: string; printed: boolean }[]> {
   const ids = new Set(claims.flatMap(({ spans }) => spans.map(({ article }) => article)));
   const articles = new Map(
     (await articlesById(deps.db, caller.workspace, [...ids])).map((one) => [one.id as string, one]),
@@ -128,11 +131,24 @@ async function checkedClaims(
     const says = spans.flatMap(({ article, revision, start, end }) => {
       const found = articles.get(article);
       return found && (found.revision as number) === revision
-        ? [`“${found.text.slice(start, end)}” (${found.title})`]
+        ? [{ title: found.title, words: found.text.slice(start, end) }]
         : [];
     });
-    const said = says.length > 0 ? `. The articles say: ${says.slice(0, SENTENCES_SHOWN).join(' ')}` : '';
-    return { text: `Passed: ${text}`, detail: `${checksFor(text).join(', ')}${said}` };
+    if (says.length > 0 && says.every(({ words }) => text.includes(words)))
+      return {
+        text: `Word for word: ${text}`,
+        detail: [...new Set(says.map(({ title }) => title))].join(', '),
+        printed: true,
+      };
+    // A sentence with marks of its own needs none around it.
+    const said = says
+      .slice(0, SENTENCES_SHOWN)
+      .map(({ title, words }) => `${/["“”]/.test(words) ? words : `“${words}”`} (${title})`);
+    return {
+      text: `Passed: ${text}`,
+      detail: `${checksFor(text).join(', ')}${said.length > 0 ? `. The articles say: ${said.join(' ')}` : ''}`,
+      printed: false,
+    };
   });
 }
 

@@ -40,7 +40,8 @@ function something({ request, answer, articles, searched, turn }: AnsweredReques
     ...(missing === null ? [] : [text(`Not in the articles: ${missing}.`)]),
   ];
   const verbatim = outcome === 'nearest' || claims.length > 0 ? 'sentences from the articles, word for word' : null;
-  const made = by === 'model' && outcome === 'answered' ? 'written by a model, checked against the sources' : verbatim;
+  const written = by === 'model' && outcome === 'answered' && claims.some(({ printed }) => !printed);
+  const made = written ? 'written by a model, checked against the sources' : verbatim;
   return [
     ...body,
     ...(sources.size > 0 ? [{ kind: 'sources' as const, sources: [...sources.values()] }] : []),

@@ -241,12 +241,18 @@ async function threadOf(
 /** Shows the claims so far, each with its source, as they pass their checks. */
 function telling(deps: DeskDeps, caller: Caller, progress: Progress): (claim: Claim) => void {
   const claims: Claim[] = [];
+  let told = 0;
   return (claim) => {
     claims.push(claim);
     const shown = [...claims];
     const ids = [...new Set(shown.flatMap(({ spans }) => spans.map((span) => span.article)))];
     void articlesById(deps.db, caller.workspace, ids)
-      .then((found) => progress(unfinished(shown, found)))
+      .then((found) => {
+        // The look-ups may come back in any order; what a reader has seen is not taken away.
+        if (shown.length <= told) return;
+        told = shown.length;
+        progress(unfinished(shown, found));
+      })
       // The final reply comes all the same, or says what went wrong.
       .catch(() => {});
   };

@@ -53,6 +53,12 @@ test('a sentence that points back means what it means in the article, wherever a
   expect(told[1]).toMatch(/6,400 people\. That could change soon\.$/);
 });
 
+test('a claim adds nothing below the sentence that says it word for word', async () => {
+  expect(await read({ text: '', sentences: [6] }, { text: 'Up to 700 jobs could go.', sentences: [6] })).toEqual([
+    'Up to 700 jobs could go, mostly in offices.',
+  ]);
+});
+
 test('one that follows what it points to stands as the model wrote it', async () => {
   expect(
     await read({ text: 'Borel Foods makes ice cream.', sentences: [1] }, { text: 'It employs 6,400.', sentences: [4] }),
