@@ -148,9 +148,35 @@ describe('the speaker in sentences of the news', () => {
     expect(quotesOf(text)[0]?.via).toEqual([]);
   });
 
-  test('the name of a reporter below a paragraph signs no quotation of others', () => {
-    const text = 'Maria Olsen said the road was “closed for now.”\n\n- Anna Wells\n\nMore to come.';
-    expect(quotesOf(text)[0]?.speaker?.name).toBe('Maria Olsen');
+  test.each([
+    [
+      'below a sentence',
+      'Maria Olsen said the road was “closed for now.”\n\n- Anna Wells\n\nMore to come.',
+      'Maria Olsen',
+    ],
+    ['behind words that go on', '“We won,” Maria Olsen said. “At last we did.” — Anna Wells', 'Maria Olsen'],
+    ['with a paper', '“We won,” Maria Olsen said. “At last.”\n\n– Anna Wells, Harbour Courier', 'Maria Olsen'],
+    ['below words of their own', 'Maria Olsen said they had won.\n\n“At last we did.”\n\n– Anna Wells', null],
+    [
+      'before an entry with “she”',
+      '“We won,” Maria Olsen said. “At last.”\n\n– Anna Wells\n\n“It was a long day,” she added.',
+      'Maria Olsen',
+    ],
+  ])('the name of a reporter %s signs no quotation of others', (_, text, name) => {
+    expect(speakerOf(text)).toBe(name);
+  });
+
+  test.each([
+    [
+      'with an office',
+      'Maria Olsen resigned, she said.\n\n“A great friend.” — Prime Minister Anna Wells',
+      'Anna Wells',
+    ],
+    ['with a trade', 'Maria Olsen asked them, she said.\n\n“We will be fine.” – Anna Wells, owner', 'Anna Wells'],
+    ['behind a label', 'Maria Olsen asked.\n\nWill it last: “We will be fine.” – Anna Wells', 'Anna Wells'],
+    ['one after another', '“We will.” – Maria Olsen, owner\n\n“We may be fine.” – Anna Wells', 'Anna Wells'],
+  ])('a speaker signs %s', (_, text, name) => {
+    expect(speakerOf(text)).toBe(name);
   });
 });
 

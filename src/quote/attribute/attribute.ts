@@ -4,10 +4,11 @@ import { mainSubject } from '../grammar/main-subject.ts';
 import { has, personBehind } from '../grammar/name-words.ts';
 import { extended, type Phrase, phraseStartingAt } from '../grammar/phrases.ts';
 import type { Sentence, Unit } from '../grammar/units.ts';
-import { dashAfter, namedBeforeColon, rightAfter } from './beside.ts';
+import { namedBeforeColon, rightAfter } from './beside.ts';
 import type { Choice, Finding } from './finding.ts';
 import { betweenBeforeAndLater } from './governing.ts';
 import { ownerBefore } from './owners.ts';
+import { signatureAfter } from './signatures.ts';
 
 /**
  * The attribution of a quotation inside its own sentence, or null.
@@ -24,7 +25,7 @@ export function inSentence(sentence: Sentence, attributions: Attribution[], at: 
     ) ??
     ownerBefore(units, attributions, at) ??
     betweenBeforeAndLater(units, attributions, at) ??
-    dashAfter(units, at);
+    signatureAfter(units, at);
   if (choice === null || isHalf(units, choice) || isPlayed(units, choice.subject)) return null;
   return { sentence, ...choice, subject: described(units, choice) };
 }

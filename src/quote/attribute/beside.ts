@@ -124,25 +124,3 @@ export function namedBeforeColon(units: Unit[], at: number, attributed: boolean)
   const told = phrase.kind === 'name' && phrase.to - phrase.nameFrom > 1 && !attributed && !about;
   return opens || told ? { subject: phrase, cue: { from: at - 1, to: at }, rule: 'colon' } : null;
 }
-
-/** `“Over the Moon” — Jane Doe`: what songs and books are called is by somebody, and said by nobody. */
-export function isNameOfWork(words: string): boolean {
-  const all = words.match(/\p{L}[\p{L}’']*/gu) ?? [];
-  return (
-    all.length < 9 &&
-    !/[.!?,…]$/u.test(words.replace(/[“”"]/gu, '')) &&
-    all.every((word) => word.length < 4 || /^\p{Lu}/u.test(word))
-  );
-}
-
-/** `“…” — Jane Doe`, an attribution by a dash. */
-export function dashAfter(units: Unit[], at: number): Choice | null {
-  const dash = units[at + 1];
-  if (dash === undefined || !/^[—–―-]$/u.test(dash.text)) return null;
-  const phrase = phraseStartingAt(units, at + 2);
-  if (phrase === null || phrase.kind !== 'name') return null;
-  const after = units[phrase.to];
-  return after === undefined || after.kind === 'point'
-    ? { subject: phrase, cue: { from: at + 1, to: at + 2 }, rule: 'dash' }
-    : null;
-}

@@ -9,8 +9,8 @@ import { has } from '../grammar/name-words.ts';
 import { phraseStartingAt } from '../grammar/phrases.ts';
 import { lastPoint, type Sentence } from '../grammar/units.ts';
 import { inSentence, isPutTo, subjectOf } from './attribute.ts';
-import { isNameOfWork } from './beside.ts';
 import type { Finding, Rule } from './finding.ts';
+import { signerOf } from './signatures.ts';
 
 /** What the reading of a text carries from one sentence and paragraph to the next. Only what was read before counts. */
 export interface Memory {
@@ -46,8 +46,9 @@ export function findingsIn(text: string, sentence: Sentence, quotations: Quotati
   let current = memory;
   for (const { at, quotation, words } of quotationsOf(text, sentence, quotations)) {
     const told = inSentence(sentence, attributions, at, lastPoint(text, quotation));
-    const own = told?.rule === 'dash' && isNameOfWork(words) ? null : told;
-    const finding = findingOf(sentence, at, own, quotation, current);
+    const signer = told?.rule === 'dash' && !quotation.continues ? signerOf(sentence, at, words, current) : 'speaker';
+    const own = signer === 'speaker' ? told : null;
+    const finding = signer === 'unknown' ? null : findingOf(sentence, at, own, quotation, current);
     const single = /^['‘‛][^'‘]/u.test(text.slice(quotation.outer.start, quotation.outer.start + 2));
     const term = isTerm(sentence, at, words, single, finding);
     findings.push({ quotation, finding, term });

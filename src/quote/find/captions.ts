@@ -3,12 +3,16 @@ import type { Span } from '../../text/span.ts';
 const photographed =
   /(?:\([^()\n]{0,60}(?:\/|Photo|PHOTO|Getty|GETTY|Reuters|REUTERS|AFP|PRESS|Images)[^()\n]{0,60}\)|\p{L}\s?\/\s?(?:THE CANADIAN PRESS|The Canadian Press|AP|AFP|Getty Images|Reuters|REUTERS|PA|EPA)|(?:AP|AFP|File|Courtesy|Supplied) [Pp]hoto|Getty Images|PA Media|PA Wire)[^\n]{0,40}$/u;
 
-/** Paragraphs at the beginning that may be a byline. */
-export const bylines = 3;
+// Paragraphs at the beginning that may be a byline.
+const bylines = 3;
 const ofByline = /^(?:\p{Lu}[\p{L}.'’-]*,?|[Bb]y|and|of|for|the|[&|/—–-])$/u;
 
-/** "Jane Doe and John Roe, DAILY POST": who wrote the article is not who is spoken of. */
-export function isByline(text: string, { start, end }: Span): boolean {
+/**
+ * "Jane Doe and John Roe, DAILY POST" at the beginning, "— Jane Doe" anywhere: who wrote the article or the entry is not who is spoken of.
+ * `index` is that of the paragraph.
+ */
+export function isByline(text: string, { start, end }: Span, index: number): boolean {
+  if (index >= bylines && !/[—–―-]/u.test(text.charAt(start))) return false;
   if (end - start >= 160 || /[.!?:]$/u.test(text.slice(start, end))) return false;
   const words = text.slice(start, end).split(/\s+/u);
   return words.length > 1 && words.every((word) => ofByline.test(word));

@@ -49,7 +49,7 @@ export function noteSentence(cast: Cast, text: string, sentence: Sentence): void
     let to = at + 1;
     while (to < units.length && continuesName(units, to)) to++;
     at = (isBehindOffice(units, at) ? personBehind(units, at, to) : null) ?? at;
-    const mention = mentionAt(cast, text, units, at, to);
+    const mention = isSigned(units, at) ? null : mentionAt(cast, text, units, at, to);
     if (mention !== null) {
       // "Minister of Innovation, Science and Trade": what goes on a list does no more than its first name.
       if (
@@ -70,6 +70,11 @@ export function noteSentence(cast: Cast, text: string, sentence: Sentence): void
     at = to - 1;
   }
   if (cast.mentions.length > keptMentions) cast.mentions.length = keptMentions;
+}
+
+/** `“…” — Jane Doe`: who signs is not who is spoken of. */
+function isSigned(units: Unit[], at: number): boolean {
+  return units[at - 2]?.kind === 'quotation' && /^[—–―-]$/u.test(units[at - 1]?.text ?? '');
 }
 
 function pronounMention(cast: Cast, units: Unit[], at: number): void {
