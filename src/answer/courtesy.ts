@@ -18,11 +18,12 @@ export async function courtesy(kind: CourtesyKind, db: Queries, workspace: Works
     case 'nod':
       return '👍';
     case 'stop':
-      return "All right, I'll keep quiet here. Mention me when you want me back.";
+      return "All right, I'll keep quiet until someone asks me again, by a mention or in a direct message.";
     case 'bot':
       return [
         "I'm Copydesk. I read news articles and answer from them, word for word and with the source. If they don't say it, I don't know it.",
         `${await readSoFar(db, workspace)} Ask me who, what, when or why; “summarise …”, “what did … say?”, “what's new?”, “quotes of …”, “timeline of …”.`,
+        "Ask in English, or in the language of an article: I show its words as they were printed and don't translate them.",
         'After an answer: “source?”, “more”, “are you sure?”. /news help lists the commands.',
       ].join('\n');
     case 'holdings':

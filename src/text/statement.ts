@@ -10,9 +10,13 @@ const TEASER =
 const OF_THE_PUBLISHER =
   /^(?:please )?(?:(?:sign up|subscribe|register|bookmark|follow (?:us|along)|download|get|use) [^.]{0,80}\b(?:newsletters?|lite site|apps?|inbox|alerts?|podcasts?)\b|an? (?:earlier |shorter )?version of this (?:story|article|piece|column|essay) (?:first |originally |also )?(?:appeared|ran|was published)|for (?:our|the) latest (?:coverage|updates|news)\b|for more (?:coverage|news|stories)\b|(?:see|view|read|check out) (?:the|our|a) (?:full|complete|entire) (?:list|schedule|results?|story|article|report)\b)/i;
 
-/** A line that leads to other articles, or the editors' or publisher's word about the page. */
+/** "Correction: An earlier version of this article said …": what it tells first is what was wrong. */
+const OF_A_CORRECTION =
+  /^(?:corrections?|clarifications?)\b[^.:]{0,30}:|^(?:an?|the) (?:earlier|previous|prior|original) version of (?:this|the) (?:story|article|report|piece|column|headline|post)\b|^this (?:story|article|report|piece|post) (?:has been|was) (?:updated|corrected|amended)\b/i;
+
+/** A line that leads to other articles, or the editors' or publisher's word about the page or an error in it. */
 export function isTeaser(text: string): boolean {
-  return TEASER.test(text) || OF_THE_PUBLISHER.test(text);
+  return TEASER.test(text) || OF_THE_PUBLISHER.test(text) || OF_A_CORRECTION.test(text);
 }
 
 /** A whole sentence that says something: a headline, a dateline, a contact line, a link to another article and a question do not. */

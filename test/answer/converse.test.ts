@@ -243,6 +243,32 @@ describe('in a conversation', () => {
     const { list } = await answerTo("what's new?", thread);
     const answer = await answerTo('tell me more about the second one', thread);
     expect(answer.lead).toBe(list[1]?.title);
+    expect((await answerTo('what about 1?', thread)).lead).toBe(list[0]?.title);
+    expect((await answerTo('quotes of 2', thread)).lead).toContain(list[1]?.title);
+  });
+
+  test('after a list, "source?" asks which of its stories is meant', async () => {
+    const thread: EarlierTurn[] = [];
+    await answerTo("what's new?", thread);
+    expect((await answerTo('source?', thread)).lead).toContain('the second one');
+  });
+
+  test('after the quotations of an article, "source?" and "when was it published?" tell its name and day', async () => {
+    const thread: EarlierTurn[] = [];
+    await answerTo('quotes of the ferry article', thread);
+    expect((await answerTo('source?', thread)).lead).toContain('Ferry Astrid sinks off Holm');
+    expect((await answerTo('when was it published?', thread)).lead).toContain('Ferry Astrid sinks off Holm');
+  });
+
+  test('how long a summary is to be is not what it is about', async () => {
+    const thread: EarlierTurn[] = [];
+    await answerTo('what happened to the ferry Astrid?', thread);
+    for (const text of [
+      'give me the gist in one sentence',
+      'summarise it in two short sentences',
+      'tldr in plain english',
+    ])
+      expect((await answerTo(text, thread)).lead, text).toBe('Ferry Astrid sinks off Holm');
   });
 
   test('without an answer before, "source?" says so', async () => {
@@ -255,6 +281,10 @@ test.each([
   ['thanks a lot!', /welcome/],
   ['what can you do?', /word for word/],
   ['how many articles do you have?', /2 articles/],
+  ['how mny articles do u have', /2 articles/],
+  ['can you speak Norwegian?', /language of an article/],
+  ['translate that into German', /don't translate/],
+  ['is this free?', /Copydesk/],
   ['stop', /quiet/],
 ])('%j gets a short word', async (text, word) => {
   const response = await say(text);

@@ -29,6 +29,9 @@ test.each([
   'For our latest coverage of the ferry, see updates from Friday.',
   'See the full list of this year’s winners here.',
   '新桥一月一日通车',
+  'Correction: An earlier version of this article said that the wall cost €4 million.',
+  'An earlier version of this story gave the wrong height of the wall.',
+  'This article was updated on Friday to correct the height of the wall.',
   '新桥什么时候通车？',
   'متى يفتح الجسر؟',
 ])(
@@ -42,6 +45,7 @@ test.each([
   'Sign-ups for the ferry closed on Friday.',
   'Subscribers of the Courier paid for the wall.',
   'Get well soon, the mayor wrote.',
+  'An earlier version of the wall stood until 1953.',
 ])('news that only begins like a word of the publisher says something: %s', (text) => {
   expect(isStatement(text)).toBe(true);
 });

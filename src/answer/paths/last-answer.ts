@@ -2,6 +2,7 @@ import { articlesById, type StoredArticle } from '../../store/articles/articles.
 import { sentencesOf } from '../../text/sentences.ts';
 import { isStatement } from '../../text/statement.ts';
 import { type Answer, type AskDeps, type AskQuery, answered, type Claim, nearest, type SpanOf } from '../answer.ts';
+import type { Conversation } from '../question/conversation.ts';
 import { articlesOn } from './articles-on.ts';
 import { fact } from './fact.ts';
 import { listedOf } from './listed.ts';
@@ -11,6 +12,8 @@ const SENTENCES = 4;
 const MORE_CHARACTERS = 700;
 const TOO_SHORT = 40;
 const NOTHING_BEFORE = "I haven't told you anything in this conversation yet. Ask me something first.";
+const WHICH =
+  'Each story of the list is linked to its article. Say “the second one”, for example, and I go on with that.';
 const GONE = 'The articles behind my last answer were changed or removed since. Ask the question again.';
 
 /** "Source?": where the last answer stands, word for word. */
@@ -19,7 +22,7 @@ export async function source(deps: AskDeps, query: AskQuery): Promise<Answer> {
   if (last === null) return nearest({ lead: withoutAnswer(query) });
   // Who wrote it, when no byline says so, may stand in the text.
   if (/\bwrote\b/i.test(query.request.asked) && last.articles.every(({ byline }) => !byline)) return fact(deps, query);
-  return answered({ lead: `That is from ${namedIn(last.articles)}:`, claims: last.claims });
+  return answered({ lead: withWords(`That is from ${namedIn(last.articles)}`, last.claims), claims: last.claims });
 }
 
 /** "Are you sure?": what the articles say, and what the bot can't know. */
@@ -29,7 +32,7 @@ export async function certainty(deps: AskDeps, query: AskQuery): Promise<Answer>
   const who =
     last.articles.length === 1 ? 'One stored article says so' : `${last.articles.length} stored articles say so`;
   return answered({
-    lead: `${who}, ${namedIn(last.articles)}. I can't check whether it's right. It says:`,
+    lead: `${who}, ${namedIn(last.articles)}. I can't check whether it's right.${last.claims.length > 0 ? ' It says:' : ''}`,
     claims: last.claims,
   });
 }
@@ -41,7 +44,7 @@ export async function dateOf(deps: AskDeps, query: AskQuery): Promise<Answer> {
   const days = last.articles.map(({ title, published }) =>
     published ? `“${title}” was published on ${dayOf(published)}` : `“${title}” has no date`,
   );
-  return answered({ lead: `${days.join('; ')}:`, claims: last.claims });
+  return answered({ lead: withWords(days.join('; '), last.claims), claims: last.claims });
 }
 
 /** "More": what else the article says that the thread has not told yet, key points first. */
@@ -92,13 +95,22 @@ function overlaps({ spans }: Claim, others: readonly SpanOf[]): boolean {
   return spans.some((a) => others.some((b) => a.revision === b.revision && a.start < b.end && b.start < a.end));
 }
 
-/** What the last answer rests on, as its articles have it today; null when there is none. */
+/** A line in our words, with a colon where words of the articles follow. */
+function withWords(line: string, claims: readonly Claim[]): string {
+  return `${line}${claims.length > 0 ? ':' : '.'}`;
+}
+
+/**
+ * What the last answer rests on, as its articles have it today, without claims where it was a list of quotations or a whole article; null when
+ * there is none.
+ */
 async function lastAnswer(
   { db }: AskDeps,
-  { request: { before }, workspace }: AskQuery,
+  { request: { before }, workspace, conversation }: AskQuery,
 ): Promise<{ claims: Claim[]; articles: StoredArticle[] } | null> {
-  if (before === null) return null;
-  const found = await articlesById(db, workspace, [...new Set(before.told.map(({ article }) => article))]);
+  if (before === null || isList(conversation)) return null;
+  const ids = before.told.length > 0 ? before.told.map(({ article }) => article) : before.articles.map(({ id }) => id);
+  const found = await articlesById(db, workspace, [...new Set(ids)]);
   const byId = new Map(found.map((article) => [article.id, article]));
   const claims = before.told.flatMap((span): Claim[] => {
     const article = byId.get(span.article);
@@ -106,12 +118,20 @@ async function lastAnswer(
     return [{ text: article.text.slice(span.start, span.end), spans: [span] }];
   });
   const distinct = [...new Map(claims.map((claim) => [claim.text, claim])).values()].slice(0, SENTENCES);
-  return distinct.length > 0 ? { claims: distinct, articles: found } : null;
+  const isGone = before.told.length > 0 ? distinct.length === 0 : found.length === 0;
+  return isGone ? null : { claims: distinct, articles: found };
 }
 
 /** Why there is no last answer to speak of. */
-function withoutAnswer({ request: { before } }: AskQuery): string {
-  return before !== null && before.told.length > 0 ? GONE : NOTHING_BEFORE;
+function withoutAnswer({ request: { before }, conversation }: AskQuery): string {
+  if (isList(conversation)) return WHICH;
+  return before === null ? NOTHING_BEFORE : GONE;
+}
+
+/** Whether the last that was shown is a list of several articles, none of which was picked. */
+function isList(conversation: Conversation): boolean {
+  const last = conversation.at(-1);
+  return last !== undefined && last.list.length > 0 && last.articles.length === 0;
 }
 
 function namedIn(articles: readonly StoredArticle[]): string {

@@ -40,25 +40,33 @@ export function lastAboutNews(conversation: Conversation): EarlierTurn | null {
 }
 
 const ORDINALS = 'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ');
+const COUNTED = 'one two three four five six seven eight nine ten'.split(' ');
+const ORDINAL = `(?<word>${ORDINALS.join('|')}|last)|(?<short>\\d{1,2})(?:st|nd|rd|th)`;
+const NUMBER = `(?<number>\\d{1,2}|${COUNTED.join('|')})`;
+/** "The second one", "story 3", "#3", wherever it stands. */
 const POINTED = new RegExp(
-  `\\b(?:the )?(?:(?<word>${ORDINALS.join('|')}|last)|(?<short>\\d{1,2})(?:st|nd|rd|th)) (?:story|one|item|article|headline|news)\\b|(?:\\b(?:story|item|number|no\\.|headline) ?|#)(?<number>\\d{1,2})\\b`,
+  `\\b(?:the )?(?:${ORDINAL}) (?:story|one|item|article|headline|news)\\b|(?:\\b(?:story|item|number|no\\.|headline|option) ?|#)${NUMBER}\\b`,
+  'i',
+);
+/** The same by a bare number or ordinal: the whole message, or behind what shows or speaks of something ("tell me about 2", "quotes of the third"). */
+const BARE_POINTER = new RegExp(
+  `(?<=^|^(?:yes|yeah|ok|and|maybe)[\\s,]+|\\b(?:about|of|on|in|from|for|open|read|show|see|take|pick|choose|summari[sz]e|expand) )(?:the (?:${ORDINAL})|(?<number>\\d{1,2}))(?=(?: please| pls)?[\\s?!.]*$)|^(?:${ORDINAL})(?=[\\s?!.]*$)`,
   'i',
 );
 
-/** The entry of a list that a question points at by its number ("the second one"), with the question's other words; null when it points at none. */
-export function pointedEntry<T extends { position: number }>(
-  question: string,
-  list: readonly T[],
-): { entry: T; rest: string } | null {
-  const match = list.length > 0 ? POINTED.exec(question) : null;
+/**
+ * The entry that a message points at by its number ("the second one"), in the newest list of the thread that has so many, and the message
+ * with "it" in the place of the pointer; null when it points at none.
+ */
+export function pointedEntry(message: string, conversation: Conversation): { entry: Listed; rest: string } | null {
+  const lists = conversation.map(({ list }) => list).filter((list) => list.length > 0);
+  const match = lists.length > 0 ? (POINTED.exec(message) ?? BARE_POINTER.exec(message)) : null;
   if (!match) return null;
-  const { word, short, number } = match.groups ?? {};
-  const wanted =
-    word?.toLowerCase() === 'last'
-      ? Math.max(...list.map(({ position }) => position))
-      : word
-        ? ORDINALS.indexOf(word.toLowerCase()) + 1
-        : Number(short ?? number);
-  const entry = list.find(({ position }) => position === wanted);
-  return entry ? { entry, rest: question.replace(match[0], ' ').trim() } : null;
+  const { word = '', short, number = '' } = match.groups ?? {};
+  const named = ORDINALS.indexOf(word.toLowerCase()) + 1 || COUNTED.indexOf(number.toLowerCase()) + 1;
+  const wanted = named || Number(short ?? number);
+  const isLast = word.toLowerCase() === 'last';
+  const entries = lists.map((list) => (isLast ? list.at(-1) : list.find(({ position }) => position === wanted)));
+  const entry = entries.findLast((one) => one !== undefined);
+  return entry ? { entry, rest: message.replace(match[0], 'it').trim() } : null;
 }

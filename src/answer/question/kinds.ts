@@ -97,7 +97,7 @@ const rows: [RequestKind, string][] = [
   ],
   [
     'bot',
-    `(?:who|what) (?:are|r) (?:you|u)|what(?:'s| is) your (?:name|job|purpose)|who (?:made|built|created|runs|owns|programmed|wrote) you|(?:and )?what (?:can|could) (?:you|u|i|we) (?:do|ask|help)(?: (?:here|with|for (?:me|us)|you|me|us))*|what (?:do|does) (?:you|this bot|copydesk|the bot) do|how (?:do|does|can|should) (?:you|this|it|i|we|copydesk|the bot) (?:work|use you|use this|ask(?: you)?(?: (?:a question|something|questions))?|search|start|help)|are you (?:a |an |really a? ?)?(?:bot|human|person|real|ai|robot|machine|chatgpt|gpt|llm|copydesk)(?: or .+)?|(?:can you |could you |please |pls )?help(?: me)?(?: please| pls)?|what (?:are|is) (?:your|the) (?:commands?|features?|capabilities|options)|(?:commands|usage|manual|instructions|menu)|what is (?:this bot|copydesk)(?: for)?|tell me about (?:yourself|you)|introduce yourself|what (?:kinds? of )?(?:questions|things) can (?:i|we|you) (?:ask|answer)(?: you)?|do you use (?:ai|a (?:language )?model|chatgpt|gpt)|can (?:i|we) trust you|(?:do|are) you (?:make|making) (?:things|stuff|this) up`,
+    `(?:who|what) (?:are|r) (?:you|u)|what(?:'s| is) your (?:name|job|purpose)|who (?:made|built|created|runs|owns|programmed|wrote) you|(?:and )?what (?:can|could) (?:you|u|i|we) (?:do|ask|help)(?: (?:here|with|for (?:me|us)|you|me|us))*|what (?:do|does) (?:you|this bot|copydesk|the bot) do|how (?:do|does|can|should) (?:you|this|it|i|we|copydesk|the bot) (?:work|use you|use this|ask(?: you)?(?: (?:a question|something|questions))?|search|start|help)|are you (?:a |an |really a? ?)?(?:bot|human|person|real|ai|robot|machine|chatgpt|gpt|llm|copydesk)(?: or .+)?|(?:can you |could you |please |pls )?help(?: me)?(?: please| pls)?|what (?:are|is) (?:your|the) (?:commands?|features?|capabilities|options)|(?:commands|usage|manual|instructions|menu)|what is (?:this bot|copydesk)(?: for)?|tell me about (?:yourself|you)|introduce yourself|what (?:kinds? of )?(?:questions|things) can (?:i|we|you) (?:ask|answer)(?: you)?|(?:can|do|could) (?:you|u) (?:speak|understand|talk|answer in|reply in|write in) .+|(?:what|which|how many) languages? (?:do|can|are) (?:you|u)(?: .+)?|(?:(?:can|could) (?:you|u) )?translate(?: (?:it|that|this))?(?: (?:in)?to [a-z]+)?|(?:and |now )?in (?:english|german|french|spanish|italian|japanese)(?: please| pls)?|are (?:you|u) (?:always|ever) (?:right|wrong|reliable|accurate|biased|neutral)|is this (?:bot |service |thing )?(?:free|reliable|accurate)|who(?:'s| is) your (?:boss|owner|maker|creator|developer|operator)|do you use (?:ai|a (?:language )?model|chatgpt|gpt)|can (?:i|we) trust you|(?:do|are) you (?:make|making) (?:things|stuff|this) up`,
   ],
   [
     'holdings',
@@ -129,11 +129,11 @@ const rows: [RequestKind, string][] = [
   ],
   [
     'quotes',
-    `(?:what|which|are there(?: any)?|any) (?:direct |other )?(?:quotes|quotations)(?: (?:are|is|were|does|do|did|can) (?:there|you|it|we|the article|in|find|have|contain|${ARTICLE})(?: (?:have|find|contain|there|in|has))*)?${OF}|who (?:is|was|are|were|gets?) (?:being )?quoted${OF}|who (?:says|said) what${OF}|what (?:was|is|did (?:people|they|everyone)|do (?:people|they)) (?:said|say|saying)(?: (?:in|about|on) (?<said>.+))?`,
+    `(?:what|which|are there(?: any)?|any) (?:direct |other )?(?:quotes|quotations)(?: (?:are|is|were|does|do|did|can) (?:there|you|it|we|the article|in|find|have|contain|${ARTICLE})(?: (?:have|find|contain|there|in|has))*)?${OF}|who(?:'?s| is| was| are| were| gets?| else is| else was| else gets?)(?: all| being| else| also)* quoted${OF}|who (?:says|said) what${OF}|what (?:was|is|did (?:people|they|everyone)|do (?:people|they)) (?:said|say|saying)(?: (?:in|about|on) (?<said>.+))?`,
   ],
   [
     'names',
-    `(?:who|which (?:people|persons|names|companies|firms|organi[sz]ations|countries|places|cities|states|politicians|players)|what (?:people|names|companies|countries|places|organi[sz]ations|cities)) (?:is|are|were|was|gets?|does|do|did) (?:all )?(?:mentioned|named|involved|featured|appear(?:ing)?|in|discussed|it mention|the article mention|there)${OF}|(?:list|show|give|name)(?: me| us)?(?: all| the| of)* (?:people|persons|names|companies|countries|places|organi[sz]ations|characters|protagonists)(?: (?:mentioned|named|involved|that (?:are|were) mentioned))?${OF}|(?:who|what) (?:are|is) the (?:people|persons|names|companies|countries|places|organi[sz]ations|key (?:people|players|figures)|main (?:people|players|characters|figures)|characters)(?: (?:mentioned|named|involved))?${OF}`,
+    `(?:who|which (?:people|persons|names|companies|firms|organi[sz]ations|countries|places|cities|states|politicians|players)|what (?:people|names|companies|countries|places|organi[sz]ations|cities))(?: else)?(?:'?s| is| are| were| was| gets?| does| do| did) (?:all |else |also )?(?:mentioned|named|involved|featured|appear(?:ing)?|in|discussed|it mention|the article mention|there)${OF}|(?:list|show|give|name)(?: me| us)?(?: all| the| of)* (?:people|persons|names|companies|countries|places|organi[sz]ations|characters|protagonists)(?: (?:mentioned|named|involved|that (?:are|were) mentioned))?${OF}|(?:who|what) (?:are|is) the (?:people|persons|names|companies|countries|places|organi[sz]ations|key (?:people|players|figures)|main (?:people|players|characters|figures)|characters)(?: (?:mentioned|named|involved))?${OF}`,
   ],
   [
     'text',
@@ -206,13 +206,20 @@ export function understand(message: string, timed: boolean): Understood {
   return { kind: ASKING.test(message) ? 'fact' : 'chatter', subject: '' };
 }
 
+/** How long or plain something is to be, which isn't what it is about. */
+const LENGTH =
+  /(?:^|\s+)(?:in |as |with )?(?:(?:just |only )?(?:one|an?|two|three|four|five|ten|a few|few|plain|simple|\d{1,2}) (?:short |single |bullet |plain |simple )?(?:sentences?|words?|lines?|bullets?|points?|paragraphs?|english|terms)|in short|briefly|quickly)$/i;
+
 function subjectOf(groups: Readonly<Record<string, string | undefined>> | undefined): string {
   const subject =
     Object.values(groups ?? {})
       .find((text) => text !== undefined)
       ?.trim() ?? '';
-  const bare = subject.replace(/\s+(?:please|pls|plz|for me|up|to me)$/i, '').replace(/^["“](.*)["”]$/, '$1');
-  return POINTS_BACK.test(bare)
+  const bare = subject
+    .replace(/\s+(?:please|pls|plz|for me|up|to me)$/i, '')
+    .replace(LENGTH, '')
+    .replace(/^["“](.*)["”]$/, '$1');
+  return bare === '' || POINTS_BACK.test(bare)
     ? ''
     : bare
         .replace(/^(?:the |this |that )?(?:story|article|piece|report|news|column)\s+(?:about|on|of)\s+/i, '')

@@ -1,8 +1,9 @@
 import { isGivenName } from '../../text/given-names.ts';
 import { isStopWord, tokensOf } from '../../text/terms.ts';
-import type { Conversation } from './conversation.ts';
+import { type Conversation, pointedEntry } from './conversation.ts';
 import { correctionIn, fragmentIn, isBareQuestion, pointsBack } from './follow-up.ts';
 import { understand } from './kinds.ts';
+import { writtenOut } from './request-words.ts';
 import { unwrap } from './wrapping.ts';
 
 /** A message in a thread that the bot takes part in. */
@@ -35,12 +36,13 @@ const CLOSING_NAME = /[,;]\s*(?<name>\p{Lu}\p{Ll}+)[\s?!.]*$/u;
  */
 export function meantForBot({ text, addressed, toSomebodyElse, conversation }: Overheard): Meant {
   if (addressed) return 'reply';
-  const { text: written, callsBot, asks, leaves, backTo } = unwrap(text);
+  const { text: written, callsBot, asks, leaves, backTo } = unwrap(writtenOut(text));
   if (callsBot) return 'reply';
   if (toSomebodyElse || conversation.at(-1)?.kind === 'stop' || callsSomebody(text, conversation)) return 'silent';
   const whole = understand(text, false).kind;
   const { kind } = understand(written, false);
   if (conversation.length > 0 && (leaves || backTo !== null || correctionIn(written) !== null)) return 'reply';
+  if (!SECOND_PERSON.test(written) && pointedEntry(written, conversation) !== null) return 'reply';
   if (whole === 'greeting' || whole === 'nod' || whole === 'farewell') return 'silent';
   if (whole === 'thanks') return conversation.length > 0 ? 'reply' : 'silent';
   switch (kind) {

@@ -4,7 +4,7 @@ import { type Conversation, type EarlierTurn, lastAboutNews, pointedEntry } from
 import { correctionIn, fragmentIn, isBareQuestion, pointsBack, unnamedPerson, withInstead } from './follow-up.ts';
 import { isCourtesy, type RequestKind, understand } from './kinds.ts';
 import { type AnalysedQuestion, analyseQuestion } from './question.ts';
-import { spelledRequest } from './request-words.ts';
+import { spelledRequest, writtenOut } from './request-words.ts';
 import { type SaidQuestion, saidQuestion } from './said-by.ts';
 import { type TimeWindow, timeWindow } from './time-window.ts';
 import { unwrap } from './wrapping.ts';
@@ -52,11 +52,11 @@ const FOCUS = 1;
 
 /** Reads a message: its kind, subject and time, completed from what the thread talked of. */
 export function readRequest(text: string, { asOf, zone, timeGiven = false, conversation = [] }: Reading): Request {
-  const legible = spelledIfOther(text);
+  const legible = spelledIfOther(writtenOut(text));
   const wrapped = unwrap(legible);
   const before = lastAboutNews(conversation);
   const last = wrapped.leaves ? null : before;
-  const pointed = pointedEntry(wrapped.text, conversation.findLast(({ list }) => list.length > 0)?.list ?? []);
+  const pointed = pointedEntry(wrapped.text, conversation);
   const written = pointed ? (SHOW_IT.test(pointed.rest) ? 'summarise it' : pointed.rest) : wrapped.text;
   const whole = understand(legible, false);
   const plain = isCourtesy(whole.kind) || written === legible ? whole : understand(written, false);
@@ -103,7 +103,7 @@ function spelledIfOther(text: string): string {
 
 /** What goes with pointing at something without asking anything of it. */
 const SHOW_IT =
-  /^(?:(?:and|ok|please|then|now|tell|show|give|read|open|explain|me|us|more|details?|about|on|of|the|to|what|what's|is|was|i|want|like|would|take|pick|choose|go|with|for|how|let's|do|it)\b[\s?!.,']*)*$/i;
+  /^(?:(?:and|ok|please|then|now|tell|show|give|read|open|explain|me|us|more|details?|about|on|of|the|to|what|what's|is|was|i|want|like|would|take|pick|choose|go|with|for|how|let's|do|it|yes|yeah|maybe)\b[\s?!.,']*)*$/i;
 
 /** What may be left to the question before: the other kinds are whole as they are. */
 const COMPLETED: ReadonlySet<RequestKind> = new Set(['fact', 'words', 'identity', 'chatter']);

@@ -8,6 +8,26 @@ const REQUEST_WORDS =
     ' ',
   );
 
+/** Small words as people shorten them in chat. */
+const SHORTENED: Readonly<Record<string, string>> = {
+  ppl: 'people',
+  mny: 'many',
+  mch: 'much',
+  abt: 'about',
+  govt: 'government',
+  yrs: 'years',
+  hrs: 'hours',
+  mins: 'minutes',
+  b4: 'before',
+  thru: 'through',
+};
+const SHORT = new RegExp(`(?<![\\p{L}\\p{N}'’.-])(?:${Object.keys(SHORTENED).join('|')})(?![\\p{L}\\p{N}'’-])`, 'gu');
+
+/** A message with the words written out that people shorten in chat ("how many ppl"). */
+export function writtenOut(message: string): string {
+  return message.replace(SHORT, (short) => SHORTENED[short] ?? short);
+}
+
 /** A message with the request words in it spelt right: "sumarize teh artcle" asks for a summary. Words that exist, and names, are left alone. */
 export function spelledRequest(message: string): string {
   return message.replace(/(?<![\p{L}\p{N}'’-])\p{L}\p{Ll}{3,}(?![\p{L}\p{N}'’-])/gu, (word, at: number) => {

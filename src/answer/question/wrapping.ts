@@ -24,8 +24,9 @@ const LEAVING =
 const REPORTED =
   /^(?:(?:a|my|our|some|one of my) [\w' ]{2,30}? (?:asks|asked|wants to know|wonders|is asking|is wondering)|(?:i|we) (?:\w+ )?wonder(?:ed|ing)?|is it (?:really )?true|did i (?:hear|read) (?:right|correctly)|(?:i|we) (?:heard|read))[\s,:]+(?:if |whether |that )?(?=\S+ \S)/i;
 const BEFORE = [
-  String.raw`(?:hi|hello|hey|hiya|yo|howdy|good (?:morning|afternoon|evening|day))(?: (?:there|all|everyone|everybody|team|folks|guys))?[\s,!.:–—-]+`,
+  String.raw`(?:hi|hello|hey|hiya|yo|howdy|(?:good )?(?:morning|afternoon|evening)|good day)(?: (?:there|all|everyone|everybody|team|folks|guys))?[\s,!.:–—-]+`,
   String.raw`(?:ok(?:ay)?|so|well|um+|uh+|erm?|hmm+|lol|haha|omg|wow|aww?|anyway|right|alright|oh|ah|sorry|dumb question|silly question|stupid question)[\s,!.:;…–—-]+`,
+  String.raw`(?:thanks|thank you|thx|ty|cheers)(?: (?:bot|so much|a lot|very much|again|for that))*[\s,!.:;…–—-]+(?=\S+ \S)`,
   String.raw`(?:just )?(?:a )?(?:quick|short|one|small|serious|random|another|genuine|honest) (?:question|one|q)[\s,:;.–—-]+`,
   String.raw`question[:,–—-]\s*`,
   String.raw`(?:just )?(?:asking for (?:a|my|an?) ?\w+|just (?:wondering|curious|checking)|for context|out of curiosity|(?:i'?m|i am) (?:just )?(?:curious|wondering|asking)(?: (?:about|if|whether))?)[\s,:;–—-]+`,

@@ -81,3 +81,21 @@ test('after "stop" nothing more is said until the bot is addressed', () => {
   const stop: EarlierTurn = { ...WALL, kind: 'stop', articles: [] };
   expect(meant('what does the wall cost?', WALL, stop)).toBe('silent');
 });
+
+test('who points at an entry of the list that the bot has shown speaks to the bot', () => {
+  const list = ['Ferry sinks', 'Harbour wall'].map((title, i) => ({ position: i + 1, title, articles: [] }));
+  const news: EarlierTurn = { kind: 'news', asked: "what's new?", answer: '', articles: [], told: [], list };
+  for (const text of ['the second one', '#2', 'number 1 please', 'first', 'the last one'])
+    expect(meant(text, news), text).toBe('reply');
+  expect(meant('number 1 please', WALL)).toBe('silent');
+  expect(meant('are you on the first one?', news)).toBe('silent');
+});
+
+test.each([
+  'thx!! what is new in Holm',
+  'morning! what happened to the wall?',
+  "who's quoted in it",
+  'who else is quoted?',
+])('%j is a request behind thanks or a greeting, or in a short form', (text) => {
+  expect(meant(text, WALL)).toBe('reply');
+});
