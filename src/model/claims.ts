@@ -91,6 +91,7 @@ export type DropReason =
   | 'roles'
   | 'omission'
   | 'speech'
+  | 'language'
   | 'support';
 
 /** What becomes of a model's claim; see `verifyClaim`. */

@@ -4,7 +4,7 @@ import type { Token } from './claim-tokens.ts';
 import { marksBefore } from './clause-marks.ts';
 
 /** Verbs of holding something true: what follows is somebody's view. */
-const VIEWS = new Set(['believe', 'think', 'imagine', 'fear', 'suspect']);
+const VIEWS = new Set(['believe', 'think', 'imagine', 'fear', 'suspect', 'reckon', 'presume', 'suppose']);
 /** Before a form that may be a noun as well, these tell that it is one: "the claims", "a report of". */
 const BEFORE_NOUN =
   /^(?:a|an|the|this|that|these|those|its|his|her|their|our|my|your|no|any|some|of|to|in|by|for|with|from|on|and|will|would|not)$/;
@@ -135,8 +135,12 @@ function cueBeside(tokens: readonly Token[], at: number, text: string): SpeechVe
   const verb = token && token.kind === 'word' ? verbOf(token.lower) : null;
   if (verb === null || token?.lower === verb.forms.at(-1) || (verb.names && token?.lower === verb.lemma)) return null;
   if (tokens[at + 1]?.lower === 'that') return verb;
-  return segmentStart(tokens, at, text) > 0 && segmentEnd(tokens, at, text) === at + 1 ? verb : null;
+  const end = PARTICLE.test(tokens[at + 1]?.lower ?? '') ? at + 2 : at + 1;
+  return segmentStart(tokens, at, text) > 0 && segmentEnd(tokens, at, text) === end ? verb : null;
 }
+
+/** "shot back", "chimed in". */
+const PARTICLE = /^(?:back|in|out|on|up|off|over|away|again)$/;
 
 function verbOf(form: string): SpeechVerb | null {
   return speechVerb(form) ?? OTHER_VIEWS.get(form) ?? null;
@@ -144,7 +148,7 @@ function verbOf(form: string): SpeechVerb | null {
 
 /** Views that are not verbs of speech. */
 const OTHER_VIEWS = new Map(
-  ['fear', 'suspect'].flatMap((lemma) => {
+  ['fear', 'suspect', 'reckon', 'presume', 'suppose', 'guess', 'bet', 'assume', 'chime'].flatMap((lemma) => {
     const forms = formsOf(lemma);
     const verb: SpeechVerb = {
       lemma,

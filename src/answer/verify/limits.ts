@@ -87,12 +87,13 @@ function isShare(tokens: readonly Token[], at: number, back: Back): boolean {
 
 const RATE_REACH = 5;
 
-/** "2 million a year" told as "2 million". */
+/** "2 million a year" or "2 million less than planned" told as "2 million". */
 function isRate(tokens: readonly Token[], at: number, back: Back): boolean {
   const { lower = '' } = tokens[at] ?? {};
   const before = tokens[at - 1]?.lower ?? '';
+  const isMeasure = /^(?:more|less|fewer)$/.test(lower) && tokens[at + 1]?.lower === 'than';
   const isPeriod = PERIOD.test(lower) && /^(?:a|an|per|each|every)$/.test(before);
-  if (!isPeriod && !RATE.test(lower)) return false;
+  if (!isPeriod && !isMeasure && !RATE.test(lower)) return false;
   const from = Math.max(0, at - RATE_REACH);
   return tokens
     .slice(from, at)

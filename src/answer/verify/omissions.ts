@@ -4,7 +4,8 @@ import { marksBefore } from './clause-marks.ts';
 import { embeddedFault } from './embedded-clauses.ts';
 import { limitFault } from './limits.ts';
 import { spliceFault } from './splices.ts';
-import { INTENTIONS, looksPast, QUALIFIERS } from './vocabulary.ts';
+import { futureFault, isUnsettled, nextContent } from './unsettled.ts';
+import { looksPast, QUALIFIERS } from './vocabulary.ts';
 import { calendarKind } from './who-did-what.ts';
 
 const BOUNDS = /^(?:more|less|fewer|least|most|up|over|under|below|above)$/;
@@ -13,8 +14,6 @@ const AMOUNT =
 const SUBJECT_PRONOUN = /^(?:this|these|those|it|he|she|they|we|there)$/;
 const JOINER =
   /^(?:and|or|but|while|whereas|although|though|because|as|after|before|when|if|since|until|that|who|which|where|than)$/;
-/** What opens a condition; left out, the rest is told as if it held. */
-const CONDITION = /^(?:if|unless|without|except|excluding|absence|provided|assuming|barring|depending|pending)$/;
 const RELATIVE = /^(?:who|which|that|where)$/;
 const HELPING = /^(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|should|did|does|do)$/;
 
@@ -40,10 +39,7 @@ export function omissionFault(
     const next = nextContent(there, at);
     const kept = next === -1 ? undefined : back.get(next);
     if (kept !== undefined && restricts(there, at, next)) return token.word;
-    if (kept !== undefined && isPlan(there, at, next, claim, kept)) return token.word;
-    if (isHead(source, at, back)) return token.word;
-    if (CONDITION.test(token.lower)) return token.word;
-    if (NOT_SURE.test(token.lower) && there[at + 1]?.lower === 'that' && !back.has(at + 1)) return token.word;
+    if (isHead(source, at, back) || isUnsettled(claim, source, at, back)) return token.word;
     if (
       FICTION.test(token.lower) &&
       there.slice(Math.max(0, at - 3), at).some(({ lower }) => lower === 'in') &&
@@ -96,12 +92,6 @@ function alignedFrom(claim: readonly Token[], source: readonly Token[], path: re
   return back;
 }
 
-function nextContent(tokens: readonly Token[], at: number): number {
-  for (let i = at + 1; i < Math.min(tokens.length, at + 6); i += 1)
-    if (tokens[i]?.kind !== 'function' || tokens[i]?.lower === 'will') return i;
-  return -1;
-}
-
 function restricts(source: readonly Token[], at: number, next: number): boolean {
   const token = source[at];
   if (!token) return false;
@@ -109,20 +99,10 @@ function restricts(source: readonly Token[], at: number, next: number): boolean 
     return source[next]?.kind === 'number' || AMOUNT.test(source[next]?.lower ?? '');
   if (token.lower === 'only' && source[at - 1]?.lower === 'not') return true;
   if (/^(?:many|much|few|little)$/.test(token.lower) && source[at + 1]?.lower === 'as') return true;
+  if (/^(?:all|anything)$/.test(token.lower) && source[at + 1]?.lower === 'but') return true;
+  if (token.lower === 'far' && source[at + 1]?.lower === 'from') return true;
   if (token.lower === 'called') return source[at - 1]?.lower === 'so';
   return QUALIFIERS.has(token.lower) || BOUNDS.test(token.lower);
-}
-
-/** "tried to avoid" told as "avoided". */
-function isPlan(source: readonly Token[], at: number, next: number, claim: readonly Token[], kept: number): boolean {
-  const token = source[at];
-  return (
-    token?.kind === 'word' &&
-    INTENTIONS.has(token.lower) &&
-    source[at + 1]?.lower === 'to' &&
-    next <= at + 3 &&
-    claim[kept - 1]?.lower !== 'to'
-  );
 }
 
 /** "Ann's lawyer" told of Ann. */
@@ -160,12 +140,9 @@ function losesOwned(
 
 /** What binds a noun to what it is about. */
 const HEADS = /^(?:of|for|on|against|over|about|between|by|as|like|with|including)$/;
-/** A clause behind one of these need not be so: "fears that". */
-const NOT_SURE =
-  /^(?:rumou?r|fear|claim|allegation|accusation|charge|idea|belief|hope|possibility|chance|risk|theory|speculation|concern|suspicion|notion|prospect|proposal|myth|prediction|threat|warning|suggestion|report)s?$/;
 /** What happens in one of these is made up. */
 const FICTION =
-  /^(?:novel|film|movie|book|series|show|play|musical|game|episode|drama|comedy|story|video|sketch|dream)$/;
+  /^(?:novel|film|movie|book|series|show|play|musical|game|episode|drama|comedy|story|video|sketch|dream|theory|simulation|parody|satire|nightmare|exercise|drill|rehearsal)$/;
 
 /** "a spokesman for Ann", "the son of Ann", "one of the men" told of Ann or the men. */
 function isHead(source: SourceSentence, at: number, back: ReadonlyMap<number, number>): boolean {
@@ -186,38 +163,6 @@ function isHead(source: SourceSentence, at: number, back: ReadonlyMap<number, nu
     return false;
   // Something of the clause before it is kept: then the head is a detail ("bought tons of wheat").
   return !tokens.slice(0, at).some((token, i) => token.kind !== 'function' && back.has(i)) || last.kind === 'name';
-}
-
-/** "will open" told as done, or the reverse. */
-function futureFault(
-  claim: readonly Token[],
-  source: readonly Token[],
-  back: ReadonlyMap<number, number>,
-): string | null {
-  const future = (tokens: readonly Token[], at: number) =>
-    tokens[at - 1]?.lower === 'to' ||
-    tokens
-      .slice(Math.max(0, at - 4), at)
-      .some((token) => /^(?:will|shall|would|going|could|may|might)$/.test(token.lower));
-  for (const [at, token] of source.entries()) {
-    if (token.kind !== 'function' || !/^(?:will|shall)$/.test(token.lower) || back.has(at)) continue;
-    const next = nextContent(source, at);
-    const kept = next === -1 ? undefined : back.get(next);
-    if (kept !== undefined && !future(claim, kept)) return token.word;
-  }
-  const known = new Map([...back].map(([to, from]) => [from, to]));
-  for (const [at, token] of claim.entries()) {
-    if (token.kind !== 'function' || token.lower !== 'will' || known.has(at)) continue;
-    const next = nextContent(claim, at);
-    const there = next === -1 ? undefined : known.get(next);
-    if (there === undefined) continue;
-    const before = source.slice(Math.max(0, there - 4), there).map((other) => other.lower);
-    // "will also see lunches take place" as "lunches will take place".
-    const see = source.findLastIndex(({ lower }, i) => lower === 'see' && i < there && i >= there - 6);
-    if (source.slice(Math.max(0, see - 2), Math.max(0, see)).some(({ lower }) => lower === 'will')) continue;
-    if (!before.some((word) => /^(?:will|shall|would|ll|going|to)$/.test(word))) return token.word;
-  }
-  return null;
 }
 
 const CAUSE = /^(?:because|so|therefore)$/;

@@ -5,6 +5,7 @@ import { attributionsIn, cuesIn } from './attributions.ts';
 import type { Sentence } from './cited.ts';
 import { type KnownWords, tokensOf } from './claim-tokens.ts';
 import { evenMarks } from './clean.ts';
+import { isEnglish } from './english.ts';
 import { quotationsIn, spokenWhole, storedSpeaker } from './quoted.ts';
 import { type Fault, faultOf, type Holds } from './support.ts';
 
@@ -152,11 +153,22 @@ function sentenceFor(part: string, known: KnownWords, sentences: readonly Senten
     const speakers = quotations.flatMap((quotation) => storedSpeaker(quotation, sentence.passage) ?? []);
     const found = faultOf(tokens, part, said, sentence, speakers);
     if (!('reason' in found)) {
+      if (!isReadable(sentence)) {
+        nearest = { reason: 'language', detail: '', near: 1 };
+        continue;
+      }
       if (found.by === null) return { sentence, ...found };
       reported ??= { sentence, ...found };
     } else if (found.near > nearest.near) nearest = found;
   }
   return reported ?? nearest;
+}
+
+const SAMPLE = 1_000;
+
+/** Denials, doubts and who said what are read in English alone: nothing else can be proved from "ist nicht", which has no "not". */
+function isReadable({ text, passage }: Sentence): boolean {
+  return isEnglish(text) && isEnglish(passage.text.slice(0, SAMPLE));
 }
 
 /** A part may leave out its subject only when its sentence has none either. */

@@ -13,6 +13,7 @@ const IN_WORDS: Readonly<Record<DropReason, string>> = {
   roles: 'who did what, or when and where, differs',
   omission: 'it leaves out something that changes what is said',
   speech: 'it tells as a fact what somebody says',
+  language: 'its source is not in English, the language that claims are checked in',
   support: 'no single sentence says it in these words',
 };
 

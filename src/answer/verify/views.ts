@@ -1,6 +1,7 @@
 import { type SpeechVerb, speechVerb } from '../../text/lists/speech-verbs.ts';
 import type { SourceSentence, Token } from './claim-tokens.ts';
-import { marksBefore } from './clause-marks.ts';
+import { clauseEnd, marksBefore } from './clause-marks.ts';
+import { looksFinite } from './vocabulary.ts';
 
 /** Somebody's view that a sentence reports without a verb of speech of its own. */
 export interface View {
@@ -16,9 +17,9 @@ const FACTS =
 /** Nouns that only a view is: "The rumour is that". */
 const VIEW_NOUNS =
   /^(?:word|rumou?rs?|talk|view|belief|theory|claim|hope|fear|feeling|suspicion|argument|allegation|idea|position|suggestion|assumption|thinking|consensus|opinion|case|record|impression|conviction)$/;
-/** Who is one of these about something says that it is so, and may be wrong. */
+/** Who is one of these about something, or does it, says that it is so, and may be wrong. */
 const CERTAIN =
-  /^(?:sure|certain|convinced|confident|adamant|afraid|worried|hopeful|optimistic|doubtful|sceptical|skeptical|satisfied)$/;
+  /^(?:sure|certain|convinced|confident|adamant|afraid|worried|hopeful|optimistic|doubtful|sceptical|skeptical|satisfied|pretend(?:s|ed|ing)?|dream(?:s|ed|t|ing)?|wish(?:es|ed|ing)?|fanc(?:y|ies|ied))$/;
 /** Verbs that take a statement without "that", and have other objects too. */
 const WITH_STATEMENT = new Set([
   'add',
@@ -35,11 +36,29 @@ const WITH_STATEMENT = new Set([
   'mean',
   'signal',
 ]);
+const OPENS_CLAUSE =
+  /^(?:after|before|when|while|as|if|since|because|once|until|although|though|in|on|at|for|with|by|from|during|despite)$/;
+const MOST_OF_SUBJECT = 5;
+const JOINERS = /^(?:and|or|but|who|which|whose|that|where|when|while|as|than)$/;
 const DETERMINERS = /^(?:the|a|an|its?|his|her|their|our|this|that|these|those|there)$/;
 
-/** "in her view", "by his own account", "in the words of Ann Lee". */
-const VIEWPOINT =
-  /\b(?:by|in) (?:my|our|your|his|her|its|their|the|\p{L}[\p{L}'’. -]{0,40}['’]s?) (?:own )?(?:account|view|opinion|words|eyes|telling|judge?ment|estimation|reckoning|version|mind)\b(?! of the law)/giu;
+const BY = String.raw`\p{L}[\p{L}'’. -]{0,40}`;
+/** "in her view", "by his own account", "in the words of Ann Lee"; "per Ann Lee", "as Ann Lee sees it", "(source: Ann Lee)". */
+const VIEWPOINTS = [
+  /\b(?:by|in) (?:my|our|your|his|her|its|their|the|\p{L}[\p{L}'’. -]{0,40}['’]s?) (?:own )?(?:account|view|opinion|words|eyes|telling|judge?ment|estimation|reckoning|version|mind)\b(?! of the law)/giu,
+  new RegExp(`, (?:per|to quote|to cite) ${BY}`, 'giu'),
+  new RegExp(`, (?:or )?(?:as|so) ${BY} (?:sees?|saw|puts?|tells?|told|ha[sd]|goes|went|would have) (?:it)?`, 'giu'),
+  new RegExp(String.raw`, (?:so )?(?:goes|went|runs|ran) (?:the|one|an?|${BY}['’]s?) \p{L}+`, 'giu'),
+  /, (?:\p{L}+ ){1,3}(?:has|had) it\b/giu,
+  new RegExp(String.raw`\((?:source|via|according to|says|said)\b:? ?${BY}\)`, 'giu'),
+  / [\u2013\u2014] (?:\p{Lu}[\p{L}'’.-]* ?){1,4}$/gu,
+];
+/** What a newsroom puts before a report of its own; anything else before a colon tells whose word or what kind of thing follows. */
+const LABEL =
+  /^(?:breaking(?: news)?|just in|updated?|exclusive|latest|live|watch|video|photos?|pictures|news|alert|new|of note|result)$/iu;
+/** "LONDON", "UPDATE 2". */
+const CAPITALS = /^\P{Ll}+$/u;
+const LEAD = /^([^:.!?"]{2,60}): /u;
 
 /**
  * The view that a sentence gives before `first`, the first of its tokens that a claim tells: "Ann is sure the wall fell". Null when the
@@ -64,6 +83,7 @@ function viewWithThat(tokens: readonly Token[], at: number, known: ReadonlySet<n
   const before = tokens[head - 1];
   if (/^(?:is|was)$/.test(token.lower) && VIEW_NOUNS.test(before?.lower ?? ''))
     return { word: before?.word ?? '', by: '' };
+  if (token.lower === 'clear' && before?.lower === 'it') return { word: token.word, by: '' };
   if (FACTS.test(token.lower) || speechVerb(token.lower)?.makesFact) return null;
   return { word: token.word, by: '' };
 }
@@ -79,9 +99,53 @@ function subjectOf(tokens: readonly Token[], verb: number, text: string): string
   return text.slice(tokens[from]?.start ?? 0, tokens[verb - 1]?.end ?? 0);
 }
 
-/** From whose side a sentence is told, when the claim leaves that out: "in her view". */
-export function viewBeside({ tokens, text }: SourceSentence, known: ReadonlySet<number>): View | null {
-  for (const { 0: phrase, index } of text.matchAll(VIEWPOINT)) {
+/** From whose side a sentence is told, when the claim leaves that out: "in her view", "Ann Lee: …", "…, her husband mumbled". */
+export function viewBeside(source: SourceSentence, known: ReadonlySet<number>): View | null {
+  return leadBefore(source, known) ?? viewpoint(source, known) ?? aside(source, known);
+}
+
+/** What stands before a colon, when the claim has nothing of it. */
+export function leadBefore({ tokens, text }: SourceSentence, known: ReadonlySet<number>): View | null {
+  const lead = LEAD.exec(text)?.[1];
+  const inside = tokens.flatMap(({ end }, at) => (lead !== undefined && end <= lead.length ? [at] : []));
+  if (
+    lead === undefined ||
+    inside.length === 0 ||
+    LABEL.test(lead) ||
+    CAPITALS.test(lead) ||
+    inside.some((at) => known.has(at))
+  )
+    return null;
+  return { word: lead, by: inside.every((at) => tokens[at]?.kind === 'name') ? lead : '' };
+}
+
+/** A clause with a subject of its own that nothing joins to the rest: only who says it stands like that, whatever the verb. */
+function aside({ tokens, text }: SourceSentence, known: ReadonlySet<number>): View | null {
+  for (const [from, first] of tokens.entries()) {
+    if (from === 0 || !/[,\u2013\u2014]/.test(marksBefore(tokens, from, text)) || known.has(from)) continue;
+    const opens =
+      first.kind === 'name' || /^(?:the|his|her|its|their|my|our|one|he|she|they|i|we|it)$/.test(first.lower);
+    const end = clauseEnd(tokens, from, text);
+    const clause = tokens.slice(from, end);
+    const verb = clause.findIndex(({ lower }, i) => i > 0 && mayBeVerb(lower));
+    const before = tokens.findLastIndex((_, i) => i < from && (i === 0 || /[,;:]/.test(marksBefore(tokens, i, text))));
+    const isTold = tokens.slice(before, from).some(({ kind }, i) => kind !== 'function' && known.has(before + i));
+    const lost = clause.every(({ kind }, i) => kind === 'function' || !known.has(from + i));
+    // "After the bell rang, the class left": what follows is the main clause.
+    const isMain = OPENS_CLAUSE.test(tokens[before]?.lower ?? '');
+    if (!opens || isMain || !isTold || !lost || verb < 1 || verb > MOST_OF_SUBJECT) continue;
+    const isPart = clause[verb + 1]?.lower === 'by' || clause.slice(0, verb).some(({ lower }) => JOINERS.test(lower));
+    if (!isPart && !speechVerb(clause[verb]?.lower ?? '')?.makesFact) return { word: clause[verb]?.word ?? '', by: '' };
+  }
+  return null;
+}
+
+function mayBeVerb(lower: string): boolean {
+  return looksFinite(lower) || speechVerb(lower)?.forms[1] === lower;
+}
+
+function viewpoint({ tokens, text }: SourceSentence, known: ReadonlySet<number>): View | null {
+  for (const { 0: phrase, index } of VIEWPOINTS.flatMap((pattern) => [...text.matchAll(pattern)])) {
     const inside = tokens.flatMap(({ start, kind }, at) =>
       start >= index && start < index + phrase.length && kind !== 'function' ? [at] : [],
     );

@@ -75,7 +75,7 @@ export const HEDGES = set(
 /** What restricts the word after it: without it something else is said. */
 export const QUALIFIERS = set(
   `former ex acting deputy vice assistant associate attempted potential possible proposed fake failed unsuccessful unconfirmed so-called would-be nearly almost
-   only few partially partly half hardly suspected alleged accused mock honorary estimated unlike lack lacks lacked lacking short`,
+   only few partially partly half hardly arguably nominally theoretically considered deemed judged regarded viewed presumed purported rumoured rumored suspected alleged accused mock honorary estimated unlike lack lacks lacked lacking short`,
 );
 
 /** Verbs after which "to do" is not done. */
