@@ -4,6 +4,7 @@ import { startDelivery } from '../../src/digest/lanes.ts';
 import { newsSource } from '../../src/digest/news-source.ts';
 import { openDueSlots } from '../../src/digest/open.ts';
 import { deliveriesOf } from '../../src/store/digests/deliveries.ts';
+import { recentSlots } from '../../src/store/digests/slots.ts';
 import { type DigestId, SHARED } from '../../src/store/schema.ts';
 import { addText, HARBOUR } from '../chat/test-desk.ts';
 import { testDatabase } from '../store/test-database.ts';
@@ -37,6 +38,28 @@ test('a platform that is away stops no other, however many of its digests wait',
   );
   onTestFinished(() => delivery.stop());
   await expect.poll(() => discord.places.toSorted(), { timeout: 30_000 }).toEqual(['discord/g1/0', 'discord/g1/1']);
+});
+
+test('of several digests of a channel that are due at once only one tells a story', async () => {
+  const { db } = await testDatabase();
+  await addText(db, HARBOUR, SHARED);
+  const due = new Date();
+  const ids = ['a', 'b', 'c', 'd', 'e', 'f'];
+  for (const id of ids)
+    await addDigest(db, due, {
+      id: id as DigestId,
+      topic: 'harbour',
+      next: { localDate: '2026-11-28', slot: '2026-11-28', due },
+    });
+  const poster = recordingPoster();
+  const delivery = startDelivery({ db, news: newsSource(db), posterFor: () => poster, worker: 'w1', log() {} }, [
+    'terminal',
+  ]);
+  onTestFinished(() => delivery.stop());
+  const closed = async () => (await Promise.all(ids.map((id) => recentSlots(db, id as DigestId, 1)))).flat();
+  await expect
+    .poll(async () => (await closed()).map(({ state }) => state).toSorted(), { timeout: 30_000 })
+    .toEqual(['empty', 'empty', 'empty', 'empty', 'empty', 'posted']);
 });
 
 test('a part that fails gives up those after it, also when the slot is attended to again', async () => {

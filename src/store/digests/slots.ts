@@ -200,7 +200,8 @@ export interface ComposedSlot {
 
 /**
  * Freezes what a due slot will post: its messages, what they cover and which stories they tell. `compose` runs while the slot's row is
- * locked, so two workers can't compose it twice. No deliveries: there is nothing to say, and the slot is empty.
+ * locked, so two workers can't compose it twice, and while its channel is, so two digests of a channel can't tell the same story at once.
+ * No deliveries: there is nothing to say, and the slot is empty.
  */
 export async function composeSlot(
   db: Database,
@@ -210,10 +211,12 @@ export async function composeSlot(
   return db.transaction().execute(async (tx) => {
     const slot = await tx
       .selectFrom('slots')
-      .select(['due', 'state', 'note'])
-      .where('digest_id', '=', key.digest)
-      .where('slot', '=', key.slot)
-      .forUpdate()
+      .innerJoin('digests', 'digests.id', 'slots.digest_id')
+      .select(['slots.due', 'slots.state', 'slots.note'])
+      .select(sql`pg_advisory_xact_lock(hashtextextended(digests.place, 0))`.as('channel'))
+      .where('slots.digest_id', '=', key.digest)
+      .where('slots.slot', '=', key.slot)
+      .forUpdate('slots')
       .executeTakeFirst();
     if (slot?.state !== 'due') return null;
     const { covers, deliveries, stories, decisions } = await compose(tx, slot);
