@@ -103,15 +103,17 @@ export async function selectStories(
     const lead = story.reports[0] ?? null;
     if (story.unfit !== null || !lead) return { report: null, kind: 'new', why: `left out: ${story.unfit}` };
     if (before.length === 0) return { report: lead, kind: 'new', why: '' };
-    // What says neither when it was nor who says so adds nothing that a channel would want to come back for.
-    if (story.reading || items.length >= channel.items)
-      return { report: null, kind: 'update', why: 'already reported here' };
-    const known = await headsOf(db, [...new Set(before.map(({ article }) => article))], HEAD_LENGTH);
+    if (items.length >= channel.items) return { report: null, kind: 'update', why: 'already reported here' };
+    const articles = before.flatMap(({ article, headline }) => (headline === null ? [] : [article]));
+    const known = await headsOf(db, [...new Set(articles)], HEAD_LENGTH);
     const added = updateOf(
       story,
       before,
       known.map(({ title, head }) => `${title}\n${head}`),
     );
+    // What says neither when it was nor who says so adds nothing that a channel would want to come back for.
+    if (story.reading && added?.kind === 'update')
+      return { report: null, kind: 'update', why: 'already reported here' };
     return {
       report: added?.report ?? null,
       kind: added?.kind ?? 'update',

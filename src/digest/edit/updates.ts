@@ -4,6 +4,7 @@ import { MONTHS, WEEKDAYS } from '../../text/lists/calendar.ts';
 import { BIG_NUMBERS, TENS, UNITS } from '../../text/lists/number-words.ts';
 import { sentencesOf } from '../../text/sentences.ts';
 import { termsOf } from '../../text/words.ts';
+import { datesIn } from '../../time/dates.ts';
 import type { Report, Story } from './stories.ts';
 
 /** So much of a report's headline and sentence must be new to the articles that were told, for it to be an update. */
@@ -13,14 +14,16 @@ const NEW_TERMS = 3;
 const NEW_SHARE_OF_SAME = 0.12;
 const NEW_TERMS_OF_SAME = 2;
 const UNREAD_SHARE = 0.3;
+/** What has less in common with each post, of the shorter one's words, tells of something else, however long its story goes on. */
+const OTHER_EVENT_SHARE = 0.25;
 /** So many telling words an update has in common with what was told, and a name. */
 const SHARED_TERMS = 2;
 /** Lighter reports aren't worth coming back to a story for. */
 const LIGHTEST = 0.8;
 
 /**
- * The report that adds to what a channel knows of a story, or null when everything in the span repeats it. One that shares nothing with
- * what was told would puzzle as an update: it is news of its own.
+ * The report that adds to what a channel knows of a story, or null when everything in the span repeats it. One that shares little with
+ * what was told would puzzle as an update: it is news of its own. `knownTexts` are the articles that were told.
  */
 export function updateOf(
   story: Story,
@@ -28,33 +31,47 @@ export function updateOf(
   knownTexts: readonly string[],
 ): { report: Report; kind: 'update' | 'new' } | null {
   const articles = new Set(told.map(({ article }) => article));
-  const read = new Set(told.flatMap(({ headline, sentence }) => termsOf(`${headline ?? ''} ${sentence ?? ''}`)));
-  const names = namesIn(told.map(({ headline, sentence }) => `${headline ?? ''} ${sentence ?? ''}`).join(' '));
+  const posts = told.flatMap(({ headline, sentence }) => (headline === null ? [] : [wordsOf({ headline, sentence })]));
+  const read = new Set(posts.flatMap(termsOf));
+  const names = namesIn(posts.join(' '));
   const known = new Set([...read, ...knownTexts.flatMap(termsOf)]);
   const families = new Set(told.map(({ publisher }) => publisherFamily(publisher ?? '')));
   for (const report of story.reports) {
-    if (report.unfit !== null || (report.english && report.worth < LIGHTEST) || articles.has(report.article)) continue;
-    const terms = [...new Set(termsOf(`${report.headline} ${report.sentence ?? ''}`))];
+    if (report.unfit !== null || articles.has(report.article)) continue;
+    const words = wordsOf(report);
+    const terms = [...new Set(termsOf(words))];
     const fresh = terms.filter((term) => !known.has(term)).length;
     const unread = terms.filter((term) => !read.has(term)).length;
     const same = report.publisher !== null && families.has(publisherFamily(report.publisher));
-    if (
-      same &&
-      fresh >= NEW_TERMS_OF_SAME &&
-      fresh / terms.length >= NEW_SHARE_OF_SAME &&
-      unread / terms.length >= UNREAD_SHARE
-    )
-      return added(report);
-    if (fresh >= NEW_TERMS && fresh / terms.length >= NEW_SHARE) return added(report);
+    const some = fresh >= NEW_TERMS_OF_SAME && fresh / terms.length >= NEW_SHARE_OF_SAME;
+    if (some && posts.every((post) => inCommon(words, post).share < OTHER_EVENT_SHARE)) return { report, kind: 'new' };
+    if (report.english && report.worth < LIGHTEST) continue;
+    const adds =
+      (some && same && unread / terms.length >= UNREAD_SHARE) ||
+      (fresh >= NEW_TERMS && fresh / terms.length >= NEW_SHARE) ||
+      happenedAfter(report, told);
+    if (!adds) continue;
+    const shared = terms.filter((term) => read.has(term)).length;
+    const named = [...namesIn(words)].some((name) => names.has(name));
+    return { report, kind: shared >= SHARED_TERMS && named ? 'update' : 'new' };
   }
   return null;
+}
 
-  function added(report: Report): { report: Report; kind: 'update' | 'new' } {
-    const words = `${report.headline} ${report.sentence ?? ''}`;
-    const shared = new Set(termsOf(words).filter((term) => read.has(term))).size;
-    const same = [...namesIn(words)].some((name) => names.has(name));
-    return { report, kind: shared >= SHARED_TERMS && same ? 'update' : 'new' };
-  }
+/** Whether a report says of what it tells that it was on a later day than those on which what was told was published. */
+function happenedAfter(report: Report, told: readonly PostedStory[]): boolean {
+  const published = told.flatMap(({ headline, published }) =>
+    headline === null || !published ? [] : [dayOf(published)],
+  );
+  if (report.published === null || published.length === 0) return false;
+  const [last, today] = [published.sort().at(-1) ?? '', dayOf(report.published)];
+  return datesIn(wordsOf(report), report.published).some(
+    ({ precision, date }) => precision === 'day' && date > last && date <= today,
+  );
+}
+
+function dayOf(at: Date): string {
+  return at.toISOString().slice(0, 10);
 }
 
 /** So much of the shorter of two reports, and so many words, stand in the other when both tell the same event. */
@@ -64,11 +81,17 @@ const SAME_EVENT_TERMS = 6;
 /** Whether two reports tell the same event, though they were not found to be of one story. */
 export function tellSameEvent(a: ReportWords, b: ReportWords): boolean {
   const [one, other] = [wordsOf(a), wordsOf(b)];
-  const [terms, others] = [new Set(termsOf(one)), new Set(termsOf(other))];
-  const shared = [...terms].filter((term) => others.has(term)).length;
-  if (shared < SAME_EVENT_TERMS || shared / Math.min(terms.size, others.size) < SAME_EVENT_SHARE) return false;
+  const { shared, share } = inCommon(one, other);
+  if (shared < SAME_EVENT_TERMS || share < SAME_EVENT_SHARE) return false;
   const names = namesIn(one);
   return [...namesIn(other)].some((name) => names.has(name));
+}
+
+/** How many telling words two texts share, and how much of the shorter one's that is, of 1. */
+function inCommon(a: string, b: string): { shared: number; share: number } {
+  const [terms, others] = [new Set(termsOf(a)), new Set(termsOf(b))];
+  const shared = [...terms].filter((term) => others.has(term)).length;
+  return { shared, share: shared / Math.max(1, Math.min(terms.size, others.size)) };
 }
 
 type ReportWords = Pick<Report, 'headline' | 'sentence'>;

@@ -159,6 +159,7 @@ export interface PostedStory {
   headline: string | null;
   sentence: string | null;
   publisher: string | null;
+  published: Date | null;
   sent: Date;
 }
 
@@ -215,6 +216,7 @@ function postsIn(db: Queries, { place, slot, until }: ToldIn) {
         'told.sentence',
         'told.sent',
         'present.publisher',
+        'present.published',
       ])
       .where('digests.place', '=', place)
       // A wire tells everything as it comes: a digest of the same channel sums up all the same.

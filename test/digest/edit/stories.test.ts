@@ -152,6 +152,7 @@ const TOLD = {
   headline: 'Ferry sinks off Port Vale',
   sentence: 'The ferry Astrid sank off Port Vale on Friday, police said.',
   publisher: 'Vale Courier',
+  published: FROM,
   sent: FROM,
 };
 const KNOWN = [
@@ -185,6 +186,32 @@ test('news of another company in the same line of business is not an update, but
   };
   const head = 'Vale Ferries said on Saturday that it would cut 300 jobs and lay off workers in three harbours.';
   expect(updateOf(later('Vale Ferries lays off 300 workers', head, 'Holm Gazette'), [told], [])?.kind).toBe('new');
+});
+
+test('what happened after the told article was published is an update, however many of its words were told', () => {
+  const vote = (day: string, whom: string) =>
+    `The health council voted on ${day} to offer the new vaccine against river fever to ${whom} of Port Vale.`;
+  const told = { ...TOLD, headline: 'Council votes for vaccine', sentence: vote('Friday', 'adults and pupils') };
+  const known = [`${told.headline}\n${told.sentence} It will decide on the infants of Port Vale later.`];
+  const next = later('Council votes for vaccine again', vote('Saturday', 'infants'), 'Holm Gazette');
+  const published = (day: string) => new Date(`2026-11-${day}T09:00:00Z`);
+  const story = { ...next, reports: next.reports.map((report) => ({ ...report, published: published('21') })) };
+  expect(updateOf(story, [{ ...told, published: published('20') }], known)?.kind).toBe('update');
+  expect(updateOf(story, [{ ...told, published: published('21') }], known)).toBeNull();
+});
+
+test('an article of a told story that shares little with it is news of its own, however little it weighs', () => {
+  const head =
+    'Doctors in Holm said on Friday that people who had river fever a second time stayed tired for four months.';
+  const study = later('Second river fever makes people tired, study says', head, 'Vale Courier');
+  expect(study.reports[0]?.worth).toBeLessThan(0.8);
+  const told = {
+    ...TOLD,
+    headline: 'Vale orders masks in shops',
+    sentence:
+      'Masks are to be worn in shops, buses and schools of Vale against river fever, the council ordered on Friday.',
+  };
+  expect(updateOf(study, [told], [told.sentence])?.kind).toBe('new');
 });
 
 test('a told sentence whose number changed is corrected; one that was only reworded is not', () => {
