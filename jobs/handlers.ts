@@ -14,7 +14,7 @@ import { pruneSlots } from '../src/store/digests/prune-slots.ts';
 import { waitingEntries } from '../src/store/feeds/entries.ts';
 import { pruneOffers } from '../src/store/feeds/feed-offers.ts';
 import { takeDueFeeds } from '../src/store/feeds/feeds.ts';
-import { beat } from '../src/store/heartbeats.ts';
+import { beatBackup, beatWorker, timeToRemoveBy } from '../src/store/heartbeats.ts';
 import { revisionsWithoutVectors } from '../src/store/passages/passage-vectors.ts';
 import { pruneQuoteSearches } from '../src/store/quotes/quote-searches.ts';
 import { forgetReceipts } from '../src/store/receipts.ts';
@@ -41,7 +41,7 @@ export function jobHandlers(app: App, delivery: Pick<Delivery, 'wake'>): Handler
       const now = new Date();
       await openArticlePosts(app.db, now, app.deliver.log);
       delivery.wake();
-      await beat(app.db, 'worker', now);
+      await beatWorker(app.db);
       const queue = await app.queue();
       const { model, meaning } = app;
       if (model) {
@@ -58,13 +58,15 @@ export function jobHandlers(app: App, delivery: Pick<Delivery, 'wake'>): Handler
         await queue.add('read-article', { feed, entry }, { id: `entry/${feed}/${entry}` });
       }
       if (app.config.PAGES_AGAIN) await queue.add('look-again', {}, { id: 'look-again' });
-      await pruneConversations(app.db, new Date(now.getTime() - app.config.CONVERSATION_DAYS * 86_400_000));
-      await pruneQuoteSearches(app.db, now);
-      await pruneOffers(app.db, now);
-      if (!hourly()) return;
-      if (app.config.BACKUP_FOLDER) await queue.add('backup', {}, { id: 'backup' });
-      await queue.add('tidy', {}, { id: 'tidy' });
-      await pruneSlots(app.db, now);
+      const anHour = hourly();
+      if (anHour && app.config.BACKUP_FOLDER) await queue.add('backup', {}, { id: 'backup' });
+      if (anHour) await queue.add('tidy', {}, { id: 'tidy' });
+      const removeBy = await timeToRemoveBy(app.db);
+      if (!removeBy) return;
+      await pruneConversations(app.db, new Date(removeBy.getTime() - app.config.CONVERSATION_DAYS * 86_400_000));
+      await pruneQuoteSearches(app.db, removeBy);
+      await pruneOffers(app.db, removeBy);
+      if (anHour) await pruneSlots(app.db, removeBy);
     },
     async 'poll-feed'({ feed }) {
       const outcome = await pollFeed(app.feeds, feed as FeedId);
@@ -76,9 +78,11 @@ export function jobHandlers(app: App, delivery: Pick<Delivery, 'wake'>): Handler
       }
     },
     async tidy(_, signal) {
-      await forgetReceipts(app.db, new Date());
+      const removeBy = await timeToRemoveBy(app.db);
+      if (!removeBy) return;
+      await forgetReceipts(app.db, removeBy);
       const { ARTICLE_DAYS: articleDays, ARTICLE_DAYS_OF: articleDaysOf, HISTORY_DAYS: historyDays } = app.config;
-      const tidied = await tidyStore(app.db, { articleDays, articleDaysOf, historyDays }, new Date(), signal);
+      const tidied = await tidyStore(app.db, { articleDays, articleDaysOf, historyDays }, removeBy, signal);
       if (Object.values(tidied).some((n) => n > 0))
         app.log.info(tidied, 'removed what is older than the settings keep');
     },
@@ -88,7 +92,7 @@ export function jobHandlers(app: App, delivery: Pick<Delivery, 'wake'>): Handler
       try {
         const backup = await backupOfDay(app.db, folder, keep, new Date());
         if (!backup) return;
-        await beat(app.db, 'backup', backup.made);
+        await beatBackup(app.db, backup.made);
         if (backup.written) app.log.info({ path: backup.path }, 'backup written');
         app.watch.onBackup(null);
       } catch (error) {

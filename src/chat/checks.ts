@@ -1,3 +1,4 @@
+import type { Beat } from '../store/heartbeats.ts';
 import { withinTime } from '../within-time.ts';
 
 /** Whoever asks how things are waits no longer for one of them. */
@@ -31,8 +32,8 @@ export type Checks = Partial<Record<ChatPlatform, PlatformChecks>>;
 const SILENT_MS = 90_000;
 
 /** Whether a worker is at work, by when one last said so. */
-export function workerRuns(beat: Date | null, now: Date): boolean {
-  return beat !== null && now.getTime() - beat.getTime() < SILENT_MS;
+export function workerRuns(beat: Beat | null): boolean {
+  return beat !== null && Math.abs(beat.age) < SILENT_MS;
 }
 
 /** What stands in the way of posting at a place; empty when nothing does, or when it can't be found out now. */

@@ -7,7 +7,7 @@ import { restoreLine } from '../store/backup/restore.ts';
 import { backupLines, restoreBackup } from '../store/backup/whole.ts';
 import type { Database } from '../store/database.ts';
 import { eraseWorkspace } from '../store/erasure.ts';
-import { beat } from '../store/heartbeats.ts';
+import { beatBackup } from '../store/heartbeats.ts';
 import { forgetPerson, type PersonId, storedAbout } from '../store/people-settings.ts';
 import { SHARED, TERMINAL, type WorkspaceId } from '../store/schema.ts';
 import { listWorkspaces, welcomeWorkspace } from '../store/workspaces.ts';
@@ -77,7 +77,7 @@ export function forgetWorkspaceCommand(name: string, options: { yes?: boolean })
 export function backupCommand(path: string): Promise<void> {
   return withApp(async (app) => {
     await writeOut(path, backupLines(app.db));
-    await beat(app.db, 'backup', new Date());
+    await beatBackup(app.db, new Date());
     if (path !== '-') await write(`The whole store is in ${path}.\n`);
   });
 }

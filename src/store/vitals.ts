@@ -33,8 +33,8 @@ export async function readVitals(db: Queries, dailyTokens: number): Promise<Vita
     ), waiting as (
       select count(*) as entries from (select from feed_entries where state = 'waiting' limit ${MOST_ENTRIES}) few
     )
-    select (select extract(epoch from now() - at)::float8 from heartbeats where part = 'worker') as tick,
-      (select extract(epoch from now() - at)::float8 from heartbeats where part = 'backup') as backup,
+    select (select abs(extract(epoch from now() - at))::float8 from heartbeats where part = 'worker') as tick,
+      (select abs(extract(epoch from now() - at))::float8 from heartbeats where part = 'backup') as backup,
       open.*, followed.*, waiting.*,
       (select greatest(0, reltuples)::float8 from pg_class where oid = 'news.articles'::regclass) as articles,
       pg_database_size(current_database())::float8 as bytes,

@@ -4,7 +4,7 @@ import { platformChecks } from '../../src/chat/checks.ts';
 import { coreChecks, storeIsAway } from '../../src/chat/handlers/status.ts';
 import { parseConfig } from '../../src/settings/config.ts';
 import { openDatabase } from '../../src/store/database.ts';
-import { beat } from '../../src/store/heartbeats.ts';
+import { beatBackup } from '../../src/store/heartbeats.ts';
 import { TERMINAL } from '../../src/store/schema.ts';
 import { emptyDatabase } from '../store/test-database.ts';
 import { commandLine } from './run-cli.ts';
@@ -57,7 +57,9 @@ test('a store that is lost while Copydesk runs is said to be away, and nothing e
 test('status says when the last daily backup was written, and that one was missed', async () => {
   const db = await openDatabase(await emptyDatabase());
   onTestFinished(() => db.destroy());
-  const now = new Date('2026-12-04T10:00:00Z');
+  const now = new Date();
+  const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
+  const told = (at: Date) => `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
   const look = async (BACKUP_FOLDER: string) => {
     const deps = { db, config: parseConfig({ BACKUP_FOLDER }), now: () => now, model: null };
     const checks = await coreChecks({ ...deps, queueCounts: async () => ({}) }, TERMINAL);
@@ -68,12 +70,12 @@ test('status says when the last daily backup was written, and that one was misse
     state: 'look',
     detail: expect.stringContaining('none has been written'),
   });
-  await beat(db, 'backup', new Date('2026-12-04T00:00:20Z'));
-  expect(await look('/backups')).toMatchObject({ state: 'fine', detail: 'the last is of 2026-12-04 00:00 UTC' });
-  await beat(db, 'backup', new Date('2026-12-02T00:00:20Z'));
+  await beatBackup(db, hoursAgo(10));
+  expect(await look('/backups')).toMatchObject({ state: 'fine', detail: `the last is of ${told(hoursAgo(10))}` });
+  await beatBackup(db, hoursAgo(58));
   expect(await look('/backups')).toMatchObject({
     state: 'broken',
-    detail: expect.stringContaining('2026-12-02 00:00 UTC'),
+    detail: expect.stringContaining(told(hoursAgo(58))),
   });
 });
 

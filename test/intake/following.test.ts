@@ -220,6 +220,23 @@ test('a feed that moved for good is known by its new address, and one that is go
   expect(await takeDueFeeds(web.db, web.clock.now, 10)).toEqual([]);
 });
 
+test('a feed and an entry that a wrong clock put off for months are read when it is right again', async () => {
+  const web = await loopbackWeb();
+  const feed = web.at(2, '/log', rss('Log', [entry(1, 1)]));
+  await web.follow(feed);
+  const right = web.clock.now;
+  web.clock.now = new Date(right.getTime() + 100 * 86_400_000);
+  await web.poll(feed);
+  web.clock.now = new Date(right.getTime() + 60_000);
+  expect(await takeDueFeeds(web.db, web.clock.now, 10)).toEqual([feedIdOf(feed)]);
+  expect(await takeDueFeeds(web.db, web.clock.now, 10)).toEqual([]);
+  await web.db
+    .updateTable('feed_entries')
+    .set({ state: 'waiting', retry_at: new Date(right.getTime() + 100 * 86_400_000) })
+    .execute();
+  expect(await waitingEntries(web.db, web.clock.now, 10)).toHaveLength(1);
+});
+
 test('a feed that moves to one that is followed already is that one', async () => {
   const web = await loopbackWeb();
   const kept = web.at(2, '/new', rss('Log', [entry(1, 1)]));

@@ -7,7 +7,7 @@ import { turnsOf } from '../../src/store/conversations.ts';
 import { createPool, type Database, openDatabase } from '../../src/store/database.ts';
 import { listDigests } from '../../src/store/digests/digests.ts';
 import { listFeeds } from '../../src/store/feeds/feeds.ts';
-import { beat } from '../../src/store/heartbeats.ts';
+import { beatWorker } from '../../src/store/heartbeats.ts';
 import { MIGRATIONS } from '../../src/store/migrations/index.ts';
 import { indexAllPassages } from '../../src/store/passages/passage-index.ts';
 import { storedPassages } from '../../src/store/passages/passages.ts';
@@ -167,9 +167,9 @@ test.each(['021-', '030-', LEVELS.at(-2) ?? ''])(
     const cut = lines.slice(0, -1);
     await expect(restoreBackup(db, from(cut))).rejects.toThrow(/cut off/);
     expect(await db.selectFrom('articles').select('id').execute()).toEqual([]);
-    await beat(db, 'worker', new Date());
+    await beatWorker(db);
     await expect(restoreBackup(db, from(lines))).rejects.toThrow(/is running on this store/);
-    await beat(db, 'worker', new Date(0));
+    await sql`update heartbeats set at = '1970-01-01'`.execute(db);
     await restoreBackup(db, from(lines));
     await expectEverything(db, made.includes('006-feeds'));
   },

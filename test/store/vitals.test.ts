@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { beat } from '../../src/store/heartbeats.ts';
+import { beatWorker } from '../../src/store/heartbeats.ts';
 import { storedUsage } from '../../src/store/model-usage.ts';
 import { readVitals } from '../../src/store/vitals.ts';
 import { testDatabase } from './test-database.ts';
@@ -20,7 +21,8 @@ test('an empty store has nothing due, and no worker was ever seen', async () => 
 test('the age of the last tick and the fullest budget are those of the whole installation', async () => {
   const { db } = await testDatabase();
   const now = new Date();
-  await beat(db, 'worker', new Date(now.getTime() - 60_000));
+  await beatWorker(db);
+  await sql`update heartbeats set at = at - interval '1 minute'`.execute(db);
   const usage = storedUsage(db);
   await usage.add('terminal', now.toISOString().slice(0, 10), 250);
   await usage.add('shared', now.toISOString().slice(0, 10), 100);

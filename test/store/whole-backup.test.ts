@@ -5,9 +5,11 @@ import { gunzipSync } from 'node:zlib';
 import { sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
 import { UserError } from '../../src/errors.ts';
+import { addSamples } from '../../src/intake/samples.ts';
 import { backupOfDay } from '../../src/store/backup/backup-file.ts';
 import { backupLines, restoreBackup } from '../../src/store/backup/whole.ts';
 import type { Database } from '../../src/store/database.ts';
+import { beatWorker } from '../../src/store/heartbeats.ts';
 import { indexAllPassages } from '../../src/store/passages/passage-index.ts';
 import { indexMissingQuotes } from '../../src/store/quotes/quote-index.ts';
 import type { WorkspaceId } from '../../src/store/schema.ts';
@@ -79,6 +81,21 @@ test('a backup that is cut off restores nothing', async () => {
   expect(await db.selectFrom('articles').select('id').execute()).toEqual([]);
 });
 
+test('a store that was started once, with its samples and a worker, counts as empty', async () => {
+  const lines = await linesOf(await filledStore());
+  const { db } = await testDatabase();
+  await addSamples(db);
+  await indexAllPassages(db);
+  await beatWorker(db);
+  await restoreBackup(db, from(lines));
+  expect(rowsIn(await linesOf(db))).toEqual(rowsIn(lines));
+  // The row that whoever adds to the index locks.
+  expect(await db.selectFrom('terms').selectAll().where('term', '=', '').execute()).toHaveLength(1);
+  await indexAllPassages(db);
+  await indexMissingQuotes(db);
+  expect(texts(await find(db, { text: 'floods' }))).toHaveLength(1);
+});
+
 test('a store with articles in it is left alone', async () => {
   const db = await filledStore();
   await expect(restoreBackup(db, from(await linesOf(db)))).rejects.toThrow(/into an empty store/);
@@ -131,6 +148,15 @@ test('what a killed worker left of a backup goes, once nobody can be writing it 
   const later = new Date('2026-12-02T10:00:00Z');
   expect(await backupOfDay(db, folder, 2, later)).toMatchObject({ written: true, made: later });
   expect(await backupOfDay(db, folder, 2, later)).toMatchObject({ written: false });
+  expect(readdirSync(folder)).toEqual(['copydesk-2026-12-02.jsonl.gz']);
+});
+
+test('a backup that was made while the clock was ahead goes before the one of today', async () => {
+  const { db } = await testDatabase();
+  const folder = mkdtempSync(join(tmpdir(), 'copydesk-backup-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  writeFileSync(join(folder, 'copydesk-2027-12-02.jsonl.gz'), '');
+  await backupOfDay(db, folder, 1, new Date('2026-12-02T04:00:00Z'));
   expect(readdirSync(folder)).toEqual(['copydesk-2026-12-02.jsonl.gz']);
 });
 

@@ -15,7 +15,7 @@ export async function firstSteps(deps: Pick<DeskDeps, 'db' | 'now'>, workspace: 
     listDigests(deps.db, workspace),
     lastBeat(deps.db, 'worker'),
   ]);
-  const works = workerRuns(beat, deps.now());
+  const works = workerRuns(beat);
   const steps: { done: boolean; item: ListItem }[] = [
     {
       done: feeds.length > 0,

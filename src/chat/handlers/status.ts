@@ -3,7 +3,7 @@ import type { Block, Reply } from '../../reply/reply.ts';
 import { botsAtWork } from '../../store/bots.ts';
 import { listDigests, listWires, scheduleOf } from '../../store/digests/digests.ts';
 import { recentSlots } from '../../store/digests/slots.ts';
-import { lastBeat } from '../../store/heartbeats.ts';
+import { type Beat, lastBeat } from '../../store/heartbeats.ts';
 import { storedUsage } from '../../store/model-usage.ts';
 import { articlesSearched } from '../../store/passages/library.ts';
 import { articlesToIndex } from '../../store/passages/passage-index.ts';
@@ -92,8 +92,8 @@ export async function coreChecks(
       detail: `${stored} ${stored === 1 ? 'article' : 'articles'} here; ${sizeOf(bytes)} in all${toIndex(waiting)}`,
     },
     queueCheck(deps.config.REDIS_URL ? 'Redis' : 'PostgreSQL', queue),
-    workerCheck(beat, deps.now()),
-    ...(deps.config.BACKUP_FOLDER ? [backupCheck(backup, deps.now())] : []),
+    workerCheck(beat),
+    ...(deps.config.BACKUP_FOLDER ? [backupCheck(backup)] : []),
     // Processes that share the shards of one bot are meant to be several.
     ...(deps.config.DISCORD_SHARDS ? [] : botsCheck(bots)),
     modelCheck(deps.model?.name ?? null, Number(spent), deps.config.MODEL_DAILY_TOKENS),
@@ -156,9 +156,9 @@ function botsCheck(bots: readonly string[]): Check[] {
   return [{ what: 'Bots', state: 'look', detail }];
 }
 
-function workerCheck(beat: Date | null, now: Date): Check {
-  if (workerRuns(beat, now)) return { what: 'Worker', state: 'fine', detail: 'running' };
-  const last = beat ? `last seen ${beat.toISOString().slice(0, 16).replace('T', ' ')} UTC` : 'never seen';
+function workerCheck(beat: Beat | null): Check {
+  if (workerRuns(beat)) return { what: 'Worker', state: 'fine', detail: 'running' };
+  const last = beat ? `last seen ${minuteOf(beat.at)}` : 'never seen';
   return {
     what: 'Worker',
     state: 'broken',
@@ -166,13 +166,15 @@ function workerCheck(beat: Date | null, now: Date): Check {
   };
 }
 
-function backupCheck(made: Date | null, now: Date): Check {
-  const last = made
-    ? `the last is of ${made.toISOString().slice(0, 16).replace('T', ' ')} UTC`
-    : 'none has been written yet';
-  if (made && now.getTime() - made.getTime() < BACKUP_LATE_MS) return { what: 'Backup', state: 'fine', detail: last };
+function backupCheck(made: Beat | null): Check {
+  const last = made ? `the last is of ${minuteOf(made.at)}` : 'none has been written yet';
+  if (made && Math.abs(made.age) < BACKUP_LATE_MS) return { what: 'Backup', state: 'fine', detail: last };
   const detail = `${last}. The worker writes one a day into BACKUP_FOLDER; its log says why it can't`;
   return { what: 'Backup', state: made ? 'broken' : 'look', detail };
+}
+
+function minuteOf(at: Date): string {
+  return `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 /** The feeds of a workspace, those that fail by name. */

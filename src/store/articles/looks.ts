@@ -5,6 +5,8 @@ import { SHARED } from '../schema.ts';
 
 /** Until then nobody else takes a page that somebody looks at. */
 const CLAIM_MINUTES = 30;
+/** No look is planned further ahead: what is, comes from a clock that was wrong. */
+const FURTHEST_DAYS = 8;
 
 /** Takes articles whose page is to be looked at again, each once. */
 export async function takeDueLooks(
@@ -16,7 +18,7 @@ export async function takeDueLooks(
     update articles a set look_at = ${now}::timestamptz + ${CLAIM_MINUTES} * interval '1 minute'
     from revisions r
     where r.id = a.current and r.url is not null and a.id in (
-      select id from articles where look_at <= ${now} and owner = ${SHARED}
+      select id from articles where (look_at <= ${now} or look_at > ${now}::timestamptz + make_interval(days => ${FURTHEST_DAYS})) and owner = ${SHARED}
       order by look_at limit ${limit} for update skip locked
     )
     returning a.id, r.url, a.looks`.execute(db);

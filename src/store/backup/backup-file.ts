@@ -69,8 +69,10 @@ export async function backupOfDay(db: Database, folder: string, keep: number, no
     else if (unfinished === `${name}.part`) return null;
   }
   await writeLines(path, backupLines(db));
-  const made = [...names.filter((other) => NAME.test(other)), name].sort();
-  for (const old of made.slice(0, -keep)) await rm(join(folder, old), { force: true });
+  const others = names.filter((other) => NAME.test(other)).sort();
+  // Those of a later day are from a time when the clock was wrong: they are older than this one, and go first.
+  const oldestFirst = [...others.filter((other) => other > name), ...others.filter((other) => other < name), name];
+  for (const old of oldestFirst.slice(0, -keep)) await rm(join(folder, old), { force: true });
   return { path, made: now, written: true };
 }
 

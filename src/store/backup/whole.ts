@@ -110,8 +110,7 @@ function fillStore(db: Database, lines: AsyncIterable<string>): Promise<number> 
     await refuseFullStore(tx);
     const tables = new Map((await tablesOf(tx)).map((table) => [table.name, table]));
     await sql`set constraints all deferred`.execute(tx);
-    // Those of an empty store are in the backup too.
-    await tx.deleteFrom('workspaces').execute();
+    await emptyTables(tx);
     let restored = 0;
     let whole = false;
     for await (const line of lines) {
@@ -126,17 +125,27 @@ function fillStore(db: Database, lines: AsyncIterable<string>): Promise<number> 
   });
 }
 
+/** Takes out what a store has from its first start on: its workspaces, the samples, when a worker was last at work; a row of `terms` is a lock. */
+async function emptyTables(tx: Queries): Promise<void> {
+  const { rows } = await sql<{ name: string }>`
+    select relname as name from pg_class
+    where relnamespace = 'news'::regnamespace and relkind = 'r' and relname not in ('migration', 'migration_lock', 'terms')`.execute(
+    tx,
+  );
+  await sql`truncate ${sql.join(rows.map(({ name }) => sql.table(`news.${name}`)))}`.execute(tx);
+}
+
 /** Whoever works on a store must not see its schema change under it. */
 async function refuseStoreInUse(db: Database): Promise<void> {
   const beat = await lastBeat(db, 'worker');
-  const working = beat !== null && Date.now() - beat.getTime() < IN_USE_MS;
+  const working = beat !== null && Math.abs(beat.age) < IN_USE_MS;
   if (working || (await botsAtWork(db, null)).length > 0)
     throw new UserError('Copydesk is running on this store. Stop it, wait two minutes, then restore.');
 }
 
 async function refuseFullStore(tx: Queries): Promise<void> {
   const { rows } = await sql<{ full: boolean }>`
-    select exists (select from articles) or exists (select from digests) or exists (select from feeds) as full`.execute(
+    select exists (select from articles where came_in <> 'sample') or exists (select from digests) or exists (select from feeds) as full`.execute(
     tx,
   );
   if (rows[0]?.full)

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { ArticleId } from '../../article/article.ts';
 import type { Queries } from '../database.ts';
 import type { FeedId } from '../schema.ts';
+import { FURTHEST_HOURS } from './feeds.ts';
 
 export interface NewEntry {
   /** What it is known by within its feed. */
@@ -167,7 +168,9 @@ export async function waitingEntries(
     .selectFrom('feed_entries')
     .select(['feed_id as feed', 'entry'])
     .where('state', '=', 'waiting')
-    .where('retry_at', '<=', now)
+    .where((e) =>
+      e.or([e('retry_at', '<=', now), e('retry_at', '>', new Date(now.getTime() + FURTHEST_HOURS * 3_600_000))]),
+    )
     .orderBy('seen')
     .limit(limit)
     .execute();

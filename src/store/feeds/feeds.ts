@@ -169,13 +169,17 @@ export async function findFeed(db: Queries, id: FeedId): Promise<Feed | null> {
   return (await db.selectFrom('feeds').select(COLUMNS).where('id', '=', id).executeTakeFirst()) ?? null;
 }
 
+/** No reading of a feed or an entry is put off longer than this: what is, comes from a clock that was wrong. */
+export const FURTHEST_HOURS = 49;
+
 /** Takes feeds whose time has come and that somebody follows; each is planned again at once, so that no second worker takes it. */
 export async function takeDueFeeds(db: Queries, now: Date, limit: number): Promise<FeedId[]> {
   const { rows } = await sql<{ id: FeedId }>`
     update feeds set next_poll = ${now}::timestamptz + every_minutes * interval '1 minute'
     where id in (
       select f.id from feeds f
-      where f.next_poll <= ${now} and f.ended is null and exists (select 1 from feed_followers w where w.feed_id = f.id and w.active)
+      where (f.next_poll <= ${now} or f.next_poll > ${now}::timestamptz + make_interval(hours => ${FURTHEST_HOURS}))
+        and f.ended is null and exists (select 1 from feed_followers w where w.feed_id = f.id and w.active)
       order by f.next_poll limit ${limit} for update skip locked
     )
     returning id`.execute(db);
