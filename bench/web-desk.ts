@@ -12,7 +12,6 @@ import { TERMINAL } from '../src/store/schema.ts';
 import { serveDesk } from '../src/web-desk/desk-server.ts';
 
 const VIEWS = 20;
-const BATCH = 5_000;
 
 const { positionals } = parseArgs({ allowPositionals: true });
 const [folder, size = '100000'] = positionals;
@@ -79,56 +78,42 @@ for (const [name, path] of pages) {
   await app.close();
 }
 
-/** Articles of ten years by 120 publishers with two quotations each, straight into the tables. */
+/**
+ * Articles of ten years by 120 publishers with a quotation each, straight into the tables: what triggers
+ * check and count for each row alone would take an hour here, so they rest, and what they would have counted is counted at the end.
+ */
 async function fill(db: Database, articles: number): Promise<void> {
   const words =
     'the council voted to raise harbour dues after a long night of talks with the ferry crews and their union';
   const body = Array.from({ length: 25 }, () => `${words}.`).join(' ');
-  // What they check and count for each row alone would take an hour here.
-  await sql`alter table quotes disable trigger quote_is_a_slice`.execute(db);
-  await sql`alter table passage_docs disable trigger note_changed_doc`.execute(db);
-  for (let from = 0; from < articles; from += BATCH) {
-    const to = Math.min(articles, from + BATCH) - 1;
-    await db.transaction().execute(async (tx) => {
-      await sql`insert into articles (id, owner, came_in, quote_reader)
-        select 'a' || n, 'shared', 'import', 999 from generate_series(${from}::integer, ${to}::integer) n`.execute(tx);
-      await sql`insert into revisions (article_id, number, title, publisher, published, kind, text, content_hash)
-        select 'a' || n, 1, 'Harbour report ' || n, 'Courier ' || n % 120,
+  const numbers = sql`generate_series(0, ${articles - 1}::integer) n`;
+  await db.connection().execute(async (one) => {
+    await sql`set session_replication_role = replica`.execute(one);
+    const statements = [
+      sql`insert into articles (id, owner, came_in, quote_reader, current, added)
+        select 'a' || n, 'shared', 'import', 999, n + 1, timestamptz '2026-11-01' - n * 50 * interval '1 minute' from ${numbers}`,
+      sql`insert into revisions (id, article_id, number, title, publisher, published, kind, text, content_hash)
+        overriding system value select n + 1, 'a' || n, 1, 'Harbour report ' || n, 'Courier ' || n % 120,
           timestamptz '2026-11-01' - n * 50 * interval '1 minute', 'article',
-          '“We are glad of it,” said Ada Lindqvist ' || n || '.' || chr(10) || chr(10) || ${body} || n, md5(n::text)
-        from generate_series(${from}::integer, ${to}::integer) n`.execute(tx);
-      await sql`update articles a set current = r.id from revisions r where r.article_id = a.id and a.current is null`.execute(
-        tx,
-      );
-      await sql`insert into quotes (revision_id, article_id, start, "end", code_point, text, kind, speaker, speaker_kind, utterance, confidence)
-        select r.id, r.article_id, 1, 19, 1, 'We are glad of it,', 'direct', 'Ada Lindqvist', 'person', 0, 0.98
-        from revisions r join articles a on a.current = r.id
-        where not exists (select from quotes q where q.revision_id = r.id)`.execute(tx);
-      await sql`insert into article_visibility (workspace_id, article_id)
-        select 'shared', 'a' || n from generate_series(${from}::integer, ${to}::integer) n`.execute(tx);
-      await sql`insert into passage_docs (article_id, revision_id, passages, publisher, published, analysis)
-        select r.article_id, r.id, 1, r.publisher, r.published, 999 from revisions r
-        where not exists (select from passage_docs d where d.revision_id = r.id)`.execute(tx);
-    });
-  }
-  await finish(db);
-}
-
-async function finish(db: Database): Promise<void> {
-  await sql`alter table quotes enable trigger quote_is_a_slice`.execute(db);
-  await sql`alter table passage_docs enable trigger note_changed_doc`.execute(db);
-  await sql`insert into visible_docs (workspace_id, block, passages, bits)
-    select 'shared', doc / 512, count(*), decode(repeat('ff', 64), 'hex') from passage_docs group by doc / 512
-    on conflict (workspace_id, block) do update set passages = excluded.passages, bits = excluded.bits`.execute(db);
-  await sql`insert into quote_names (kind, name, words) select 'publisher', 'Courier ' || n, ' courier ' || n from generate_series(0, 119) n
-    on conflict do nothing`.execute(db);
-  await sql`insert into quote_name_parts (word, name_id)
-    select word, id from quote_names, unnest(string_to_array(trim(words), ' ')) as word on conflict do nothing`.execute(
-    db,
-  );
-  await sql`insert into quote_name_sightings (workspace_id, kind, name_id, quotes, article_id)
-    select 'shared', 'publisher', id, 1, 'a' || regexp_replace(name, '\D', '', 'g') from quote_names on conflict do nothing`.execute(
-    db,
-  );
+          '“We are glad of it,” said Ada Lindqvist ' || n || '.' || chr(10) || chr(10) || ${body} || n, md5(n::text) from ${numbers}`,
+      sql`select setval(pg_get_serial_sequence('news.revisions', 'id'), ${articles + 1})`,
+      sql`insert into quotes (revision_id, article_id, start, "end", code_point, text, kind, speaker, speaker_kind, utterance, confidence)
+        select n + 1, 'a' || n, 1, 19, 1, 'We are glad of it,', 'direct', 'Ada Lindqvist', 'person', 0, 0.98 from ${numbers}`,
+      sql`insert into article_visibility (workspace_id, article_id) select 'shared', 'a' || n from ${numbers}`,
+      sql`insert into passage_docs (article_id, revision_id, passages, publisher, published, analysis)
+        select 'a' || n, n + 1, 1, 'Courier ' || n % 120, timestamptz '2026-11-01' - n * 50 * interval '1 minute', 999 from ${numbers}`,
+      sql`insert into visible_docs (workspace_id, block, passages, bits)
+        select 'shared', doc / 512, count(*), decode(repeat('ff', 64), 'hex') from passage_docs group by doc / 512
+        on conflict (workspace_id, block) do update set passages = excluded.passages, bits = excluded.bits`,
+      sql`insert into quote_names (kind, name, words)
+        select 'publisher', 'Courier ' || n, ' courier ' || n from generate_series(0, 119) n on conflict do nothing`,
+      sql`insert into quote_name_parts (word, name_id)
+        select word, id from quote_names, unnest(string_to_array(trim(words), ' ')) as word on conflict do nothing`,
+      sql`insert into quote_name_sightings (workspace_id, kind, name_id, quotes, article_id)
+        select 'shared', 'publisher', id, 1, 'a' || substr(name, 9) from quote_names on conflict do nothing`,
+    ];
+    for (const statement of statements) await statement.execute(one);
+    await sql`set session_replication_role = origin`.execute(one);
+  });
   await sql`vacuum analyze`.execute(db);
 }
