@@ -86,7 +86,7 @@ function draftOf(line: Record<string, unknown>): ArticleDraft | string {
   if (body === null) return 'it has no text';
   const published = text('published') === null ? null : new Date(text('published') ?? '');
   return {
-    title: text('title') ?? body.slice(0, 80).split('\n')[0] ?? id,
+    title: text('title') ?? '',
     byline: text('byline'),
     dateline: null,
     publisher: text('publisher'),

@@ -2,6 +2,7 @@ import type { ArticleDraft, ArticleId, RevisionId } from '../article/article.ts'
 import { canonicalUrl } from '../article/canonical-url.ts';
 import { changesBetween } from '../article/changes.ts';
 import { fingerprint } from '../article/fingerprint.ts';
+import { openingWords } from '../article/opening-words.ts';
 import { summarise } from '../article/summary.ts';
 import { quotesOf } from '../quote/quotes.ts';
 import {
@@ -133,7 +134,7 @@ function changesFrom(known: StoredText, draft: ArticleDraft): RevisionChanges {
 const invisible = /[\u00ad\u200b\u2060\ufeff]/gu;
 
 /**
- * PostgreSQL takes no NUL and no lone surrogate: both are replaced. What nobody sees is left out, so that words can be found; of an imported
+ * PostgreSQL takes no NUL and no lone surrogate: both are replaced. A text without a title is known by its first words. What nobody sees is left out, so that words can be found; of an imported
  * text it stays (`asGiven`), because whoever imports it counts in it.
  */
 function storable(draft: ArticleDraft, asGiven: boolean): ArticleDraft {
@@ -142,7 +143,7 @@ function storable(draft: ArticleDraft, asGiven: boolean): ArticleDraft {
     value === null ? value : (valid(value).replace(invisible, '') as T);
   return {
     ...draft,
-    title: text(draft.title),
+    title: text(draft.title).trim() || openingWords(text(draft.text)),
     byline: text(draft.byline),
     dateline: text(draft.dateline),
     publisher: text(draft.publisher),

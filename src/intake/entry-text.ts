@@ -9,7 +9,6 @@ const FOOT = /\s*submitted by\s+\/?u\/\S+\s*(?:to\s+r\/\S+\s*)?(?:\[link\]\s*)?(
 /** What weblogs add under each post. */
 const APPEARED =
   /^(?:the post .{1,300} (?:first )?appeared first on .{1,200}|(?:continue reading|read more|weiterlesen|lire la suite|leer más).{0,200})$/i;
-const LONGEST_TITLE = 100;
 
 /** The text of an entry's HTML: its paragraphs, joined by a blank line. */
 export function entryText(html: string): string {
@@ -22,14 +21,6 @@ function plainLines(html: string): string[] {
     .split(BREAK)
     .map((part) => plainText(part).replace(FOOT, '').trim())
     .filter((line) => line !== '' && !APPEARED.test(line));
-}
-
-/** The title of an entry; a post without one is known by its first words. */
-export function entryTitle(title: string, text: string): string {
-  if (title !== '') return title;
-  const first = text.split('\n')[0] ?? '';
-  if (first.length <= LONGEST_TITLE) return first;
-  return `${first.slice(0, LONGEST_TITLE).replace(/\s+\S*$/, '')} …`;
 }
 
 /** Whether an entry's text says more than its title and the publisher's name. */

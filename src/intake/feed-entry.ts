@@ -5,6 +5,8 @@ import type { FeedEntry, FeedInfo } from '../read/feed/parsed-feed.ts';
 import { withoutStruck } from '../read/feed/struck.ts';
 import type { NewEntry } from '../store/feeds/entries.ts';
 
+const DAY_MS = 86_400_000;
+
 /** What a feed says of an entry, as it is stored until the entry is read. */
 export const entryDraft = z.object({
   title: z.string(),
@@ -28,7 +30,7 @@ export function newestFirst(entries: readonly FeedEntry[]): FeedEntry[] {
 const timeOf = (entry: FeedEntry): number => (entry.published ?? entry.updated)?.getTime() ?? Number.NEGATIVE_INFINITY;
 
 /** The entries to remember, each under a key of its own: ids that several entries share are not ids. */
-export function entriesOf(feed: FeedInfo, entries: readonly FeedEntry[]): NewEntry[] {
+export function entriesOf(feed: FeedInfo, entries: readonly FeedEntry[], now: Date): NewEntry[] {
   const shared = sharedIds(entries);
   const sharedPages = sharedLinks(entries);
   const found = new Map<string, NewEntry>();
@@ -38,7 +40,7 @@ export function entriesOf(feed: FeedInfo, entries: readonly FeedEntry[]): NewEnt
     if (key === '' || (entry.link === '' && entry.title === '' && entry.content === '' && entry.summary === ''))
       continue;
     const hash = hashOf(key).slice(0, 24);
-    if (!found.has(hash)) found.set(hash, newEntry(hash, feed, entry, sharedPages.has(pageOf(entry))));
+    if (!found.has(hash)) found.set(hash, newEntry(hash, feed, entry, { shared: sharedPages.has(pageOf(entry)), now }));
   }
   return [...found.values()];
 }
@@ -72,9 +74,14 @@ function sharedLinks(entries: readonly FeedEntry[]): Set<string> {
 
 const pageOf = ({ link }: FeedEntry): string => (link === '' ? '' : (addressKey(link) ?? link));
 
-function newEntry(key: string, feed: FeedInfo, entry: FeedEntry, shared: boolean): NewEntry {
+function newEntry(
+  key: string,
+  feed: FeedInfo,
+  entry: FeedEntry,
+  { shared, now }: { shared: boolean; now: Date },
+): NewEntry {
   const html = entry.content || entry.summary;
-  const dated = entry.published ?? entry.updated;
+  const dated = [entry.published, entry.updated].find((date) => date && isPast(date, now)) ?? null;
   const draft: EntryDraft = {
     title: entry.title,
     html,
@@ -98,6 +105,11 @@ function newEntry(key: string, feed: FeedInfo, entry: FeedEntry, shared: boolean
     dated,
     version: hashOf(`${entry.title}\n${dates}\n${words}`).slice(0, 16),
   };
+}
+
+/** A calendar dates its entries by what is to come, and a system without a date by 1970: neither is when something came out. */
+function isPast(date: Date, now: Date): boolean {
+  return date.getTime() > DAY_MS && date.getTime() < now.getTime() + DAY_MS;
 }
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');

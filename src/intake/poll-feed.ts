@@ -3,6 +3,7 @@ import { forgetEntries, seeEntries } from '../store/feeds/entries.ts';
 import {
   endFeed,
   type Feed,
+  FIRST_ENTRIES,
   findFeed,
   moveFeed,
   postponePoll,
@@ -30,8 +31,6 @@ const LONGEST_MINUTES = 6 * 60;
 const LONGEST_BACKOFF_MINUTES = 24 * 60;
 /** New entries that one reading takes, the newest; what is left is taken at the next. */
 const ENTRIES_A_POLL = 1_000;
-/** Of a feed's first reading so many are stored, the newest. */
-const FIRST_ENTRIES = 30;
 
 /**
  * Reads a feed and marks its new and changed entries as waiting. All that is in it at the first reading is old. A failure is recorded with its reason
@@ -82,7 +81,7 @@ async function takeEntries(
   { feed: info, entries }: Extract<ParsedFeed, { ok: true }>,
   now: Date,
 ): Promise<number> {
-  const known = entriesOf(info, newestFirst(entries));
+  const known = entriesOf(info, newestFirst(entries), now);
   const first = feed.succeeded === null;
   const most = first ? FIRST_ENTRIES : ENTRIES_A_POLL;
   const changed = await seeEntries(deps.db, feed.id, known, { first, most, now });

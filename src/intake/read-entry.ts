@@ -6,10 +6,10 @@ import { readDateline } from '../read/plain-text/dateline.ts';
 import { findById, type StoredText, showTo } from '../store/articles/adding.ts';
 import { markGone } from '../store/articles/looks.ts';
 import { entryFailed, entryRead, type WaitingEntry, waitingEntry } from '../store/feeds/entries.ts';
-import { type Feed, findFeed, followersOf } from '../store/feeds/feeds.ts';
+import { type Feed, findFeed, followersOf, OLD_MS } from '../store/feeds/feeds.ts';
 import type { FeedId } from '../store/schema.ts';
 import { addArticle } from './add-article.ts';
-import { entryKind, entryText, entryTitle, saysMore } from './entry-text.ts';
+import { entryKind, entryText, saysMore } from './entry-text.ts';
 import { type EntryDraft, entryDraft } from './feed-entry.ts';
 import { lookAgainAfter } from './look-times.ts';
 import { newsSince } from './news-since.ts';
@@ -22,8 +22,6 @@ import { takeLoss } from './take-loss.ts';
 
 const TRIES = 4;
 const RETRY_MINUTES = 30;
-/** What was there before a feed was followed is not news: it counts as seen long ago. */
-const OLD_DAYS = 30;
 /** Long enough to be the article itself and no teaser. */
 const FULL_TEXT_CHARACTERS = 1_500;
 /** Failures after which the same page may be there in half an hour. */
@@ -52,7 +50,7 @@ export async function readEntry(deps: FeedDeps, feedId: FeedId, key: string): Pr
     const { draft, addresses, ownText, unread } = read;
     if (draft.text.length > deps.maxCharacters) throw new UserError(tooLong(draft.text.length, deps.maxCharacters));
     const now = deps.now();
-    const old = entry.old ? new Date(now.getTime() - OLD_DAYS * 86_400_000) : undefined;
+    const old = entry.old ? new Date(now.getTime() - OLD_MS) : undefined;
     const seenSince = newsSince(draft.published, now) ?? old;
     const lookAt = ownText && !read.pageToCome ? null : lookAgainAfter(0, now);
     const moved = before && !ownText ? await movedFrom(deps, entry, before, draft) : {};
@@ -139,7 +137,7 @@ function filledIn({ draft }: ReadPage, said: EntryDraft): ReadPage['draft'] {
     ...draft,
     byline: draft.byline ?? (said.author || null),
     published: draft.published ?? (said.published ? new Date(said.published) : null),
-    title: draft.title || said.title || draft.url,
+    title: draft.title || said.title,
     language: draft.language ?? languageOf(said),
   };
 }
@@ -157,7 +155,7 @@ function ownText(
     ? placeOn(entry)
     : [entry.url, /^https?:/.test(said.id) ? said.id : null].find((url) => url && isSameSite(url, feed.url));
   const draft: ArticleDraft & { url: string } = {
-    title: entryTitle(said.title, text),
+    title: said.title,
     byline: said.author || null,
     dateline: readDateline(text.split('\n')[0] ?? '')?.place ?? null,
     publisher: said.feedTitle || feed.title || null,

@@ -30,7 +30,7 @@ test('an entry in which a word is struck later is another version of it, and one
     const { feed, entries } = feedIn(
       rss(`<item><guid>a</guid><title>Gull</title><description><![CDATA[<p>${words}</p>]]></description></item>`),
     );
-    return entriesOf(feed, entries)[0]?.version;
+    return entriesOf(feed, entries, new Date())[0]?.version;
   };
   expect(versionOf('She will <s>not</s> resign.')).not.toBe(versionOf('She will not resign.'));
   expect(versionOf('She will<b> not </b>resign.')).toBe(versionOf('She will not resign.'));

@@ -27,7 +27,8 @@ function entry(n: number, day: number, more = '') {
 const news = (web: Web, from: Date) =>
   articlesBetween(web.db, TERMINAL, {
     from,
-    to: new Date(web.clock.now.getTime() + 3_600_000),
+    // The store notes by its own clock when it was shown what.
+    to: new Date('2100-01-01'),
     topic: null,
     limit: 2_000,
   });
@@ -79,6 +80,46 @@ test('what a first reading that was cut off did not show is old, and what came o
     web.db,
   );
   expect(rows.map(({ title }) => title)).toEqual(['Harbour log 4']);
+});
+
+test('a feed that gives all its entries other ids and dates has no news', async () => {
+  const web = await loopbackWeb();
+  const start = web.clock.now;
+  const log = (id: string, day: number) =>
+    Array.from({ length: 40 }, (_, i) => entry(i + 1, day).replace('<guid>log', `<guid>${id}`));
+  const feed = web.at(2, '/feed', rss('Log', log('log', 1)));
+  await web.follow(feed);
+  await web.poll(feed);
+  web.at(2, '/feed', rss('Log', [...log('https://log.example/', 672), entry(41, 680)]));
+  await web.poll(feed);
+  expect((await news(web, start)).map(({ title }) => title)).toEqual(['Harbour log 41']);
+});
+
+test('a feed that is empty when it is followed has as news only what came out since', async () => {
+  const web = await loopbackWeb();
+  const start = web.clock.now;
+  const feed = web.at(2, '/feed', rss('Log', []));
+  await web.follow(feed);
+  await web.poll(feed);
+  web.at(2, '/feed', rss('Log', [entry(1, 600), entry(2, 672)]));
+  await web.poll(feed);
+  expect(await titles(web)).toHaveLength(2);
+  expect((await news(web, start)).map(({ title }) => title)).toEqual(['Harbour log 2']);
+});
+
+test('a date that is to come, and the first day of 1970, are not when an entry came out', async () => {
+  const web = await loopbackWeb();
+  const feed = web.at(
+    2,
+    '/feed',
+    rss('Log', [
+      entry(1, 0, '').replace(/2026/, '2100'),
+      entry(2, 0).replace(/Sun, .*GMT/, 'Thu, 01 Jan 1970 00:00:00 GMT'),
+    ]),
+  );
+  await web.follow(feed);
+  await web.poll(feed);
+  expect((await listArticles(web.db, TERMINAL, { limit: 9 })).map(({ published }) => published)).toEqual([null, null]);
 });
 
 test('an entry of years ago that appears today is stored and is not news', async () => {

@@ -44,3 +44,9 @@ test('from elsewhere a text is kept without what nobody sees', async () => {
 test('a name with a soft hyphen in it is found as it is typed', async () => {
   expect((await stored('file')).speakers).toEqual(['Ada Lindqvist']);
 });
+
+test('a text without a title is known by its first sentence', async () => {
+  const { db } = await testDatabase();
+  const untitled = { ...draft('The wall stays. It has stood for years.'), title: ' ' };
+  expect((await addArticle(db, untitled, { workspace: TERMINAL, cameIn: 'url' })).title).toBe('The wall stays.');
+});

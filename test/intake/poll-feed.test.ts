@@ -119,6 +119,18 @@ test('a feed that two workspaces follow is read once for both', async () => {
   expect((await findFeed(db, id))?.title).toBe('Harbour News');
 });
 
+test('a workspace that follows later a feed that another follows is shown what is in it, and none of that is news', async () => {
+  const { deps, db, clock, readAll, follow } = await site();
+  const other = 'discord/1' as WorkspaceId;
+  await welcomeWorkspace(db, { id: other, platform: 'discord', name: 'one' });
+  await follow(TERMINAL);
+  for (const feed of await takeDueFeeds(db, clock.now, 9)) await pollFeed(deps, feed);
+  await readAll();
+  await follow(other);
+  expect(await listArticles(db, other, { limit: 9 })).toHaveLength(2);
+  expect(await news(db, other, clock.now)).toEqual([]);
+});
+
 test('a failing feed says why, is tried ever more rarely, and recovers', async () => {
   const { state, deps, db, clock, id, follow } = await site();
   await follow(TERMINAL);

@@ -8,6 +8,9 @@ const NOT_BUT = /^(?:no[\s,]+)?not (?:the )?(?<not>[^,]{2,60}),? (?:but|, ?)\s*(
 const LEAD =
   /^(?:and|or|but|so|also|then|what about|how about|and (?:what|how) about|what of|same (?:question )?for|(?:and )?the same for)\s+/i;
 const QUESTION_WORD = /\b(?:who|whom|whose|what|when|where|which|why|how|wh(?:o|at|en|ere)'?s|hows|wat)\b/i;
+/** A question in another language than English takes nothing from an English one: one that begins with a word that asks, or in other letters. */
+const OTHER_LANGUAGE =
+  /^¿?(?:wann|wer|wen|wem|wo|wohin|woher|warum|wieso|weshalb|wie|wieviele?|welche[rsnm]?|quand|qui|que|qu[’']est-ce|quoi|où|pourquoi|comment|combien|quel(?:le)?s?|est-ce|quién|qué|cuándo|cuánt[oa]s?|cómo|cuál(?:es)?|dónde|por (?:qué|que)|quando|quanto|quanti|quale|quali|quem|dove|onde|perché|chi|come|como|wanneer|waar|waarom|hoe|när|vem|varför|hvor|hvem|hvornår|milloin|mitä|missä|kuka|miksi|kiedy|gdzie|kto|dlaczego|kdy|kde|kdo|proč|nerede|neden|mikor|miért|cât|când|unde) \S|[\p{L}--\p{sc=Latin}]/iv;
 const VERB =
   /^(?:is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|shall|may|might|must|tell|give|show|list|name|find|explain|compare|let|please|stop|thank|thanks|i|we|you|it|he|she|they|that's|it's)\b/i;
 const PREPOSITION =
@@ -38,6 +41,7 @@ export function fragmentIn(message: string): string | null {
   const bare = asked.replace(LEAD, '');
   const led = bare !== asked;
   if (!led && !/\?\s*$/.test(message)) return null;
+  if (OTHER_LANGUAGE.test(bare)) return null;
   if (CLAUSE.test(bare)) return led ? bare : null;
   const words = bare.split(/\s+/);
   if (bare === '' || words.length > SHORT || VERB.test(bare) || QUESTION_WORD.test(bare)) return null;

@@ -1,5 +1,6 @@
 import type { ArticleDraft } from '../../article/article.ts';
 import { canonicalUrl } from '../../article/canonical-url.ts';
+import { openingWords } from '../../article/opening-words.ts';
 import { sentencesOf } from '../../text/sentences.ts';
 import { readByline, readDateLine } from './byline.ts';
 import { readDateline } from './dateline.ts';
@@ -238,12 +239,4 @@ function takeDateline(body: string[]): { place: string | null; agency: string | 
     return dateline;
   }
   return { place: null, agency: null };
-}
-
-/** A title for a text without a headline: its first sentence, shortened at a word. */
-function openingWords(text: string): string {
-  const first = sentencesOf(text)[0] ?? { start: 0, end: text.length };
-  const sentence = text.slice(first.start, first.end);
-  if (sentence.length <= 100) return sentence;
-  return `${sentence.slice(0, 99).replace(/\s+\S*$/, '')}…`;
 }

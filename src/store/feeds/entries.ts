@@ -35,9 +35,9 @@ export async function seeEntries(
   const seen = await seenAlready(db, id, entries);
   const unseen = entries.filter(({ entry }) => !seen.has(entry));
   const taken = first ? unseen : unseen.slice(0, most);
-  const oldUntil = first || taken.length === 0 ? null : await oldBefore(db, id);
+  const isOld = first || taken.length === 0 ? () => true : await oldIn(db, id, entries);
   await insertEntries(db, id, taken, {
-    isOld: ({ dated }) => first || (!!oldUntil && !!dated && dated < oldUntil),
+    isOld,
     most,
     now,
   });
@@ -53,15 +53,32 @@ export async function seeEntries(
 /** How long before the first reading of its feed an entry must be dated to have been there, though a reading that was cut off did not show it. */
 const THERE_BEFORE_MS = DAY_MS;
 
-async function oldBefore(db: Queries, id: FeedId): Promise<Date | null> {
-  const { seen } = await db
+/** Tells which unseen entries were there when the feed was followed: by their date, or because one that had their link is gone, as when a site gives all its entries other ids. */
+async function oldIn(db: Queries, id: FeedId, present: readonly NewEntry[]): Promise<(entry: NewEntry) => boolean> {
+  const { since } = await db
+    .selectFrom('feeds')
+    .leftJoin('feed_entries', (join) =>
+      join.onRef('feed_entries.feed_id', '=', 'feeds.id').on('feed_entries.old', '=', true),
+    )
+    .select((e) => e.fn.coalesce(e.fn.min('feed_entries.seen'), e.fn.min('feeds.added')).as('since'))
+    .where('feeds.id', '=', id)
+    .executeTakeFirstOrThrow();
+  const gone = await db
     .selectFrom('feed_entries')
-    .select((e) => e.fn.min<Date | null>('seen').as('seen'))
+    .select('url')
     .where('feed_id', '=', id)
     .where('old', '=', true)
-    .executeTakeFirstOrThrow();
-  return seen && new Date(seen.getTime() - THERE_BEFORE_MS);
+    .where('url', 'is not', null)
+    .where(sql<boolean>`entry <> all(${present.map(({ entry }) => entry)})`)
+    .execute();
+  const left = new Map<string, number>();
+  for (const { url } of gone) if (url) left.set(bare(url), (left.get(bare(url)) ?? 0) + 1);
+  const until = since === null ? 0 : since.getTime() - THERE_BEFORE_MS;
+  return ({ dated, url }) => (dated !== null && dated.getTime() < until) || (url !== null && left.get(bare(url)) === 1);
 }
+
+/** An address without what a site changes when it moves to https. */
+const bare = (url: string): string => url.replace(/^https?:\/\/(?:www\.)?/, '');
 
 interface Seen {
   version: string | null;
@@ -82,7 +99,7 @@ async function seenAlready(db: Queries, id: FeedId, entries: readonly NewEntry[]
 
 /** Whether two links differ at most in their queries, which some feeds write differently at each reading. */
 function isSamePath(before: string | null, now: string | null): boolean {
-  const path = (url: string | null) => url?.replace(/[?#].*$/, '').replace(/^https?:\/\/(?:www\.)?/, '');
+  const path = (url: string | null) => url && bare(url).replace(/[?#].*$/, '');
   return path(before) === path(now);
 }
 

@@ -67,6 +67,7 @@ export async function followFeed(
       page_url: feed.pageUrl,
       every_minutes: feed.everyMinutes,
       next_poll: now,
+      added: now,
     })
     .onConflict((c) => c.doNothing())
     .execute();
@@ -76,7 +77,25 @@ export async function followFeed(
     .onConflict((c) => c.doNothing())
     .returning('feed_id')
     .execute();
-  return rows.length > 0;
+  if (rows.length === 0) return false;
+  await showNewest(tx, workspace, id, now);
+  return true;
+}
+
+/** What was there before a feed was followed is not news: it counts as seen so long ago. */
+export const OLD_MS = 30 * 86_400_000;
+/** Of what is in a feed when it is followed, so many are stored and shown, the newest. */
+export const FIRST_ENTRIES = 30;
+
+/** Shows a workspace what others have read from the feed, the newest of it, as its first reading would have shown it. */
+async function showNewest(tx: Queries, workspace: WorkspaceId, id: FeedId, now: Date): Promise<void> {
+  await sql`
+    insert into article_visibility (workspace_id, article_id, added)
+    select ${workspace}, e.article_id, ${new Date(now.getTime() - OLD_MS)}
+    from feed_entries e join articles a on a.id = e.article_id join revisions r on r.id = a.current
+    where e.feed_id = ${id}
+    group by e.article_id order by max(coalesce(r.published, e.seen)) desc limit ${FIRST_ENTRIES}
+    on conflict do nothing`.execute(tx);
 }
 
 /** Stops following; a feed that nobody follows is forgotten. Its articles stay. False when the workspace did not follow it. */

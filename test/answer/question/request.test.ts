@@ -13,6 +13,18 @@ function read(text: string, ...conversation: EarlierTurn[]) {
   return readRequest(text, { asOf: ASKED, zone: 'UTC', conversation });
 }
 
+test.each([
+  'Когда откроют мост?',
+  'नया पुल कब खुलेगा?',
+  '새 다리는 언제 개통되나요?',
+  '橋の建設費はいくらですか？',
+  'Wann öffnet die Brücke?',
+  'Combien coûte le pont ?',
+  '¿cuánto cuesta el puente?',
+])('a question in another language takes nothing from an English one before it: %s', (question) => {
+  expect(read(question, turn('How much does bread cost?'))).toMatchObject({ asked: question, focusOnly: false });
+});
+
 describe('the kind of a request', () => {
   test.each([
     ['summarise the article', 'summary'],
