@@ -23,10 +23,12 @@ export interface Memory {
   /** How many paragraphs without a speaker have come since. */
   since: number;
   announces: boolean;
+  /** Whether a name behind a dash signs words in the paragraph being read, or in the one before. */
+  signed: 'here' | 'before' | null;
 }
 
 export function emptyMemory(): Memory {
-  return { paragraph: null, before: null, earlier: null, since: 0, announces: false };
+  return { paragraph: null, before: null, earlier: null, since: 0, announces: false, signed: null };
 }
 
 /** What one sentence says: its quotations with who says each, its attributions, and the main one of them. */
@@ -47,6 +49,7 @@ export function findingsIn(text: string, sentence: Sentence, quotations: Quotati
   for (const { at, quotation, words } of quotationsOf(text, sentence, quotations)) {
     const told = inSentence(sentence, attributions, at, lastPoint(text, quotation));
     const signer = told?.rule === 'dash' && !quotation.continues ? signerOf(sentence, at, words, current) : 'speaker';
+    if (told?.rule === 'dash') current = { ...current, signed: 'here' };
     const own = signer === 'speaker' ? told : null;
     const finding = signer === 'unknown' ? null : findingOf(sentence, at, own, quotation, current);
     const single = /^['‘‛][^'‘]/u.test(text.slice(quotation.outer.start, quotation.outer.start + 2));
@@ -135,6 +138,7 @@ export function atParagraphEnd(memory: Memory): Memory {
     earlier: fresh ?? memory.earlier,
     since: fresh === null ? memory.since + 1 : 0,
     announces: memory.announces,
+    signed: memory.signed === 'here' ? 'before' : null,
   };
 }
 

@@ -46,7 +46,7 @@ function bestBefore(units: Unit[], attributions: Attribution[], at: number): Att
     if (attribution.subject === null) continue;
     const adjacent = isAdjacent(units, attribution.to, at);
     const between = units.slice(attribution.to, at);
-    const left = attribution.subordinate && between.some((u) => u.kind === 'point' || u.kind === 'quotation');
+    const left = attribution.subordinate && between.some((u, index) => leavesClause(u, between[index + 1]));
     const restrictive = attribution.relative && units[(attribution.subject.relative ?? 0) - 1]?.text !== ',';
     const aside = attribution.minor || left || (restrictive && colon);
     let score = (attribution.strong ? 10 : 4) + (adjacent ? 5 : 0) - (aside ? 5 : 0);
@@ -63,6 +63,11 @@ function bestBefore(units: Unit[], attributions: Attribution[], at: number): Att
     }
   }
   return best;
+}
+
+/** A comma, or a quotation that no "and" follows: "while Hale called it “late” and a “bad joke”" is one clause. */
+function leavesClause(unit: Unit, next: Unit | undefined): boolean {
+  return unit.kind === 'point' || (unit.kind === 'quotation' && !has(next, is.coordinator));
 }
 
 /** An attribution of an earlier quotation, after which a new clause has begun. */
@@ -101,6 +106,8 @@ export function isAdjacent(units: Unit[], from: number, at: number): boolean {
 /** "Smith said he believes “…”": the name that governs the sentence is the better proof than the pronoun inside it. */
 function outerSpeaker(units: Unit[], attributions: Attribution[], inner: Attribution): Attribution {
   if (inner.subject?.kind !== 'pronoun') return inner;
+  // "called her “the best”, though she thought it “too much”": a clause of her own.
+  if (/^(?:though|although|while|whereas|but)$/u.test(units[inner.subject.from - 1]?.lower ?? '')) return inner;
   const outer = attributions.findLast(
     (a) => a.from < inner.from && a.strong && a.subject !== null && a.subject.kind !== 'pronoun',
   );

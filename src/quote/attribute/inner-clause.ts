@@ -3,7 +3,7 @@ import type { Attribution } from '../grammar/attribution.ts';
 import { is } from '../grammar/lexicon.ts';
 import { has, isNameWord, isPossessive, isWord } from '../grammar/name-words.ts';
 import { isNoun } from '../grammar/noun-or-verb.ts';
-import type { Phrase } from '../grammar/phrases.ts';
+import { type Phrase, phraseEndingAt } from '../grammar/phrases.ts';
 import { subjectBefore } from '../grammar/subjects.ts';
 import type { Unit } from '../grammar/units.ts';
 import type { Stance } from '../quote.ts';
@@ -42,6 +42,13 @@ export function innerClause(units: Unit[], cue: Attribution, at: number): Inner 
     if (verb !== null && subject !== null && subject.kind !== 'pronoun') return { stance, subject, own: false };
     if (verb !== null || that !== null) return { stance, subject: null, own: true };
   }
+  const claimant = that === null ? null : phraseEndingAt(units, that - 1, cue.to);
+  if (
+    claimant !== null &&
+    units[claimant.from - 1]?.lower === 'by' &&
+    hearsay.test(units[claimant.from - 2]?.lower ?? '')
+  )
+    return { stance: 'said', subject: claimant, own: false };
   if (that !== null && isHearsay(units, that - 1))
     return { stance: 'alleged', subject: verb !== null && verb > that ? subject : null, own: false };
   return null;

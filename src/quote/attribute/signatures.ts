@@ -16,12 +16,12 @@ export function signatureAfter(units: Unit[], at: number): Choice | null {
     : null;
 }
 
-/** What was told before a signature: in its paragraph, and by whom in the paragraphs above. */
+/** What was told before a signature: in its paragraph, and in those above. */
 interface Above {
   paragraph: Finding | null;
   before: object | null;
   earlier: Finding | null;
-  since: number;
+  signed: 'here' | 'before' | null;
 }
 
 /**
@@ -37,8 +37,7 @@ export function signerOf(
   const { units } = sentence;
   if (isNameOfWork(words) || above.paragraph !== null || above.before !== null) return 'writer';
   if (at > 0) return units[at - 1]?.text === ':' ? 'speaker' : 'writer';
-  const listed = above.earlier?.rule === 'dash' && above.since === 0;
-  return above.earlier === null || listed || isIntroduced(units, at + 2) ? 'speaker' : 'unknown';
+  return above.earlier === null || above.signed === 'before' || isIntroduced(units, at + 2) ? 'speaker' : 'unknown';
 }
 
 /** "Prime Minister Jane Doe", "Jane Doe, owner", "Jane Doe, 34": with what speakers are told apart by, where reporters have their paper. */

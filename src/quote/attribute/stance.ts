@@ -25,11 +25,12 @@ export interface Frame {
 
 /** Words that somebody said, as far as the article shows. */
 export const saidPlainly: Frame = { stance: 'said', subject: null, teller: null };
-const modal = /^(?:would|could|should|may|might|must)$/u;
+const modal = /^(?:would|could|should|may|might|must|can|cannot)$/u;
 const supposing = /^(?:if|whether|unless|should|had|lest|imagine|imagining|supposing)$/u;
+const openQuestion = /^(?:which|what|who|whom|whose|where|when|why|how)$/u;
 const asking = /^(?:did|does|do|has|have)$/u;
 const wanting =
-  /^(?:want|wanted|wants|ask|asked|asks|urge|urged|urges|need|needed|needs|expect|expected|expects|like|liked|force|forced|order|ordered|tempted|supposed|likely|afraid|unlikely|ought|told|beg|begged|encourage|encouraged|instructed|wish|wished)$/u;
+  /^(?:want|wanted|wants|ask|asked|asks|urge|urged|urges|need|needed|needs|expect|expected|expects|like|force|forced|order|ordered|tempted|supposed|likely|afraid|unlikely|ought|told|beg|begged|encourage|encouraged|instructed|wish|wished)$/u;
 const planning =
   /^(?:plan|intend|hop|pretend|prepar|forbid|forbad)(?:e|s|es|ed|ned|ing|ning|den|ding)?$|^(?:due|about|going|allowed|permitted|trained|taught|coached|paid)$/u;
 const speaking =
@@ -56,6 +57,8 @@ export function frameOf(units: Unit[], attributions: Attribution[], at: number, 
 export function carriedFrame(units: Unit[], attributions: Attribution[], source: Finding): Frame {
   const quoted = units.findLastIndex(({ kind }) => kind === 'quotation');
   const frame = frameOf(units, attributions, quoted < 0 ? units.length : quoted, source);
+  // "Hale could request “more time”. “It will be too late.”": nobody has spoken yet.
+  if (frame.stance === 'hypothetical') return { ...saidPlainly, nobodys: true };
   return frame.stance === 'alleged' || frame.stance === 'reported' ? frame : saidPlainly;
 }
 
@@ -112,6 +115,9 @@ function frameBefore(units: Unit[], attributions: Attribution[], at: number, cue
   if (own !== null && isNobody(units, own)) return { ...saidPlainly, stance: 'denied', nobodys: true };
   if (own !== null && isFeigned(units, own)) return { ...saidPlainly, stance: 'denied' };
   if (isFiction(units, cue.from)) return { ...saidPlainly, stance: 'hypothetical', nobodys: true };
+  // "isn't saying which “outside party” is helping": words inside a question that is left open.
+  if (isNegated(units, cue.from) && openQuestion.test(units[cue.to]?.lower ?? ''))
+    return { ...saidPlainly, nobodys: true };
   if (isNegated(units, cue.from) || (cue.strong && (isUnwilling(units, cue.from) || isLeftOut(units, cue.from))))
     return { ...saidPlainly, stance: 'denied' };
   const inner = innerClause(units, cue, at);

@@ -81,11 +81,12 @@ function isAttributive(units: Unit[], at: number, words: string, count: number):
   return noun && (before === undefined || isWord(before));
 }
 
-/** "known as “the legs man”": a name that is nobody's statement. */
+/** "known as “the legs man”", "dubbed the “Denby Three,”": a name that is nobody's statement. */
 function isCalledSo(units: Unit[], at: number, spoken: boolean, count: number): boolean {
+  if (spoken || count > 6) return false;
+  const verb = units[has(units[at - 1], is.determiner) ? at - 2 : at - 1]?.lower ?? '';
+  if (/^(?:dubbed|nicknamed|branded|termed)$/u.test(verb)) return true;
   return (
-    !spoken &&
-    count <= 6 &&
     units[at - 1]?.lower === 'as' &&
     /^(?:known|billed|referred)$/u.test(units[units[at - 2]?.lower === 'to' ? at - 3 : at - 2]?.lower ?? '')
   );

@@ -99,6 +99,7 @@ function attributionAt(units: Unit[], at: number, earlier: Attribution[]): Attri
     // Who was asked said nothing yet.
     if (unit.lower !== 'quoted' && unit.lower !== 'said') return null;
   }
+  if (isNamed(units, at)) return null;
   // "rules announced by the port"
   if (isPastForm(unit) && units[at + 1]?.lower === 'by') {
     const agent = phraseStartingAt(units, at + 2);
@@ -146,18 +147,37 @@ function attributionAt(units: Unit[], at: number, earlier: Attribution[]): Attri
   };
 }
 
+/** "the three, dubbed the “Denby Three,” left": what others call them, where the verb has nobody behind it whom it names. */
+function isNamed(units: Unit[], at: number): boolean {
+  let next = at + 1;
+  while (has(units[next], is.determiner)) next++;
+  if (units[next]?.kind !== 'quotation') return false;
+  // "the law, which critics dubbed “Gate”"
+  const named = units.slice(Math.max(0, at - 8), at).some(({ lower }) => /^(?:which|whom|what|that)$/u.test(lower));
+  return !named && /^(?:dubbed|nicknamed|branded|termed)$/u.test(units[at]?.lower ?? '');
+}
+
 /** "Reuters quoted Ana Reis as saying", "Reis was quoted as saying": who is quoted, or null. */
 export function quotedSpeaker(units: Unit[], verb: number): Phrase | null {
   for (let at = verb + 1; at < verb + 12 && isWord(units[at]); at++) {
+    // "quoted Ana Reis saying"
     if (
-      units[at]?.lower !== 'as' ||
-      !/^(?:saying|telling|writing|having|declaring|calling)$/u.test(units[at + 1]?.lower ?? '')
+      !isSaidBare(units, verb, at) &&
+      (units[at]?.lower !== 'as' ||
+        !/^(?:saying|telling|writing|having|declaring|calling)$/u.test(units[at + 1]?.lower ?? ''))
     )
       continue;
     if (at > verb + 1) return phraseEndingAt(units, at - 1, verb + 1);
     return be.has(beforeAdverbs(units, verb)?.lower ?? '') ? subjectBefore(units, verb) : null;
   }
   return null;
+}
+
+/** "quoted Ana Reis saying", where "an old Irish saying" is a noun. */
+function isSaidBare(units: Unit[], verb: number, at: number): boolean {
+  if (at < verb + 2 || !/^(?:saying|telling)$/u.test(units[at]?.lower ?? '')) return false;
+  const quoted = phraseEndingAt(units, at - 1, verb + 1);
+  return quoted !== null && (quoted.kind === 'pronoun' || (quoted.kind === 'name' && quoted.from === quoted.nameFrom));
 }
 
 /** "recalled Jane Doe telling him", "heard the pilot say": whose words somebody else remembers, or null. */

@@ -17,6 +17,9 @@ export function participleSubject(units: Unit[], at: number, earlier: Attributio
   const before = units[left - 1];
   const absolute = isWord(before) ? afterWith(units, left - 1) : null;
   if (absolute !== null) return absolute;
+  // "with Olsen hitting back by saying"
+  const doing = before?.lower === 'by' ? doingBefore(units, left - 2) : null;
+  if (doing !== null) return doing;
   // "and Cole responded by describing her": whoever did the one did the other.
   if (
     before?.lower === 'by' &&
@@ -52,13 +55,20 @@ export function participleSubject(units: Unit[], at: number, earlier: Attributio
   }
   const relative = before?.text === ',' ? relativeBefore(units, left - 1) : null;
   if (relative !== null) return relative;
-  const document = documentBefore(units, left - 1);
+  const document = documentBefore(units, left - 1) ?? clauseSubject(units, left - 1);
   if (document !== null) return document;
   const previous = earlier.findLast((a) => a.strong && !a.embedded && !a.minor && !a.infinitive && a.subject !== null);
   if (previous !== undefined) return previous.subject;
   const main = mainSubject(units, 0, at);
   if (main !== null) return main;
   return at < 3 ? mainSubject(units, at, units.length) : null;
+}
+
+/** Who is "hitting back" in "with Olsen hitting back". */
+function doingBefore(units: Unit[], last: number): Phrase | null {
+  for (let at = last; at > last - 4 && isWord(units[at]); at--)
+    if (has(units[at], is.ing)) return afterWith(units, at - 1);
+  return null;
 }
 
 const longestAddress = 9;
@@ -77,6 +87,16 @@ function documentBefore(units: Unit[], last: number): Phrase | null {
       isNameWord(units, at) ||
       /^(?:\d+|dated|addressed)$/u.test(unit.lower);
     if (!addressed) return null;
+  }
+  return null;
+}
+
+/** "after Olsen gave interviews acknowledging": whose clause it is, where no comma ends it. */
+function clauseSubject(units: Unit[], last: number): Phrase | null {
+  for (let at = last; at > 0 && isWord(units[at]); at--) {
+    if (!/^(?:after|before|as|when|while|because|since)$/u.test(units[at]?.lower ?? '')) continue;
+    const subject = mainSubject(units, at + 1, last);
+    return subject !== null && has(units[subject.to], is.verb | is.auxiliary) ? subject : null;
   }
   return null;
 }

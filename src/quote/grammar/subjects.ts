@@ -87,6 +87,11 @@ function antecedent(units: Unit[], relative: number, low: number): Phrase | null
     const owner = led.kind === 'nominal' ? beforeComma(units, led, low) : null;
     return { ...(owner ?? phrase), relative };
   }
+  // "examined by doctors, who said": those before the comma, where no noun of theirs ("the head of the doctors") comes first.
+  const people = apart && units[relative]?.lower === 'who' && has(units[phrase.to - 1], is.role);
+  const link = units[phrase.from - 1];
+  if (people && has(link, is.preposition) && !/^(?:of|at|for|in)$/u.test(link?.lower ?? ''))
+    return { ...phrase, relative };
   // "sued the paper over a story that said": the story says it.
   const over = /^(?:over|about|after|following)$/u.test(units[phrase.from - 1]?.lower ?? '');
   const head = over && has(units[phrase.to - 1], is.document) ? phrase : headOf(units, phrase, low);

@@ -88,6 +88,8 @@ function pushWords(units: Unit[], text: string, from: number, to: number, langua
         const word = text.slice(at, end);
         // "am 28. November", "Benedikt XVI. sagte"
         if (isAbbreviation(word) || (language === 'de' && ordinal.test(word))) end++;
+        // "Rep.-elect"
+        if (text.startsWith('-elect', end)) end += '-elect'.length;
       }
     } else end = at + 1;
     const form = text.slice(at, end);

@@ -26,7 +26,8 @@ export const TITLES: ReadonlyMap<string, Gender> = new Map([
     undersecretary under-secretary comptroller solicitor postmaster surgeon provost marshal archdeacon canon viscount chaplain headteacher
     principal detective sheriff undersheriff deputy inspector superintendent coach hon chair chairperson lieutenant corporal private
     delegate councillor councilmember councilor cfo coo cto vp evp svp messrs det constable analyst economist spokesman spokeswoman
-    spokesperson businessman mogul famer gm designate`,
+    spokesperson businessman mogul famer gm designate president-elect
+    governor-elect senator-elect mayor-elect rep.-elect sen.-elect gov.-elect`,
   ),
 ]);
 

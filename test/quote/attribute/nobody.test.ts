@@ -34,6 +34,20 @@ describe('what nobody said stands in no marks', () => {
 
 describe('nobody is named for', () => {
   test.each([
+    ['a nickname', 'Jan Pell and Ann Pell, dubbed the “Denby Two,” went to sea.'],
+    [
+      'days of the week',
+      '“Night Tide” (Norfell TV, Sundays at 9): The series shows a town in the “mystery about the perils of the sea.”',
+    ],
+    [
+      'what she herself thought, not who praised her',
+      'Peter Berg called her “the best of all”, though she herself thought it “an exaggeration”.',
+    ],
+    ['a question left open', 'The Harbour Office isn’t saying which “outside party” is helping.'],
+    [
+      'what a body could ask for',
+      'Maria Olsen left. The Harbour Club can request “special leave”. “It will be too late for all of us.”',
+    ],
     ['words between people who only act', 'Brodie looked at the mayor. “Show us the bill.” Lind shrugged.'],
     ['an answer to a question', 'Reyes asked Hartig where the money was. “In the bank.” She wrote it down.'],
     [

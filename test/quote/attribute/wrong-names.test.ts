@@ -22,6 +22,47 @@ function shown(text: string): string | null {
 describe('the one who said it is named', () => {
   test.each([
     [
+      'in a clause of people',
+      'Maria Olsen was seen by psychologists, who said she was “not at ease”.',
+      'psychologists',
+    ],
+    [
+      'of two fragments in one clause',
+      'Republicans argued that it was lost, while Democrats called the hearing “silly” and a “sad and bizarre political stunt”.',
+      'Democrats',
+    ],
+    [
+      'and not the report that quotes her',
+      'A police report quoted Maria Olsen saying there could be an “evil influence” at work.',
+      'Maria Olsen',
+    ],
+    [
+      'and not who reports her claims',
+      'The station reported that claims by Maria Olsen that her parents “survived the war” are doubted.',
+      'Maria Olsen',
+    ],
+    [
+      'in the clause of the participle',
+      'Peter Berg called for a vote, with Anna Wells hitting back by saying there was “no time left”.',
+      'Anna Wells',
+    ],
+    [
+      'behind words of time',
+      'Prior to the vote, the Harbour Council met for a night and said that “no ship may land here”.',
+      'Harbour Council',
+    ],
+    ['as the newly elected', '“We want the truth,” GOP Rep.-elect Maria Olsen said in a statement.', 'Maria Olsen'],
+    [
+      'behind a long description',
+      'Another incoming lawmaker from Norfell, Sen.-elect Maria Olsen, condemned the plan and called on him to “tell the whole truth”.',
+      'Maria Olsen',
+    ],
+    [
+      'for what she likes to say',
+      'Maria Olsen liked to say that she had “stumbled into physics by way of the kitchen”.',
+      'Maria Olsen',
+    ],
+    [
       'by whom a comment to another was',
       'Lena Solberg met Peter Berg in May. Solberg’s January 10 comment to Berg that “the bridge was lost” came back in court.',
       'Lena Solberg',

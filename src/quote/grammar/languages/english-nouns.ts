@@ -22,7 +22,7 @@ export const roles = `authorities police staff crowds teammate teammates fan fan
   paramedic lifeguard gardener librarian curator choreographer composer conductor producer screenwriter publisher publicist blogger vlogger
   influencer youtuber streamer developer programmer architect planner surveyor geologist biologist epidemiologist virologist psychologist
   psychiatrist sociologist anthropologist archaeologist astronomer physicist chemist ecologist climatologist meteorologist forecaster
-  striker midfielder defender goalkeeper winger champion winner finalist medalist medallist golfer runner-up pitcher skater swimmer sprinter contender titleholder
+  striker midfielder defender goalkeeper winger champion winner finalist medalist medallist golfer runner-up semifinalist quarterfinalist pitcher skater swimmer sprinter contender titleholder
   eyewitness cyclist skier gymnast wrestler outfielder infielder shortstop catcher lineman linebacker cornerback quarterback receiver linebacker forward defenseman goalie rookie captain skipper jockey trainer
   mum grandmother grandfather grandson granddaughter niece nephew boyfriend girlfriend partner partners fiance fiancee spouse relative relatives
   co-author co-host co-director co-chair deputy lieutenant constable marshal ranger rancher fisherman fishermen fishers clerk`;

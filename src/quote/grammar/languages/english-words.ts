@@ -31,7 +31,7 @@ export const possessives = [...POSSESSIVES, 'whose'].join(' ');
 
 export const pronouns = [...PERSONAL_PRONOUNS, 'who', ...REFLEXIVES, ...INDEFINITE_PRONOUNS].join(' ');
 
-export const prepositions = PREPOSITIONS.join(' ');
+export const prepositions = [...PREPOSITIONS, 'prior'].join(' ');
 
 export const subordinators = SUBORDINATORS.join(' ');
 
@@ -46,7 +46,7 @@ export const adverbs = `also then later now once again still even just only ofte
   rather quite very almost ever twice further moreover nevertheless nonetheless otherwise sometimes somewhat together yet well indeed
   back aloud anyway elsewhere simply more`;
 
-export const days = `${[...WEEKDAYS, ...SHORT_WEEKDAYS].join(' ')} morning afternoon
+export const days = `${[...WEEKDAYS, ...WEEKDAYS.map((day) => `${day}s`), ...SHORT_WEEKDAYS].join(' ')} morning afternoon
   evening night noon midnight week month year weekend hours minutes moments days weeks months years`;
 
 export const months = [...MONTHS, ...SHORT_MONTHS].join(' ');
