@@ -14,8 +14,8 @@ export interface Schedule {
 export type Cadence =
   /** Every so many weeks; the week of the date `from` (YYYY-MM-DD) is the first. */
   | { weeks: number; from: string }
-  /** A day of the month, the last one where a month is shorter. */
-  | { monthDay: number }
+  /** Days of the month, each the last one where a month is shorter. */
+  | { monthDays: number[] }
   /** The first (1) or the last (-1) day of the month from Monday to Friday. */
   | { workday: 1 | -1 }
   /** The first to fourth, or (-1) the last, such weekday of the month. */
@@ -98,26 +98,48 @@ export function dueOccurrences(schedule: Schedule, first: Occurrence, now: Date,
  * it has its slot, and what it would have told is told by that.
  */
 export function followingOccurrence(schedule: Schedule, last: Occurrence): Occurrence {
-  const next = nextOccurrence(schedule, last.due);
+  const next = namedAfter(last, nextOccurrence(schedule, last.due));
   return passedOver(schedule, dayAfter(last.localDate), next.localDate, next) ?? next;
 }
 
 /**
- * The next occurrence once a schedule was changed at `now`. A slot that was used is not used again, so nothing is posted twice; and
- * what was still to come on a date that the new schedule has too comes at its old time when the new one has passed, so nothing is dropped.
+ * The next occurrence once a schedule was changed at `now`. A slot that was used is not used again, so nothing is posted twice; what
+ * the schedule before was still to post at the very same time comes all the same; and what was still to come on a date that the new
+ * schedule has too comes at its old time when the new one has passed, so nothing is dropped. `before`: null for one that was paused.
  */
 export function occurrenceAfterChange(
   schedule: Schedule,
   now: Date,
-  pending: Occurrence | null,
-  used: (slot: string) => boolean,
+  before: { schedule: Schedule; next: Occurrence } | null,
+  used: ReadonlySet<string>,
 ): Occurrence {
+  const stays = ({ localDate, due }: Occurrence) => {
+    if (!before || before.next.due > due) return false;
+    const planned = nextOccurrence(before.schedule, new Date(due.getTime() - 1));
+    return planned.due.getTime() === due.getTime() && planned.localDate === localDate;
+  };
   let next = nextOccurrence(schedule, now);
-  while (used(next.slot)) next = nextOccurrence(schedule, next.due);
+  while (used.has(next.slot) && !stays(next)) next = nextOccurrence(schedule, next.due);
+  for (const slot of used) next = namedAfter({ slot, localDate: slot.slice(0, 10) }, next);
+  const pending = before?.next;
   if (!pending || pending.due <= now) return next;
   const missed = passedOver(schedule, pending.localDate, next.localDate, next, used);
-  if (missed?.localDate !== pending.localDate || used(pending.slot)) return missed ?? next;
+  if (missed?.localDate !== pending.localDate || used.has(pending.slot)) return missed ?? next;
   return pending.due < next.due ? pending : { ...pending, due: missed.due };
+}
+
+/** An occurrence with a name that was not given before another one of its date, however the times of the day were changed in between. */
+function namedAfter(last: Omit<Occurrence, 'due'>, next: Occurrence): Occurrence {
+  if (next.localDate !== last.localDate || rankOf(next) > rankOf(last)) return next;
+  return { ...next, slot: slotOf(next.localDate, rankOf(last) + 1) };
+}
+
+function slotOf(localDate: string, rank: number): string {
+  return rank === 1 ? localDate : `${localDate}.${rank}`;
+}
+
+function rankOf({ slot }: Pick<Occurrence, 'slot'>): number {
+  return Number(slot.split('.')[1] ?? 1);
 }
 
 /** The first date of a schedule from one date on, before another, whose slot is not used: due right before `next`. */
@@ -126,10 +148,10 @@ function passedOver(
   from: string,
   before: string,
   next: Occurrence,
-  used: (slot: string) => boolean = () => false,
+  used: ReadonlySet<string> = new Set(),
 ): Occurrence | null {
   for (let date = from; date < before; date = dayAfter(date)) {
-    if (fallsOn(schedule, Temporal.PlainDate.from(date)) && !used(date))
+    if (fallsOn(schedule, Temporal.PlainDate.from(date)) && !used.has(date))
       return { localDate: date, slot: date, due: new Date(next.due.getTime() - 1) };
   }
   return null;
@@ -154,7 +176,7 @@ function occurrencesOn(schedule: Schedule, date: Temporal.PlainDate): Occurrence
   return timesOf(schedule).map((time, i) => {
     const local = date.toPlainDateTime(Temporal.PlainTime.from(time));
     const due = local.toZonedDateTime(schedule.zone, { disambiguation: 'compatible' }).toInstant();
-    return { localDate, slot: i === 0 ? localDate : `${localDate}.${i + 1}`, due: new Date(due.epochMilliseconds) };
+    return { localDate, slot: slotOf(localDate, i + 1), due: new Date(due.epochMilliseconds) };
   });
 }
 
@@ -164,7 +186,8 @@ export function comesOn(schedule: Schedule, date: string): boolean {
 }
 
 function fallsOn({ cadence, days }: Schedule, date: Temporal.PlainDate): boolean {
-  if (cadence && 'monthDay' in cadence) return date.day === Math.min(cadence.monthDay, date.daysInMonth);
+  if (cadence && 'monthDays' in cadence)
+    return cadence.monthDays.some((day) => date.day === Math.min(day, date.daysInMonth));
   if (cadence && 'workday' in cadence) return isFirstOrLastWorkday(date, cadence.workday);
   if (cadence && 'monthWeek' in cadence) {
     if (date.dayOfWeek !== cadence.weekday) return false;

@@ -21,7 +21,7 @@ test('a preview of a weekly digest in the middle of a week tells as much as its 
 });
 
 test('a monthly digest tells its month, also when it has posted before', () => {
-  const settings = { ...DEFAULT_SETTINGS, cadence: { monthDay: 30 } };
+  const settings = { ...DEFAULT_SETTINGS, cadence: { monthDays: [30] } };
   expect(reach({ settings })).toBe('2026-10-30T08:00:00.000Z');
   expect(reach({ settings, coveredTo: new Date('2026-10-30T08:00:00Z') })).toBe('2026-10-30T08:00:00.000Z');
 });

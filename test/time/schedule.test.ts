@@ -100,7 +100,7 @@ test.each([
   ],
   ['the last weekday', { days: [1], cadence: { workday: -1 as const } }, ['2026-11-30', '2026-12-31', '2027-01-29']],
   ['the first weekday', { days: [1], cadence: { workday: 1 as const } }, ['2026-12-01', '2027-01-01', '2027-02-01']],
-  ['the last day', { days: [1], cadence: { monthDay: 31 } }, ['2026-11-30', '2026-12-31', '2027-01-31']],
+  ['the last day', { days: [1], cadence: { monthDays: [31] } }, ['2026-11-30', '2026-12-31', '2027-01-31']],
 ])('%s falls on the right dates', (_, rule, dates) => {
   const schedule = { at: '08:00', zone: 'Europe/Berlin', ...rule };
   let next = nextOccurrence(schedule, new Date('2026-11-26T12:00:00Z'));
@@ -131,8 +131,9 @@ function datesUsed(changes: readonly { after: number; at: string; zone: string }
       used.push(due.slot);
       next = followingOccurrence(schedule, due);
     }
+    const before = { schedule, next };
     schedule = daily(at, zone);
-    next = occurrenceAfterChange(schedule, now, next, (slot) => used.includes(slot));
+    next = occurrenceAfterChange(schedule, now, before, new Set(used));
   }
   for (const due of dueOccurrences(schedule, next, new Date(now.getTime() + 3 * 86_400_000))) used.push(due.slot);
   return used;
@@ -164,10 +165,53 @@ test('however often a daily schedule is changed, no date is left out', () => {
   );
 });
 
+const hours = fc.uniqueArray(fc.integer({ min: 0, max: 23 }), { minLength: 1, maxLength: 4 });
+const changeOfHours = fc.record({ after: fc.integer({ min: 1, max: 15 * 60 }), hours });
+
+test('what stays when the times of a day are changed comes at its time, and no slot is used twice', () => {
+  const scheduleAt = (times: readonly number[]) => {
+    const [at = '', ...also] = times.map((hour) => `${String(hour).padStart(2, '0')}:00`);
+    return { ...daily(at, 'UTC'), also };
+  };
+  fc.assert(
+    fc.property(hours, fc.array(changeOfHours, { minLength: 1, maxLength: 8 }), (first, changes) => {
+      let now = new Date('2026-10-20T00:30:00Z');
+      let present = first;
+      let next = nextOccurrence(scheduleAt(present), now);
+      const used = new Map<string, string>();
+      const open = (until: Date) => {
+        for (const occurrence of dueOccurrences(scheduleAt(present), next, until)) {
+          expect(used.has(occurrence.slot)).toBe(false);
+          used.set(occurrence.slot, occurrence.due.toISOString());
+          next = followingOccurrence(scheduleAt(present), occurrence);
+        }
+      };
+      const staying = new Set<string>();
+      for (const change of changes) {
+        now = new Date(now.getTime() + change.after * 60_000);
+        open(now);
+        for (const hour of present) {
+          const due = new Date(new Date(now).setUTCHours(hour, 0, 0, 0));
+          // What stands before the next post was passed over by an earlier change.
+          if (due <= now || due < next.due) continue;
+          if (change.hours.includes(hour)) staying.add(due.toISOString());
+          else staying.delete(due.toISOString());
+        }
+        const before = { schedule: scheduleAt(present), next };
+        present = change.hours;
+        next = occurrenceAfterChange(scheduleAt(present), now, before, new Set(used.keys()));
+      }
+      open(new Date(now.getTime() + 24 * 3_600_000));
+      expect([...used.values()]).toEqual(expect.arrayContaining([...staying]));
+    }),
+  );
+});
+
 test('a date that a change passes over is told with the next one', () => {
   const pending = nextOccurrence(daily('23:00', 'America/New_York'), new Date('2026-11-20T15:00:00Z'));
   const tokyo = daily('08:00', 'Asia/Tokyo');
-  const kept = occurrenceAfterChange(tokyo, new Date('2026-11-21T00:00:00Z'), pending, () => false);
+  const before = { schedule: daily('23:00', 'America/New_York'), next: pending };
+  const kept = occurrenceAfterChange(tokyo, new Date('2026-11-21T00:00:00Z'), before, new Set());
   expect(kept).toEqual(pending);
   const after = followingOccurrence(tokyo, kept);
   expect(after).toMatchObject({ localDate: '2026-11-21', due: new Date('2026-11-21T22:59:59.999Z') });
@@ -179,7 +223,7 @@ test.each([
   ['daily over a change of clocks', { zone: 'Europe/Berlin' }, 25],
   ['on weekdays, before a Monday', { days: DAYS.weekdays }, 3 * 24],
   ['every other week', { days: DAYS.mon, cadence: { weeks: 2, from: '2026-10-26' } }, 14 * 24],
-  ['monthly', { cadence: { monthDay: 26 } }, 30 * 24],
+  ['monthly', { cadence: { monthDays: [26] } }, 30 * 24],
 ])('before an occurrence that comes %s so much time passes', (_, more, hours) => {
   const schedule = { at: '08:00', days: DAYS.daily, zone: 'UTC', ...more };
   const due = nextOccurrence(schedule, new Date('2026-10-25T00:00:00Z')).due;
@@ -193,7 +237,10 @@ function countedDates(rule: Pick<Schedule, 'days' | 'cadence'>, month: Temporal.
   const named = (chosen: Temporal.PlainDate[], which: number) =>
     (which === -1 ? chosen.slice(-1) : chosen.slice(which - 1, which)).map(String);
   if (!cadence) return dates.filter(({ dayOfWeek }) => rule.days.includes(dayOfWeek)).map(String);
-  if ('monthDay' in cadence) return [String(dates[Math.min(cadence.monthDay, dates.length) - 1])];
+  if ('monthDays' in cadence) {
+    const days = cadence.monthDays.map((day) => Math.min(day, dates.length));
+    return dates.filter(({ day }) => days.includes(day)).map(String);
+  }
   if ('workday' in cadence)
     return named(
       dates.filter(({ dayOfWeek }) => dayOfWeek <= 5),
@@ -221,7 +268,7 @@ const rule: fc.Arbitrary<Pick<Schedule, 'days' | 'cadence'>> = fc.record({
       weeks: fc.integer({ min: 1, max: 8 }),
       from: fc.constantFrom('2025-12-29', '2025-12-31', '2026-01-04'),
     }),
-    fc.record({ monthDay: fc.integer({ min: 1, max: 31 }) }),
+    fc.record({ monthDays: fc.uniqueArray(fc.integer({ min: 1, max: 31 }), { minLength: 1, maxLength: 4 }) }),
     fc.record({ workday: fc.constantFrom(1 as const, -1 as const) }),
     fc.record({ monthWeek: fc.constantFrom(1, 2, 3, 4, -1), weekday }),
   ),

@@ -1,3 +1,4 @@
+import { joined } from '../../digest/edit/digest-words.ts';
 import { UserError } from '../../errors.ts';
 import { capitalised, WEEKDAYS } from '../../text/lists/calendar.ts';
 import { type Cadence, DAYS, MOST_WEEKS, type Schedule } from '../../time/schedule.ts';
@@ -26,6 +27,8 @@ const NAMED: Readonly<Record<string, readonly number[]>> = {
   weekends: DAYS.weekends,
   weekend: DAYS.weekends,
 };
+/** The last day of a shorter month too. */
+const LAST_DAY = 31;
 const WORKDAY = /^(?:weekday|workday|working day|business day)$/;
 
 export interface Days {
@@ -34,7 +37,7 @@ export interface Days {
 }
 
 /**
- * Days as people say them: "weekdays", "mon-thu", "every other friday", "monthly 15", "last friday of the month", "monthly last weekday".
+ * Days as people say them: "weekdays", "mon-thu", "every other friday", "1st and 15th", "last friday of the month", "monthly last weekday".
  * `today` is the local date from which weeks are counted: the first that has one of the days is the first. @throws UserError
  */
 export function parseDays(text: string, today: string): Days {
@@ -48,7 +51,7 @@ export function parseDays(text: string, today: string): Days {
   const month =
     /^(?:monthly|every month|once a month)(?: (.+))?$/.exec(plain) ??
     /^(.+?) (?:(?:every|a|per) )?month(?:ly)?$/.exec(plain) ??
-    /^((?:first|1st|2nd|third|3rd|fourth|4th|last) .+)$/.exec(plain);
+    /^(?:every )?((?:first|third|fourth|last|\d{1,2}(?:st|nd|rd|th))\b.*)$/.exec(plain);
   if (month) return { days: [...DAYS.daily], cadence: monthCadence(month[1] ?? '1', text) };
   const every =
     /^every (other|second|third|two|three|four|\d) weeks?(?: (.+))?$/.exec(plain) ??
@@ -69,8 +72,7 @@ export function parseDays(text: string, today: string): Days {
 
 /** On which days a schedule comes, in words. */
 export function daysWords({ days, cadence }: Pick<Schedule, 'days' | 'cadence'>): string {
-  if (cadence && 'monthDay' in cadence)
-    return cadence.monthDay === 31 ? 'on the last day of the month' : `on day ${cadence.monthDay} of the month`;
+  if (cadence && 'monthDays' in cadence) return monthDaysWords(cadence.monthDays);
   if (cadence && 'workday' in cadence) return `on the ${whichWords(cadence.workday)} weekday of the month`;
   if (cadence && 'monthWeek' in cadence)
     return `on the ${whichWords(cadence.monthWeek)} ${dayName(cadence.weekday)} of the month`;
@@ -83,17 +85,33 @@ export function daysWords({ days, cadence }: Pick<Schedule, 'days' | 'cadence'>)
   return cadence && cadence.weeks > 1 ? `every ${cadence.weeks} weeks ${named}` : named;
 }
 
+/** "on days 1 and 15 and on the last day of the month" */
+function monthDaysWords(monthDays: readonly number[]): string {
+  const numbers = monthDays.filter((day) => day < LAST_DAY);
+  const words = [
+    numbers.length > 0 ? `on ${numbers.length > 1 ? 'days' : 'day'} ${joined(numbers.map(String))}` : '',
+    monthDays.includes(LAST_DAY) ? 'on the last day' : '',
+  ];
+  return `${words.filter((part) => part !== '').join(' and ')} of the month`;
+}
+
 function monthCadence(which: string, text: string): Cadence {
-  const day = /^(?:day )?(\d{1,2})(?:st|nd|rd|th)?$/.exec(which);
-  if (day && Number(day[1]) >= 1 && Number(day[1]) <= 31) return { monthDay: Number(day[1]) };
-  if (/^last(?: day)?$/.test(which)) return { monthDay: 31 };
-  if (/^(?:first|1st) day$/.test(which)) return { monthDay: 1 };
+  const monthDays = which.split(/\s*(?:[,;&+]|\band\b)\s*/).map(monthDayOf);
+  if (monthDays.every((day) => day !== null)) return { monthDays: [...new Set(monthDays)].sort((a, b) => a - b) };
   const [, first = '', second = ''] = /^(\S+) (.+)$/.exec(which) ?? [];
   const week = WHICH[first];
   if ((week === 1 || week === -1) && WORKDAY.test(second)) return { workday: week };
   const weekday = weekdayOf(second);
   if (week === undefined || weekday === null) throw unknownDays(text);
   return { monthWeek: week, weekday };
+}
+
+/** "15", "the 15th", "day 15", "last day" */
+function monthDayOf(text: string): number | null {
+  if (/^last(?: day)?$/.test(text)) return LAST_DAY;
+  if (/^(?:first|1st) day$/.test(text)) return 1;
+  const day = Number(/^(?:days? )?(\d{1,2})(?:st|nd|rd|th)?$/.exec(text)?.[1]);
+  return day >= 1 && day <= LAST_DAY ? day : null;
 }
 
 function weekdaysIn(list: string, text: string): number[] {
@@ -136,6 +154,6 @@ function dayName(day: number): string {
 
 function unknownDays(text: string): UserError {
   return new UserError(
-    `I don't know the days "${text}": write daily, weekdays, weekends, mon,thu, every other week fri, monthly 15, monthly last fri or monthly last weekday.`,
+    `I don't know the days "${text}": write daily, weekdays, weekends, mon,thu, every other week fri, monthly 1,15, monthly last fri or monthly last weekday.`,
   );
 }

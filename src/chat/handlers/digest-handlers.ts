@@ -125,8 +125,8 @@ export async function changeDigest(
     const current = (await findDigest(tx, id)) ?? before;
     const digest = applied(current, given, now);
     const used = await usedSlots(tx, current.id, localDate(new Date(now.getTime() - 2 * 86_400_000), 'UTC'));
-    const pending = current.active ? current.next : null;
-    const next = occurrenceAfterChange(scheduleOf(digest), now, pending, (slot) => used.has(slot));
+    const schedule = { schedule: scheduleOf(current), next: current.next };
+    const next = occurrenceAfterChange(scheduleOf(digest), now, current.active ? schedule : null, used);
     await saveDigest(tx, { ...digest, next, setBy: caller.user, setIn: caller.place });
     if (!current.active && !resume) await pauseDigest(tx, current.id, current.pausedReason);
     return { ...digest, next, active: current.active || resume };
@@ -323,7 +323,7 @@ export async function resumeDigestCommand(
   const digest = await ownDigest(deps, caller.workspace, options.digest);
   if (digest.active) return described(digest, 'is not paused', deps.now());
   const used = await usedSlots(deps.db, digest.id, '0000');
-  const next = occurrenceAfterChange(scheduleOf(digest), deps.now(), null, (slot) => used.has(slot));
+  const next = occurrenceAfterChange(scheduleOf(digest), deps.now(), null, used);
   await resumeDigest(deps.db, digest.id, next);
   return described({ ...digest, next }, 'is running again', deps.now());
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MOST_WEEKS } from '../../time/schedule.ts';
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const monthDay = z.int().min(1).max(31);
 const words = z.array(z.string().min(1).max(100)).max(20);
 
 /** What a digest may be told beyond its time, place and topic. Everything has a default, so that older rows read as they were. */
@@ -11,7 +12,9 @@ export const settingsSchema = z.object({
   cadence: z
     .union([
       z.strictObject({ weeks: z.int().min(1).max(MOST_WEEKS), from: z.iso.date() }),
-      z.strictObject({ monthDay: z.int().min(1).max(31) }),
+      z.strictObject({ monthDays: z.array(monthDay).min(1).max(31) }),
+      // As it was stored when there could be one.
+      z.strictObject({ monthDay }).transform((one) => ({ monthDays: [one.monthDay] })),
       z.strictObject({ workday: z.union([z.literal(1), z.literal(-1)]) }),
       z.strictObject({ monthWeek: z.int().min(-1).max(4), weekday: z.int().min(1).max(7) }),
     ])
