@@ -1,3 +1,5 @@
+import { HAN_FORMS } from './lists/han-forms.ts';
+
 /** Scripts that write sentences without spaces between words. */
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\u30fc]/u;
 const KANA = /[\p{sc=Hiragana}\p{sc=Katakana}]/u;
@@ -14,10 +16,19 @@ export function mayBeUnspaced(code: number): boolean {
 export function wordStarts(run: string): number[] {
   const starts: number[] = [];
   for (let from = 0; from < run.length; from += LONGEST_RUN) {
-    const part = run.slice(from, from + LONGEST_RUN);
+    const given = run.slice(from, from + LONGEST_RUN);
+    // Unicode's dictionary knows most words in the forms of China; Japanese with its kana it knows as it is written.
+    const part = KANA.test(given) ? given : inOneForm(given);
     for (const { index } of segmenterOf(part).segment(part)) starts.push(from + index);
   }
   return starts;
+}
+
+const HAN = /\p{sc=Han}/gu;
+
+/** A text with its Han characters in the forms of China, so that 橋 meets 桥, whoever wrote it. Of the same length. */
+export function inOneForm(text: string): string {
+  return text.replace(HAN, (character) => HAN_FORMS.get(character) ?? character);
 }
 
 function segmenterOf(run: string): Intl.Segmenter {
@@ -50,6 +61,8 @@ const HEBREW = /^(?:ו?(?:ה|ב|ל|מ|ש|כ)|ו)(?=\p{sc=Hebrew}{3})/u;
 /** Particles that Korean writes on to the end of a noun. */
 const KOREAN =
   /(?<=\p{sc=Hangul}{2})(?:에서는|에서|에게|으로|까지|부터|이라고|라고|은|는|이|가|을|를|에|의|로|와|과|도|만)$/u;
+/** The syllables by which Japanese inflects a word that begins with Han characters: 新しい, 新しく. */
+const JAPANESE = /(?<=^\p{sc=Han}+)\p{sc=Hiragana}+$/u;
 const ARABIC_CODE = 0x0600;
 const HANGUL_FROM = 0xac00;
 const HANGUL_TO = 0xd7af;
@@ -60,7 +73,8 @@ export function withoutAffixes(word: string): string {
   if (code >= ARABIC_CODE && code < 0x0700)
     return word.replace(ARABIC, '').replace(/[أإآ]/g, 'ا').replace(/ى$/, 'ي').replace(/ة$/, 'ه');
   if (code >= 0x0590 && code < ARABIC_CODE) return word.replace(HEBREW, '');
-  return code >= HANGUL_FROM && code <= HANGUL_TO ? word.replace(KOREAN, '') : word;
+  if (code >= HANGUL_FROM && code <= HANGUL_TO) return word.replace(KOREAN, '');
+  return mayBeUnspaced(code) ? word.replace(JAPANESE, '') : word;
 }
 
 /** Words of these scripts that say little about what a text is about, questions' words among them. */

@@ -1,6 +1,6 @@
 import { knownTerm } from './known-words.ts';
 import { FUNCTION_WORDS } from './lists/stop-words.ts';
-import { mayBeUnspaced, OTHER_STOP_WORDS, withoutAffixes, wordStarts } from './other-scripts.ts';
+import { inOneForm, mayBeUnspaced, OTHER_STOP_WORDS, withoutAffixes, wordStarts } from './other-scripts.ts';
 import { WORD_OF_FORM } from './word-forms.ts';
 
 const LETTERS_AND_DIGITS = /^[a-z0-9]+$/i;
@@ -124,7 +124,7 @@ export function tokensOf(text: string): Token[] {
 
 /** A word as a search term. */
 export function termOf(word: string): string {
-  const folded = fold(withoutAffixes(word));
+  const folded = fold(inOneForm(withoutAffixes(word)));
   const stemmed = stem(folded);
   const meant = WORD_OF_FORM.get(folded) ?? WORD_OF_FORM.get(stemmed);
   return meant === undefined ? stemmed : stem(meant);

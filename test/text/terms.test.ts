@@ -12,6 +12,9 @@ describe('a word as a search term', () => {
     ['won', 'win'],
     ['stolen', 'steal'],
     ['films', 'movie'],
+    ['新橋', '新桥'],
+    ['発表', '發表'],
+    ['新しい', '新しく'],
   ])('%s meets %s', (a, b) => {
     expect(termOf(a)).toBe(termOf(b));
   });

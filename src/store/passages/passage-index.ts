@@ -7,7 +7,7 @@ import type { Database } from '../database.ts';
 import type { Schema } from '../schema.ts';
 
 /** Raised by one whenever the same text would give other passages or other terms: what was stored before is then indexed again. */
-const ANALYSIS = 3;
+const ANALYSIS = 4;
 const BATCH = 256;
 /** Segments of one level that are joined to one of the next. */
 const FAN_OUT = 16;

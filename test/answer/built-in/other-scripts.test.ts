@@ -37,8 +37,14 @@ const ARTICLES: LibraryArticle[] = [
   },
 ];
 
-async function first(question: string): Promise<string | null> {
-  const answer = await answerFrom(memoryLibrary(ARTICLES).source, {
+const TAIWAN: LibraryArticle = {
+  id: 'tw',
+  title: '港口擴建計畫通過',
+  text: '議會星期四晚上通過了港口擴建計畫，工程將於五月開始，為期兩年。\n\n「這是歷史性的一天，」議長陳大文說。\n\n擴建費用為兩千萬元，由國家和城市平均分擔。',
+};
+
+async function first(question: string, articles = ARTICLES): Promise<string | null> {
+  const answer = await answerFrom(memoryLibrary(articles).source, {
     question: analyseQuestion(question),
     asOf: new Date('2026-11-29'),
     workspace: 'w' as WorkspaceId,
@@ -85,4 +91,24 @@ test.each([
   'स्कूल कब खुलेंगे?',
 ])('what isn’t there is not answered in any script: %s', async (question) => {
   expect(await first(question)).toBeNull();
+});
+
+test.each([
+  ['港口扩建什么时候开始？', '五月開始'],
+  ['扩建费用是多少？', '兩千萬元'],
+])('a question in the forms of China finds an article in those of Taiwan: %s', async (question, words) => {
+  expect(await first(question, [TAIWAN])).toContain(words);
+});
+
+test('a question in the forms of Taiwan finds an article in those of China', async () => {
+  expect(await first('新橋什麼時候通車？')).toContain('一月一日');
+});
+
+test('a question in Chinese finds the date in an article in Japanese that writes the words in its own forms', async () => {
+  const bridge: LibraryArticle = {
+    id: 'bridge',
+    title: '新しい橋、二月に開通へ',
+    text: '県は月曜日、川にかかる新しい橋が二月十日に車に開放されると発表した。\n\n総工費は四億円で、国が全額を負担する。',
+  };
+  expect(await first('新桥什么时候开放？', [bridge])).toContain('二月十日');
 });
