@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import type { ArticleKind } from '../article/article.ts';
 import { changesBetween } from '../article/changes.ts';
 import { onlyBeginning, parseDay } from '../chat/handlers/article-handlers.ts';
+import { inShellWords } from '../chat/shell-words.ts';
 import { UserError } from '../errors.ts';
 import type { AddressResult } from '../intake/read-address.ts';
 import { addSamples, removeSamples } from '../intake/samples.ts';
@@ -9,7 +10,7 @@ import { deleteArticle, listArticles, revisionsOf } from '../store/articles/arti
 import { MOST_QUOTES } from '../store/quotes/quote-rows.ts';
 import { SHARED } from '../store/schema.ts';
 import { openInput, peek, readLines } from './jsonl.ts';
-import { inShellWords, write, writeJson } from './output.ts';
+import { write, writeJson } from './output.ts';
 import { namedWorkspace, withApp } from './run.ts';
 import { addTextFile, importArticles } from './stored-files.ts';
 import { isExport, restoreExport, writeRestored } from './workspace-commands.ts';

@@ -1,10 +1,11 @@
 import type { App } from '../app.ts';
 import { CHECK_MS, type Check, placeProblems, platformChecks } from '../chat/checks.ts';
 import { coreChecks, feedChecks, storeIsAway } from '../chat/handlers/status.ts';
+import { inShellWords } from '../chat/shell-words.ts';
 import { type Model, ModelUnavailable } from '../model/model.ts';
 import { listDigests, listWires } from '../store/digests/digests.ts';
 import type { WorkspaceId } from '../store/schema.ts';
-import { inShellWords, write, writeJson } from './output.ts';
+import { write, writeJson } from './output.ts';
 import { namedWorkspace, withApp } from './run.ts';
 
 const WORDS = { fine: 'fine  ', look: 'look  ', broken: 'BROKEN' } as const;

@@ -1,4 +1,5 @@
 import { renderTerminal } from '../chat/platforms/terminal/render.ts';
+import { inShellWords } from '../chat/shell-words.ts';
 import type { Block, ListItem, Reply } from '../reply/reply.ts';
 
 // Who reads only the first lines ("copydesk articles | head") closes the pipe: the command ends its work in silence.
@@ -22,20 +23,6 @@ function isClosedPipe(error: Error): boolean {
 /** One JSON value on a line of its own. */
 export function writeJson(value: unknown): Promise<void> {
   return write(`${JSON.stringify(value)}\n`);
-}
-
-const SHELL_WORDS: [RegExp, string][] = [
-  [/\/newsadmin feed\b/g, 'copydesk feeds'],
-  [/\/newsadmin article (add|remove)\b/g, 'copydesk $1'],
-  [/\/newsadmin (digest|status|wire)\b/g, 'copydesk $1'],
-  [/\/news sources\b/g, 'copydesk articles'],
-  [/(?<![\w/])\/(ask|quote)\b/g, 'copydesk $1'],
-  [/\b(speaker|source):(?=")/g, '--$1 '],
-];
-
-/** What is said about commands in a chat, as it is said at a shell. */
-export function inShellWords(text: string): string {
-  return SHELL_WORDS.reduce((said, [chat, shell]) => said.replace(chat, shell), text);
 }
 
 function itemInShellWords({ commands = [], ...item }: ListItem): ListItem {

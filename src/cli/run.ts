@@ -2,6 +2,7 @@ import { type App, logFileOf, openApp } from '../app.ts';
 import type { CommandName } from '../chat/commands.ts';
 import { parsePlace, workspaceOfPlace } from '../chat/place.ts';
 import type { Caller, Press, Request } from '../chat/request.ts';
+import { inShellWords } from '../chat/shell-words.ts';
 import { UserError } from '../errors.ts';
 import type { Reply } from '../reply/reply.ts';
 import { loadConfig } from '../settings/config.ts';
@@ -9,7 +10,6 @@ import { StoreError } from '../store/database.ts';
 import { type Digest, findDigest } from '../store/digests/digests.ts';
 import { TERMINAL, type WorkspaceId } from '../store/schema.ts';
 import { welcomeWorkspace, workspaceExists } from '../store/workspaces.ts';
-import { inShellWords } from './output.ts';
 
 /** Runs a command; what a person can mend is said in a line, and the exit code is 1. */
 export async function fail(action: () => Promise<void>): Promise<void> {

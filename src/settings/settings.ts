@@ -317,8 +317,8 @@ export const SETTINGS = {
   },
   FETCH_USER_AGENT: {
     group: 'Reading',
-    what: 'How Copydesk identifies itself to web servers',
-    default: 'Copydesk/0.1 (self-hosted news reader)',
+    what: 'How Copydesk identifies itself to web servers; {version} is its version',
+    default: 'Copydesk/{version} (self-hosted news reader)',
     schema: z.string().min(1, 'must not be empty'),
   },
   FEED_MINUTES: {
@@ -446,7 +446,10 @@ export const SETTINGS = {
     what: 'Where browsers reach the desk when a proxy stands before it',
     default: '',
     example: 'https://desk.example.org',
-    schema: address(['http', 'https']),
+    schema: address(['http', 'https']).refine(
+      (value) => value === null || /^https?:\/\/[^/?#@]+\/?$/i.test(value),
+      'must be a host alone, without a path or a user name: the desk has no place below one',
+    ),
   },
   LOG_LEVEL: {
     group: 'Running',

@@ -28,12 +28,16 @@ export function isOurHost(host: string | undefined, publicUrl: string | null): b
   return given.hostname === 'localhost' || isIP(given.hostname.replace(/^\[|\]$/g, '')) !== 0;
 }
 
-/** Whether a form was sent by a page of the desk, as far as the browser says: one that says nothing is held to the form's token. */
-export function isFromHere({ headers }: IncomingMessage): boolean {
+/**
+ * Whether a form was sent by a page of the desk, as far as the browser says: one that says nothing is held to the form's token. A proxy may
+ * have put a name of its own in place of the one that the browser asked for.
+ */
+export function isFromHere({ headers }: IncomingMessage, publicUrl: string | null): boolean {
   const { origin, host } = headers;
   const site = headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin') return false;
-  return origin === undefined || URL.parse(origin)?.host === host;
+  if (origin === undefined || (publicUrl !== null && origin === new URL(publicUrl).origin)) return true;
+  return URL.parse(origin)?.host === host;
 }
 
 /** What a form sent. @throws Refusal when it is too long, or no form. */

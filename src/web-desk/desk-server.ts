@@ -25,6 +25,7 @@ import {
   send,
   sendOn,
 } from './desk-requests.ts';
+import { inDeskWords } from './desk-words.ts';
 import { html } from './html.ts';
 import { ICON_PATH, plainPage, signInPage, wholePage } from './layout.ts';
 import { ROUTES } from './routes.ts';
@@ -86,7 +87,7 @@ async function answer(
   if (!url) throw new Refusal(400, "That address can't be read.");
   if (url.pathname === STYLE_PATH) return sendFixed(response, 'text/css; charset=utf-8', STYLE);
   if (url.pathname === ICON_PATH) return sendFixed(response, 'image/svg+xml', ICON);
-  if (method === 'POST' && !isFromHere(request))
+  if (method === 'POST' && !isFromHere(request, publicUrl))
     throw new Refusal(403, 'That form was not sent by a page of the desk.');
   const secure = publicUrl?.startsWith('https:') ?? false;
   if (url.pathname === '/sign-in' || url.pathname.startsWith('/sign-in/'))
@@ -129,7 +130,7 @@ async function answerOf(route: Route, visit: Visit): Promise<Answer> {
 }
 
 function problemPage(status: number, message: string): Page {
-  return { title: 'That did not work', status, body: html`<h1>That did not work</h1><p>${message}</p>` };
+  return { title: 'That did not work', status, body: html`<h1>That did not work</h1><p>${inDeskWords(message)}</p>` };
 }
 
 /** The page behind a link asks before it uses the link up: programs that look at links beforehand only get this page. */

@@ -1,5 +1,5 @@
 import type { Block, ListItem, Reply, Source } from '../reply/reply.ts';
-import { dayOf, dotted, momentOf } from './desk-words.ts';
+import { dayOf, dotted, inDeskWords, momentOf } from './desk-words.ts';
 import { type Html, html, outsideLink } from './html.ts';
 
 export interface ReplyStyle {
@@ -26,6 +26,7 @@ function blockHtml(block: Block, style: ReplyStyle): Html {
     case 'heading':
       return html`<h2>${block.text}</h2>`;
     case 'text':
+      return html`<p>${inDeskWords(block.text)}</p>`;
     case 'asked':
       return html`<p>${block.text}</p>`;
     case 'claim':
@@ -45,7 +46,7 @@ function blockHtml(block: Block, style: ReplyStyle): Html {
         ? html`<ol>${block.items.map((item) => itemHtml(item, style))}</ol>`
         : html`<ul>${block.items.map((item) => itemHtml(item, style))}</ul>`;
     case 'notice':
-      return html`${block.text.split('\n').map((line) => html`<p class="small">${line}</p>`)}`;
+      return html`${block.text.split('\n').map((line) => html`<p class="small">${inDeskWords(line)}</p>`)}`;
     case 'time':
       return html`<p>${block.label}: ${momentOf(block.at, style.zone)}</p>`;
     case 'picture':
@@ -85,10 +86,10 @@ function sourceHtml({ title, publisher, published, url }: Source, style: ReplySt
 }
 
 function itemHtml({ text, url, place, commands, detail, at }: ListItem, style: ReplyStyle): Html {
-  const named = (commands ?? []).map((name) => `/${name}`).join(' · ');
-  return html`<li>${outsideLink(url ?? null, text)}${place ? html` <code>${place}</code>` : null}${
-    named ? ` ${named}` : null
-  }${detail ? html`<span class="detail">: ${detail}</span>` : null}${at ? html` ${momentOf(at, style.zone)}` : null}</li>`;
+  const named = dotted((commands ?? []).map((name) => inDeskWords(`/${name}`)));
+  return html`<li>${url ? outsideLink(url, text) : inDeskWords(text)}${place ? html` <code>${place}</code>` : null}${
+    commands ? html` ${named}` : null
+  }${detail ? html`<span class="detail">: ${inDeskWords(detail)}</span>` : null}${at ? html` ${momentOf(at, style.zone)}` : null}</li>`;
 }
 
 function buttonsHtml(buttons: readonly { id: string; label: string }[], style: ReplyStyle): Html {

@@ -3,7 +3,7 @@ import { listDigests } from '../../src/store/digests/digests.ts';
 import { TERMINAL, type WorkspaceId } from '../../src/store/schema.ts';
 import { ROUTES } from '../../src/web-desk/routes.ts';
 import { addText, HARBOUR } from '../chat/test-desk.ts';
-import { textOf } from './browser-session.ts';
+import { textOf, webDesk } from './browser-session.ts';
 import { filledDesk, HOSTILE } from './filled-desk.ts';
 
 test('every page shows what is stored, escapes what is hostile, and leads only to pages that there are', async () => {
@@ -12,7 +12,7 @@ test('every page shows what is stored, escapes what is hostile, and leads only t
   for (const path of [...web.paths, ...web.more]) {
     const { status, text } = await web.get(path);
     expect([path, status]).toEqual([path, path === '/articles/none' ? 404 : 200]);
-    expect(text.match(/<h1>/g)).toHaveLength(1);
+    expect(text.match(/<h1[ >]/g)).toHaveLength(1);
     expect(text.replace(/="[^"]*"/g, '=""')).not.toMatch(/<script|<img|<[^>]*\s(?:on\w+|style)=/);
     expect(text).not.toMatch(/href="(?!\/|#|https?:)|undefined|\[object/);
     expect(repeated([...text.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id))).toEqual([]);
@@ -121,6 +121,44 @@ test('a long list is turned both ways, and a long text is shown in parts', async
   expect(textOf((await web.get(next)).text)).toContain('Paragraph 899 of');
 });
 
+test('each part of a text marks the quotations that stand in it, however many come before', async () => {
+  const web = await webDesk();
+  const said = Array.from(
+    { length: 3_100 },
+    (_, i) =>
+      `“Boat ${i} of the harbour came in before noon today,” said Ada Lindqvist of the harbour office on Monday.`,
+  );
+  const id = await addText(web.db, `The boats of the harbour\n\n${said.join('\n\n')}`, TERMINAL);
+  const last = await web.get(`/articles/${id}?at=99999999`);
+  expect(textOf(last.text)).toContain('3,100 quotations');
+  const marks = [...last.text.matchAll(/<mark[^>]*>([^<]*)<sup><a[^>]*>(\d+)</g)].map(([, words, n]) => [words, n]);
+  expect(marks.at(-1)).toEqual(['Boat 3099 of the harbour came in before noon today,', '3100']);
+  expect(marks[0]?.[0]).toContain(`Boat ${Number(marks[0]?.[1]) - 1} of`);
+});
+
+test('what a text is read aloud in is its own language, and unknown where nobody knows', async () => {
+  const web = await webDesk();
+  const arabic =
+    'قالت رئيسة البلدية ليلى حداد يوم الاثنين إن الرصيف القديم في الميناء سيُصلح قبل شهر مايو من العام المقبل. وأضافت أن التمويل متوفر بالفعل وأن العمال سيبدأون العمل في الأسبوع القادم، وأن العبارات ستعود إلى الجزر بعد ذلك.';
+  const id = await addText(web.db, `رئيسة البلدية تتحدث عن العبارات\n\n${arabic}\n`, TERMINAL);
+  expect((await web.get(`/articles/${id}`)).text).toMatch(/<h1 lang="ar">.*<p id="p-0" lang="ar">/s);
+  expect((await web.get('/')).text).toContain('<h2 lang="ar">');
+  const short = await addText(web.db, 'Pier opens\n\nThe pier opens at noon today.\n', TERMINAL);
+  expect((await web.get(`/articles/${short}`)).text).toContain('<h1 lang="">');
+});
+
+test('what the chats say of their commands is said of the pages of the desk, or as at a shell', async () => {
+  const web = await webDesk();
+  const status = await web.get('/status');
+  expect(status.text).toContain('none followed yet: <a href="/feeds">Feeds</a>');
+  expect(status.text).toContain('Set a daily digest: copydesk digest set');
+  expect((await web.get('/digests/nope')).text).toContain('<a href="/digests">Digests</a> shows them all.');
+  const odd = await web.submit('/feeds', '/feeds/add', { url: '' });
+  expect(
+    [status, await web.get('/digests/nope'), odd].filter(({ text }) => textOf(text).includes('/newsadmin')),
+  ).toEqual([]);
+});
+
 function fits(pattern: string, path: string): boolean {
   return new URLPattern({ pathname: pattern }).test({ pathname: path });
 }
@@ -130,7 +168,7 @@ function repeated(ids: readonly (string | undefined)[]): (string | undefined)[] 
 }
 
 function titles(page: string): string[] {
-  return [...page.matchAll(/<h2><a href="(\/articles\/[^"]*)"/g)].map(([, path = '']) => path);
+  return [...page.matchAll(/<h2[^>]*><a href="(\/articles\/[^"]*)"/g)].map(([, path = '']) => path);
 }
 
 function plain(text: string): string {

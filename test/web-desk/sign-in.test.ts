@@ -77,6 +77,15 @@ test('a form without the token of its session, or sent by another site, is refus
   expect((await web.post('/sign-out', { token }, { origin: `http://127.0.0.1:${web.port}` })).status).toBe(303);
 });
 
+test('behind a proxy that puts its own name in place of the one asked for, forms are taken from the public address alone', async () => {
+  const web = await webDesk({ publicUrl: 'https://desk.example.org' });
+  const token = /name="token" value="([^"]+)"/.exec((await web.get('/')).text)?.[1] ?? '';
+  const send = (origin: string) => web.post('/sign-out', { token }, { origin, 'sec-fetch-site': 'same-origin' });
+  expect((await send('https://evil.example')).status).toBe(403);
+  expect((await send('http://desk.example.org')).status).toBe(403);
+  expect((await send('https://desk.example.org')).status).toBe(303);
+});
+
 test('the desk answers to its own names alone', async () => {
   const web = await webDesk();
   expect((await web.get('/', { host: 'evil.example' })).status).toBe(421);

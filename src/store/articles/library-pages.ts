@@ -17,6 +17,8 @@ export interface LibraryRow {
   version: number;
   /** Quotations that may be shown as somebody's words. */
   quotes: number;
+  /** As its page states it; null where it states none. */
+  language: string | null;
   /** How the text begins, at most 280 characters. */
   beginning: string;
   /** Since when its page answers that there is none. */
@@ -66,11 +68,11 @@ export async function libraryPage(
   conditions.push(sql`(select current from articles where id = r.article_id) = r.id`);
   const order = sql.raw(back ? 'asc' : 'desc');
   const { rows } = await sql<LibraryRow>`
-    select a.id, page.title, page.publisher, page.byline, page.published, page.at, page.version, page.beginning, a.gone, page.revision,
+    select a.id, page.title, page.publisher, page.byline, page.published, page.at, page.version, page.language, page.beginning, a.gone, page.revision,
       (select count(*) from quotes q where q.revision_id = page.revision and q.kind in ('direct', 'partial')) as quotes
     from (
-      select r.article_id, r.title, r.publisher, r.byline, r.published, ${at} as at, r.number as version, left(r.text, 280) as beginning,
-        r.id as revision
+      select r.article_id, r.title, r.publisher, r.byline, r.published, ${at} as at, r.number as version, r.language,
+        left(r.text, 280) as beginning, r.id as revision
       from revisions r where ${sql.join(conditions, sql` and `)}
       order by ${at} ${order}, r.id ${order} limit ${from.limit + 1}
     ) as page join articles a on a.id = page.article_id order by page.at ${order}, page.revision ${order}`.execute(db);
@@ -87,7 +89,7 @@ export async function libraryRows(
   if (ids.length === 0) return [];
   const { rows } = await sql<LibraryRow>`
     select a.id, r.title, r.publisher, r.byline, r.published, coalesce(r.published, r.added) as at, r.number as version,
-      left(r.text, 280) as beginning, a.gone, r.id as revision,
+      r.language, left(r.text, 280) as beginning, a.gone, r.id as revision,
       (select count(*) from quotes q where q.revision_id = r.id and q.kind in ('direct', 'partial')) as quotes
     from articles a join revisions r on r.id = a.current
     where a.id = any(${[...ids]}::text[]) and a.id in (${visibleArticles(db, workspace)})`.execute(db);

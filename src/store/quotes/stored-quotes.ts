@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ArticleId } from '../../article/article.ts';
 import type { Stance } from '../../quote/quote.ts';
+import type { Span } from '../../text/span.ts';
 import { visibleArticles } from '../articles/articles.ts';
 import type { Queries } from '../database.ts';
 import type { WorkspaceId } from '../schema.ts';
@@ -146,4 +147,34 @@ export async function quotesOfArticle(
     shown.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
   ]);
   return { quotes, total: Number(total) };
+}
+
+/**
+ * The quotations that stand in a part of an article that the workspace may see, in text order, at most `limit`; the number of the first of
+ * them among all, from 1; and how many there are in all.
+ */
+export async function quotesWithin(
+  db: Queries,
+  workspace: WorkspaceId,
+  article: ArticleId,
+  { start, end }: Span,
+  limit: number,
+): Promise<{ quotes: StoredQuote[]; first: number; total: number }> {
+  const shown = shownQuotes(db, workspace).where('quotes.article_id', '=', article);
+  const [quotes, { total, before }] = await Promise.all([
+    shown
+      .select(PRINTED_COLUMNS)
+      .where('quotes.end', '>', start)
+      .where('quotes.start', '<', end)
+      .orderBy('quotes.start')
+      .limit(limit)
+      .execute(),
+    shown
+      .select((e) => [
+        e.fn.countAll<number>().as('total'),
+        e.fn.countAll<number>().filterWhere('quotes.end', '<=', start).as('before'),
+      ])
+      .executeTakeFirstOrThrow(),
+  ]);
+  return { quotes, first: Number(before) + 1, total: Number(total) };
 }

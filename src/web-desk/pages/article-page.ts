@@ -2,15 +2,15 @@ import type { ArticleId } from '../../article/article.ts';
 import { UserError } from '../../errors.ts';
 import { articlesById, type StoredArticle } from '../../store/articles/articles.ts';
 import { CHECKED, correctQuote, type TrueSpeaker, type Verdict } from '../../store/quotes/corrections.ts';
-import { quotesOfArticle, type StoredQuote } from '../../store/quotes/stored-quotes.ts';
+import { quotesWithin, type StoredQuote } from '../../store/quotes/stored-quotes.ts';
 import type { Span } from '../../text/span.ts';
-import { counted, dayOf, dotted, momentOf } from '../desk-words.ts';
+import { counted, dayOf, dotted, inLanguageOf, momentOf } from '../desk-words.ts';
 import { Html, html, outsideLink, pathTo } from '../html.ts';
 import { tokenField } from '../layout.ts';
 import { paragraphsOf, partsOf } from '../places-in-text.ts';
 import type { Answer, Page, Visit } from '../visit.ts';
 
-/** As many as the store keeps of one article. */
+/** On one page: a text without paragraphs may be one part of any length. */
 const MOST_QUOTES = 3_000;
 const LONGEST_NAME = 200;
 
@@ -23,8 +23,6 @@ interface Numbered {
 export async function articleAnswer(visit: Visit): Promise<Page> {
   const article = await articleOf(visit);
   if (!article) return noArticle();
-  const { quotes, total } = await quotesOfArticle(visit.db, visit.workspace, article.id, MOST_QUOTES);
-  const numbered = quotes.map((quote, i) => ({ quote, number: i + 1 }));
   const parts = partsOf(paragraphsOf(article.text));
   const at = Number(visit.query.get('at') ?? 0) || 0;
   const shown = Math.max(
@@ -32,9 +30,12 @@ export async function articleAnswer(visit: Visit): Promise<Page> {
     parts.findLastIndex(([first]) => first !== undefined && first.start <= at),
   );
   const part = parts[shown] ?? [];
+  const span = { start: part[0]?.start ?? 0, end: part.at(-1)?.end ?? 0 };
+  const { quotes, first, total } = await quotesWithin(visit.db, visit.workspace, article.id, span, MOST_QUOTES);
+  const numbered = quotes.map((quote, i) => ({ quote, number: first + i }));
   return {
     title: article.title,
-    body: html`<article lang="${article.language ?? 'en'}">
+    body: html`<article>
 ${headHtml(article, total, visit.zone)}
 ${part.map((paragraph) => paragraphHtml(visit, article, paragraph, numbered))}
 </article>
@@ -85,7 +86,7 @@ export function noArticle(): Page {
 
 function headHtml(article: StoredArticle, quotes: number, zone: string): Html {
   const { publisher, byline, dateline, published, modified, url, gone } = article;
-  return html`<h1>${article.title}</h1>
+  return html`<h1${inLanguageOf(article)}>${article.title}</h1>
 <p class="small">${dotted([publisher, byline, dateline, dayOf(published, zone), modified && html`changed ${momentOf(modified, zone)}`])}</p>
 <p class="small">${dotted([
     counted(quotes, 'quotation'),
@@ -99,7 +100,7 @@ function headHtml(article: StoredArticle, quotes: number, zone: string): Html {
 function paragraphHtml(visit: Visit, article: StoredArticle, paragraph: Span, quotes: readonly Numbered[]): Html {
   const inside = quotes.filter(({ quote }) => quote.start < paragraph.end && quote.end > paragraph.start);
   const beginning = inside.filter(({ quote }) => quote.start >= paragraph.start);
-  return html`<div class="paragraph"><p id="p-${paragraph.start}">${markedText(article.text, paragraph, inside)}</p>
+  return html`<div class="paragraph"><p id="p-${paragraph.start}"${inLanguageOf(article)}>${markedText(article.text, paragraph, inside)}</p>
 ${
   beginning.length > 0
     ? html`<ol class="notes" aria-label="Quotations of this paragraph">${beginning.map((one) => noteHtml(visit, article.id, one))}</ol>`

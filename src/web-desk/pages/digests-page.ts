@@ -24,7 +24,7 @@ export async function digestsAnswer(visit: Visit): Promise<Page> {
     body: html`<h1>Digests</h1>
 ${
   rows.length === 0
-    ? html`<p>No digests here yet. Set one with <code>/newsadmin digest set</code> in a chat, or <code>copydesk digest set</code>.</p>`
+    ? html`<p>No digests here yet. Set one with <code>copydesk digest set</code>, or with <code>/newsadmin digest set</code> in a chat.</p>`
     : html`<div class="scroll" role="region" aria-label="Digests" tabindex="0"><table class="cards"><thead><tr><th scope="col">Digest</th><th scope="col">When</th><th scope="col">Next post</th><th scope="col">Last post</th></tr></thead>
 <tbody>${rows}</tbody></table></div>`
 }

@@ -4,7 +4,7 @@ import { type LibraryFilter, type LibraryRow, libraryPage, libraryRows } from '.
 import { articlesSearched } from '../../store/passages/library.ts';
 import { storedPassages } from '../../store/passages/passages.ts';
 import { publishersNamed, suggestPublishers } from '../../store/quotes/quote-names.ts';
-import { counted, dayOf, dotted } from '../desk-words.ts';
+import { counted, dayOf, dotted, inLanguageOf } from '../desk-words.ts';
 import { type Html, html, pathTo } from '../html.ts';
 import type { Page, Visit } from '../visit.ts';
 
@@ -35,7 +35,7 @@ ${pagesHtml({ q: words, ...given }, list)}`,
   };
 }
 
-const nothingYet = html`Nothing is stored yet. Follow a feed with <code>/newsadmin feed add</code>, or add an article with <code>copydesk add</code>.`;
+const nothingYet = html`Nothing is stored yet. Follow a feed under <a href="/feeds">Feeds</a>, or add an article with <code>copydesk add</code>.`;
 
 interface List {
   rows: LibraryRow[];
@@ -113,7 +113,8 @@ function searchForm(
 }
 
 function rowHtml(row: LibraryRow, zone: string): Html {
-  return html`<li><h2><a href="/articles/${encodeURIComponent(row.id)}">${row.title}</a></h2>
+  const language = inLanguageOf({ text: row.beginning, language: row.language });
+  return html`<li><h2${language}><a href="/articles/${encodeURIComponent(row.id)}">${row.title}</a></h2>
   <p class="small">${dotted([
     row.publisher,
     row.byline,
@@ -122,7 +123,7 @@ function rowHtml(row: LibraryRow, zone: string): Html {
     row.version > 1 ? `version ${row.version}` : null,
     row.gone ? 'its page is gone' : null,
   ])}</p>
-  <p class="beginning">${row.beginning}${row.beginning.length >= 280 ? '…' : null}</p></li>`;
+  <p class="beginning"${language}>${row.beginning}${row.beginning.length >= 280 ? '…' : null}</p></li>`;
 }
 
 function pagesHtml(given: Record<string, string>, { newer, older }: List): Html {
