@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import packageInfo from '../package.json' with { type: 'json' };
 import type { Meaning } from './answer/rank/by-meaning.ts';
 import type { ChatPlatform, Checks } from './chat/checks.ts';
 import type { DeskDeps, DeskModel } from './chat/deps.ts';
@@ -30,6 +29,7 @@ import { storedUsage } from './store/model-usage.ts';
 import { vectorIndex } from './store/passages/passage-vectors.ts';
 import { openReplica } from './store/replica.ts';
 import type { WorkspaceId } from './store/schema.ts';
+import { VERSION } from './version.ts';
 import { createWatch, type Watch } from './watch.ts';
 
 const REMEMBERED_DRAFTS = 500;
@@ -72,7 +72,7 @@ export async function openApp(
 ): Promise<App> {
   const stack = new AsyncDisposableStack();
   const log = createLog({ level: config.LOG_LEVEL, file: options.logFile ?? null, secrets: secretsOf(config) });
-  const watch = createWatch(config, log, packageInfo.version);
+  const watch = createWatch(config, log, VERSION);
   try {
     const { DATABASE_URL, DATABASE_PASSWORD, REDIS_URL, REDIS_PASSWORD } = config;
     const databaseUrl = DATABASE_URL
@@ -198,7 +198,7 @@ function openReader(config: Config, log: Log): Reader {
   const maxBytes = config.FETCH_MAX_MEGABYTES * 1_000_000;
   return {
     fetcher: createFetcher({
-      userAgent: config.FETCH_USER_AGENT,
+      userAgent: config.FETCH_USER_AGENT.replaceAll('{version}', VERSION),
       hostDelayMs: HOST_DELAY_MS,
       allow: config.FETCH_ALLOW,
       totalMs: config.FETCH_TIMEOUT_SECONDS * 1000,

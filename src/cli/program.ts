@@ -2,6 +2,7 @@ import { Argument, Command, CommanderError, Option } from 'commander';
 import { slackManifest } from '../chat/platforms/slack/manifest.ts';
 import { UserError } from '../errors.ts';
 import { loadConfig } from '../settings/config.ts';
+import { VERSION } from '../version.ts';
 import { addFiles, importFile, listStored, removeStored, samples, showVersions } from './article-commands.ts';
 import { askCommand, commandReply, quoteCommand } from './chat-commands.ts';
 import { correctionsCommand, deskCommand } from './desk-command.ts';
@@ -36,9 +37,9 @@ export async function runProgram(words: readonly string[]): Promise<void> {
 }
 
 function commandLine(): Command {
-  const program = new Command('copydesk').description(
-    'Reads news, keeps every quotation word for word, answers from what it has read.',
-  );
+  const program = new Command('copydesk')
+    .version(VERSION)
+    .description('Reads news, keeps every quotation word for word, answers from what it has read.');
   program
     .showHelpAfterError('(copydesk --help shows the commands)')
     .configureOutput({ outputError: (text, write) => write(text) })

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { UserError } from '../errors.ts';
 import { type Listening, listening } from '../listening.ts';
+import { VERSION } from '../version.ts';
 import { withinTime } from '../within-time.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -52,7 +53,10 @@ export async function serveHealth(options: {
       response.statusCode = parts.every(([, works]) => works) ? 200 : 503;
       response.setHeader('content-type', 'application/json');
       response.end(
-        JSON.stringify(Object.fromEntries(parts.map(([part, works]) => [part, works ? 'ok' : 'not reachable']))),
+        JSON.stringify({
+          version: VERSION,
+          ...Object.fromEntries(parts.map(([part, works]) => [part, works ? 'ok' : 'not reachable'])),
+        }),
       );
     })().catch(() => response.destroy());
   });

@@ -11,6 +11,12 @@ export type Config = { readonly [N in SettingName]: z.output<(typeof SETTINGS)[N
 const NAMES = Object.keys(SETTINGS) as SettingName[];
 const LONGEST_SHOWN = 100;
 const LONGEST_NAME = 60;
+/** What other programs call theirs too. */
+const ANYBODYS = ['DATABASE', 'REDIS', 'LOG'];
+const BEGINS_AS_OURS = new RegExp(
+  `^(?:${[...new Set(NAMES.map((name) => name.split('_')[0] ?? ''))].filter((word) => !ANYBODYS.includes(word)).join('|')})`,
+  'i',
+);
 /** Two slips in a shorter name make another word of it: SLACK_HOME is none of ours. */
 const SHORT_NAME = 12;
 
@@ -52,11 +58,12 @@ function exampleOf(name: SettingName): string {
 }
 
 /**
- * Names that look like ours and aren't: they would be passed over in silence. In the environment these begin as ours do; in `.env`, which
- * is written for Copydesk, any name counts that is a slip away from one of ours. Their values may be secrets, and aren't shown.
+ * Names that look like ours and aren't: they would be passed over in silence. In the environment, which other programs share, these begin
+ * as ours do; in `.env`, which is written for Copydesk, any name counts that is a slip away from one of ours. Their values may be secrets,
+ * and aren't shown.
  */
 function misspelt(env: Environment, file: Environment): string[] {
-  const strange = Object.keys(env).filter((name) => /^(?:COPYDESK|DISCORD|SLACK)_?[A-Z0-9_]{1,40}$/i.test(name));
+  const strange = Object.keys(env).filter((name) => BEGINS_AS_OURS.test(name));
   return [...new Set([...strange, ...Object.keys(file)])]
     .filter((name) => !(name in SETTINGS) && !isFileOfSecret(name) && name.length <= LONGEST_NAME)
     .flatMap((name) => {

@@ -51,7 +51,11 @@ test('a store that is lost while Copydesk runs is said to be away, and nothing e
   const deps = { db, config: parseConfig({}), now: () => new Date(), model: null, queueCounts };
   const checks = await coreChecks(deps, TERMINAL);
   expect(storeIsAway(checks)).toBe(true);
-  expect(checks.map(({ what, state }) => `${what} ${state}`)).toEqual(['Store broken', 'Job queue fine']);
+  expect(checks.map(({ what, state }) => `${what} ${state}`)).toEqual([
+    'Version fine',
+    'Store broken',
+    'Job queue fine',
+  ]);
 });
 
 test('status says when the last daily backup was written, and that one was missed', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect, test, vi } from 'vitest';
 import { feedIdOf, recordPoll, recordPollFailure } from '../../src/store/feeds/feeds.ts';
+import { VERSION } from '../../src/version.ts';
 import { commandLine } from './run-cli.ts';
 
 // Each command is a process of its own: a busy machine takes its time.
@@ -16,6 +17,12 @@ test('add stores a file, and says how many quotations it has', async () => {
   );
   const { code, out, err } = await run(['add', 'fair.txt', '--published', '2026-11-20', '--publisher', 'Vale Courier']);
   expect([code, out, err]).toEqual([0, expect.stringMatching(/^Stored “.+” \([0-9a-f]+\) with 1 quotation\.\n$/), '']);
+});
+
+test('the version is told by itself, and with how things are', async () => {
+  const { run } = await commandLine();
+  expect((await run(['--version'])).out).toBe(`${VERSION}\n`);
+  expect((await run(['status'])).out).toContain(`Version: ${VERSION}`);
 });
 
 test('ask answers with its sources', async () => {

@@ -5,6 +5,7 @@ import { serveHealth } from '../../src/observe/health.ts';
 import { createMetrics } from '../../src/observe/metrics.ts';
 import { parseConfig } from '../../src/settings/config.ts';
 import { TERMINAL } from '../../src/store/schema.ts';
+import { VERSION } from '../../src/version.ts';
 import { emptyDatabase } from '../store/test-database.ts';
 
 async function serve(
@@ -24,12 +25,15 @@ const ill = async () => {
 
 test('health is 200 when every part works', async () => {
   const response = await fetch(`${await serve({ store: well, queue: well })}/health`);
-  expect([response.status, await response.json()]).toEqual([200, { store: 'ok', queue: 'ok' }]);
+  expect([response.status, await response.json()]).toEqual([200, { version: VERSION, store: 'ok', queue: 'ok' }]);
 });
 
 test('health is 503 when a part fails, and names it without its error', async () => {
   const response = await fetch(`${await serve({ store: ill, queue: well })}/health`);
-  expect([response.status, await response.json()]).toEqual([503, { store: 'not reachable', queue: 'ok' }]);
+  expect([response.status, await response.json()]).toEqual([
+    503,
+    { version: VERSION, store: 'not reachable', queue: 'ok' },
+  ]);
 });
 
 test('a part that never answers fails', async () => {

@@ -158,13 +158,19 @@ describe('a misspelt name is told from a setting of another program', () => {
     ['COPYDESKDATA', 'COPYDESK_DATA'],
     ['discord_token', 'DISCORD_TOKEN'],
     ['SLACK_BOT_TOKN', 'SLACK_BOT_TOKEN'],
+    ['OPENAI_MODL', 'OPENAI_MODEL'],
+    ['MODEL_TIMOUT_SECONDS', 'MODEL_TIMEOUT_SECONDS'],
+    ['BACKUP_FOLDERS', 'BACKUP_FOLDER'],
   ])('%s is taken for %s', (name, meant) => {
     const said = complaint({ [name]: 'hunter2' });
     expect(said).toContain(`${name} isn't a setting. Did you mean ${meant}?`);
     expect(said).not.toMatch(/hunter2/);
   });
 
-  test.each(['COPYDESK_BENCH', 'SLACK_HOME', 'DISCORD_GUILD_OF_ANOTHER_BOT', 'PATH'])('%s is left alone', (name) => {
+  test.each([
+    ...['COPYDESK_BENCH', 'SLACK_HOME', 'DISCORD_GUILD_OF_ANOTHER_BOT', 'PATH', 'DESKTOP', 'OPENAI_API_BASE'],
+    ...['MODEL_PATH', 'DATABASE_URI', 'REDIS_URI'],
+  ])('%s is left alone', (name) => {
     expect(() => parseConfig({ [name]: 'x' })).not.toThrow();
   });
 });
@@ -271,4 +277,10 @@ describe('settings in other encodings', () => {
     for (const bytes of [Buffer.from(text, 'latin1'), Buffer.from(text, 'utf16le')])
       expect(() => read(bytes)).toThrow(/isn't a text file in UTF-8/);
   });
+});
+
+test('the address of the desk is a host alone: the desk has no place below a path', () => {
+  expect(complaint({ DESK_URL: 'https://example.org/desk' })).toMatch(/DESK_URL must be a host alone/);
+  expect(complaint({ DESK_URL: 'https://me:secret@example.org' })).toMatch(/DESK_URL must be a host alone/);
+  expect(parseConfig({ DESK_URL: 'https://desk.example.org:8443/' }).DESK_URL).toContain('desk.example.org:8443');
 });

@@ -9,6 +9,7 @@ import { articlesSearched } from '../../store/passages/library.ts';
 import { articlesToIndex } from '../../store/passages/passage-index.ts';
 import type { WorkspaceId } from '../../store/schema.ts';
 import { storeBytes } from '../../store/vitals.ts';
+import { VERSION } from '../../version.ts';
 import { withinTime } from '../../within-time.ts';
 import { CHECK_MS, type Check, placeProblems, workerRuns } from '../checks.ts';
 import type { DeskDeps } from '../deps.ts';
@@ -64,7 +65,7 @@ export function itemOf({ what, state, detail, url }: Check): Item {
   return { text: `${word}${what}`, detail, ...(url ? { url } : {}) };
 }
 
-/** Store, queue, worker and model. */
+/** Version, store, queue, worker and model. */
 export async function coreChecks(
   deps: Pick<DeskDeps, 'db' | 'config' | 'now' | 'model' | 'queueCounts'>,
   workspace: WorkspaceId,
@@ -79,13 +80,15 @@ export async function coreChecks(
     lastBeat(deps.db, 'backup'),
     storedUsage(deps.db).spent(workspace, today),
   ]);
+  const version: Check = { what: 'Version', state: 'fine', detail: VERSION };
   const [read, queue] = await Promise.all([
     withinTime(reading, CHECK_MS, 'late').catch(() => null),
     deps.queueCounts().catch(() => null),
   ]);
-  if (read === null) return [STORE_AWAY, queueCheck(deps.config.REDIS_URL ? 'Redis' : 'PostgreSQL', queue)];
+  if (read === null) return [version, STORE_AWAY, queueCheck(deps.config.REDIS_URL ? 'Redis' : 'PostgreSQL', queue)];
   const [stored, waiting, bytes, bots, beat, backup, spent] = read;
   return [
+    version,
     {
       what: 'Store',
       state: waiting === 0 ? 'fine' : 'look',
