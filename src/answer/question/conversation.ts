@@ -1,4 +1,5 @@
 import type { ArticleId, RevisionId } from '../../article/article.ts';
+import { ORDINALS, UNITS } from '../../text/lists/number-words.ts';
 import type { Span } from '../../text/span.ts';
 import type { RequestKind } from './kinds.ts';
 
@@ -39,9 +40,10 @@ export function lastAboutNews(conversation: Conversation): EarlierTurn | null {
   return conversation.findLast((turn) => turn.articles.length > 0) ?? null;
 }
 
-const ORDINALS = 'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ');
-const COUNTED = 'one two three four five six seven eight nine ten'.split(' ');
-const ORDINAL = `(?<word>${ORDINALS.join('|')}|last)|(?<short>\\d{1,2})(?:st|nd|rd|th)`;
+/** A list that a chat shows has at most so many entries that people would write out the number of. */
+const MOST_WRITTEN = 10;
+const COUNTED = UNITS.slice(1, MOST_WRITTEN + 1);
+const ORDINAL = `(?<word>${ORDINALS.slice(1, MOST_WRITTEN + 1).join('|')}|last)|(?<short>\\d{1,2})(?:st|nd|rd|th)`;
 const NUMBER = `(?<number>\\d{1,2}|${COUNTED.join('|')})`;
 /** "The second one", "story 3", "#3", wherever it stands. */
 const POINTED = new RegExp(
@@ -63,7 +65,7 @@ export function pointedEntry(message: string, conversation: Conversation): { ent
   const match = lists.length > 0 ? (POINTED.exec(message) ?? BARE_POINTER.exec(message)) : null;
   if (!match) return null;
   const { word = '', short, number = '' } = match.groups ?? {};
-  const named = ORDINALS.indexOf(word.toLowerCase()) + 1 || COUNTED.indexOf(number.toLowerCase()) + 1;
+  const named = Math.max(ORDINALS.indexOf(word.toLowerCase()), COUNTED.indexOf(number.toLowerCase()) + 1);
   const wanted = named || Number(short ?? number);
   const isLast = word.toLowerCase() === 'last';
   const entries = lists.map((list) => (isLast ? list.at(-1) : list.find(({ position }) => position === wanted)));
