@@ -2,9 +2,10 @@ import type { ArticleId } from '../article/article.ts';
 import { articlesById } from '../store/articles/articles.ts';
 import type { TurnRecord } from '../store/conversations.ts';
 import type { WorkspaceId } from '../store/schema.ts';
-import type { Answer, AskDeps, Claim } from './answer.ts';
+import { type Answer, type AskDeps, type Claim, nearest } from './answer.ts';
 import { ask } from './by-kind.ts';
 import { courtesy } from './courtesy.ts';
+import { linkedArticle } from './linked-article.ts';
 import { readSubject } from './new-subject.ts';
 import type { Conversation, EarlierTurn, TalkedOf } from './question/conversation.ts';
 import { isCourtesy, isKind } from './question/kinds.ts';
@@ -37,11 +38,20 @@ export type Response =
   | { kind: 'silent' };
 
 const PASSAGES_KEPT = 5;
+const CLOSEST = 3;
+const UNREAD = "I haven't read the page behind that link. An admin can add it with /newsadmin article add.";
 
 /** Reads a message of a conversation and answers it; every way in comes through here. `turn` is what the conversation keeps of it. */
 export async function respond(deps: AskDeps, message: Message): Promise<Response> {
   const { text, workspace, asOf, zone, language, conversation, told = [], since, publisher, signal, onClaim } = message;
-  const read = readRequest(text, { asOf, zone, conversation, timeGiven: since !== undefined });
+  const link = await linkedArticle(deps.db, workspace, text);
+  const read = readRequest(link?.rest ?? text, {
+    asOf,
+    zone,
+    conversation,
+    timeGiven: since !== undefined,
+    linked: link?.article ?? null,
+  });
   const { kind } = read;
   if (isCourtesy(kind)) {
     const word = await courtesy(kind, deps.db, workspace);
@@ -61,9 +71,22 @@ export async function respond(deps: AskDeps, message: Message): Promise<Response
     signal,
     ...(onClaim ? { onClaim } : {}),
   };
-  const answer = await ask(kind, deps, query);
+  const found = link !== null && link.article === null ? nearest({ lead: UNREAD }) : await ask(kind, deps, query);
+  const answer = found.outcome === 'nothing' ? await withHeadlines(deps, workspace, found) : found;
   if (answer.outcome !== 'answered' && message.meant === 'if-known') return { kind: 'silent' };
   return { kind: 'answer', request, answer, turn: await turnOf(deps, workspace, request, answer) };
+}
+
+/** Where nothing was found, the headlines of what was looked at, for the reader to pick from. */
+async function withHeadlines({ db }: AskDeps, workspace: WorkspaceId, answer: Answer): Promise<Answer> {
+  const ids = [...new Set(answer.passages.map(({ passage }) => passage.article))].slice(0, CLOSEST);
+  const found = new Map((await articlesById(db, workspace, ids)).map((article) => [article.id, article]));
+  const closest = ids.flatMap((id) => found.get(id) ?? []);
+  const headlines = closest.map(({ id, title, url, publisher, published }) => ({
+    ...{ article: id, title, url, publisher, published },
+    sentence: null,
+  }));
+  return { ...answer, list: answer.list.length > 0 ? answer.list : headlines };
 }
 
 function emptyTurn({ kind, asked }: Request): TurnRecord {

@@ -2,6 +2,7 @@ import { passagesOfArticles } from '../store/digests/digest-threads.ts';
 import type { Candidate } from '../store/passages/source.ts';
 import { tokensOf } from '../text/terms.ts';
 import type { AskDeps, AskQuery } from './answer.ts';
+import { analyseQuestion } from './question/question.ts';
 import type { Request } from './question/read-request.ts';
 
 const LOOKED_AT = 40;
@@ -16,7 +17,7 @@ export async function readSubject(
   { request, asOf, workspace }: Pick<AskQuery, 'request' | 'asOf' | 'workspace'>,
 ): Promise<Request> {
   if (!request.mayLeave || request.focus.length === 0) return request;
-  const { question } = request;
+  const { question, backTo } = request;
   const wanted = { question, asOf, workspace, since: null, until: null, publisher: null, limit: LOOKED_AT };
   const [everywhere, here] = await Promise.all([
     stored.search(wanted),
@@ -33,7 +34,8 @@ export async function readSubject(
     foreign.some(({ term, name }) => name || isName(term, everywhere.candidates)) ||
     (own.length > 0 && foreign.length === own.length) ||
     (told && foreign.length > own.length / 2);
-  return isNew ? { ...request, focus: [], focusOnly: false } : request;
+  if (!isNew) return request;
+  return { ...request, question: analyseQuestion(question.text, backTo), focus: [], focusOnly: false };
 }
 
 function termsIn(text: string): string[] {

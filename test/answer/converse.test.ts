@@ -211,6 +211,34 @@ describe('in a conversation', () => {
     expect((await answerTo('what did Lena Holt say about her search?')).lead).toBeNull();
   });
 
+  test('"she" is whom the question before named', async () => {
+    const thread: EarlierTurn[] = [];
+    await answerTo('who is lena holt', thread);
+    expect(wordsOf(await answerTo('what did she say?', thread))).toContain('We will not stop');
+  });
+
+  test('a follow-up without words of its own gets the closest to what was asked before', async () => {
+    const thread: EarlierTurn[] = [];
+    await answerTo('how many passengers did the ferry Astrid carry?', thread);
+    const { outcome, claims } = await answerTo('how many were they now?', thread);
+    expect(outcome).toBe('nearest');
+    expect(claims.map(({ text }) => text).join(' ')).toContain('60 passengers');
+  });
+
+  test('"back to" a subject finds what another article of it says', async () => {
+    const thread: EarlierTurn[] = [];
+    await addText(
+      deps.db,
+      'Storm damage counted\n\nBRAE — The storm tore the roofs off forty barns at Brae, the council said. Two cows were lost in the storm.',
+      SHARED,
+      'Holm Post',
+    );
+    await answerTo('what happened to the ferry Astrid?', thread);
+    await answerTo('what does the harbour wall cost?', thread);
+    const answer = await answerTo('back to the sea: how many barns lost their roofs at Brae?', thread);
+    expect(wordsOf(answer)).toContain('forty barns');
+  });
+
   test('"source?", "are you sure?" and "when was that?" are about the last answer', async () => {
     const thread: EarlierTurn[] = [];
     const first = await answerTo('tl;dr on the ferry Astrid', thread);
@@ -245,6 +273,13 @@ describe('in a conversation', () => {
     expect(answer.lead).toBe(list[1]?.title);
     expect((await answerTo('what about 1?', thread)).lead).toBe(list[0]?.title);
     expect((await answerTo('quotes of 2', thread)).lead).toContain(list[1]?.title);
+  });
+
+  test('the closest headlines, shown where nothing was found, can be picked from too', async () => {
+    const thread: EarlierTurn[] = [];
+    const { outcome, list } = await answerTo('who won the chess championship on the harbour in Lisbon?', thread);
+    expect(outcome).toBe('nothing');
+    expect((await answerTo('the first one', thread)).lead).toBe(list[0]?.title);
   });
 
   test('after a list, "source?" asks which of its stories is meant', async () => {
@@ -300,6 +335,22 @@ test('a name that nobody is quoted by is never changed in silence', async () => 
 test('what nothing stored is about is said to be so', async () => {
   const answer = await answerTo('who won the chess championship in Lisbon?');
   expect(answer.outcome).not.toBe('answered');
+});
+
+test('a link stands for its article, and one to a page that was never read is said to be unread', async () => {
+  const url = 'https://holm.example/news/lock?utm_source=chat';
+  const read = readPlainText('Lock opens\n\nHOLM — The lock at Holm was opened by Petra Sund on Friday in the rain.', {
+    url,
+    publisher: 'Holm Post',
+  });
+  if (read.kind === 'refused') throw new Error(read.message);
+  await addArticle(deps.db, read.draft, { workspace: SHARED, cameIn: 'url', addresses: [read.draft.url ?? ''] });
+  const thread: EarlierTurn[] = [];
+  await answerTo('what does the harbour wall cost?', thread);
+  for (const text of [url, `summarise <${url}|holm.example>`, `tl;dr ${url}!`])
+    expect((await answerTo(text, [...thread])).lead, text).toBe('Lock opens');
+  expect(wordsOf(await answerTo(`who opened the lock in https://holm.example/news/lock ?`))).toContain('Petra Sund');
+  expect((await answerTo('summarise https://holm.example/news/other')).lead).toContain("haven't read the page");
 });
 
 test('what was only overheard and is not known is left alone', async () => {

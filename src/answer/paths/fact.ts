@@ -90,7 +90,7 @@ async function fromBuiltIn(
   const { passages } = answer.found;
   const told = [note, readAs(answer.found)].filter((part) => part !== null).join(' ') || null;
   const spoken = passages.some(({ coverage }) => coverage > 0);
-  if (answer.kind === 'answered' && request.focusOnly && !spoken)
+  if (answer.kind === 'answered' && request.focusOnly && !(request.isOwn && spoken))
     return nearest({
       claims: await claimsOf(deps.db, workspace, answer.sentences.slice(0, NEAREST)),
       passages,

@@ -1,11 +1,12 @@
 import type { ArticleText } from '../../store/passages/source.ts';
-import { genderOfGivenName, isGivenName } from '../../text/given-names.ts';
+import { isGivenName } from '../../text/given-names.ts';
 import { isTitle, TITLES } from '../../text/lists/titles.ts';
 import { foldLetters } from '../../text/same-words.ts';
 import { sentencesOf } from '../../text/sentences.ts';
 import { isStatement } from '../../text/statement.ts';
 import { type Answer, type AskDeps, type AskQuery, answered, type Claim, nearest, type SpanOf } from '../answer.ts';
 import { analyseQuestion } from '../question/question.ts';
+import { personMeant } from '../question/who-is-meant.ts';
 import { searchPassages } from '../rank/search.ts';
 import { fact } from './fact.ts';
 import { placesFor } from './where-to-look.ts';
@@ -118,26 +119,15 @@ function nameWords(subject: string): string[] {
   return words.slice(Math.max(0, first));
 }
 
-/** The name that is asked about; a pronoun stands for the person whom the last question or answer named last. */
+/** The name that is asked about; a pronoun stands for whom, or what, the last question or answer named. */
 function nameAskedFor({ request }: AskQuery): string | null {
   const { subject, before } = request;
   if (!/^(?:he|she|they|it|that|this)$/i.test(subject))
     return subject === '' ? null : subject.replace(/^(?:the|an?) /i, '');
-  const named = [
-    ...`${before?.asked ?? ''} ${before?.answer ?? ''}`.matchAll(
-      /(?<=[\p{L},;:’'"“] )\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+)*/gu,
-    ),
-  ];
-  const people = named.map(([name]) => name).filter((name) => isGivenName(name.split(' ')[0] ?? ''));
-  const gender = { he: 'm', she: 'f' }[subject.toLowerCase()] ?? null;
-  const fitting = people.filter(
-    (name) => gender === null || genderOfGivenName(name.split(' ')[0] ?? '') !== other(gender),
-  );
-  return (fitting.length > 0 ? fitting : named.map(([name]) => name)).at(0) ?? null;
-}
-
-function other(gender: string): string {
-  return gender === 'm' ? 'f' : 'm';
+  if (before === null) return null;
+  const [named] =
+    /(?<=[\p{L},;:’'"“] )\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+)*/u.exec(`${before.asked} ${before.answer}`) ?? [];
+  return (/^(?:it|that|this)$/i.test(subject) ? null : personMeant(subject, before)) ?? named ?? null;
 }
 
 /** How plainly a sentence says who or what a name is. The patterns are made once: hundreds of sentences are read for a name. */

@@ -70,5 +70,6 @@ export function pointedEntry(message: string, conversation: Conversation): { ent
   const isLast = word.toLowerCase() === 'last';
   const entries = lists.map((list) => (isLast ? list.at(-1) : list.find(({ position }) => position === wanted)));
   const entry = entries.findLast((one) => one !== undefined);
-  return entry ? { entry, rest: message.replace(match[0], 'it').trim() } : null;
+  const rest = `${message.slice(0, match.index)}it${message.slice(match.index + match[0].length)}`;
+  return entry ? { entry, rest } : null;
 }

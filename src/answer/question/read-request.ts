@@ -1,12 +1,13 @@
 import type { ArticleId } from '../../article/article.ts';
 import { isStopWord, tokensOf } from '../../text/terms.ts';
-import { type Conversation, type EarlierTurn, lastAboutNews, pointedEntry } from './conversation.ts';
+import { type Conversation, type EarlierTurn, lastAboutNews, pointedEntry, type TalkedOf } from './conversation.ts';
 import { correctionIn, fragmentIn, isBareQuestion, pointsBack, unnamedPerson, withInstead } from './follow-up.ts';
 import { isCourtesy, type RequestKind, understand } from './kinds.ts';
 import { type AnalysedQuestion, analyseQuestion } from './question.ts';
 import { spelledRequest, writtenOut } from './request-words.ts';
 import { type SaidQuestion, saidQuestion } from './said-by.ts';
 import { type TimeWindow, timeWindow } from './time-window.ts';
+import { withPerson } from './who-is-meant.ts';
 import { unwrap } from './wrapping.ts';
 
 /** A message, read once: what it asks for, about what, from which time. Every way in (mention, direct message, thread, slash command, command line) reads it here. */
@@ -28,8 +29,12 @@ export interface Request {
   focus: readonly ArticleId[];
   /** Whether an answer from other articles would be beside the point ("the second one", "how much will it cost?"). */
   focusOnly: boolean;
+  /** Whether it has words of its own that an answer can be held against; "how much is it now?" has none. */
+  isOwn: boolean;
   /** Whether `focus` is only likely: a question that names something else leaves it (answer/new-subject.ts). */
   mayLeave: boolean;
+  /** What it goes back to ("back to the strike: …"), as written; empty when it goes back to nothing, or doesn't name it. */
+  backTo: string;
   /** The turn that "source?", "more" and "are you sure?" speak of. */
   before: EarlierTurn | null;
   /** Title of the entry that was pointed at by its number. */
@@ -45,32 +50,48 @@ export interface Reading {
   /** A time was given beside the question (`since:`). */
   timeGiven?: boolean;
   conversation?: Conversation;
+  /** The article that the message links to, with "it" in the place of the link. */
+  linked?: TalkedOf | null;
 }
 
 /** Of the articles of the turn before, so many are looked in first. */
 const FOCUS = 1;
 
 /** Reads a message: its kind, subject and time, completed from what the thread talked of. */
-export function readRequest(text: string, { asOf, zone, timeGiven = false, conversation = [] }: Reading): Request {
+export function readRequest(
+  text: string,
+  { asOf, zone, timeGiven = false, conversation = [], linked = null }: Reading,
+): Request {
   const legible = spelledIfOther(writtenOut(text));
   const wrapped = unwrap(legible);
   const before = lastAboutNews(conversation);
   const last = wrapped.leaves ? null : before;
-  const pointed = pointedEntry(wrapped.text, conversation);
+  const pointed = linked
+    ? { entry: { title: linked.title, articles: [linked.id] }, rest: wrapped.text }
+    : pointedEntry(wrapped.text, conversation);
   const written = pointed ? (SHOW_IT.test(pointed.rest) ? 'summarise it' : pointed.rest) : wrapped.text;
   const whole = understand(legible, false);
   const plain = isCourtesy(whole.kind) || written === legible ? whole : understand(written, false);
   const put = COMPLETED.has(plain.kind) ? partIn(written, last) : null;
-  const asked = put === null ? written : last ? withInstead(last, put) : put;
-  const window = timeGiven ? null : timeWindow(asked, asOf, zone);
-  const rest = window?.rest || asked;
+  const completed = put === null ? written : last ? withInstead(last, put) : put;
+  const turn = wrapped.backTo === null ? last : turnAbout(wrapped.backTo, conversation);
+  const asked = turn && COMPLETED.has(plain.kind) ? withPerson(completed, turn, wrapped.backTo ?? '') : completed;
+  // Whose words are asked for needs the name; a fact is looked for in that person's article, where the name stands in most sentences.
+  const read = plain.kind === 'fact' ? completed : asked;
+  const window = timeGiven ? null : timeWindow(read, asOf, zone);
+  const rest = window?.rest || read;
   const isOther = window !== null || (COMPLETED.has(plain.kind) && rest !== written);
   const { kind, subject } = isOther ? understand(rest, window !== null) : plain;
-  const turn = wrapped.backTo === null ? last : turnAbout(wrapped.backTo, conversation);
-  const left = wrapped.backTo !== null || put !== null ? 'surely' : subject === '' ? pointsBack(rest) : 'no';
+  const left =
+    wrapped.backTo !== null || put !== null || asked !== completed
+      ? 'surely'
+      : subject === ''
+        ? pointsBack(rest)
+        : 'no';
   // A fact that the question names whole is looked for everywhere: "who shot up the market" after a talk about the council has nothing to do with it.
   const isOnItsOwn = left === 'no' && (kind === 'fact' || kind === 'identity');
   const context = left !== 'no' && turn ? contextOf(turn, wrapped.backTo) : (wrapped.backTo ?? '');
+  const isOwn = isBareQuestion(completed) || analyseQuestion(completed).terms.length > 0;
   return {
     kind: kind === 'chatter' && (put !== null || wrapped.asks) ? 'fact' : kind,
     text,
@@ -79,7 +100,7 @@ export function readRequest(text: string, { asOf, zone, timeGiven = false, conve
     window,
     question: pointed
       ? analyseQuestion(`${rest} ${pointed.entry.title}`)
-      : analyseQuestion(rest, isBareQuestion(written) && turn ? turn.asked : ''),
+      : analyseQuestion(rest, !isOwn || isBareQuestion(rest) ? subjectOf(turn) : ''),
     said: kind === 'words' ? saidQuestion(rest, context) : null,
     focus: pointed
       ? pointed.entry.articles
@@ -87,11 +108,20 @@ export function readRequest(text: string, { asOf, zone, timeGiven = false, conve
         ? []
         : (turn?.articles.map(({ id }) => id).slice(0, FOCUS) ?? []),
     focusOnly: pointed !== null || (turn !== null && left !== 'no'),
-    mayLeave: pointed === null && turn !== null && left === 'perhaps' && COMPLETED.has(kind),
+    isOwn: isOwn || turn === null || pointed !== null,
+    mayLeave:
+      pointed === null && turn !== null && COMPLETED.has(kind) && (left === 'perhaps' || wrapped.backTo !== null),
+    backTo: wrapped.backTo ?? '',
     before,
     pointed: pointed?.entry.title ?? null,
     unnamed: conversation.length === 0 && COMPLETED.has(kind) ? unnamedPerson(rest) : null,
   };
+}
+
+/** What a question without words of its own ("why?", "how much is it now?") is about: what was asked before it. */
+function subjectOf(turn: EarlierTurn | null): string {
+  if (turn === null) return '';
+  return analyseQuestion(turn.asked).terms.length > 0 ? turn.asked : (turn.articles[0]?.title ?? '');
 }
 
 /** The message with its request words spelt right when that makes it another kind of request; else what looks mistyped may be a name. */

@@ -7,8 +7,6 @@ import type { StoredArticle } from '../../store/articles/articles.ts';
 import { BUTTONS, type ButtonKind, buttonId } from '../buttons.ts';
 import { printedBy, storedBlock } from './quote-blocks.ts';
 
-const CLOSEST = 3;
-
 /** What a reply is made from. */
 export interface AnsweredRequest {
   request: Request;
@@ -85,27 +83,18 @@ function buttonsFor({ claims, quotes }: Answer): ButtonKind[] {
   ];
 }
 
-function nothing({ request, answer, articles, searched, turn, limited }: AnsweredRequest): Block[] {
-  const { lead, list, passages, note } = answer;
-  const closest =
-    list.length > 0
-      ? list
-      : passages.flatMap(({ passage }) => articles.find(({ id }) => id === passage.article) ?? []).map(asListed);
-  const distinct = [...new Map(closest.map((one) => [one.article, one])).values()].slice(0, CLOSEST);
+function nothing({ request, answer, searched, turn, limited }: AnsweredRequest): Block[] {
+  const { lead, list, note } = answer;
   const about = request.subject === '' ? 'that' : `“${request.subject}”`;
   const tip = limited
     ? 'Try other words, or ask without the time or source you set.'
     : 'Try other words, or use /news sources to see what I have.';
   return [
     text([lead ?? `I didn't find anything about ${about}.`, note].filter(Boolean).join(' ')),
-    ...listBlocks(distinct, distinct.length > 0 ? 'The closest headlines:' : null),
+    ...listBlocks(list, 'The closest headlines:'),
     small([`${searched}. ${lead === null ? tip : ''}`.trim()]),
     ...(lead === null ? [buttonsOf(turn, ['why'], NO_ANSWER)] : []),
   ];
-}
-
-function asListed({ id, title, url, publisher, published }: StoredArticle): ListedArticle {
-  return { article: id, title, url, publisher, published, sentence: null };
 }
 
 /** Headlines with their numbers, links and days, each with its sentence where there is one. */

@@ -209,8 +209,7 @@ async function answered(
   const ids = [...answer.claims, ...(answer.earlier ? [answer.earlier] : [])].flatMap(({ spans }) =>
     spans.map((span) => span.article),
   );
-  const closest = answer.outcome === 'nothing' ? answer.passages.map(({ passage }) => passage.article) : [];
-  const articles = await articlesById(deps.db, workspace, [...new Set([...ids, ...closest])]);
+  const articles = await articlesById(deps.db, workspace, [...new Set(ids)]);
   const stored = await articlesSearched(deps.db, workspace);
   const waiting = outcome === 'answered' ? 0 : await articlesToIndex(deps.db);
   const elsewhere = told.length > 0 && ids.length > 0 && !ids.some((id) => told.includes(id));
