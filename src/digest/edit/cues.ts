@@ -14,6 +14,7 @@ export const NOT_NEWS: readonly (readonly [reason: string, cue: RegExp])[] = [
   ],
   ['a paid notice', /\b(?:paid (?:notice|post|content)|sponsored (?:post|content)|advertorial)\b/i],
   ['an interview', /^q ?& ?a\b/i],
+  ['an excerpt', /^(?:exclusive )?excerpts?\b|\b(?:book|exclusive) excerpt\b/i],
   [
     'shopping',
     /\b(?:deals?|gift guides?|gifts? for|prime day|black friday (?:deals?|sales?)|coupons?|promo codes?|best .{3,30} (?:to buy|under \$\d+))\b(?!.*\b(?:trade|peace|nuclear|debt|billion|million|merger|plea|union|minister|president|congress)\b)/i,
@@ -36,7 +37,7 @@ export const NOT_NEWS: readonly (readonly [reason: string, cue: RegExp])[] = [
   ],
   [
     'a list',
-    /^(?:discovering|exploring|remembering|celebrating|rediscovering) |^(?:the )?\d{1,3} \w+est |^(?:the )?(?:\d{1,3}|five|seven|ten|a dozen) (?:[\w()]+ ){0,4}(?:things|ways|reasons|facts|moments|takeaways|tips|movies|books|best|favou?rite|questions|quotes|lessons|photos|places|foods|recipes|songs|stars|players|signs|cities|states|ideas)\b|\b(?:ranked|ranking the|a timeline|timeline of|a look back|everything (?:you need )?to know|(?:here are|see) (?:the )?\d+|\d+ (?:fun )?facts|biggest .{3,40} (?:each|every|of all) (?:year|time)|by the numbers|fact vs\.? fiction|cities with the|ideas for|top \d+|winners and losers)\b/i,
+    /\bthings (?:more|less) |^(?:discovering|exploring|remembering|celebrating|rediscovering) |^(?:the )?\d{1,3} \w+est |^(?:the )?(?:\d{1,3}|five|seven|ten|a dozen) (?:[\w()]+ ){0,4}(?:things|ways|reasons|facts|moments|takeaways|tips|movies|books|best|favou?rite|questions|quotes|lessons|photos|places|foods|recipes|songs|stars|players|signs|cities|states|ideas)\b|\b(?:ranked|ranking the|a timeline|timeline of|a look back|everything (?:you need )?to know|(?:here are|see) (?:the )?\d+|\d+ (?:fun )?facts|biggest .{3,40} (?:each|every|of all) (?:year|time)|by the numbers|fact vs\.? fiction|cities with the|ideas for|top \d+|winners and losers)\b/i,
   ],
   [
     'advice',
@@ -54,7 +55,7 @@ export const QUESTION =
 export const ROUND_UP =
   /\b(?:daily briefing|morning briefing|(?:here['’]s|now, here['’]s) (?:\w+day|today|the day)['’]s news|also in the news|(?:mon|tues|wednes|thurs|fri|satur|sun)day['’]s news)\b/i;
 export const OPINION =
-  /^(?:opinion|column(?:ist)?|editorial|commentary|letters?(?: to the editor)?|analysis|perspective|viewpoint|guest (?:essay|column))\b\s*[:|–-]|\|\s*opinion\b|[;|:–—-] ?(?:(?:news )?analysis|op-?ed|commentary)$|\bop-?ed\b|\banalysis (?:after|of)\b|: (?:an )?analysis\b/i;
+  /^(?:opinion|column(?:ist)?|editorial|commentary|letters?(?: to the editor)?|analysis|perspective|viewpoint|guest (?:essay|column))\b\s*[:|–-]|\|\s*opinion\b|[;|:–—-] ?(?:(?:news )?analysis|op-?ed|commentary)$|\bop-?ed\b|\banalysis (?:after|of)\b|: (?:an )?analysis\b|\b(?:is|are|was|were|seems?|may|might) [^,;:.]{2,60}[,;–—-]* (?:but|yet) /i;
 /** The writer speaks of themselves, outside what is quoted. */
 export const FIRST_PERSON =
   /(?:^|[^\p{L}'’])(?:I|[Mm]y|[Ww]e|[Oo]ur|[Uu]s|I['’](?:m|ve|d|ll)|[Ww]e['’](?:re|ve|ll))(?![\p{L}.])/u;
@@ -185,6 +186,33 @@ export const LEADS_UP = new RegExp(
 /** A headline that keeps back what it is about. */
 export const TEASER =
   /\b(?:(?:broke|breaks|took over|wins?|won) the internet|you won['’]t believe|this is (?:what|why|how)|here['’]s why|wait for it|surpris(?:e|es|ed|ing) (?:you|everyone|everybody|fans|us all)|by surprise|going to (?:hate|love)|something (?:unexpected|shocking|amazing|strange)|(?:worst|devastating|shocking|terrible) news|(?:nobody|no one|anyone) (?:would |could |ever )?(?:have )?expect(?:s|ed)?|unexpected announcement|(?:one|1) (?:line|word|sentence|photo|picture|tweet)|some say|bombshell)\b|^(?:this|these|maybe|don['’]t)\b/i;
+/** What headlines that want to be clicked do, each once; papers seldom do two of them at a time. */
+export const BAITS: readonly (readonly [what: string, weight: number, cue: RegExp])[] = [
+  [
+    'just now',
+    1,
+    /\bjust (?!as|in|days|hours|one|two|three|weeks|months|minutes|the|an?|\d|before|after|over|under|about|like|for|how|another|because|not)\p{L}+/iu,
+  ],
+  ['asks to look', 1.5, /\b(?:look|watch|see|listen) (?:at|how|what|who|why|closely)\b/i],
+  [
+    'shouts',
+    1,
+    /\b(?:THIS|THESE|THAT|HATE|LOVE|LOT|NEVER|EVER|EVERY|ALL|NOW|HUGE|BIG|BIGGER|BIGGEST|WORST|BEST|EPIC|MASSIVE|ENTIRE|ONLY|ONE|BUSTED|BOOM|BREAKING|REALLY|VERY|LITERALLY|EXPOSED|WON|DON)\b(?=.*\p{Ll})/u,
+  ],
+  [
+    'keeps something back',
+    1.5,
+    /\b(?:these|those|this) (?:\d+|one|two|three|single) \p{L}+|\b(?:\d|one|two|three|single)[- ](?:word|line|sentence)s?\b|\b(?:what|who) (?:he|she|they)\b|\ba lot$|\b(?:do|doing|did|says?|saying) this\b/iu,
+  ],
+  [
+    'makes a scene',
+    1,
+    /\b(?:shocking|stunning|instantly|unleash\w*|powerful|explosive|brutal|epic|destroy(?:s|ed)|jaw[- ]dropping|mind[- ]blowing|unbelievable|nowhere left|goes? (?:off|nuclear|ballistic)|outrageous|savage|fire[sd] back)\b/i,
+  ],
+  ['breaks off and goes on', 1, /(?:…|\.{3}) \p{Lu}|[-–—] ?(?:And|But|These|It|She['’]s|He['’]s|This|Here)\b/u],
+];
+/** From so many on it is a teaser. */
+export const BAITED = 2;
 /** Talks to the reader. */
 export const TO_READER = /(?:^|[^\p{L}'’])you(?:r|rs|['’](?:re|ll|ve|d))?(?![\p{L}.])/iu;
 /** The event lies before what the sentence tells: "had pulled off miracles before". */

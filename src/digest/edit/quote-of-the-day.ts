@@ -5,6 +5,8 @@ export const SURE = 0.85;
 const SHORTEST = 24;
 const FEWEST_WORDS = 5;
 /** Shorter ones have to say more. */
+/** What is quoted from an article that isn't told has so many words of the story. */
+const ON_TOPIC = 2;
 const SHORT = 45;
 const LONGEST = 240;
 /** Points to what the reader has not read. */
@@ -57,7 +59,7 @@ function scoreOf(
   if (role === null ? !about.has(termsOf(speaker).at(-1) ?? '') : /^\p{L}+ic$/u.test(role)) return null;
   const onTopic = [...new Set(termsOf(words))].filter((term) => about.has(term)).length;
   // Another article of the story may be about something else.
-  if (onTopic === 0 && !told) return null;
+  if (onTopic < ON_TOPIC && !told) return null;
   const pronouns = words.match(/\b(?:it|he|she|they|him|her|them)\b/gi)?.length ?? 0;
   return (
     2 / (1 + 0.4 * rank) -

@@ -1,4 +1,4 @@
-import { MONTHS, SHORT_MONTHS, WEEKDAYS } from '../../text/lists/calendar.ts';
+import { SHORT_MONTHS, WEEKDAYS } from '../../text/lists/calendar.ts';
 import { formsOf, participleOf, pastsOf } from '../../text/lists/verb-forms.ts';
 
 /** Signs by which a sentence or a headline reads like a report of something that happened, or like something else. As data. */
@@ -17,7 +17,7 @@ const IRREGULAR = [
 
 /** Verbs of what happens to people, states, companies and teams. In every form, since headlines tell the past in the present tense. */
 const EVENTS =
-  'abandon|accept|acquire|acquit|admit|adopt|advance|agree|allege|apologize|apologise|appeal|appoint|approve|arrest|attack|award|ban|batter|block|break|burn|bury|buy|cancel|capture|charge|cite|claim|clear|climb|clinch|close|collapse|collide|condemn|confess|convict|crash|criticize|criticise|curb|cut|damage|decide|declare|decline|defeat|delay|demand|deny|deploy|deport|derail|destroy|detain|detect|diagnose|die|discover|dismiss|dissolve|dock|drop|drown|ease|elect|end|enter|erupt|escape|evacuate|evict|execute|expel|expire|explode|extend|extradite|fail|fall|file|fine|fire|flee|flood|found|free|gather|grant|halt|hijack|hike|hire|hospitalize|hospitalise|identify|impeach|impose|inaugurate|indict|infect|injure|invade|issue|jail|join|jump|kidnap|kill|land|launch|leak|lift|lose|lower|merge|murder|name|nominate|offer|open|order|oust|overturn|pardon|pass|pause|plead|pledge|plummet|plunge|postpone|propose|probe|pull|quit|raid|raise|rally|ratify|reach|reappoint|rebel|recall|recommend|recover|reject|release|remove|rename|renew|reopen|replace|request|rescue|resign|restore|restrict|result|retire|return|reverse|revive|revoke|rob|rock|rule|sack|sanction|score|seize|select|sell|sentence|settle|shoot|sicken|sign|sink|slash|soar|spend|stab|start|stop|storm|strike|steal|sue|surge|surrender|survive|suspend|sweep|target|tear|testify|threaten|topple|trade|trigger|tumble|unveil|uphold|urge|veto|visit|vote|vow|win|withdraw|wound';
+  'abandon|accept|acquire|acquit|admit|adopt|advance|agree|allege|apologize|apologise|appeal|appoint|approve|arrest|authorize|authorise|attack|award|ban|batter|block|break|burn|bury|buy|cancel|capture|charge|cite|claim|clear|climb|clinch|close|collapse|collide|condemn|confess|convict|crash|criticize|criticise|curb|cut|damage|decide|declare|decline|defeat|delay|demand|deny|deploy|deport|derail|destroy|detain|detect|diagnose|die|discover|dismiss|dissolve|dock|drop|drown|ease|elect|end|endorse|enter|erupt|escape|evacuate|evict|execute|expel|expire|explode|extend|extradite|fail|fall|file|fine|fire|flee|flood|found|free|gather|grant|halt|hijack|hike|hire|hospitalize|hospitalise|identify|impeach|impose|inaugurate|indict|infect|injure|invade|issue|jail|join|jump|kidnap|kill|land|launch|leak|lift|lose|lower|merge|murder|name|nominate|offer|open|order|oust|outlaw|overturn|pardon|pass|pause|plead|pledge|plummet|plunge|postpone|propose|probe|promise|pull|quit|raid|raise|rally|ratify|reach|reappoint|rebel|recall|recommend|recover|reject|release|remove|rename|renew|reopen|replace|request|rescue|resign|restore|restrict|result|retire|return|reverse|revive|revoke|rob|rock|rule|sack|sanction|score|seize|select|sell|sentence|settle|shoot|sicken|sign|sink|slash|soar|spend|stab|start|stop|storm|strike|steal|sue|surge|surrender|survive|suspend|sweep|target|tear|testify|threaten|topple|trade|trigger|tumble|unveil|uphold|urge|veto|visit|vote|vow|win|withdraw|wound';
 
 /** The forms of those verbs: `kills`, `killed`, `killing`; with `base` also `kill`. */
 function eventForms(base: boolean): string {
@@ -26,15 +26,13 @@ function eventForms(base: boolean): string {
     .join('|');
 }
 
+const SAYS_WHEN = new RegExp(
+  `\\b(?:${WEEKDAYS.join('|')}|today|yesterday|tonight|overnight|(?:over|on) the weekend|(?:this|last|next|earlier this|later this) (?:week|month|weekend|morning|evening|night)|(?:${SHORT_MONTHS.join('|')})\\w*\\.? \\d{1,2})\\b`,
+  'i',
+);
+
 export const SIGNS: readonly (readonly [what: string, weight: number, cue: RegExp])[] = [
-  [
-    'says when',
-    1,
-    new RegExp(
-      `\\b(?:${WEEKDAYS.join('|')}|today|yesterday|tonight|overnight|(?:over|on) the weekend|(?:this|last|next|earlier this|later this) (?:week|month|weekend|morning|evening)|(?:${SHORT_MONTHS.join('|')})\\w*\\.? \\d{1,2})\\b`,
-      'i',
-    ),
-  ],
+  ['says when', 1, SAYS_WHEN],
   [
     'names its source',
     1,
@@ -73,10 +71,6 @@ export const SIGNS: readonly (readonly [what: string, weight: number, cue: RegEx
   ['begins with a doing', -1.5, /^\p{Lu}\p{Ll}+ing (?!to )\p{Ll}/u],
 ];
 
-const SAYS_WHEN = new RegExp(
-  `\\b(?:${WEEKDAYS.join('|')}|today|yesterday|tonight|overnight|this (?:week|month|weekend|morning)|last (?:week|month|night)|(?:${[...MONTHS, ...SHORT_MONTHS].join('|')})\\.? \\d{1,2})\\b`,
-  'i',
-);
 const SAYS_WHO = /\b(?:said|says|according to|told|announce[ds]|confirm(?:ed|s)|reported|warn(?:ed|s)|ruled|voted)\b/;
 /** Within its first so many characters a report says when it was, or who says so; a feature takes its time. */
 const WHEN_WITHIN = 400;

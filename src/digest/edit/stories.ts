@@ -62,6 +62,8 @@ const ABOUT = 0.4;
 /** Lighter ones are left out when they don't read like a report: so many signs they need. */
 const LIGHT = 0.5;
 const SIGNS_OF_LIGHT = 1.5;
+/** Of such a weight, what says that something happened is news although it says neither when nor who says so. */
+const HEAVY = 1.5;
 const WITHOUT_SENTENCE = 1.5;
 /** A headline that doesn't say what happened stands alone, without a sentence, when it has so many signs of news. */
 const SIGNS_OF_HEADLINE = 1.5;
@@ -167,6 +169,7 @@ function storyOf(id: string, group: readonly NewsArticle[], options: EditOptions
 function isReading(lead: Report, score: number): boolean {
   const told = `${lead.headline} ${lead.sentence ?? ''}`;
   if (!lead.english || saysWho(told)) return false;
+  if (score >= HEAVY && saysEvent(told)) return false;
   return !(score >= LIGHT && (saysWhen(told) || isHeadlineNews(lead)));
 }
 

@@ -1,5 +1,7 @@
 import type { NewsArticle } from '../../store/digests/digest-news.ts';
 import {
+  BAITED,
+  BAITS,
   FIRST_PERSON,
   LIGHT,
   NOT_NEWS,
@@ -49,11 +51,15 @@ export function notNews(article: Judged, opinion: boolean): string | null {
   if (article.kind === 'live-blog') return 'a live page';
   if (ROUND_UP.test(article.opening)) return 'a round-up of other news';
   const own = article.title.replace(/["“'‘][^"”]*?["”'’](?!\p{L})/gu, ' ');
-  if (article.english && (TEASER.test(own) || TO_READER.test(own))) return 'a teaser';
+  if (article.english && (TEASER.test(own) || TO_READER.test(own) || isBait(own))) return 'a teaser';
   // "I" is an article in Italian.
   const personal = article.english && FIRST_PERSON.test(own);
   if (!opinion && (OPINION.test(article.title) || OPINION_PATH.test(path) || personal)) return 'opinion';
   return null;
+}
+
+function isBait(title: string): boolean {
+  return BAITS.reduce((sum, [, weight, cue]) => (cue.test(title) ? sum + weight : sum), 0) >= BAITED;
 }
 
 /** How much an article weighs by what it is about, with the reasons. What most of the news is (`usual`, of 1, by section) tells nothing. */

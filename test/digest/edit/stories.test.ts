@@ -79,8 +79,27 @@ test.each([
   'Keep the ferry, mayor; just give us a timetable',
   'Ready for the harbour cup?; Holm beats Halden again and again',
   '9 (more) strange things that the mayor of Port Vale has said',
+  'The mayor of Vale just gave an explosive answer on the harbour wall',
+  'Captain of the Astrid jailed: look what the judge just told her',
+  'Mayor of Vale sinks the wall with these 3 words - And it says A LOT',
+  'New harbour wall of Vale is a success, but the town is not safe yet',
+  'Excerpt: The night when the Astrid sank',
+  'Seven things more dangerous than a ferry of Vale',
 ])('"%s" is nothing for a digest', (title) => {
   expect(editStories([article(title)], OPTIONS)[0]?.unfit).not.toBeNull();
+});
+
+test.each([
+  'Ferry captain just over the limit, court of Vale is told',
+  'Holm wins the cup; THW Vale breaks off',
+  'Mayor rejects the wall but will meet its builders',
+])('"%s" is no teaser and no opinion', (title) => {
+  expect(editStories([article(title)], OPTIONS)[0]?.unfit).toBeNull();
+});
+
+test('weighty news is news, also when it says neither when nor who says so', () => {
+  const head = 'A fire in the depot of Holm has killed 40 people and injured 300 others of the town and the harbour.';
+  expect(editStories([article('Depot fire of Holm: 40 dead', { head })], OPTIONS)[0]).toMatchObject({ reading: false });
 });
 
 test('a headline alone must say what happened', () => {
