@@ -24,6 +24,9 @@ const SECOND_PERSON = /\b(?:you|your|yours|u|ur|you're|y'all|yourself|shall we|l
 /** "Does tea make you sleepy?" asks of anybody, "do you like tea?" of somebody there. */
 const OF_ANYBODY =
   /^(?!.*\b(?:do|does|did|are|were|can|could|will|would|have|should|don't|if|when|where|think|and) (?:you|u|your|y'all)\b)(?:does|do|is|are|can|could|will|would|should|did|how|what|why)\b.*\b\p{L}{2,} (?:you|your)\b/iu;
+/** "Where can you see the bridge?", "Can you hike alone in Nepal?": most likely of anybody as well. */
+const OPEN_TO_ANYBODY =
+  /^(?!.*\b(?:me|us|my|our|i|we|your)\b)(?:(?:where|when|how(?: (?:long|much|many|often|far|late|early))?|what|which|why)\b(?: \p{L}+){0,3} can(?:['’]?t| ?not)? you\b|can you (?:still |already |now )?(?!you\b)\p{L}+ (?:\p{L}+ ){0,4}(?:in|at|on|from|with|without|for|to) \p{L})/iu;
 /** Asked of whoever keeps the articles. */
 const OF_THE_BOT =
   /\b(?:do|have|can|did|could) you (?:have|know|got|get|tell|find|read|show|give|list|summari[sz]e)\b/i;
@@ -64,7 +67,8 @@ export function meantForBot({ text, addressed, toSomebodyElse, conversation }: O
           : 'if-known';
     case 'fact':
     case 'identity':
-      if (SECOND_PERSON.test(written)) return OF_ANYBODY.test(written) ? 'if-known' : 'silent';
+      if (SECOND_PERSON.test(written))
+        return OF_ANYBODY.test(written) || OPEN_TO_ANYBODY.test(written) ? 'if-known' : 'silent';
       // What a thread of the bot's own begins with was written to it.
       return conversation.length === 0 || isAboutThread(written, conversation) ? 'reply' : 'if-known';
     default:
