@@ -133,7 +133,7 @@ const rows: [RequestKind, string][] = [
   ],
   [
     'names',
-    `(?:who|which (?:people|persons|names|companies|firms|organi[sz]ations|countries|places|cities|states|politicians|players)|what (?:people|names|companies|countries|places|organi[sz]ations|cities))(?: else)?(?:'?s| is| are| were| was| gets?| does| do| did) (?:all |else |also )?(?:mentioned|named|involved|featured|appear(?:ing)?|in|discussed|it mention|the article mention|there)${OF}|(?:list|show|give|name)(?: me| us)?(?: all| the| of)* (?:people|persons|names|companies|countries|places|organi[sz]ations|characters|protagonists)(?: (?:mentioned|named|involved|that (?:are|were) mentioned))?${OF}|(?:who|what) (?:are|is) the (?:people|persons|names|companies|countries|places|organi[sz]ations|key (?:people|players|figures)|main (?:people|players|characters|figures)|characters)(?: (?:mentioned|named|involved))?${OF}`,
+    `(?:who|which (?:people|persons|names|companies|firms|organi[sz]ations|countries|places|cities|states|politicians|players)|what (?:people|names|companies|countries|places|organi[sz]ations|cities))(?: else)?(?:'?s| is| are| were| was| gets?| does| do| did) (?:all |else |also )?(?:mentioned|named|involved|featured|appear(?:ing)?|in(?= ${THAT}$)|discussed|it mention|the article mention|there)${OF}|(?:list|show|give|name)(?: me| us)?(?: all| the| of)* (?:people|persons|names|companies|countries|places|organi[sz]ations|characters|protagonists)(?: (?:mentioned|named|involved|that (?:are|were) mentioned))?${OF}|(?:who|what) (?:are|is) the (?:people|persons|names|companies|countries|places|organi[sz]ations|key (?:people|players|figures)|main (?:people|players|characters|figures)|characters)(?: (?:mentioned|named|involved))?${OF}`,
   ],
   [
     'text',

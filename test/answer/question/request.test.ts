@@ -36,6 +36,8 @@ describe('the kind of a request', () => {
     ['list all quotes', 'quotes'],
     ['Who is quoted?', 'quotes'],
     ['who are the people in it?', 'names'],
+    ['who is in the article?', 'names'],
+    ['who is in the cup final?', 'fact'],
     ['Which countries are mentioned?', 'names'],
     ['who is Rosa Timm?', 'identity'],
     ['What is NATO?', 'identity'],
