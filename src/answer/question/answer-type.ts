@@ -116,7 +116,7 @@ function typeOf(text: string): { type: AnswerType; nouns: string[] } {
     text,
   );
   if (/\bby how much\b/i.test(text)) return { type: 'number', nouns: [] };
-  if (how) return howMuch(how[1] ?? '', [how[2] ?? '', how[3] ?? '']);
+  if (how) return howMuch(text, how[1] ?? '', [how[2] ?? '', how[3] ?? '']);
   const which = /\b(?:which|what|whose)\b((?:\s+[\p{L}\p{N}’'.&-]+){0,6})/iu.exec(text);
   if (which) {
     const { type, nouns } = nounPhrase((which[1] ?? '').trim().split(/\s+/));
@@ -141,8 +141,14 @@ const UNITS_OF: Readonly<Record<string, string>> = {
   often: 'day week month year time',
 };
 
-function howMuch(word: string, next: [string, string]): { type: AnswerType; nouns: string[] } {
+/** "How much did the stamp sell for?" */
+const OF_MONEY =
+  /\b(?:costs?|pa(?:y|ys|id|ying)|s(?:ell|ells|old)|worth|spen[dt]s?|earn(?:s|ed)?|mak(?:e|es|ing)|made|rais(?:e|es|ed)|charg(?:e|es|ed)|fin(?:e|es|ed)|ow(?:e|es|ed)|bought|buy|donat(?:e|es|ed)|invest(?:s|ed)?|fund(?:s|ed)?|award(?:s|ed)?|go(?:es)? for|went for|fetch(?:es|ed)?|bet|bid)\b/i;
+
+function howMuch(text: string, word: string, next: [string, string]): { type: AnswerType; nouns: string[] } {
   const lower = word.toLowerCase();
+  if (lower === 'much' && /\b(?:weigh|rain|snow|sleep)/i.test(text)) return { type: 'number', nouns: [] };
+  if (lower === 'much' && OF_MONEY.test(text) && ENDS_PHRASE.test(next[0])) return { type: 'money', nouns: [] };
   const nouns = next.filter((noun) => noun !== '' && !ENDS_PHRASE.test(noun)).map(termOf);
   if (lower === 'much') {
     if (/^time$/i.test(next[0])) return { type: 'number', nouns: ['hour', 'minute', 'day'].map(termOf) };

@@ -14,6 +14,9 @@ test.each([
   ['What share of the catch was cod?', 'number'],
   ['wen does the ferry leave', 'time'],
   ['What happened at the harbour?', 'thing'],
+  ['How much did the painting sell for?', 'money'],
+  ['how much will the town pay Timm', 'money'],
+  ['How much does the bell weigh?', 'number'],
 ])('"%s" asks for a %s', (question, type) => {
   expect(expectedAnswer(question).type).toBe(type);
 });
