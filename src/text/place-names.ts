@@ -37,3 +37,41 @@ export function isCountry(key: string): boolean {
 export function isUsState(key: string): boolean {
   return STATE_KEYS.has(key);
 }
+
+/** Countries whose people are called otherwise than by the name with an ending ("Mexican", "Israeli"). */
+const PEOPLES = [
+  'UK British Britain Britons',
+  'US American America U.S',
+  'France French',
+  'Spain Spanish',
+  'Poland Polish',
+  'Denmark Danish',
+  'Switzerland Swiss',
+  'Ireland Irish',
+  'Scotland Scottish',
+  'Wales Welsh',
+  'England English',
+  'Netherlands Dutch',
+  'Thailand Thai',
+  'Finland Finnish',
+  'Philippines Filipino Philippine',
+  'Afghanistan Afghan',
+  'Kazakhstan Kazakh',
+  'Uzbekistan Uzbek',
+].map((line) => line.split(' ').map(termOf));
+const LEAST_STEM = 4;
+const UNITED_STATES = new Set(
+  ['US', 'U.S', 'USA', 'America', 'United States', 'United States of America'].map(placeKey),
+);
+
+/** Whether a name (as `placeKey` gives it) is one of the United States of America themselves. */
+export function isUnitedStates(key: string): boolean {
+  return UNITED_STATES.has(key);
+}
+
+/** Whether a term says that something is of a place, as "Mexican" does of "Mexico"; both as terms. */
+export function isOfPlace(term: string, place: string): boolean {
+  if (term === place || PEOPLES.some((names) => names.includes(place) && names.includes(term))) return true;
+  const stem = Math.max(LEAST_STEM, place.length - 2);
+  return place.length >= LEAST_STEM && term.length >= stem && term.startsWith(place.slice(0, stem));
+}

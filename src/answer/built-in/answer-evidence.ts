@@ -23,12 +23,13 @@ const HEAVY = 8;
 
 /** The evidence for chosen sentences, the best first, each with those that say the same; null when there are none or nothing was asked for. */
 export function evidenceOf(
-  { question, atoms, articles }: SentencesOf,
+  { question, atoms, asksOffice, articles }: SentencesOf,
   chosen: readonly { sentence: RatedSentence; twins: readonly RatedSentence[] }[],
 ): Evidence | null {
   const first = chosen[0]?.sentence;
   const article = articles.find(({ sentences }) => first && sentences.includes(first));
   if (!first?.measures || !article || atoms.length === 0) return null;
+  if (asksOffice && first.measures.holder === 0) return null;
   const { kindMissing, meaning } = first.measures;
   const shares = probabilities(articles);
   const inArticle = together(article.sentences, atoms);

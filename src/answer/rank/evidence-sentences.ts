@@ -41,6 +41,8 @@ export type RatedArticle = EvidenceArticle<RatedSentence>;
 export interface SentencesOf {
   question: AnalysedQuestion;
   atoms: readonly Atom[];
+  /** It asks who holds an office: only a sentence that names the holder answers. */
+  asksOffice: boolean;
   articles: RatedArticle[];
 }
 
@@ -123,7 +125,7 @@ export function rateSentences(
     });
     return { article, revision, title, publisher, published, url, sentences };
   });
-  return { question, atoms: matcher.atoms, articles };
+  return { question, atoms: matcher.atoms, asksOffice: matcher.office !== null, articles };
 }
 
 /** Sentences of the first articles are looked at before all others. */

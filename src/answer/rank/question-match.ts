@@ -12,6 +12,7 @@ import {
 } from '../../vectors/word-vectors.ts';
 import type { AnalysedQuestion } from '../question/question.ts';
 import { type NamedPair, namedPairs } from './namesake.ts';
+import { type AskedOffice, askedOffice } from './office.ts';
 import { type AskedDeed, askedDeed } from './role.ts';
 
 /** A word of a question that an answer should hold, or one like it. */
@@ -78,6 +79,8 @@ export class Matcher {
   /** What the question asks the doer of; null when it asks for something else. */
   readonly deed: AskedDeed | null;
   readonly pairs: readonly NamedPair[];
+  /** Whose holder the question asks for; null when it asks for something else. */
+  readonly office: AskedOffice | null;
   /** All words of the question, small ones too. */
   readonly asked: ReadonlySet<string>;
   #vector: Float32Array | null = null;
@@ -88,6 +91,7 @@ export class Matcher {
     this.atoms = atoms;
     this.deed = askedDeed(question.text);
     this.pairs = namedPairs(question.text);
+    this.office = askedOffice(question.text);
     const those = (keep: (atom: Atom) => boolean) => atoms.flatMap((atom, i) => (keep(atom) ? [i] : []));
     const byWeight = (a: number, b: number) => (atoms[b]?.weight ?? 0) - (atoms[a]?.weight ?? 0);
     this.parts = {

@@ -8,6 +8,7 @@ import { answerSpots } from '../question/answer-type.ts';
 import type { AnalysedQuestion } from '../question/question.ts';
 import { recency } from './first-look.ts';
 import { namesAnother } from './namesake.ts';
+import { namesHolder } from './office.ts';
 import { type Matcher, raise } from './question-match.ts';
 import { type SentenceWords, sentencesIn, wordsOf } from './read-passage.ts';
 import { hasRolesSwapped } from './role.ts';
@@ -48,6 +49,8 @@ export interface SentenceMeasures {
   kindMissing: number;
   /** It has the object of what was asked for the doer of as the doer itself (role.ts). */
   swapped: number;
+  /** It names the holder of the office that is asked about (office.ts); 0 where none is. */
+  holder: number;
   /** It names another of what is asked about, and not that one (namesake.ts). */
   namesake: number;
   /** Words of a reason in an answer to "why"; somebody's words in an answer to what was said. */
@@ -192,6 +195,7 @@ export function measureSentence(
     kindNear: nearest(spots, places, start),
     unit: spots.some((spot) => unitBeside(question, text, spot)) ? 1 : 0,
     kindMissing: TYPED.has(question.expected.type) && spots.length === 0 ? 1 : 0,
+    holder: matcher.office && namesHolder(matcher.office, text) ? 1 : 0,
     namesake: namesAnother(matcher.pairs, text, article.text) ? 1 : 0,
     swapped: matcher.deed && isSwapped(matcher, terms.slice(from, to)) ? 1 : 0,
     reason: question.kind === 'reason' && REASON.test(text) ? 1 : 0,

@@ -30,6 +30,7 @@ export const SENTENCE_WEIGHTS: Readonly<Record<keyof SentenceMeasures, number>> 
   kindMissing: -0.63,
   namesake: -2.5,
   swapped: -2.5,
+  holder: 4,
   reason: 1.16,
   speech: 0.61,
   early: 0.8,
