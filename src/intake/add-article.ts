@@ -3,6 +3,7 @@ import { canonicalUrl } from '../article/canonical-url.ts';
 import { changesBetween } from '../article/changes.ts';
 import { fingerprint } from '../article/fingerprint.ts';
 import { openingWords } from '../article/opening-words.ts';
+import { isOfAnotherDay } from '../article/same-report.ts';
 import { summarise } from '../article/summary.ts';
 import { quotesOf } from '../quote/quotes.ts';
 import {
@@ -15,9 +16,11 @@ import {
   insertRevision,
   lockForAdding,
   type StoredText,
+  showAlike,
   showTo,
 } from '../store/articles/adding.ts';
 import { findCopy, saveFingerprint } from '../store/articles/copies.ts';
+import { markGone } from '../store/articles/looks.ts';
 import { publisherShown } from '../store/articles/publishers.ts';
 import { joinStory } from '../store/articles/story-members.ts';
 import { insertSummary } from '../store/articles/summaries.ts';
@@ -54,7 +57,8 @@ export type IntakeResult = {
 
 /**
  * Stores an article with its quotes, its extractive summary, its passages and its story, all in one transaction; the same words
- * or the same address again store nothing twice, nor does a syndicated copy on the web: its address leads to the article. A changed text at a known address becomes the next revision.
+ * or the same address again store nothing twice, nor does a syndicated copy on the web: its address leads to the article. A changed text at a known address becomes the next revision,
+ * and the report of another day there another article: then the first has gone from its address.
  */
 export async function addArticle(db: Database, draft: ArticleDraft, intake: Intake): Promise<IntakeResult> {
   const clean = storable(draft, intake.cameIn === 'import');
@@ -69,15 +73,17 @@ export async function addArticle(db: Database, draft: ArticleDraft, intake: Inta
   const summary = summarise(clean);
   const result = await db.transaction().execute(async (tx): Promise<IntakeResult> => {
     await lockForAdding(tx, `${owner}\n${address ?? hash}`);
-    const known = intake.id
+    const there = intake.id
       ? await findById(tx, intake.id, { hash, title: clean.title })
       : await findSame(tx, owner, { url: address, hash, title: clean.title });
+    const before = fromWeb && !intake.id && there && isOfAnotherDay(there, clean) ? there : null;
+    const known = before ? null : there;
     const copied = print && !known ? await findCopy(tx, owner, clean.text, print) : null;
     if (copied) {
       await link(tx, copied);
       return { article: copied, title: clean.title, quotes: spoken, kind: 'known', revision: null };
     }
-    const id = known?.id ?? intake.id ?? articleIdFor(owner, address ?? hash);
+    const id = known?.id ?? intake.id ?? articleIdFor(owner, before ? `${address}\n${hash}` : (address ?? hash));
     const result = { article: id, title: clean.title, quotes: spoken };
     if (known?.sameWords || (known && clean.kind === 'beginning' && isBeginningOf(clean.text, known.text))) {
       await link(tx, id);
@@ -92,15 +98,18 @@ export async function addArticle(db: Database, draft: ArticleDraft, intake: Inta
     if (print) await saveFingerprint(tx, owner, id, print);
     await insertSummary(tx, revision, { method: 'extractive', ...summary, model: null, prompt: null });
     await addPassages(tx, { id, revision, title: clean.title, dateline: clean.dateline, text: clean.text });
-    await link(tx, id);
+    await link(tx, id, before !== null || undefined);
+    if (before) {
+      await markGone(tx, before.id, new Date());
+      await showAlike(tx, before.id, id, intake.seenSince ?? new Date());
+    }
     if (!known) await joinStory(tx, owner, id, clean);
     return { ...result, kind: known ? 'revised' : 'stored', revision };
   });
   if (result.revision !== null) await joinSegments(db);
   return result;
 
-  async function link(tx: Queries, id: ArticleId): Promise<void> {
-    const own = id === articleIdFor(owner, address ?? hash);
+  async function link(tx: Queries, id: ArticleId, own = id === articleIdFor(owner, address ?? hash)): Promise<void> {
     if (address !== null) await addAddress(tx, owner, address, id, { own });
     for (const url of new Set((intake.addresses ?? []).map((other) => canonicalUrl(other) ?? other)))
       if (url !== address) await addAddress(tx, owner, url, id);

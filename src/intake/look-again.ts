@@ -24,9 +24,11 @@ export async function lookAgain(deps: AddressDeps, limit: number, signal?: Abort
       if (place.kind === 'replaced') await markReplaced(deps.db, before, draft.text, deps.now());
       else {
         const moved = place.kind === 'moved' ? { id: place.id } : {};
-        if (draft.text.length <= deps.maxCharacters)
-          await addArticle(deps.db, draft, { workspace: null, cameIn: 'url', addresses, ...moved });
-        await markGone(deps.db, id, null);
+        const added =
+          draft.text.length <= deps.maxCharacters
+            ? await addArticle(deps.db, draft, { workspace: null, cameIn: 'url', addresses, ...moved })
+            : null;
+        if (added === null || added.article === id) await markGone(deps.db, id, null);
       }
     } catch (error) {
       if (!(error instanceof UserError)) throw error;

@@ -48,7 +48,7 @@ export async function readAddress(
     seenSince: newsSince(draft.published, now),
     ...(place?.kind === 'moved' ? { id: place.id } : {}),
   });
-  if (before && place?.kind !== 'replaced') await markGone(deps.db, before.id, null);
+  if (before?.id === result.article) await markGone(deps.db, before.id, null);
   return { ...result, unread };
 }
 

@@ -1,13 +1,11 @@
 import type { ArticleDraft, ArticleId } from '../article/article.ts';
 import { addressKey } from '../article/canonical-url.ts';
+import { sharesSentence } from '../article/same-report.ts';
 import { findAtAddress, type StoredText } from '../store/articles/adding.ts';
 import { markGone } from '../store/articles/looks.ts';
 import type { Database } from '../store/database.ts';
 import { SHARED } from '../store/schema.ts';
-import { sentencesOf } from '../text/sentences.ts';
 
-/** A sentence as long as this stands in two reports only if one is the other's version. */
-const TELLING = 30;
 /** Numbers of at least this many digits in a path name an article; shorter ones are days and pages. */
 const NUMBER = /\d{5,}/g;
 
@@ -43,17 +41,6 @@ export async function markReplaced(db: Database, before: StoredText, text: strin
 function goesOn(before: StoredText, draft: Pick<ArticleDraft, 'title' | 'text'> & { url: string }): boolean {
   const known = new Set(numbersIn(before.url ?? ''));
   return numbersIn(draft.url).some((number) => known.has(number)) || sharesSentence(before.text, draft.text);
-}
-
-function sharesSentence(a: string, b: string): boolean {
-  const known = new Set(sentencesIn(a));
-  return sentencesIn(b).some((sentence) => known.has(sentence));
-}
-
-function sentencesIn(text: string): string[] {
-  return sentencesOf(text)
-    .map(({ start, end }) => text.slice(start, end).replace(/\s+/g, ' ').trim())
-    .filter(({ length }) => length >= TELLING);
 }
 
 function numbersIn(url: string): string[] {

@@ -85,6 +85,20 @@ test.each<[string, (web: Web) => Answer]>([
   expect(await stored(web)).toMatchObject([{ gone: web.clock.now }]);
 });
 
+test('the report of another day at the same address is another article, and the first is kept, marked gone', async () => {
+  const day = (date: string) => `<meta property="article:published_time" content="2026-11-${date}T08:00:00Z">`;
+  const web = await loopbackWeb();
+  const url = web.at(2, '/weather', newsPage('Storm over the islands', { head: day('26') }));
+  await web.add(url);
+  const paragraphs = STORY.map((text) => text.replaceAll('pier', 'frost').replaceAll('office', 'service'));
+  web.at(2, '/weather', newsPage('Frost until Sunday', { head: day('28'), paragraphs }));
+  await lookLater(web);
+  expect((await stored(web)).sort((a, b) => a.title.localeCompare(b.title))).toMatchObject([
+    { title: 'Frost until Sunday', gone: null },
+    { title: 'Storm over the islands', gone: expect.any(Date) },
+  ]);
+});
+
 test('what a newsroom says in place of an article that it took back is the article’s next version', async () => {
   const notice = 'This article has been withdrawn. We apologise to the mayor.';
   const { web } = await addedThen(() => newsPage('Article withdrawn', { paragraphs: [notice] }));

@@ -200,3 +200,11 @@ export async function showTo(tx: Queries, workspace: WorkspaceId, id: ArticleId,
     .execute();
   return rows.length > 0;
 }
+
+/** Lets all who see one article see another that stands in its place or beside it; `since` is when they count as having seen that. */
+export async function showAlike(tx: Queries, from: ArticleId, to: ArticleId, since: Date): Promise<void> {
+  await sql`
+    insert into article_visibility (workspace_id, article_id, added)
+    select workspace_id, ${to}, ${since} from article_visibility where article_id = ${from}
+    on conflict do nothing`.execute(tx);
+}
