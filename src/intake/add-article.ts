@@ -10,6 +10,7 @@ import {
   addAddress,
   articleIdFor,
   contentHash,
+  findAtAddress,
   findById,
   findSame,
   insertArticle,
@@ -25,11 +26,13 @@ import { publisherShown } from '../store/articles/publishers.ts';
 import { joinStory } from '../store/articles/story-members.ts';
 import { insertSummary } from '../store/articles/summaries.ts';
 import type { Database, Queries } from '../store/database.ts';
+import { OLD_MS } from '../store/feeds/feeds.ts';
 import { joinSegments } from '../store/passages/passage-index.ts';
 import { addPassages } from '../store/passages/passages.ts';
 import { insertQuotes, noteReader } from '../store/quotes/quote-rows.ts';
 import { SHARED, type WorkspaceId } from '../store/schema.ts';
 import type { CameIn, RevisionChanges } from '../store/tables/article-tables.ts';
+import { earlierEntries, earlierEntriesAddress, pushedOff } from './earlier-entries.ts';
 
 export interface Intake {
   /** Who may see it: a workspace, or `SHARED` for everybody; null: whoever sees it already. */
@@ -61,6 +64,30 @@ export type IntakeResult = {
  * and the report of another day there another article: then the first has gone from its address.
  */
 export async function addArticle(db: Database, draft: ArticleDraft, intake: Intake): Promise<IntakeResult> {
+  const { replaced, ...result } = await store(db, draft, intake);
+  if (replaced !== null && draft.kind === 'live-blog') await keepEarlierEntries(db, replaced, draft);
+  return result;
+}
+
+/** Keeps the entries of a live blog that its page doesn't show any more, for all who see the blog; they are no news. */
+async function keepEarlierEntries(db: Database, before: StoredText, draft: ArticleDraft): Promise<void> {
+  const { url } = draft;
+  const entries = url === null ? [] : pushedOff(before.text, draft.text);
+  if (url === null || entries.length === 0) return;
+  const now = new Date();
+  const address = earlierEntriesAddress(url);
+  const kept = await findAtAddress(db, SHARED, canonicalUrl(address) ?? address);
+  const earlier = earlierEntries({ ...draft, url }, entries, kept?.text ?? '', now);
+  if (earlier === null) return;
+  const { article } = await store(db, earlier, { workspace: null, cameIn: 'url' });
+  await showAlike(db, before.id, article, new Date(now.getTime() - OLD_MS));
+}
+
+async function store(
+  db: Database,
+  draft: ArticleDraft,
+  intake: Intake,
+): Promise<IntakeResult & { replaced: StoredText | null }> {
   const clean = storable(draft, intake.cameIn === 'import');
   // What the public web says is read once for all; what was pasted belongs to the workspace that pasted it.
   const fromWeb = intake.cameIn === 'url' || intake.cameIn === 'feed';
@@ -71,7 +98,7 @@ export async function addArticle(db: Database, draft: ArticleDraft, intake: Inta
   const quotes = quotesOf(clean.text, { title: clean.title });
   const spoken = quotes.filter(({ kind }) => kind === 'direct' || kind === 'partial').length;
   const summary = summarise(clean);
-  const result = await db.transaction().execute(async (tx): Promise<IntakeResult> => {
+  const result = await db.transaction().execute(async (tx) => {
     await lockForAdding(tx, `${owner}\n${address ?? hash}`);
     const there = intake.id
       ? await findById(tx, intake.id, { hash, title: clean.title })
@@ -81,13 +108,20 @@ export async function addArticle(db: Database, draft: ArticleDraft, intake: Inta
     const copied = print && !known ? await findCopy(tx, owner, clean.text, print) : null;
     if (copied) {
       await link(tx, copied);
-      return { article: copied, title: clean.title, quotes: spoken, kind: 'known', revision: null };
+      return {
+        article: copied,
+        title: clean.title,
+        quotes: spoken,
+        kind: 'known' as const,
+        revision: null,
+        replaced: null,
+      };
     }
     const id = known?.id ?? intake.id ?? articleIdFor(owner, before ? `${address}\n${hash}` : (address ?? hash));
     const result = { article: id, title: clean.title, quotes: spoken };
     if (known?.sameWords || (known && clean.kind === 'beginning' && isBeginningOf(clean.text, known.text))) {
       await link(tx, id);
-      return { ...result, kind: 'known', revision: null };
+      return { ...result, kind: 'known' as const, revision: null, replaced: null };
     }
     if (!known) await insertArticle(tx, { id, owner, cameIn: intake.cameIn, lookAt: intake.lookAt ?? null });
     const publisher = fromWeb ? await publisherShown(tx, clean.publisher, clean.url) : clean.publisher;
@@ -104,7 +138,7 @@ export async function addArticle(db: Database, draft: ArticleDraft, intake: Inta
       await showAlike(tx, before.id, id, intake.seenSince ?? new Date());
     }
     if (!known) await joinStory(tx, owner, id, clean);
-    return { ...result, kind: known ? 'revised' : 'stored', revision };
+    return { ...result, kind: known ? ('revised' as const) : ('stored' as const), revision, replaced: known };
   });
   if (result.revision !== null) await joinSegments(db);
   return result;
