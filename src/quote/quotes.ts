@@ -7,7 +7,7 @@ import { nameSpeaker, type ReadQuote } from './attribute/name-speaker.ts';
 import { noteStatement } from './attribute/speakers.ts';
 import { carriedFrame, type Frame, frameOf, saidPlainly } from './attribute/stance.ts';
 import { capitalLabel, type LabelledSpeech, labelledSpeech, type Turns } from './attribute/transcript.ts';
-import { isByline, isCaption } from './find/captions.ts';
+import { isByline, isCaption, isLink } from './find/captions.ts';
 import { findQuotations, type Quotation } from './find/quotations.ts';
 import { blockQuotation, paragraphsOf } from './find/quoted-paragraphs.ts';
 import { foreignStance } from './foreign/foreign-stance.ts';
@@ -126,9 +126,9 @@ function readParagraph(reading: Reading, paragraph: Span, index: number, first: 
     reading.language = sentence.language;
     readSentence(reading, sentence, labelled);
   }
-  // Who is in the picture, or wrote the article, is not who is spoken of.
-  if (here.length === 0 && (isCaption(text, paragraph) || isByline(text, paragraph, index)))
-    cast.mentions = mentions.slice();
+  // Who is in the picture or in another story, or wrote the article, is not who is spoken of.
+  const apart = here.length === 0 && (isCaption(text, paragraph) || isByline(text, paragraph, index));
+  if (apart || isLink(text, paragraph)) cast.mentions = mentions.slice();
   reading.memory = atParagraphEnd(reading.memory);
 }
 

@@ -92,5 +92,7 @@ function isKnownPerson(people: People, label: string): boolean {
   // "Interviewer:", but "Donors:" heads a paragraph.
   if ((bitsOf(label.toLowerCase()) & is.role) !== 0) return !label.endsWith('s');
   const entity = findName(people, label);
-  return entity !== null && entity.kind === 'person' && (entity.human || entity.gender !== null);
+  if (entity === null || entity.kind !== 'person') return false;
+  // "Mike:" may be any Mike who writes in.
+  return entity.human || (entity.gender !== null && !entity.name.startsWith(`${label} `));
 }

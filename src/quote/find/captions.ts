@@ -22,3 +22,8 @@ export function isByline(text: string, { start, end }: Span, index: number): boo
 export function isCaption(text: string, { start, end }: Span): boolean {
   return end - start < 600 && photographed.test(text.slice(Math.max(start, end - 200), end));
 }
+
+/** "Layoffs:Harbour & Co. to cut jobs": the headline of another story, glued to its label. */
+export function isLink(text: string, { start, end }: Span): boolean {
+  return end - start < 240 && /^[\p{L}\p{N}’' -]{2,40}:["“‘'\p{Lu}][^\n]*[^.!”"\s]$/u.test(text.slice(start, end));
+}

@@ -92,9 +92,10 @@ function scoreOf(features: readonly AntecedentFeature[]): number {
   return score;
 }
 
-/** A capitalised word or two that nothing shows to be a person and that does nothing: "Barbies", "New Deal". */
+/** A capitalised word or two that nothing shows to be a person and that does and says nothing: "Barbies", "New Deal". */
 function isAnything(features: readonly AntecedentFeature[]): boolean {
   if (!features.includes('no-subject') || features.includes('inner-subject')) return false;
+  if (features.some((feature) => feature.includes('spoke-'))) return false;
   return features.includes('one-word') || features.includes('several-words');
 }
 

@@ -1,7 +1,7 @@
 import type { Unit } from '../grammar/units.ts';
 import type { Speaker } from '../quote.ts';
 import { type Candidate, candidatesFor, likeliest, type Mention, type Resolved, type Said } from './antecedents.ts';
-import { noPeople, type People } from './people.ts';
+import { type Entity, noPeople, type People } from './people.ts';
 import { agrees, pronounOf } from './pronouns.ts';
 
 /** The people of an article as far as it has been read, and where they were last spoken of. */
@@ -94,5 +94,25 @@ export function antecedentAt(cast: Cast, units: Unit[], at: number): Resolved | 
     entity.kind === 'thing' && !entity.human ? 0 : agrees(pronoun, entity),
   );
   cast.onPronoun?.(unit.start, candidates);
-  return likeliest(candidates);
+  const resolved = likeliest(candidates);
+  return resolved !== null && isSupplanted(cast, resolved.entity, unit.start)
+    ? { ...resolved, share: resolved.share * supplanted }
+    : resolved;
+}
+
+const supplanted = 0.5;
+// Offices by which the news goes on about somebody with a name.
+const ofNamed =
+  /^(?:governor|president|mayor|senator|congress(?:wo)?man|lawmaker|representative|premier|chancellor|minister|secretary|executive|ceo|justice|speaker|king|queen|prince|pope)$/u;
+
+/** True where somebody without a name has spoken since a person was last spoken of: "The director called it “weather”. “…,” he said." */
+function isSupplanted({ lastDescribed, mentions, sentence }: Cast, entity: Entity, before: number): boolean {
+  if (lastDescribed === null || !lastDescribed.human || sentence - lastDescribed.sentence > 1) return false;
+  const { mention, name } = lastDescribed.speaker;
+  const noun = /\p{L}+$/u.exec(name)?.[0].toLowerCase() ?? '';
+  // "the sheriff" is Sheriff Olsen, "the governor" somebody named before, and "prosecutors" are several.
+  if (/[^s]s$/u.test(noun) || ofNamed.test(noun) || entity.roles.some((role) => role.toLowerCase().includes(noun)))
+    return false;
+  const last = mentions.find((one) => one.entity === entity && one.start < before);
+  return last === undefined || last.start < mention.start;
 }

@@ -81,6 +81,10 @@ function upToPreposition(units: Unit[], phrase: Phrase): Phrase {
 /** "the city's chief engineer" in "Jane Doe, the city's chief engineer". */
 function roleAfter(text: string, units: Unit[], comma: number): string | null {
   if (units[comma]?.text !== ',') return null;
+  // "Jane Doe, CEO of the port"
+  const office = units[comma + 1];
+  const head = office?.capital && (has(office, is.role) || /^C[A-Z]O$/u.test(office.text));
+  if (head && /^(?:of|at|for)$/u.test(units[comma + 2]?.lower ?? '')) return office.text;
   const after = phraseStartingAt(units, comma + 1);
   if (after === null || (after.kind === 'name' && !has(units[after.from], is.determiner | is.possessive))) return null;
   if (units[after.from]?.lower === 'whose') return null;

@@ -264,6 +264,8 @@ function subjectRank(units: Unit[], from: number): Mention['subject'] {
     if (unit.kind !== 'word') return 2;
     if (unit.lower === 'for' && units[at - 1]?.lower === 'as') return 2;
     if (has(unit, is.coordinator | is.subordinator) || unit.lower === 'that') return 1;
+    // "whether they back Olsen"
+    if (/^(?:he|she|they|we|I|you)$/u.test(unit.text)) return 0;
     if (isNameWord(units, at) || has(unit, is.role | is.title | is.organisation) || unit.lower === 'of') continue;
     if (has(unit, is.speech)) return at === from - 1 ? 1 : 0;
     if (has(unit, is.verb | is.weakSpeech | is.auxiliary | is.preposition)) return 0;

@@ -154,3 +154,8 @@ export function kindOf(words: string[], gender: 'm' | 'f' | null): 'person' | 'o
     return 'organisation';
   return 'person';
 }
+
+/** True for a word that is a country, a state, a large city or a people. */
+export function isPlaceWord(word: string): boolean {
+  return nobody.has(word.toLowerCase());
+}

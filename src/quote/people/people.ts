@@ -1,5 +1,5 @@
 import { isGivenName } from '../../text/given-names.ts';
-import { givenGender, kindOf, type NameParts, partsOf } from './name-parts.ts';
+import { givenGender, isPlaceWord, kindOf, type NameParts, partsOf } from './name-parts.ts';
 
 /** One person or body of an article, by the fullest name it has been given so far. */
 export interface Entity {
@@ -175,7 +175,11 @@ function byGivenName(people: People, { words, key }: NameParts): Entity | undefi
   const called = [...(people.byGivenName.get(key) ?? [])].filter(
     (entity) => entity.kind === 'person' && firstNameOf(entity) === key,
   );
-  return called.length === 1 && called[0]?.human ? called[0] : undefined;
+  const [only] = called;
+  if (called.length !== 1 || only === undefined) return undefined;
+  return only.human || (only.gender !== null && isGivenName(only.name.split(' ')[0] ?? '') && !isPlaceWord(key))
+    ? only
+    : undefined;
 }
 
 /** Who has been called just so, unless a title tells that it is somebody else: "Mr. Dale", but "Ms. Dale". */

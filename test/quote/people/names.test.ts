@@ -242,3 +242,41 @@ describe('who is meant by a first name, or by “he”', () => {
     expect(quote).toMatchObject({ stance: 'said', speaker: { name: 'Nora Lind' }, via: [] });
   });
 });
+
+describe('pronouns of long articles', () => {
+  test.each([
+    [
+      'a firm’s officer, introduced behind the name',
+      'Dale Orr spoke first. “It holds,” Orr said.\n\nThe idea isn’t new, said J.J. Pell, CEO of the Norfell Port.\n\n“It may move,” he said.',
+      'J.J. Pell',
+    ],
+    [
+      'no word of another story’s headline',
+      '“Many are ill,” said Steven Orr, head of the port.\n\nLayoffs:Victoria’s Secret & Co. to cut jobs\n\n“It will pass,” he added.',
+      'Steven Orr',
+    ],
+    [
+      'and not who is only the object behind “they”',
+      'Jonas Pell leads the port. Gregory Orr said it was a “gamble” whether they back Pell, given the news about his past.\n\n“It is an embarrassment,” he said.',
+      'Gregory Orr',
+    ],
+    [
+      'somebody called by the first name',
+      'Bianca Orr founded the shop with her sister Lene in 1998. Lene left in 2003, and Bianca runs it alone. “I never planned it,” Bianca says.',
+      'Bianca Orr',
+    ],
+    [
+      'and nobody where somebody without a name has spoken since',
+      'Dominic Pell wrote that it was long. The director, who called reviews “weather”, was unmoved. “You take an umbrella,” he said.',
+      null,
+    ],
+  ])('stand for %s', (_, text, name) => {
+    expect(speakers(text).at(-1) ?? null).toBe(name);
+  });
+
+  test('a label that is only a first name is no known person', () => {
+    const text =
+      'The club lost Mike Brandt. Tom Orr answers questions.\n\nMike: Do you know if I can go to the game on Monday?';
+    expect(speakers(text)).not.toContain('Mike Brandt');
+  });
+});
