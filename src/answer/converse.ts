@@ -10,6 +10,7 @@ import { readSubject } from './new-subject.ts';
 import type { Conversation, EarlierTurn, TalkedOf } from './question/conversation.ts';
 import { isCourtesy, isKind } from './question/kinds.ts';
 import type { Meant } from './question/meant-for-bot.ts';
+import { analyseQuestion } from './question/question.ts';
 import { type Request, readRequest } from './question/read-request.ts';
 
 /** A message in a conversation, with what the platform or the command line adds to it. */
@@ -39,6 +40,7 @@ export type Response =
 
 const PASSAGES_KEPT = 5;
 const CLOSEST = 3;
+const OWN_WORDS = 4;
 const UNREAD = "I haven't read the page behind that link. An admin can add it with /newsadmin article add.";
 
 /** Reads a message of a conversation and answers it; every way in comes through here. `turn` is what the conversation keeps of it. */
@@ -71,10 +73,16 @@ export async function respond(deps: AskDeps, message: Message): Promise<Response
     signal,
     ...(onClaim ? { onClaim } : {}),
   };
-  const found = link !== null && link.article === null ? nearest({ lead: UNREAD }) : await ask(kind, deps, query);
+  const found =
+    link?.article === null && isAboutIt(link.rest) ? nearest({ lead: UNREAD }) : await ask(kind, deps, query);
   const answer = found.outcome === 'nothing' ? await withHeadlines(deps, workspace, found) : found;
   if (answer.outcome !== 'answered' && message.meant === 'if-known') return { kind: 'silent' };
   return { kind: 'answer', request, answer, turn: await turnOf(deps, workspace, request, answer) };
+}
+
+/** Whether a message says little beside its link. */
+function isAboutIt(rest: string): boolean {
+  return analyseQuestion(rest).terms.length < OWN_WORDS;
 }
 
 /** Where nothing was found, the headlines of what was looked at, for the reader to pick from. */

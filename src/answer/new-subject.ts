@@ -1,3 +1,4 @@
+import { othersOfStory } from '../store/articles/articles.ts';
 import { passagesOfArticles } from '../store/digests/digest-threads.ts';
 import type { Candidate } from '../store/passages/source.ts';
 import { tokensOf } from '../text/terms.ts';
@@ -6,14 +7,26 @@ import { analyseQuestion } from './question/question.ts';
 import type { Request } from './question/read-request.ts';
 
 const LOOKED_AT = 40;
+const OF_STORY = 5;
 
 /**
  * A request that only seems to be left to the thread, read once more with the store at hand. It is about something else when it names what
  * the thread's article doesn't mention, when that article has none of its words, or lacks most and a passage of another has them all. People type
- * names in lower case ("what is ford planning"), so a word is a name as well when the articles write it with a capital.
+ * names in lower case ("what is ford planning"), so a word is a name as well when the articles write it with a capital. What stays with the
+ * thread gets the other articles of its story.
  */
 export async function readSubject(
   { db, stored }: AskDeps,
+  reading: Pick<AskQuery, 'request' | 'asOf' | 'workspace'>,
+): Promise<Request> {
+  const request = await unlessNew({ db, stored }, reading);
+  const [article] = request.focus;
+  if (!article || !request.focusOnly || request.pointed !== null) return request;
+  return { ...request, story: await othersOfStory(db, reading.workspace, article, OF_STORY) };
+}
+
+async function unlessNew(
+  { db, stored }: Pick<AskDeps, 'db' | 'stored'>,
   { request, asOf, workspace }: Pick<AskQuery, 'request' | 'asOf' | 'workspace'>,
 ): Promise<Request> {
   if (!request.mayLeave || request.focus.length === 0) return request;

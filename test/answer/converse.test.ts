@@ -225,6 +225,17 @@ describe('in a conversation', () => {
     expect(claims.map(({ text }) => text).join(' ')).toContain('60 passengers');
   });
 
+  test('what the article of the thread lacks is looked for in the others of its story, and nowhere else', async () => {
+    const thread: EarlierTurn[] = [];
+    await addReport(
+      `Ferry Astrid: helmsman questioned after nine drown off Holm\n\nHOLM — The helmsman of the ferry Astrid, Nils Aas, was questioned by police on Tuesday. The ferry Astrid sank off Holm on Monday night and at least nine people drowned.\n\n“I saw the rocks too late,” said the helmsman, Nils Aas.`,
+      new Date('2026-11-10T08:00:00Z'),
+    );
+    await answerTo('how many passengers did the ferry Astrid carry?', thread);
+    expect(wordsOf(await answerTo('what did the helmsman say?', [...thread]))).toContain('rocks too late');
+    expect(wordsOf(await answerTo('what did the councillor say?', [...thread]))).not.toContain('wall');
+  });
+
   test('"back to" a subject finds what another article of it says', async () => {
     const thread: EarlierTurn[] = [];
     await addText(

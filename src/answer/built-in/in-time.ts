@@ -18,10 +18,13 @@ export async function answerInTime(sources: readonly CandidateSource[], query: T
   const within = window?.only ? { since: window.since ?? undefined, until: window.until ?? undefined } : null;
   let answer: BuiltInAnswer | null = null;
   for (const limits of within ? [within, {}] : [{}]) {
+    let closest: BuiltInAnswer | null = null;
     for (const source of sources) {
       answer = await answerFrom(source, { ...query, ...limits });
       if (answer.kind === 'answered') return answer;
+      if (answer.nearest.length > 0) closest ??= answer;
     }
+    answer = closest ?? answer;
   }
   if (answer === null) throw new RangeError('no source to answer from');
   return answer;

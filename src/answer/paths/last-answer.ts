@@ -128,10 +128,10 @@ function withoutAnswer({ request: { before }, conversation }: AskQuery): string 
   return before === null ? NOTHING_BEFORE : GONE;
 }
 
-/** Whether the last that was shown is a list of several articles, none of which was picked. */
+/** Whether the last answer is a list of several articles, none of which was picked. */
 function isList(conversation: Conversation): boolean {
   const last = conversation.at(-1);
-  return last !== undefined && last.list.length > 0 && last.articles.length === 0;
+  return (last?.kind === 'news' || last?.kind === 'timeline') && last.list.length > 0;
 }
 
 function namedIn(articles: readonly StoredArticle[]): string {

@@ -13,7 +13,7 @@ import { reportedWords } from './reported.ts';
  * nobody stored goes by is never changed in silence: the question is answered as one of fact, with a word on whom it may mean.
  */
 export async function words(deps: AskDeps, query: AskQuery): Promise<Answer> {
-  const { said, window, focus, focusOnly } = query.request;
+  const { said, window, focus, story, focusOnly } = query.request;
   if (said === null) return fact(deps, query);
   if (said.quotes) {
     const listed = await listOfQuotes(deps, query, said);
@@ -29,8 +29,8 @@ export async function words(deps: AskDeps, query: AskQuery): Promise<Answer> {
     const note = `The stored articles quote no one called “${said.speaker}”. Did you mean ${found.respelled}?`;
     return noted(note, await fact(deps, query));
   }
-  const near = found.places.filter(({ article }) => focus.includes(article));
-  const places = near.length > 0 ? near : focusOnly ? [] : found.places;
+  const near = [focus, story].map((ids) => found.places.filter(({ article }) => ids.includes(article)));
+  const places = near.find((one) => one.length > 0) ?? (focusOnly ? [] : found.places);
   if (places.length === 0) {
     const note = said.quotes ? `The stored articles quote no words of ${said.speaker}.` : null;
     const reported = await reportedWords(deps, query, said);

@@ -27,6 +27,8 @@ export interface Request {
   said: SaidQuestion | null;
   /** Articles that the thread points to, the nearest first: looked in before all others. */
   focus: readonly ArticleId[];
+  /** The other articles of its story, looked in where those of `focus` don't answer (answer/new-subject.ts). */
+  story: readonly ArticleId[];
   /** Whether an answer from other articles would be beside the point ("the second one", "how much will it cost?"). */
   focusOnly: boolean;
   /** Whether it has words of its own that an answer can be held against; "how much is it now?" has none. */
@@ -107,6 +109,7 @@ export function readRequest(
       : isOnItsOwn
         ? []
         : (turn?.articles.map(({ id }) => id).slice(0, FOCUS) ?? []),
+    story: [],
     focusOnly: pointed !== null || (turn !== null && left !== 'no'),
     isOwn: isOwn || turn === null || pointed !== null,
     mayLeave:

@@ -104,6 +104,27 @@ export interface ArticleListing {
   gone: Date | null;
 }
 
+/** The other articles of an article's story that the workspace may see, newest first. */
+export async function othersOfStory(
+  db: Queries,
+  workspace: WorkspaceId,
+  id: ArticleId,
+  limit: number,
+): Promise<ArticleId[]> {
+  const rows = await db
+    .selectFrom('articles')
+    .innerJoin('revisions', 'revisions.id', 'articles.current')
+    .select('articles.id')
+    .where('articles.story', '=', (e) => e.selectFrom('articles as one').select('one.story').where('one.id', '=', id))
+    .where('articles.id', '!=', id)
+    .where('articles.id', 'in', visibleArticles(db, workspace))
+    .orderBy('revisions.published', (by) => by.desc().nullsLast())
+    .orderBy('articles.id')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
 /** The newest articles that a workspace may see, newest first; `words` must all occur in title or publisher. */
 export async function listArticles(
   db: Queries,
