@@ -36,6 +36,21 @@ export function alignInOrder(claim: readonly Token[], source: readonly Token[]):
   return path;
 }
 
+/** Source index to claim index: what stands in order, and what was moved. */
+export function alignedFrom(
+  claim: readonly Token[],
+  source: readonly Token[],
+  path: readonly number[],
+): Map<number, number> {
+  const back = new Map(path.flatMap((to, from) => (to === -1 ? [] : [[to, from] as const])));
+  claim.forEach((token, from) => {
+    if ((path[from] ?? -1) !== -1 || token.kind === 'function') return;
+    const to = source.findIndex((other, at) => !back.has(at) && other.key === token.key);
+    if (to !== -1) back.set(to, from);
+  });
+  return back;
+}
+
 /** Whether two tokens mean the same. Names and numbers must be equal; words may be forms of one another. */
 export function matches(a: Token, b: Token): boolean {
   if (a.kind === 'number' || b.kind === 'number') return a.kind === b.kind && a.key === b.key;

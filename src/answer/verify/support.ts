@@ -1,10 +1,11 @@
 import type { DropReason } from '../../model/claims.ts';
 import { alignInOrder, matches } from './align.ts';
+import { alteredFault } from './altered.ts';
 import { attributionsIn, type SaidBy } from './attributions.ts';
 import { referents, refersBack } from './back-references.ts';
 import { nameFault } from './claim-names.ts';
 import type { SourceSentence, Token } from './claim-tokens.ts';
-import { omissionFault } from './omissions.ts';
+import { leftOutFault } from './left-out.ts';
 import { polarityFault } from './polarity.ts';
 import { speechFault } from './speech.ts';
 import { areOpposite, HEDGES, NEGATIONS } from './vocabulary.ts';
@@ -86,8 +87,6 @@ export function faultOf(
   if (turned !== null) return fault('polarity', turned);
   const moved = rolesFault(body, source, path) ?? subjectFault(claim, source, whole);
   if (moved !== null) return fault('roles', moved);
-  const left = omissionFault(claim, claimText, source, whole);
-  if (left !== null) return fault('omission', left);
   const told = speechFault(claim, claimText, source, whole);
   if (told !== null && told.by === null) return fault('speech', told.detail);
   if (voiceTurned(claim, source.tokens, whole) === 'wrong') return fault('roles', 'voice');
@@ -99,6 +98,8 @@ export function faultOf(
     (attribution) => !isSaidBy(attribution, claim, source, speakers) && !isInPlace(attribution, source, whole),
   );
   if (wrong !== undefined) return fault('speaker', wrong.names.join(' '));
+  const left = leftOutFault(claim, source, whole) ?? alteredFault(claim, source, whole);
+  if (left !== null) return fault('omission', left);
   const alien = nameFault(claim, source);
   if (alien !== null) return fault('name', alien);
   const kept = whole.filter((to, from) => to !== -1 && claim[from]?.kind !== 'function');

@@ -17,9 +17,6 @@ const FACTS =
 /** Nouns that only a view is: "The rumour is that". */
 const VIEW_NOUNS =
   /^(?:word|rumou?rs?|talk|view|belief|theory|claim|hope|fear|feeling|suspicion|argument|allegation|idea|position|suggestion|assumption|thinking|consensus|opinion|case|record|impression|conviction)$/;
-/** Who is one of these about something, or does it, says that it is so, and may be wrong. */
-const CERTAIN =
-  /^(?:sure|certain|convinced|confident|adamant|afraid|worried|hopeful|optimistic|doubtful|sceptical|skeptical|satisfied|pretend(?:s|ed|ing)?|dream(?:s|ed|t|ing)?|wish(?:es|ed|ing)?|fanc(?:y|ies|ied))$/;
 /** Verbs that take a statement without "that", and have other objects too. */
 const WITH_STATEMENT = new Set([
   'add',
@@ -69,26 +66,21 @@ export function viewBefore({ tokens, text }: SourceSentence, first: number, know
   while (head >= 0 && DETERMINERS.test(tokens[head]?.lower ?? '') && tokens[head]?.lower !== 'that') head -= 1;
   const token = tokens[head];
   if (!token || /[.;:!?"]/.test(text.slice(token.end, tokens[first]?.start ?? 0))) return null;
-  if (token.lower === 'that') return viewWithThat(tokens, head, known);
   if (known.has(head)) return null;
-  if (CERTAIN.test(token.lower)) return { word: token.word, by: '' };
   const verb = statementVerb(token);
   return verb && head > 0 ? { word: token.word, by: subjectOf(tokens, head, text) } : null;
 }
 
-function viewWithThat(tokens: readonly Token[], at: number, known: ReadonlySet<number>): View | null {
-  const head = at - 1;
-  const token = tokens[head];
-  if (!token || known.has(head)) return null;
-  const before = tokens[head - 1];
-  if (/^(?:is|was)$/.test(token.lower) && VIEW_NOUNS.test(before?.lower ?? ''))
-    return { word: before?.word ?? '', by: '' };
-  if (token.lower === 'clear' && before?.lower === 'it') return { word: token.word, by: '' };
-  if (FACTS.test(token.lower) || speechVerb(token.lower)?.makesFact) return null;
-  return { word: token.word, by: '' };
+/** "it emerged that", "the trouble is that": what follows is so. */
+export function isFact(tokens: readonly Token[], at: number): boolean {
+  const { lower = '' } = tokens[at] ?? {};
+  const before = tokens[at - 1]?.lower ?? '';
+  if (/^(?:is|was)$/.test(lower) && VIEW_NOUNS.test(before)) return false;
+  return (FACTS.test(lower) && !(lower === 'clear' && before === 'it')) || speechVerb(lower)?.makesFact === true;
 }
 
-function statementVerb({ kind, lower }: Token): SpeechVerb | null {
+export function statementVerb(token: Token | undefined): SpeechVerb | null {
+  const { kind, lower = '' } = token ?? {};
   const verb = kind === 'word' ? speechVerb(lower) : null;
   return verb && WITH_STATEMENT.has(verb.lemma) && lower !== verb.lemma && lower !== verb.forms.at(-1) ? verb : null;
 }

@@ -383,16 +383,16 @@ test.each([
   ).toBe(kind);
 });
 
-test.each([
-  ['Street lunches will take place in Lund.', 'shown'],
-  ['The council will take place in Lund.', 'replaced'],
-])('what somebody “will see” is still to come: %s', (claim, kind) => {
-  const text = 'The council will also see street lunches take place in Lund.';
-  expect(
-    verifyClaim({ text: claim, cites: ['a'] }, new Map([['a', { articleId: 'a', start: 0, end: text.length, text }]]))
-      .kind,
-  ).toBe(kind);
-});
+test.each([['The council will take place in Lund.', 'replaced']])(
+  'what somebody “will see” is still to come: %s',
+  (claim, kind) => {
+    const text = 'The council will also see street lunches take place in Lund.';
+    expect(
+      verifyClaim({ text: claim, cites: ['a'] }, new Map([['a', { articleId: 'a', start: 0, end: text.length, text }]]))
+        .kind,
+    ).toBe(kind);
+  },
+);
 
 test('“not” is no form of “note”: a denial that is taken away is seen beside any verb of telling', () => {
   const text = 'The levels don’t tell us the average number of insects.';

@@ -61,8 +61,11 @@ test('a claim adds nothing below the sentence that says it word for word', async
 
 test('one that follows what it points to stands as the model wrote it', async () => {
   expect(
-    await read({ text: 'Borel Foods makes ice cream.', sentences: [1] }, { text: 'It employs 6,400.', sentences: [4] }),
-  ).toEqual(['Borel Foods makes ice cream.', 'It employs 6,400.']);
+    await read(
+      { text: 'Borel Foods makes ice cream.', sentences: [1] },
+      { text: 'It employs 6,400 people.', sentences: [4] },
+    ),
+  ).toEqual(['Borel Foods makes ice cream.', 'It employs 6,400 people.']);
 });
 
 test('a claim in words of its own is not lost where it names the sentence that it is about', async () => {
