@@ -190,6 +190,16 @@ describe('in a conversation', () => {
       expect(await who('who is ada storm')).toBe(' The best known face of the valley has sold half of the herd.');
     });
 
+    test('is told of a name that the article writes with the given name in marks', async () => {
+      await addText(
+        deps.db,
+        `Captain heard\n\nHOLM — Margaret “Mog” Storm, the captain who ran the ferry aground, was heard on Monday. The board said Storm was “well liked”.`,
+        SHARED,
+        'Holm Post',
+      );
+      expect(await who('who is mog storm?')).toContain('the captain who ran the ferry aground');
+    });
+
     test('is told by the office before a surname', async () => {
       await addText(
         deps.db,

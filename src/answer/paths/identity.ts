@@ -102,11 +102,14 @@ function openingAbout(subject: string, texts: readonly ArticleText[]): Claim | n
     : null;
 }
 
+/** What may stand between the words of a name: “Pete” of “Pedro “Pete” Lund” has marks. */
+const BETWEEN = String.raw`["”’')]?\s+["“‘'(]?`;
+
 /** Whether a text gives a name whole, perhaps with a middle name; of a title and a name, the name is enough. */
 function wholeName(subject: string): (text: string) => boolean {
   const named = nameWords(subject);
   const form = new RegExp(
-    `\\b${named.map((word) => RegExp.escape(word)).join('\\s+(?:\\p{Lu}[\\p{L}.]*\\s+)?')}\\b`,
+    `\\b${named.map((word) => RegExp.escape(word)).join(`${BETWEEN}(?:\\p{Lu}[\\p{L}.]*${BETWEEN})?`)}\\b`,
     'iu',
   );
   return (text) => form.test(foldLetters(text));
@@ -134,7 +137,7 @@ function nameAskedFor({ request }: AskQuery): string | null {
 function introductionsOf(subject: string): (sentence: string) => number {
   const words = nameWords(subject);
   const last = words.at(-1) ?? '';
-  const whole = formsOf(words.map((word) => RegExp.escape(word)).join('\\s+'));
+  const whole = formsOf(words.map((word) => RegExp.escape(word)).join(BETWEEN));
   const surname = last.length >= LEAST_SURNAME ? formsOf(RegExp.escape(last)) : null;
   return (sentence) => {
     const text = foldLetters(sentence);
@@ -144,7 +147,8 @@ function introductionsOf(subject: string): (sentence: string) => number {
     const full = isWhole && words.length > 1 ? WHOLE : 0;
     const at = name.forms.findIndex((form) => form.test(text));
     if (at < 0) return 0.5 + full;
-    const heard = isQuoted(text, text.search(name.named)) ? HEARD : 0;
+    const found = name.named.exec(text);
+    const heard = isQuoted(text, found ? found.index + found[0].length : 0) ? HEARD : 0;
     return INTRODUCES + full + (name.forms.length - at) * 0.1 - heard;
   };
 }

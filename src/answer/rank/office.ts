@@ -55,7 +55,7 @@ export function namesHolder({ office, of, isOfCountry }: AskedOffice, sentence: 
   return false;
 }
 
-const NAMED_AFTER = /^(?: of (?:the )?[\p{L} .’'-]{2,30}?,)? (?!\p{L}+day\b)\p{Lu}\p{L}/u;
+const NAMED_AFTER = /^(?: of (?:the )?[\p{L} .’'-]{2,30}?,)? (?!\p{L}+day\b)\p{Lu}\p{L}|^, \p{Lu}\p{L}+ \p{Lu}\p{L}/u;
 const NAMED_BEFORE = new RegExp(
   `${NAME}(?:, ?\\d{1,3})?,? (?:is |was elected |was named |became |has become |as |who is |(?:was )?(?:appointed|sworn in) (?:as )?)?(?:the |an? |its |his |her |their )?(?:[\\p{L}’'.-]+ ){0,4}$`,
   'u',

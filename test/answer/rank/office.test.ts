@@ -37,6 +37,7 @@ test.each([
   ['who is the mayor of port vale', 'The mayor of Port Vale, Nils Holm, opened it.'],
   ['who is the ceo of brae motors', 'Eva Lund became chief executive of Brae Motors in May.'],
   ['who is the head coach of Vale Rovers', 'Vale Rovers won again under coach Dana Stahl.'],
+  ['who is the mayor of port vale', 'Port Vale’s mayor, Nils Holm, thanked the crew.'],
   ['who is the pope', 'On Sunday Pope Urban spoke to the crowd.'],
   ['who is the president of the united states', 'President Lee Harlan vetoed the bill.'],
 ])('%j is answered by "%s"', (question, sentence) => {
