@@ -9,15 +9,14 @@ import { discordPoster } from '../src/chat/platforms/discord/poster.ts';
 import { slackPoster } from '../src/chat/platforms/slack/poster.ts';
 import { startDelivery } from '../src/digest/lanes.ts';
 import { newsSource } from '../src/digest/news-source.ts';
-import { addArticle } from '../src/intake/add-article.ts';
-import { readPlainText } from '../src/read/plain-text/plain-text.ts';
 import { openDatabase } from '../src/store/database.ts';
 import { openEmbedded } from '../src/store/embedded/embedded.ts';
-import { type DigestId, SHARED, type WorkspaceId } from '../src/store/schema.ts';
+import type { DigestId, WorkspaceId } from '../src/store/schema.ts';
 import { welcomeWorkspace } from '../src/store/workspaces.ts';
 import { addDigest } from '../test/digest/test-delivery.ts';
 import { startPlatforms } from './delivery/platforms.ts';
 import { seeded } from './delivery/random.ts';
+import { addStormNews, TOPICS } from './delivery/storm-news.ts';
 
 const { values } = parseArgs({
   options: {
@@ -38,14 +37,7 @@ const server = await openEmbedded({ dataDir: folder });
 const db = await openDatabase(server.connectionString);
 const workspace = (slack ? 'slack/T1' : 'discord/g1') as WorkspaceId;
 await welcomeWorkspace(db, { id: workspace, platform: slack ? 'slack' : 'discord', name: 'Storm' });
-const TOPICS = ['bridge', 'school', 'market', 'harbour', 'library', 'ferry', 'council', 'river', 'station', 'hospital'];
-for (let i = 0; i < Number(values.articles); i++) {
-  const what = TOPICS[i % TOPICS.length];
-  const text = `The ${what} of Vale ${i} will close for ${i + 2} weeks\n\nVALE — The ${what} will close for ${i + 2} weeks from Monday, the town council of Vale ${i} decided on Thursday.`;
-  const read = readPlainText(text, { publisher: `Paper ${i % 5}`, published: new Date() });
-  if (read.kind === 'refused') throw new Error(read.message);
-  await addArticle(db, read.draft, { workspace: SHARED, cameIn: 'file' });
-}
+await addStormNews(db, Number(values.articles));
 const due = new Date(Date.now() + 10_000 + channels * 25);
 const filters = Number(values.filters);
 for (let i = 0; i < channels; i++) {

@@ -28,7 +28,8 @@ import type { Poster } from './poster.ts';
 import { deliverOne, FIRST_RETRY_MS, LONGEST_RETRY_MS, type SendDeps } from './send-message.ts';
 import { composeWirePost } from './wire.ts';
 
-const LATE_MS = MISSED_MINUTES * 60_000;
+const MINUTE_MS = 60_000;
+const LATE_MS = MISSED_MINUTES * MINUTE_MS;
 /** A personal digest that failed so often in a row is paused. */
 const PERSONAL_FAILURES = 3;
 const NO_POSTER_MS = 20_000;
@@ -84,8 +85,8 @@ async function compose(deps: DeliverDeps, digest: Digest, key: SlotKey, poster: 
   if (digest.settings.wire) return composeWirePost(deps.db, digest, key, poster);
   const now = deps.now();
   const late = now.getTime() - due.getTime() > LATE_MS;
-  // On time, all digests of one minute cover the same span and share its news. It is read before the slot is locked.
-  const covers = spanOf(digest, due, late ? now : due);
+  // All digests of one minute cover the same span and share its news, also the late ones. It is read before the slot is locked.
+  const covers = spanOf(digest, due, late ? new Date(Math.floor(now.getTime() / MINUTE_MS) * MINUTE_MS) : due);
   const news = await deps.news.between(digest, covers.from, covers.to);
   return composeSlot(deps.db, key, async (tx) => {
     const composed = await composeDigest(tx, news, digest, {

@@ -186,33 +186,35 @@ export const LEADS_UP = new RegExp(
 /** A headline that keeps back what it is about. */
 export const TEASER =
   /\b(?:(?:broke|breaks|took over|wins?|won) the internet|you won['’]t believe|this is (?:what|why|how)|here['’]s why|wait for it|surpris(?:e|es|ed|ing) (?:you|everyone|everybody|fans|us all)|by surprise|going to (?:hate|love)|something (?:unexpected|shocking|amazing|strange)|(?:worst|devastating|shocking|terrible) news|(?:nobody|no one|anyone) (?:would |could |ever )?(?:have )?expect(?:s|ed)?|unexpected announcement|(?:one|1) (?:line|word|sentence|photo|picture|tweet)|some say|bombshell)\b|^(?:this|these|maybe|don['’]t)\b/i;
-/** What headlines that want to be clicked do, each once; papers seldom do two of them at a time. */
+/** What headlines that want to be clicked do, each once. Papers seldom do two of them at a time, or one with A Capital On Every Word. */
 export const BAITS: readonly (readonly [what: string, weight: number, cue: RegExp])[] = [
   [
     'just now',
     1,
-    /\bjust (?!as|in|days|hours|one|two|three|weeks|months|minutes|the|an?|\d|before|after|over|under|about|like|for|how|another|because|not)\p{L}+/iu,
+    /\bjust (?!(?:as|in|days|hours|one|two|three|weeks|months|minutes|the|an?|before|after|over|under|about|like|for|how|another|because|not)\b)\p{L}+/iu,
   ],
-  ['asks to look', 1.5, /\b(?:look|watch|see|listen) (?:at|how|what|who|why|closely)\b/i],
+  ['asks to look', 1, /\b(?:look|watch|see|listen) (?:at|how|what|who|why|closely)\b/i],
   [
     'shouts',
     1,
-    /\b(?:THIS|THESE|THAT|HATE|LOVE|LOT|NEVER|EVER|EVERY|ALL|NOW|HUGE|BIG|BIGGER|BIGGEST|WORST|BEST|EPIC|MASSIVE|ENTIRE|ONLY|ONE|BUSTED|BOOM|BREAKING|REALLY|VERY|LITERALLY|EXPOSED|WON|DON)\b(?=.*\p{Ll})/u,
+    /\b(?:THIS|THESE|THAT|HATE|LOVE|LOT|NEVER|EVER|EVERY|ALL|NOW|HUGE|BIG|BIGGER|BIGGEST|WORST|BEST|EPIC|MASSIVE|ENTIRE|WHOLE|MAJOR|ONLY|ONE|BUSTED|BOOM|BREAKING|REALLY|VERY|LITERALLY|EXPOSED|WON|DON)\b(?=.*\p{Ll})/u,
   ],
   [
     'keeps something back',
-    1.5,
-    /\b(?:these|those|this) (?:\d+|one|two|three|single) \p{L}+|\b(?:\d|one|two|three|single)[- ](?:word|line|sentence)s?\b|\b(?:what|who) (?:he|she|they)\b|\ba lot$|\b(?:do|doing|did|says?|saying) this\b/iu,
+    1,
+    /\b(?:these|those|this) (?:\d+|one|two|three|single) \p{L}+|\b(?:\d+|one|two|three|single)[- ](?:\p{L}+ )?(?:word|line|sentence|thing)s?\b|\bsomething \p{L}+(?:le|ng|ed|al|us)\b|\bin a (?:\p{L}+ )?way\b|\b(?:what|who) (?:he|she|they)\b|\ba lot$|\b(?:do|doing|did|says?|saying) this\b/iu,
   ],
   [
     'makes a scene',
     1,
-    /\b(?:shocking|stunning|instantly|unleash\w*|powerful|explosive|brutal|epic|destroy(?:s|ed)|jaw[- ]dropping|mind[- ]blowing|unbelievable|nowhere left|goes? (?:off|nuclear|ballistic)|outrageous|savage|fire[sd] back)\b/i,
+    /\b(?:shocking|stunning|instantly|immediately after|perfectly|(?:raising|raises) eyebrows|everyone|unleash\w*|powerful|explosive|brutal|epic|destroy(?:s|ed)|jaw[- ]dropping|mind[- ]blowing|unbelievable|nowhere left|goes? (?:off|nuclear|ballistic)|outrageous|savage|fire[sd] back)\b/i,
   ],
   ['breaks off and goes on', 1, /(?:…|\.{3}) \p{Lu}|[-–—] ?(?:And|But|These|It|She['’]s|He['’]s|This|Here)\b/u],
 ];
+/** "Trump Said The 11 Words", not "Trump says the 11 words". */
+export const EVERY_WORD = [0.5, / (?:A|An|The|To|Of|In|On|At|By|For|And|Was|Is|With|From) (?=\p{Lu})/u] as const;
 /** From so many on it is a teaser. */
-export const BAITED = 2;
+export const BAITED = 1.5;
 /** Talks to the reader. */
 export const TO_READER = /(?:^|[^\p{L}'’])you(?:r|rs|['’](?:re|ll|ve|d))?(?![\p{L}.])/iu;
 /** The event lies before what the sentence tells: "had pulled off miracles before". */

@@ -2,6 +2,7 @@ import type { NewsArticle } from '../../store/digests/digest-news.ts';
 import {
   BAITED,
   BAITS,
+  EVERY_WORD,
   FIRST_PERSON,
   LIGHT,
   NOT_NEWS,
@@ -59,7 +60,9 @@ export function notNews(article: Judged, opinion: boolean): string | null {
 }
 
 function isBait(title: string): boolean {
-  return BAITS.reduce((sum, [, weight, cue]) => (cue.test(title) ? sum + weight : sum), 0) >= BAITED;
+  const [more, everyWord] = EVERY_WORD;
+  const baits = BAITS.reduce((sum, [, weight, cue]) => (cue.test(title) ? sum + weight : sum), 0);
+  return baits + (everyWord.test(title) ? more : 0) >= BAITED;
 }
 
 /** How much an article weighs by what it is about, with the reasons. What most of the news is (`usual`, of 1, by section) tells nothing. */

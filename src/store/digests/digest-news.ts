@@ -173,7 +173,11 @@ export interface ToldIn {
 /** What the digests of a channel have told of these stories, or are about to. Runs by hand don't count. */
 export async function postedStories(db: Queries, channel: ToldIn, stories: readonly string[]): Promise<PostedStory[]> {
   if (stories.length === 0) return [];
-  return postsIn(db, channel).where('told.story', 'in', stories).orderBy('told.sent').limit(TOLD_LIMIT).execute();
+  return postsIn(db, channel)
+    .where(sql<boolean>`told.story = any(${[...stories]}::text[])`)
+    .orderBy('told.sent')
+    .limit(TOLD_LIMIT)
+    .execute();
 }
 
 const TOLD_LIMIT = 2_000;

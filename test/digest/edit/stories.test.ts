@@ -81,6 +81,7 @@ test.each([
   '9 (more) strange things that the mayor of Port Vale has said',
   'The mayor of Vale just gave an explosive answer on the harbour wall',
   'Captain of the Astrid jailed: look what the judge just told her',
+  'Harbour Council Of Vale Was Just Asked About The Wall',
   'Mayor of Vale sinks the wall with these 3 words - And it says A LOT',
   'New harbour wall of Vale is a success, but the town is not safe yet',
   'Excerpt: The night when the Astrid sank',
@@ -92,6 +93,8 @@ test.each([
 test.each([
   'Ferry captain just over the limit, court of Vale is told',
   'Holm wins the cup; THW Vale breaks off',
+  'Court Of Vale Jails The Captain Of The Astrid',
+  'Mayor of Vale just beats her rival of Holm',
   'Mayor rejects the wall but will meet its builders',
 ])('"%s" is no teaser and no opinion', (title) => {
   expect(editStories([article(title)], OPTIONS)[0]?.unfit).toBeNull();
