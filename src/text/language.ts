@@ -14,6 +14,8 @@ const BY_SCRIPT: readonly [RegExp, string][] = [
   [/\p{sc=Armenian}/gu, 'hy'],
 ];
 const ENGLISH = /\b(?:the|of|and|to|in|that|is|was|for|on|with|as|by|at|from)\b/gi;
+/** Spoken beside Hindi and too like it to be told apart by trigrams; news is written in Hindi. */
+const LOCAL = ['bho', 'mag', 'mai'];
 const SAMPLE = 3_000;
 const LEAST = 200;
 
@@ -35,7 +37,7 @@ export function textLanguage(text: string, stated: string | null): string | null
   const english = (sample.match(ENGLISH)?.length ?? 0) / Math.max(1, words);
   if (stated !== null && !(stated === 'en' && english < 0.08)) return stated;
   if (sample.length < LEAST) return stated;
-  const [best, next] = francAll(sample);
+  const [best, next] = francAll(sample, { ignore: LOCAL });
   if (best === undefined || best[0] === 'und' || (next !== undefined && next[1] > 0.995)) return stated;
   return Intl.getCanonicalLocales(best[0])[0] ?? stated;
 }

@@ -149,6 +149,11 @@ export function westernDigits(text: string): string {
   });
 }
 
+/** A text whose Japanese years since 2019 ("令和8年") are written as those of the West. */
+export function westernYear(text: string): string {
+  return text.replace(/令和 ?(\d{1,2}|元) ?年/, (_, year: string) => `${2018 + (year === '元' ? 1 : Number(year))}年`);
+}
+
 /** A text whose Chinese, Japanese and Korean times of day ("午後3時05分") are written as "3:05 PM". */
 export function asianClock(text: string): string {
   return text

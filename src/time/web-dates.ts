@@ -1,5 +1,15 @@
 import { monthNumber } from '../text/lists/months.ts';
-import { asianClock, type Clock, clockIn, clockOf, instantOf, unixParts, westernDigits, zoneIn } from './date-parts.ts';
+import {
+  asianClock,
+  type Clock,
+  clockIn,
+  clockOf,
+  instantOf,
+  unixParts,
+  westernDigits,
+  westernYear,
+  zoneIn,
+} from './date-parts.ts';
 
 /** A date that a page or feed gives. */
 export interface WebDate {
@@ -13,9 +23,10 @@ export interface WebDate {
 const ISO =
   /(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?:[T\s]+(?<hour>\d{1,2})[:.](?<minute>\d{2})(?:[:.](?<second>\d{2})(?:[.,]\d+)?)?)?/i;
 const COMPACT = /^(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})(?:T?(?<hour>\d{2})(?<minute>\d{2})(?<second>\d{2})?)?/;
-const WORD = String.raw`([\p{L}\p{M}]{3,16})`;
+/** Arabic names four months in two words. */
+const WORD = String.raw`((?:(?:تشرين|كانون) )?[\p{L}\p{M}]{3,16})`;
 const DAY_FIRST = new RegExp(
-  String.raw`(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?\s*(?:of |de |d['’])?\s*${WORD}\.?,?\s*(?:de |del )?\s*(\d{4})(?!\d)`,
+  String.raw`(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[\s/-]*(?:of |de |d['’])?\s*${WORD}\.?,?[\s/-]*(?:de |del )?\s*(\d{4})(?!\d)`,
   'u',
 );
 const MONTH_FIRST = new RegExp(
@@ -41,7 +52,7 @@ export function parseWebDate(
   written: string,
   { dayFirst = true, language = null }: { dayFirst?: boolean; language?: string | null } = {},
 ): WebDate | null {
-  const text = asianClock(westernDigits(written.trim().slice(0, 200)));
+  const text = asianClock(westernYear(westernDigits(written.trim().slice(0, 200))));
   const unix = unixParts(text);
   if (unix !== null) return webDate(unix, unix.clock, 'UTC');
   const iso = ISO.exec(text) ?? COMPACT.exec(text);

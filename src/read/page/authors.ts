@@ -16,7 +16,7 @@ const AGENCY =
 /** One word in small letters: a name to sign in with rather than one to sign with. */
 const LOGIN = /^[a-z][a-z0-9._-]{2,30}$/;
 const BY =
-  /^\W*(?:(?:written|posted|submitted|reported|story|text|words|article) by|by|von|vom|par|por|di|da|door|av|af|przez|autor(?:in)?\/autor(?:in)?|autor(?:in|es?)?|auteurs?|aut(?:or|hor)s?|texte?|tekst|tekst av|foto und text|автор|авторы|текст|écrit par|escrito por|yazar|words|كتبت?|بقلم|تحرير|מאת|نویسنده|記者|文|執筆|取材|글|记者|作者|撰文|लेखक|โดย|লেখক)(?=[\s:：])[\s:：]*/iu;
+  /^\W*(?:(?:written|posted|submitted|reported|story|text|words|article) by|by|von|vom|par|por|di|da|door|av|af|przez|autor(?:in)?\/autor(?:in)?|autor(?:in|es?)?|auteurs?|aut(?:or|hor)s?|texte?|tekst|tekst av|foto und text|автор|авторы|текст|écrit par|escrito por|yazar|piše|pišu|napisal[ao]?|szerző|írta|oleh|penulis|tác giả|words|كتبت?|بقلم|تحرير|מאת|نویسنده|記者|文|執筆|取材|글|记者|作者|撰文|लेखक|โดย|লেখক)(?=[\s:：])[\s:：]*/iu;
 /** "Door onze redacteur Piet de Boer". */
 const OUR = /^(?:our|unsere[mrn]?|onze|notre|nuestr[oa]|nostr[oa]|vår)\s\p{Ll}+(?:\s\p{Ll}+)?\s(?=\p{Lu})/u;
 const AFTER =
@@ -126,7 +126,7 @@ const DATED =
 
 /** A line that says who wrote: "By: Ida Brandt", "Autorin/Autor Ida Brandt". */
 const LABELLED =
-  /^\W*(?:(?:written|submitted|posted|reported|words|text|story) by|by|von|par|por|di|da|door|av|af|przez|autor(?:in)?(?:\/-?(?:autor)?(?:in)?)?|author|auteur|autore|yazar|автор|著者|執筆|(?:words|text|текст)(?=\s*:))(?:\s*[:：]\s*|\s+)(?=\p{Lu}|\p{Lo})/iu;
+  /^\W*(?:(?:written|submitted|posted|reported|words|text|story) by|by|von|par|por|di|da|door|av|af|przez|autor(?:in)?(?:\/-?(?:autor)?(?:in)?)?|author|auteur|autore|yazar|piše|pišu|napisal[ao]?|szerző|írta|oleh|penulis|tác giả|автор|著者|執筆|(?:words|text|текст)(?=\s*:))(?:\s*[:：]\s*|\s+)(?=\p{Lu}|\p{Lo})/iu;
 /** The same in scripts without capitals, where a colon or a space follows. */
 const LABELLED_ELSEWHERE =
   /^\W*(?:كتبت?|بقلم|تحرير|מאת|نویسنده|記者|文(?:・写真)?|執筆|取材|記事|글|记者|作者|撰文|लेखक|โดย|লেখক)\s*[:：\s=＝]\s*(?=\p{Lo})/u;

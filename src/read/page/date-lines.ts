@@ -10,6 +10,9 @@ const DAY_MS = 24 * 3_600_000;
 const NOT_THE_PAGES =
   'blockquote, q, figcaption, nav, .fb-post, .fb-video, .twitter-tweet, .comments, .comment, #comments, [itemprop~=comment], [itemprop~=citation]';
 
+/** What Vietnamese writes between the numbers of a date: day, month, year. */
+const OF_DATES = /^(?:ngày|tháng|năm)$/i;
+
 /** What pages write before a date of publication or change, in the languages that write it most. */
 const LABEL =
   /^[^\p{L}]*(?:(?:first|last|zuletzt|originally) )?(?:publish|publi[cé]|publik|pubblic|posted|created|updated|modified|veröffentlicht|erstellt|aktualisiert|stand:|mis en ligne|mis à jour|modifié|actualizado|modificado|aggiornat|geplaatst|gepubliceerd|bijgewerkt|gewijzigd|opublikowano|zaktualizowano|dodano|publicerad|uppdaterad|oppdatert|julkaistu|опублик|обновлено|оновлено|dipublikasikan|yayın|güncelle)/iu;
@@ -32,7 +35,9 @@ export function isSentence(line: string, { marked = false } = {}): boolean {
   const stops = STOP.test(line) && !ABBREVIATED.test(line);
   if (marked && !stops) return false;
   if (/[“”„«»"]/.test(line)) return true;
-  const words = runningWords(line).filter((word) => monthNumber(word, { guess: true }) === null && !LABEL.test(word));
+  const words = runningWords(line).filter(
+    (word) => monthNumber(word, { guess: true }) === null && !LABEL.test(word) && !OF_DATES.test(word),
+  );
   if (LABEL.test(line)) return stops && words.length > MOST_WORDS;
   const uncased = (line.match(UNCASED) ?? []).length;
   if (uncased > (stops ? LONGEST_UNCASED / 2 : LONGEST_UNCASED)) return true;

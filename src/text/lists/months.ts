@@ -1,7 +1,7 @@
 import { MONTHS } from './calendar.ts';
 
 const LANGUAGES =
-  'en de fr es pt it nl sv da nb fi pl cs sk hu ro el tr ru uk bg sr hr sl et lv lt ca gl eu id vi is ga be mk sq hy ka ar he fa-u-ca-gregory hi bn sw th-u-ca-gregory af cy ms az kk uz'.split(
+  'en de fr es pt it nl sv da nb fi pl cs sk hu ro el tr ru uk bg sr hr sl et lv lt ca gl eu id vi is ga be mk sq hy ka ar ar-LB he fa-u-ca-gregory hi mr ur ta te bn sw th-u-ca-gregory af cy ms az kk uz'.split(
     ' ',
   );
 /** Spellings of newsrooms and feeds that no calendar has. */
@@ -20,6 +20,8 @@ const EXTRA: Record<string, number> = {
   magg: 5,
   agos: 8,
   jänner: 1,
+  नवम्बर: 11,
+  दिसम्बर: 12,
 };
 
 /** A word's months, with the languages in which it is that month. */
@@ -84,7 +86,7 @@ function monthNames(): Map<string, Map<number, Set<string>>> {
       for (let month = 0; month < 12; month++) {
         const part = format.formatToParts(Date.UTC(2001, month, 15)).find(({ type }) => type === 'month');
         const name = plain(part?.value ?? '');
-        if (/^\p{L}{3,}$/u.test(name)) add(name, month + 1, language.slice(0, 2));
+        if (/^\p{L}{3,}(?: \p{L}{3,})?$/u.test(name)) add(name, month + 1, language.slice(0, 2));
       }
     }
   return names;

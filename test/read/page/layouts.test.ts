@@ -55,6 +55,9 @@ test.each([
   ['Text: Karin Ek Foto: Lars Ohm', 'Karin Ek'],
   ['Photo: Lars Ohm', null],
   ['लेखक: रवि कुमार', 'रवि कुमार'],
+  ['Piše: Ivana Horvat', 'Ivana Horvat'],
+  ['Szerző: Kovács Anna', 'Kovács Anna'],
+  ['Oleh: Budi Santoso', 'Budi Santoso'],
   ['By the harbour, 17 November 2026', null],
 ])('the line "%s" under the headline names %s', (line, byline) => {
   expect(draftOf(page(`<h1>${TITLE}</h1><p class="line">${line}</p>${STORY}`)).byline).toBe(byline);

@@ -219,4 +219,7 @@ test('the language is that of the text where the page states none, or "en" for a
     );
   expect(extractArticle({ html: pageWith({ story }), url }).draft.language).toBe('sw');
   expect(extractArticle({ html: pageWith({}).replace(' lang="en"', ''), url }).draft.language).toBe('en');
+  const hindi =
+    '<p>बंदरगाह कार्यालय ने मंगलवार को कहा कि घाट वसंत में फिर से बनाया जाएगा, और मछुआरों से वर्षों तक बात हुई थी।</p>'.repeat(4);
+  expect(extractArticle({ html: pageWith({ story: hindi }), url }).draft.language).toBe('hi');
 });

@@ -63,6 +63,7 @@ test.each([
     '<p><span>by kim</span><span>published on <time datetime="2024-06-12">12 June</time></span><a href="/n">island news</a></p>',
   ],
   ['<p>2024年6月12日 10時30分 港湾新聞</p>'],
+  ['<p>Ngày 12 tháng 6 năm 2024</p>'],
 ])('a line of dates or names beside the headline is: %s', (before) => {
   expect(dateOf({ before })).toBe('2024-06-12');
 });
