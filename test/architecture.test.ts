@@ -191,14 +191,15 @@ test('there are no cycles', () => {
 
 /** Words that a reader can't search for, because they say that something happened and not what the thing is. */
 const VAGUE =
-  /\b(?:interface|type|class|function) (\w*(?:Told|Sought|Wanted|Kept|Held|Glimpse)|(?:told|sought|wanted|kept|held)\w*)\b/g;
+  /\b(?:interface|type|class|function) (\w*(?:Told|Sought|Wanted|Kept|Held|Glimpse)|(?:told|sought|wanted|kept|held)\w*)\b|\b(?:const|let) (?:\{ )?(told|sought|wanted|kept|held)\b/g;
 
-test('types and functions are named for what they are', () => {
-  const vague = (text: string) => [...text.matchAll(VAGUE)].map(([, name]) => name);
-  expect(vague('interface Told {}\nexport function heldBy() {}\ntype QuoteSearch = string;')).toEqual([
-    'Told',
-    'heldBy',
-  ]);
+test('types, functions and variables are named for what they are', () => {
+  const vague = (text: string) => [...text.matchAll(VAGUE)].map(([, name, variable]) => name ?? variable);
+  expect(
+    vague(
+      'interface Told {}\nexport function heldBy() {}\ntype QuoteSearch = string;\nconst { kept } = a, wantedPort = 1;',
+    ),
+  ).toEqual(['Told', 'heldBy', 'kept']);
   const found = readImports().flatMap(({ file }) =>
     vague(readFileSync(join(ROOT, file), 'utf8')).map((name) => `${file}: ${name}`),
   );

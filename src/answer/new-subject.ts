@@ -31,22 +31,22 @@ async function unlessNew(
 ): Promise<Request> {
   if (!request.mayLeave || request.focus.length === 0) return request;
   const { question, backTo } = request;
-  const wanted = { question, asOf, workspace, since: null, until: null, publisher: null, limit: LOOKED_AT };
+  const search = { question, asOf, workspace, since: null, until: null, publisher: null, limit: LOOKED_AT };
   const [everywhere, here] = await Promise.all([
-    stored.search(wanted),
-    passagesOfArticles(db, request.focus, stored).search(wanted),
+    stored.search(search),
+    passagesOfArticles(db, request.focus, stored).search(search),
   ]);
   const mentioned = new Set(here.candidates.flatMap(({ title, text }) => termsIn(`${title}\n${text}`)));
   const own = question.terms.filter(({ context }) => !context);
   const foreign = own.filter(({ term }) => !mentioned.has(term));
-  const told = everywhere.candidates.some(({ text }) => {
+  const isElsewhere = everywhere.candidates.some(({ text }) => {
     const terms = new Set(termsIn(text));
     return own.every(({ term }) => terms.has(term));
   });
   const isNew =
     foreign.some(({ term, name }) => name || isName(term, everywhere.candidates)) ||
     (own.length > 0 && foreign.length === own.length) ||
-    (told && foreign.length > own.length / 2);
+    (isElsewhere && foreign.length > own.length / 2);
   if (!isNew) return request;
   return { ...request, question: analyseQuestion(question.text, backTo), focus: [], focusOnly: false };
 }

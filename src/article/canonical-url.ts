@@ -120,11 +120,11 @@ function plainPath(pathname: string): string {
 }
 
 function plainQuery(parameters: URLSearchParams): string {
-  const kept = [...parameters].filter(
+  const remaining = [...parameters].filter(
     ([name]) => !TRACKING.has(name.toLowerCase()) && !TRACKING_FAMILY.test(name.toLowerCase()),
   );
-  kept.sort(([a, x], [b, y]) => compare(a, b) || compare(x, y));
-  return new URLSearchParams(kept.map(([name, value]) => [name.toWellFormed(), value.toWellFormed()])).toString();
+  remaining.sort(([a, x], [b, y]) => compare(a, b) || compare(x, y));
+  return new URLSearchParams(remaining.map(([name, value]) => [name.toWellFormed(), value.toWellFormed()])).toString();
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

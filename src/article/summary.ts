@@ -35,13 +35,13 @@ const DANGLING = new RegExp(
  */
 export function summarise({ title, text }: { title: string; text: string }): Summary {
   const candidates = candidatesOf(title, text);
-  const wanted = Math.min(candidates.length, candidates.length <= 12 ? 3 : candidates.length <= 25 ? 4 : 5);
+  const most = Math.min(candidates.length, candidates.length <= 12 ? 3 : candidates.length <= 25 ? 4 : 5);
   const chosen: Candidate[] = [];
   const pools = [candidates.filter((candidate) => candidate.standsAlone), candidates];
   for (const pool of pools) {
     const ranked = pool.toSorted((a, b) => b.score - a.score || a.start - b.start);
     for (const candidate of ranked) {
-      if (chosen.length >= wanted) break;
+      if (chosen.length >= most) break;
       if (chosen.every((other) => other !== candidate && shared(other.terms, candidate.terms) < MOST_SHARED))
         chosen.push(candidate);
     }

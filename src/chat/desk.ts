@@ -220,13 +220,13 @@ function onlyAdmins(caller: Caller): void {
 
 function explain(deps: DeskDeps, request: Request | Question | Press, error: unknown): Reply {
   if (error instanceof UserError) {
-    const told = { ...notice(error.message), failed: true };
-    return goesUnsaid(request, error) ? { ...told, silent: true } : told;
+    const reply = { ...notice(error.message), failed: true };
+    return goesUnsaid(request, error) ? { ...reply, silent: true } : reply;
   }
   const ref = randomBytes(3).toString('hex');
   deps.log.error({ ref, request: request.kind, workspace: request.caller.workspace, err: error }, 'request failed');
-  const told = { ...notice(`Something went wrong (ref ${ref}). It has been logged.`), failed: true };
-  return isOverheard(request) ? { ...told, silent: true } : told;
+  const reply = { ...notice(`Something went wrong (ref ${ref}). It has been logged.`), failed: true };
+  return isOverheard(request) ? { ...reply, silent: true } : reply;
 }
 
 /** A refused form can be opened again with what was typed into it. */

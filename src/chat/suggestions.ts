@@ -52,9 +52,9 @@ export async function suggest(deps: DeskDeps, request: Suggest): Promise<string[
       return suggestions(found.map(articleSuggestion));
     }
     case 'zone': {
-      const wanted = typed.toLowerCase().replace(/\s+/g, '_');
+      const part = typed.toLowerCase().replace(/\s+/g, '_');
       return suggestions(
-        Intl.supportedValuesOf('timeZone').filter((zone) => zone.toLowerCase().includes(wanted) && isZone(zone)),
+        Intl.supportedValuesOf('timeZone').filter((zone) => zone.toLowerCase().includes(part) && isZone(zone)),
       );
     }
     case 'days':
@@ -75,8 +75,8 @@ export async function suggest(deps: DeskDeps, request: Suggest): Promise<string[
 }
 
 function fitting(values: string[], typed: string): string[] {
-  const wanted = typed.toLowerCase();
-  return suggestions(values.filter((value) => value.toLowerCase().includes(wanted)));
+  const part = typed.toLowerCase();
+  return suggestions(values.filter((value) => value.toLowerCase().includes(part)));
 }
 
 function suggestions(values: string[]): string[] {

@@ -15,10 +15,10 @@ export async function suggestTopics(deps: DeskDeps, workspace: WorkspaceId, type
     listArticles(deps.db, workspace, { limit: HEADLINES }),
   ]);
   const set = [...digests, ...wires].flatMap(({ topic, settings }) => (topic && !settings.reader ? [topic] : []));
-  const wanted = fold(typed.trim());
+  const part = fold(typed.trim());
   const known = new Map<string, string>();
   for (const topic of [...set, ...wordsOfHeadlines(newest.map(({ title }) => title))])
-    if (fold(topic).includes(wanted) && !known.has(fold(topic))) known.set(fold(topic), topic);
+    if (fold(topic).includes(part) && !known.has(fold(topic))) known.set(fold(topic), topic);
   return [...known.values()];
 }
 

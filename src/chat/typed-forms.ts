@@ -22,15 +22,15 @@ export interface TypedForms {
 }
 
 export function typedForms(): TypedForms {
-  const kept = new LRUCache<string, TypedForm>({ max: FORMS, ttl: KEPT_MS });
+  const forms = new LRUCache<string, TypedForm>({ max: FORMS, ttl: KEPT_MS });
   return {
     keep(form) {
       const id = randomBytes(9).toString('base64url');
-      kept.set(id, form);
+      forms.set(id, form);
       return id;
     },
     again(id, user) {
-      const typed = kept.get(id);
+      const typed = forms.get(id);
       if (typed?.user !== user) return null;
       const empty = formOfCommand(typed.command, {});
       return (

@@ -63,15 +63,15 @@ export async function composeDigest(
   const quotes = await sharedRead(news, `quotes ${ids.join(' ')}`, () => sureQuotesOf(db, ids, SURE));
   const points = await pointsFor(db, news, items);
   for (let count = items.length; count > 0; count--) {
-    const told = items.slice(0, count);
-    const reply = replyOf(told, points, quotes, digest, covers, late, slot);
+    const listed = items.slice(0, count);
+    const reply = replyOf(listed, points, quotes, digest, covers, late, slot);
     if (!fits(reply) && count > FEWEST_ITEMS) continue;
     const left = new Set(items.slice(count).map(({ story }) => story.id));
     return {
       reply,
-      details: detailsOf(told, quotes),
+      details: detailsOf(listed, quotes),
       covers,
-      stories: told.flatMap(plannedOf),
+      stories: listed.flatMap(plannedOf),
       decisions: decisions.map((decision) =>
         left.has(decision.story) ? { ...decision, position: null, verdict: 'no room in one message' } : decision,
       ),
@@ -105,11 +105,11 @@ async function pointsFor(
   news: News,
   items: readonly Item[],
 ): Promise<ReadonlyMap<Report['article'], string>> {
-  const told = items.flatMap(({ kind, report }) => (kind === 'new' && !report.saysItself ? [report] : []));
-  const revisions = told.map(({ revision }) => revision);
+  const reports = items.flatMap(({ kind, report }) => (kind === 'new' && !report.saysItself ? [report] : []));
+  const revisions = reports.map(({ revision }) => revision);
   const points = await sharedRead(news, `points ${revisions.join(' ')}`, () => firstPoints(db, revisions));
   return new Map(
-    told.flatMap(({ article, revision }) => {
+    reports.flatMap(({ article, revision }) => {
       const point = points.get(revision);
       return point?.by === 'model' && standsAlone(point.text) ? [[article, point.text]] : [];
     }),

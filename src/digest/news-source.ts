@@ -37,19 +37,19 @@ const KEPT_MS = 5 * 60_000;
 
 /** Reads and edits the news of a span once for all digests that ask for the same within five minutes. */
 export function newsSource(db: Queries): NewsSource {
-  const kept = new Map<string, { news: Promise<News>; at: number }>();
+  const recent = new Map<string, { news: Promise<News>; at: number }>();
   return {
     between(digest, from, to) {
       const { sources, languages, feeds, without, opinion } = digest.settings;
       const filters = [digest.workspace, digest.topic, sources, languages, feeds, without, opinion];
       const key = JSON.stringify([...filters, from.getTime(), to.getTime()]);
       const now = performance.now();
-      for (const [other, { at }] of kept) if (now - at > KEPT_MS || kept.size >= KEPT) kept.delete(other);
-      const known = kept.get(key);
+      for (const [other, { at }] of recent) if (now - at > KEPT_MS || recent.size >= KEPT) recent.delete(other);
+      const known = recent.get(key);
       if (known) return known.news;
       const news = read(db, digest, from, to);
-      kept.set(key, { news, at: now });
-      news.catch(() => kept.delete(key));
+      recent.set(key, { news, at: now });
+      news.catch(() => recent.delete(key));
       return news;
     },
   };

@@ -9,11 +9,11 @@ export async function tellOfFailures(deps: DeliverDeps): Promise<void> {
   for (const { digest: id, reason } of await takeNotices(deps.db, deps.clock)) {
     const digest = await findDigest(deps.db, id);
     if (!digest) continue;
-    const told = await tell(deps, digest, reason).catch((error: unknown) => {
+    const arrived = await tell(deps, digest, reason).catch((error: unknown) => {
       deps.log('a digest failed and the notice could not be delivered', { err: error, digest: digest.id });
       return true;
     });
-    if (!told) await putNoticeBack(deps.db, digest.id, reason);
+    if (!arrived) await putNoticeBack(deps.db, digest.id, reason);
   }
 }
 

@@ -74,10 +74,10 @@ export function fits(
   if (published !== null && published.getTime() < added.getTime() - OLD_MS) return false;
   const text = `${title}\n${head.slice(0, OPENING)}`;
   const names = (word: string) => isAbout(parseTopic(`"${word.replaceAll('"', '')}"`), text);
-  const wanted = settings.wire?.words ?? [];
+  const wireWords = settings.wire?.words ?? [];
   return (
     (topic === null || isAbout(parseTopic(topic), text)) &&
-    (wanted.length === 0 || wanted.some(names)) &&
+    (wireWords.length === 0 || wireWords.some(names)) &&
     !settings.without.some(names)
   );
 }

@@ -15,8 +15,8 @@ export interface Reader {
 type UnreadableReason = FetchFailureReason | 'no-article' | 'feed' | 'withdrawn';
 
 /**
- * Why there is no article at an address; `reason` is the fetcher's (`not-found` too where the page itself says so), `withdrawn` where the page
- * says that its article was taken back, `no-article` for whatever else the page is, or `feed` where a feed stands there.
+ * An address gave no article. `reason` is the fetcher's (also `not-found` when the page itself says so), `withdrawn` when the page says that
+ * its article was taken back, `feed` when the address is a feed's, and `no-article` for any other page.
  */
 export class UnreadablePage extends UserError {
   readonly reason: UnreadableReason;
@@ -29,7 +29,7 @@ export class UnreadablePage extends UserError {
     this.notice = notice;
   }
 
-  /** Whether there is no article any more where there was one. */
+  /** True when the article that was at the address is gone. */
   get isGone(): boolean {
     return this.reason === 'gone' || this.reason === 'not-found';
   }

@@ -10,15 +10,15 @@ const HOUR = 3_600_000;
  * again each time; a remembered one costs nothing. At most `entries` are kept, the longest unused goes first.
  */
 export function remembering(model: Model, entries: number): Model {
-  const kept = new Map<string, DraftEvent[]>();
+  const drafts = new Map<string, DraftEvent[]>();
   return {
     ...model,
     async *draftAnswer(request: DraftRequest) {
       const key = keyOf(request);
-      const known = kept.get(key);
+      const known = drafts.get(key);
       if (known) {
-        kept.delete(key);
-        kept.set(key, known);
+        drafts.delete(key);
+        drafts.set(key, known);
         yield* known;
         return;
       }
@@ -32,9 +32,9 @@ export function remembering(model: Model, entries: number): Model {
   };
 
   function keep(key: string, events: DraftEvent[]): void {
-    kept.set(key, events);
-    const [oldest] = kept.keys();
-    if (kept.size > entries && oldest !== undefined) kept.delete(oldest);
+    drafts.set(key, events);
+    const [oldest] = drafts.keys();
+    if (drafts.size > entries && oldest !== undefined) drafts.delete(oldest);
   }
 }
 

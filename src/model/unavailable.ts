@@ -18,9 +18,9 @@ export function unavailable(
   const { reason, message } = reasonOf(error);
   const detail = message.slice(reason.length + 2);
   const rejected = error instanceof OpenAI.APIError && !(error instanceof OpenAI.APIUserAbortError);
-  const told = call.usage.inputTokens + call.usage.outputTokens > 0;
+  const isCounted = call.usage.inputTokens + call.usage.outputTokens > 0;
   const usage =
-    told || (rejected && call.received === 0)
+    isCounted || (rejected && call.received === 0)
       ? call.usage
       : {
           inputTokens: Math.ceil(call.sent / CHARACTERS_A_TOKEN),

@@ -95,6 +95,6 @@ function hashOf(token: string): string {
 
 async function prune(tx: Queries, table: 'desk_links' | 'desk_sessions', now: Date): Promise<void> {
   await tx.deleteFrom(table).where('expires', '<=', now).execute();
-  const kept = tx.selectFrom(table).select('token_hash').orderBy('expires', 'desc').limit(MOST);
-  await tx.deleteFrom(table).where('token_hash', 'not in', kept).execute();
+  const newest = tx.selectFrom(table).select('token_hash').orderBy('expires', 'desc').limit(MOST);
+  await tx.deleteFrom(table).where('token_hash', 'not in', newest).execute();
 }

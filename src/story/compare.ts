@@ -72,7 +72,7 @@ export function comparedWith(article: Profile, stats: WordStatistics): (other: P
       share(other.leadNames, leadNames, idf),
     );
     const elsewhere = ordered(share(article.leadNames, namesOf(other.names), idf), share(other.leadNames, names, idf));
-    const told = ordered(leadShare(article.leadWords, otherWords, idf), leadShare(other.leadWords, words, idf));
+    const shares = ordered(leadShare(article.leadWords, otherWords, idf), leadShare(other.leadWords, words, idf));
     const rareShared = rare.filter(([word]) => otherWords.has(word)).length;
     const rareOther = other.words.filter(([word]) => idf(word) >= RARE).length;
     const amounts = amountsOf(article.amounts, other.amounts);
@@ -102,8 +102,8 @@ export function comparedWith(article: Profile, stats: WordStatistics): (other: P
       meet(article.months, other.months),
       apart(article.years, other.years),
       Math.log(Math.min(article.length, other.length) + 1) / 5,
-      told[0],
-      told[1],
+      shares[0],
+      shares[1],
       days === null ? 0 : 1,
       days === null ? 0 : Math.log1p(days) / 5,
     ];

@@ -93,15 +93,15 @@ export function zonesNamed(text: string): string[] {
     return Number(hours) <= 14 ? [`${sign}${hours.padStart(2, '0')}:${minutes}`] : [];
   }
   if (/^(?:utc|gmt|z)$/.test(plain)) return ['UTC'];
-  const wanted = plain.replaceAll(' ', '_');
+  const underscored = plain.replaceAll(' ', '_');
   const zones = Intl.supportedValuesOf('timeZone');
-  const exact = zones.filter((zone) => zone.toLowerCase() === wanted);
+  const exact = zones.filter((zone) => zone.toLowerCase() === underscored);
   if (exact.length > 0) return exact;
-  const cities = zones.filter((zone) => zone.toLowerCase().split('/').at(-1) === wanted);
+  const cities = zones.filter((zone) => zone.toLowerCase().split('/').at(-1) === underscored);
   if (cities.length > 0) return cities;
   // A runtime lists some cities by older names (Calcutta) and knows the present ones all the same.
   const renamed = [...new Set(zones.map((zone) => zone.split('/')[0]))].flatMap((region) =>
-    known(`${region}/${wanted}`),
+    known(`${region}/${underscored}`),
   );
   if (renamed.length > 0) return renamed;
   return isZone(text.trim()) ? [text.trim()] : [];

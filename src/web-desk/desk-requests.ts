@@ -65,8 +65,8 @@ export function cookieOf({ headers }: IncomingMessage): string | null {
 
 /** The header that keeps a session in the browser; null ends it. Other sites never send it along, and no script reads it. */
 export function cookieHeader(token: string | null, seconds: number, secure: boolean): string {
-  const kept = token === null ? 0 : seconds;
-  return `${COOKIE}=${token ?? ''}; Path=/; Max-Age=${kept}; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`;
+  const age = token === null ? 0 : seconds;
+  return `${COOKIE}=${token ?? ''}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`;
 }
 
 const HEADERS: Readonly<Record<string, string>> = {

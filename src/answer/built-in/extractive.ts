@@ -131,8 +131,8 @@ export function chooseSentences({ articles }: SentencesOf, maxChars: number): Ch
     const twin = chosen.find((other) => sayTheSame(other.words, words));
     if (twin) {
       twin.twins.push(sentence);
-      const told = [twin.place, ...twin.also].some(({ article }) => article === place.article);
-      if (!told && twin.also.length < ALSO) twin.also.push(place);
+      const sameArticle = [twin.place, ...twin.also].some(({ article }) => article === place.article);
+      if (!sameArticle && twin.also.length < ALSO) twin.also.push(place);
       continue;
     }
     if (chosen.length === MOST || sentence.text.length > room) continue;

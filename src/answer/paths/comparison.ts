@@ -22,8 +22,8 @@ export async function comparison(deps: AskDeps, query: AskQuery): Promise<Answer
     sentencesOn(deps, query, one, other),
     sentencesOn(deps, query, other, one),
   ]);
-  const told = mostAlike(first, second);
-  return told && nearest({ claims: await claimsOf(deps.db, query.workspace, told) });
+  const pair = mostAlike(first, second);
+  return pair && nearest({ claims: await claimsOf(deps.db, query.workspace, pair) });
 }
 
 /** The likeliest sentences that name a side, themselves or in their headline, and stand under no headline on the other. */

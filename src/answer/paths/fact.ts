@@ -88,24 +88,24 @@ async function fromBuiltIn(
   note: string | null,
 ): Promise<Answer> {
   const { passages } = answer.found;
-  const told = [note, readAs(answer.found)].filter((part) => part !== null).join(' ') || null;
+  const noteWithReading = [note, readAs(answer.found)].filter((part) => part !== null).join(' ') || null;
   const spoken = passages.some(({ coverage }) => coverage > 0);
   if (answer.kind === 'answered' && request.focusOnly && !(request.isOwn && spoken))
     return nearest({
       claims: await claimsOf(deps.db, workspace, answer.sentences.slice(0, NEAREST)),
       passages,
-      note: told,
+      note: noteWithReading,
     });
   if (answer.kind === 'refused')
     return nearest({
       claims: await claimsOf(deps.db, workspace, answer.nearest),
       passages,
-      note: [told, unheardIn(answer.found)].filter((part) => part !== null).join(' ') || null,
+      note: [noteWithReading, unheardIn(answer.found)].filter((part) => part !== null).join(' ') || null,
     });
   const reported = await onThread(CHANGED_REPORTS, newestReports, { sentences: answer.sentences, passages });
   const claims = marked(request, await claimsOf(deps.db, workspace, joinNeighbours(reported.sentences)));
   const [earlier = null] = await claimsOf(deps.db, workspace, reported.earlier ? [reported.earlier] : []);
-  return answered({ claims, earlier, passages, note: told });
+  return answered({ claims, earlier, passages, note: noteWithReading });
 }
 
 /** Which words of a question were taken for mistyped, as they are written in the articles that were found; null when none were. */

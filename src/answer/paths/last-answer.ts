@@ -52,9 +52,9 @@ export async function more(deps: AskDeps, query: AskQuery): Promise<Answer> {
   const { articles, passages } = await articlesOn(deps, query);
   const [main] = articles;
   if (!main) return nearest({ lead: query.request.subject === '' ? withoutAnswer(query) : null, passages });
-  const told = query.conversation.flatMap((turn) => turn.told);
+  const shownBefore = query.conversation.flatMap((turn) => turn.told);
   const isNew = ({ start, end }: SpanOf) =>
-    told.every((span) => span.revision !== main.revision || end <= span.start || start >= span.end);
+    shownBefore.every((span) => span.revision !== main.revision || end <= span.start || start >= span.end);
   const points = (await keyPointsOf(deps, main)).filter(({ spans }) => spans.every(isNew));
   const sentences = sentencesOf(main.text).map(
     ({ start, end }): Claim => ({

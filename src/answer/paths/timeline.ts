@@ -14,8 +14,8 @@ export async function timeline(deps: AskDeps, query: AskQuery): Promise<Answer> 
   const isOn = onSubject(query.request.subject);
   const main = articles.find(({ title }) => isOn(title)) ?? articles[0];
   const ofStory = (story: string | null) => story !== null && story === main?.story;
-  const told = articles.filter(({ id, title, story }) => id === main?.id || ofStory(story) || isOn(title));
-  const dated = told.slice(0, MOST).sort((a, b) => (a.published?.getTime() ?? 0) - (b.published?.getTime() ?? 0));
+  const reports = articles.filter(({ id, title, story }) => id === main?.id || ofStory(story) || isOn(title));
+  const dated = reports.slice(0, MOST).sort((a, b) => (a.published?.getTime() ?? 0) - (b.published?.getTime() ?? 0));
   return answered({
     lead: 'What the stored articles reported, earliest first:',
     list: await listedOf(deps, dated),

@@ -66,9 +66,9 @@ export function pointedEntry(message: string, conversation: Conversation): { ent
   if (!match) return null;
   const { word = '', short, number = '' } = match.groups ?? {};
   const named = Math.max(ORDINALS.indexOf(word.toLowerCase()), COUNTED.indexOf(number.toLowerCase()) + 1);
-  const wanted = named || Number(short ?? number);
+  const asked = named || Number(short ?? number);
   const isLast = word.toLowerCase() === 'last';
-  const entries = lists.map((list) => (isLast ? list.at(-1) : list.find(({ position }) => position === wanted)));
+  const entries = lists.map((list) => (isLast ? list.at(-1) : list.find(({ position }) => position === asked)));
   const entry = entries.findLast((one) => one !== undefined);
   const rest = `${message.slice(0, match.index)}it${message.slice(match.index + match[0].length)}`;
   return entry ? { entry, rest } : null;

@@ -148,14 +148,14 @@ function partIn(written: string, last: EarlierTurn | null): string | null {
 
 /** The turn that shares most words with what is gone back to; the newest of several. */
 function turnAbout(backTo: string, conversation: Conversation): EarlierTurn | null {
-  const wanted = new Set(contentTerms(backTo));
+  const terms = new Set(contentTerms(backTo));
   const turns = conversation.filter(({ articles }) => articles.length > 0);
-  if (wanted.size === 0) return turns.at(-2) ?? turns.at(-1) ?? null;
+  if (terms.size === 0) return turns.at(-2) ?? turns.at(-1) ?? null;
   let best: EarlierTurn | null = null;
   let most = 0;
   for (const turn of turns) {
     const said = new Set(contentTerms(`${turn.asked} ${turn.articles[0]?.title ?? ''} ${turn.answer}`));
-    const shared = [...wanted].filter((term) => said.has(term)).length;
+    const shared = [...terms].filter((term) => said.has(term)).length;
     if (shared > 0 && shared >= most) [best, most] = [turn, shared];
   }
   return best;

@@ -168,7 +168,7 @@ export function measureSentence(
   const { terms, starts } = wordsOf(article);
   const text = article.text.slice(start, end);
   const { heaviest, concepts, names, asking } = matcher.parts;
-  const held = matcher.share(match);
+  const share = matcher.share(match);
   const spots = answerSpots(question.expected, matcher.asked, text).filter(
     (spot) => !(AHEAD.test(question.text) && isLongPast(text.slice(spot.start, spot.end), asOf)),
   );
@@ -177,12 +177,12 @@ export function measureSentence(
   return {
     behind,
     first: first ? 1 : 0,
-    held,
+    held: share,
     same: matcher.share(match.map((v) => (v >= 1 ? 1 : 0))),
     around: matcher.share(matchBeside),
     within: sentence.within,
     asked: averageOf(asking, matcher, match),
-    heaviest: heaviest < 0 ? held : (match[heaviest] ?? 0),
+    heaviest: heaviest < 0 ? share : (match[heaviest] ?? 0),
     secondHeaviest: match[concepts[1] ?? -1] ?? 0,
     thirdHeaviest: match[concepts[2] ?? -1] ?? 0,
     concepts: concepts.reduce((sum, i) => sum + (match[i] ?? 0), 0) / Math.max(1, concepts.length),

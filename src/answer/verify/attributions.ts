@@ -35,14 +35,14 @@ export function attributionsIn(tokens: readonly Token[], text: string): SaidBy[]
     const source = isAccordingTo(tokens, at);
     if (!cueAt(tokens, at, text) && !source) return;
     const inverted = at === 0 || /[,"]/.test(marksBefore(tokens, at, text));
-    const told = /^t(?:old|ells?)$/.test(token.lower);
+    const isTelling = /^t(?:old|ells?)$/.test(token.lower);
     // "was first reported by the Courier".
     const reported =
       tokens[at + 1]?.lower === 'by' && /\b(?:was|were|is|are|been)\b/.test(text.slice(0, token.start).slice(-20));
     const before = source || reported ? [] : namesBefore(tokens, at, text);
     const after = reported
       ? namesFrom(tokens, at + 2, text, 5)
-      : source || (inverted && !told)
+      : source || (inverted && !isTelling)
         ? namesFrom(tokens, at + (source ? 2 : 1), text, source ? 9 : 5)
         : [];
     let speaker = inverted && after.length > 0 ? after : before.length > 0 ? before : after;

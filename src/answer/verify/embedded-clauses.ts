@@ -24,15 +24,15 @@ export function embeddedFault(
     const here = claim[back.get(at) ?? -1];
     // "own" is a small word in "her own".
     if ((token.kind !== 'word' && token.lower !== 'own') || here === undefined) continue;
-    const kept = back.get(at) ?? 0;
+    const place = back.get(at) ?? 0;
     const before = tokens[at - 1]?.lower ?? '';
     const gap = gapBefore(tokens, at, back);
     const isParticiple = /..ing$/.test(here.lower);
     if (isGerund(tokens, at, back)) {
-      const isBeing = isParticiple && BE.test(claim[kept - 1]?.lower ?? '');
-      if ((isBeing || !isParticiple) && claim[kept - 1]?.lower !== before) return token.word;
+      const isBeing = isParticiple && BE.test(claim[place - 1]?.lower ?? '');
+      if ((isBeing || !isParticiple) && claim[place - 1]?.lower !== before) return token.word;
     } else if (isInfinitive(tokens, at)) {
-      const before = claim.slice(Math.max(0, kept - BEFORE_VERB), kept).map(({ lower }) => lower);
+      const before = claim.slice(Math.max(0, place - BEFORE_VERB), place).map(({ lower }) => lower);
       if (before.includes('to')) continue;
       const isTold = (here.lower !== token.lower && !isParticiple) || before.some((word) => DONE.test(word));
       if (isTold || gap.some(({ kind }) => kind !== 'function')) return token.word;

@@ -66,8 +66,8 @@ function fitting(words: readonly Weighed[], from: readonly Sentence[], named: re
 }
 
 function coveredBy(chosen: readonly Sentence[], words: readonly Weighed[]): number {
-  const told = words.filter(({ holders }) => chosen.some((sentence) => holders.has(sentence)));
-  return told.reduce((sum, { weight }) => sum + weight, 0);
+  const covered = words.filter(({ holders }) => chosen.some((sentence) => holders.has(sentence)));
+  return covered.reduce((sum, { weight }) => sum + weight, 0);
 }
 
 /** Whether a sentence has a name or a number of the claim that the others neither have nor stand for. */

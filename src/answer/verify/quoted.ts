@@ -39,11 +39,11 @@ export function bareWords(quotation: string): string {
  * Whether a quotation stands word for word inside quotation marks of the passage, or in one of its stored quotes, at word boundaries.
  */
 export function isQuotedIn(quotation: string, passage: CitedPassage): boolean {
-  const wanted = bareWords(quotation);
-  if (wanted === '') return false;
+  const words = bareWords(quotation);
+  if (words === '') return false;
   const spoken = spokenIn(passage);
-  if (spoken.regions.some((text) => containsWords(text, wanted))) return true;
-  const stored = spoken.quotes.filter(({ text }) => containsWords(text, wanted));
+  if (spoken.regions.some((text) => containsWords(text, words))) return true;
+  const stored = spoken.quotes.filter(({ text }) => containsWords(text, words));
   return stored.length > 0 && stored.some(({ text }) => evenMarks(passage.text).includes(text));
 }
 
@@ -52,11 +52,11 @@ export function isQuotedIn(quotation: string, passage: CitedPassage): boolean {
  * condition behind it, everywhere the passage has it.
  */
 export function isTurnedByCut(quotation: string, passage: CitedPassage): boolean {
-  const wanted = bareWords(quotation);
+  const words = bareWords(quotation);
   const spoken = spokenIn(passage);
   const texts = [...spoken.quotes.map(({ text }) => text), ...spoken.regions];
-  const found = texts.filter((text) => containsWords(text, wanted));
-  return found.length > 0 && found.every((text) => turns(text, text.indexOf(wanted), wanted.length));
+  const found = texts.filter((text) => containsWords(text, words));
+  return found.length > 0 && found.every((text) => turns(text, text.indexOf(words), words.length));
 }
 
 function turns(text: string, at: number, length: number): boolean {
@@ -78,16 +78,16 @@ function turns(text: string, at: number, length: number): boolean {
 
 /** Whose words a quotation is, by the stored quotes; null when none has it or its speaker is not known. */
 export function storedSpeaker(quotation: string, passage: CitedPassage): string | null {
-  const wanted = bareWords(quotation);
-  return spokenIn(passage).quotes.find(({ text }) => containsWords(text, wanted))?.speaker ?? null;
+  const words = bareWords(quotation);
+  return spokenIn(passage).quotes.find(({ text }) => containsWords(text, words))?.speaker ?? null;
 }
 
 /** The stored quote that a whole sentence without marks is part of, or null. */
 export function spokenWhole(sentence: string, passage: CitedPassage): { text: string; speaker: string | null } | null {
   if (sentence.includes('"')) return null;
-  const wanted = bareWords(sentence);
-  if (wanted === '') return null;
-  return spokenIn(passage).quotes.find(({ text }) => containsWords(text, wanted)) ?? null;
+  const words = bareWords(sentence);
+  if (words === '') return null;
+  return spokenIn(passage).quotes.find(({ text }) => containsWords(text, words)) ?? null;
 }
 
 function containsWords(text: string, wanted: string): boolean {

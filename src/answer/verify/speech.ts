@@ -25,9 +25,9 @@ export function speechFault(
   source: SourceSentence,
   path: readonly number[],
 ): SpeechFault | null {
-  const kept = path.filter((to, from) => to !== -1 && claim[from]?.kind !== 'function');
-  if (kept.length === 0) return null;
-  if (isAsked(source, kept) && !claimText.includes('?')) return { detail: 'a question', by: null };
+  const aligned = path.filter((to, from) => to !== -1 && claim[from]?.kind !== 'function');
+  if (aligned.length === 0) return null;
+  if (isAsked(source, aligned) && !claimText.includes('?')) return { detail: 'a question', by: null };
   const cues = cuesIn(claim, claimText);
   // A verb of speech in a place of its own: who spoke is told in another way, and checked elsewhere.
   if (cues.some((at) => (path[at] ?? -1) === -1)) return null;
@@ -36,16 +36,16 @@ export function speechFault(
   for (const { cue, from, to, by, but } of saidStretches(source.tokens, source.text)) {
     if (known.has(cue)) continue;
     const isSaid = (at: number) => at >= from && at < to && !(but && at >= but.from && at < but.to);
-    if (share(kept, isSaid) < MOST) continue;
+    if (share(aligned, isSaid) < MOST) continue;
     // "Ann explained that it fell, something she described as sad": told as Ann's word already.
     const isTold = cues.some((at) => (path[at] ?? -1) >= from && (path[at] ?? -1) < to);
     if (!(isTold && ENDS_IN_PRONOUN.test(by))) return { detail: source.tokens[cue]?.word ?? 'said', by: speaker(by) };
   }
-  const view = viewBefore(source, Math.min(...kept), known) ?? viewBeside(source, known);
+  const view = viewBefore(source, Math.min(...aligned), known) ?? viewBeside(source, known);
   if (view !== null) return { detail: view.word, by: speaker(view.by) };
   const spoken = spokenTokens(source);
   if (cues.some((at) => !spoken.has(path[at] ?? -1))) return null;
-  if (!claimText.includes('"') && share(kept, (at) => spoken.has(at)) >= MOST)
+  if (!claimText.includes('"') && share(aligned, (at) => spoken.has(at)) >= MOST)
     return { detail: 'words of somebody', by: null };
   return null;
 }

@@ -102,12 +102,12 @@ export function calendarKind(token: Token): string[] {
 
 /** Words dropped between two kept ones that leave the wrong subject: "Ann's lawyer sued", "met Bob, who sued". */
 export function subjectFault(claim: readonly Token[], source: SourceSentence, path: readonly number[]): string | null {
-  const kept = claim.flatMap((token, at) =>
+  const aligned = claim.flatMap((token, at) =>
     (path[at] ?? -1) === -1 || token.kind === 'function' ? [] : [path[at] ?? 0],
   );
-  for (let i = 1; i < kept.length; i += 1) {
-    const from = kept[i - 1] ?? 0;
-    const to = kept[i] ?? 0;
+  for (let i = 1; i < aligned.length; i += 1) {
+    const from = aligned[i - 1] ?? 0;
+    const to = aligned[i] ?? 0;
     const gap = source.tokens.slice(from + 1, to);
     const first = source.tokens[from];
     const next = source.tokens[to];
@@ -141,8 +141,8 @@ export function voiceTurned(
 ): 'right' | 'wrong' | null {
   for (const [at, token] of claim.entries()) {
     if (token.kind !== 'word') continue;
-    const kept = path[at] ?? -1;
-    const to = kept === -1 ? source.findIndex((other) => other.kind === 'word' && matches(token, other)) : kept;
+    const aligned = path[at] ?? -1;
+    const to = aligned === -1 ? source.findIndex((other) => other.kind === 'word' && matches(token, other)) : aligned;
     if (to === -1) continue;
     const here = isPassive(claim, at);
     const there = isPassive(source, to) || (here && isSetOff(source, to));

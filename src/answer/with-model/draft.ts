@@ -161,8 +161,8 @@ function asRead(
     const read = standing !== null && standing.spans.length > claim.spans.length ? standing : claim;
     return isNew(read) ? read : null;
   }
-  const told = above.flatMap(({ spans }) => spans);
-  const spans = claim.spans.filter((span) => !told.some((other) => isSame(span, other)));
+  const cited = above.flatMap(({ spans }) => spans);
+  const spans = claim.spans.filter((span) => !cited.some((other) => isSame(span, other)));
   const read = inPlace(spans, above, passages);
   return read !== null && isNew(read) ? read : null;
 }

@@ -61,7 +61,7 @@ export async function writeAnswer(
     ...(secondReader ? { secondReader: asking(secondReader, budget, workspace, signal) } : {}),
     onClaim: (claim: VerifiedClaim) => onClaim?.(toClaim(claim)),
   };
-  const told = (failed: Extract<Drafted, { kind: 'failed' }>) => {
+  const failure = (failed: Extract<Drafted, { kind: 'failed' }>) => {
     const ref = onFailed?.(failed.reason) ?? null;
     return ref === null ? failed : { ...failed, message: `${failed.message} (ref ${ref})` };
   };
@@ -71,10 +71,10 @@ export async function writeAnswer(
       draftVerified({ model }, question),
     );
     if (drafted.kind === 'drafted') onDraft?.({ verdicts: drafted.verdicts });
-    return drafted.kind === 'failed' ? told(drafted) : { ...drafted, claims: drafted.claims.map(toClaim) };
+    return drafted.kind === 'failed' ? failure(drafted) : { ...drafted, claims: drafted.claims.map(toClaim) };
   } catch (error) {
     if (!(error instanceof ModelUnavailable)) throw error;
-    return told({ kind: 'failed', reason: error.reason, message: error.plain, usage: error.usage });
+    return failure({ kind: 'failed', reason: error.reason, message: error.plain, usage: error.usage });
   }
 }
 

@@ -177,7 +177,7 @@ async function answered(
 ): Promise<{ reply: Reply; outcome: string; by: string }> {
   const { workspace, place } = caller;
   const [thread, zone] = await Promise.all([threadOf(deps, workspace, place), zoneOfCaller(deps.db, caller)]);
-  const told = thread.posted?.flatMap((story) => story.articles) ?? [];
+  const inDigest = thread.posted?.flatMap((story) => story.articles) ?? [];
   const response = await respond(askDeps(deps), {
     text: question,
     workspace,
@@ -186,7 +186,7 @@ async function answered(
     language: caller.language ?? null,
     conversation: thread.conversation,
     meant: onlyIfKnown ? 'if-known' : 'reply',
-    told,
+    told: inDigest,
     since,
     publisher,
     signal,
@@ -212,7 +212,7 @@ async function answered(
   const articles = await articlesById(deps.db, workspace, [...new Set(ids)]);
   const stored = await articlesSearched(deps.db, workspace);
   const waiting = outcome === 'answered' ? 0 : await articlesToIndex(deps.db);
-  const elsewhere = told.length > 0 && ids.length > 0 && !ids.some((id) => told.includes(id));
+  const elsewhere = inDigest.length > 0 && ids.length > 0 && !ids.some((id) => inDigest.includes(id));
   const searched = `${elsewhere ? 'Not in this digest. ' : ''}Searched ${stored} ${stored === 1 ? 'article' : 'articles'}${waiting > 0 ? STILL_INDEXING : ''}`;
   const limited = since !== undefined || publisher !== undefined;
   return { reply: replyTo({ request, answer, articles, searched, turn, limited }), outcome, by };
@@ -240,7 +240,7 @@ async function threadOf(
 /** Shows the claims so far, each with its source, as they pass their checks. */
 function telling(deps: DeskDeps, caller: Caller, progress: Progress): (claim: Claim) => void {
   const claims: Claim[] = [];
-  let told = 0;
+  let shownLast = 0;
   return (claim) => {
     claims.push(claim);
     const shown = [...claims];
@@ -248,8 +248,8 @@ function telling(deps: DeskDeps, caller: Caller, progress: Progress): (claim: Cl
     void articlesById(deps.db, caller.workspace, ids)
       .then((found) => {
         // The look-ups may come back in any order; what a reader has seen is not taken away.
-        if (shown.length <= told) return;
-        told = shown.length;
+        if (shown.length <= shownLast) return;
+        shownLast = shown.length;
         progress(unfinished(shown, found));
       })
       // The final reply comes all the same, or says what went wrong.

@@ -85,8 +85,8 @@ export async function setAccess(
   if ((allow || disallow) && caller.workspace.startsWith('slack/'))
     throw new UserError('Slack has no roles that I can look up. Choose by channel: /newsadmin access channels:listed.');
   const everybody = allow !== undefined && allow === caller.workspace.split('/')[1];
-  const kept = everybody ? [] : before.roles.filter((role) => role !== disallow);
-  const roles = allow && !everybody ? [...new Set([...kept, allow])] : kept;
+  const others = everybody ? [] : before.roles.filter((role) => role !== disallow);
+  const roles = allow && !everybody ? [...new Set([...others, allow])] : others;
   if (roles.length > MOST_ROLES) throw new UserError(`There can be at most ${MOST_ROLES} roles. Take one off first.`);
   const listedOnly = channels === undefined ? before.listedOnly : channels === 'listed';
   if (channels || allow || disallow) await saveAccess(deps.db, caller.workspace, { listedOnly, roles });

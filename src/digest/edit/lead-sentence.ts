@@ -42,7 +42,7 @@ const READER = /\b(?:I|we|We|our|Our|us|you|You|your|Your|my|My|me|let['’]s)\b
  * Null when there is none; a sentence is never cut. Of a headline that breaks off (`cut`) the opening need not say as much.
  */
 export function leadSentence(title: string, text: string, cut = false): string | null {
-  const wanted = new Set(termsOf(title));
+  const titleTerms = new Set(termsOf(title));
   const names = namesOf(text);
   let best: { sentence: string; score: number } | null = null;
   let rank = 0;
@@ -51,7 +51,7 @@ export function leadSentence(title: string, text: string, cut = false): string |
     const body = paragraph.replace(DATELINE, '');
     for (const [j, { start, end }] of sentencesOf(body).entries()) {
       const sentence = body.slice(start, end).replace(/\s+/g, ' ').trim();
-      const score = scoreOf(sentence, title, text, wanted, names, { first: j === 0, rank, cut });
+      const score = scoreOf(sentence, title, text, titleTerms, names, { first: j === 0, rank, cut });
       rank += 1;
       if (score !== null && (best === null || score > best.score)) best = { sentence, score };
     }
@@ -66,17 +66,17 @@ export function standsAlone(point: string): boolean {
 
 /** The paragraphs that are the article's own words. */
 export function paragraphsOf(text: string): string[] {
-  const kept: string[] = [];
+  const paragraphs: string[] = [];
   for (const paragraph of text.slice(0, HEAD_LENGTH).split(/\n+/)) {
     const trimmed = paragraph.trim();
     if (trimmed === '' || FURNITURE.test(trimmed)) continue;
     // Bylines, agencies and crossheads have no stop.
     if (trimmed.length < BYLINE_LENGTH && !/[.!?…。！？।]["”’')]*$/.test(trimmed)) continue;
-    kept.push(trimmed);
+    paragraphs.push(trimmed);
   }
   // What the head cuts off is not a paragraph.
-  if (text.length > HEAD_LENGTH) kept.pop();
-  return kept;
+  if (text.length > HEAD_LENGTH) paragraphs.pop();
+  return paragraphs;
 }
 
 /** "Member of council urges a higher wall." under a headline with these words. */

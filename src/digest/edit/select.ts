@@ -53,7 +53,7 @@ export async function selectStories(
   news: News,
   channel: ToldIn & { from: Date; to: Date; items: number },
 ): Promise<Selection> {
-  const told = Map.groupBy(
+  const byStory = Map.groupBy(
     await postedStories(
       db,
       channel,
@@ -69,7 +69,7 @@ export async function selectStories(
   let updates = 0;
   let reading = 0;
   for (const story of news.stories) {
-    const before = told.get(story.id) ?? [];
+    const before = byStory.get(story.id) ?? [];
     const [lead] = story.reports;
     if (!lead) continue;
     const verdict = await judge(story, before);
@@ -128,8 +128,8 @@ async function corrections(db: Queries, channel: ToldIn & { from: Date; to: Date
   const items: Item[] = [];
   for (const article of changed) {
     if (items.length >= MOST_CORRECTIONS) break;
-    const told = article.sentence ?? article.headline;
-    const change = told === null ? null : correctionOf(told, article.text);
+    const words = article.sentence ?? article.headline;
+    const change = words === null ? null : correctionOf(words, article.text);
     if (change === null) continue;
     const { sentence, kind } = change;
     const report: Report = {

@@ -83,13 +83,13 @@ const LEAD_OF_TEXT = 1_200;
 export function editStories(articles: readonly NewsArticle[], options: EditOptions): Story[] {
   const topic = options.topic === null ? null : parseTopic(options.topic);
   const without = options.without.length === 0 ? null : options.without.map((word) => parseTopic(`"${word}"`));
-  const wanted = articles.filter((article) => {
+  const candidates = articles.filter((article) => {
     const opening = `${article.title}\n${article.head.slice(0, LEAD_OF_TEXT)}`;
     return (topic === null || isAbout(topic, opening)) && !without?.some((word) => isAbout(word, opening));
   });
-  const commonness = countTerms(wanted);
-  const usual = sectionShares(wanted);
-  const byStory = Map.groupBy(wanted, (article) => article.story);
+  const commonness = countTerms(candidates);
+  const usual = sectionShares(candidates);
+  const byStory = Map.groupBy(candidates, (article) => article.story);
   const stories = [...byStory].map(([id, group]) => storyOf(id, group, options, { commonness, usual }));
   const enough = stories.filter(({ unfit, score }) => unfit === null && score >= LIGHTEST).length >= ENOUGH;
   const tooLight = (story: Story) => (enough && story.score < LIGHTEST) || (!options.opinion && isTalk(story));
@@ -167,16 +167,16 @@ function storyOf(id: string, group: readonly NewsArticle[], options: EditOptions
  * be background or a feature, however it opens.
  */
 function isReading(lead: Report, score: number): boolean {
-  const told = `${lead.headline} ${lead.sentence ?? ''}`;
-  if (!lead.english || saysWho(told)) return false;
-  if (score >= HEAVY && saysEvent(told)) return false;
-  return !(score >= LIGHT && (saysWhen(told) || isHeadlineNews(lead)));
+  const words = `${lead.headline} ${lead.sentence ?? ''}`;
+  if (!lead.english || saysWho(words)) return false;
+  if (score >= HEAVY && saysEvent(words)) return false;
+  return !(score >= LIGHT && (saysWhen(words) || isHeadlineNews(lead)));
 }
 
 /** Whether a report is told by its headline alone: it says what happened, and the sentence neither when nor who says so. */
 export function isHeadlineNews({ english, headline, sentence, saysItself }: Report): boolean {
-  const told = `${headline} ${sentence ?? ''}`;
-  return english && !saysItself && saysEvent(headline) && !saysWho(told) && !saysWhen(told);
+  const words = `${headline} ${sentence ?? ''}`;
+  return english && !saysItself && saysEvent(headline) && !saysWho(words) && !saysWhen(words);
 }
 
 function reportOf(article: NewsArticle, { opinion, from }: EditOptions, { usual }: Day): Report {
@@ -217,8 +217,8 @@ function reportOf(article: NewsArticle, { opinion, from }: EditOptions, { usual 
 
 function shareIn(headline: string, sentence: string): number {
   const terms = new Set(termsOf(sentence));
-  const wanted = [...new Set(termsOf(headline))];
-  return wanted.filter((term) => terms.has(term)).length / Math.max(1, wanted.length);
+  const headlineTerms = [...new Set(termsOf(headline))];
+  return headlineTerms.filter((term) => terms.has(term)).length / Math.max(1, headlineTerms.length);
 }
 
 /** What the words of an English article tell besides. */
@@ -242,9 +242,9 @@ function isSmallTalk(reasons: readonly string[]): boolean {
 }
 
 function isFeature(headline: string, sentence: string, text: string): boolean {
-  const told = `${headline} ${sentence}`;
-  if (opensLikeReport(text) || saysEvent(headline) || signsOfNews(told) >= SIGNS_OF_FEATURE) return false;
-  return !WEIGHTY.some(([what, , cue]) => HARD_NEWS.has(what) && cue.test(told));
+  const words = `${headline} ${sentence}`;
+  if (opensLikeReport(text) || saysEvent(headline) || signsOfNews(words) >= SIGNS_OF_FEATURE) return false;
+  return !WEIGHTY.some(([what, , cue]) => HARD_NEWS.has(what) && cue.test(words));
 }
 
 function isOld({ published, cameIn }: NewsArticle, from: Date): boolean {

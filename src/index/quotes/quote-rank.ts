@@ -77,16 +77,16 @@ function nameFit(quote: Rankable, search: QuoteSearch): number | null {
 
 /** Of several words: their number by the words of the shortest stretch that holds them all. */
 function closeness(said: readonly string[], own: readonly string[]): number {
-  const wanted = new Set(own);
-  if (wanted.size === 0) return 0;
-  if (wanted.size === 1) return 1 / (1 + Math.max(8, said.length) / 40);
+  const askedWords = new Set(own);
+  if (askedWords.size === 0) return 0;
+  if (askedWords.size === 1) return 1 / (1 + Math.max(8, said.length) / 40);
   const inside = new Map<string, number>();
   let best = Number.POSITIVE_INFINITY;
   let from = 0;
   said.forEach((term, to) => {
-    if (!wanted.has(term)) return;
+    if (!askedWords.has(term)) return;
     inside.set(term, (inside.get(term) ?? 0) + 1);
-    while (inside.size === wanted.size) {
+    while (inside.size === askedWords.size) {
       best = Math.min(best, to - from + 1);
       const first = said[from] ?? '';
       const count = (inside.get(first) ?? 0) - 1;
@@ -95,5 +95,5 @@ function closeness(said: readonly string[], own: readonly string[]): number {
       from++;
     }
   });
-  return wanted.size / best;
+  return askedWords.size / best;
 }

@@ -32,14 +32,14 @@ export function rightAfter(units: Unit[], attributions: Attribution[], at: numbe
       a.subject !== null &&
       (isAdjacent(units, a.to, at) || (units[at - 1]?.lower === 'that' && at - a.to < 6)),
   );
-  const told =
+  const reported =
     unit.lower === 'as'
       ? attributions.find(
           (a) =>
             a.from > next && a.subject?.from === next + 1 && a.strong && !a.infinitive && a.from - a.subject.to < 4,
         )
       : undefined;
-  if (told !== undefined) return choose(told, 'after');
+  if (reported !== undefined) return choose(reported, 'after');
   if (has(unit, is.subordinator | is.preposition | is.coordinator)) return null;
   if (has(unit, is.ing) && !isNameWord(units, next)) return null;
   const speech = comma || (last !== '' && last !== ';' && last !== ':');
@@ -121,6 +121,6 @@ export function namedBeforeColon(units: Unit[], at: number, attributed: boolean)
     /^(?:from|by|via)$/u.test(before.lower);
   // "Don Nelson, former coach, on his games with Willie Nelson: “…”" names whom it is about.
   const about = has(before, is.preposition) && !/^(?:from|by|via)$/u.test(before?.lower ?? '');
-  const told = phrase.kind === 'name' && phrase.to - phrase.nameFrom > 1 && !attributed && !about;
-  return opens || told ? { subject: phrase, cue: { from: at - 1, to: at }, rule: 'colon' } : null;
+  const isFullName = phrase.kind === 'name' && phrase.to - phrase.nameFrom > 1 && !attributed && !about;
+  return opens || isFullName ? { subject: phrase, cue: { from: at - 1, to: at }, rule: 'colon' } : null;
 }

@@ -47,10 +47,10 @@ export function findingsIn(text: string, sentence: Sentence, quotations: Quotati
   const findings: SentenceReading['findings'] = [];
   let current = memory;
   for (const { at, quotation, words } of quotationsOf(text, sentence, quotations)) {
-    const told = inSentence(sentence, attributions, at, lastPoint(text, quotation));
-    const signer = told?.rule === 'dash' && !quotation.continues ? signerOf(sentence, at, words, current) : 'speaker';
-    if (told?.rule === 'dash') current = { ...current, signed: 'here' };
-    const own = signer === 'speaker' ? told : null;
+    const inside = inSentence(sentence, attributions, at, lastPoint(text, quotation));
+    const signer = inside?.rule === 'dash' && !quotation.continues ? signerOf(sentence, at, words, current) : 'speaker';
+    if (inside?.rule === 'dash') current = { ...current, signed: 'here' };
+    const own = signer === 'speaker' ? inside : null;
     const finding = signer === 'unknown' ? null : findingOf(sentence, at, own, quotation, current);
     const single = /^['‘‛][^'‘]/u.test(text.slice(quotation.outer.start, quotation.outer.start + 2));
     const term = isTerm(sentence, at, words, single, finding);
@@ -92,10 +92,10 @@ function foreignFindingsIn(text: string, sentence: Sentence, quotations: Quotati
     const resumed = findings.length > 0 && quotation.outer.start === quotation.start;
     const alone = standsAlone(sentence, at);
     const continues = resumed || quotation.continues || findings.length > 0 || alone;
-    const told = own === null && current.paragraph !== null && tellsOn(sentence);
+    const goesOn = own === null && current.paragraph !== null && tellsOn(sentence);
     const finding =
       own ??
-      (told && !alone && findings.length === 0 ? continued(current) : continues ? carried(current, quotation) : null);
+      (goesOn && !alone && findings.length === 0 ? continued(current) : continues ? carried(current, quotation) : null);
     const single = /^['‘‛‚][^'‘]/u.test(text.slice(quotation.outer.start, quotation.outer.start + 2));
     const term = isTerm(sentence, at, words, single, finding);
     findings.push({ quotation, finding, term });
@@ -103,12 +103,12 @@ function foreignFindingsIn(text: string, sentence: Sentence, quotations: Quotati
   }
   const plain = findings.every(({ term }) => term) && sentence.units.some(({ kind }) => kind === 'word');
   const statement = plain ? foreignStatement(sentence) : null;
-  const kept = !plain || tellsOn(sentence) ? current.paragraph : null;
+  const speaker = !plain || tellsOn(sentence) ? current.paragraph : null;
   return {
     findings,
     attributions: [],
     statement,
-    memory: { ...current, paragraph: statement ?? kept, announces: false },
+    memory: { ...current, paragraph: statement ?? speaker, announces: false },
   };
 }
 

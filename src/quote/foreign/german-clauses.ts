@@ -106,8 +106,8 @@ function behind(units: Unit[], at: number): Choice | null {
   if (!isWord(opener)) return null;
   if (opener.lower === 'so') return soSaid(units, verb);
   if (opener.lower === 'wie' && paused) return asSaid(units, verb);
-  const told = sourceAt(units, verb);
-  if (told !== null && paused) return told;
+  const source = sourceAt(units, verb);
+  if (source !== null && paused) return source;
   if (!isSpeech(opener)) {
     // "…“, gab sich X sicher": any verb in this place, before somebody who can speak.
     const any =
@@ -183,8 +183,8 @@ function before(units: Unit[], at: number): Choice | null {
     if (unit.kind === 'quotation' && endsSpeech(units, verb)) return null;
     if (!isSpeech(unit)) continue;
     const between = units.slice(verb + 1, at);
-    const told = between.some(({ text, lower }) => text === ',' || lower === 'dass' || lower === 'ob');
-    if (!introduced && !told && at - verb > 9) return null;
+    const isClause = between.some(({ text, lower }) => text === ',' || lower === 'dass' || lower === 'ob');
+    if (!introduced && !isClause && at - verb > 9) return null;
     const subject = subjectOf(units, verb, 0);
     if (subject !== null) return found(subject, verb, 'before');
   }

@@ -46,8 +46,8 @@ function phraseIn(units: Unit[], from: number): GermanPhrase | null {
 export function accordingTo(units: Unit[], at: number): Choice | null {
   for (let k = at - 1; k >= 0 && k > at - 24; k--) {
     if (units[k]?.kind === 'quotation') return null;
-    const told = sourceAt(units, k);
-    if (told !== null) return told;
+    const source = sourceAt(units, k);
+    if (source !== null) return source;
     if (units[k]?.lower === 'zufolge') {
       const subject = sourceBefore(units, k);
       if (subject !== null) return { subject, cue: { from: k, to: k + 1 }, rule: 'according' };

@@ -135,8 +135,8 @@ function before(units: Unit[], at: number): Choice | null {
     if (!isSpeech(unit)) continue;
     const between = units.slice(verb + 1, at);
     // "a dit que le pont était « … »": what lies between is told.
-    const told = between.some(({ lower }) => /^(?:que|qu['’]\p{L}+|si)$/u.test(lower));
-    if (!introduced && !told && between.length > 7) return null;
+    const isClause = between.some(({ lower }) => /^(?:que|qu['’]\p{L}+|si)$/u.test(lower));
+    if (!introduced && !isClause && between.length > 7) return null;
     const subject = subjectOf(units, verb);
     if (subject !== null) return { subject, cue: { from: verb, to: verb + 1 }, rule: 'before' };
   }

@@ -46,9 +46,9 @@ function takeApart(form: string): Pick<NameParts, 'words' | 'gender'> {
   const isBody = (bitsOf((words.at(-1) ?? '').toLowerCase()) & is.organisationName) !== 0 && !words.some(isGivenName);
   for (const [index, word] of words.entries()) {
     if (index === words.length - 1 || isBody || words[index + 1] === 'of') break;
-    const told = titleGender(word);
-    if (told === undefined && !isRole(word)) continue;
-    if (told === 'm' || told === 'f') gender = told;
+    const titled = titleGender(word);
+    if (titled === undefined && !isRole(word)) continue;
+    if (titled === 'm' || titled === 'f') gender = titled;
     from = index + 1;
   }
   // "National Institute of Health Director Jane Doe": behind "of" the loop has stopped.

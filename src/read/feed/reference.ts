@@ -5,10 +5,10 @@ const PARTS = /^(?:([a-z][a-z0-9+.-]*):)?(?:\/\/([^/?#]*))?([^?#]*)(\?[^#]*)?(#.
  * stays readable; what is absolute already, or has no absolute base, comes back trimmed and otherwise unchanged.
  */
 export function resolveReference(base: string | null, reference: string): string {
-  const wanted = reference.trim();
-  const to = PARTS.exec(wanted);
+  const trimmed = reference.trim();
+  const to = PARTS.exec(trimmed);
   const from = PARTS.exec((base ?? '').trim());
-  if (to === null || from === null || to[1] !== undefined || from[1] === undefined) return wanted;
+  if (to === null || from === null || to[1] !== undefined || from[1] === undefined) return trimmed;
   const authority = to[2] ?? from[2];
   const root = `${from[1]}:${authority === undefined ? '' : `//${authority}`}`;
   const fragment = to[5] ?? '';
@@ -24,17 +24,17 @@ export function resolveReference(base: string | null, reference: string): string
 function withoutDots(path: string): string {
   if (!path.includes('.')) return path;
   const segments = path.split('/');
-  const kept: string[] = [];
+  const resolved: string[] = [];
   for (const [index, segment] of segments.entries()) {
     const last = index === segments.length - 1;
     if (segment === '..') {
-      if (kept.length > 1) kept.pop();
-      if (last) kept.push('');
+      if (resolved.length > 1) resolved.pop();
+      if (last) resolved.push('');
     } else if (segment === '.') {
-      if (last) kept.push('');
-    } else kept.push(segment);
+      if (last) resolved.push('');
+    } else resolved.push(segment);
   }
-  return kept.join('/');
+  return resolved.join('/');
 }
 
 /** `resolveReference`, but empty for an address that would run code. Browsers skip white space and controls inside a scheme. */

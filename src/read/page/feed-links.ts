@@ -44,8 +44,8 @@ export function feedsOfPage(html: string, pageUrl: string): FeedCandidate[] {
     ...named.filter(ofComments),
   ];
   const distinct = new Map(ordered.map((each) => [each.url, each]).reverse() as [string, FeedCandidate][]);
-  const wanted = ordered.filter((each) => distinct.get(each.url) === each && /^https?:\/\//i.test(each.url));
-  return wanted.slice(0, MAX_CANDIDATES);
+  const usable = ordered.filter((each) => distinct.get(each.url) === each && /^https?:\/\//i.test(each.url));
+  return usable.slice(0, MAX_CANDIDATES);
 }
 
 function namesFeed(tag: OpenTag): boolean {

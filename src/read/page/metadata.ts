@@ -235,9 +235,9 @@ function visibleDates(document: DomDocument, page: readonly Block[], wanted: 'pu
     if (isModified !== (wanted === 'modified') || isNotThePages(element)) continue;
     const text = collapse((element.textContent ?? '').slice(0, 300));
     const line = lineAround(element, text, lines);
-    const told =
+    const isTold =
       line !== null && (isSentence(line.text, { marked: element.localName === 'time' }) || isAmongProse(line));
-    if (told && !element.matches(FIELD)) continue;
+    if (isTold && !element.matches(FIELD)) continue;
     const value =
       element.getAttribute('datetime') ??
       element.getAttribute('content') ??

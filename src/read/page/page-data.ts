@@ -32,17 +32,17 @@ const UNSAID = /<(s|strike|del|rt|rp)(?: [^<>]{0,500})?>[^<>]{0,2000}<\/\1\s*>/g
  * there is none. What stands under other headlines is another story. Linear in the data.
  */
 export function articleInData(texts: readonly string[], title: string): DataArticle | null {
-  const wanted = plainTitle(title);
-  if (wanted.length < 8) return null;
+  const plain = plainTitle(title);
+  if (plain.length < 8) return null;
   const own: Json[] = [];
   let left = MAX_NODES;
   const find = (value: unknown, depth: number): void => {
     if (typeof value !== 'object' || value === null || depth > MAX_DEPTH || --left < 0) return;
-    if (!Array.isArray(value) && isHeaded(value as Json, wanted)) own.push(value as Json);
+    if (!Array.isArray(value) && isHeaded(value as Json, plain)) own.push(value as Json);
     for (const inner of Object.values(value)) find(inner, depth + 1);
   };
   for (const text of texts) find(parsed(text), 0);
-  const found = own.map((node) => ({ node, paragraphs: paragraphsOf(node, wanted) }));
+  const found = own.map((node) => ({ node, paragraphs: paragraphsOf(node, plain) }));
   const best = found.reduce<(typeof found)[number] | null>(
     (most, each) => (length(each.paragraphs) > length(most?.paragraphs ?? []) ? each : most),
     null,

@@ -31,8 +31,8 @@ export function storyBlocks(blocks: readonly Block[], facts: StoryFacts): Block[
 /** Drops what readers wrote, which a heading announces after the story. */
 function withoutReaders(blocks: readonly Block[]): readonly Block[] {
   const heading = blocks.findIndex((block) => isHeading(block) && readersSay.test(plain(block.text)));
-  const told = heading < 0 ? 0 : blocks.slice(0, heading).reduce((sum, { text }) => sum + sizeOf(text), 0);
-  return told < LEAST_STORY ? blocks : blocks.slice(0, heading);
+  const before = heading < 0 ? 0 : blocks.slice(0, heading).reduce((sum, { text }) => sum + sizeOf(text), 0);
+  return before < LEAST_STORY ? blocks : blocks.slice(0, heading);
 }
 
 /** Anything shorter isn't a story that could have comments under it. */
@@ -117,24 +117,24 @@ function withoutBoilerplate(blocks: Block[]): Block[] {
 
 /** Drops runs of lines that are nothing but links, with the heading that announces them. */
 function withoutLinkSections(blocks: readonly Block[]): Block[] {
-  const kept: Block[] = [];
+  const remaining: Block[] = [];
   for (let index = 0; index < blocks.length; ) {
     let end = index;
     while (end < blocks.length && isLinkLine(blocks[end])) end++;
     const only = end - index === 1 ? blocks[index] : undefined;
     const run = only !== undefined && isLinkedSentence(only) ? 0 : end - index;
-    const last = kept.at(-1);
+    const last = remaining.at(-1);
     const announced = last !== undefined && isHeading(last);
     if (run >= 3 || (run >= 1 && (announced || end === blocks.length))) {
-      if (announced) kept.pop();
+      if (announced) remaining.pop();
       index = end;
       continue;
     }
     const block = blocks[index];
-    if (block !== undefined) kept.push(block);
+    if (block !== undefined) remaining.push(block);
     index++;
   }
-  return kept;
+  return remaining;
 }
 
 function isLinkLine(block: Block | undefined): boolean {

@@ -32,8 +32,8 @@ const SENTENCE_END = /[.!?…。！？]["”’'»)\]]{0,4}$/;
 export function readPlainText(raw: string, given: Given = {}, { maxChars = 1_000_000 } = {}): PlainText {
   const refusal = refuse(raw, maxChars);
   if (refusal !== null) return refusal;
-  const { kept, dropped } = withoutFurniture(paragraphsOf(clean(raw)).map((paragraph) => paragraph.text));
-  const front = readFront(kept, given.title?.trim() || null);
+  const { story, dropped } = withoutFurniture(paragraphsOf(clean(raw)).map((paragraph) => paragraph.text));
+  const front = readFront(story, given.title?.trim() || null);
   dropped.push(...front.dropped);
   const body = front.body;
   if (body.length === 0) {
@@ -111,8 +111,8 @@ function clean(raw: string): string {
     .normalize('NFC');
 }
 
-function withoutFurniture(paragraphs: readonly string[]): { kept: string[]; dropped: string[] } {
-  const kept: string[] = [];
+function withoutFurniture(paragraphs: readonly string[]): { story: string[]; dropped: string[] } {
+  const story: string[] = [];
   const dropped: string[] = [];
   let links = 0;
   for (const paragraph of paragraphs) {
@@ -121,13 +121,13 @@ function withoutFurniture(paragraphs: readonly string[]): { kept: string[]; drop
     const isLink = links > 0 && kind === null && isTitleLike(paragraph) && readDateline(paragraph) === null;
     if (kind === null && !isLink) {
       links = 0;
-      kept.push(paragraph);
+      story.push(paragraph);
     } else {
       if (isLink) links -= 1;
       dropped.push(paragraph);
     }
   }
-  return { kept, dropped };
+  return { story, dropped };
 }
 
 /** Short, and without the stop that ends a sentence. */

@@ -31,22 +31,22 @@ const REASONS: Record<string, string> = {
  * @throws StoreError saying why it can't be used and what to do.
  */
 export function serverFolder(dataDir: string): { dir: string; account: Account } {
-  const wanted = resolve(dataDir, 'postgres');
+  const stated = resolve(dataDir, 'postgres');
   let owner: Stats;
-  let dir = wanted;
+  let dir = stated;
   try {
-    mkdirSync(wanted, { recursive: true, mode: 0o700 });
-    dir = realpathSync(wanted);
+    mkdirSync(stated, { recursive: true, mode: 0o700 });
+    dir = realpathSync(stated);
     owner = statSync(dir);
   } catch (error) {
-    throw unusable(wanted, error);
+    throw unusable(stated, error);
   }
   const account = accountFor(dir, owner);
   try {
     chmodSync(dir, 0o700);
     giveTo(account, dir);
   } catch (error) {
-    throw unusable(wanted, error);
+    throw unusable(stated, error);
   }
   return { dir, account };
 }

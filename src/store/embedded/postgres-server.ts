@@ -82,8 +82,8 @@ export async function start(cluster: Cluster, mine: number | null): Promise<numb
   disownPid(cluster);
   const until = Date.now() + PATIENCE_MS;
   for (;;) {
-    const wanted = mine ?? rememberedPort(cluster);
-    const port = wanted !== null && (await isFree(wanted)) ? wanted : mine === null ? await freePort() : null;
+    const preferred = mine ?? rememberedPort(cluster);
+    const port = preferred !== null && (await isFree(preferred)) ? preferred : mine === null ? await freePort() : null;
     const failure = port === null ? `port ${mine} is in use by another program` : await tryStart(cluster, port);
     if (failure === null && port !== null) {
       writeWhole(cluster.account, join(cluster.dir, 'port'), `${port}\n`);

@@ -122,11 +122,11 @@ export function vectorIndex(db: Database, model: string): VectorIndex {
     async nearest(vector, scope, limit) {
       reading = reading.then(readNew, readNew);
       await reading;
-      const wanted = toBytes(vector);
+      const bytes = toBytes(vector);
       const ranked = rows
         .map((row) => ({
           row,
-          near: row.vector.length === wanted.length ? dot(row.vector, wanted) : Number.NEGATIVE_INFINITY,
+          near: row.vector.length === bytes.length ? dot(row.vector, bytes) : Number.NEGATIVE_INFINITY,
         }))
         .sort((a, b) => b.near - a.near);
       for (const size of TRIES) {

@@ -49,8 +49,8 @@ async function candidatesFor(
 ): Promise<{ quotes: StoredQuote[]; more: boolean }> {
   const fixed = fixedKeys(search);
   const look = async (alternatives: RequiredKeys[], otherwise?: RequiredKeys) => {
-    const wanted = { alternatives: alternatives.map((words) => [...fixed, ...words]), otherwise };
-    return newestHits(db, workspace, time, wanted, most + 1);
+    const terms = { alternatives: alternatives.map((words) => [...fixed, ...words]), otherwise };
+    return newestHits(db, workspace, time, terms, most + 1);
   };
   const own = search.terms.map((term) => [wordKey(term)]);
   const orHeadline = [...fixed, ...search.terms.map((term) => [wordKey(term), titleKey(term)])];
@@ -79,9 +79,9 @@ export function isInScope(quote: StoredQuote, search: QuoteSearch): boolean {
 }
 
 function best(quotes: readonly StoredQuote[], search: QuoteSearch): { quote: StoredQuote; tier: number }[] {
-  const wanted = quotes.filter((quote) => isInScope(quote, search));
-  const newest = new Date(Math.max(0, ...wanted.map((quote) => quote.at.getTime())));
-  return wanted
+  const inScope = quotes.filter((quote) => isInScope(quote, search));
+  const newest = new Date(Math.max(0, ...inScope.map((quote) => quote.at.getTime())));
+  return inScope
     .flatMap((quote) => {
       const rank = rankOf(quote, search, newest);
       return rank === null ? [] : [{ quote, ...rank }];

@@ -141,23 +141,23 @@ async function quotesLike(
     timeline(db, workspace, query.since ?? null, query.until ?? null),
     searchFor(db, workspace, query, names),
   ]);
-  const wanted = page.offset + page.limit;
+  const enough = page.offset + page.limit;
   let search = asTyped;
-  let look = await lookThrough(db, workspace, search, time, wanted);
+  let look = await lookThrough(db, workspace, search, time, enough);
   const nobody = () => look.printed === 0 && Boolean(query.speaker) && names === 'beginnings';
   const plainer = nobody() ? plainerName(query.speaker ?? '') : null;
   if (plainer !== null) {
     search = await searchFor(db, workspace, { ...query, speaker: plainer.name }, names);
-    look = await lookThrough(db, workspace, search, time, wanted);
+    look = await lookThrough(db, workspace, search, time, enough);
   }
   const misspelled = nobody();
   if (misspelled) {
     search = await searchFor(db, workspace, query, 'respelled');
-    look = await lookThrough(db, workspace, search, time, wanted);
+    look = await lookThrough(db, workspace, search, time, enough);
   }
   const respelled = misspelled || plainer?.exact === false;
   const { ranked, utterances } = look;
-  const shown = utterances.slice(page.offset, wanted);
+  const shown = utterances.slice(page.offset, enough);
   const [copies, surroundings] = await Promise.all([
     copiesOf(db, workspace, shown),
     surroundingsOf(

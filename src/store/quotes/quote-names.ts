@@ -111,14 +111,14 @@ async function suggest(
 ): Promise<string[]> {
   const words = plainWords(typed).slice(0, MOST_WORDS);
   // Some more than are wanted, for names that the workspace saw once and that are gone with their articles.
-  const wanted = limit + 10;
+  const most = limit + 10;
   const longest = longestOf(words);
   const ids = longest.length > 1 ? await beginningWith(db, longest) : [];
   // A beginning of so many names that not all can be looked at: the most quoted ones are.
   const many = longest.length < 2 || ids.length > LOOKED_THROUGH;
-  let names = many ? await amongMostQuoted(db, workspace, kind, words, wanted) : [];
-  if (names.length < limit) names = merged(names, await noted(db, workspace, kind, ids, beginWith(words), wanted));
-  if (names.length === 0) names = await spelledNearly(db, workspace, kind, words, wanted);
+  let names = many ? await amongMostQuoted(db, workspace, kind, words, most) : [];
+  if (names.length < limit) names = merged(names, await noted(db, workspace, kind, ids, beginWith(words), most));
+  if (names.length === 0) names = await spelledNearly(db, workspace, kind, words, most);
   return (await seenNow(db, workspace, kind, names)).slice(0, limit);
 }
 

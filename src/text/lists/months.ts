@@ -33,13 +33,13 @@ let months: Map<string, Map<number, Set<string>>> | null = null;
  * list where `guess` is set, else null.
  */
 export function monthNumber(word: string, { language = null, guess = false }: MonthChoice = {}): number | null {
-  const wanted = plain(word);
-  if (wanted.length < 3) return null;
-  const english = MONTHS.findIndex((name) => name.startsWith(wanted));
+  const written = plain(word);
+  if (written.length < 3) return null;
+  const english = MONTHS.findIndex((name) => name.startsWith(written));
   if (english >= 0 && (language === null || language === 'en')) return english + 1;
   months ??= monthNames();
   // Hebrew writes "in" on to the month.
-  const found = months.get(wanted) ?? (wanted.startsWith('ב') ? months.get(wanted.slice(1)) : undefined);
+  const found = months.get(written) ?? (written.startsWith('ב') ? months.get(written.slice(1)) : undefined);
   if (found === undefined) return english >= 0 ? english + 1 : null;
   const own = language === null ? undefined : [...found].find(([, languages]) => languages.has(language));
   if (own !== undefined) return own[0];

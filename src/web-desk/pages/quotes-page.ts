@@ -35,9 +35,9 @@ async function foundHtml(visit: Visit, given: Record<(typeof FIELDS)[number], st
   const { db, query, workspace, caller } = visit;
   const page = Math.max(1, Math.min(MOST_PAGES, Math.trunc(Number(query.get('page') ?? 1)) || 1));
   const asked = Object.fromEntries(FIELDS.map((name) => [name, given[name] === '' ? undefined : given[name]]));
-  const wanted = quoteQuery(asked, visit.now(), await zoneOfCaller(db, caller));
-  const found = await findQuotes(db, workspace, wanted, { limit: PER_PAGE, offset: (page - 1) * PER_PAGE });
-  if (found.quotes.length === 0) return html`<p>${nothingFound(found, wanted)}</p>`;
+  const search = quoteQuery(asked, visit.now(), await zoneOfCaller(db, caller));
+  const found = await findQuotes(db, workspace, search, { limit: PER_PAGE, offset: (page - 1) * PER_PAGE });
+  if (found.quotes.length === 0) return html`<p>${nothingFound(found, search)}</p>`;
   const pages = Math.ceil(found.total / PER_PAGE);
   const link = (to: number, words: string, rel: string) =>
     html`<a rel="${rel}" href="${pathTo('/quotes', { ...given, page: to })}">${words}</a>`;

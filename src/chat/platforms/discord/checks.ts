@@ -99,8 +99,8 @@ export function permissionsOf(
   roles: readonly APIRole[],
   overwrites: readonly APIOverwrite[],
 ): PermissionsBitField {
-  const held = roles.filter(({ id }) => id === guild || own.includes(id));
-  const base = new PermissionsBitField(held.reduce((sum, { permissions }) => sum | BigInt(permissions), 0n));
+  const ownRoles = roles.filter(({ id }) => id === guild || own.includes(id));
+  const base = new PermissionsBitField(ownRoles.reduce((sum, { permissions }) => sum | BigInt(permissions), 0n));
   if (base.has(PermissionFlagsBits.Administrator)) return new PermissionsBitField(PermissionsBitField.All);
   const apply = (bits: bigint, which: readonly APIOverwrite[]) => {
     const deny = which.reduce((sum, one) => sum | BigInt(one.deny), 0n);
@@ -143,12 +143,12 @@ function intentCheck(application: APIApplication, wanted: boolean): Check {
 }
 
 function commandCheck(registered: number): Check {
-  const wanted = discordCommands().length;
-  return registered === wanted
+  const defined = discordCommands().length;
+  return registered === defined
     ? { what: 'Discord commands', state: 'fine', detail: `${registered} registered` }
     : {
         what: 'Discord commands',
         state: 'look',
-        detail: `${registered} of ${wanted} registered: start Copydesk; it registers them when it connects`,
+        detail: `${registered} of ${defined} registered: start Copydesk; it registers them when it connects`,
       };
 }

@@ -48,8 +48,8 @@ export function isGiven(
     ({ type, id }) => type === ApplicationCommandPermissionType.User && id === who.user,
   );
   if (own) return own.permission;
-  const held = new Set(who.roles);
+  const roles = new Set(who.roles);
   return rules.permissions.some(
-    ({ type, id, permission }) => type === ApplicationCommandPermissionType.Role && permission && held.has(id),
+    ({ type, id, permission }) => type === ApplicationCommandPermissionType.Role && permission && roles.has(id),
   );
 }

@@ -148,15 +148,15 @@ function optionJson(name: string, option: OptionSpec): OptionJson {
 
 /** Registers the commands when they differ from what Discord has, and notes their ids. True when they were sent. */
 async function registerCommands(client: Client<true>, ids: Map<string, string>): Promise<boolean> {
-  const wanted = discordCommands();
+  const defined = discordCommands();
   const stored = await client.application.commands.fetch({ withLocalizations: true });
   const same =
-    stored.size === wanted.length &&
-    wanted.every((command) => {
+    stored.size === defined.length &&
+    defined.every((command) => {
       const known = stored.find((candidate) => candidate.name === command.name);
       return known?.equals(command as Parameters<typeof known.equals>[0], true) === true;
     });
-  const registered = same ? stored : await client.application.commands.set(wanted);
+  const registered = same ? stored : await client.application.commands.set(defined);
   for (const { id, name, type } of registered.values())
     if (type === ApplicationCommandType.ChatInput) ids.set(name, id);
   return !same;

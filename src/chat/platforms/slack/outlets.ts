@@ -159,10 +159,10 @@ function doubtful(options: OutletOptions, spot: Spot): Outlet<Outgoing> {
     render: () => plainSlack({ blocks: [{ kind: 'notice', text: DOUBT }], private: true }),
   };
   const last = outletOf({ client }, spot, [direct]);
-  const told = { ...outletOf({ client }, spot, [whisper]), instead: () => ({ ...last, instead: () => null }) };
-  if (!options.alone) return told;
+  const whispered = { ...outletOf({ client }, spot, [whisper]), instead: () => ({ ...last, instead: () => null }) };
+  if (!options.alone) return whispered;
   const whole = outletOf({ client }, spot, [{ ...inDirectMessages(client, spot), render: again }]);
-  return { ...whole, instead: () => told };
+  return { ...whole, instead: () => whispered };
 }
 
 /** Posts to the channel or thread, and edits what was posted. What was posted before `again` or `plain` is taken away first. */

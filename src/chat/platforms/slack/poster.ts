@@ -92,7 +92,7 @@ function posterWith(clientOf: (team: string) => Promise<webApi.WebClient | null>
       try {
         let cursor: string | undefined;
         for (let page = 0; page < HISTORY_PAGES; page++) {
-          const wanted = {
+          const query = {
             channel: target.channel,
             oldest: (since.getTime() / 1000).toFixed(6),
             include_all_metadata: true,
@@ -101,8 +101,8 @@ function posterWith(clientOf: (team: string) => Promise<webApi.WebClient | null>
           };
           // What stands in a thread is not part of the channel's history.
           const history = parent
-            ? await client.conversations.replies({ ...wanted, ts: parent })
-            : await client.conversations.history(wanted);
+            ? await client.conversations.replies({ ...query, ts: parent })
+            : await client.conversations.history(query);
           for (const message of history.messages ?? []) {
             const { metadata, ts } = message as {
               metadata?: { event_type?: string; event_payload?: { key?: unknown } };

@@ -63,12 +63,12 @@ export async function ownMessages(
   spot: Pick<Spot, 'channel' | 'thread'>,
 ): Promise<{ ts: string; key: string }[]> {
   const oldest = (Date.now() / 1000 - 3_600).toFixed(6);
-  const wanted = { channel: spot.channel, include_all_metadata: true, limit: 100, oldest };
+  const query = { channel: spot.channel, include_all_metadata: true, limit: 100, oldest };
   const own: { ts: string; key: string }[] = [];
   let cursor: string | undefined;
   // A thread begins with its oldest message, so that a lively one takes more than a page.
   for (let page = 0; page < PAGES; page++) {
-    const asked = { ...wanted, ...(cursor ? { cursor } : {}) };
+    const asked = { ...query, ...(cursor ? { cursor } : {}) };
     const { messages = [], response_metadata } = spot.thread
       ? await client.conversations.replies({ ...asked, ts: spot.thread })
       : await client.conversations.history(asked);
