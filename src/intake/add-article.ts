@@ -76,8 +76,8 @@ async function keepEarlierEntries(db: Database, before: StoredText, draft: Artic
   if (url === null || entries.length === 0) return;
   const now = new Date();
   const address = earlierEntriesAddress(url);
-  const kept = await findAtAddress(db, SHARED, canonicalUrl(address) ?? address);
-  const earlier = earlierEntries({ ...draft, url }, entries, kept?.text ?? '', now);
+  const stored = await findAtAddress(db, SHARED, canonicalUrl(address) ?? address);
+  const earlier = earlierEntries({ ...draft, url }, entries, stored?.text ?? '', now);
   if (earlier === null) return;
   const { article } = await store(db, earlier, { workspace: null, cameIn: 'url' });
   await showAlike(db, before.id, article, new Date(now.getTime() - OLD_MS));

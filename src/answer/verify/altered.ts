@@ -60,8 +60,8 @@ function futureFault(
   for (const [at, token] of source.entries()) {
     if (!isAhead(source, at) || back.has(at)) continue;
     const next = nextContent(source, at);
-    const kept = next === -1 ? undefined : back.get(next);
-    if (kept !== undefined && !future(claim, kept)) return token.word;
+    const here = next === -1 ? undefined : back.get(next);
+    if (here !== undefined && !future(claim, here)) return token.word;
   }
   const known = new Map([...back].map(([to, from]) => [from, to]));
   for (const [at, token] of claim.entries()) {
@@ -94,8 +94,8 @@ function linkFault(
     const [here, there] = [wayTo(claim, from), wayTo(source, to)];
     if (here !== there && ways.test(here) && ways.test(there) && !isAccordingTo(claim, from)) return here;
   }
-  const kept = new Set(back.values());
-  const cause = claim.find(({ lower }, at) => CAUSE.test(lower) && !kept.has(at));
+  const aligned = new Set(back.values());
+  const cause = claim.find(({ lower }, at) => CAUSE.test(lower) && !aligned.has(at));
   return cause !== undefined && !source.some(({ lower }) => CAUSES.test(lower)) ? cause.word : null;
 }
 

@@ -74,10 +74,10 @@ function gapFault(claim: readonly Token[], source: SourceSentence, back: Back, a
 /** The stretches between words that are told. Small words that the claim happens to have inside one don't end it. */
 function gapsIn({ tokens, text }: SourceSentence, back: Back, all: Back): Gap[] {
   const gaps: Gap[] = [];
-  const kept = tokens.flatMap((token, at) =>
+  const aligned = tokens.flatMap((token, at) =>
     back.has(at) && (token.kind !== 'function' || AND.test(token.lower)) ? [at] : [],
   );
-  const edges = [-1, ...kept, tokens.length];
+  const edges = [-1, ...aligned, tokens.length];
   for (let i = 1; i < edges.length; i += 1) {
     let from = (edges[i - 1] ?? 0) + 1;
     let to = edges[i] ?? 0;
@@ -268,13 +268,13 @@ function isJoinedClause({ tokens, text }: SourceSentence, { from, to, opens }: G
 function isAntecedent({ tokens, text }: SourceSentence, { from, to }: Gap, back: Back): boolean {
   let end = to;
   while (tokens[end]?.kind === 'name') end += 1;
-  const told = tokens.findIndex(({ kind }, at) => at > end && kind !== 'function');
+  const next = tokens.findIndex(({ kind }, at) => at > end && kind !== 'function');
   return (
     from === 0 &&
     end > to &&
     /^(?:who|which)$/.test(tokens[end]?.lower ?? '') &&
     MARK.test(marksBefore(tokens, end, text)) &&
-    back.has(told)
+    back.has(next)
   );
 }
 

@@ -87,8 +87,8 @@ export function faultOf(
   if (turned !== null) return fault('polarity', turned);
   const moved = rolesFault(body, source, path) ?? subjectFault(claim, source, whole);
   if (moved !== null) return fault('roles', moved);
-  const told = speechFault(claim, claimText, source, whole);
-  if (told !== null && told.by === null) return fault('speech', told.detail);
+  const speech = speechFault(claim, claimText, source, whole);
+  if (speech !== null && speech.by === null) return fault('speech', speech.detail);
   if (voiceTurned(claim, source.tokens, whole) === 'wrong') return fault('roles', 'voice');
   const exchanged = said.find(
     ({ cue, tokens }) => (whole[cue] ?? -1) !== -1 && tokens.some((at) => isElsewhere(at, claim, source, whole)),
@@ -102,8 +102,8 @@ export function faultOf(
   if (left !== null) return fault('omission', left);
   const alien = nameFault(claim, source);
   if (alien !== null) return fault('name', alien);
-  const kept = whole.filter((to, from) => to !== -1 && claim[from]?.kind !== 'function');
-  return { by: told?.by ?? null, first: Math.min(...kept), last: Math.max(...kept) };
+  const aligned = whole.filter((to, from) => to !== -1 && claim[from]?.kind !== 'function');
+  return { by: speech?.by ?? null, first: Math.min(...aligned), last: Math.max(...aligned) };
 }
 
 /** "one week after" where the source has "a week after". */
