@@ -48,7 +48,8 @@ async function unlessNew(
     (own.length > 0 && foreign.length === own.length) ||
     (isElsewhere && foreign.length > own.length / 2);
   if (!isNew) return request;
-  return { ...request, question: analyseQuestion(question.text, backTo), focus: [], focusOnly: false };
+  const whole = backTo === '' ? question : analyseQuestion(question.text, backTo);
+  return { ...request, question: whole, focus: [], focusOnly: false };
 }
 
 function termsIn(text: string): string[] {

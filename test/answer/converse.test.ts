@@ -235,6 +235,14 @@ describe('in a conversation', () => {
     expect(claims.map(({ text }) => text).join(' ')).toContain('60 passengers');
   });
 
+  test('what the thread’s article has of the kind that is asked for comes close, whatever its words', async () => {
+    const thread: EarlierTurn[] = [];
+    await answerTo('what happened to the ferry Astrid?', thread);
+    const { outcome, claims } = await answerTo('how many of them could swim?', thread);
+    expect(outcome).toBe('nearest');
+    expect(claims.map(({ text }) => text).join(' ')).toMatch(/nine people|60 passengers/);
+  });
+
   test('what the article of the thread lacks is looked for in the others of its story, and nowhere else', async () => {
     const thread: EarlierTurn[] = [];
     await addReport(

@@ -61,12 +61,19 @@ const POINTS_BACK = /^["“‘']?(?:He|She|It|They|His|Her|Its|Their)\b/;
  */
 export async function answerFrom(
   source: CandidateSource,
-  query: SearchQuery & { maxChars: number },
+  query: SearchQuery & { maxChars: number; inThread?: boolean },
 ): Promise<BuiltInAnswer> {
   const found = await searchPassages(source, query);
   const texts = await source.texts(bestArticles(found.passages), query.workspace);
   const { unheard } = found;
-  const read = { found: standingsOf(found), unheard, texts, asOf: query.asOf, maxChars: query.maxChars };
+  const read = {
+    found: standingsOf(found),
+    unheard,
+    texts,
+    asOf: query.asOf,
+    maxChars: query.maxChars,
+    inThread: query.inThread === true,
+  };
   return { ...(await onThread(import.meta.url, answerRead, read)), found };
 }
 
@@ -78,10 +85,12 @@ export interface Read {
   texts: ArticleText[];
   asOf: Date;
   maxChars: number;
+  /** Only articles that the question is surely about were looked in: what holds the kind of thing it asks for comes close. */
+  inThread?: boolean;
 }
 
 /** The answer from articles that were read. */
-export function answerRead({ found, unheard, texts, asOf, maxChars }: Read): AnswerOf {
+export function answerRead({ found, unheard, texts, asOf, maxChars, inThread = false }: Read): AnswerOf {
   const rated = rateSentences(found, texts, asOf);
   const chosen = chooseSentences(rated, maxChars);
   const evidence = evidenceOf(rated, chosen);
@@ -94,7 +103,8 @@ export function answerRead({ found, unheard, texts, asOf, maxChars }: Read): Ans
       ? probability(weighted(ANSWERED_WEIGHTS, { constant: 1, ...evidence }))
       : 0;
   if (probable >= ANSWERED_THRESHOLD) return { kind: 'answered', sentences, probable };
-  return { kind: 'refused', nearest: within >= NEAR ? sentences : [] };
+  const isOfKind = found.question.expected.type !== 'thing' && chosen[0]?.sentence.measures?.kindMissing === 0;
+  return { kind: 'refused', nearest: within >= NEAR || (inThread && isOfKind) ? sentences : [] };
 }
 
 /** A chosen sentence, the one before it where it points back to that, and those of other articles that say the same. */

@@ -5,6 +5,8 @@ import { answerFrom, type BuiltInAnswer } from './extractive.ts';
 
 export interface TimedQuery extends SearchQuery {
   maxChars: number;
+  /** Only articles that the question is surely about are looked in. */
+  inThread?: boolean;
   /** The time that the question names; null when it names none, or the asker gave one beside it. */
   window: TimeWindow | null;
 }

@@ -28,10 +28,16 @@ const NOT_HELD = "The language model's answer didn't match the articles; this is
  * passages and every claim of it is checked; when it fails, the built-in answer is given with a plain word.
  */
 export async function fact(deps: AskDeps, query: AskQuery): Promise<Answer> {
-  const { window, question } = query.request;
+  const { window, question, focusOnly } = query.request;
   const compared = deps.model ? null : await comparison(deps, query);
   if (compared) return compared;
-  const answer = await answerInTime(placesFor(deps, query), { ...query, question, window, maxChars: deps.maxChars });
+  const answer = await answerInTime(placesFor(deps, query), {
+    ...query,
+    question,
+    window,
+    maxChars: deps.maxChars,
+    inThread: focusOnly,
+  });
   const { passages } = answer.found;
   const dated = (told: Answer): Answer => {
     const published = datesOf(told.claims, passages);

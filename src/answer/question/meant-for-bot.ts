@@ -30,6 +30,8 @@ const OPEN_TO_ANYBODY =
 /** Asked of whoever keeps the articles. */
 const OF_THE_BOT =
   /\b(?:do|have|can|did|could) you (?:have|know|got|get|tell|find|read|show|give|list|summari[sz]e)\b/i;
+/** Pasted for the others, perhaps; or to go on with its article. */
+const LINK_ALONE = /^\s*<?https?:\/\/[^\s<>]+>?\s*$/i;
 const OPENING_NAME = /^(?:hey |hi |hello |ok |so |and |but )?(?<name>\p{Lu}[\p{Ll}]+)(?<comma>[,:]?)\s+(?<next>\S+)/u;
 const CLOSING_NAME = /[,;]\s*(?<name>\p{Lu}\p{Ll}+)[\s?!.]*$/u;
 
@@ -42,6 +44,7 @@ export function meantForBot({ text, addressed, toSomebodyElse, conversation }: O
   const { text: written, callsBot, asks, leaves, backTo } = unwrap(writtenOut(text));
   if (callsBot) return 'reply';
   if (toSomebodyElse || conversation.at(-1)?.kind === 'stop' || callsSomebody(text, conversation)) return 'silent';
+  if (LINK_ALONE.test(text) && conversation.length > 0) return 'if-known';
   const whole = understand(text, false).kind;
   const { kind } = understand(written, false);
   if (conversation.length > 0 && (leaves || backTo !== null || correctionIn(written) !== null)) return 'reply';

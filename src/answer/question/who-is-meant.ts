@@ -17,7 +17,10 @@ const OBJECT_BEFORE =
  */
 export function personMeant(pronoun: string, { asked, answer, articles }: EarlierTurn, named = ''): string | null {
   const gender = GENDER[pronoun.toLowerCase()];
-  const people = [named, asked, answer, articles[0]?.title ?? ''].flatMap(peopleIn).filter(({ name }) => {
+  const people = [
+    ...[named, asked].flatMap((text) => peopleIn(text, true)),
+    ...[answer, articles[0]?.title ?? ''].flatMap((text) => peopleIn(text, false)),
+  ].filter(({ name }) => {
     const known = genderOfGivenName(name.split(' ')[0] ?? '');
     return known === null || gender === undefined || known === gender;
   });
@@ -29,15 +32,15 @@ export function personMeant(pronoun: string, { asked, answer, articles }: Earlie
   return fitting?.name ?? null;
 }
 
-/** Names that begin with a given name, and those that stand behind a title or a role ("Mayor Ada Storm", "the biologist Aiko Tanabe"). */
-function peopleIn(text: string): { name: string; isSure: boolean }[] {
+/** Names that begin with a given name, and those that stand behind a title or a role ("Mayor Ada Storm", "the biologist Aiko Tanabe"), or `all` of them. */
+function peopleIn(text: string, all: boolean): { name: string; isSure: boolean }[] {
   return [...text.matchAll(NAME)].flatMap(({ 0: found, index }) => {
     const words = found.replace(/[’']s$/, '').split(' ');
     const given = words.findIndex((word) => isGivenName(word));
     const first = given >= 0 ? given : words.findIndex((word) => titleGender(word) === undefined);
     const name = words.slice(Math.max(0, first));
     const isSure = given >= 0;
-    const isCalled = isSure || first > 0 || ROLE_BEFORE.test(text.slice(0, index));
+    const isCalled = all || isSure || first > 0 || ROLE_BEFORE.test(text.slice(0, index));
     return name.length > 1 && name.length < 4 && isCalled ? [{ name: name.join(' '), isSure }] : [];
   });
 }

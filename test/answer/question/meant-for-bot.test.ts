@@ -40,6 +40,12 @@ test.each([
   expect(meant(text, WALL)).toBe('if-known');
 });
 
+test('a link alone may be for the bot, where it knows the article', () => {
+  expect(meant('https://holm.example/news/lock', WALL)).toBe('if-known');
+  expect(meant('<https://holm.example/news/lock|holm.example>', WALL)).toBe('if-known');
+  expect(meant('look at https://holm.example/news/lock you two', WALL)).toBe('silent');
+});
+
 test('who asks what there is on a subject asks whoever keeps the articles', () => {
   expect(meant('which articles do you have on the ferry?', WALL)).toBe('if-known');
 });

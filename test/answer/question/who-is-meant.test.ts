@@ -28,6 +28,10 @@ test('a person with a rare given name is known by the title or role before the n
   expect(personMeant('he', turn('where was it?', 'It was built near Vale Sound in the journal’s time.'))).toBeNull();
 });
 
+test('whoever is named in the question before is meant, however rare the name', () => {
+  expect(personMeant('he', turn('what’s Bram Teague’s job?', 'The council meets on Friday.'))).toBe('Bram Teague');
+});
+
 test('words that lead back to an earlier subject tell who is meant', () => {
   const told = turn('who met at the wall?', 'At the wall Rosa Timm met Lena Holt.');
   expect(personMeant('she', told, 'Holt')).toBe('Lena Holt');
