@@ -94,6 +94,16 @@ test.each([
     'Claire Duval',
   ],
   [
+    'French: the name behind the office of a body',
+    `${FRENCH}Le secrétaire général de la CTG, Paul Rey, a dénoncé « une provocation de plus ».`,
+    'Paul Rey',
+  ],
+  [
+    'Spanish: the name behind the office of a body',
+    `${SPANISH}El secretario general de la UTG, Pablo Ruiz, dijo que « todo va bien por aquí ».`,
+    'Pablo Ruiz',
+  ],
+  [
     'a name behind an office',
     `${FRENCH}Le ministre des Transports, Paul Rey, a estimé que le pont était « la honte de la région ».`,
     'Paul Rey',

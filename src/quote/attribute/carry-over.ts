@@ -189,9 +189,18 @@ const asking = /^(?:ask(?:s|ed|ing)?|question(?:s|ed)|thank(?:s|ed)|request(?:s|
 
 /** The main attribution of a sentence: its first strong one that is not inside a relative clause. */
 function statementOf(sentence: Sentence, attributions: Attribution[]): Finding | null {
-  const main = attributions.find((a) => a.strong && !a.minor && !a.subordinate && !a.infinitive && a.subject !== null);
+  const main = attributions.find(
+    (a) => a.strong && !a.minor && !a.subordinate && !a.infinitive && a.subject !== null && !isOutlet(sentence, a),
+  );
   if (main?.subject == null || asking.test(sentence.units[main.from]?.lower ?? '')) return null;
   return { sentence, subject: main.subject, cue: { from: main.from, to: main.to }, rule: 'sentence-before' };
+}
+
+/** "according to the Times": a paper that tells of something does not go on speaking. */
+function isOutlet({ units }: Sentence, { form, subject }: Attribution): boolean {
+  return (
+    form === 'according' && subject !== null && units.slice(subject.from, subject.to).some((u) => has(u, is.outlet))
+  );
 }
 
 /** `…, Smith said.` at the end of a sentence with quotations in it: Smith is the one who goes on. */

@@ -6,7 +6,7 @@ import type { Unit } from '../grammar/units.ts';
 const nothing = /^(?:qui|que|on|ce|cela|se|lo|quien|esto|eso|c['’]\p{L}+|qu['’]\p{L}+)$/iu;
 const mostWords = 14;
 const speaks =
-  /^(?:maire|ministre|présidente?|porte-parole|directeur|directrice|chef|cheffe|avocate?|procureure?|policiers?|police|députée?|sénateur|sénatrice|professeure?|chercheure?|chercheuse|médecin|entraîneur|juge|préfet|préfète|direction|tribunal|préfecture|mairie|ville|groupe|club|équipe|commission|comité|conseil|cour|parquet|armée|agence|collectif|patronat|banque|université|fédération|organisation|ong|banco|dirección|agencia|consejo|corte|ejército|ayuntamiento|alcaldía|grupo|equipo|universidad|federación|organización|premier|gouvernement|entreprise|société|syndicat|association|ministère|parti|témoin|habitante?s?|expertes?|experts?|responsables?|responsable|patron|patronne|mère|père|frère|sœur|fils|fille|homme|femme|joueur|joueuse|auteure?|écrivain|journaliste|fondateur|fondatrice|alcalde|alcaldesa|ministra|ministro|presidente|presidenta|portavoz|director|directora|jefe|jefa|abogado|abogada|fiscal|policía|diputada|diputado|senador|senadora|profesor|profesora|investigador|investigadora|médica|médico|entrenador|entrenadora|juez|jueza|gobierno|empresa|compañía|sindicato|asociación|ministerio|partido|testigo|vecinos?|vecinas?|experto|experta|expertos|responsable|dueña|dueño|madre|padre|hermano|hermana|hijo|hija|hombre|mujer|jugador|jugadora|autor|autora|escritor|escritora|periodista|fundador|fundadora|gobernador|gobernadora|papa|pape|rey|reina|roi|reine)$/u;
+  /^(?:secrétaire|secretari[oa]|maire|ministre|présidente?|porte-parole|directeur|directrice|chef|cheffe|avocate?|procureure?|policiers?|police|députée?|sénateur|sénatrice|professeure?|chercheure?|chercheuse|médecin|entraîneur|juge|préfet|préfète|direction|tribunal|préfecture|mairie|ville|groupe|club|équipe|commission|comité|conseil|cour|parquet|armée|agence|collectif|patronat|banque|université|fédération|organisation|ong|banco|dirección|agencia|consejo|corte|ejército|ayuntamiento|alcaldía|grupo|equipo|universidad|federación|organización|premier|gouvernement|entreprise|société|syndicat|association|ministère|parti|témoin|habitante?s?|expertes?|experts?|responsables?|responsable|patron|patronne|mère|père|frère|sœur|fils|fille|homme|femme|joueur|joueuse|auteure?|écrivain|journaliste|fondateur|fondatrice|alcalde|alcaldesa|ministra|ministro|presidente|presidenta|portavoz|director|directora|jefe|jefa|abogado|abogada|fiscal|policía|diputada|diputado|senador|senadora|profesor|profesora|investigador|investigadora|médica|médico|entrenador|entrenadora|juez|jueza|gobierno|empresa|compañía|sindicato|asociación|ministerio|partido|testigo|vecinos?|vecinas?|experto|experta|expertos|responsable|dueña|dueño|madre|padre|hermano|hermana|hijo|hija|hombre|mujer|jugador|jugadora|autor|autora|escritor|escritora|periodista|fundador|fundadora|gobernador|gobernadora|papa|pape|rey|reina|roi|reine)$/u;
 
 /** The phrase that begins at a unit, with the name in it or in commas behind it; a description only for who or what can speak. */
 export function romancePhrase(units: Unit[], from: number): Phrase | null {
@@ -70,9 +70,11 @@ function nameIn(units: Unit[], from: number, to: number): { nameFrom: number; to
     const unit = units[at];
     if (!unit?.capital || has(unit, functionWord | is.adverb | is.time)) continue;
     const end = Math.min(to, runEnd(units, at));
+    // "de CGT", "de la CGT"
+    const link = at > from + 1 && has(units[at - 1], is.determiner) ? at - 2 : at - 1;
     const led =
-      (at > from &&
-        (has(units[at - 1], is.preposition) || /^(?:du|des|aux?|del|al)$/u.test(units[at - 1]?.lower ?? ''))) ||
+      (link >= from &&
+        (has(units[link], is.preposition) || /^(?:du|des|aux?|del|al)$/u.test(units[at - 1]?.lower ?? ''))) ||
       /^d['’]/u.test(unit.lower);
     if (!led) found = { nameFrom: at, to: end };
     if (!led) break;

@@ -34,6 +34,8 @@ export function roleAt(text: string, units: Unit[], phrase: Phrase): string | nu
 /** "chief engineer" in "chief engineer Jane Doe", "President" in "President Jane Doe"; null for forms of address. */
 function roleBefore(text: string, units: Unit[], { from, to, nameFrom }: Phrase): string | null {
   let end = nameFrom;
+  // "Chief Financial Officer Jane Doe"
+  if (units[end]?.lower === 'chief' && units[end + 2]?.lower === 'officer' && end + 3 < to) end += 3;
   while (
     end < to - 1 &&
     (has(units[end], is.title) ||

@@ -145,6 +145,7 @@ function mentionAt(cast: Cast, text: string, units: Unit[], from: number, to: nu
   const form = text.slice(start, (units[to - 1] as Unit).end);
   // "(R-Ohio)" is a party and a place.
   if (units[from - 1]?.text === '(' && /^\p{Lu}{1,3}-\p{Lu}/u.test(form)) return null;
+  if (isPair(form)) return null;
   // The first word of a sentence is capitalised anyway: alone it is a name only if it is known for one.
   const acts =
     has(units[to], is.speech | is.verb | is.auxiliary) ||
@@ -174,6 +175,12 @@ function mentionAt(cast: Cast, text: string, units: Unit[], from: number, to: nu
     possessive: describes,
     pronoun: false,
   };
+}
+
+/** "the Jan Berg-Eva Wells era": two people, and nobody of that name. */
+function isPair(form: string): boolean {
+  const words = form.split(' ').slice(1, -1);
+  return words.some((word) => /-/u.test(word) && isGivenName(word.slice(word.lastIndexOf('-') + 1)));
 }
 
 const localities =

@@ -22,6 +22,11 @@ function shown(text: string): string | null {
 describe('the one who said it is named', () => {
   test.each([
     [
+      'and not the paper that tells of it',
+      'Lind praised the fair on his page, according to the Harbour Times. “Great news for us. A big deal.”',
+      'Lind',
+    ],
+    [
       'in a clause of people',
       'Maria Olsen was seen by psychologists, who said she was “not at ease”.',
       'psychologists',

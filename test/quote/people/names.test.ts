@@ -280,3 +280,13 @@ describe('pronouns of long articles', () => {
     expect(speakers(text)).not.toContain('Mike Brandt');
   });
 });
+
+test('two people joined by a hyphen are nobody of that name', () => {
+  const text =
+    'The Jan Berg-Tom Pell era ended. Pell would say no more, telling me, “I have a right to stay out of it.”';
+  expect(speakers(text)).toEqual(['Pell']);
+});
+
+test('an office of three words is whole', () => {
+  expect(roles('“It leaks,” said Chief Financial Officer Martin Pell.')).toEqual(['Chief Financial Officer']);
+});
