@@ -254,6 +254,8 @@ function canInvert(units: Unit[], at: number): boolean {
   const verb = units[at];
   // "Having denounced Cole", "“Gate” jokes are old"
   if (units[at - 1]?.lower === 'having') return false;
+  // "accused him of “…,” quoted Jan Berg and left": who is quoted stands behind.
+  if (/^(?:quot|cit)(?:e[sd]?|ing)$/u.test(verb?.lower ?? '')) return false;
   if (plurals.test(verb?.lower ?? '') && units[at - 1]?.kind === 'quotation') return false;
   if ((has(verb, is.bare) && verb?.lower !== 'read') || /^tell(?:s|ing)$|^told$/u.test(verb?.lower ?? '')) return false;
   let left = at - 1;
