@@ -64,7 +64,10 @@ export async function readPage(deps: Reader, address: string, signal?: AbortSign
     : { draft: { ...draft, url: own }, addresses, unread };
 }
 
-async function readOne(deps: Reader, address: string, signal?: AbortSignal): Promise<OnePage> {
+/** Pages that may send on to one another before an article comes. */
+const MOST_HOPS = 3;
+
+async function readOne(deps: Reader, address: string, signal?: AbortSignal, hops = 0): Promise<OnePage> {
   const fetched = await deps.fetcher.fetchPage(address, signal ? { signal } : {});
   if (fetched.kind === 'failed') throw new UnreadablePage(fetched.message, fetched.reason);
   if (fetched.kind === 'not-modified') throw new UnreadablePage('The server sent nothing for this address.', 'network');
@@ -74,6 +77,10 @@ async function readOne(deps: Reader, address: string, signal?: AbortSignal): Pro
   const parsed = await deps.parser.parsePage({ bytes, contentType, url });
   if (parsed.kind === 'failed') throw new UnreadablePage(parsed.message, 'no-article');
   const page = parsed.value;
+  if (page.kind !== 'article' && page.onTo !== null && hops < MOST_HOPS) {
+    const there = await readOne(deps, page.onTo, signal, hops + 1);
+    return { ...there, addresses: [address, ...redirects, url, ...there.addresses] };
+  }
   const own = canonicalUrl(url) ?? url;
   if (page.kind === 'withdrawn') throw new UnreadablePage(page.reason, 'withdrawn', { ...page.draft, url: own });
   if (page.kind === 'not-found' || (page.kind !== 'article' && leadsUp(address, url)))

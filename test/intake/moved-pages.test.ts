@@ -166,3 +166,27 @@ test('an entry whose link is mended is read again', async () => {
   await web.poll(feed);
   expect(await stored(web)).toMatchObject([{ title: 'Ferry sold' }]);
 });
+
+test('a page that sends its readers on at once leads to the article', async () => {
+  const web = await loopbackWeb();
+  const url = web.at(2, '/n/mayor', newsPage('Mayor resigns'));
+  const short = web.at(3, '/x1', `<meta http-equiv="Refresh" content="0; URL='${url}'"><p>One moment, please.</p>`);
+  await web.add(short);
+  expect(await stored(web)).toMatchObject([{ title: 'Mayor resigns', url }]);
+  await web.add(short);
+  expect(await stored(web)).toHaveLength(1);
+});
+
+test('pages that send on to each other without end, and one that shows itself anew, are no article', async () => {
+  const web = await loopbackWeb();
+  const [a, b] = [web.at(2, '/a'), web.at(2, '/b')];
+  web.at(2, '/a', `<meta http-equiv="refresh" content="0;url=${b}">`);
+  web.at(2, '/b', `<meta http-equiv="refresh" content="0;url=${a}">`);
+  web.at(
+    2,
+    '/c',
+    `<noscript><meta http-equiv="refresh" content="0;url=${a}"></noscript><meta http-equiv="refresh" content="300;url=${a}"><p>Scores.</p>`,
+  );
+  for (const url of [a, web.at(2, '/c')]) await expect(web.add(url)).rejects.toThrow(/page has no/);
+  expect(web.asked(a) + web.asked(b)).toBe(4);
+});

@@ -43,6 +43,22 @@ export function nextPage(document: DomDocument, address: string | null): string 
   return nextByNumber(addresses, address);
 }
 
+/** Where a page sends its readers on at once (`http-equiv="refresh"`), or null; not what it does for those without scripts, or to show itself anew. */
+export function sendsOnTo(document: DomDocument, address: string | null): string | null {
+  for (const meta of document.querySelectorAll('meta[http-equiv][content]')) {
+    const refreshes = meta.getAttribute('http-equiv')?.trim().toLowerCase() === 'refresh';
+    if (!refreshes || meta.matches('noscript meta')) continue;
+    const { seconds, to } = REFRESH.exec(meta.getAttribute('content') ?? '')?.groups ?? {};
+    const url = to && Number(seconds) <= AT_ONCE ? absolute(to, address) : null;
+    if (url !== null && url !== address) return url;
+  }
+  return null;
+}
+
+const REFRESH = /^\s*(?<seconds>\d{1,4})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?["']?(?<to>[^"'\s]{1,2000})/i;
+/** Seconds. A front page shows itself anew after minutes. */
+const AT_ONCE = 5;
+
 /** Links that are looked through for the next page. */
 const MOST_LINKS = 2_000;
 

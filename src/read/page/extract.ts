@@ -3,7 +3,7 @@ import { textLanguage } from '../../text/language.ts';
 import { parseWebDate } from '../../time/web-dates.ts';
 import { decodeText } from '../encoding.ts';
 import { readDateline } from '../plain-text/dateline.ts';
-import { nextPage } from './addresses.ts';
+import { nextPage, sendsOnTo } from './addresses.ts';
 import { personsAmong } from './authors.ts';
 import { joinBrokenLines } from './broken-lines.ts';
 import { type DomDocument, parseDocument } from './dom.ts';
@@ -53,6 +53,8 @@ export type Extracted = (
   next: string | null;
   /** Of how many pages this one says that it is the first; 1 when it says nothing. */
   pages: number;
+  /** The address that the page sends its readers on to at once. */
+  onTo: string | null;
 };
 
 /**
@@ -70,6 +72,7 @@ export function extractArticle({ html, url = null, now = new Date() }: Page): Ex
   const page = blocksOf(document.body);
   const meta = readMetadata(document, page, { jsonLd, address: url, now });
   const next = nextPage(document, url);
+  const onTo = sendsOnTo(document, url);
   const pictures = [...document.querySelectorAll('figure img, picture img')].length;
   const facts = { title: meta.title, byline: meta.byline };
   const shown = storyOf(document, facts, heavy) ?? storyOf(open(), facts, heavy, { byName: false }) ?? [];
@@ -108,7 +111,7 @@ export function extractArticle({ html, url = null, now = new Date() }: Page): Ex
     hasDate: published !== null && URL.parse(url ?? '')?.pathname !== '/',
     free: meta.free,
   });
-  return { ...verdict, draft, next, pages: pagesSaid(page) };
+  return { ...verdict, draft, next, pages: pagesSaid(page), onTo };
 }
 
 /** Less prose than this is not a story: then the class names led astray, and the page is read again without them. */

@@ -32,5 +32,6 @@ function plainPage({ bytes, contentType, url }: Fetched): Extracted | null {
   const read = readPlainText(text);
   if (read.kind === 'refused') return null;
   const publisher = read.draft.publisher ?? URL.parse(url)?.hostname.replace(/^www\./, '') ?? null;
-  return { kind: 'article', draft: { ...read.draft, url: canonicalUrl(url), publisher }, next: null, pages: 1 };
+  const draft = { ...read.draft, url: canonicalUrl(url), publisher };
+  return { kind: 'article', draft, next: null, pages: 1, onTo: null };
 }
