@@ -104,7 +104,9 @@ export async function selectStories(
     if (story.unfit !== null || !lead) return { report: null, kind: 'new', why: `left out: ${story.unfit}` };
     if (before.length === 0) return { report: lead, kind: 'new', why: '' };
     if (items.length >= channel.items) return { report: null, kind: 'update', why: 'already reported here' };
-    const articles = before.flatMap(({ article, headline }) => (headline === null ? [] : [article]));
+    // What was posted long ago doesn't say which of its articles was told.
+    const posts = before.filter(({ headline }) => headline !== null);
+    const articles = (posts.length > 0 ? posts : before).map(({ article }) => article);
     const known = await headsOf(db, [...new Set(articles)], HEAD_LENGTH);
     const added = updateOf(
       story,

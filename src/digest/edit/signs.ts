@@ -55,7 +55,7 @@ export const SIGNS: readonly (readonly [what: string, weight: number, cue: RegEx
   [
     'thinks or looks back',
     -3,
-    /\b(?:thought back|look(?:s|ed|ing) back|remembers?|recalls? (?:the|when|how|that)|recalled (?:the|when|how|that|her|his)|never (?:imagined|thought|expected|dreamt|dreamed)|used to|kept \p{Ll}+ing|know(?:s|n)? what it|lived through|woke up|knew|(?:didn['’]t|did not|never) set out to|grew up|would spend|not for the first time|long before|dates? back|catch(?:ing)? up (?:with|to)|(?:takes?|took) (?:a|an) (?:look|deep dive)|(?:begs|raises) the question|(?:the|a) notion that|turn(?:s|ed) \d\d\b|(?:said|says|saying) (?:goodbye|farewell)|rather forget|no \p{L}+ is complete)\b/iu,
+    /\b(?:thought back|look(?:s|ed|ing) back|remembers?|recalls? (?:the|when|how|that)|recalled (?:the|when|how|that|her|his)|never (?:imagined|thought|expected|dreamt|dreamed)|used to|kept \p{Ll}+ing|know(?:s|n)? what it|lived through|woke up|knew|(?:didn['’]t|did not|never) set out to|grew up|would spend|not for the first time|(?:initially|originally|previously) (?:said|told|claimed|denied|insisted|planned|promised)|long before|dates? back|catch(?:ing)? up (?:with|to)|(?:takes?|took) (?:a|an) (?:look|deep dive)|(?:begs|raises) the question|(?:the|a) notion that|turn(?:s|ed) \d\d\b|(?:said|says|saying) (?:goodbye|farewell)|rather forget|no \p{L}+ is complete)\b/iu,
   ],
   [
     'judges or paints',

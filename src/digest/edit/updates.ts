@@ -44,7 +44,8 @@ export function updateOf(
     const unread = terms.filter((term) => !read.has(term)).length;
     const same = report.publisher !== null && families.has(publisherFamily(report.publisher));
     const some = fresh >= NEW_TERMS_OF_SAME && fresh / terms.length >= NEW_SHARE_OF_SAME;
-    if (some && posts.every((post) => inCommon(words, post).share < OTHER_EVENT_SHARE)) return { report, kind: 'new' };
+    if (some && posts.length > 0 && posts.every((post) => inCommon(words, post).share < OTHER_EVENT_SHARE))
+      return { report, kind: 'new' };
     if (report.english && report.worth < LIGHTEST) continue;
     const adds =
       (some && same && unread / terms.length >= UNREAD_SHARE) ||

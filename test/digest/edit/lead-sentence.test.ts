@@ -37,6 +37,10 @@ test.each([
   ['what leads up to it', 'As with every winter, much of the chatter in Port Vale is about the harbour wall.'],
   ['the days before it', 'A few days before the council met in Port Vale, Ada Lindqvist visited the harbour wall.'],
   ['a doing without its doer', 'Guiding visitors along the harbour wall of Port Vale is not easy on a Tuesday.'],
+  [
+    'what was said before the news',
+    'The council of Port Vale initially said on Tuesday that the harbour wall was safe.',
+  ],
   ['an addition to what was told', 'The harbour wall of Port Vale is expected to stay open, an official added.'],
   ['what follows an incident', 'The council of Port Vale closed the harbour wall on Tuesday following the incident.'],
   ['a description', 'The harbour wall of Port Vale is known for its gulls, which means a lot of visitors.'],

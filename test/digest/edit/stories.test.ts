@@ -234,6 +234,8 @@ test('an article of a told story that shares little with it is news of its own, 
       'Masks are to be worn in shops, buses and schools of Vale against river fever, the council ordered on Friday.',
   };
   expect(updateOf(study, [told], [told.sentence])?.kind).toBe('new');
+  // Of posts of old stores only the articles are known.
+  expect(updateOf(study, [{ ...told, headline: null, sentence: null }], [told.sentence])).toBeNull();
 });
 
 test('a told sentence whose number changed is corrected; one that was only reworded is not', () => {
