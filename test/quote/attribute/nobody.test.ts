@@ -34,6 +34,10 @@ describe('what nobody said stands in no marks', () => {
 
 describe('nobody is named for', () => {
   test.each([
+    [
+      'words that somebody is accused of, before others are quoted',
+      'Olsen accused the mayor of telling the town “that the bridge may fall,” quoted Jan Berg on bridges and left.',
+    ],
     ['a nickname', 'Jan Pell and Ann Pell, dubbed the “Denby Two,” went to sea.'],
     [
       'days of the week',
