@@ -146,7 +146,10 @@ async function turnOf({ db }: AskDeps, workspace: WorkspaceId, request: Request,
 }
 
 /** What a kept turn leaves to the next ones. */
-export function earlierTurn(question: string, { kind, asked, about, list, text, claims }: TurnRecord): EarlierTurn {
+export function earlierTurn(
+  question: string,
+  { kind, asked, about, list, text, by, claims, followUps }: TurnRecord,
+): EarlierTurn {
   return {
     kind: isKind(kind) ? kind : 'fact',
     asked: asked || question,
@@ -154,5 +157,6 @@ export function earlierTurn(question: string, { kind, asked, about, list, text, 
     articles: about,
     told: claims.flatMap(({ spans }) => spans),
     list,
+    offered: by === 'built-in' && followUps.length === 1 ? followUps[0] : undefined,
   };
 }

@@ -361,6 +361,15 @@ test('a name that nobody is quoted by is never changed in silence', async () => 
   expect(answer.note).toContain('Lena Holt');
 });
 
+test('who says yes to "Did you mean …?" gets the answer about that person', async () => {
+  const thread: EarlierTurn[] = [];
+  const { followUps } = await answerTo('what did Lena Holst say?', thread);
+  expect(followUps).toEqual(['what did Lena Holt say?']);
+  const answer = await answerTo('yes please', thread);
+  expect(wordsOf(answer)).toContain('We will not stop');
+  expect(await say('yes', [])).toMatchObject({ kind: 'courtesy' });
+});
+
 test('what nothing stored is about is said to be so', async () => {
   const answer = await answerTo('who won the chess championship in Lisbon?');
   expect(answer.outcome).not.toBe('answered');

@@ -27,7 +27,8 @@ export async function words(deps: AskDeps, query: AskQuery): Promise<Answer> {
   const found = within && within.places.length > 0 ? within : await look({ since, until: null });
   if (found.respelled !== null) {
     const note = `The stored articles quote no one called “${said.speaker}”. Did you mean ${found.respelled}?`;
-    return noted(note, await fact(deps, query));
+    const offered = query.request.asked.replace(said.speaker, found.respelled);
+    return { ...noted(note, await fact(deps, query)), followUps: [offered] };
   }
   const near = [focus, story].map((ids) => found.places.filter(({ article }) => ids.includes(article)));
   const places = near.find((one) => one.length > 0) ?? (focusOnly ? [] : found.places);

@@ -30,10 +30,20 @@ export interface EarlierTurn {
   told: readonly (Span & { article: ArticleId; revision: RevisionId })[];
   /** The numbered list that it showed, if any. */
   list: readonly Listed[];
+  /** The one question that it offered instead ("Did you mean …?"). */
+  offered?: string | undefined;
 }
 
 /** What a thread has talked of, oldest first. */
 export type Conversation = readonly EarlierTurn[];
+
+const YES =
+  /^(?:(?:yes|yeah|yep|yup|sure|exactly|right|correct|of course|i did|i do|please|ok(?:ay)?|that one|him|her|y)[\s,!.]*)+$/i;
+
+/** The question that a message says yes to; null when none was offered. */
+export function acceptedOffer(message: string, conversation: Conversation): string | null {
+  return YES.test(message.trim()) ? (conversation.at(-1)?.offered ?? null) : null;
+}
 
 /** The last turn that was about the news. */
 export function lastAboutNews(conversation: Conversation): EarlierTurn | null {

@@ -1,6 +1,6 @@
 import { isGivenName } from '../../text/given-names.ts';
 import { isStopWord, tokensOf } from '../../text/terms.ts';
-import { type Conversation, pointedEntry } from './conversation.ts';
+import { acceptedOffer, type Conversation, pointedEntry } from './conversation.ts';
 import { correctionIn, fragmentIn, isBareQuestion, pointsBack } from './follow-up.ts';
 import { understand } from './kinds.ts';
 import { writtenOut } from './request-words.ts';
@@ -44,6 +44,7 @@ export function meantForBot({ text, addressed, toSomebodyElse, conversation }: O
   const { text: written, callsBot, asks, leaves, backTo } = unwrap(writtenOut(text));
   if (callsBot) return 'reply';
   if (toSomebodyElse || conversation.at(-1)?.kind === 'stop' || callsSomebody(text, conversation)) return 'silent';
+  if (acceptedOffer(text, conversation) !== null) return 'reply';
   if (LINK_ALONE.test(text) && conversation.length > 0) return 'if-known';
   const whole = understand(text, false).kind;
   const { kind } = understand(written, false);

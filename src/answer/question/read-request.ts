@@ -1,6 +1,13 @@
 import type { ArticleId } from '../../article/article.ts';
 import { isStopWord, tokensOf } from '../../text/terms.ts';
-import { type Conversation, type EarlierTurn, lastAboutNews, pointedEntry, type TalkedOf } from './conversation.ts';
+import {
+  acceptedOffer,
+  type Conversation,
+  type EarlierTurn,
+  lastAboutNews,
+  pointedEntry,
+  type TalkedOf,
+} from './conversation.ts';
 import { correctionIn, fragmentIn, isBareQuestion, pointsBack, unnamedPerson, withInstead } from './follow-up.ts';
 import { isCourtesy, type RequestKind, understand } from './kinds.ts';
 import { type AnalysedQuestion, analyseQuestion } from './question.ts';
@@ -64,7 +71,7 @@ export function readRequest(
   text: string,
   { asOf, zone, timeGiven = false, conversation = [], linked = null }: Reading,
 ): Request {
-  const legible = spelledIfOther(writtenOut(text));
+  const legible = acceptedOffer(text, conversation) ?? spelledIfOther(writtenOut(text));
   const wrapped = unwrap(legible);
   const before = lastAboutNews(conversation);
   const last = wrapped.leaves ? null : before;
