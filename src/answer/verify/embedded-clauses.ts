@@ -1,8 +1,5 @@
 import type { SourceSentence, Token } from './claim-tokens.ts';
 
-/** Verbs whose object does what comes next: "let Meta sell". */
-const OBJECT_ACTS =
-  /^(?:let|lets|letting|make|makes|made|making|see|sees|saw|seeing|watch|watches|watched|watching|help|helps|helped|helping|hear|hears|heard|have|having|leave|leaves|left|keep|keeps|kept)$/;
 /** Behind these, what "-ing" names need not have happened: "close to buying", "talked of buying". */
 const NOT_DONE = /^(?:of|to|from|for|about|at|against|on|with)$/;
 const BE = /^(?:is|are|was|were|be|been|being|am)$/;
@@ -17,7 +14,7 @@ const ADVERB = /^(?:\p{L}+ly|already|also|often|soon|now|again)$/u;
  */
 export function embeddedFault(
   claim: readonly Token[],
-  { tokens, text }: SourceSentence,
+  { tokens }: SourceSentence,
   back: ReadonlyMap<number, number>,
 ): string | null {
   for (const [at, token] of tokens.entries()) {
@@ -26,7 +23,6 @@ export function embeddedFault(
     if ((token.kind !== 'word' && token.lower !== 'own') || here === undefined) continue;
     const place = back.get(at) ?? 0;
     const before = tokens[at - 1]?.lower ?? '';
-    const gap = gapBefore(tokens, at, back);
     const isParticiple = /..ing$/.test(here.lower);
     if (isGerund(tokens, at, back)) {
       const isBeing = isParticiple && BE.test(claim[place - 1]?.lower ?? '');
@@ -35,8 +31,8 @@ export function embeddedFault(
       const before = claim.slice(Math.max(0, place - BEFORE_VERB), place).map(({ lower }) => lower);
       if (before.includes('to')) continue;
       const isTold = (here.lower !== token.lower && !isParticiple) || before.some((word) => DONE.test(word));
-      if (isTold || gap.some(({ kind }) => kind !== 'function')) return token.word;
-    } else if (actsAfter(gap, token, text)) return token.word;
+      if (isTold) return token.word;
+    }
   }
   return null;
 }
@@ -51,34 +47,11 @@ function isGerund(tokens: readonly Token[], at: number, back: ReadonlyMap<number
   return NOT_DONE.test(tokens[before]?.lower ?? '') || (tokens[before]?.kind === 'word' && !back.has(before));
 }
 
-/** What the claim leaves out between a token and the content word before it that it keeps. */
-function gapBefore(tokens: readonly Token[], at: number, back: ReadonlyMap<number, number>): Token[] {
-  const from = tokens.findLastIndex(({ kind }, i) => i < at && kind !== 'function' && back.has(i));
-  return from === -1 ? [] : tokens.filter((_, i) => i > from && i < at && !back.has(i));
-}
-
 /** "to pay", "to quickly pay": no noun has its "to" so close unless it is a name or stands alone. */
 function isInfinitive(tokens: readonly Token[], at: number): boolean {
   const previous = tokens[at - 1];
   return (
     previous?.lower === 'to' ||
     (previous?.kind === 'word' && /..ly$/.test(previous.lower) && tokens[at - 2]?.lower === 'to')
-  );
-}
-
-/** Whether a gap ends in such a verb with its object, and the verb stands right behind that. */
-function actsAfter(gap: readonly Token[], verb: Token, text: string): boolean {
-  const words = gap.filter(({ lower }) => !ADVERB.test(lower));
-  const at = words.findLastIndex(({ lower }) => OBJECT_ACTS.test(lower));
-  const object = words.slice(at + 1);
-  const last = object.at(-1);
-  return (
-    at !== -1 &&
-    last !== undefined &&
-    last.kind !== 'function' &&
-    !/[,;:"(]/.test(text.slice(words[at]?.end ?? 0, verb.start)) &&
-    object.every(
-      ({ kind, lower }) => kind !== 'function' || /^(?:the|a|an|this|these|its|his|her|their|our)$/.test(lower),
-    )
   );
 }

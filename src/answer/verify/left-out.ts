@@ -42,6 +42,10 @@ const EXTREME_REACH = 4;
 /** Whoever does one of these says that what follows is not so. */
 const DENIES =
   /^(?:den(?:y|ies|ied|ying)|dismiss(?:es|ed|ing)?|reject(?:s|ed|ing)?|disput(?:e|es|ed|ing)|refut(?:e|es|ed|ing)|rebut(?:s|ted|ting)?|contest(?:s|ed|ing)?|doubt(?:s|ed|ing)?|disbeliev(?:e|es|ed)|debunk(?:s|ed|ing)?|disprov(?:e|es|ed))$/;
+/** Verbs whose object does what comes next: "let Borel sell". */
+const OBJECT_ACTS = /^(?:lets?|makes?|sees?|helps?|keeps?|leaves?|hears?|watch(?:es)?)$/;
+/** Nouns that end like an adverb. */
+const NOT_ADVERBS = /^(?:family|supply|reply|ally|assembly|monopoly|anomaly|belly|bully|rally|tally|only)$/;
 const FICTION =
   /^(?:novel|film|movie|book|series|show|play|musical|game|episode|drama|comedy|story|video|sketch|dream|simulation|parody|satire|nightmare|exercise|drill|rehearsal)$/;
 const BE = /^(?:is|are|was|were)$/;
@@ -121,7 +125,8 @@ function isReported(
   const isWished =
     INTENTIONS.has(tokens[last]?.lower ?? '') &&
     tokens.slice(last + 1, last + WISH_REACH).some(({ lower }) => lower === 'to');
-  if (!isThat && isWished) return false;
+  // "accused the firm of having sold": it may not have.
+  if (!isThat && (isWished || HEDGES.has(tokens[last]?.lower ?? ''))) return false;
   const verb = cueAt(tokens, last, text);
   return (
     verb?.strong === true ||
@@ -190,7 +195,7 @@ function isBeforeNoun({ tokens, text }: SourceSentence, { from, to }: Gap): bool
   });
   const isAdverb = content.every(
     ({ lower }) =>
-      /..ly$/.test(lower) ||
+      (/..ly$/.test(lower) && !NOT_ADVERBS.test(lower)) ||
       /^(?:also|already|himself|herself|itself|themselves|online|now|due|later|then|again|even|still|soon|earlier|awhile)$/.test(
         lower,
       ),
@@ -213,7 +218,8 @@ function limitsNext(lower: string): boolean {
     EXTREME.test(lower) ||
     looksFinite(lower) ||
     ADDS.test(lower) ||
-    LIMITS.test(lower)
+    LIMITS.test(lower) ||
+    OBJECT_ACTS.test(lower)
   );
 }
 

@@ -16,15 +16,7 @@ export function polarityFault(
   source: readonly Token[],
   path: readonly number[],
 ): string | null {
-  const back = new Map(path.flatMap((to, from) => (to === -1 ? [] : [[to, from] as const])));
   for (const kind of [negates, hedges]) {
-    for (const [at, token] of source.entries()) {
-      if (!kind(token) || back.has(at)) continue;
-      const next = governed(source, at);
-      if (next === -1 && keepsEnd(source, at, back) && !hasOwn(claim, claim.length, kind, path)) return token.word;
-      const here = next === -1 ? undefined : back.get(next);
-      if (here !== undefined && !hasOwn(claim, here, kind, path)) return token.word;
-    }
     for (const [at, token] of claim.entries()) {
       if (!kind(token)) continue;
       const next = governed(claim, at);
@@ -61,22 +53,6 @@ function governed(tokens: readonly Token[], at: number): number {
     return i;
   }
   return -1;
-}
-
-/** Whether the claim keeps the word before a denial that ends a sentence ("the money they didn't have"). */
-function keepsEnd(source: readonly Token[], at: number, back: ReadonlyMap<number, number>): boolean {
-  const before = source.findLastIndex((token, index) => index < at && token.kind !== 'function');
-  return before !== -1 && back.has(before);
-}
-
-/** Whether the claim has a denial or reservation of its own before a word, which is not another one of the source. */
-function hasOwn(
-  claim: readonly Token[],
-  at: number,
-  kind: (token: Token) => boolean,
-  path: readonly number[],
-): boolean {
-  return claim.some((token, i) => i < at && i >= at - REACH - 1 && kind(token) && (path[i] ?? -1) === -1);
 }
 
 function within(tokens: readonly Token[], at: number, kind: (token: Token) => boolean): number {

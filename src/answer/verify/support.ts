@@ -9,7 +9,7 @@ import { leftOutFault } from './left-out.ts';
 import { polarityFault } from './polarity.ts';
 import { speechFault } from './speech.ts';
 import { areOpposite, HEDGES, NEGATIONS } from './vocabulary.ts';
-import { isOwnerBefore, rolesFault, subjectFault, voiceTurned } from './who-did-what.ts';
+import { isOwnerBefore, rolesFault, voiceTurned } from './who-did-what.ts';
 
 const NEAR = 8;
 
@@ -63,7 +63,7 @@ export function faultOf(
     if (token.kind === 'number') return fault('number', token.word);
     if (token.kind === 'name') {
       if (!mayBeKnownAs(token, body, source)) return fault('name', token.word);
-    } else if (NEGATIONS.has(token.lower) || HEDGES.has(token.lower)) return fault('polarity', token.word);
+    } else if (changesTruth(token.word)) return fault('polarity', token.word);
     else if (source.tokens.some((other) => areOpposite(token.key, other.key))) return fault('polarity', token.word);
     else if (!isPartOfName(token, body, source)) return fault('support', token.word);
   }
@@ -85,7 +85,7 @@ export function faultOf(
   const whole = alignInOrder(claim, source.tokens);
   const turned = polarityFault(claim, source.tokens, whole);
   if (turned !== null) return fault('polarity', turned);
-  const moved = rolesFault(body, source, path) ?? subjectFault(claim, source, whole);
+  const moved = rolesFault(body, source, path);
   if (moved !== null) return fault('roles', moved);
   const speech = speechFault(claim, claimText, source, whole);
   if (speech !== null && speech.by === null) return fault('speech', speech.detail);
@@ -98,12 +98,20 @@ export function faultOf(
     (attribution) => !isSaidBy(attribution, claim, source, speakers) && !isInPlace(attribution, source, whole),
   );
   if (wrong !== undefined) return fault('speaker', wrong.names.join(' '));
-  const left = leftOutFault(claim, source, whole) ?? alteredFault(claim, source, whole);
-  if (left !== null) return fault('omission', left);
+  const left = leftOutFault(claim, source, whole);
+  if (left !== null) return fault(changesTruth(left) ? 'polarity' : 'omission', left);
+  const altered = alteredFault(claim, source, whole);
+  if (altered !== null) return fault('omission', altered);
   const alien = nameFault(claim, source);
   if (alien !== null) return fault('name', alien);
   const aligned = whole.filter((to, from) => to !== -1 && claim[from]?.kind !== 'function');
   return { by: speech?.by ?? null, first: Math.min(...aligned), last: Math.max(...aligned) };
+}
+
+/** Whether a word denies what is told or leaves it open. */
+function changesTruth(word: string): boolean {
+  const lower = word.toLowerCase();
+  return NEGATIONS.has(lower) || HEDGES.has(lower);
 }
 
 /** "one week after" where the source has "a week after". */

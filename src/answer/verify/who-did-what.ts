@@ -100,39 +100,6 @@ export function calendarKind(token: Token): string[] {
   return /^(?:1[89]|20)\d\d$/.test(token.key) ? ['year'] : [];
 }
 
-/** Words dropped between two kept ones that leave the wrong subject: "Ann's lawyer sued", "met Bob, who sued". */
-export function subjectFault(claim: readonly Token[], source: SourceSentence, path: readonly number[]): string | null {
-  const aligned = claim.flatMap((token, at) =>
-    (path[at] ?? -1) === -1 || token.kind === 'function' ? [] : [path[at] ?? 0],
-  );
-  for (let i = 1; i < aligned.length; i += 1) {
-    const from = aligned[i - 1] ?? 0;
-    const to = aligned[i] ?? 0;
-    const gap = source.tokens.slice(from + 1, to);
-    const first = source.tokens[from];
-    const next = source.tokens[to];
-    const lost = gap.filter((token) => token.kind !== 'function');
-    if (lost.length === 0 || !first || !next) continue;
-    if (first.kind === 'name' && /^'s?\s/.test(source.text.slice(first.end)) && next.kind !== 'name')
-      return `${first.word}'s`;
-    const last = gap.at(-1);
-    if (last && /^(?:who|which)$/.test(last.lower)) return last.word;
-    if (
-      first.kind === 'name' &&
-      next.kind === 'word' &&
-      last?.kind === 'name' &&
-      lost.some((token) => token.kind === 'word')
-    ) {
-      if (
-        !/[,)]/.test(source.text.slice(last.end, next.start)) &&
-        !gap.some((token) => /^(?:of|in|at|from|for|with)$/.test(token.lower))
-      )
-        return last.word;
-    }
-  }
-  return null;
-}
-
 /** `right`: active made passive, or the reverse, with the two sides exchanged; `wrong`: without. */
 export function voiceTurned(
   claim: readonly Token[],
