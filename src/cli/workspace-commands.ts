@@ -45,11 +45,17 @@ export function forgetPersonCommand(who: string): Promise<void> {
   return withApp(async (app) => {
     const person = personNamed(who);
     const { questions } = await storedAbout(app.db, person);
-    await forgetPerson(app.db, person);
+    const known = await forgetPerson(app.db, person);
     await write(
-      `Deleted ${questions} ${questions === 1 ? 'question' : 'questions'} of ${person}, with votes and settings.\n`,
+      known
+        ? `Deleted ${counted(questions, 'question')} of ${person}, with votes, settings and personal digests.\n`
+        : `Nothing is stored about ${person}. Is that the user id, as the platform shows it to developers?\n`,
     );
   });
+}
+
+function counted(n: number, what: string): string {
+  return `${n} ${what}${n === 1 ? '' : 's'}`;
 }
 
 function personNamed(who: string): PersonId {
@@ -69,7 +75,8 @@ export function forgetWorkspaceCommand(name: string, options: { yes?: boolean })
         `This deletes the articles, questions, digests and feeds of ${workspace} for good. Make a backup first, let the bot leave, then add --yes.`,
       );
     const { articles, questions, digests } = await eraseWorkspace(app.db, workspace);
-    await write(`Erased ${workspace}: ${articles} articles, ${questions} questions, ${digests} digests.\n`);
+    const parts = [counted(articles, 'article'), counted(questions, 'question'), counted(digests, 'digest')];
+    await write(`Erased ${workspace}: ${parts.join(', ')}.\n`);
   });
 }
 

@@ -57,17 +57,24 @@ export async function storedAbout(db: Queries, person: PersonId): Promise<{ ques
   return { questions: Number(row.questions), oldest: row.oldest };
 }
 
-/** Takes away a person's questions with their answers and votes, what they chose, and the digests in their direct messages. */
-export async function forgetPerson(db: Database, person: PersonId): Promise<void> {
-  await db.transaction().execute(async (tx) => {
-    await tx.deleteFrom('turns').where('asker', '=', person).execute();
-    await tx.deleteFrom('votes').where('voter', '=', person).execute();
-    await tx.deleteFrom('people').where('person', '=', person).execute();
-    const [platform = '', user = ''] = person.split('/');
-    await tx
-      .deleteFrom('digests')
-      .where(sql<string>`digests.settings ->> 'reader'`, '=', user)
-      .where(sql<string>`workspace_id`, 'like', `${platform}/%`)
-      .execute();
+/**
+ * Takes away a person's questions with their answers and votes, what they chose, and the digests in their direct messages. Returns whether
+ * there was anything.
+ */
+export async function forgetPerson(db: Database, person: PersonId): Promise<boolean> {
+  const [platform = '', user = ''] = person.split('/');
+  return db.transaction().execute(async (tx) => {
+    const deletions = [
+      tx.deleteFrom('turns').where('asker', '=', person),
+      tx.deleteFrom('votes').where('voter', '=', person),
+      tx.deleteFrom('people').where('person', '=', person),
+      tx
+        .deleteFrom('digests')
+        .where(sql<string>`digests.settings ->> 'reader'`, '=', user)
+        .where(sql<string>`workspace_id`, 'like', `${platform}/%`),
+    ];
+    let gone = 0n;
+    for (const deletion of deletions) gone += (await deletion.executeTakeFirst()).numDeletedRows;
+    return gone > 0n;
   });
 }

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { sql } from 'kysely';
 import { expect, test, vi } from 'vitest';
 import { feedIdOf, recordPoll, recordPollFailure } from '../../src/store/feeds/feeds.ts';
 import { VERSION } from '../../src/version.ts';
@@ -148,9 +149,14 @@ test('export --all writes every workspace to a file of its own', async () => {
 });
 
 test('a person is forgotten by the command line, and a workspace only with --yes', async () => {
-  const { run } = await commandLine();
+  const { db, run } = await commandLine();
   const { code, out } = await run(['forget', 'person', 'discord/1001']);
-  expect([code, out]).toEqual([0, 'Deleted 0 questions of discord/1001, with votes and settings.\n']);
+  expect([code, out]).toEqual([0, expect.stringContaining('Nothing is stored about discord/1001.')]);
+  await sql`insert into conversations (place, workspace_id) values ('discord/g1/c1/t1', 'shared')`.execute(db);
+  await sql`insert into turns (place, asker, question, answer) values ('discord/g1/c1/t1', 'discord/1001', 'Why?', '{}')`.execute(
+    db,
+  );
+  expect((await run(['forget', 'person', 'discord/1001'])).out).toMatch(/^Deleted 1 question of discord\/1001/);
   expect((await run(['forget', 'person', 'somebody'])).err).toMatch(/isn't a person/);
   expect((await run(['forget', 'workspace', 'terminal'])).err).toMatch(/belongs to everybody/);
 });
