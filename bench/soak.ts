@@ -1,4 +1,4 @@
-// Questions, feeds and digests for a while, on a copy of a store. Usage: node bench/soak.ts <folder of the store> [--minutes 30] [--rate 50] [--feeds 200] [--apart]
+// Questions, feeds and digests for a while, on a copy of a store. Usage: node bench/soak.ts <folder of the store> [--minutes 30] [--rate 50] [--feeds 200] [--distinct 2000] [--apart]
 // Asks `rate` questions a second about the stored headlines, follows feeds on loopback that have something new at each reading, posts a
 // digest a minute, and says what memory, the event loop and the answers did. With --apart the worker is a process of its own, as docs/sizing.md
 // has it for many members: what is measured then is the bot. Each minute has a line of its own: answers and how long they took, and where the
@@ -30,6 +30,8 @@ const { values, positionals } = parseArgs({
     rate: { type: 'string', default: '50' },
     feeds: { type: 'string', default: '200' },
     apart: { type: 'boolean', default: false },
+    /** How many different questions there are. */
+    distinct: { type: 'string', default: '2000' },
     /** The worker of --apart, which is told where the feeds are. */
     worker: { type: 'string' },
   },
@@ -106,7 +108,9 @@ for (let i = 0; i < digests; i++) {
   const rule = { at, days: [1, 2, 3, 4, 5, 6, 7], zone: 'UTC', items: 7, catchUpMinutes: 60, topic: null };
   await saveDigest(app.db, { id: `soak${i}` as DigestId, workspace: TERMINAL, place: `terminal/${i}`, ...rule, next });
 }
-const titles = (await app.db.selectFrom('revisions').select('title').limit(2_000).execute()).map(({ title }) => title);
+const titles = (await app.db.selectFrom('revisions').select('title').limit(Number(values.distinct)).execute()).map(
+  ({ title }) => title,
+);
 const working = await work();
 
 const workers: Worker[] = [];
@@ -126,7 +130,8 @@ async function ask(): Promise<void> {
   waiting++;
   const n = asked++;
   const started = performance.now();
-  const caller = { workspace: TERMINAL, place: `terminal/t${n % 300}`, user: `u${n % 997}`, admin: false, zone: 'UTC' };
+  // In a channel each question begins a thread of its own.
+  const caller = { workspace: TERMINAL, place: `terminal/t${n}`, user: `u${n % 997}`, admin: false, zone: 'UTC' };
   const text = `What happened: ${titles[n % titles.length]}?`;
   const reply = await app.desk.handle({ kind: 'question', text: text.slice(0, 400), caller });
   waiting--;

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { renderTerminal } from '../../src/chat/platforms/terminal/render.ts';
 import { questionsInHand, TooBusy } from '../../src/chat/questions-in-hand.ts';
 import type { Reply } from '../../src/reply/reply.ts';
@@ -67,4 +67,32 @@ test('in a channel where nobody may ask, a busy hour is no reason to say a word'
   const [first, forbidden] = await Promise.all([ask('discord/g1/c1/t'), ask('discord/g1/c2')]);
   expect(shown(first)).toContain('14 million crowns');
   expect(forbidden.silent).toBe(true);
+});
+
+test('what several people ask in the same words at the same time is looked up once, and each gets the answer in a conversation of their own', async () => {
+  const { desk, db } = await testDesk();
+  await desk.welcome({ id: GUILD, platform: 'discord', name: 'Vale' });
+  const ask = (user: string, text: string) =>
+    desk.handle({
+      kind: 'question',
+      text,
+      caller: { workspace: GUILD, place: `discord/g1/c1/${user}`, user, admin: false, zone: 'UTC' },
+    });
+  const askedIn = async (work: () => Promise<unknown>) => {
+    const before = spy.mock.calls.length;
+    await work();
+    return spy.mock.calls.length - before;
+  };
+  const spy = vi.spyOn(db.getExecutor(), 'executeQuery');
+  const alone = await askedIn(() => ask('anna', 'How much does the wall cost?'));
+  const replies: Reply[] = [];
+  const five = await askedIn(async () => {
+    const people = ['ben', 'cleo', 'dan', 'eva', 'fin'];
+    const texts = ['How much does the wall cost?', 'How much  does the wall cost', 'How much does the wall cost?!'];
+    replies.push(...(await Promise.all(people.map((user, i) => ask(user, texts[i % 3] ?? '')))));
+  });
+  for (const reply of replies) expect(shown(reply)).toContain('14 million crowns');
+  expect(five).toBeLessThan(4 * alone);
+  const turns = await db.selectFrom('turns').select(['place', 'asker']).execute();
+  expect(new Set(turns.map(({ place }) => place)).size).toBe(6);
 });

@@ -1,5 +1,5 @@
 import type { AskDeps, Claim } from '../../answer/answer.ts';
-import { earlierTurn, respond } from '../../answer/converse.ts';
+import { earlierTurn } from '../../answer/converse.ts';
 import type { Conversation } from '../../answer/question/conversation.ts';
 import { type Meant, meantForBot } from '../../answer/question/meant-for-bot.ts';
 import { withMeaning } from '../../answer/rank/by-meaning.ts';
@@ -20,6 +20,7 @@ import type { DeskDeps } from '../deps.ts';
 import { parseSince } from '../options.ts';
 import type { Caller, Overheard, Question, Request } from '../request.ts';
 import { replyTo, unfinished } from './answer-reply.ts';
+import { answerMessage } from './answering.ts';
 import { readPage } from './read-article.ts';
 
 type Progress = (partial: Reply) => void;
@@ -178,7 +179,7 @@ async function answered(
   const { workspace, place } = caller;
   const [thread, zone] = await Promise.all([threadOf(deps, workspace, place), zoneOfCaller(deps.db, caller)]);
   const inDigest = thread.posted?.flatMap((story) => story.articles) ?? [];
-  const response = await respond(askDeps(deps), {
+  const response = await answerMessage(askDeps(deps), {
     text: question,
     workspace,
     asOf: deps.now(),
