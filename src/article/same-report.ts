@@ -31,7 +31,7 @@ function tellingSentences(text: string): string[] {
 
 type Report = Pick<ArticleDraft, 'title' | 'text' | 'published'>;
 
-/** Whether what an address shows now is no version of what it showed, but the report of another day: a forecast, a column, a page of the day. */
+/** Whether what an address shows now isn't a version of what it showed but the report of another day: a forecast, a column, a page of the day. */
 export function isOfAnotherDay(before: Report, now: Report): boolean {
   const apart =
     before.published !== null &&

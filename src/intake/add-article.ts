@@ -69,7 +69,7 @@ export async function addArticle(db: Database, draft: ArticleDraft, intake: Inta
   return result;
 }
 
-/** Keeps the entries of a live blog that its page doesn't show any more, for all who see the blog; they are no news. */
+/** Keeps the entries of a live blog that its page doesn't show any more, for all who see the blog; they don't count as news. */
 async function keepEarlierEntries(db: Database, before: StoredText, draft: ArticleDraft): Promise<void> {
   const { url } = draft;
   const entries = url === null ? [] : pushedOff(before.text, draft.text);
