@@ -15,7 +15,7 @@ import { type News, sharedRead } from './news-source.ts';
 
 /** A digest that never ran looks back this far, or to when its schedule would have had it come before. */
 const FIRST_WINDOW_MS = 24 * 3_600_000;
-/** A digest does not reach further back than this, however long it was off, unless it comes seldomer. */
+/** A digest does not reach further back than this, however long it was off, unless it comes less often. */
 const LONGEST_WINDOW_MS = 7 * 24 * 3_600_000;
 const FEWEST_ITEMS = 3;
 const SOURCES_IN_THREAD = 5;

@@ -77,7 +77,11 @@ export function saidStretches(tokens: readonly Token[], text: string): Stretch[]
     const source = isAccordingTo(tokens, at);
     const verb = source ? null : (cueAt(tokens, at, text) ?? cueBeside(tokens, at, text));
     if (!source && (verb === null || verb.makesFact)) return;
-    if (tokens[at - 1]?.lower === 'to' || tokens[at - 1]?.lower === 'being') return;
+    if (/^(?:to|being)$/.test(tokens[at - 1]?.lower ?? '')) {
+      // "took to the air to warn that the wall fell".
+      if (tokens[at + 1]?.lower === 'that') found.push({ cue: at, from: at + 1, to: tokens.length, by: '' });
+      return;
+    }
     const start = segmentStart(tokens, at, text);
     const opener = tokens[start];
     const clause = opener !== undefined && JOINERS.test(opener.lower);
@@ -192,7 +196,8 @@ function segmentEnd(tokens: readonly Token[], at: number, text: string): number 
 /** Where the words of somebody end that an attribution in the middle cut in two: before what is joined to them. */
 function endOfRest(tokens: readonly Token[], behind: number, text: string): number {
   for (let at = behind; at < tokens.length; at = segmentEnd(tokens, at, text))
-    if (JOINERS.test(tokens[at]?.lower ?? '')) return at;
+    // "has proof, she says, that it fell".
+    if (JOINERS.test(tokens[at]?.lower ?? '') && !(at === behind && tokens[at]?.lower === 'that')) return at;
   return tokens.length;
 }
 

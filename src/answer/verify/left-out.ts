@@ -168,6 +168,8 @@ function isDefinite(token: Token | undefined): boolean {
 function mayGoUnmarked(source: SourceSentence, gap: Gap, back: Back): boolean {
   const { tokens } = source;
   const words = tokens.slice(gap.from, gap.to);
+  // "in a sign that".
+  if (words.at(-1)?.lower === 'that' && !isFact(tokens, gap.to - 2)) return false;
   return (
     isBeforeNoun(source, gap) ||
     isTime(words) ||

@@ -59,7 +59,7 @@ const NOT_A_SPEAKER =
   /(?:^|\s)(?:joke|story|saying|legend|rumou?r|myth|lore|theory|thinking|gossip|false|fake|true|\p{Ll}+ly)$/iu;
 
 const OF_ANYBODY =
-  /^(?:Critics|Officials|Prosecutors|Residents|Experts|Sources|Investigators|Authorities|Campaigners|Scientists|Researchers|Analysts|Supporters|Opponents|Doctors|Lawyers|Witnesses|Organi[sz]ers|Economists|Activists|Neighbours|Neighbors|Police|Detectives|Engineers|Historians|Fans|Workers|Teachers|Parents|Locals|Insiders|Observers|Rivals|Relatives)$|^(?:Local|Some|Many|Most|Several|Other|Senior|State|Federal|Government|Industry|Court|Police|Union|Military|Medical|Health) /;
+  /^(?:Headlines|Critics|Officials|Prosecutors|Residents|Experts|Sources|Investigators|Authorities|Campaigners|Scientists|Researchers|Analysts|Supporters|Opponents|Doctors|Lawyers|Witnesses|Organi[sz]ers|Economists|Activists|Neighbours|Neighbors|Police|Detectives|Engineers|Historians|Fans|Workers|Teachers|Parents|Locals|Insiders|Observers|Rivals|Relatives)$|^(?:Local|Some|Many|Most|Several|Other|Senior|State|Federal|Government|Industry|Court|Police|Union|Military|Medical|Health) /;
 
 /** Who says it, when that can stand behind "according to". */
 function fitting(by: string): string | null {

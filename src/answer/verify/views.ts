@@ -42,6 +42,7 @@ const DETERMINERS = /^(?:the|a|an|its?|his|her|their|our|this|that|these|those|t
 const BY = String.raw`\p{L}[\p{L}'’. -]{0,40}`;
 /** "in her view", "by his own account", "in the words of Ann Lee"; "per Ann Lee", "as Ann Lee sees it", "(source: Ann Lee)". */
 const VIEWPOINTS = [
+  /^(?:For|To) (?:\p{Lu}[\p{L}'’.-]* ?){1,4}/gu,
   /\b(?:by|in) (?:my|our|your|his|her|its|their|the|\p{L}[\p{L}'’. -]{0,40}['’]s?) (?:own )?(?:account|view|opinion|words|eyes|telling|judge?ment|estimation|reckoning|version|mind)\b(?! of the law)/giu,
   new RegExp(`, (?:per|to quote|to cite) ${BY}`, 'giu'),
   new RegExp(`, (?:or )?(?:as|so) ${BY} (?:sees?|saw|puts?|tells?|told|ha[sd]|goes|went|would have) (?:it)?`, 'giu'),

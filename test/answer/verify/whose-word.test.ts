@@ -79,6 +79,11 @@ describe('what somebody says keeps its speaker, however the article names them',
     'Ines Moreau made it clear that the ferry terminal is unsafe.',
     'Fact check: The ferry terminal is unsafe. False.',
     'False claim: The ferry terminal is unsafe.',
+    'Ines Moreau took to the radio to warn that the ferry terminal is unsafe.',
+    'Ines Moreau called a meeting to hint that the ferry terminal is unsafe.',
+    'Ines Moreau has proof, she says, that the ferry terminal is unsafe.',
+    'For Ines Moreau the ferry terminal is unsafe.',
+    'In a sign that the ferry terminal is unsafe, two doors jammed.',
     'The mayor pretended the ferry terminal is unsafe.',
   ])('%s: in the words of the article', (text) => {
     expect(told(CLAIM, text)).toMatch(AS_PRINTED);
