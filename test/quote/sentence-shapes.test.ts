@@ -174,6 +174,11 @@ describe('the speaker in sentences of the news', () => {
     ],
     ['with a trade', 'Maria Olsen asked them, she said.\n\n“We will be fine.” – Anna Wells, owner', 'Anna Wells'],
     ['behind a label', 'Maria Olsen asked.\n\nWill it last: “We will be fine.” – Anna Wells', 'Anna Wells'],
+    [
+      'a post, with the name of an account',
+      'Maria Olsen resigned, she said.\n\n“A great friend left us.” — Anna Wells (@awells) November 27, 2026',
+      'Anna Wells',
+    ],
     ['one after another', '“We will.” – Maria Olsen, owner\n\n“We may be fine.” – Anna Wells', 'Anna Wells'],
   ])('a speaker signs %s', (_, text, name) => {
     expect(speakerOf(text)).toBe(name);

@@ -40,13 +40,14 @@ export function signerOf(
   return above.earlier === null || above.signed === 'before' || isIntroduced(units, at + 2) ? 'speaker' : 'unknown';
 }
 
-/** "Prime Minister Jane Doe", "Jane Doe, owner", "Jane Doe, 34": with what speakers are told apart by, where reporters have their paper. */
+/** "Prime Minister Jane Doe", "Jane Doe, owner", "Jane Doe, 34", "Jane Doe (@jane)" of a post: with what speakers are told apart by, where reporters have their paper. */
 function isIntroduced(units: Unit[], from: number): boolean {
   const phrase = phraseStartingAt(units, from);
   if (phrase === null) return false;
   const titled = units.slice(phrase.from, phrase.to).some((unit) => has(unit, is.title | is.role));
-  const next = units[phrase.to]?.text === ',' ? units[phrase.to + 1] : undefined;
-  return titled || (next?.kind === 'word' && !next.capital);
+  const [mark, next] = units.slice(phrase.to, phrase.to + 2);
+  const posts = mark?.text === '(' && next?.text.startsWith('@') === true;
+  return titled || posts || (mark?.text === ',' && next?.kind === 'word' && !next.capital);
 }
 
 /** `“Over the Moon” — Jane Doe`: what songs and books are called is by somebody, and said by nobody. */
