@@ -43,7 +43,7 @@ export function nextPage(document: DomDocument, address: string | null): string 
   return nextByNumber(addresses, address);
 }
 
-/** Where a page sends its readers on at once (`http-equiv="refresh"`), or null; not what it does for those without scripts, or to show itself anew. */
+/** Where a page sends its readers on at once (`http-equiv="refresh"`), or null; not what it does for those without scripts, or to show itself again. */
 export function sendsOnTo(document: DomDocument, address: string | null): string | null {
   for (const meta of document.querySelectorAll('meta[http-equiv][content]')) {
     const refreshes = meta.getAttribute('http-equiv')?.trim().toLowerCase() === 'refresh';
@@ -56,7 +56,7 @@ export function sendsOnTo(document: DomDocument, address: string | null): string
 }
 
 const REFRESH = /^\s*(?<seconds>\d{1,4})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?["']?(?<to>[^"'\s]{1,2000})/i;
-/** Seconds. A front page shows itself anew after minutes. */
+/** Seconds. A front page shows itself again after minutes. */
 const AT_ONCE = 5;
 
 /** Links that are looked through for the next page. */
