@@ -1,3 +1,4 @@
+import { CIRCUMSTANTIAL_PREPOSITIONS, without } from '../../text/lists/function-words.ts';
 import { speechVerb } from '../../text/lists/speech-verbs.ts';
 import { alignedFrom } from './align.ts';
 import { cueAt } from './attributions.ts';
@@ -29,10 +30,13 @@ const LIMITS =
 const LIMITS_INSIDE =
   /^(?:only|not|except|permitting|if|unless|view|opinion|paper|theory|principle|rumou?rs?|absence)$/;
 /** What opens a part without a mark before it that only adds when, where, with what or why. */
-const ADDS =
-  /^(?:in|on|at|near|from|since|during|after|before|with|to|by|for|against|as|because|despite|and|into|toward|towards|about|over|above|below|behind|across|along|outside|inside|while|next|last|this)$/;
+const ADDS = new RegExp(
+  `^(?:${[...CIRCUMSTANTIAL_PREPOSITIONS, 'as', 'because', 'and', 'while', 'next', 'last', 'this'].join('|')})$`,
+);
 /** Behind one of these only something definite adds a place or a time: "in mice" limits, "in Lund" doesn't. */
-const PLACE = /^(?:in|on|at|near|from|for|with|about|over|into|during|above|below|behind|across|along|outside|inside)$/;
+const PLACE = new RegExp(
+  `^(?:${without(CIRCUMSTANTIAL_PREPOSITIONS, 'since after before to by against despite toward towards').join('|')})$`,
+);
 /** "as well as", "for example", "in addition to". */
 const FREE = /^(?:well|example|instance|addition|another|one|early|late|present|office|truth|fact|turn|top|response)$/;
 const PART =

@@ -30,6 +30,12 @@ export const PREPOSITIONS: readonly string[] = [
   ),
 ];
 
+/** Prepositions of time, place, means and reason. */
+export const CIRCUMSTANTIAL_PREPOSITIONS = words(
+  `in on at near from since during after before with to by for against despite into toward towards about over above below behind across along
+  outside inside`,
+);
+
 export const COORDINATORS = words('and or but nor yet so plus');
 export const SUBORDINATORS = words(
   `when while as although because if since after before though whereas unless until once whether lest that whenever wherever how why what
