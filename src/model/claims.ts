@@ -20,10 +20,14 @@ export const answerSchema = z.object({
 
 /**
  * A claim or an answer of a model that nothing holds to the schema, read as it is meant: numbers in quotation marks, one number for a list,
- * what is left out or null, too many of something. What can't be read as a claim is left out of an answer. Anything else stays as it is.
+ * what is left out or null, too many of something, a list alone. What can't be read as a claim is left out of an answer. Anything else stays as it is.
  */
 export function readLoosely(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    const whole = value.find((one) => typeof one === 'object' && one !== null && 'claims' in one);
+    return readLoosely(whole ?? { claims: value });
+  }
   if ('claims' in value && Array.isArray(value.claims)) {
     const { status, missing, followups } = value as Record<string, unknown>;
     const claims = value.claims.map(readLoosely).filter((claim) => claimSchema.safeParse(claim).success);

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { answerSchema, checkSchema, claimSchema, readLoosely, summarySchema } from './claims.ts';
 import { type DraftRequest, type Model, ModelUnavailable, type Usage } from './model.ts';
 import { bodyOf, type Call, type Exchange, newCall, type Prompt } from './model-exchange.ts';
-import { closedObjects, LONGEST_OUTPUT, objectIn } from './partial-json.ts';
+import { closedObjects, jsonIn, LONGEST_OUTPUT } from './partial-json.ts';
 import { loadPrompt } from './prompts.ts';
 import { takingTurns } from './turns.ts';
 import { unavailable } from './unavailable.ts';
@@ -152,7 +152,7 @@ async function readOrAskAgain<T>(
   signal: AbortSignal,
   call: Call,
 ): Promise<T> {
-  const first = schema.safeParse(readLoosely(objectIn(output)));
+  const first = schema.safeParse(readLoosely(jsonIn(output)));
   if (first.success) return first.data;
   const wrong = first.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
   const again: Prompt = {
@@ -161,7 +161,7 @@ async function readOrAskAgain<T>(
   };
   let second = '';
   for await (const piece of bodyOf(exchange, again, false, signal, call)) second += piece;
-  const result = schema.safeParse(readLoosely(objectIn(second.slice(0, LONGEST_OUTPUT))));
+  const result = schema.safeParse(readLoosely(jsonIn(second.slice(0, LONGEST_OUTPUT))));
   if (!result.success) throw new ModelUnavailable('bad-output', wrong.slice(0, 400));
   return result.data;
 }

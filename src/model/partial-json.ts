@@ -8,26 +8,34 @@ const CLOSES = new RegExp(`</${THOUGHT}>|<\\|message\\|>`, 'gi');
 /** Braces that are tried as the beginning of the JSON. */
 const MOST_STARTS = 40;
 
-/** The JSON object in an output, as data, whatever thoughts, fences and words are around it; undefined when there is none. */
-export function objectIn(output: string): unknown {
+/** The JSON in an output, an object or a list of objects, whatever thoughts, fences and words are around it; undefined when there is none. */
+export function jsonIn(output: string): unknown {
   // A mark inside the JSON is only text.
-  return firstObject(output.slice(lastEnd(CLOSES, output))) ?? firstObject(output);
+  return firstJson(output.slice(lastEnd(CLOSES, output))) ?? firstJson(output);
 }
 
-function firstObject(text: string): unknown {
+function firstJson(text: string): unknown {
   let from = text.indexOf('{');
   for (let tries = 0; from !== -1 && tries < MOST_STARTS; tries += 1, from = text.indexOf('{', from + 1)) {
-    const object = text.slice(from, closeOf(text, from) + 1);
     // "{}" says nothing.
-    if (!object.includes('"')) continue;
-    const value = parsed(object) ?? parsed(object.replace(/,(\s*[}\]])/g, '$1'));
+    if (!text.slice(from, closeOf(text, from) + 1).includes('"')) continue;
+    const value =
+      (/\[\s*$/.test(text.slice(0, from)) ? jsonAt(text, text.lastIndexOf('[', from)) : undefined) ??
+      jsonAt(text, from);
     if (value !== undefined) return value;
   }
   return undefined;
 }
 
-/** The index of the brace that closes the one at `open`; -1 when none does. */
+function jsonAt(text: string, open: number): unknown {
+  const json = text.slice(open, closeOf(text, open) + 1);
+  return parsed(json) ?? parsed(json.replace(/,(\s*[}\]])/g, '$1'));
+}
+
+/** The index of the brace or bracket that closes the one at `open`; -1 when none does. */
 function closeOf(text: string, open: number): number {
+  const opens = text.charAt(open);
+  const closes = opens === '{' ? '}' : ']';
   let depth = 0;
   let quoted = false;
   for (let i = open; i < text.length; i += 1) {
@@ -36,8 +44,8 @@ function closeOf(text: string, open: number): number {
       if (character === '\\') i += 1;
       else if (character === '"') quoted = false;
     } else if (character === '"') quoted = true;
-    else if (character === '{') depth += 1;
-    else if (character === '}') {
+    else if (character === opens) depth += 1;
+    else if (character === closes) {
       depth -= 1;
       if (depth === 0) return i;
     }

@@ -200,6 +200,12 @@ describe('a server that nothing holds to the schema', () => {
       written({ claims: [{ ...claim, sentences: Array.from({ length: 30 }, () => 1) }] }),
     ],
     ['no side notes', JSON.stringify({ status: 'Answered', claims: [claim] })],
+    ['a list of claims alone', `[\n  ${JSON.stringify(claim)}\n]`],
+    [
+      'a list of claims alone, with words and a fence around it',
+      `Here are [1] claims:\n\`\`\`json\n[${JSON.stringify(claim)}]\n\`\`\``,
+    ],
+    ['the answer in a list', `[${ANSWER}]`],
     ['null for a list', written({ followups: null })],
     ['a claim without words', written({ claims: [claim, { text: null, sentences: [1] }] })],
     ['a comma too many', ANSWER.replace('}]', '},]')],
