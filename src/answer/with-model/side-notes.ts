@@ -1,4 +1,5 @@
-import { tokensOf } from '../verify/claim-tokens.ts';
+import { foreignBitsOf, is } from '../../quote/grammar/lexicon.ts';
+import { type Token, tokensOf } from '../verify/claim-tokens.ts';
 import { evenMarks, unfit, visible } from '../verify/clean.ts';
 import type { ModelContext } from './context.ts';
 
@@ -34,7 +35,29 @@ function isFit(text: string, longest: number, sources: readonly string[]): boole
   if (text === '' || text.length > longest || unfit(text) !== null || /["“”«»]/.test(text)) return false;
   const plain = { names: new Set<string>(), acronyms: new Map<string, string[]>() };
   const known = new Set(sources.flatMap((source) => tokensOf(evenMarks(source), plain).map(({ lower }) => lower)));
-  return tokensOf(evenMarks(text), plain).every(
-    ({ kind, lower }) => (kind !== 'name' && kind !== 'number') || known.has(lower),
+  const tokens = tokensOf(evenMarks(text), plain);
+  return tokens.every(
+    ({ kind, lower }, at) => (kind !== 'name' && kind !== 'number') || known.has(lower) || isGermanNoun(tokens, at),
   );
+}
+
+/** "beim", "zur" have an article in them. */
+const WITH_ARTICLE = /^(?:am|ans|beim|im|ins|vom|zum|zur|welche[mnrs]?|viele?n?|wieviele?|mehr|weitere[nr]?)$/;
+/** "die genaue Höhe", "den neuen Preis". */
+const ENDING = /^\p{Ll}{2,}e[mnrs]?$/u;
+
+/** German writes every noun with a capital; people's names have no article: "die Höhe der Kosten", "wie viele Anwohner und Helfer". */
+function isGermanNoun(tokens: readonly Token[], at: number): boolean {
+  const noun = tokens[at];
+  if (noun?.kind !== 'name' || noun.word === noun.word.toUpperCase()) return false;
+  if ((foreignBitsOf(noun.lower, 'de') & is.time) !== 0) return false;
+  let before = at - 1;
+  if (/^(?:und|oder|sowie)$/.test(tokens[before]?.lower ?? '')) return isGermanNoun(tokens, before - 1);
+  if (!opensNoun(tokens[before]) && ENDING.test(tokens[before]?.word ?? '')) before -= 1;
+  return opensNoun(tokens[before]);
+}
+
+function opensNoun(token: Token | undefined): boolean {
+  const lower = token?.lower ?? '';
+  return WITH_ARTICLE.test(lower) || (foreignBitsOf(lower, 'de') & (is.determiner | is.possessive)) !== 0;
 }
