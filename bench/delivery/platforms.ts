@@ -70,6 +70,7 @@ export async function startPlatforms(
   let faults = NO_FAULTS;
   const messages: PostedMessage[] = [];
   const byChannel = new Map<string, PostedMessage[]>();
+  const threads = new Set<string>();
   const counts = { requests: 0, limited: 0, lostAnswers: 0, looks: 0 };
   const sent = { discord: new Map<string, number[]>(), slack: new Map<string, number[]>() };
   let sequence = 0n;
@@ -106,6 +107,14 @@ export async function startPlatforms(
   }
 
   type Answer = { status: number; body: unknown; headers?: Record<string, string> };
+
+  /** A message has one thread, whose id is the message's own. */
+  function openThread(message: string): Answer {
+    if (threads.has(message))
+      return { status: 400, body: { code: 160004, message: 'A thread has already been created for this message' } };
+    threads.add(message);
+    return { status: 201, body: { id: message } };
+  }
 
   /** Carries out a post with what strikes it. */
   async function post(
@@ -154,7 +163,8 @@ export async function startPlatforms(
     body: Record<string, unknown>,
   ) {
     const channel = /\/channels\/([^/]+)\/messages/.exec(path)?.[1] ?? '';
-    if (path.endsWith('/threads')) return answer(response, { status: 201, body: { id: `${Date.now()}${sequence++}` } });
+    const opened = /\/messages\/(\d+)\/threads$/.exec(path)?.[1];
+    if (opened) return answer(response, openThread(opened));
     const limited = (seconds: number, global: boolean): Answer => ({
       status: 429,
       body: { message: 'You are being rate limited.', retry_after: seconds, global },

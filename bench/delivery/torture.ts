@@ -305,7 +305,13 @@ async function report(
   const problems: string[] = [];
   const states: Record<string, number> = {};
   const waits: number[] = [];
-  let duplicates = 0;
+  // Of everything that was posted, what stands in threads included.
+  const repeated = [...Map.groupBy(messages, ({ marker }) => marker)].filter(
+    ([marker, copies]) => marker !== null && copies.length > 1,
+  );
+  const duplicates = repeated.length;
+  for (const [marker, copies] of repeated)
+    problems.push(`${copies.map(({ channel }) => channel).join(', ')}: ${marker} ${copies.length} times`);
   let lost = 0;
   let stuck = 0;
   for (const { place, state, note, active } of rows) {
@@ -314,7 +320,6 @@ async function report(
     const firsts = messages.filter((message) => message.channel === channel && message.marker?.endsWith('-0'));
     const first = firsts[0];
     if (first) waits.push((first.at - (due.get(channel) ?? first.at)) / 1_000);
-    if (firsts.length > 1) duplicates++;
     if (firsts.length === 0) lost++;
     if (state !== 'posted') stuck++;
     if (firsts.length !== 1 || state !== 'posted' || !active)
