@@ -1,4 +1,5 @@
 import { CIRCUMSTANTIAL_PREPOSITIONS, without } from '../../text/lists/function-words.ts';
+import { HEDGES, INTENTIONS, NEGATIONS, QUALIFIERS } from '../../text/lists/reservations.ts';
 import { speechVerb } from '../../text/lists/speech-verbs.ts';
 import { alignedFrom } from './align.ts';
 import { cueAt } from './attributions.ts';
@@ -6,7 +7,7 @@ import { refersBack } from './back-references.ts';
 import type { SourceSentence, Token } from './claim-tokens.ts';
 import { marksBefore } from './clause-marks.ts';
 import { isFact, statementVerb } from './views.ts';
-import { HEDGES, INTENTIONS, looksFinite, NEGATIONS, QUALIFIERS } from './vocabulary.ts';
+import { looksFinite } from './vocabulary.ts';
 import { calendarKind } from './who-did-what.ts';
 
 type Back = ReadonlyMap<number, number>;

@@ -1,5 +1,5 @@
+import { HEDGES, NEGATIONS } from '../../text/lists/reservations.ts';
 import type { Token } from './claim-tokens.ts';
-import { HEDGES, NEGATIONS } from './vocabulary.ts';
 
 const REACH = 4;
 /** How far the word may stand that a denial is about, with nothing but small words between. */

@@ -1,6 +1,6 @@
 import type { CitedPassage } from '../../model/claims.ts';
+import { HEDGES, NEGATIONS } from '../../text/lists/reservations.ts';
 import { evenMarks } from './clean.ts';
-import { HEDGES, NEGATIONS } from './vocabulary.ts';
 
 const CONDITION = /^[,;\s\u2013\u2014-]*(?:if|unless|but|until|except|only|though|although|yet|however|provided|or)\b/i;
 /** Words before a cut that may turn it round. */

@@ -1,4 +1,5 @@
 import type { DropReason } from '../../model/claims.ts';
+import { HEDGES, NEGATIONS } from '../../text/lists/reservations.ts';
 import { alignInOrder, matches } from './align.ts';
 import { alteredFault } from './altered.ts';
 import { attributionsIn, type SaidBy } from './attributions.ts';
@@ -8,7 +9,7 @@ import type { SourceSentence, Token } from './claim-tokens.ts';
 import { leftOutFault } from './left-out.ts';
 import { polarityFault } from './polarity.ts';
 import { speechFault } from './speech.ts';
-import { areOpposite, HEDGES, NEGATIONS } from './vocabulary.ts';
+import { areOpposite } from './vocabulary.ts';
 import { isOwnerBefore, rolesFault, voiceTurned } from './who-did-what.ts';
 
 const NEAR = 8;

@@ -4,21 +4,25 @@ const IRREGULAR = new Map(
 bear bore born
 beat beat beaten
 become became become
+begin began begun
 bid bade bidden
 bite bit bitten
+bleed bled
 blow blew blown
-begin began begun
 break broke broken
+breed bred
 bring brought
 build built
 buy bought
 catch caught
 choose chose chosen
+cling clung
 come came come
 cut cut
 deal dealt
 dig dug
 draw drew drawn
+drink drank drunk
 drive drove driven
 eat ate eaten
 fall fell fallen
@@ -29,7 +33,9 @@ find found
 flee fled
 fly flew flown
 forbid forbade forbidden
+foresee foresaw foreseen
 forget forgot forgotten
+forgive forgave forgiven
 freeze froze frozen
 get got
 give gave given
@@ -51,10 +57,17 @@ lose lost
 make made
 mean meant
 meet met
+mistake mistook mistaken
+overcome overcame
+overtake overtook overtaken
+overthrow overthrew overthrown
 pay paid
+prove proved proven
 put put
 quit quit
 read read
+rebuild rebuilt
+retake retook retaken
 ride rode ridden
 ring rang rung
 rise rose risen
@@ -66,17 +79,21 @@ sell sold
 send sent
 set set
 shake shook shaken
+shine shone
 shoot shot
-shrink shrank shrunk
 show showed shown
+shrink shrank shrunk
 shut shut
 sing sang sung
 sink sank sunk
 sit sat
 sleep slept
 speak spoke spoken
+speed sped
 spend spent
+spin spun
 spread spread
+spring sprang sprung
 stand stood
 steal stole stolen
 stick stuck
@@ -84,17 +101,24 @@ strike struck
 swear swore sworn
 sweep swept
 swim swam swum
+swing swung
 take took taken
 teach taught
 tear tore torn
 tell told
 think thought
 throw threw thrown
+undergo underwent undergone
 understand understood
+undertake undertook undertaken
 uphold upheld
+wake woke woken
 wear wore worn
+weep wept
 win won
 withdraw withdrew withdrawn
+withhold withheld
+withstand withstood
 write wrote written`
     .split('\n')
     .map((line): [string, { past: string; participle: string }] => {
