@@ -37,6 +37,7 @@ export async function tidyStore(db: Database, retention: Retention, now: Date, s
   if (retention.historyDays === 0) return tidied;
   const cutoff = before(retention.historyDays);
   tidied.digests = await inBatches(signal, () => oldSlots(db, cutoff));
+  await inBatches(signal, () => oldChannelStories(db, cutoff));
   tidied.entries = await inBatches(signal, () => oldEntries(db, cutoff));
   const { numDeletedRows } = await db
     .deleteFrom('model_usage')
@@ -74,6 +75,14 @@ async function oldSlots(db: Queries, cutoff: Date): Promise<number> {
     delete from slots where (digest_id, slot) in (
       select digest_id, slot from slots where due < ${cutoff} and state not in ('due', 'composed')
       order by due limit ${ROWS_A_BATCH})`.execute(db);
+  return Number(numAffectedRows ?? 0n);
+}
+
+/** What digests told that are removed. */
+async function oldChannelStories(db: Queries, cutoff: Date): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from channel_stories where (place, article_id, sent) in (
+      select place, article_id, sent from channel_stories where sent < ${cutoff} limit ${ROWS_A_BATCH})`.execute(db);
   return Number(numAffectedRows ?? 0n);
 }
 

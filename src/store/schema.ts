@@ -17,7 +17,13 @@ import type {
   TurnsTable,
   VotesTable,
 } from './tables/conversation-tables.ts';
-import type { DeliveriesTable, DigestStoriesTable, DigestsTable, SlotsTable } from './tables/digest-tables.ts';
+import type {
+  ChannelStoriesTable,
+  DeliveriesTable,
+  DigestStoriesTable,
+  DigestsTable,
+  SlotsTable,
+} from './tables/digest-tables.ts';
 import type { FeedEntriesTable, FeedFollowersTable, FeedOffersTable, FeedsTable } from './tables/feed-tables.ts';
 import type {
   DocTimesTable,
@@ -85,6 +91,7 @@ export interface Schema {
   slots: SlotsTable;
   deliveries: DeliveriesTable;
   digest_stories: DigestStoriesTable;
+  channel_stories: ChannelStoriesTable;
   conversations: ConversationsTable;
   turns: TurnsTable;
   votes: VotesTable;

@@ -7,9 +7,9 @@ import { tellOfFailures } from '../../src/digest/tell-of-failures.ts';
 import type { Database } from '../../src/store/database.ts';
 import { claimDelivery, deliveriesOf } from '../../src/store/digests/deliveries.ts';
 import { DEFAULT_SETTINGS } from '../../src/store/digests/digest-settings.ts';
-import { findDigest, pauseDigest } from '../../src/store/digests/digests.ts';
+import { findDigest, pauseDigest, removeDigest } from '../../src/store/digests/digests.ts';
 import { findSlot, openManualSlot, recentSlots, type SlotKey, takeSlots } from '../../src/store/digests/slots.ts';
-import { type DigestId, SHARED } from '../../src/store/schema.ts';
+import { type DigestId, SHARED, TERMINAL } from '../../src/store/schema.ts';
 import { addText, HARBOUR } from '../chat/test-desk.ts';
 import { testDatabase } from '../store/test-database.ts';
 import { type RecordingPoster, recordingPoster } from './recording-poster.ts';
@@ -281,6 +281,30 @@ test('what one digest of a channel has told no other tells again', async () => {
   await attendSlot(deps(db, poster, clock), await openSlot(db, clock.now));
   expect(poster.channel[1]?.text).toContain('Flood closes the old bridge');
   expect(poster.channel[1]?.text).not.toContain('Harbour wall');
+});
+
+test('what a digest told that was removed no later digest of its channel tells again, that of another channel does', async () => {
+  const { db, poster, clock, due } = await setUp();
+  await attendSlot(deps(db, poster, clock), await openSlot(db, clock.now));
+  expect(await removeDigest(db, TERMINAL, ID)).toBe(true);
+  await addText(db, FLOOD, SHARED);
+  await addDigest(db, new Date(due.getTime() - MINUTE), { id: 'second' as DigestId });
+  await attendSlot(deps(db, poster, clock), await openSlot(db, clock.now));
+  expect(poster.channel[1]?.text).toContain('Flood closes the old bridge');
+  expect(poster.channel[1]?.text).not.toContain('Harbour wall');
+  await addDigest(db, new Date(due.getTime() - MINUTE), { id: 'third' as DigestId, place: 'terminal/other' });
+  await attendSlot(deps(db, poster, clock), await openSlot(db, clock.now));
+  expect(poster.channel[2]?.text).toContain('Harbour wall');
+});
+
+test('what a digest was about to tell when it was removed is told by the next one', async () => {
+  const { db, poster, clock, due } = await setUp();
+  poster.script = [busy];
+  await attendSlot(deps(db, poster, clock), await openSlot(db, clock.now));
+  await removeDigest(db, TERMINAL, ID);
+  await addDigest(db, new Date(due.getTime() - MINUTE), { id: 'second' as DigestId });
+  await attendSlot(deps(db, poster, clock), await openSlot(db, clock.now));
+  expect(poster.channel.map(({ text }) => text)).toEqual([expect.stringContaining('Harbour wall')]);
 });
 
 test('a run by hand leaves the scheduled post as it would have been, even when it fails', async () => {

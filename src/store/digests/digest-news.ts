@@ -203,35 +203,45 @@ export async function changedSincePosted(
 }
 
 function postsIn(db: Queries, { place, slot, until }: ToldIn) {
-  return (
-    db
-      .selectFrom('digest_stories as told')
-      .innerJoin('slots', (join) =>
-        join.onRef('slots.digest_id', '=', 'told.digest_id').onRef('slots.slot', '=', 'told.slot'),
-      )
-      .innerJoin('digests', 'digests.id', 'told.digest_id')
-      .innerJoin('articles as known', 'known.id', 'told.article_id')
-      .innerJoin('revisions as present', 'present.id', 'known.current')
-      .select([
-        'told.story',
-        'told.article_id as article',
-        'told.revision_id as revision',
-        'told.headline',
-        'told.sentence',
-        'told.sent',
-        'present.publisher',
-        'present.published',
-      ])
-      .where('digests.place', '=', place)
-      // A wire tells everything as it comes: a digest of the same channel sums up all the same.
-      .where(IS_WIRE, '=', false)
-      .where('slots.state', 'in', ['composed', 'posted'])
-      .where('told.slot', 'not like', '%+%')
-      .where((e) =>
-        slot ? e.not(e.and([e('told.digest_id', '=', slot.digest), e('told.slot', '=', slot.slot)])) : e.val(true),
-      )
-      .where((e) => (until ? e('told.sent', '<=', until) : e.val(true)))
-  );
+  const columns = [
+    'told.article_id',
+    'told.story',
+    'told.revision_id',
+    'told.headline',
+    'told.sentence',
+    'told.sent',
+  ] as const;
+  const posts = db
+    .selectFrom('digest_stories as told')
+    .innerJoin('slots', (join) =>
+      join.onRef('slots.digest_id', '=', 'told.digest_id').onRef('slots.slot', '=', 'told.slot'),
+    )
+    .innerJoin('digests', 'digests.id', 'told.digest_id')
+    .select(columns)
+    .where('digests.place', '=', place)
+    // A wire tells everything as it comes: a digest of the same channel sums up all the same.
+    .where(IS_WIRE, '=', false)
+    .where('slots.state', 'in', ['composed', 'posted'])
+    .where('told.slot', 'not like', '%+%')
+    .where((e) =>
+      slot ? e.not(e.and([e('told.digest_id', '=', slot.digest), e('told.slot', '=', slot.slot)])) : e.val(true),
+    );
+  const ofRemoved = db.selectFrom('channel_stories as told').select(columns).where('told.place', '=', place);
+  return db
+    .selectFrom(posts.unionAll(ofRemoved).as('told'))
+    .innerJoin('articles as known', 'known.id', 'told.article_id')
+    .innerJoin('revisions as present', 'present.id', 'known.current')
+    .select([
+      'told.story',
+      'told.article_id as article',
+      'told.revision_id as revision',
+      'told.headline',
+      'told.sentence',
+      'told.sent',
+      'present.publisher',
+      'present.published',
+    ])
+    .where((e) => (until ? e('told.sent', '<=', until) : e.val(true)));
 }
 
 /** The beginnings of the texts of articles, as they are now. */

@@ -161,14 +161,26 @@ export async function findDigest(db: Queries, id: string): Promise<Digest | null
   return row ? toDigest(row) : null;
 }
 
-export async function removeDigest(db: Queries, workspace: WorkspaceId, id: string): Promise<boolean> {
-  const rows = await db
-    .deleteFrom('digests')
-    .where('id', '=', id as DigestId)
-    .where('workspace_id', '=', workspace)
-    .returning('id')
-    .execute();
-  return rows.length > 0;
+/** Removes a digest with its posts. What it told its channel stays known, so that no other digest tells it there again. */
+export async function removeDigest(db: Database, workspace: WorkspaceId, id: string): Promise<boolean> {
+  const removed = await withDigest(db, id, async (tx, digest) => {
+    if (digest.workspace !== workspace) return false;
+    if (!digest.settings.reader && !digest.settings.wire) await rememberStories(tx, digest.id);
+    await tx.deleteFrom('digests').where('id', '=', digest.id).execute();
+    return true;
+  });
+  return removed ?? false;
+}
+
+/** Notes for its channel what a digest's posts told. A message that was on its way counts. */
+async function rememberStories(tx: Queries, digest: DigestId): Promise<void> {
+  await sql`
+    insert into channel_stories (workspace_id, place, article_id, story, revision_id, headline, sentence, sent)
+    select d.workspace_id, d.place, t.article_id, t.story, t.revision_id, t.headline, t.sentence, t.sent
+    from digest_stories t join digests d on d.id = t.digest_id join slots s on s.digest_id = t.digest_id and s.slot = t.slot
+    where t.digest_id = ${digest} and t.slot not like '%+%' and (s.state = 'posted' or (s.state = 'composed' and exists (
+      select from deliveries m where m.digest_id = t.digest_id and m.slot = t.slot and m.state in ('claimed', 'unknown', 'posted'))))
+    on conflict do nothing`.execute(tx);
 }
 
 /** Stops a digest until it is resumed, with the reason that its list shows; null: somebody asked for it. */

@@ -26,4 +26,9 @@ export async function pruneSlots(db: Queries, now: Date): Promise<void> {
     delete from slots where (digest_id, slot) in (
       select digest_id, slot from slots
       where due < ${before(SLOT_DAYS)} and state not in ('due', 'composed') limit ${AT_ONCE})`.execute(db);
+  await sql`
+    delete from channel_stories where (place, article_id, sent) in (
+      select place, article_id, sent from channel_stories where sent < ${before(SLOT_DAYS)} limit ${AT_ONCE})`.execute(
+    db,
+  );
 }

@@ -29,6 +29,7 @@ import * as quotesByStatement from './030-quotes-by-statement.ts';
 import * as languagesOfPeople from './031-languages-of-people.ts';
 import * as publications from './032-publications.ts';
 import * as replyInstances from './033-reply-instances.ts';
+import * as channelStories from './034-channel-stories.ts';
 
 /**
  * All migrations by name, in their order. They are frozen: none imports code of the program or is edited once it is on the main branch, and
@@ -65,4 +66,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '031-languages-of-people': languagesOfPeople,
   '032-publications': publications,
   '033-reply-instances': replyInstances,
+  '034-channel-stories': channelStories,
 };

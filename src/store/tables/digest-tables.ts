@@ -88,3 +88,15 @@ export interface DigestStoriesTable {
   sentence: string | null;
   sent: Added;
 }
+
+/** What digests of a channel told that are removed. */
+export interface ChannelStoriesTable {
+  workspace_id: WorkspaceId;
+  place: string;
+  article_id: ArticleId;
+  story: string;
+  revision_id: RevisionId | null;
+  headline: string | null;
+  sentence: string | null;
+  sent: Instant;
+}

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { deliveriesOf } from '../../../src/store/digests/deliveries.ts';
 import { pruneSlots } from '../../../src/store/digests/prune-slots.ts';
 import { composeSlot, decisionsOf, findSlot } from '../../../src/store/digests/slots.ts';
-import type { DigestId } from '../../../src/store/schema.ts';
+import { type DigestId, SHARED, TERMINAL } from '../../../src/store/schema.ts';
+import { addText, HARBOUR } from '../../chat/test-desk.ts';
 import { addDigest } from '../../digest/test-delivery.ts';
 import { testDatabase } from '../test-database.ts';
 
@@ -40,4 +41,20 @@ test('of old posts the text goes first, then the reasons, at last the slot; what
   expect(await left(91)).toEqual([false, false, true]);
   expect(await left(401)).toEqual([false, false, false]);
   expect(await findSlot(db, open)).not.toBeNull();
+});
+
+test('what a removed digest told its channel is forgotten with the slots of its time', async () => {
+  const { db } = await testDatabase();
+  const told = new Date('2026-01-01T08:00:00Z');
+  await addText(db, HARBOUR, SHARED);
+  const { id } = await db.selectFrom('articles').select('id').executeTakeFirstOrThrow();
+  await db
+    .insertInto('channel_stories')
+    .values({ workspace_id: TERMINAL, place: 'terminal', article_id: id, story: id, sent: told })
+    .execute();
+  const left = async (days: number) => {
+    await pruneSlots(db, new Date(told.getTime() + days * DAY));
+    return (await db.selectFrom('channel_stories').select('place').execute()).length;
+  };
+  expect([await left(399), await left(401)]).toEqual([1, 0]);
 });
