@@ -9,7 +9,7 @@ const ADVERB = /^(?:\p{L}+ly|already|also|often|soon|now|again)$/u;
 
 /**
  * A verb that is only the aim, the wish or the doing of somebody else in the source, and what the subject does in the claim: "ordered Ann to
- * pay" told as "paid", "let Ann sell" as "sold", "came close to buying" as "bought". Null when there is none. `back` maps tokens of the
+ * pay" told as "paid", "let Ann sell" as "sold", "is to be sold" as "was sold", "came close to buying" as "bought". Null when there is none. `back` maps tokens of the
  * source to the claim's.
  */
 export function embeddedFault(
@@ -24,7 +24,10 @@ export function embeddedFault(
     const place = back.get(at) ?? 0;
     const before = tokens[at - 1]?.lower ?? '';
     const isParticiple = /..ing$/.test(here.lower);
-    if (isGerund(tokens, at, back)) {
+    if (isYetToBe(tokens, at)) {
+      if (!claim.slice(Math.max(0, place - BEFORE_VERB), place).some(({ lower }) => /^(?:to|be)$/.test(lower)))
+        return token.word;
+    } else if (isGerund(tokens, at, back)) {
       const isBeing = isParticiple && BE.test(claim[place - 1]?.lower ?? '');
       if ((isBeing || !isParticiple) && claim[place - 1]?.lower !== before) return token.word;
     } else if (isInfinitive(tokens, at)) {
@@ -45,6 +48,12 @@ function isGerund(tokens: readonly Token[], at: number, back: ReadonlyMap<number
   // "is already selling": the adverb may go.
   const before = ADVERB.test(tokens[beside]?.lower ?? '') ? beside - 1 : beside;
   return NOT_DONE.test(tokens[before]?.lower ?? '') || (tokens[before]?.kind === 'word' && !back.has(before));
+}
+
+/** "is yet to be found", "is to be sold": nobody has done it. "was found to be owned" tells what is so. */
+function isYetToBe(tokens: readonly Token[], at: number): boolean {
+  const [before, to, be] = tokens.slice(Math.max(0, at - 3), at).map(({ lower }) => lower);
+  return to === 'to' && be === 'be' && /^(?:yet|is|are|was|were)$/.test(before ?? '');
 }
 
 /** "to pay", "to quickly pay": no noun has its "to" so close unless it is a name or stands alone. */

@@ -51,8 +51,9 @@ const DENIES =
 const OBJECT_ACTS = /^(?:lets?|makes?|sees?|helps?|keeps?|leaves?|hears?|watch(?:es)?)$/;
 /** Nouns that end like an adverb. */
 const NOT_ADVERBS = /^(?:family|supply|reply|ally|assembly|monopoly|anomaly|belly|bully|rally|tally|only)$/;
-const FICTION =
-  /^(?:novel|film|movie|book|series|show|play|musical|game|episode|drama|comedy|story|video|sketch|dream|simulation|parody|satire|nightmare|exercise|drill|rehearsal)$/;
+/** In one of these something is so that need not be so outside it. */
+const SETTINGS =
+  /^(?:trials?|study|studies|experiments?|survey|poll|sample|laboratory|lab|novel|film|movie|book|series|show|play|musical|game|episode|drama|comedy|story|video|sketch|dream|simulation|parody|satire|nightmare|exercise|drill|rehearsal)$/;
 const BE = /^(?:is|are|was|were)$/;
 const MOST_BEFORE_NOUN = 3;
 const WISH_REACH = 8;
@@ -151,7 +152,7 @@ function mayGo({ tokens }: SourceSentence, { from, to }: Gap): boolean {
   const isAtEnd = to === tokens.length;
   const first = words[0]?.lower ?? '';
   const isDone = words.some(({ lower }) => looksFinite(lower));
-  if (isInFiction(words) && !/^wh/.test(first)) return false;
+  if (isInSetting(words) && !/^wh/.test(first)) return false;
   // "but the union wants 9, and left": who left isn't whom the claim tells of.
   if (AND.test(first) && !isAtEnd && from > 0 && AND.test(tokens[to]?.lower ?? '')) return false;
   if (!isDone && words.some(({ lower }) => LIMITS_INSIDE.test(lower))) return false;
@@ -160,9 +161,9 @@ function mayGo({ tokens }: SourceSentence, { from, to }: Gap): boolean {
   return !LIMITS.test(first) || FREE.test(second?.lower ?? '');
 }
 
-function isInFiction(words: readonly Token[]): boolean {
+function isInSetting(words: readonly Token[]): boolean {
   return words.some(
-    ({ lower }, i) => FICTION.test(lower) && words.slice(Math.max(0, i - 3), i).some((other) => other.lower === 'in'),
+    ({ lower }, i) => SETTINGS.test(lower) && words.slice(Math.max(0, i - 3), i).some((other) => other.lower === 'in'),
   );
 }
 
@@ -308,7 +309,7 @@ function isAdded({ tokens, text }: SourceSentence, { from, to, closes }: Gap): b
   if (PLACE.test(first.lower) && !isDefinite(words[1])) return false;
   if (/^(?:from|by)$/.test(first.lower) && words[1]?.kind === 'number' && !isDone) return true;
   if (tokens.slice(Math.max(0, from - EXTREME_REACH), from).some(({ lower }) => EXTREME.test(lower))) return false;
-  if (isInFiction(words)) return false;
+  if (isInSetting(words)) return false;
   if (words.some(({ lower }) => /days$/.test(lower) || LIMITS_INSIDE.test(lower))) return false;
   const clause = tokens.findLastIndex((_, i) => i < from && MARK.test(marksBefore(tokens, i, text)));
   if (tokens.slice(Math.max(0, clause), from).some(({ lower }) => /^(?:not|never)$/.test(lower))) return false;

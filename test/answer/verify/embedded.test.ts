@@ -24,6 +24,8 @@ test.each([
   ['is on track to', 'The bank is on track to buy the farm in May.', 'The bank is buying the farm in May.'],
   ['has yet to', 'The bank has yet to buy the farm in Lund.', 'The bank has bought the farm in Lund.'],
   ['has yet to, with “did”', 'The bank has yet to buy the farm.', 'The bank did buy the farm.'],
+  ['is yet to be', 'The ferry is yet to be found off Lund.', 'The ferry was found off Lund.'],
+  ['are to be', 'Three mills are to be closed in Lund.', 'Three mills were closed in Lund.'],
   ['used to', 'The bank used to own the farm in Lund.', 'The bank owns the farm in Lund.'],
 ])('what was not done, or is not any more, is never told as done: %s', (_verb, text, claim) => {
   expect(verdictOf(claim, text).kind).toBe('replaced');
@@ -35,6 +37,8 @@ test.each([
   ['Ann Lee saved the bank by buying shares in May.', 'Ann Lee saved the bank by buying shares.'],
   ['The judge on Monday ordered Ann Lee to pay 3 crowns.', 'The judge ordered Ann Lee to pay 3 crowns.'],
   ['The port wants to quickly raise the fees in Lund.', 'The port wants to raise the fees in Lund.'],
+  ['Three mills are to be closed in Lund.', 'Three mills will be closed in Lund.'],
+  ['The mill was found to be owned by Ann Lee.', 'The mill was owned by Ann Lee.'],
 ])('what keeps its verb may be told: %s', (text, claim) => {
   expect(verdictOf(claim, text).kind).toBe('shown');
 });

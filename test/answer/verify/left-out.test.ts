@@ -19,6 +19,8 @@ test.each([
   ['The club is worth 40 million euros on paper.', 'The club is worth 40 million euros.'],
   ['The pump worked only on paper.', 'The pump worked.'],
   ['The drug worked in mice.', 'The drug worked.'],
+  ['The pill eased the pain in a trial of 40 nurses.', 'The pill eased the pain.'],
+  ['In a small study in Lund, the pill eased the pain.', 'The pill eased the pain.'],
   ['The ferry will sail daily, weather permitting.', 'The ferry will sail daily.'],
   ['Subject to approval, the ferry will sail from May.', 'The ferry will sail from May.'],
   ['Were the port to close, 300 people would lose work.', '300 people would lose work.'],
