@@ -9,10 +9,10 @@ import { addSamples, removeSamples } from '../intake/samples.ts';
 import { deleteArticle, listArticles, revisionsOf } from '../store/articles/articles.ts';
 import { MOST_QUOTES } from '../store/quotes/quote-rows.ts';
 import { SHARED } from '../store/schema.ts';
-import { openInput, peek, readLines } from './jsonl.ts';
+import { openInput, peek, readLines, upToTheCut } from './jsonl.ts';
 import { write, writeJson } from './output.ts';
 import { namedWorkspace, withApp } from './run.ts';
-import { addTextFile, importArticles } from './stored-files.ts';
+import { addTextFile, type ImportReport, importArticles } from './stored-files.ts';
 import { isExport, restoreExport, writeRestored } from './workspace-commands.ts';
 
 interface AddOptions {
@@ -77,21 +77,44 @@ export function addFiles(files: string[], options: AddOptions): Promise<void> {
   });
 }
 
-/** `copydesk import`: a library of articles, or an export of a workspace, told apart by the first line. */
+/**
+ * `copydesk import`: a library of articles, or an export of a workspace, told apart by the first line. Of a file that breaks off, what stands before is stored;
+ * the command fails all the same.
+ */
 export function importFile(file: string, options: { workspace?: string; json?: boolean }): Promise<void> {
   return withApp(async (app) => {
-    const { first, lines } = await peek(readLines(openInput(file)));
+    let cut: { line: number; reason: string } | undefined;
+    const whole = upToTheCut(readLines(openInput(file)), (found) => {
+      cut = found;
+    });
+    const { first, lines } = await peek(whole);
     const named = options.workspace ? await namedWorkspace(app, options.workspace) : null;
-    if (isExport(first)) return writeRestored(await restoreExport(app.db, lines, named), options.json === true);
-    const result = await importArticles(app.db, lines, named ?? SHARED);
-    if (result.stored + result.revised + result.known + result.skipped.length === 0)
-      throw new UserError(`"${file}" has no articles: each line must be a JSON object with id, title and text.`);
-    if (options.json) return writeJson(result);
-    await write(
-      `Stored ${result.stored}, new versions ${result.revised}, already known ${result.known}, skipped ${result.skipped.length}.\n`,
-    );
-    for (const { id, reason } of result.skipped.slice(0, 10)) await write(`  skipped ${id || '(no id)'}: ${reason}\n`);
+    if (isExport(first)) await writeRestored(await restoreExport(app.db, lines, named), options.json === true);
+    else {
+      const result = await importArticles(app.db, lines, named ?? SHARED);
+      if (result.stored + result.revised + result.known + result.skipped.length === 0 && cut === undefined)
+        throw new UserError(`"${file}" has no articles: each line must be a JSON object with id, title and text.`);
+      await (options.json ? writeJson(result) : writeImported(result));
+    }
+    if (cut === undefined) return;
+    process.exitCode = 1;
+    process.stderr.write(`I can read the file only up to line ${cut.line}; everything before it is stored. ${cut.reason}\n`);
   });
+}
+
+async function writeImported({ stored, revised, known, skipped, notJson, undated }: ImportReport): Promise<void> {
+  await write(`Stored ${stored}, new versions ${revised}, already known ${known}, skipped ${skipped.length}.\n`);
+  for (const { id, reason } of skipped.slice(0, 10)) await write(`  skipped ${id || '(no id)'}: ${reason}\n`);
+  if (undated.count > 0)
+    await write(
+      `${undated.count === 1 ? "1 article has a date that I can't read and was" : `${undated.count} articles have dates that I can't read and were`} stored without one.\n`,
+    );
+  for (const { line, id, published } of undated.first) await write(`  line ${line}, ${id}: ${visible(published)}\n`);
+  if (notJson.count === 0) return;
+  const more = notJson.count > notJson.lines.length ? ' …' : '';
+  process.stderr.write(
+    `${notJson.count} ${notJson.count === 1 ? "line isn't a JSON object and was" : "lines aren't JSON objects and were"} skipped: ${notJson.lines.join(', ')}${more}\n`,
+  );
 }
 
 export function listStored(

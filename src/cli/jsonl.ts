@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { constants } from 'node:os';
-import { pipeline, type Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { UserError } from '../errors.ts';
 import { writeLines } from '../store/backup/backup-file.ts';
@@ -11,8 +11,7 @@ export function readJsonl(input: Readable): AsyncGenerator<Record<string, unknow
   return objectsIn(readLines(input));
 }
 
-/** The objects of JSONL lines; other lines are counted on standard error, never fatal. */
-export async function* objectsIn(lines: AsyncIterable<string>): AsyncGenerator<Record<string, unknown>> {
+async function* objectsIn(lines: AsyncIterable<string>): AsyncGenerator<Record<string, unknown>> {
   let bad = 0;
   for await (const line of lines) {
     if (line.trim() === '') continue;
@@ -34,11 +33,9 @@ const LONGEST_LINE = 100_000_000;
  * @throws UserError at a line that no export has.
  */
 export async function* readLines(input: AsyncIterable<unknown>): AsyncGenerator<string> {
-  const decoder = new TextDecoder();
   let parts: string[] = [];
   let length = 0;
-  for await (const chunk of input) {
-    const text = typeof chunk === 'string' ? chunk : decoder.decode(chunk as Uint8Array, { stream: true });
+  for await (const text of decoded(input)) {
     const [first = '', ...more] = text.split('\n');
     parts.push(first);
     length += first.length;
@@ -49,8 +46,30 @@ export async function* readLines(input: AsyncIterable<unknown>): AsyncGenerator<
     }
     if (length > LONGEST_LINE) throw new UserError("A line is longer than 100 million characters: this isn't JSONL.");
   }
-  parts.push(decoder.decode());
   yield parts.join('');
+}
+
+/** Bytes as text: UTF-8, or UTF-16 as its byte order mark or the first characters of a JSON text tell (RFC 4627, 3). Strings stay as they are. */
+async function* decoded(input: AsyncIterable<unknown>): AsyncGenerator<string> {
+  let decoder: TextDecoder | null = null;
+  let bytes = Buffer.alloc(0);
+  for await (const chunk of input) {
+    if (typeof chunk === 'string') {
+      yield chunk;
+      continue;
+    }
+    bytes = Buffer.concat([bytes, chunk as Uint8Array]);
+    if (decoder === null && bytes.length < 2) continue;
+    decoder ??= new TextDecoder(encodingOf(bytes));
+    yield decoder.decode(bytes, { stream: true });
+    bytes = Buffer.alloc(0);
+  }
+  yield (decoder ?? new TextDecoder()).decode(bytes);
+}
+
+function encodingOf([first, second]: Uint8Array): string {
+  if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return 'utf-16le';
+  return (first === 0xfe && second === 0xff) || (first === 0 && second !== 0) ? 'utf-16be' : 'utf-8';
 }
 
 /** The object that a line holds, or null. */
@@ -72,10 +91,32 @@ export function parseObject(line: string): Record<string, unknown> | null {
 export async function* openInput(path: string): AsyncGenerator<Buffer> {
   try {
     if (path === '-') yield* process.stdin;
-    else if (path.endsWith('.gz')) yield* pipeline(createReadStream(path), createGunzip(), () => {});
+    else if (path.endsWith('.gz')) yield* gunzipped(createReadStream(path, { highWaterMark: 16_384 }));
     else yield* createReadStream(path);
   } catch (error) {
     throw new UserError(unreadable(path, error));
+  }
+}
+
+/** What gzip packed. Of a file that is cut off all that is there comes before the error, which a stream destroyed by it would lose. */
+async function* gunzipped(packed: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const gunzip = createGunzip();
+  const out: Buffer[] = [];
+  gunzip.on('data', (chunk: Buffer) => out.push(chunk));
+  const failed = new Promise<Error>((resolve) => gunzip.once('error', resolve));
+  const ended = new Promise<null>((resolve) => gunzip.once('end', () => resolve(null)));
+  const step = async function* (done: Promise<Error | null>) {
+    const error = await Promise.race([done, failed]);
+    yield* out.splice(0);
+    if (error) throw error;
+  };
+  try {
+    for await (const chunk of packed)
+      yield* step(new Promise((resolve) => gunzip.write(chunk, (error) => resolve(error ?? null))));
+    gunzip.end();
+    yield* step(ended);
+  } finally {
+    gunzip.destroy();
   }
 }
 
@@ -131,6 +172,23 @@ export async function pipeJsonl(answer: (line: Record<string, unknown>) => unkno
       result = { [key]: line[key], error: error instanceof Error ? error.message : String(error) };
     }
     await write(`${JSON.stringify(result)}\n`);
+  }
+}
+
+/** The lines up to where the input breaks off, which `onCut` is told as the number of the line and the reason. */
+export async function* upToTheCut(
+  lines: AsyncIterable<string>,
+  onCut: (cut: { line: number; reason: string }) => void,
+): AsyncGenerator<string> {
+  let line = 1;
+  try {
+    for await (const text of lines) {
+      yield text;
+      line++;
+    }
+  } catch (error) {
+    if (!(error instanceof UserError) || line === 1) throw error;
+    onCut({ line, reason: error.message });
   }
 }
 

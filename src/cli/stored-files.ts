@@ -9,7 +9,8 @@ import { readSource } from '../intake/read-source.ts';
 import type { Given } from '../read/plain-text/plain-text.ts';
 import type { Database } from '../store/database.ts';
 import type { WorkspaceId } from '../store/schema.ts';
-import { objectsIn, unreadable } from './jsonl.ts';
+import { feedDate } from '../time/feed-dates.ts';
+import { parseObject, unreadable } from './jsonl.ts';
 
 /**
  * Reads a text file or a saved web page (standard input for `-`) and stores it as an article.
@@ -52,30 +53,68 @@ function decodeText(bytes: Buffer, path: string): string {
   }
 }
 
-/** Loads articles with their given ids from JSONL: `{id, url, title, text, published, publisher, byline?}` a line. Their text stays as it is. */
+export interface ImportReport {
+  stored: number;
+  revised: number;
+  known: number;
+  skipped: { id: string; reason: string }[];
+  /** Lines that aren't JSON objects, and articles whose date can't be read: how many, and the first of them. */
+  notJson: { count: number; lines: number[] };
+  undated: { count: number; first: { line: number; id: string; published: string }[] };
+}
+
+const MOST_NAMED = 10;
+
+/**
+ * Loads articles with their given ids from JSONL: `{id, url, title, text, published, publisher, byline?}` a line. Their text stays as it is; one whose
+ * date can't be read is stored without a date.
+ */
 export async function importArticles(
   db: Database,
   lines: AsyncIterable<string>,
   workspace: WorkspaceId,
-): Promise<{ stored: number; revised: number; known: number; skipped: { id: string; reason: string }[] }> {
-  const result = { stored: 0, revised: 0, known: 0, skipped: [] as { id: string; reason: string }[] };
+): Promise<ImportReport> {
+  const report: ImportReport = {
+    stored: 0,
+    revised: 0,
+    known: 0,
+    skipped: [],
+    notJson: { count: 0, lines: [] },
+    undated: { count: 0, first: [] },
+  };
   const now = new Date();
-  for await (const line of objectsIn(lines)) {
-    const draft = draftOf(line);
-    if (typeof draft === 'string') {
-      result.skipped.push({ id: String(line.id ?? ''), reason: draft });
+  let number = 0;
+  for await (const text of lines) {
+    number++;
+    if (text.trim() === '') continue;
+    const line = parseObject(text);
+    if (line === null) {
+      if (report.notJson.count++ < MOST_NAMED) report.notJson.lines.push(number);
       continue;
     }
+    const draft = draftOf(line);
+    if (typeof draft === 'string') {
+      report.skipped.push({ id: String(line.id ?? ''), reason: draft });
+      continue;
+    }
+    const id = String(line.id) as ArticleId;
+    if (draft.published === null && writtenDate(line) !== '' && report.undated.count++ < MOST_NAMED)
+      report.undated.first.push({ line: number, id, published: writtenDate(line).slice(0, 40) });
     // A library of years is not news of today.
     const seenSince = newsSince(draft.published, now);
     try {
-      const id = String(line.id) as ArticleId;
-      result[(await addArticle(db, draft, { workspace, cameIn: 'import', id, seenSince })).kind]++;
+      report[(await addArticle(db, draft, { workspace, cameIn: 'import', id, seenSince })).kind]++;
     } catch (error) {
-      result.skipped.push({ id: String(line.id), reason: error instanceof Error ? error.message : String(error) });
+      report.skipped.push({ id, reason: error instanceof Error ? error.message : String(error) });
     }
   }
-  return result;
+  return report;
+}
+
+/** What a line says of its date, or nothing. */
+function writtenDate({ published }: Record<string, unknown>): string {
+  if (published === undefined || published === null) return '';
+  return typeof published === 'string' ? published.trim() : JSON.stringify(published);
 }
 
 function draftOf(line: Record<string, unknown>): ArticleDraft | string {
@@ -84,13 +123,12 @@ function draftOf(line: Record<string, unknown>): ArticleDraft | string {
   if (id === '' || id.length > 64) return 'it has no id of 1 to 64 characters';
   const body = text('text');
   if (body === null) return 'it has no text';
-  const published = text('published') === null ? null : new Date(text('published') ?? '');
   return {
     title: text('title') ?? '',
     byline: text('byline'),
     dateline: null,
     publisher: text('publisher'),
-    published: published && !Number.isNaN(published.getTime()) ? published : null,
+    published: feedDate(writtenDate(line)),
     publishedZone: null,
     modified: null,
     language: text('language'),

@@ -21,3 +21,13 @@ test('lines come whole however the stream is cut', async () => {
 test('a line that is not an object is skipped', async () => {
   expect(await read('[1]\nnonsense\n{"a":1}\n"x"\n')).toEqual([{ a: 1 }]);
 });
+
+test.each([
+  ['with a byte order mark', '\ufeff'],
+  ['without one', ''],
+])('UTF-16 of either byte order is read %s, however the stream is cut', async (_, mark) => {
+  const little = Buffer.from(`${mark}{"a":"é😀"}\r\n{"b":"तेल"}\n`, 'utf16le');
+  const big = Buffer.from(little).swap16();
+  for (const bytes of [little, big])
+    expect(await read(...Array.from(bytes, (byte) => Buffer.from([byte])))).toEqual([{ a: 'é😀' }, { b: 'तेल' }]);
+});
