@@ -2,7 +2,7 @@ import type { Agent } from 'undici';
 import { type FetchFailure, failure, networkFailure } from './fetch-errors.ts';
 import { type BodyLimits, readBody } from './read-body.ts';
 
-type Headers = Record<string, string | string[] | undefined>;
+export type Headers = Record<string, string | string[] | undefined>;
 
 /** One answer. `bytes` is the decoded body of a 2xx answer, and empty for every other. */
 export interface Answer {

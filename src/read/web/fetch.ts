@@ -3,6 +3,7 @@ import { type AddressRules, type CheckedUrl, checkUrl, parseAllowList } from './
 import { guardedConnector, type Lookup } from './connector.ts';
 import { type Answer, exchange, headerOf, retryAfterMs, type TimeBudget } from './exchange.ts';
 import { type FetchFailure, failure, refusal, statusFailure } from './fetch-errors.ts';
+import { hopCookies } from './hop-cookies.ts';
 import { createHostLimits } from './host-limits.ts';
 import { ACCEPTED_ENCODINGS } from './read-body.ts';
 import { NO_RULES, parseRobots, robotsAllow } from './robots.ts';
@@ -117,7 +118,7 @@ export function createFetcher(options: FetchOptions): Fetcher {
     maxHeaderSize: settings.maxHeaderBytes,
   });
 
-  /** Follows redirects from an address to its last answer, asking `mayRead` before every step. */
+  /** Follows redirects from an address to its last answer, asking `mayRead` before every step. An address may come again with a new cookie. */
   async function arrive(
     start: Allowed,
     headers: Record<string, string>,
@@ -125,23 +126,36 @@ export function createFetcher(options: FetchOptions): Fetcher {
     signal: AbortSignal,
     mayRead: (at: Allowed) => Promise<{ delayMs: number } | FetchFailure>,
   ): Promise<Arrived | FetchFailure> {
-    const redirects: string[] = [];
+    const redirects = new Set<string>();
+    const asked = new Set<string>();
+    const cookies = hopCookies();
     let permanent: string | null = null;
     let moved = true;
     for (let at = start; ; ) {
       const { url } = at;
       const leave = await mayRead(at);
       if ('kind' in leave) return leave;
-      const answer = await inTurn(url, headers, budget, signal, leave.delayMs);
+      const cookie = cookies.headerFor(url);
+      asked.add(`${url.href}\n${cookie ?? ''}`);
+      const answer = await inTurn(url, cookie ? { ...headers, cookie } : headers, budget, signal, leave.delayMs);
       if (answer.kind === 'failed') return answer;
-      if (!REDIRECTS.has(answer.status)) return { ...answer, url, redirects, permanent };
-      redirects.push(url.href);
+      if (!REDIRECTS.has(answer.status)) {
+        redirects.delete(url.href);
+        return {
+          ...answer,
+          url,
+          redirects: [...redirects],
+          permanent: permanent === start.url.href ? null : permanent,
+        };
+      }
+      redirects.add(url.href);
+      cookies.take(url, answer.headers);
       const location = headerOf(answer.headers, 'location');
       if (location === null) return failure('server-error', url, 'a redirect to nowhere');
       const next = checkUrl(readable(location), rules, url);
       if (next.kind === 'refused') return refusal(next, URL.parse(readable(location), url)?.href ?? url.href);
-      if (redirects.length > settings.maxRedirects || redirects.includes(next.url.href))
-        return failure('too-many-redirects', url);
+      const again = `${next.url.href}\n${cookies.headerFor(next.url) ?? ''}`;
+      if (asked.size > settings.maxRedirects || asked.has(again)) return failure('too-many-redirects', url);
       moved &&= answer.status === 301 || answer.status === 308;
       if (moved) permanent = next.url.href;
       at = next;

@@ -58,12 +58,17 @@ test('304 to a question that was not asked is a fault of the server', async () =
   expect(await fetcher.fetchPage(server.origin)).toMatchObject({ kind: 'failed', reason: 'server-error' });
 });
 
-test('Copydesk says who it is, and sends no cookie and no referrer', async () => {
+test('Copydesk says who it is, and sends no cookie to another server and no referrer', async () => {
   let headers: IncomingHttpHeaders = {};
-  const [server, fetcher] = await site((request, response) => {
+  const other = await httpServer((request, response) => {
     headers = request.headers;
-    redirect('/end')(request, response.setHeader('set-cookie', 'a=b'));
+    response.end('story');
   });
+  const server = await httpServer((request, response) =>
+    redirect(`${other.origin}/end`)(request, response.setHeader('set-cookie', 'a=b; Domain=127.0.0.1')),
+  );
+  const fetcher = fetcherFor([server, other]);
+  open.push(server, other, fetcher);
   await fetcher.fetchPage(`${server.origin}/start`, { accept: 'application/rss+xml' });
   expect(headers).toMatchObject({ 'user-agent': 'Copydesk/0.0 (test)', accept: 'application/rss+xml' });
   expect(headers).not.toHaveProperty('cookie');
@@ -164,6 +169,48 @@ test('a redirect in a circle is noticed at once', async () => {
     reason: 'too-many-redirects',
   });
   expect(server.asked).toEqual(['/start']);
+});
+
+/** A page for those who send back both cookies; it sets them and sends everybody else back to the same address. */
+const cookieGate: Answer = (request, response) => {
+  const cookie = request.headers.cookie ?? '';
+  if (cookie.includes('seen=1; step=two')) return response.end('story');
+  const cookies = ['seen=1; Path=/; HttpOnly', cookie === '' ? 'step=one' : 'step=two', 'old=1; Max-Age=0'];
+  return response.writeHead(301, { location: request.url, 'set-cookie': cookies }).end();
+};
+
+test('a page that is shown once its cookies come back is read, at its own address, and they are forgotten', async () => {
+  const [server, fetcher] = await site(cookieGate);
+  for (let time = 1; time <= 2; time++) {
+    expect(await fetcher.fetchPage(`${server.origin}/gate`)).toMatchObject({
+      kind: 'page',
+      url: `${server.origin}/gate`,
+      redirects: [],
+      permanent: null,
+    });
+    expect(server.asked).toHaveLength(3 * time);
+  }
+});
+
+test('a new cookie at every redirect to the same address ends at the limit of redirects', async () => {
+  let count = 0;
+  const [server, fetcher] = await site((_request, response) =>
+    response.writeHead(302, { location: '/start', 'set-cookie': `n=${count++}` }).end(),
+  );
+  expect(await fetcher.fetchPage(`${server.origin}/start`)).toMatchObject({ reason: 'too-many-redirects' });
+  expect(server.asked).toHaveLength(6);
+});
+
+test('cookies without end are not sent back', async () => {
+  let sent = 0;
+  const [server, fetcher] = await site((request, response) => {
+    sent = request.headers.cookie?.length ?? 0;
+    const cookies = Array.from({ length: 60 }, (_, i) => `c${i}=${'x'.repeat(400)}`);
+    redirect('/end')(request, response.setHeader('set-cookie', cookies));
+  });
+  expect(await fetcher.fetchPage(`${server.origin}/start`)).toMatchObject({ kind: 'page' });
+  expect(sent).toBeGreaterThan(3_000);
+  expect(sent).toBeLessThanOrEqual(4_096);
 });
 
 test.each([
