@@ -29,7 +29,7 @@ interface AddOptions {
 const KINDS: Partial<Record<ArticleKind, string>> = {
   beginning: 'only the beginning',
   post: 'a post',
-  notes: 'notes',
+  notes: 'notes on a recording or release',
   teaser: 'only the teaser',
 };
 const MOST_LISTED = 1000;
@@ -98,7 +98,9 @@ export function importFile(file: string, options: { workspace?: string; json?: b
     }
     if (cut === undefined) return;
     process.exitCode = 1;
-    process.stderr.write(`I can read the file only up to line ${cut.line}; everything before it is stored. ${cut.reason}\n`);
+    process.stderr.write(
+      `I can read the file only up to line ${cut.line}; everything before it is stored. ${cut.reason}\n`,
+    );
   });
 }
 

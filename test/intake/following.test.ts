@@ -219,6 +219,22 @@ test.each([
   expect(article?.title).toContain(start);
 });
 
+test.each([
+  ['a video, as its network names it', '<yt:videoId>x1</yt:videoId>', ''],
+  ['one of several forms of a recording', '', '<media:content url="/a.mp3" type="audio/mpeg"/>'],
+])('the words of a feed about %s are notes on it', async (_, id, content) => {
+  const web = await loopbackWeb();
+  const link = web.at(2, '/clip', '<html><div id="app"></div><noscript>Enable JavaScript</noscript></html>');
+  const feed = web.at(
+    2,
+    '/feed',
+    `<feed xmlns:yt="http://www.youtube.com/xml/schemas/2015" xmlns:media="http://search.yahoo.com/mrss/" xmlns="http://www.w3.org/2005/Atom"><title>Lock</title><entry><id>1</id>${id}<title>How the lock works</title><link href="${link}"/><media:group>${content}<media:description>${POST}</media:description></media:group></entry></feed>`,
+  );
+  await web.follow(feed);
+  await web.poll(feed);
+  expect(await listArticles(web.db, TERMINAL, { limit: 5 })).toMatchObject([{ kind: 'notes' }]);
+});
+
 test('entries that can’t be read are told in the list of feeds', async () => {
   const web = await loopbackWeb();
   const items = [1, 2, 3].map(

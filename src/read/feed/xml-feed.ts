@@ -139,7 +139,7 @@ function isRecording(entry: Element): boolean {
   if (childrenNamed(entry, 'yt:videoid').length > 0) return true;
   const holders = [
     ...childrenNamed(entry, 'enclosure'),
-    ...childrenNamed(entry, 'media:content'),
+    ...[entry, ...childrenNamed(entry, 'media:group')].flatMap((holder) => childrenNamed(holder, 'media:content')),
     ...childrenNamed(entry, 'link'),
   ];
   return holders.some((holder) => RECORDING.test((attribute(holder, 'type') ?? '').trim()));
