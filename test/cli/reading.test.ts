@@ -59,7 +59,10 @@ test('of a gzip file that is cut off, every article before the cut is stored, an
   const { code, out, err } = await run(['import', 'cut.jsonl.gz']);
   const [, stored = ''] = /^Stored (\d+), /.exec(out) ?? [];
   expect(Number(stored)).toBeGreaterThan(35);
-  expect([code, err]).toEqual([1, expect.stringContaining(`only up to line ${Number(stored) + 1}; everything before it is stored`)]);
+  expect([code, err]).toEqual([
+    1,
+    expect.stringContaining(`only up to line ${Number(stored) + 1}; everything before it is stored`),
+  ]);
   const last = `a${Number(stored) - 1}`;
   expect(await json('articles')).toContainEqual(expect.objectContaining({ id: last }));
 });

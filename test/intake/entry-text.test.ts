@@ -20,6 +20,11 @@ test.each([
   expect(entryText(html)).toBe(text);
 });
 
+test('an emoji that is set as a picture in a feed is a character, and another picture isn’t', () => {
+  const html = '<p>We <img alt="&#x2764;" class="emoji" src="/h.png"> this ship.<img alt="A ship" src="/s.jpg"></p>';
+  expect(entryText(html)).toBe('We ❤ this ship.');
+});
+
 test('a feed of nothing but struck tags is read in one go', () => {
   expect(entryText('<s>'.repeat(200_000))).toBe('');
   expect(entryText(`${'<s>'.repeat(100_000)}x${'</s>'.repeat(100_000)}`)).toBe('');

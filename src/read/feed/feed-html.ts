@@ -1,3 +1,4 @@
+import { isEmoji } from '../../text/emoji.ts';
 import { type Decode, referenceDecoder } from './character-references.ts';
 import { type OpenTag, tokensOf } from './markup-tokens.ts';
 import { safeReference } from './reference.ts';
@@ -77,14 +78,20 @@ export function startTag(
   return `<${name}${pairs.join('')}${VOID.has(name) ? ' />' : '>'}`;
 }
 
-/** What HTML says to a reader, on one line, without what is struck. */
+/** What HTML says to a reader, on one line, without what is struck; emoji that are set as pictures are characters. */
 export function plainText(html: string): string {
   let text = '';
   for (const token of tokensOf(withoutStruck(html), true)) {
     if (token.kind === 'text') text += token.literal ? token.text : decode(token.text);
+    else if (token.kind === 'open' && token.name.toLowerCase() === 'img') text += emojiOf(token);
     else if (token.kind !== 'doctype' && BLOCK.test(token.name.toLowerCase())) text += ' ';
   }
   return text.replace(/\s+/g, ' ').trim();
+}
+
+function emojiOf({ attributes }: OpenTag): string {
+  const alt = decode(attributes.find(([name]) => name.toLowerCase() === 'alt')?.[1] ?? '').trim();
+  return isEmoji(alt) ? alt : '';
 }
 
 const HTML_NAMES = new Set(

@@ -1,3 +1,4 @@
+import { isEmoji } from '../../text/emoji.ts';
 import { collapse, type DomDocument, type DomElement, type DomNode, TEXT } from './dom.ts';
 import { isInlineName } from './sentence-parts.ts';
 
@@ -18,10 +19,11 @@ const UNIT =
 /**
  * Writes in characters what only markup says within a line, so that the text alone says the same: struck words are gone (the page has taken
  * them back), raised digits are raised (10⁶), the numbers of notes gone, marks stand around quoted words, and how to read a word aloud doesn't
- * run into it.
+ * run into it, and an emoji that is set as a picture is a character.
  */
 export function writeMarks(document: DomDocument): void {
   removeStruck(document);
+  writeEmoji(document);
   for (const formula of [...document.querySelectorAll('math')].slice(0, MOST))
     formula.replaceWith(collapse(formulaText(formula)));
   // In brackets of the page's own it reads as a gloss; bare it would run into the word.
@@ -35,6 +37,17 @@ export function writeMarks(document: DomDocument): void {
     if (/^\d{1,4}$/.test(digits) && /\d$/.test(textBefore(lowered))) lowered.replaceWith(inDigits(digits, LOWERED));
   }
   writeQuotations(document);
+}
+
+/** Many sites show the emoji of a text as pictures. One that stands alone is an ornament. */
+function writeEmoji(document: DomDocument): void {
+  for (const picture of [...document.querySelectorAll('img[alt]')].slice(0, MOST)) {
+    const alt = (picture.getAttribute('alt') ?? '').trim();
+    if (!isEmoji(alt)) continue;
+    let line = picture.parentElement;
+    while (line?.parentElement && isInlineName(line.localName)) line = line.parentElement;
+    if (/\p{L}/u.test(line?.textContent ?? '')) picture.replaceWith(alt);
+  }
 }
 
 /** A formula of the page on one line: "10⁶", "3/4", and other parts in their order, a word and a number apart. */

@@ -57,3 +57,22 @@ test('how to read a word aloud does not run into it', () => {
   const glossed = 'The boat to <ruby>東京<rp>（</rp><rt>とうきょう</rt><rp>）</rp></ruby> is late again.';
   expect(textOf(glossed)).toContain('The boat to 東京（とうきょう） is late again.');
 });
+
+test.each([
+  [
+    '“We <img class="emoji" alt="❤" src="/h.svg"> this old ship,” the mayor wrote.',
+    '“We ❤ this old ship,” the mayor wrote.',
+  ],
+  [
+    'The crew is well again<span> <img class="wp-smiley" alt="🙂"></span>, she wrote.',
+    'The crew is well again 🙂, she wrote.',
+  ],
+  ['Flags <img alt="🇳🇴"><img alt="👩🏽‍🚒"> flew all night long.', 'Flags 🇳🇴👩🏽‍🚒 flew all night long.'],
+  ['The pier <img alt="Pier in 1911"> was open all night long.', 'The pier was open all night long.'],
+])('an emoji that is set as a picture is a character of its sentence: %s', (line, text) => {
+  expect(textOf(line).split('\n\n')).toContain(text);
+});
+
+test('an emoji that is set as a picture alone is an ornament', () => {
+  expect(textOf('<img alt="❤" src="/h.svg">')).not.toContain('❤');
+});
