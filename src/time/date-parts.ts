@@ -149,6 +149,45 @@ export function westernDigits(text: string): string {
   });
 }
 
+const HAN_DIGITS = '〇一二三四五六七八九';
+const HAN_YEAR =
+  /([〇零○一二三四五六七八九]{4})年(?:([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})日)?)?/;
+
+/** A text whose date in Chinese numerals ("二〇二六年十一月十五日") is in digits. */
+export function hanDate(text: string): string {
+  return text.replace(HAN_YEAR, (_, year: string, month?: string, day?: string) =>
+    [
+      `${[...year].map((digit) => Math.max(0, HAN_DIGITS.indexOf(digit))).join('')}年`,
+      month === undefined ? '' : `${hanNumber(month)}月`,
+      day === undefined ? '' : `${hanNumber(day)}日`,
+    ].join(''),
+  );
+}
+
+/** 1 to 99 as "十一", "二十", "三十一". */
+function hanNumber(written: string): number {
+  const [tens = '', ones = ''] = written.includes('十') ? written.split('十') : ['〇', written];
+  return 10 * (tens === '' ? 1 : HAN_DIGITS.indexOf(tens)) + (ones === '' ? 0 : HAN_DIGITS.indexOf(ones));
+}
+
+/** The months of the Persian calendar as Iran writes them, in order: the year begins with spring. */
+const PERSIAN_MONTHS = 'فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند'.split(' ');
+/** Some pages write the Arabic letter for the Persian one. */
+const PERSIAN_DATE = new RegExp(
+  String.raw`(?<!\d)(\d{1,2})\s+(${PERSIAN_MONTHS.join('|').replaceAll('ی', '[یي]')})(?:\s+ماه)?،?\s+(1[34]\d\d)(?!\d)`,
+  'u',
+);
+
+/** A text whose date in the Persian calendar ("24 آبان 1405") is in ours ("2026-11-15"); as it was where there is no such day. */
+export function persianDate(text: string): string {
+  return text.replace(PERSIAN_DATE, (written, day: string, name: string, year: string) => {
+    const month = PERSIAN_MONTHS.indexOf(name.replaceAll('ي', 'ی')) + 1;
+    const first = Temporal.PlainDate.from({ calendar: 'persian', year: Number(year), month, day: 1 });
+    if (Number(day) < 1 || Number(day) > first.daysInMonth) return written;
+    return `${first.with({ day: Number(day) }).withCalendar('iso8601')} `;
+  });
+}
+
 /** A text whose Japanese years since 2019 ("令和8年") are written as those of the West. */
 export function westernYear(text: string): string {
   return text.replace(/令和 ?(\d{1,2}|元) ?年/, (_, year: string) => `${2018 + (year === '元' ? 1 : Number(year))}年`);

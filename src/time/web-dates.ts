@@ -4,7 +4,9 @@ import {
   type Clock,
   clockIn,
   clockOf,
+  hanDate,
   instantOf,
+  persianDate,
   unixParts,
   westernDigits,
   westernYear,
@@ -52,7 +54,7 @@ export function parseWebDate(
   written: string,
   { dayFirst = true, language = null }: { dayFirst?: boolean; language?: string | null } = {},
 ): WebDate | null {
-  const text = asianClock(westernYear(westernDigits(written.trim().slice(0, 200))));
+  const text = asianClock(westernYear(persianDate(hanDate(westernDigits(written.trim().slice(0, 200))))));
   const unix = unixParts(text);
   if (unix !== null) return webDate(unix, unix.clock, 'UTC');
   const iso = ISO.exec(text) ?? COMPACT.exec(text);

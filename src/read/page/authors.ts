@@ -16,11 +16,11 @@ const AGENCY =
 /** One word in small letters: a name to sign in with rather than one to sign with. */
 const LOGIN = /^[a-z][a-z0-9._-]{2,30}$/;
 const BY =
-  /^\W*(?:(?:written|posted|submitted|reported|story|text|words|article) by|by|von|vom|par|por|di|da|door|av|af|przez|autor(?:in)?\/autor(?:in)?|autor(?:in|es?)?|auteurs?|aut(?:or|hor)s?|texte?|tekst|tekst av|foto und text|автор|авторы|текст|écrit par|escrito por|yazar|piše|pišu|napisal[ao]?|szerző|írta|oleh|penulis|tác giả|words|كتبت?|بقلم|تحرير|מאת|نویسنده|記者|文|執筆|取材|글|记者|作者|撰文|लेखक|โดย|লেখক)(?=[\s:：])[\s:：]*/iu;
+  /^\W*(?:(?:written|posted|submitted|reported|story|text|words|article) by|by|von|vom|par|por|di|da|door|av|af|przez|autor(?:in)?\/autor(?:in)?|autor(?:in|es?)?|auteurs?|aut(?:or|hor)s?|texte?|tekst|tekst av|foto und text|автор|авторы|текст|écrit par|escrito por|yazar|piše|pišu|napisal[ao]?|szerző|írta|oleh|penulis|na(?=\s\p{Lu})|mwandishi|tác giả|words|كتبت?|بقلم|تحرير|מאת|نویسنده|ავტორი|記者|文|執筆|取材|글|记者|作者|撰文|लेखक|โดย|লেখক)(?=[\s:：])[\s:：]*/iu;
 /** "Door onze redacteur Piet de Boer". */
 const OUR = /^(?:our|unsere[mrn]?|onze|notre|nuestr[oa]|nostr[oa]|vår)\s\p{Ll}+(?:\s\p{Ll}+)?\s(?=\p{Lu})/u;
 const AFTER =
-  /\s*(?:[|•·]|\d+ min(?:ute)?s? read|\d+ min\b|\bis (?:[^,]{0,60} )?(?:editor|writer|reporter|correspondent|columnist|journalist)|(?<=\p{Ll})Staff (?:Writer|Reporter)\b|\bspecial to\b|(?<=\p{L}{2})\s(?:in|from|aus)\s\p{Lu}[\p{L}. -]{1,30}$|,\s(?:\p{L}+[ -]){0,4}(?:correspondent|reporter|editor|writer|columnist|redakteur(?:in)?|korrespondent(?:in)?|journaliste?|correspondante?|corresponsal|redactora?|corrispondente|verslaggever)$|\b(?:updated|published|posted)\b|(?<=\S)\s*기자(?![가-힣])|\s*記者$|\s*\(?@\w).*$/isu;
+  /\s*(?:[|•·]|\d+ min(?:ute)?s? read|\d+ min\b|\bis (?:[^,]{0,60} )?(?:editor|writer|reporter|correspondent|columnist|journalist)|(?<=\p{Ll})Staff (?:Writer|Reporter)\b|\bspecial to\b|(?<=\p{L}{2})\s(?:in|from|aus)\s\p{Lu}[\p{L}. -]{1,30}$|,\s(?:\p{L}+[ -]){0,4}(?:correspondent|reporter|editor|writer|columnist|redakteur(?:in)?|korrespondent(?:in)?|journaliste?|correspondante?|corresponsal|redactora?|corrispondente|verslaggever)$|\b(?:updated|published|posted)\b|(?<=\S)\s*기자(?![가-힣])|\s*記者$|\s+skrifa(?:r|ði)$|\s*\(?@\w).*$/isu;
 const NAMED_ELEMENTS =
   '[rel~=author], [itemprop~=author], .byline, .author, .author-name, .authorname, .firma, .signature, .writer, .reporter, .autor, .autores, .auteur, .verfasser, [class*=byline], [class*=author], [class*=Author], a[href*="/author/"], a[href*="/authors/"], a[href*="/autor/"], a[href*="/autoren/"], a[href*="/auteur/"]';
 /** Whose names these are: commenters', or people in boxes about other things. */
@@ -108,7 +108,9 @@ function shownByline(
   for (const { text, element } of linesAtHeadline(page, title)) {
     if (text.length > LONGEST_LABELLED || isElsewhere(element)) continue;
     const parts = text.split(PARTS);
-    const reporter = parts.map((part) => REPORTER.exec(part)?.[1]).find((name) => name !== undefined);
+    const reporter = parts
+      .map((part) => (REPORTER.exec(part) ?? WROTE.exec(part))?.[1])
+      .find((name) => name !== undefined);
     if (reporter !== undefined) return reporter;
     const labelled = parts.find((part) => LABELLED.test(part) || LABELLED_ELSEWHERE.test(part));
     if (labelled === undefined) continue;
@@ -126,10 +128,12 @@ const DATED =
 
 /** A line that says who wrote: "By: Ida Brandt", "Autorin/Autor Ida Brandt". */
 const LABELLED =
-  /^\W*(?:(?:written|submitted|posted|reported|words|text|story) by|by|von|par|por|di|da|door|av|af|przez|autor(?:in)?(?:\/-?(?:autor)?(?:in)?)?|author|auteur|autore|yazar|piše|pišu|napisal[ao]?|szerző|írta|oleh|penulis|tác giả|автор|著者|執筆|(?:words|text|текст)(?=\s*:))(?:\s*[:：]\s*|\s+)(?=\p{Lu}|\p{Lo})/iu;
+  /^\W*(?:(?:written|submitted|posted|reported|words|text|story) by|by|von|par|por|di|da|door|av|af|przez|autor(?:in)?(?:\/-?(?:autor)?(?:in)?)?|author|auteur|autore|yazar|piše|pišu|napisal[ao]?|szerző|írta|oleh|penulis|na|mwandishi|tác giả|автор|著者|執筆|(?:words|text|текст)(?=\s*:))(?:\s*[:：]\s*|\s+)(?=\p{Lu}|\p{Lo})/iu;
 /** The same in scripts without capitals, where a colon or a space follows. */
 const LABELLED_ELSEWHERE =
-  /^\W*(?:كتبت?|بقلم|تحرير|מאת|نویسنده|記者|文(?:・写真)?|執筆|取材|記事|글|记者|作者|撰文|लेखक|โดย|লেখক)\s*[:：\s=＝]\s*(?=\p{Lo})/u;
+  /^\W*(?:كتبت?|بقلم|تحرير|מאת|نویسنده|ავტორი|記者|文(?:・写真)?|執筆|取材|記事|글|记者|作者|撰文|लेखक|โดย|লেখক)\s*[:：\s=＝]\s*(?=\p{Lo}|\p{sc=Georgian})/u;
+/** "Jón Jónsson skrifar": the name before what it did. */
+const WROTE = /^(\p{Lu}[\p{L}.-]*(?:\s\p{Lu}[\p{L}.-]*){1,3})\s+skrifa(?:r|ði)(?!\p{L})/u;
 /** "김민수 기자", "山田花子 記者": what the name is followed by. */
 const REPORTER = /^(\p{Lo}{2,5})(?<![部局課室班팀부])\s(?:기자|특파원|記者|记者)(?!\p{L})/u;
 const PARTS = /\s*[|•·]\s*|\s+(?=(?:作者|记者|撰文|文|記者)\s*[:：])/u;
@@ -180,11 +184,11 @@ function looksLikeName(line: string): boolean {
   return (
     name.length > 2 &&
     name.length < 80 &&
-    /^[\p{Lu}\p{Lo}]/u.test(name) &&
+    /^[\p{Lu}\p{Lo}\p{sc=Georgian}]/u.test(name) &&
     !/\d{2}|[.!?:]\s*$/.test(name) &&
     name.split(/\s+/).length <= 12 &&
-    // In scripts with capitals all words of a name have one but for short ones ("de la", "und").
-    !/(?<![\p{L}’'-])\p{Ll}{4,}/u.test(name)
+    // In scripts with capitals all words of a name have one but for short ones ("de la", "und"); Georgian writes without them.
+    !/(?<![\p{L}’'-])(?!\p{sc=Georgian})\p{Ll}{4,}/u.test(name)
   );
 }
 

@@ -58,6 +58,10 @@ test.each([
   ['Piše: Ivana Horvat', 'Ivana Horvat'],
   ['Szerző: Kovács Anna', 'Kovács Anna'],
   ['Oleh: Budi Santoso', 'Budi Santoso'],
+  ['Na Juma Ali', 'Juma Ali'],
+  ['Jón Jónsson skrifar', 'Jón Jónsson'],
+  ['ავტორი: გიორგი მაისურაძე', 'გიორგი მაისურაძე'],
+  ['Na Závodní ulici v Brně', null],
   ['By the harbour, 17 November 2026', null],
 ])('the line "%s" under the headline names %s', (line, byline) => {
   expect(draftOf(page(`<h1>${TITLE}</h1><p class="line">${line}</p>${STORY}`)).byline).toBe(byline);
