@@ -140,10 +140,11 @@ export async function closeSlot(
   note: string | null,
 ): Promise<void> {
   const posted = state === 'posted';
+  // Whoever removes a digest locks its row before those of its slots: so does this.
   await sql`
-    with closed as (
-      update slots set state = ${state}, note = ${note}
-      where digest_id = ${key.digest} and slot = ${key.slot} and state in ('due', 'composed') returning covers_from, covers_to
+    with owner as (select id from digests where id = ${key.digest} for no key update), closed as (
+      update slots set state = ${state}, note = ${note} from owner
+      where digest_id = owner.id and slot = ${key.slot} and state in ('due', 'composed') returning covers_from, covers_to
     )
     update digests set covered_to = case when ${posted}::boolean then greatest(covered_to, closed.covers_to)
         else coalesce(covered_to, closed.covers_from) end,
@@ -209,14 +210,19 @@ export async function composeSlot(
   compose: (tx: Queries, slot: Pick<Slot, 'due' | 'state' | 'note'>) => Promise<ComposedSlot>,
 ): Promise<'composed' | 'empty' | null> {
   return db.transaction().execute(async (tx) => {
+    // Whoever removes a digest locks its row before those of its slots: so does this.
+    await tx
+      .selectFrom('digests')
+      .select(sql`pg_advisory_xact_lock(hashtextextended(place, 0))`.as('channel'))
+      .where('id', '=', key.digest)
+      .forKeyShare()
+      .execute();
     const slot = await tx
       .selectFrom('slots')
-      .innerJoin('digests', 'digests.id', 'slots.digest_id')
-      .select(['slots.due', 'slots.state', 'slots.note'])
-      .select(sql`pg_advisory_xact_lock(hashtextextended(digests.place, 0))`.as('channel'))
-      .where('slots.digest_id', '=', key.digest)
-      .where('slots.slot', '=', key.slot)
-      .forUpdate('slots')
+      .select(['due', 'state', 'note'])
+      .where('digest_id', '=', key.digest)
+      .where('slot', '=', key.slot)
+      .forUpdate()
       .executeTakeFirst();
     if (slot?.state !== 'due') return null;
     const { covers, deliveries, stories, decisions } = await compose(tx, slot);
