@@ -4,9 +4,9 @@ import { termsOf } from '../../text/words.ts';
 export const SURE = 0.85;
 const SHORTEST = 24;
 const FEWEST_WORDS = 5;
-/** Shorter ones have to say more. */
 /** What is quoted from an article that isn't told has so many words of the story. */
 const ON_TOPIC = 2;
+/** Shorter ones have to say more. */
 const SHORT = 45;
 const LONGEST = 240;
 /** Points to what the reader has not read. */

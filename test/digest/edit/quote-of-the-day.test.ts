@@ -33,3 +33,13 @@ test('a short sentence gives way to one that says more', () => {
   const long = 'The bridge of Holm will stay closed until every bolt of it has been looked at twice.';
   expect(chosen(quote('We will mend the bridge.'), quote(long))).toBe(long);
 });
+
+test.each([
+  ['two words of what is told', 'The bridge of Holm is not what worries me most at night.', true],
+  ['one word of what is told', 'The bridge is not what worries me most at night.', false],
+  ['no word of what is told', 'Our schools are what worries me most at night.', false],
+])('from another article of the story, a quotation with %s', (_, text, isQuoted) => {
+  const story = (told: boolean) => () => ({ rank: 0, about: 'Mayor Ada Lind closes the bridge of Holm', told });
+  expect(quoteOfTheDay([quote(text)], story(true))).not.toBeNull();
+  expect(quoteOfTheDay([quote(text)], story(false)) !== null).toBe(isQuoted);
+});
