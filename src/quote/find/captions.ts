@@ -2,6 +2,8 @@ import type { Span } from '../../text/span.ts';
 
 const photographed =
   /(?:\([^()\n]{0,60}(?:\/|Photo|PHOTO|Getty|GETTY|Reuters|REUTERS|AFP|PRESS|Images)[^()\n]{0,60}\)|\p{L}\s?\/\s?(?:THE CANADIAN PRESS|The Canadian Press|AP|AFP|Getty Images|Reuters|REUTERS|PA|EPA)|(?:AP|AFP|File|Courtesy|Supplied) [Pp]hoto|Getty Images|PA Media|PA Wire)[^\n]{0,40}$/u;
+// What every credit has one of: quickly seen to be missing.
+const creditWords = /[(/]|[Pp]hoto|Images|PA /;
 
 // Paragraphs at the beginning that may be a byline.
 const bylines = 3;
@@ -20,7 +22,9 @@ export function isByline(text: string, { start, end }: Span, index: number): boo
 
 /** The words below a picture, by the credit that they end in. */
 export function isCaption(text: string, { start, end }: Span): boolean {
-  return end - start < 600 && photographed.test(text.slice(Math.max(start, end - 200), end));
+  if (end - start >= 600) return false;
+  const closing = text.slice(Math.max(start, end - 200), end);
+  return creditWords.test(closing) && photographed.test(closing);
 }
 
 /** "Layoffs:Harbour & Co. to cut jobs": the headline of another story, glued to its label. */

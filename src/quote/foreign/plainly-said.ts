@@ -38,7 +38,7 @@ export function plainlySaid(text: string, { start, end }: Pick<Quote, 'start' | 
   const before = text.slice(from, start);
   const after = text.slice(end, Math.min(end + NEAR, line < 0 ? text.length : line));
   if (before.length + after.length < LEAST || ENGLISH.test(before) || ENGLISH.test(after)) return null;
-  for (const { side, form, closing, fits } of PATTERNS) {
+  for (const { side, form, closing, fits } of OTHER_SCRIPTS.test(before) ? PATTERNS : LATIN_AND_CYRILLIC) {
     const [part, offset] = side === 'before' ? [before, from] : [after, end];
     const match = form.exec(part);
     const { name, role = '' } = match?.groups ?? {};
@@ -71,10 +71,13 @@ function roleOf(words: string): string | null {
 const anyone = () => true;
 const TURKISH_OFFICES = 'Başkanı|Bakanı|Müdürü|Sözcüsü|Vekili|Milletvekili|Valisi';
 const officeOnly = new RegExp(`(?:^| )(?:${TURKISH_OFFICES}|Sekreteri)$`, 'u');
-const PATTERNS: Pattern[] = [
+const LATIN_AND_CYRILLIC: Pattern[] = [
   ...Object.entries(CASED_CUES).flatMap(([language, cues]) => cased(language, cues)),
-  ...uncased(),
+  turkish(),
 ];
+const PATTERNS: Pattern[] = [...LATIN_AND_CYRILLIC, ...uncased()];
+// From Arabic to the last of the scripts below, without the dashes and quotation marks of all of them.
+const OTHER_SCRIPTS = /[\u0600-\u1fff\u2e80-\uffff]/;
 
 function cased(language: string, { after, before, links }: (typeof CASED_CUES)['it']): Pattern[] {
   const link = new RegExp(`(?:^| )(?:${links})$`, 'iu');
@@ -150,15 +153,18 @@ function uncased(): Pattern[] {
       form: /(?:^|[।.!?] )(?<name>[\p{sc=Devanagari}]+(?: [\p{sc=Devanagari}]+){1,4}) ने (?:(?!नहीं)[\p{sc=Devanagari}]+ ){0,2}(?<cue>कहा|बताया|लिखा|जोड़ा)(?: कि)?[,:]? ?[“"'‘]$/du,
       fits: ({ name = '' }) => !/(?:^| )(?:और|या|नहीं|उन्होंने)(?: |$)/u.test(name),
     },
-    {
-      side: 'before',
-      form: new RegExp(
-        `(?:^|[.!?] )(?<role>(?:\\p{Lu}[\\p{L}’'-]* ){0,4}(?:${TURKISH_OFFICES}|Genel Sekreteri) )?(?<name>\\p{Lu}\\p{L}+(?: \\p{Lu}[\\p{L}.]+){1,2})(?<cue>,) [“"]$`,
-        'du',
-      ),
-      closing:
-        /^[”"],? (?<cue>dedi|diye konuştu|şeklinde konuştu|ifadelerini kullandı|ifadesini kullandı|diye yazdı|açıklamasını yaptı)(?!\p{L})/du,
-      fits: ({ name = '' }) => !officeOnly.test(name),
-    },
   ];
+}
+
+function turkish(): Pattern {
+  return {
+    side: 'before',
+    form: new RegExp(
+      `(?:^|[.!?] )(?<role>(?:\\p{Lu}[\\p{L}’'-]* ){0,4}(?:${TURKISH_OFFICES}|Genel Sekreteri) )?(?<name>\\p{Lu}\\p{L}+(?: \\p{Lu}[\\p{L}.]+){1,2})(?<cue>,) [“"]$`,
+      'du',
+    ),
+    closing:
+      /^[”"],? (?<cue>dedi|diye konuştu|şeklinde konuştu|ifadelerini kullandı|ifadesini kullandı|diye yazdı|açıklamasını yaptı)(?!\p{L})/du,
+    fits: ({ name = '' }) => !officeOnly.test(name),
+  };
 }

@@ -95,15 +95,16 @@ for (const [language, lists] of others) {
 }
 
 const enough = 3;
-const plainlyEnglish = /\b(?:the|of|and|to|said|is|that|with|for)\b/giu;
+const plainlyEnglish = /\b(?:the|of|and|to|said|is|that|with|for)\b/g;
 
 /** The language that the beginning of a paragraph is written in, by its small words; that of the paragraph before where too few tell. */
 export function languageOf(sample: string, before: Language = 'en'): Language {
   let plain = 0;
+  const lower = sample.toLowerCase();
   plainlyEnglish.lastIndex = 0;
-  while (plainlyEnglish.test(sample)) if (++plain >= enough) return 'en';
+  while (plainlyEnglish.test(lower)) if (++plain >= enough) return 'en';
   const counts = { en: 0, de: 0, fr: 0, es: 0 };
-  for (const word of sample.toLowerCase().split(/[^\p{L}]+/u)) {
+  for (const word of lower.split(/[^\p{L}]+/u)) {
     const languages = tellTales.get(word);
     if (languages !== undefined) for (const language of languages) counts[language]++;
     else if (((entries.get(word) ?? 0) & (is.determiner | is.preposition | is.pronoun | is.auxiliary)) !== 0)
@@ -138,7 +139,8 @@ export function bitsOf(word: string): number {
   const apostrophe = word.charCodeAt(word.length - 1) === s ? word.length - 2 : word.length - 1;
   if (apostrophe > 0 && apostrophes.has(word.charAt(apostrophe)))
     return (entries.get(word.slice(0, apostrophe)) ?? 0) & ~(is.speech | is.weakSpeech | is.verb);
-  const contracted = word.length < 9 ? contraction.exec(word) : null;
+  const apart = word.length < 9 && (word.includes("'") || word.includes('’'));
+  const contracted = apart ? contraction.exec(word) : null;
   if (contracted !== null) return entries.get(contracted[1] ?? '') ?? 0;
   if (word.length > 4 && word.endsWith('ly')) return is.adverb | is.guessed;
   if (word.length > 4 && word.endsWith('ed')) return is.verb | is.guessed;

@@ -36,6 +36,9 @@ const ends = /[.?!…]/u;
 const gluedSentences = /^\p{L}?\p{Ll}{3,}\.(?=\p{Lu}\p{Ll}*$)/u;
 const ordinal = /^(?:[12]?\d|3[01]|[IVX]{2,})$/u;
 const fullStop = '.'.charCodeAt(0);
+const comma = ','.charCodeAt(0);
+const space = 32;
+const newline = 10;
 
 /** The sentences of one paragraph. `quotations` are those of the paragraph, `first` is the index of the first of them. */
 export function sentencesOf(
@@ -73,12 +76,11 @@ function pushWords(units: Unit[], text: string, from: number, to: number, langua
   let at = from;
   while (at < to) {
     const code = text.charCodeAt(at);
-    if (code === 32 || code === 10 || code === 160 || code === 9 || invisible.has(code)) {
+    if (code === 32 || code === 10 || code === 160 || code === 9 || (code > 127 && invisible.has(code))) {
       at++;
       continue;
     }
-    wordPattern.lastIndex = at;
-    let end = wordPattern.test(text) ? Math.min(wordPattern.lastIndex, to) : at;
+    let end = Math.min(wordEnd(text, at), to);
     const kind = end > at ? 'word' : 'point';
     if (kind === 'word') {
       // A sentence that begins without a space: "said Hale.The bridge".
@@ -99,12 +101,31 @@ function pushWords(units: Unit[], text: string, from: number, to: number, langua
   }
 }
 
+/** The end of the word that begins at an offset, or the offset itself. Most words are plain letters up to a space, which needs no pattern. */
+function wordEnd(text: string, at: number): number {
+  let end = at;
+  while (isPlain(text.charCodeAt(end))) end++;
+  const next = text.charCodeAt(end);
+  if (end > at && (next === space || next === newline)) return end;
+  if (end > at && (next === comma || next === fullStop)) {
+    const behind = text.charCodeAt(end + 1);
+    if (behind === space || behind === newline) return end;
+  }
+  wordPattern.lastIndex = at;
+  return wordPattern.test(text) ? wordPattern.lastIndex : at;
+}
+
+/** A letter or digit of ASCII. */
+function isPlain(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
+}
+
 type Looks = Pick<Unit, 'lower' | 'bits' | 'capital'>;
 
 function wordOf(form: string, language: Language): Looks {
   const lower = form.toLowerCase();
   const first = form.charAt(0);
-  const capital = first === '@' || first !== first.toLowerCase() || arabicName.test(form);
+  const capital = first === '@' || first !== lower.charAt(0) || (form.includes('-') && arabicName.test(form));
   return { lower, bits: language === 'en' ? bitsFor(form, lower) : foreignBitsOf(lower, language), capital };
 }
 
@@ -114,7 +135,7 @@ function point(form: string): Looks {
 
 /** "US" and "WHO" are names where "us" and "who" are pronouns. */
 function bitsFor(form: string, lower: string): number {
-  return form.length > 1 && form.length < 6 && form === form.toUpperCase() && form !== lower
+  return form.length > 1 && form.length < 6 && form !== lower && form === form.toUpperCase()
     ? bitsOf(lower) & is.organisationName
     : bitsOf(lower);
 }
