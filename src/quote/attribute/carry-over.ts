@@ -5,6 +5,7 @@ import { foreignFinding, foreignStatement, standsAlone, tellsOn } from '../forei
 import type { Attribution } from '../grammar/attribution.ts';
 import { attributionsIn } from '../grammar/clauses.ts';
 import { is } from '../grammar/lexicon.ts';
+import { mainSubject } from '../grammar/main-subject.ts';
 import { has } from '../grammar/name-words.ts';
 import { phraseStartingAt } from '../grammar/phrases.ts';
 import { lastPoint, type Sentence } from '../grammar/units.ts';
@@ -192,8 +193,24 @@ function statementOf(sentence: Sentence, attributions: Attribution[]): Finding |
   const main = attributions.find(
     (a) => a.strong && !a.minor && !a.subordinate && !a.infinitive && a.subject !== null && !isOutlet(sentence, a),
   );
-  if (main?.subject == null || asking.test(sentence.units[main.from]?.lower ?? '')) return null;
+  if (main === undefined) return proxyOf(sentence);
+  if (main.subject === null || asking.test(sentence.units[main.from]?.lower ?? '')) return null;
   return { sentence, subject: main.subject, cue: { from: main.from, to: main.to }, rule: 'sentence-before' };
+}
+
+/** "Her brother, Jan Orr, spoke for the family.": what follows are his words. */
+function proxyOf(sentence: Sentence): Finding | null {
+  const { units } = sentence;
+  const verb = units.findIndex(({ lower }) => lower === 'spoke' || lower === 'speaks');
+  const behalf = units[verb + 1]?.lower === 'on' && units[verb + 2]?.lower === 'behalf';
+  if (verb < 1 || (units[verb + 1]?.lower !== 'for' && !behalf)) return null;
+  // "spoke for an hour"
+  const whom = phraseStartingAt(units, behalf ? verb + 4 : verb + 2);
+  const many = whom?.kind === 'nominal' && /^(?:the|his|her|their|its)$/u.test(units[whom.from]?.lower ?? '');
+  if (!many || has(units[whom.to - 1], is.time)) return null;
+  const subject = mainSubject(units, 0, verb);
+  if (subject?.kind !== 'name' || units.slice(subject.to, verb).some(({ kind }) => kind === 'word')) return null;
+  return { sentence, subject, cue: { from: verb, to: verb + 1 }, rule: 'sentence-before' };
 }
 
 /** "according to the Times": a paper that tells of something does not go on speaking. */

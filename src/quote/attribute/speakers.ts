@@ -134,9 +134,11 @@ function bodyMeant(cast: Cast, units: Unit[], { from, to }: Phrase): Entity | nu
   return body && entity.kind !== 'thing' && entity.called.m + entity.called.f === 0 ? entity : null;
 }
 
-/** True where nothing but a colon makes the subject a speaker. */
-function isLabel({ rule, cue, sentence }: Finding): boolean {
-  return rule === 'colon' && cue !== null && sentence.units[cue.from]?.text === ':';
+/** True where nothing but a colon makes the subject a speaker: not in "said Orr:" and "Pell said, and Orr:". */
+function isLabel({ rule, cue, sentence: { units }, subject }: Finding): boolean {
+  if (rule !== 'colon' || cue === null || units[cue.from]?.text !== ':') return false;
+  const before = units[subject.from - 1];
+  return !has(before, is.speech) && !(before?.lower === 'and' && units[subject.from - 2]?.text === ',');
 }
 
 /** "Lyrics: “…”", "WHAT: “…”": one word that nothing else shows to be anybody. */

@@ -6,7 +6,7 @@ import { applyCorrections } from './corrections.ts';
 import { indexQuotes } from './quote-index.ts';
 
 /** The version of the quote reader: one that reads otherwise than the one before has the next number, and the worker reads all again. */
-export const QUOTE_READER = 11;
+export const QUOTE_READER = 12;
 
 /** Quotes of one article that are stored, from its beginning. */
 export const MOST_QUOTES = 30_000;

@@ -207,6 +207,27 @@ describe('who says a quotation', () => {
     expect(quotesOf('“It is safe,” Maria Olsen insisted.')[0]?.cue?.text).toBe('insisted');
   });
 
+  test('a name before a colon carries on the verb of the clause before it', () => {
+    const quotes = quotesOf('“It is late,” Lund said, and Moss: “It is too late.”');
+    expect(quotes.map(({ speaker }) => speaker?.name)).toEqual(['Lund', 'Moss']);
+  });
+
+  test('a sentence that opens with its verb of speech names the speaker before the colon', () => {
+    expect(quotesOf('Said Lund: “It is late.”')[0]?.speaker?.name).toBe('Lund');
+  });
+
+  test('who speaks for others says what follows', () => {
+    const [quote] = quotesOf('Moss’s sister, Lena Moss, spoke on behalf of the family. “He would have stayed.”');
+    expect(quote?.speaker?.name).toBe('Lena Moss');
+  });
+
+  test.each(['Lena Moss spoke for an hour.', 'Lena Moss did not speak for the family.', 'Music spoke for itself.'])(
+    '%s leaves what follows to nobody',
+    (before) => {
+      expect(quotesOf(`${before} “He would have stayed.”`)[0]?.speaker ?? null).toBeNull();
+    },
+  );
+
   test('a quotation attributed to nobody has no speaker and no confidence', () => {
     expect(quotesOf('“It is as safe as it looks.”')[0]).toMatchObject({ speaker: null, confidence: 0 });
   });
