@@ -177,7 +177,7 @@ const PRONOUN =
   /^(?:he|she|it|they|that|this|these|those|him|her|them|you|we|i|there|here|it all|the (?:one|guy|man|woman|person))$/i;
 const ASKS = [...QUESTION_WORDS, ...without(AUXILIARIES, 'be been being having doing done ought cannot')].join('|');
 const ASKING = new RegExp(
-  `\\?\\s*$|^(?:and |but |so |or |then |also |in |at |on |from |to |by |for |with |about |since |until )*(?:${ASKS}|whats|what's|wat|wot|whens|wheres|hows|any|name|list|give|show|find|tell|explain|compare|define|describe)\\b`,
+  `[?？؟]\\s*$|^(?:and |but |so |or |then |also |in |at |on |from |to |by |for |with |about |since |until )*(?:${ASKS}|whats|what's|wat|wot|whens|wheres|hows|any|name|list|give|show|find|tell|explain|compare|define|describe)\\b`,
   'i',
 );
 

@@ -30,6 +30,12 @@ const OPEN_TO_ANYBODY =
 /** Asked of whoever keeps the articles. */
 const OF_THE_BOT =
   /\b(?:do|have|can|did|could) you (?:have|know|got|get|tell|find|read|show|give|list|summari[sz]e)\b/i;
+/** A question in another language, often typed without its mark; words that English has as well ("come", "dove") are left out. */
+const ASKS_ELSEWHERE =
+  /^¿?(?:(?:wann|wer|wem|wo|warum|wieso|weshalb|wie (?:viele?|hoch|lange|teuer|gro(?:ß|ss))|welche[rsnm]?|quand|pourquoi|combien|où|quel(?:le)?s?|qui est|quién|qué|cuándo|cuánt[oa]s?|cómo|dónde|por qué|сколько|когда|где|кто|почему|зачем|как(?:ой|ая|ое|ие)|كم|متى|أين|لماذا|من هو|من هي)(?!\p{L}) ?\S|.*(?:什么时候|多少|为什么|哪里|几个|谁是))/iu;
+/** To somebody who is there, in the same languages. */
+const SECOND_PERSON_ELSEWHERE =
+  /(?<!\p{L})(?:(?:\p{L}+st|wann|wo) du|tu (?:viens|es|as|vas|veux|peux|fais)|ты|тебя|тебе)(?!\p{L})|[你您]/iu;
 /** Pasted for the others, perhaps; or to go on with its article. */
 const LINK_ALONE = /^\s*<?https?:\/\/[^\s<>]+>?\s*$/i;
 const OPENING_NAME = /^(?:hey |hi |hello |ok |so |and |but )?(?<name>\p{Lu}[\p{Ll}]+)(?<comma>[,:]?)\s+(?<next>\S+)/u;
@@ -64,6 +70,7 @@ export function meantForBot({ text, addressed, toSomebodyElse, conversation }: O
       return conversation.length > 0 ? 'reply' : 'silent';
     case 'chatter':
       if (asks) return 'reply';
+      if (ASKS_ELSEWHERE.test(written)) return SECOND_PERSON_ELSEWHERE.test(written) ? 'silent' : 'if-known';
       return fragmentIn(written) === null || conversation.length === 0
         ? 'silent'
         : isNamed(written)
@@ -71,6 +78,7 @@ export function meantForBot({ text, addressed, toSomebodyElse, conversation }: O
           : 'if-known';
     case 'fact':
     case 'identity':
+      if (SECOND_PERSON_ELSEWHERE.test(written)) return 'silent';
       if (SECOND_PERSON.test(written))
         return OF_ANYBODY.test(written) || OPEN_TO_ANYBODY.test(written) ? 'if-known' : 'silent';
       // What a thread of the bot's own begins with was written to it.

@@ -112,3 +112,23 @@ test.each([
 ])('%j is a request behind thanks or a greeting, or in a short form', (text) => {
   expect(meant(text, WALL)).toBe('reply');
 });
+
+test.each([
+  'Wie viele Menschen wurden verletzt',
+  'pourquoi le pont est-il fermé',
+  'por qué descarriló el tren',
+  'какой ущерб на заводе',
+  '青河大桥什么时候通车？',
+  '青河大桥全长多少米',
+  'كم بلغت الأضرار في الميناء؟',
+  'لماذا أغلق الميناء',
+])('%j asks in another language, and is answered when the articles know', (text) => {
+  expect(meant(text, WALL)).toBe('if-known');
+});
+
+test.each(['Kommst du heute zum Essen?', 'Tu viens ce soir ?', 'ты придёшь сегодня?', '你今天来吃饭吗？'])(
+  '%j asks somebody who is there',
+  (text) => {
+    expect(meant(text, WALL)).toBe('silent');
+  },
+);
