@@ -178,7 +178,7 @@ const PERSIAN_DATE = new RegExp(
   'u',
 );
 
-/** A text whose date in the Persian calendar ("24 آبان 1405") is in ours ("2026-11-15"); as it was where there is no such day. */
+/** A text with its date in the Persian calendar ("24 آبان 1405") turned into ours ("2026-11-15"); unchanged where that day doesn't exist. */
 export function persianDate(text: string): string {
   return text.replace(PERSIAN_DATE, (written, day: string, name: string, year: string) => {
     const month = PERSIAN_MONTHS.indexOf(name.replaceAll('ي', 'ی')) + 1;

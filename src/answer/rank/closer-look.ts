@@ -75,7 +75,7 @@ export function closerLook(
 function compared(passage: Rankable, { own, total }: Weighing, asked: ReadonlySet<string>): Compared {
   const { terms } = wordsOf(passage);
   const beside = new Map<string, number>();
-  const sentences = sentencesIn(passage).map(({ from, to }) => {
+  const shares = sentencesIn(passage).map(({ from, to }) => {
     const share = weightWithin(terms, from, to, own) / total;
     for (let i = from; i < to; i++) {
       const term = terms[i] ?? '';
@@ -84,7 +84,7 @@ function compared(passage: Rankable, { own, total }: Weighing, asked: ReadonlySe
     }
     return share;
   });
-  return { held: sentences, beside };
+  return { held: shares, beside };
 }
 
 const FEEDBACK_PASSAGES = 30;

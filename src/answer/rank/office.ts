@@ -13,7 +13,7 @@ export interface AskedOffice {
 }
 
 const ASKED = OFFICES.map(([asked]) => asked).join('|');
-const OPENS = String.raw`^(?:(?:so|and|ok|hey|btw),? )?(?:who(?:['’]?s| is| are)|name) (?:the |our |currently )?(?:current |new |present |now )?`;
+const OPENS = `^(?:(?:so|and|ok|hey|btw),? )?(?:who(?:['’]?s| is| are)|name) (?:the |our |currently )?(?:current |new |present |now )?`;
 const OF_PLACE = new RegExp(
   `${OPENS}(?<office>${ASKED})(?: (?:of|at|for|in) (?<of>(?:the )?[\\p{L}\\p{N} .’'&-]{2,40}?))?(?: (?:now|currently|today|right now))?[ ?!.]*$`,
   'iu',
@@ -68,16 +68,12 @@ function isOf(of: readonly string[], isOfCountry: boolean, sentence: string, bef
     return of.every((place) => terms.some((term) => isOfPlace(term, place)));
   };
   const clause = before.split(/[,;]/).at(-1) ?? '';
+  const nearest = clause
+    .split(' ')
+    .slice(-of.length - 2)
+    .join(' ');
   const [owner = ''] = /^ of (?:the )?[^,]{2,30}/.exec(after) ?? [];
-  if (
-    holds(
-      `${clause
-        .split(' ')
-        .slice(-of.length - 2)
-        .join(' ')} ${owner}`,
-    )
-  )
-    return true;
+  if (holds(`${nearest} ${owner}`)) return true;
   if (/\p{Lu}[\p{L}’'.]* $/u.test(before)) return false;
   // Articles written for Americans say "President Vale" of their own.
   return isOfCountry ? isUnitedStates(of.join(' ')) : holds(sentence);

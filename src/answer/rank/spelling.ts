@@ -42,7 +42,7 @@ export async function respellings(
   });
 }
 
-/** The words that are as near as any, the commonest in English first. */
+/** The nearest of the known words, the commonest in English first. */
 function nearest(term: string, known: readonly string[]): string[] {
   let near: string[] = [];
   let least = errorsAllowed(term);

@@ -177,7 +177,7 @@ function mentionAt(cast: Cast, text: string, units: Unit[], from: number, to: nu
   };
 }
 
-/** "the Jan Berg-Eva Wells era": two people, and nobody of that name. */
+/** "the Jan Berg-Eva Wells era": two people, not one of that name. */
 function isPair(form: string): boolean {
   const words = form.split(' ').slice(1, -1);
   return words.some((word) => /-/u.test(word) && isGivenName(word.slice(word.lastIndexOf('-') + 1)));
